@@ -1,0 +1,59 @@
+# For developers. Staff need only the installed `policysearch` command.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+MAKEFLAGS += --no-print-directory
+
+.PHONY: serve test check fix bench lock install install-dev browser clean
+
+serve: install  ## install, build index/ from materials/, serve on http://127.0.0.1:8000
+	$(BIN)/policysearch build
+	$(BIN)/policysearch serve
+
+test: install-dev browser  ## install what the tests need and run them all
+	$(BIN)/python -m pytest
+
+check: install-dev  ## format, lint, types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+fix: install-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: install-dev  ## figures beside those of peers (installs the peers)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-bench.lock
+	$(BIN)/python -m tests.bench
+
+install: $(VENV)/installed
+install-dev: $(VENV)/installed-dev
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: $(VENV)/bin/python requirements.lock pyproject.toml
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	touch $@
+
+browser:  ## Chromium, from the system's packages where it is missing
+	@command -v chromium chromium-browser google-chrome >/dev/null 2>&1 || \
+		{ [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq chromium; } || \
+		{ sudo -n apt-get update -qq && sudo -n apt-get install -y -qq chromium; } || \
+		{ echo "The browser tests need Chromium: please install it (for Debian: apt-get install chromium)." >&2; exit 1; }
+
+lock:  ## renew the lock files (hashes, no addresses); needs uv
+	uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+		--no-emit-index-url --no-emit-find-links --extra import --extra evaluate --group build pyproject.toml -o requirements.lock
+	uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+		--no-emit-index-url --no-emit-find-links -c requirements.lock --group test --group check pyproject.toml -o requirements-dev.lock
+	uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+		--no-emit-index-url --no-emit-find-links -c requirements.lock --group bench pyproject.toml -o requirements-bench.lock
+
+clean:
+	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache

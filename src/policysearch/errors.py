@@ -1,0 +1,57 @@
+"""The whole error tree.
+
+Everything this package raises on purpose is a ``PolicySearchError``. Errors of libraries are translated where they
+enter (a parser, an engine, an importer); the border (``cli``, ``web``) words them for people, once.
+"""
+
+
+class PolicySearchError(Exception):
+    """Base of all. ``message`` says what is wrong, ``hint`` (maybe empty) the way out; both are plain sentences."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".strip()
+
+
+class SettingsError(PolicySearchError):
+    """A settings file or an environment variable cannot be used."""
+
+
+class MaterialsError(PolicySearchError):
+    """The materials folder as a whole cannot be read (one bad file is a Problem, not an error)."""
+
+
+class QueryError(PolicySearchError):
+    """A query is over a cap or has a malformed value. ``parameter`` names the offending one."""
+
+    def __init__(self, message: str, hint: str = "", parameter: str = "q") -> None:
+        super().__init__(message, hint)
+        self.parameter = parameter
+
+
+class EngineError(PolicySearchError):
+    """Base of what an engine raises."""
+
+
+class IndexMissingError(EngineError):
+    """There is no index at the place named."""
+
+
+class IndexOutdatedError(EngineError):
+    """The index was written by another schema version."""
+
+
+class IndexDamagedError(EngineError):
+    """No generation of the index can be read without damage."""
+
+
+class BuildBusyError(EngineError):
+    """Another build holds the lock."""
+
+
+class ImportRefusedError(PolicySearchError):
+    """A document cannot be imported."""

@@ -1,0 +1,183 @@
+"""Settings: ``policysearch.toml`` and ``POLICYSEARCH_*`` environment variables, read once, frozen, passed by hand.
+
+An environment variable outranks the file: ``POLICYSEARCH_PORT=8080`` sets ``port``. Relative paths are relative to the
+settings file's folder (without a file: the current folder).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from policysearch.errors import SettingsError
+
+LANGUAGES = ("en", "es", "pt", "fr")
+FILE_NAME = "policysearch.toml"
+_NAMES = {
+    "en": "Policy lessons",
+    "es": "Lecciones de política pública",
+    "pt": "Lições de política pública",
+    "fr": "Leçons de politique publique",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be set. ``public_url`` has no slash at its end and may have a path prefix.
+
+    ``site_name`` is per language. ``searchlog_days`` is how long what was asked is kept; ``rate_limit`` is requests a
+    minute from one address, 0 for none; ``trusted_proxies`` is how many proxies in front are believed about addresses.
+    ``cache_size`` is how many results are kept per process.
+    """
+
+    materials: Path = Path("materials")
+    index: Path = Path("index")
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 2
+    public_url: str = ""
+    site_name: Mapping[str, str] = field(default_factory=lambda: dict(_NAMES))
+    institution: str = ""
+    logo: str = ""
+    contact: str = ""
+    terms: str = ""
+    searchlog: bool = True
+    searchlog_path: Path = Path("searchlog.sqlite3")
+    searchlog_days: int = 400
+    rate_limit: int = 0
+    trusted_proxies: int = 0
+    cache_size: int = 512
+
+    def name(self, language: str) -> str:
+        """The site's name in ``language``, else in any."""
+        return self.site_name.get(language) or next(iter(self.site_name.values()))
+
+
+def read(path: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:
+    """The settings of ``path`` (None: ``policysearch.toml`` here, if there is one) and of the environment.
+
+    Raises SettingsError that names the file, the setting and what it takes.
+    """
+    environment = os.environ if environment is None else environment
+    file = _file(path)
+    values = _from_file(file) if file else {}
+    values |= _from_environment(environment)
+    settings = dataclasses.replace(Settings(), **{name: _convert(name, value) for name, value in values.items()})
+    return _anchored(settings, file.parent if file else Path())
+
+
+def _file(path: Path | None) -> Path | None:
+    if path is None:
+        return Path(FILE_NAME) if Path(FILE_NAME).is_file() else None
+    if not path.is_file():
+        raise SettingsError(f"There is no settings file {path}.", "Name one with --settings, or leave the option out.")
+    return path
+
+
+def _from_file(path: Path) -> dict[str, object]:
+    try:
+        values: dict[str, object] = tomllib.loads(path.read_text("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise SettingsError(f"{path}: {error}.", "Mend the file; it is TOML: name = value.") from error
+    known = [f.name for f in dataclasses.fields(Settings)]
+    for name in values:
+        if name not in known:
+            close = get_close_matches(name, known, 1)
+            hint = f"Did you mean {close[0]}?" if close else f"Known: {', '.join(known)}."
+            raise SettingsError(f"{path}: there is no setting {name!r}.", hint)
+    return values
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:
+    names = {f"POLICYSEARCH_{f.name.upper()}": f.name for f in dataclasses.fields(Settings)}
+    return {names[key]: value for key, value in environment.items() if key in names}
+
+
+def _anchored(settings: Settings, folder: Path) -> Settings:
+    paths = ("materials", "index", "searchlog_path")
+    return dataclasses.replace(settings, **{name: folder / getattr(settings, name) for name in paths})
+
+
+def _convert(name: str, value: object) -> object:
+    default = getattr(Settings(), name)
+    try:
+        return _CONVERTERS[name](value) if name in _CONVERTERS else _BY_TYPE[type(default)](value)
+    except (ValueError, TypeError) as error:
+        raise SettingsError(
+            f"The setting {name} cannot be {value!r}: {error}.", "See the README's settings."
+        ) from error
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError("it takes a text in quotes")
+    return value.strip()
+
+
+def _path(value: object) -> Path:
+    return Path(_text(value)).expanduser()
+
+
+def _count(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int | str):
+        raise ValueError("it takes a whole number")
+    number = int(value)
+    if number < 0:
+        raise ValueError("it takes a whole number from 0")
+    return number
+
+
+def _flag(value: object) -> bool:
+    words = {"true": True, "1": True, "yes": True, "on": True, "false": False, "0": False, "no": False, "off": False}
+    if str(value).lower() not in words:
+        raise ValueError("it takes true or false")
+    return words[str(value).lower()]
+
+
+def _port(value: object) -> int:
+    number = _count(value)
+    if not 0 < number < 65_536:
+        raise ValueError("it takes a number from 1 to 65535")
+    return number
+
+
+def _workers(value: object) -> int:
+    number = _count(value)
+    if not 0 < number <= 64:
+        raise ValueError("it takes a number from 1 to 64")
+    return number
+
+
+def _address(value: object) -> str:
+    text = _text(value).rstrip("/")
+    if text:
+        parts = urlsplit(text)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+            raise ValueError("it takes an address such as https://www.example.org/search")
+    return text
+
+
+def _names(value: object) -> Mapping[str, str]:
+    if isinstance(value, str):
+        return dict.fromkeys(LANGUAGES, value)
+    if not isinstance(value, dict) or not value or set(value) - set(LANGUAGES):
+        raise ValueError(f"it takes a text, or a table of texts by language ({', '.join(LANGUAGES)})")
+    return {language: _text(name) for language, name in value.items()}
+
+
+_BY_TYPE: dict[type, Callable[[object], object]] = {str: _text, int: _count, bool: _flag}
+_CONVERTERS: dict[str, Callable[[object], object]] = {
+    "materials": _path,
+    "index": _path,
+    "searchlog_path": _path,
+    "port": _port,
+    "workers": _workers,
+    "public_url": _address,
+    "site_name": _names,
+}

@@ -1,0 +1,84 @@
+"""The house's floors: who may import whom, and which guests keep to which rooms."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[1] / "src" / "policysearch"
+FLOORS = [
+    {"errors", "settings"},
+    {"materials", "vocabulary", "language"},
+    {"query", "documents"},
+    {"engine"},
+    {"web", "engines", "importing", "exporting", "searchlog", "building", "checking", "evaluating"},
+    {"cli", "wsgi", "__main__"},
+]
+GUESTS = {
+    "flask": ("web",),
+    "flask_babel": ("web",),
+    "werkzeug": ("web",),
+    "click": ("cli",),
+    "markdown": ("materials",),
+    "nh3": ("materials",),
+    "whoosh": ("engines/whoosh",),
+    "opensearchpy": ("engines/opensearch",),
+    "granian": ("cli",),
+}
+NEIGHBOURS = {("building", "checking")}
+MODULES = sorted(SOURCE.rglob("*.py"))
+
+
+def imports(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.update(
+                {node.module} if node.module != "policysearch" else {f"policysearch.{a.name}" for a in node.names}
+            )
+    return found
+
+
+def room(path: Path) -> str:
+    return path.relative_to(SOURCE).with_suffix("").parts[0]
+
+
+def floor(name: str) -> int | None:
+    return next((number for number, rooms in enumerate(FLOORS) if name in rooms), None)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(SOURCE)))
+def test_a_module_imports_only_from_floors_below_or_its_own_room(path: Path) -> None:
+    here = room(path)
+    if here == "__init__":
+        return
+    assert floor(here) is not None, f"{here} has no floor"
+    for name in imports(path):
+        parts = name.split(".")
+        if parts[0] != "policysearch" or len(parts) < 2 or parts[1] in (here, "__version__"):
+            continue
+        there = floor(parts[1])
+        assert there is not None, f"{parts[1]} has no floor"
+        same_floor_allowed = floor(here) == there and (there <= 2 or (here, parts[1]) in NEIGHBOURS)
+        assert there < (floor(here) or 0) or same_floor_allowed, f"{here} must not import {name}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(SOURCE)))
+def test_guests_keep_to_their_rooms(path: Path) -> None:
+    place = path.relative_to(SOURCE).as_posix()
+    for name in imports(path):
+        rooms = GUESTS.get(name.split(".")[0])
+        if rooms:
+            assert any(place.startswith(r) for r in rooms), f"{name} is not at home in {place}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(SOURCE)))
+def test_no_engine_imports_another(path: Path) -> None:
+    parts = path.relative_to(SOURCE).parts
+    if parts[0] != "engines" or len(parts) < 3:
+        return
+    for name in imports(path):
+        if name.startswith("policysearch.engines."):
+            assert name.split(".")[2] == parts[1]
