@@ -197,9 +197,9 @@ class Indexer(Protocol):
     ) -> BuildReport:
         """Write a new generation of ``documents`` and switch to it.
 
-        ``sources`` maps every slug to be served to its material's digest (and "vocabulary" to its own). Slugs in ``keep`` are carried over from the
-        current generation as they are (``documents`` has none of theirs); ``held`` (among ``keep``) says why. A
-        failure at any moment leaves the current generation served. Raises BuildBusyError.
+        ``sources`` maps every slug to be served to its material's digest (and "vocabulary" to its own). Slugs in
+        ``keep`` are carried over from the current generation as they are (``documents`` has none of theirs); ``held``
+        (among ``keep``) says why. A failure at any moment leaves the current generation served. Raises BuildBusyError.
         """
 
     def generations(self) -> tuple[Generation, ...]:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from policysearch.errors import SettingsError
@@ -68,7 +69,8 @@ def read(path: Path | None = None, environment: Mapping[str, str] | None = None)
     file = _file(path)
     values = _from_file(file) if file else {}
     values |= _from_environment(environment)
-    settings = dataclasses.replace(Settings(), **{name: _convert(name, value) for name, value in values.items()})
+    converted: dict[str, Any] = {name: _convert(name, value) for name, value in values.items()}
+    settings = dataclasses.replace(Settings(), **converted)
     return _anchored(settings, file.parent if file else Path())
 
 
@@ -100,8 +102,12 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:
 
 
 def _anchored(settings: Settings, folder: Path) -> Settings:
-    paths = ("materials", "index", "searchlog_path")
-    return dataclasses.replace(settings, **{name: folder / getattr(settings, name) for name in paths})
+    return dataclasses.replace(
+        settings,
+        materials=folder / settings.materials,
+        index=folder / settings.index,
+        searchlog_path=folder / settings.searchlog_path,
+    )
 
 
 def _convert(name: str, value: object) -> object:

@@ -9,7 +9,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A theme: ``label`` per language, ``cues`` (words that speak of it, any language), ``broader`` (an id or empty)."""
+    """``label`` is per language, ``cues`` are words that speak of it in any language, ``broader`` an id or empty."""
 
     id: str
     label: Mapping[str, str]
