@@ -1,0 +1,46 @@
+"""The web: pages, API and the embeddable box, over any Searcher.
+
+Each family of addresses is a Blueprint in a file of its own, named in ``BLUEPRINTS``. This room writes nothing and
+knows no engine.
+"""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from policysearch.engine import Searcher
+from policysearch.settings import LANGUAGES, Settings
+from policysearch.web import errors, headers, languages
+from policysearch.web.addresses import Addresses, mounted
+from policysearch.web.api import api
+from policysearch.web.caching import tag
+from policysearch.web.compression import compress
+from policysearch.web.health import health
+from policysearch.web.layout import lay_out
+from policysearch.web.pages import pages
+from policysearch.web.site import Site
+from policysearch.web.statics import Statics, statics
+
+BLUEPRINTS = (pages, api, statics, health)
+LONGEST_ADDRESS = 16_384
+
+
+def create_app(searcher: Searcher, settings: Settings) -> Flask:
+    """The application. Safe to run in many threads and processes at once; it never asks the Host header anything."""
+    app = Flask(__name__, static_folder=None)
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    site = Site(searcher, settings, Addresses(settings.public_url), Statics())
+    app.extensions["policysearch"] = site
+    compress(app)  # after_request runs the last first: tags and headers are on before the body is compressed
+    headers.secure(app, settings)
+    languages.speak(app)
+    tag(app, settings)
+    errors.explain(app)
+    lay_out(app, site)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    app.wsgi_app = mounted(app.wsgi_app, site.addresses.prefix)  # type: ignore[method-assign, assignment]
+    return app
+
+
+__all__ = ["LANGUAGES", "create_app"]

@@ -1,0 +1,79 @@
+"""Every address of this site is made here, from the setting ``public_url`` alone: a Host header is never believed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+from urllib.parse import quote, urlencode, urlsplit
+
+from policysearch.settings import LANGUAGES
+
+Parameters = Iterable[tuple[str, str]]
+
+
+class Addresses:
+    """Addresses as paths, under ``public_url``'s prefix if it has one; ``absolute`` makes a full one of a path.
+
+    Without a ``public_url`` a full address cannot be known: then ``absolute`` gives the path, which a reader's
+    program resolves against the address it asked. ``chosen`` is the language to carry along as ``lang``, or empty.
+    """
+
+    def __init__(self, public_url: str, chosen: str = "") -> None:
+        parts = urlsplit(public_url)
+        self.origin = f"{parts.scheme}://{parts.netloc}" if public_url else ""
+        self.prefix = parts.path.rstrip("/")
+        self.chosen = chosen
+        self._public_url = public_url
+
+    def speaking(self, chosen: str) -> Addresses:
+        """The same addresses, carrying another language."""
+        return Addresses(self._public_url, chosen)
+
+    def absolute(self, path: str) -> str:
+        """The full address of a path made here."""
+        return self.origin + path
+
+    def path(self, path: str, parameters: Parameters = ()) -> str:
+        """The address of any page, with the chosen language carried along; ``path`` is quoted here."""
+        asked = [*parameters]
+        if self.chosen and not any(name == "lang" for name, _ in asked):
+            asked.append(("lang", self.chosen))
+        return self.prefix + quote(path) + (f"?{urlencode(asked)}" if asked else "")
+
+    def bare(self, path: str, parameters: Parameters = ()) -> str:
+        """The same without a language: for what has no language, or its one canonical address."""
+        asked = urlencode([*parameters])
+        return self.prefix + quote(path) + (f"?{asked}" if asked else "")
+
+    def home(self, parameters: Parameters = ()) -> str:
+        """The start page or, with parameters, results."""
+        return self.path("/", parameters)
+
+    def document(self, document_id: str) -> str:
+        """A workshop's, highlight's or passage's page."""
+        return self.path(f"/workshops/{document_id}")
+
+    def api_search(self, parameters: Parameters = ()) -> str:
+        """The same search for programs."""
+        return self.path("/api/v1/search", parameters)
+
+    def languages(self, path: str, parameters: Parameters = ()) -> Iterator[tuple[str, str]]:
+        """(language, address) of the same page in each language."""
+        others = [(name, value) for name, value in parameters if name != "lang"]
+        for language in LANGUAGES:
+            yield language, self.bare(path, [*others, ("lang", language)])
+
+
+WSGI = Callable[[dict[str, Any], Any], Iterable[bytes]]
+
+
+def mounted(application: WSGI, prefix: str) -> WSGI:
+    """``application`` as seen under ``prefix``, whether or not the proxy in front takes the prefix away."""
+
+    def application_under_prefix(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        path = environ.get("PATH_INFO", "")
+        if path == prefix or path.startswith(prefix + "/"):
+            environ["PATH_INFO"] = path[len(prefix) :] or "/"
+        return application(environ, start_response)
+
+    return application_under_prefix if prefix else application

@@ -1,0 +1,63 @@
+"""The interface's languages: which one a request is answered in, and the catalogues of its words.
+
+The reviewed ``.po`` files are read as they are, once per process and language: no compiled copy can be
+stale or missing.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+from flask import Flask, Request, g, request
+from flask_babel import Babel, Domain  # type: ignore[import-untyped]
+
+from policysearch.settings import LANGUAGES
+from policysearch.web.site import site
+
+NAMES = {"en": "English", "es": "Español", "pt": "Português", "fr": "Français"}
+FOLDER = Path(__file__).parent / "translations"
+
+
+class Catalogues(Domain):  # type: ignore[misc]  # flask-babel carries no types
+    """The catalogue of the request's language."""
+
+    def get_translations(self) -> NullTranslations:
+        return catalogue(g.get("language", "en"))
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def catalogue(language: str) -> NullTranslations:
+    """The words of the interface in ``language``; English ones stand in the templates."""
+    path = FOLDER / f"{language}.po"
+    if not path.is_file():
+        return NullTranslations()
+    compiled = BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=language))
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+def choose() -> None:
+    """Settle the language of this request: its ``lang``, else what its Accept-Language likes best, else English."""
+    asked = request.args.get("lang", "")
+    chosen = asked if asked in LANGUAGES else ""
+    g.language = chosen or preferred(request)
+    g.addresses = site().addresses.speaking(chosen) if chosen else site().addresses
+
+
+def preferred(asking: Request) -> str:
+    """The best of our languages for a reader ("es-MX" is served "es")."""
+    return asking.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]
+
+
+def speak(app: Flask) -> None:
+    """Make ``app`` answer in the reader's language."""
+    app.before_request(choose)
+    babel = Babel(app, locale_selector=lambda: g.get("language", "en"))
+    babel.domain_instance = Catalogues()

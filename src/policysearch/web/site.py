@@ -1,0 +1,38 @@
+"""What every view needs, passed by hand into the app and fetched from it: the searcher, the settings, the addresses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from flask import current_app, g
+
+from policysearch.engine import Searcher
+from policysearch.settings import Settings
+from policysearch.web.addresses import Addresses
+from policysearch.web.statics import Statics
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One app's parts. Shared by all requests, never changed."""
+
+    searcher: Searcher
+    settings: Settings
+    addresses: Addresses
+    statics: Statics
+
+
+def site() -> Site:
+    """The running app's parts."""
+    return cast(Site, current_app.extensions["policysearch"])
+
+
+def language() -> str:
+    """The language this request is answered in."""
+    return cast(str, g.language)
+
+
+def addresses() -> Addresses:
+    """Addresses that keep the reader's choice of language, where one was made in this request's address."""
+    return cast(Addresses, g.addresses)
