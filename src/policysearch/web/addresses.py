@@ -15,33 +15,32 @@ class Addresses:
     """Addresses as paths, under ``public_url``'s prefix if it has one; ``absolute`` makes a full one of a path.
 
     Without a ``public_url`` a full address cannot be known: then ``absolute`` gives the path, which a reader's
-    program resolves against the address it asked. ``chosen`` is the language to carry along as ``lang``, or empty.
+    program resolves against the address it asked. ``carried`` are parameters that every page's address keeps: the
+    language where the reader chose one, and the chosen lessons.
     """
 
-    def __init__(self, public_url: str, chosen: str = "") -> None:
+    def __init__(self, public_url: str, carried: Parameters = ()) -> None:
         parts = urlsplit(public_url)
         self.origin = f"{parts.scheme}://{parts.netloc}" if public_url else ""
         self.prefix = parts.path.rstrip("/")
-        self.chosen = chosen
         self._public_url = public_url
+        self._tail = urlencode([*carried])
 
-    def speaking(self, chosen: str) -> Addresses:
-        """The same addresses, carrying another language."""
-        return Addresses(self._public_url, chosen)
+    def carrying(self, carried: Parameters) -> Addresses:
+        """The same addresses, keeping those parameters."""
+        return Addresses(self._public_url, carried)
 
     def absolute(self, path: str) -> str:
         """The full address of a path made here."""
         return self.origin + path
 
     def path(self, path: str, parameters: Parameters = ()) -> str:
-        """The address of any page, with the chosen language carried along; ``path`` is quoted here."""
-        asked = [*parameters]
-        if self.chosen and not any(name == "lang" for name, _ in asked):
-            asked.append(("lang", self.chosen))
-        return self.prefix + quote(path) + (f"?{urlencode(asked)}" if asked else "")
+        """The address of any page, with what is carried; ``path`` is quoted here."""
+        asked = "&".join(filter(None, (urlencode([*parameters]), self._tail)))
+        return self.prefix + quote(path) + (f"?{asked}" if asked else "")
 
     def bare(self, path: str, parameters: Parameters = ()) -> str:
-        """The same without a language: for what has no language, or its one canonical address."""
+        """The same with nothing carried: for what has no language, or a page's one canonical address."""
         asked = urlencode([*parameters])
         return self.prefix + quote(path) + (f"?{asked}" if asked else "")
 

@@ -17,6 +17,7 @@ from flask import Flask, Request, g, request
 from flask_babel import Babel, Domain  # type: ignore[import-untyped]
 
 from policysearch.settings import LANGUAGES
+from policysearch.web.parameters import LESSON, chosen_lessons
 from policysearch.web.site import site
 
 NAMES = {"en": "English", "es": "Español", "pt": "Português", "fr": "Français"}
@@ -48,7 +49,9 @@ def choose() -> None:
     asked = request.args.get("lang", "")
     chosen = asked if asked in LANGUAGES else ""
     g.language = chosen or preferred(request)
-    g.addresses = site().addresses.speaking(chosen) if chosen else site().addresses
+    carried = [("lang", chosen)] if chosen else []
+    carried += [(LESSON, lesson) for lesson in chosen_lessons(request.args)]
+    g.addresses = site().addresses.carrying(carried) if carried else site().addresses
 
 
 def preferred(asking: Request) -> str:

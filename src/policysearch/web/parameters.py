@@ -23,6 +23,9 @@ from policysearch.vocabulary import Vocabulary
 
 SINGLE = ("q", "view", "sort", "offset", "limit", "expand", "lang")
 NAMES = SINGLE + FACETS
+LESSON = "lesson"  # on pages: the id of a lesson chosen for a brief ("<slug>/h1"), repeatable, kept in every address
+MOST_LESSONS = 100
+_LESSON_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}/[A-Za-z0-9._-]{1,60}")
 CHOICES = {
     "view": ("workshops", "highlights"),
     "sort": ("relevance", "newest", "oldest"),
@@ -85,6 +88,12 @@ def leniently(args: MultiDict[str, str]) -> Asked:
         if name in args
     }
     return Asked(single, facets)
+
+
+def chosen_lessons(args: MultiDict[str, str]) -> tuple[str, ...]:
+    """The lessons a reader has chosen, in their order, each once."""
+    well_formed = (value for value in args.getlist(LESSON) if _LESSON_ID.fullmatch(value))
+    return tuple(dict.fromkeys(well_formed))[:MOST_LESSONS]
 
 
 def known(args: MultiDict[str, str], names: tuple[str, ...]) -> None:
