@@ -11,7 +11,7 @@ FLOORS = [
     {"materials", "vocabulary", "language"},
     {"query", "documents"},
     {"engine"},
-    {"web", "engines", "importing", "exporting", "searchlog", "building", "checking"},
+    {"starter", "web", "engines", "importing", "exporting", "searchlog", "building", "checking"},
     {"evaluating"},
     {"cli", "wsgi"},
     {"__main__"},

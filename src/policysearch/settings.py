@@ -20,7 +20,7 @@ from policysearch.errors import SettingsError
 
 LANGUAGES = ("en", "es", "pt", "fr")
 FILE_NAME = "policysearch.toml"
-_NAMES = {
+_SITE_NAMES = {
     "en": "Policy lessons",
     "es": "Lecciones de política pública",
     "pt": "Lições de política pública",
@@ -34,7 +34,7 @@ class Settings:
 
     ``site_name`` is per language. ``searchlog_days`` is how long what was asked is kept; ``rate_limit`` is requests a
     minute from one address, 0 for none; ``trusted_proxies`` is how many proxies in front are believed about addresses.
-    ``cache_size`` is how many results are kept per process.
+    ``cache_size`` is how many results are kept per process. ``file`` is where they were read from, None for nowhere.
     """
 
     materials: Path = Path("materials")
@@ -43,7 +43,7 @@ class Settings:
     port: int = 8000
     workers: int = 2
     public_url: str = ""
-    site_name: Mapping[str, str] = field(default_factory=lambda: dict(_NAMES))
+    site_name: Mapping[str, str] = field(default_factory=lambda: dict(_SITE_NAMES))
     institution: str = ""
     logo: str = ""
     contact: str = ""
@@ -54,10 +54,14 @@ class Settings:
     rate_limit: int = 0
     trusted_proxies: int = 0
     cache_size: int = 512
+    file: Path | None = None
 
     def name(self, language: str) -> str:
         """The site's name in ``language``, else in any."""
         return self.site_name.get(language) or next(iter(self.site_name.values()))
+
+
+NAMES = tuple(f.name for f in dataclasses.fields(Settings) if f.name != "file")
 
 
 def read(path: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:
@@ -71,7 +75,7 @@ def read(path: Path | None = None, environment: Mapping[str, str] | None = None)
     values |= _from_environment(environment)
     converted: dict[str, Any] = {name: _convert(name, value) for name, value in values.items()}
     settings = dataclasses.replace(Settings(), **converted)
-    return _anchored(settings, file.parent if file else Path())
+    return _anchored(settings, file)
 
 
 def _file(path: Path | None) -> Path | None:
@@ -87,23 +91,24 @@ def _from_file(path: Path) -> dict[str, object]:
         values: dict[str, object] = tomllib.loads(path.read_text("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise SettingsError(f"{path}: {error}.", "Mend the file; it is TOML: name = value.") from error
-    known = [f.name for f in dataclasses.fields(Settings)]
     for name in values:
-        if name not in known:
-            close = get_close_matches(name, known, 1)
-            hint = f"Did you mean {close[0]}?" if close else f"Known: {', '.join(known)}."
+        if name not in NAMES:
+            close = get_close_matches(name, NAMES, 1)
+            hint = f"Did you mean {close[0]}?" if close else f"Known: {', '.join(NAMES)}."
             raise SettingsError(f"{path}: there is no setting {name!r}.", hint)
     return values
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:
-    names = {f"POLICYSEARCH_{f.name.upper()}": f.name for f in dataclasses.fields(Settings)}
+    names = {f"POLICYSEARCH_{name.upper()}": name for name in NAMES}
     return {names[key]: value for key, value in environment.items() if key in names}
 
 
-def _anchored(settings: Settings, folder: Path) -> Settings:
+def _anchored(settings: Settings, file: Path | None) -> Settings:
+    folder = file.parent if file else Path()
     return dataclasses.replace(
         settings,
+        file=file,
         materials=folder / settings.materials,
         index=folder / settings.index,
         searchlog_path=folder / settings.searchlog_path,

@@ -1,0 +1,145 @@
+"""The conductor of a build: materials -> documents -> indexer.
+
+``plan`` reads what has changed and says what would appear, change and vanish; ``carry_out`` does it. A material that
+breaks is *held*: its last published version is carried over, and named in every summary until it is mended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from policysearch import documents, materials, vocabulary
+from policysearch.documents import Document
+from policysearch.engine import BuildReport, Generation, Indexer
+from policysearch.materials.workshop import Problem, Workshop
+from policysearch.vocabulary import Vocabulary
+
+VOCABULARY = "vocabulary"
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a build would do. ``workshops`` are those read anew; slugs in ``keep`` stay as the index has them."""
+
+    vocabulary: Vocabulary
+    workshops: tuple[Workshop, ...]
+    keep: frozenset[str]
+    sources: Mapping[str, str]
+    held: Mapping[str, str]
+    problems: tuple[Problem, ...]
+    published: Mapping[str, str] = field(repr=False)
+
+    @property
+    def appeared(self) -> tuple[str, ...]:
+        """Slugs that are not served today."""
+        return tuple(sorted(w.slug for w in self.workshops if w.slug not in self.published))
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """Slugs served today whose material differs."""
+        return tuple(sorted(w.slug for w in self.workshops if self._differs(w.slug)))
+
+    @property
+    def vanished(self) -> tuple[str, ...]:
+        """Slugs served today that would not be any more."""
+        return tuple(sorted(set(self.published) - set(self.sources) - {VOCABULARY}))
+
+    def _differs(self, slug: str) -> bool:
+        return slug in self.published and self.published[slug] != self.sources[slug]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that keep files from being published."""
+        return tuple(problem for problem in self.problems if problem.severity == "error")
+
+
+def plan(
+    folder: Path,
+    current: Generation | None,
+    *,
+    full: bool = False,
+    drafts: bool = False,
+    progress: Progress | None = None,
+) -> Plan:
+    """What is to be done so that the index says what ``folder`` says. Reads only what differs from ``current``.
+
+    ``full`` reads everything anew; ``drafts`` publishes drafts too. Raises MaterialsError where there is no folder.
+    """
+    words, word_problems = vocabulary.read(folder / VOCABULARY)
+    found, problems = materials.sources(folder)
+    word_digest = vocabulary.digest(words)
+    published = dict(current.sources) if current else {}
+    afresh = full or published.get(VOCABULARY) != word_digest
+    reading = _Reading(folder, words, published, current.held if current else {}, drafts)
+    todo = [slug for slug, source in found.items() if afresh or reading.differs(slug, source.digest)]
+    for number, slug in enumerate(todo, 1):
+        reading.take(found[slug])
+        if progress:
+            progress(number, len(todo))
+    untouched = {slug: source.digest for slug, source in found.items() if slug not in set(todo)}
+    return Plan(
+        vocabulary=words,
+        workshops=tuple(reading.workshops),
+        keep=frozenset(untouched) | frozenset(reading.held),
+        sources={**untouched, **reading.digests, VOCABULARY: word_digest},
+        held=reading.held,
+        problems=(*word_problems, *problems, *reading.problems),
+        published=published,
+    )
+
+
+def carry_out(
+    plan: Plan, indexer: Indexer, current: Generation | None, progress: Progress | None = None
+) -> BuildReport:
+    """Bring the index to what ``plan`` says; nothing is written when it says so already. Raises EngineError."""
+    if current and not plan.workshops and plan.sources == plan.published and plan.held == current.held:
+        return BuildReport(current.id, built=False, documents=current.documents, held=plan.held)
+    return indexer.build(_documents(plan, progress), plan.sources, plan.vocabulary, keep=plan.keep, held=plan.held)
+
+
+def current_generation(indexer: Indexer) -> Generation | None:
+    """The one that is served, or None."""
+    return next((generation for generation in indexer.generations() if generation.current), None)
+
+
+def _documents(plan: Plan, progress: Progress | None) -> Iterator[Document]:
+    for number, workshop in enumerate(plan.workshops, 1):
+        yield from documents.of(workshop, plan.vocabulary)
+        if progress:
+            progress(number, len(plan.workshops))
+
+
+class _Reading:
+    """Reads sources one by one and sorts them: to publish, held, or left out."""
+
+    def __init__(
+        self, folder: Path, words: Vocabulary, published: Mapping[str, str], held: Mapping[str, str], drafts: bool
+    ) -> None:
+        self._folder = folder
+        self._words = words
+        self._published = published
+        self._held_before = held
+        self._drafts = drafts
+        self.workshops: list[Workshop] = []
+        self.held: dict[str, str] = {}
+        self.digests: dict[str, str] = {}
+        self.problems: list[Problem] = []
+
+    def differs(self, slug: str, digest: str) -> bool:
+        """Whether it must be read: it changed, or it was held and its problem must be named again."""
+        return self._published.get(slug) != digest or slug in self._held_before
+
+    def take(self, source: materials.Source) -> None:
+        workshop, problems = materials.read(source, self._folder, self._words)
+        self.problems += problems
+        error = next((problem for problem in problems if problem.severity == "error"), None)
+        if workshop is not None and error is None:
+            if self._drafts or not workshop.draft:
+                self.workshops.append(workshop)
+                self.digests[source.slug] = source.digest
+        elif source.slug in self._published and error is not None:
+            self.held[source.slug] = f"{error.path}:{error.line}:{error.column}: {error.message}"
+            self.digests[source.slug] = source.digest

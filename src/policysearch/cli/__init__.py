@@ -1,0 +1,67 @@
+"""The ``policysearch`` command: options and printing only, a file for each command, loaded when it is asked for."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from policysearch import __version__
+from policysearch.errors import PolicySearchError
+
+COMMANDS = {
+    "init": "init",
+    "build": "build",
+    "search": "search",
+    "serve": "serve",
+    "status": "status",
+    "verify": "verify",
+    "rollback": "rollback",
+}
+
+
+class Commands(click.Group):
+    """Finds a command in the file of its name, so that one command does not import what another needs."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command = import_module(f"policysearch.cli.{COMMANDS[name]}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, context: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        self.commands = {name: click.Command(name) for name in COMMANDS}  # for click's "did you mean"
+        return super().resolve_command(context, args)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="policysearch")
+def policysearch() -> None:
+    """Search over policy workshop materials: write Markdown, build, serve.
+
+    \b
+    policysearch init mysite      a folder to start with
+    policysearch build            materials/ -> index/
+    policysearch serve            pages on http://127.0.0.1:8000
+    """
+
+
+def main() -> None:
+    """Run the command line; the one place where errors become words and an exit code (0, 1 or 2)."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # a Windows terminal may not know every letter
+    try:
+        policysearch()
+    except PolicySearchError as error:
+        click.secho(error.message, err=True, fg="red")
+        if error.hint:
+            click.echo(error.hint, err=True)
+        sys.exit(1)

@@ -1,0 +1,102 @@
+"""``policysearch build``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from policysearch import building
+from policysearch.building import Plan
+from policysearch.cli.options import common, json_option
+from policysearch.cli.output import count, print_json, print_problems, problem_record, progress
+from policysearch.engine import BuildReport
+from policysearch.engines import open_indexer
+from policysearch.settings import Settings
+
+SHOWN = 20
+LARGE_LOSS = 0.1
+
+
+@click.command("build")
+@click.option("--full", is_flag=True, help="Read and index everything anew.")
+@click.option("--dry-run", is_flag=True, help="Say what would appear, change and vanish; write nothing.")
+@click.option("--yes", is_flag=True, help="Do not ask before much of the collection vanishes (for schedules).")
+@json_option
+@common
+def command(full: bool, dry_run: bool, yes: bool, as_json: bool, settings: Settings) -> None:
+    """Bring the index up to date with the materials.
+
+    Only what changed is read. A file with an error keeps its last published version online. What is served stays as
+    it was until the new index is complete.
+
+    \b
+    policysearch build
+    policysearch build --dry-run
+    """
+    indexer = open_indexer(settings)
+    current = building.current_generation(indexer)
+    with progress("Reading", not as_json) as show:
+        plan = building.plan(settings.materials, current, full=full, progress=show)
+    if not dry_run and not yes:
+        _ask_before_a_large_loss(plan)
+    report = None
+    if not dry_run:
+        with progress("Indexing", not as_json) as show:
+            report = building.carry_out(plan, indexer, current, show)
+    if as_json:
+        print_json(_record(plan, report))
+    else:
+        _print(plan, report)
+    if plan.errors:
+        raise SystemExit(1)
+
+
+def _ask_before_a_large_loss(plan: Plan) -> None:
+    served = len(plan.published) - 1
+    lost = len(plan.vanished)
+    if lost and lost > LARGE_LOSS * served:
+        _print_slugs("Would vanish", plan.vanished)
+        question = f"{count(lost, 'workshop')} of {served} would vanish from the site. Go on?"
+        if not click.confirm(question, default=False, err=True):
+            raise SystemExit(1)
+
+
+def _print(plan: Plan, report: BuildReport | None) -> None:
+    print_problems(plan.problems)
+    dry = report is None
+    _print_slugs("Would appear" if dry else "New", plan.appeared)
+    _print_slugs("Would change" if dry else "Changed", plan.changed)
+    _print_slugs("Would vanish" if dry else "Gone", plan.vanished)
+    for slug, reason in plan.held.items():
+        click.secho(f"Served from its earlier version: {slug} ({reason})", fg="yellow")
+    if report is None:
+        if not (plan.appeared or plan.changed or plan.vanished):
+            click.echo("Nothing would change.")
+    elif not report.built:
+        click.echo(f"Nothing to do: generation {report.generation} is up to date.")
+    else:
+        kinds = ", ".join(count(number, kind) for kind, number in report.documents.items() if number)
+        click.secho(f"Built generation {report.generation}: {kinds}, in {report.seconds:.1f} s.", fg="green")
+
+
+def _print_slugs(label: str, slugs: Sequence[str]) -> None:
+    for slug in slugs[:SHOWN]:
+        click.echo(f"{label}: {slug}")
+    if len(slugs) > SHOWN:
+        click.echo(f"{label}: and {len(slugs) - SHOWN:,} more")
+
+
+def _record(plan: Plan, report: BuildReport | None) -> dict[str, object]:
+    return {
+        "dry_run": report is None,
+        "built": bool(report and report.built),
+        "generation": report.generation if report else None,
+        "documents": dict(report.documents) if report else None,
+        "seconds": report.seconds if report else None,
+        "appeared": plan.appeared,
+        "changed": plan.changed,
+        "vanished": plan.vanished,
+        "held": dict(plan.held),
+        "problems": [problem_record(problem) for problem in plan.problems],
+    }

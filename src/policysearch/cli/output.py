@@ -1,0 +1,72 @@
+"""How commands print: problems, sizes, JSON; progress bars on a terminal, nothing of the kind elsewhere."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+import click
+
+from policysearch.materials.workshop import Problem
+
+
+def problem_line(problem: Problem) -> str:
+    """``path:line:column: message (suggestion)``, the form that editors follow."""
+    suggestion = f" ({problem.suggestion})" if problem.suggestion else ""
+    return f"{problem.path}:{problem.line}:{problem.column}: {problem.message}{suggestion}"
+
+
+def problem_record(problem: Problem) -> dict[str, object]:
+    """A problem for --json."""
+    return {
+        "path": str(problem.path),
+        "line": problem.line,
+        "column": problem.column,
+        "severity": problem.severity,
+        "code": problem.code,
+        "message": problem.message,
+        "suggestion": problem.suggestion,
+    }
+
+
+def print_problems(problems: Iterable[Problem]) -> None:
+    """Errors in red, advice in yellow, on standard error."""
+    for problem in problems:
+        click.secho(problem_line(problem), err=True, fg="red" if problem.severity == "error" else "yellow")
+
+
+def print_json(value: object) -> None:
+    """One JSON value, readable."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def size(number: int) -> str:
+    """Bytes in words."""
+    amount = float(number)
+    for unit in ("bytes", "kB", "MB"):
+        if amount < 1000:
+            return f"{amount:.0f} {unit}"
+        amount /= 1000
+    return f"{amount:.1f} GB"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """ "1 workshop", "2 workshops"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+@contextmanager
+def progress(label: str, wanted: bool) -> Iterator[Callable[[int, int], None] | None]:
+    """A callback (done, of how many) that draws a bar; None where standard error is no terminal."""
+    if not wanted or not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=1, label=label, file=sys.stderr) as bar:
+
+        def show(done: int, total: int) -> None:
+            bar.length = total
+            bar.update(done - bar.pos)
+
+        yield show

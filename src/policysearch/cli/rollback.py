@@ -1,0 +1,42 @@
+"""``policysearch rollback``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from policysearch.cli.options import common, json_option
+from policysearch.cli.output import print_json
+from policysearch.engine import Generation
+from policysearch.engines import open_indexer
+from policysearch.errors import IndexMissingError
+from policysearch.settings import Settings
+
+
+@click.command("rollback")
+@click.argument("generation", required=False)
+@json_option
+@common
+def command(generation: str | None, as_json: bool, settings: Settings) -> None:
+    """Serve an earlier generation (default: the one before). It holds until the materials change and are built.
+
+    \b
+    policysearch rollback
+    """
+    indexer = open_indexer(settings)
+    target = generation or _before(indexer.generations())
+    indexer.activate(target)
+    if as_json:
+        print_json({"generation": target})
+    else:
+        click.secho(f"Generation {target} is served.", fg="green")
+
+
+def _before(generations: Sequence[Generation]) -> str:
+    names = [generation.id for generation in generations]
+    current = next((generation.id for generation in generations if generation.current), None)
+    older = names[names.index(current) + 1 :] if current else names
+    if not older:
+        raise IndexMissingError("There is no earlier generation to go back to.", "See: policysearch status")
+    return older[0]

@@ -1,0 +1,129 @@
+"""``policysearch search``."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode, urlsplit
+
+import click
+
+from policysearch import query, vocabulary
+from policysearch.cli.options import common, json_option
+from policysearch.documents import FACETS
+from policysearch.engine import Hit, Results, Searcher, Snippet
+from policysearch.engines import open_searcher
+from policysearch.query import Sort, View
+from policysearch.settings import LANGUAGES, Settings
+
+
+@click.command("search")
+@click.argument("words", nargs=-1)
+@click.option("--view", type=click.Choice(["workshops", "highlights"]), default="workshops", show_default=True)
+@click.option("--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance", show_default=True)
+@click.option("--filter", "selections", multiple=True, metavar="FACET=VALUE", help="Repeatable, such as year=2009.")
+@click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True)
+@click.option("--offset", type=click.IntRange(0, query.MAX_WINDOW), default=0)
+@click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="The reader's language.")
+@click.option("--no-expand", is_flag=True, help="Search the words alone, without synonyms.")
+@json_option
+@common
+def command(
+    words: tuple[str, ...],
+    view: View,
+    sort: Sort,
+    selections: tuple[str, ...],
+    limit: int,
+    offset: int,
+    lang: str,
+    no_expand: bool,
+    as_json: bool,
+    settings: Settings,
+) -> None:
+    """Search the index from the terminal.
+
+    \b
+    policysearch search vulnerable groups
+    policysearch search '"best practices" year:2009..2010' --view highlights
+    policysearch search --filter experience=CL --json
+    """
+    filters = _filters(selections)
+    searcher = open_searcher(settings)
+    try:
+        if as_json:
+            single = {"q": " ".join(words), "view": view, "sort": sort, "limit": limit, "offset": offset, "lang": lang}
+            pairs = [*single.items(), ("expand", "false" if no_expand else "true")]
+            pairs += [(facet, value) for facet, values in filters.items() for value in values]
+            click.echo(_api_answer(searcher, settings, pairs))
+            return
+        asked = query.parse(
+            " ".join(words),
+            searcher.vocabulary,
+            view=view,
+            sort=sort,
+            offset=offset,
+            limit=limit,
+            expand=not no_expand,
+            language=lang,
+            filters=query.filters(filters),
+        )
+        _print(searcher.search(asked), lang)
+    finally:
+        searcher.close()
+
+
+def _filters(selections: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    filters: dict[str, tuple[str, ...]] = {}
+    for selection in selections:
+        facet, equals, value = selection.partition("=")
+        if not equals or not value or facet not in FACETS:
+            raise click.UsageError(f"--filter takes FACET=VALUE with one of {', '.join(FACETS)}, not {selection!r}.")
+        filters[facet] = (*filters.get(facet, ()), value)
+    return filters
+
+
+def _api_answer(searcher: Searcher, settings: Settings, parameters: list[tuple[str, object]]) -> str:
+    """What the API answers, by asking it: one implementation of the JSON."""
+    from policysearch.web import create_app
+
+    client = create_app(searcher, settings).test_client()
+    prefix = urlsplit(settings.public_url).path
+    response = client.get(f"{prefix}/api/v1/search?{urlencode(parameters)}")
+    if response.status_code != 200:
+        raise click.UsageError(str(response.get_json(force=True).get("detail", response.status)))
+    return response.get_data(as_text=True)
+
+
+def _print(results: Results, language: str) -> None:
+    noun = "workshop" if results.query.view == "workshops" else "lesson"
+    click.secho(f"{results.total:,} {noun}{'' if results.total == 1 else 's'}", bold=True)
+    if results.relaxed:
+        click.echo(f"No {noun} has all the words; these are the closest.")
+    for expansion in results.expansions:
+        click.echo(f"Also searched for {expansion.term}: {', '.join(expansion.also)} (--no-expand to undo)")
+    for notice in results.notices:
+        click.echo(notice)
+    if results.suggestion:
+        click.echo(f"Did you mean: {results.suggestion.text} ({results.suggestion.total:,})")
+    for rescue in results.rescue:
+        click.echo(f"Without {rescue.drop}: {rescue.total:,}")
+    for hit in results.hits:
+        _print_hit(hit, language)
+
+
+def _print_hit(hit: Hit, language: str) -> None:
+    workshop = hit.document.workshop
+    country = vocabulary.country_name(workshop.country, language) if workshop.country else ""
+    place = ", ".join(part for part in (workshop.city, workshop.region, country) if part)
+    click.echo()
+    click.secho(workshop.text(language).title, bold=True, nl=False)
+    click.echo(f"  [{hit.document.id}]")
+    click.echo(f"{place}, {workshop.start} to {workshop.end}")
+    for snippet in hit.snippets:
+        click.echo(f"  - {_marked(snippet)}")
+
+
+def _marked(snippet: Snippet) -> str:
+    parts, at = [], 0
+    for start, end in snippet.marks:
+        parts += [snippet.text[at:start], click.style(snippet.text[start:end], bold=True, underline=True)]
+        at = end
+    return "".join([*parts, snippet.text[at:]])

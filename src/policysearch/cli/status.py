@@ -1,0 +1,90 @@
+"""``policysearch status``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import click
+
+from policysearch import building
+from policysearch.building import Plan
+from policysearch.cli.options import common, json_option
+from policysearch.cli.output import count, print_json, print_problems, problem_record, size
+from policysearch.engine import Generation
+from policysearch.engines import open_indexer
+from policysearch.errors import IndexMissingError
+from policysearch.settings import Settings
+
+
+@click.command("status")
+@json_option
+@common
+def command(as_json: bool, settings: Settings) -> None:
+    """What is served, what changed since, and which files are served from an earlier version.
+
+    \b
+    policysearch status
+    """
+    generations = open_indexer(settings).generations()
+    current = next((generation for generation in generations if generation.current), None)
+    if current is None:
+        raise IndexMissingError(f"There is no index in {settings.index}.", "Make one with: policysearch build")
+    plan = building.plan(settings.materials, current) if settings.materials.is_dir() else None
+    if as_json:
+        print_json(_record(generations, current, plan))
+        return
+    for generation in generations:
+        _print_generation(generation)
+    if plan:
+        _print_plan(plan)
+
+
+def _print_generation(generation: Generation) -> None:
+    kinds = ", ".join(count(number, kind) for kind, number in generation.documents.items() if number)
+    mark = "served" if generation.current else "kept for rollback"
+    click.secho(f"{generation.id}  {mark}", bold=generation.current)
+    click.echo(f"  {kinds}; {size(generation.size)}; built {_age(generation)} ago")
+
+
+def _age(generation: Generation) -> str:
+    seconds = max(0, int((datetime.now(UTC) - generation.created).total_seconds()))
+    for unit, length in (("day", 86_400), ("hour", 3_600), ("minute", 60)):
+        if seconds >= length:
+            return count(seconds // length, unit)
+    return count(seconds, "second")
+
+
+def _print_plan(plan: Plan) -> None:
+    changes = (("New", plan.appeared), ("Changed", plan.changed), ("Gone", plan.vanished))
+    for label, slugs in changes:
+        for slug in slugs:
+            click.echo(f"{label} since: {slug}")
+    for slug, reason in plan.held.items():
+        click.secho(f"Served from its earlier version: {slug} ({reason})", fg="yellow")
+    if any(slugs for _, slugs in changes):
+        click.echo("Publish with: policysearch build")
+    elif not plan.errors:
+        click.echo("The materials are as published.")
+    print_problems(plan.errors)
+
+
+def _record(generations: Sequence[Generation], current: Generation, plan: Plan | None) -> dict[str, object]:
+    return {
+        "generation": current.id,
+        "generations": [
+            {
+                "id": generation.id,
+                "created": generation.created.isoformat(),
+                "documents": dict(generation.documents),
+                "size": generation.size,
+                "current": generation.current,
+            }
+            for generation in generations
+        ],
+        "appeared": plan.appeared if plan else (),
+        "changed": plan.changed if plan else (),
+        "vanished": plan.vanished if plan else (),
+        "held": dict(plan.held if plan else current.held),
+        "problems": [problem_record(problem) for problem in plan.problems] if plan else [],
+    }

@@ -1,0 +1,40 @@
+"""``policysearch verify``."""
+
+from __future__ import annotations
+
+import click
+
+from policysearch.cli.options import common, json_option
+from policysearch.cli.output import print_json
+from policysearch.engine import Damage
+from policysearch.engines import open_indexer
+from policysearch.errors import IndexMissingError
+from policysearch.settings import Settings
+
+
+@click.command("verify")
+@json_option
+@common
+def command(as_json: bool, settings: Settings) -> None:
+    """Compare every file of the index with its checksum.
+
+    \b
+    policysearch verify
+    """
+    indexer = open_indexer(settings)
+    damages = {generation.id: indexer.verify(generation.id) for generation in indexer.generations()}
+    if not damages:
+        raise IndexMissingError(f"There is no index in {settings.index}.", "Make one with: policysearch build")
+    if as_json:
+        print_json({name: [_record(damage) for damage in found] for name, found in damages.items()})
+    for name, found in () if as_json else damages.items():
+        click.secho(f"{name}: {'damaged' if found else 'whole'}", fg="red" if found else "green")
+        for damage in found:
+            click.echo(f"  {damage.file}: {damage.message}")
+    if any(damages.values()):
+        click.echo("Write it anew with: policysearch build --full", err=True)
+        raise SystemExit(1)
+
+
+def _record(damage: Damage) -> dict[str, str]:
+    return {"file": damage.file, "message": damage.message}

@@ -1,0 +1,26 @@
+"""The application for a WSGI server: ``policysearch.wsgi:create`` is a factory without parameters.
+
+Settings come from the environment: ``POLICYSEARCH_SETTINGS`` names the file (default ``policysearch.toml`` here).
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policysearch import settings
+from policysearch.engines import open_searcher
+from policysearch.web import create_app
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+SETTINGS_FILE = "POLICYSEARCH_SETTINGS"
+
+
+def create() -> Flask:
+    """The application over the index that the settings name. Raises PolicySearchError."""
+    file = os.environ.get(SETTINGS_FILE)
+    chosen = settings.read(Path(file) if file else None)
+    return create_app(open_searcher(chosen), chosen)
