@@ -13,7 +13,8 @@ FLOORS = [
     {"engine"},
     {"starter", "web", "engines", "importing", "exporting", "searchlog", "building", "checking"},
     {"evaluating"},
-    {"cli", "wsgi"},
+    {"wsgi"},
+    {"cli"},
     {"__main__"},
 ]
 GUESTS = {
