@@ -7,19 +7,16 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from wsgiref.types import WSGIApplication
 
 from policysearch import settings
 from policysearch.engines import open_searcher
 from policysearch.web import create_app
 
-if TYPE_CHECKING:
-    from flask import Flask
-
 SETTINGS_FILE = "POLICYSEARCH_SETTINGS"
 
 
-def create() -> Flask:
+def create() -> WSGIApplication:
     """The application over the index that the settings name. Raises PolicySearchError."""
     file = os.environ.get(SETTINGS_FILE)
     chosen = settings.read(Path(file) if file else None)
