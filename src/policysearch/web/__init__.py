@@ -20,8 +20,9 @@ from policysearch.web.layout import lay_out
 from policysearch.web.pages import pages
 from policysearch.web.site import Site
 from policysearch.web.statics import Statics, statics
+from policysearch.web.workshops import workshops
 
-BLUEPRINTS = (pages, api, statics, health)
+BLUEPRINTS = (pages, workshops, api, statics, health)
 LONGEST_ADDRESS = 16_384
 
 

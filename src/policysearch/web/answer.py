@@ -5,23 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from policysearch import vocabulary as words
 from policysearch.documents import FACETS, Document
 from policysearch.engine import Hit, Results, Snippet, Suggestion
 from policysearch.query import MAX_WINDOW, Query
-from policysearch.vocabulary import Vocabulary
 from policysearch.web import parameters
 from policysearch.web.addresses import Addresses
+from policysearch.web.labels import Label
 
 JSON = dict[str, Any]
 
 
 class Answer:
-    """Words results for one reader's language. ``addresses`` makes the links."""
+    """Words results for one reader's ``language``: ``addresses`` makes the links, ``label`` names facets' values."""
 
-    def __init__(self, addresses: Addresses, vocabulary: Vocabulary, language: str) -> None:
+    def __init__(self, addresses: Addresses, label: Label, language: str) -> None:
         self._addresses = addresses
-        self._vocabulary = vocabulary
+        self._label = label
         self._language = language
 
     def results(self, results: Results) -> JSON:
@@ -135,7 +134,7 @@ class Answer:
 
     def labelled(self, facet: str, value: str) -> JSON:
         """A value with its name in the reader's language."""
-        return {"value": value, "label": words.label(self._vocabulary, facet, value, self._language)}
+        return {"value": value, "label": self._label(facet, value)}
 
     def url(self, document_id: str) -> str:
         """A document's full address."""

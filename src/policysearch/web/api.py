@@ -51,7 +51,8 @@ def one(slug: str) -> AnyResponse:
 
 
 def _answer() -> Answer:
-    return Answer(addresses(), site().searcher.vocabulary, language())
+    vocabulary = site().searcher.vocabulary
+    return Answer(addresses(), site().labels.speaking(vocabulary, language()), language())
 
 
 def _json(body: JSON) -> Response:

@@ -8,7 +8,6 @@ from typing import Any
 from flask_babel import gettext as _
 
 from policysearch.materials.workshop import Workshop
-from policysearch.web.layout import days
 
 DOTS = ". "
 
@@ -18,10 +17,9 @@ def place(workshop: Workshop, country: str) -> str:
     return ", ".join(filter(None, (workshop.city, workshop.region, country)))
 
 
-def citation(workshop: Workshop, language: str, country: str, institution: str, address: str) -> str:
-    """Who, what, where, when, and where to find it: what a "copy" puts behind the text."""
+def citation(workshop: Workshop, language: str, where: str, institution: str, address: str) -> str:
+    """Who, what, ``where`` and when, and the address to find it at: what a "copy" puts behind the text."""
     who = workshop.secretariat or institution or ", ".join(workshop.organizers)
-    where = f"{place(workshop, country)}, {days(workshop.start, workshop.end)}".lstrip(", ")
     return DOTS.join(filter(None, (who, f"“{workshop.text(language).title}”", where, address)))
 
 
@@ -79,4 +77,5 @@ def why(field: str) -> str:
         "body": _("in the text"),
         "names": _("among the names and places"),
     }
-    return places.get(field) or _("as a filter")
+    found: str = places.get(field) or _("as a filter")
+    return found

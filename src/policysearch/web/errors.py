@@ -50,7 +50,7 @@ def told(code: int, detail: str = "", hint: str = "", **more: str) -> Response:
     """The error in the form that the address asked promises."""
     if request.path.startswith("/api/"):
         return problem(code, detail, hint, **more)
-    page = render_template("error.html", code=code, detail=detail, hint=hint)
+    page = render_template("error.html", code=code, detail=detail, hint=hint, asked=request.args.get("q", "")[:1000])
     return Response(page, code, mimetype="text/html")
 
 

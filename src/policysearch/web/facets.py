@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
@@ -12,12 +11,12 @@ from policysearch.engine import Bucket, Results
 from policysearch.query import Query
 from policysearch.web import parameters
 from policysearch.web.addresses import Addresses
+from policysearch.web.labels import Label
 
 ORDER = ("experience", "theme", "year", "country", "partner", "language")
 OPEN = ORDER[:3]
 FEWEST_YEARS = 5
 BAR_HEIGHT = 48
-Label = Callable[[str, str], str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from flask import Flask, Request, g, request
-from flask_babel import Babel, Domain  # type: ignore[import-untyped]
+from flask_babel import Babel, Domain
 
 from policysearch.settings import LANGUAGES
 from policysearch.web.parameters import LESSON, chosen_lessons
@@ -50,7 +50,8 @@ def choose() -> None:
     chosen = asked if asked in LANGUAGES else ""
     g.language = chosen or preferred(request)
     carried = [("lang", chosen)] if chosen else []
-    carried += [(LESSON, lesson) for lesson in chosen_lessons(request.args)]
+    g.chosen = chosen_lessons(request.args)
+    carried += [(LESSON, lesson) for lesson in g.chosen]
     g.addresses = site().addresses.carrying(carried) if carried else site().addresses
 
 

@@ -11,35 +11,44 @@ from babel.numbers import format_decimal
 from flask import Flask, g, request
 from markupsafe import Markup, escape
 
-from policysearch import vocabulary as words
+from policysearch.materials.workshop import Workshop
+from policysearch.web import citation
 from policysearch.web.languages import NAMES
-from policysearch.web.site import Site, addresses, language
+from policysearch.web.site import Site, addresses, label, language, site
+
+LINKED = ("site.css", "site.js", "icon.svg")
 
 
-def lay_out(app: Flask, site: Site) -> None:
+def lay_out(app: Flask, held: Site) -> None:
     """Give ``app``'s templates their words."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(marked=marked, day=day, days=days, number=number)
-    app.jinja_env.globals.update(LANGUAGES=NAMES, site=site, static=_static(site))
-
-    def spoken() -> dict[str, Any]:
-        vocabulary = site.searcher.vocabulary
-        speaking = g.get("language", "en")
-        return {
-            "language": speaking,
-            "to": g.get("addresses", site.addresses),
-            "site_name": site.settings.name(speaking),
-            "label": lambda facet, value: words.label(vocabulary, facet, value, speaking),
-        }
-
-    app.context_processor(spoken)
+    app.jinja_env.filters.update(
+        marked=marked, day=day, days=days, number=number, part=part, place=place, cite=cite, contact=contact
+    )
+    app.jinja_env.filters["why"] = citation.why
+    app.jinja_env.globals.update(LANGUAGES=NAMES, site=held, static=_static(held), elsewhere=elsewhere, label=label)
+    app.context_processor(_spoken)
 
 
-def _static(site: Site) -> Any:
+def _spoken() -> dict[str, Any]:
+    return {
+        "language": language(),
+        "to": addresses(),
+        "chosen": g.get("chosen", ()),
+        "site_name": site().settings.name(language()),
+    }
+
+
+def _static(held: Site) -> Any:
     def address(name: str) -> str:
-        return site.addresses.bare(f"/static/{name}", [("v", site.statics.digest(name))])
+        return held.addresses.bare(f"/static/{name}", [("v", held.statics.digest(name))])
 
-    return {name: address(name) for name in ("site.css", "site.js")}.__getitem__
+    return {name: address(name) for name in LINKED}.__getitem__
+
+
+def elsewhere() -> list[tuple[str, str]]:
+    """(language, address) of this page in each language."""
+    return [*addresses().languages(request.path, [*request.args.items(multi=True)])]
 
 
 def marked(text: str, marks: tuple[tuple[int, int], ...]) -> Markup:
@@ -63,7 +72,7 @@ def days(start: date, end: date) -> str:
 
 def number(value: int) -> str:
     """A number in the reader's language."""
-    return format_decimal(value, locale=language())
+    return str(value) if -1000 < value < 1000 else format_decimal(value, locale=language())
 
 
 @lru_cache(maxsize=4096)
@@ -78,6 +87,28 @@ def _days(start: date, end: date, language: str) -> str:
     return format_interval(start, end, "yMMMMd", locale=language)
 
 
-def elsewhere() -> list[tuple[str, str]]:
-    """(language, address) of this page in each language."""
-    return [*addresses().languages(request.path, [*request.args.items(multi=True)])]
+def part(document_id: str) -> str:
+    """How a lesson is called within its workshop: "2" for "…/h2"."""
+    name = document_id.rpartition("/")[2]
+    return name.removeprefix("h") if name[1:].isdigit() else name
+
+
+def place(workshop: Workshop) -> str:
+    """Where a workshop was, in the reader's language."""
+    return citation.place(workshop, country(workshop))
+
+
+def cite(workshop: Workshop, spoken: str, document_id: str) -> str:
+    """The citation of a workshop or one of its lessons, as a reader pastes it."""
+    where = ", ".join(filter(None, (place(workshop), days(workshop.start, workshop.end))))
+    address = addresses().absolute(site().addresses.document(document_id))
+    return citation.citation(workshop, spoken, where, site().settings.institution, address)
+
+
+def country(workshop: Workshop) -> str:
+    return label("country", workshop.country) if workshop.country else ""
+
+
+def contact(written: str) -> str:
+    """A contact as an address to follow: a web address as it is, a mail address as mailto."""
+    return written if written.startswith(("https://", "http://")) else f"mailto:{written}"

@@ -1,12 +1,19 @@
-"""The start page, results, and a workshop's and a lesson's page."""
+"""The start page and results."""
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, redirect, render_template, request
-from werkzeug.wrappers import Response
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
-from policysearch.web import parameters
-from policysearch.web.site import addresses, language, site
+from flask import Blueprint, g, render_template, request
+
+from policysearch.engine import Results
+from policysearch.query import Query
+from policysearch.web import facets, parameters
+from policysearch.web.paging import paging, ways_out
+from policysearch.web.site import addresses, label, language, site
+from policysearch.web.start import start
 
 pages = Blueprint("pages", __name__)
 
@@ -14,18 +21,51 @@ pages = Blueprint("pages", __name__)
 @pages.get("/")
 def home() -> str:
     """Results where something is asked, else the start page."""
+    if not any(name in request.args for name in parameters.NAMES if name != "lang"):
+        return start()
     searcher = site().searcher
-    asked = parameters.leniently(request.args)
-    results = searcher.search(asked.query(searcher.vocabulary, language()))
-    return render_template("results.html", results=results, query=results.query)
+    asked = parameters.leniently(request.args).query(searcher.vocabulary, language())
+    return render_template("results.html", **shown(searcher.search(asked)))
 
 
-@pages.get("/workshops/<slug>")
-def workshop(slug: str) -> str | Response:
-    """One workshop; a former slug leads to the present one."""
-    document = site().searcher.get(slug)
-    if document is None or document.kind != "workshop":
-        abort(404)
-    if document.id != slug:
-        return redirect(addresses().document(document.id), 301)
-    return render_template("workshop.html", document=document, text=document.workshop.text(language()))
+def shown(results: Results) -> dict[str, Any]:
+    """What the results page shows of ``results``."""
+    query, to = results.query, addresses()
+
+    def again(**changes: Any) -> str:
+        return to.home(parameters.of(replace(query, offset=0, **changes)))
+
+    correction = results.suggestion
+    return {
+        "results": results,
+        "query": query,
+        "asked": parameters.of(replace(query, offset=0, limit=10)),
+        "kept": [*kept(query), *unseen_lessons(results)],
+        "groups": facets.groups(results, label),
+        "bars": facets.bars(results, to),
+        "chips": facets.chips(query, label, to),
+        "views": {view: again(view=view) for view in parameters.CHOICES["view"]},
+        "unfiltered": again(filters=()),
+        "exactly": again(expand=False),
+        "widely": again(expand=True),
+        "corrected": again(text=correction.text) if correction else "",
+        "ways_out": [*ways_out(results, label, to)],
+        "paging": paging(results, to),
+    }
+
+
+def kept(query: Query) -> Iterator[tuple[str, str]]:
+    """What the form has no control for and must keep: hidden fields."""
+    if "lang" in request.args:
+        yield "lang", language()
+    for name, value in parameters.of(replace(query, offset=0)):
+        if name in ("view", "expand", "limit"):
+            yield name, value
+
+
+def unseen_lessons(results: Results) -> Iterator[tuple[str, str]]:
+    """Chosen lessons that have no box on this page of results."""
+    seen = {snippet.id for hit in results.hits for snippet in hit.snippets}
+    for lesson in g.chosen:
+        if lesson not in seen:
+            yield parameters.LESSON, lesson

@@ -11,7 +11,8 @@ from policysearch.engine import Rescue, Results
 from policysearch.query import MAX_WINDOW, Query
 from policysearch.web import parameters
 from policysearch.web.addresses import Addresses
-from policysearch.web.facets import Label, titles, toggled
+from policysearch.web.facets import titles, toggled
+from policysearch.web.labels import Label
 
 
 @dataclass(frozen=True, slots=True)

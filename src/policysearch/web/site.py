@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 from flask import current_app, g
@@ -10,6 +10,7 @@ from flask import current_app, g
 from policysearch.engine import Searcher
 from policysearch.settings import Settings
 from policysearch.web.addresses import Addresses
+from policysearch.web.labels import Labels
 from policysearch.web.statics import Statics
 
 
@@ -21,6 +22,7 @@ class Site:
     settings: Settings
     addresses: Addresses
     statics: Statics
+    labels: Labels = field(default_factory=Labels)
 
 
 def site() -> Site:
@@ -36,3 +38,8 @@ def language() -> str:
 def addresses() -> Addresses:
     """Addresses that keep the reader's choice of language, where one was made in this request's address."""
     return cast(Addresses, g.addresses)
+
+
+def label(facet: str, value: str) -> str:
+    """A facet's value in the reader's language, out of the vocabulary of the generation served."""
+    return site().labels.speaking(site().searcher.vocabulary, language())(facet, value)
