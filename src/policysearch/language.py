@@ -1,0 +1,163 @@
+"""Text -> terms with positions and offsets, per language: the one analysis of index, query, snippets and suggestions.
+
+A *form* is a word as it stands, normalised (NFKC, lower case, elisions and possessives off, an acronym's dots and
+plural -s off), accents kept; a *term* is its stem with case and accents folded, and depends on the folded form alone,
+so that "politica", "política" and "políticas" are one term of Spanish. Terms are what is indexed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from importlib.resources import files
+from threading import Lock
+from typing import NamedTuple
+
+from Stemmer import Stemmer
+
+from policysearch.settings import LANGUAGES
+
+__all__ = ["LANGUAGES", "Token", "analyse", "fold", "forms", "is_stop_word", "term"]
+
+MAX_FORM = 64
+_LETTER = r"[^\W\d_]"
+_INNER = r"[\u0300-\u036f\u00ad\u200b-\u200d\u2060]"  # accents written apart, and what is there only to break lines
+_WORD = rf"[^\W_]+(?:{_INNER}+[^\W_]*)*"
+_APOSTROPHE = "['\u2019\u02bc\u2018\uff07]"
+_TOKEN = re.compile(
+    rf"(?<![^\W_])(?:{_LETTER}(?:\.{_LETTER})+(?![^\W_])\.?"  # U.S.
+    rf"|[A-Z]{{2}}(?:\.[A-Z]{{2}})+(?![^\W_])\.?"  # EE.UU.
+    rf"|{_LETTER}(?:[&+]{_LETTER})+(?![^\W_]))"  # R&D, I+D
+    rf"|{_WORD}(?:{_APOSTROPHE}{_WORD})*"
+)
+_SPLIT = re.compile(rf"{_APOSTROPHE}")
+_ELIDED = frozenset(["c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"])
+_NOT_WORD = re.compile(r"[\W_]+")
+_UNDECOMPOSED = str.maketrans(
+    {"ø": "o", "đ": "d", "ł": "l", "ħ": "h", "ı": "i", "œ": "oe", "æ": "ae", "ð": "d", "þ": "th"}
+)
+_SNOWBALL = {"en": "english", "es": "spanish", "pt": "portuguese", "fr": "french"}
+_STEMMERS = {language: Stemmer(name, 0) for language, name in _SNOWBALL.items()}
+_STEMMING = Lock()  # a stemmer holds a buffer of its own
+
+# Accents that Snowball's suffixes need, put back on the folded form, so that a word typed without them stems alike;
+# and plurals that Snowball leaves apart from their singular.
+_RESTORED: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
+    language: tuple((re.compile(pattern), text) for pattern, text in rules)
+    for language, rules in {
+        "en": ((r"(^[^aeiou]{2,}e)s$", r"\1"),),
+        "es": (
+            (r"([bcdfgjklmpqrtvw]|^[^aeiou]{2,}e)s$", r"\1"),
+            (r"ciones$", "cion"),
+            (r"cion$", "ción"),
+            (r"(?<!nc)ia(s?)$", r"ía\1"),
+        ),
+        "pt": (
+            (r"([bcdfgjklmpqrtvw]|^[^aeiou]{2,}e)s$", r"\1"),
+            (r"^paises$", "pais"),
+            (r"(?:oes|aes)$", "ao"),
+            (r"^(.{2,}[aeou])is$", r"\1l"),
+            (r"ns$", "m"),
+            (r"cao$", "ção"),
+            (r"encia(s?)$", r"ência\1"),
+            (r"avel$", "ável"),
+            (r"ivel$", "ível"),
+        ),
+        "fr": (
+            (r"ee(s?)$", r"ée\1"),
+            (r"ite(s?)$", r"ité\1"),
+            (r"iere(s?)$", r"ière\1"),
+        ),
+    }.items()
+}
+
+
+class Token(NamedTuple):
+    """A word of a text: ``text[start:end]`` as it stands, ``position`` counting every word, stop words too."""
+
+    text: str
+    term: str
+    form: str
+    position: int
+    start: int
+    end: int
+
+
+def analyse(text: str, language: str) -> list[Token]:
+    """The words of ``text`` that are no stop words of ``language``, in order."""
+    found = []
+    for position, (form, start, end) in enumerate(forms(text)):
+        if word := term(form, language):
+            found.append(Token(text[start:end], word, form, position, start, end))
+    return found
+
+
+def forms(text: str) -> list[tuple[str, int, int]]:
+    """Every word of ``text`` as (form, start, end), whatever the language; a word's position is its place here."""
+    found: list[tuple[str, int, int]] = []
+    for match in _TOKEN.finditer(text):
+        pieces = _pieces(match.group())
+        start = match.start()
+        found += [(form, start + first, start + last) for form, first, last in pieces]
+    return found
+
+
+@lru_cache(maxsize=1 << 17)
+def term(form: str, language: str) -> str:
+    """What ``form`` is indexed as in ``language``; empty for a stop word."""
+    plain = fold(form)
+    if plain in _stop_words(language):
+        return ""
+    if language not in _STEMMERS or plain.isdigit():
+        return plain
+    for pattern, text in _RESTORED[language]:
+        plain = pattern.sub(text, plain)
+    with _STEMMING:
+        stem = _STEMMERS[language].stemWord(plain)
+    return fold(stem) or fold(form)
+
+
+def fold(text: str) -> str:
+    """``text`` without case and accents."""
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return "".join(c for c in plain.translate(_UNDECOMPOSED) if not unicodedata.combining(c))
+
+
+def is_stop_word(word: str, language: str | None = None) -> bool:
+    """Whether ``word`` carries no meaning of its own in ``language`` (None: in any of the four)."""
+    plain = fold(word)
+    return any(plain in _stop_words(one) for one in ((language,) if language else LANGUAGES))
+
+
+@lru_cache(maxsize=1 << 17)
+def _pieces(raw: str) -> tuple[tuple[str, int, int], ...]:
+    """The words that one stretch of the text without a break is, with their offsets in it."""
+    if raw.isalnum():
+        return ((_form(raw), 0, len(raw)),)
+    parts, start = [], 0
+    for part in _SPLIT.split(raw):
+        parts.append((part, start, start + len(part)))
+        start += len(part) + 1
+    if len(parts) > 1 and fold(parts[0][0]) in _ELIDED:
+        parts = parts[1:]
+    if len(parts) > 1 and parts[-1][0] in ("s", "S"):
+        parts = parts[:-1]
+    return tuple((form, first, last) for part, first, last in parts if (form := _form(part)))
+
+
+def _form(raw: str) -> str:
+    if len(raw) > 2 and raw[-1] == "s" and raw[:-1].isupper():
+        raw = raw[:-1]
+    form = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", raw).casefold())
+    return _NOT_WORD.sub("", form)[:MAX_FORM]
+
+
+@cache
+def _stop_words(language: str) -> frozenset[str]:
+    if language not in LANGUAGES:
+        return frozenset()
+    lines = (files("policysearch") / "stopwords" / f"{language}.txt").read_text("utf-8").splitlines()
+    return frozenset(fold(line) for line in lines if line and not line.startswith("#"))

@@ -1,0 +1,118 @@
+import unicodedata
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policysearch.language import LANGUAGES, MAX_FORM, analyse, fold, forms, is_stop_word, term
+
+
+def words(text: str) -> list[str]:
+    return [form for form, _, _ in forms(text)]
+
+
+def terms(text: str, language: str) -> set[str]:
+    return {token.term for token in analyse(text, language)}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "policy policies POLICY"),
+        ("en", "ICT ICTs icts I.C.T."),
+        ("en", "SME SMEs smes"),
+        ("en", "US U.S. U.S"),
+        ("en", "partnership partnerships"),
+        ("en", "woman's woman"),
+        ("es", "politica política políticas politicas"),
+        ("es", "tecnología tecnologia tecnologías tecnologias"),
+        ("es", "innovación innovacion innovaciones"),
+        ("es", "pyme pymes PYMEs PyMES"),
+        ("es", "TIC TICs tics"),
+        ("es", "pequeña pequena pequeñas"),
+        ("es", "economía economías economia"),
+        ("pt", "politica política políticas politicas"),
+        ("pt", "vulnerável vulneráveis vulneravel vulneraveis"),
+        ("pt", "inclusão inclusões inclusao"),
+        ("pt", "inovação inovações inovacao"),
+        ("pt", "regional regionais"),
+        ("pt", "país países pais"),
+        ("pt", "PME PMEs pmes"),
+        ("fr", "politique politiques"),
+        ("fr", "compétitivité competitivite"),
+        ("fr", "pauvreté pauvrete PAUVRETÉ"),
+        ("fr", "financé financée finances financées"),
+        ("fr", "PME PMEs pmes"),
+        ("fr", "entreprise l'entreprise l’entreprises"),
+    ],
+)
+def test_inflections_spellings_and_accents_of_a_word_are_one_term(language: str, text: str) -> None:
+    assert len(terms(text, language)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("public-private", ["public", "private"]),
+        ("2012-2014", ["2012", "2014"]),
+        ("e-commerce", ["e", "commerce"]),
+        ("(ICTs)", ["ict"]),
+        ("SBDCs--including", ["sbdc", "including"]),
+        ("the U.S. Mission", ["the", "us", "mission"]),
+        ("R&D and I+D", ["rd", "and", "id"]),
+        ("EE.UU.", ["eeuu"]),
+        ("qu'il d’affaires aujourd'hui", ["il", "affaires", "aujourd", "hui"]),
+        ("Salvador's countries' needs", ["salvador", "countries", "needs"]),
+        ("Ｆｕｌｌ ﬁnance", ["full", "finance"]),
+        ("co\u00adoperation", ["cooperation"]),
+        ("www.oas.org", ["www", "oas", "org"]),
+    ],
+)
+def test_mixed_forms_are_found_by_their_parts(text: str, parts: list[str]) -> None:
+    assert words(text) == parts
+
+
+def test_stop_words_are_omitted_and_their_positions_counted() -> None:
+    found = analyse("the inclusion of vulnerable groups", "en")
+    assert [(token.form, token.position) for token in found] == [("inclusion", 1), ("vulnerable", 3), ("groups", 4)]
+
+
+def test_offsets_leave_elisions_and_possessives_out() -> None:
+    assert [token.text for token in analyse("L'entreprise d’El Salvador's", "fr")] == ["entreprise", "El", "Salvador"]
+
+
+def test_composed_and_decomposed_accents_are_the_same() -> None:
+    text = "Panamá: la competitividad, l'équité, inclusão"
+    assert words(unicodedata.normalize("NFD", text)) == words(unicodedata.normalize("NFC", text))
+
+
+def test_a_form_keeps_its_accents_and_a_term_does_not() -> None:
+    (token,) = analyse("Políticas", "es")
+    assert (token.form, token.term) == ("políticas", "polit")
+
+
+def test_a_stop_word_is_one_of_its_own_language_or_of_any() -> None:
+    assert is_stop_word("the", "en")
+    assert not is_stop_word("the", "es")
+    assert is_stop_word("Às")
+    assert is_stop_word("más")
+    assert is_stop_word("mas")
+    assert not any(is_stop_word(word) for word in ("US", "estado", "TIC", "pyme", "trade"))
+
+
+def test_folding_takes_case_and_accents_off() -> None:
+    assert fold("São Tomé, ÎLE, Łódź, œuvre, STRASSE") == fold("sao tome, ile, lodz, oeuvre, straße")
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_analysed_with_offsets_inside_it_and_in_order(text: str) -> None:
+    found = forms(text)
+    assert all(form and len(form) <= MAX_FORM and 0 <= start < end <= len(text) for form, start, end in found)
+    assert all(left[2] <= right[1] for left, right in pairwise(found))
+
+
+@given(st.text("abcdeiosréíãçñ", min_size=1, max_size=12), st.sampled_from(LANGUAGES))
+def test_a_term_depends_on_the_folded_form_alone(form: str, language: str) -> None:
+    assert term(form, language) == term(fold(form), language)
+    assert term(form, language) or is_stop_word(form, language)
