@@ -1,0 +1,209 @@
+"""An outline -> drafts of workshops. What the document does not tell stays empty; what is unsure is a review mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from policysearch.language import LANGUAGES, is_stop_word
+
+from policysearch.importing import dates, parties, sections, themes, words
+from policysearch.importing.outline import Block, Outline
+from policysearch.importing.sections import Event
+from policysearch.vocabulary import Vocabulary
+
+_EVENT = re.compile(
+    r"workshop|seminar|webinar|dialogue|conference|forum|meeting|course|training|summit|symposium|taller"
+    r"|conferencia|foro|reuni[oó]n|di[aá]logo"
+    r"|encuentro|curso|jornada|cumbre|oficina|encontro|f[oó]rum|atelier|rencontre|colloque|reuni[aã]o|r[eé]union",
+    re.I,
+)
+_SECRETARIAT = re.compile(r"\b(?:secretariat|secretar[ií]a|secretaria|secr[eé]tariat)\b", re.I)
+_SERIES = re.compile(
+    r"\b(?:series|serie|s[eé]rie|workshops|seminars|talleres|seminarios|oficinas|semin[aá]rios|ateliers"
+    r"|s[eé]minaires|dialogues|di[aá]logos)\b",
+    re.I,
+)
+_EDGE = re.compile(r"\w+")
+MAX_BODY_BLOCKS = 3_000
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A proposed workshop. ``reviews`` are (field, what to look at); the field "highlights" or "body" is the text's.
+
+    ``known`` is front matter that the document already had; it outranks what was found.
+    """
+
+    title: str
+    language: str
+    start: date | None = None
+    end: date | None = None
+    city: str = ""
+    region: str = ""
+    country: str = ""
+    themes: tuple[str, ...] = ()
+    organizers: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    funders: tuple[str, ...] = ()
+    series: str = ""
+    secretariat: str = ""
+    links: tuple[tuple[str, str], ...] = ()
+    source: str = ""
+    highlights: tuple[str, ...] = ()
+    body: tuple[Block, ...] = ()
+    reviews: tuple[tuple[str, str], ...] = ()
+    known: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What all drafts of one document share."""
+
+    language: str
+    source: str
+    known: Mapping[str, object]
+    several: bool
+
+
+def draft(outline: Outline, vocabulary: Vocabulary, source: str = "") -> tuple[Draft, ...]:
+    """One draft per event the document tells of, at least one. ``source`` is used where it has no address itself."""
+    whole = " ".join(block.text for block in outline.blocks[:400])
+    language = language_of(whole) or (outline.language if outline.language in LANGUAGES else "")
+    events = sections.split(outline, day_first=language in ("es", "pt", "fr"))
+    page = _Page(language, outline.address or source, outline.fields if len(events) == 1 else {}, len(events) > 1)
+    return tuple(_of_event(event, page, vocabulary) for event in events)
+
+
+def language_of(text: str) -> str:
+    """The language most of whose stop words ``text`` uses; empty where that is not clear."""
+    counts = dict.fromkeys(LANGUAGES, 0)
+    for word in _EDGE.findall(text.casefold())[:5_000]:
+        for language in LANGUAGES:
+            counts[language] += is_stop_word(word, language)
+    best, second = sorted(counts, key=lambda name: -counts[name])[:2]
+    return best if counts[best] >= 3 and counts[best] > counts[second] * 1.1 else ""
+
+
+def _of_event(event: Event, page: _Page, vocabulary: Vocabulary) -> Draft:
+    names = {name for organization in vocabulary.organizations for name in organization.names}
+    highlights, rest, doubt = _highlights(event.blocks)
+    who = _parties(rest, names)
+    body = [block for block in rest if not (words.is_navigation(block.text) or parties.is_about(block.text))]
+    said = " ".join([event.title, *highlights, *(block.text for block in body)])
+    language = language_of(said) or page.language
+    sure, date_doubt = _days(event, body)
+    made = Draft(
+        event.title,
+        language or "en",
+        event.span.start if sure and event.span else None,
+        event.span.end if sure and event.span else None,
+        event.place.city,
+        event.place.region,
+        event.place.country,
+        themes.find(" ".join([event.title, *highlights]) if highlights else said, vocabulary),
+        who.get("organizers", ()),
+        who.get("partners", ()),
+        who.get("funders", ()),
+        event.series or (_last(event.preface, _SERIES) if page.several else ""),
+        _last(event.preface, _SECRETARIAT),
+        _links(event.blocks),
+        page.source,
+        highlights,
+        tuple(body[:MAX_BODY_BLOCKS]),
+        known=page.known,
+    )
+    reviews = [*_reviews(made, event, language, date_doubt), *([("highlights", doubt)] if doubt else [])]
+    if len(body) > MAX_BODY_BLOCKS:
+        reviews.append(("body", "the rest of this long document was left out; attach it with --attach"))
+    return _with_reviews(made, reviews)
+
+
+def _with_reviews(made: Draft, reviews: Iterable[tuple[str, str]]) -> Draft:
+    return replace(made, reviews=tuple((name, note) for name, note in reviews if not made.known.get(name)))
+
+
+def _highlights(blocks: Sequence[Block]) -> tuple[tuple[str, ...], list[Block], str]:
+    """The lessons listed under such headings, the other blocks, and what is doubtful about the lessons."""
+    found: list[str] = []
+    rest: list[Block] = []
+    loose: list[str] = []
+    heading: Block | None = None
+    listed = False
+    for block in blocks:
+        if block.kind != "item" and words.is_highlights(block.text):
+            heading, listed = block, False
+        elif block.kind != "item" and words.inline_highlight(block.text):
+            found.append(words.inline_highlight(block.text))
+            heading, listed = None, False
+        elif heading and block.kind == "item":
+            if block.level > 1 and listed and found:
+                found[-1] = f"{found[-1]} {block.text}"
+            else:
+                found.append(block.text)
+            listed = True
+        elif heading and not listed and _is_loose(block):
+            loose.append(block.text)
+        else:
+            heading = None
+            rest.append(block)
+    doubt = "taken from paragraphs, not from a list" if loose and not found else ""
+    if loose and found:
+        rest += [Block("paragraph", text) for text in loose]
+    return tuple(dict.fromkeys(found or loose)), rest, doubt
+
+
+def _is_loose(block: Block) -> bool:
+    """Whether a paragraph right under the heading may be a lesson though it stands in no list."""
+    return block.kind == "paragraph" and 25 <= len(block.text) <= 1_500 and not words.is_navigation(block.text)
+
+
+def _parties(blocks: Sequence[Block], names: Collection[str]) -> Mapping[parties.Role, tuple[str, ...]]:
+    merged: dict[parties.Role, tuple[str, ...]] = {}
+    for text in (block.text[:2_000] for block in blocks[:60]):
+        if not (parties.is_about(text) or _EVENT.search(text) or sections.TOLD.match(text)):
+            continue  # "a study financed by ..." is not about the event
+        for role, found in parties.find(text, names).items():
+            merged[role] = tuple(dict.fromkeys([*merged.get(role, ()), *found]))
+    return merged
+
+
+def _days(event: Event, body: Sequence[Block]) -> tuple[bool, str]:
+    """Whether the event's days are sure, and what to ask where they are not."""
+    near = " ".join([event.title, *(block.text for block in body[:6])])
+    if event.span is None:
+        month = dates.month_only(near)
+        return False, f"no day was found, only {month}" if month else "no date was found"
+    if not event.span.certain:
+        return False, f"the day and month may be swapped: {event.span.start} or the other way round"
+    if event.place.country or event.span.end > event.span.start or _EVENT.search(near):
+        return True, ""
+    return False, f"the document is dated {event.span.start}; is that the event's day?"
+
+
+def _last(preface: Sequence[Block], pattern: re.Pattern[str]) -> str:
+    found = [block.text for block in preface if len(block.text) < 150 and pattern.search(block.text)]
+    return found[-1].strip(" :") if found else ""
+
+
+def _links(blocks: Sequence[Block]) -> tuple[tuple[str, str], ...]:
+    """Outside links that stand in a line of their own, such as the event's site."""
+    lines = [link for block in blocks for link in block.links if len(block.text) <= len(link[0]) + 12]
+    return tuple({address: (title.strip(" »›>"), address) for title, address in lines}.values())
+
+
+def _reviews(made: Draft, event: Event, language: str, date_doubt: str) -> list[tuple[str, str]]:
+    place_doubt = event.place.doubt or "no place was found"
+    needs_place = not (made.country or event.virtual)
+    checks = (
+        (not made.title, "title", "no title was found"),
+        (bool(date_doubt), "start", date_doubt),
+        (needs_place, "country", place_doubt),
+        (bool(made.country) and not made.city, "city", "no city was found"),
+        (not made.themes, "themes", "no theme's cue words were found"),
+        (not language, "language", "the language is not clear"),
+        (not made.highlights, "highlights", "no list of highlights was found"),
+    )
+    return [(name, note) for applies, name, note in checks if applies]
