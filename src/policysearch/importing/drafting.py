@@ -7,11 +7,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from policysearch.language import LANGUAGES, is_stop_word
-
 from policysearch.importing import dates, parties, sections, themes, words
 from policysearch.importing.outline import Block, Outline
 from policysearch.importing.sections import Event
+from policysearch.language import LANGUAGES, is_stop_word
 from policysearch.vocabulary import Vocabulary
 
 _EVENT = re.compile(

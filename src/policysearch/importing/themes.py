@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from policysearch.language import fold
-
 from policysearch.vocabulary import Theme, Vocabulary
 
 

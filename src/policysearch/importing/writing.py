@@ -9,10 +9,10 @@ from datetime import date
 from typing import Any
 
 import yaml
-from policysearch.language import fold, is_stop_word
 
 from policysearch.importing.drafting import Draft
 from policysearch.importing.outline import Block
+from policysearch.language import fold, is_stop_word
 
 REVIEW = "review:"
 HEADINGS = {"en": "Highlights", "es": "Destacados", "pt": "Destaques", "fr": "Points saillants"}
@@ -27,8 +27,11 @@ _OPENING = re.compile(r"^(#{1,6}(?=\s|$)|[>+=-]|(?:\d+|[A-Za-z])(?=[.)]\s)|:(?=\
 _SLUG_WORDS, _SLUG_LENGTH = 8, 60
 
 
-def markdown(draft: Draft, added: date) -> str:
-    """The whole file: front matter in the documented order, the prose, and the highlights with their ids."""
+def markdown(draft: Draft, added: date, published: bool = False) -> str:
+    """The whole file: front matter in the documented order, the prose, and the highlights with their ids.
+
+    Unless ``published``, it is marked as a draft.
+    """
     notes: dict[str, str] = {}
     for name, note in draft.reviews:
         notes[name] = f"{notes[name]}; {note}" if name in notes else note
@@ -36,7 +39,8 @@ def markdown(draft: Draft, added: date) -> str:
     body = [*_review(notes.get("body", "")), *_prose(draft.body), f"## {HEADINGS[_language(draft)]}"]
     body += _review(notes.get("highlights", ""))
     items = "\n".join(f"- {escaped(text)} {{#h{number}}}" for number, text in enumerate(draft.highlights, 1))
-    return "\n".join(["---", *front, "draft: true", "---", "", "\n\n".join([*body, *([items] if items else [])]), ""])
+    mark = [] if published else ["draft: true"]
+    return "\n".join(["---", *front, *mark, "---", "", "\n\n".join([*body, *([items] if items else [])]), ""])
 
 
 def slug(draft: Draft, taken: Collection[str] = ()) -> str:

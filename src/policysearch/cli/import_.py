@@ -1,0 +1,115 @@
+"""``policysearch import``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from policysearch import importing, vocabulary
+from policysearch.cli.options import common, json_option
+from policysearch.cli.output import count, print_json
+from policysearch.errors import ImportRefusedError
+from policysearch.importing import Imported, Written, attaching, concerns, reading
+from policysearch.settings import Settings
+
+_PATHS = click.Path(exists=True, path_type=Path)
+
+
+@click.command("import")
+@click.argument("paths", nargs=-1, required=True, type=_PATHS)
+@click.option("--publish", is_flag=True, help="Publish at once what needs no review.")
+@click.option("--attach", metavar="SLUG", help="Make the documents attachments of this workshop instead of drafts.")
+@click.option("--title", help="With --attach: what the attachment is called.")
+@json_option
+@common
+def command(
+    paths: tuple[Path, ...], publish: bool, attach: str | None, title: str | None, as_json: bool, settings: Settings
+) -> None:
+    """Turn documents into drafts of workshops.
+
+    PATHS are web pages, Word, PowerPoint, PDF, text or Markdown files, or folders of them. What a document does not
+    tell stays empty, and what is unsure is marked "review:" in the draft. Nothing is overwritten.
+
+    \b
+    policysearch import report.docx page.html
+    policysearch import --publish Downloads/workshops
+    policysearch import --attach 2010-trade-and-poverty slides.pptx
+    """
+    if attach is None:
+        words, _ = vocabulary.read(settings.materials / "vocabulary")
+        results = importing.documents(paths, settings.materials, words, publish)
+    else:
+        results = _attached(paths, attach, title or "", settings.materials)
+    done = _shown(results, as_json)
+    if as_json:
+        print_json([_record(result) for result in done])
+    elif attach is None:
+        _next_step(done)
+    if any(result.refused for result in done):
+        raise SystemExit(1)
+
+
+def _attached(paths: Iterable[Path], slug: str, title: str, folder: Path) -> Iterable[Imported]:
+    for path, outline in reading.read_all(reading.documents(paths)):
+        if isinstance(outline, ImportRefusedError):
+            yield Imported(path, refused=outline)
+        else:
+            copy = attaching.attach(path, outline, slug, folder, title)
+            yield Imported(path, (Written(slug, copy, title, (), False),), concerns.of(outline))
+
+
+def _shown(results: Iterable[Imported], as_json: bool) -> list[Imported]:
+    """All results, each shown as soon as it is there."""
+    done: list[Imported] = []
+    for result in results:
+        done.append(result)
+        if not as_json:
+            _show(result)
+    return done
+
+
+def _show(result: Imported) -> None:
+    if result.refused:
+        click.secho(f"{result.document}: {result.refused}", err=True, fg="red")
+    for warning in result.warnings:
+        click.secho(f"{result.document}: {warning}", err=True, fg="yellow")
+    for written in result.written:
+        if written.path is None:
+            click.secho(f"{result.document}: {written.slug} is there already; left as it is.", err=True, fg="yellow")
+            continue
+        state = " (published)" if written.published else ""
+        click.echo(f"{result.document} -> {written.path}{state}")
+        for name, note in written.reviews:
+            click.echo(f"  review {name}: {note}")
+
+
+def _next_step(done: Iterable[Imported]) -> None:
+    written = [w for result in done for w in result.written if w.path]
+    drafts = [w for w in written if not w.published]
+    if drafts:
+        names = " ".join(w.slug for w in drafts[:3]) + (" ..." if len(drafts) > 3 else "")
+        click.echo(
+            f"{count(len(drafts), 'draft')}. Look at the lines marked review, then: policysearch publish {names}"
+        )
+    if len(written) > len(drafts):
+        click.secho(f"{count(len(written) - len(drafts), 'workshop')} published. Next: policysearch build", fg="green")
+
+
+def _record(result: Imported) -> dict[str, object]:
+    return {
+        "document": str(result.document),
+        "refused": str(result.refused) if result.refused else None,
+        "warnings": result.warnings,
+        "written": [
+            {
+                "slug": w.slug,
+                "path": str(w.path) if w.path else None,
+                "title": w.title,
+                "published": w.published,
+                "reviews": [{"field": name, "note": note} for name, note in w.reviews],
+            }
+            for w in result.written
+        ],
+    }

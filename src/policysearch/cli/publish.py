@@ -1,0 +1,88 @@
+"""``policysearch publish``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from policysearch import materials, vocabulary
+from policysearch.cli.options import common, json_option
+from policysearch.cli.output import count, print_json, print_problems, problem_record
+from policysearch.importing import publishing
+from policysearch.materials.workshop import Problem
+from policysearch.settings import Settings
+
+
+@click.command("publish")
+@click.argument("slugs", nargs=-1, required=True, metavar="SLUG...")
+@click.option("--yes", is_flag=True, help="Publish although there are open review marks; they are taken out.")
+@json_option
+@common
+def command(slugs: tuple[str, ...], yes: bool, as_json: bool, settings: Settings) -> None:
+    """Take the draft mark off workshops, so that the next build shows them.
+
+    Open review marks are listed first: on a terminal you are asked, elsewhere the draft stays one unless --yes is given.
+    A draft with an error is never published.
+
+    \b
+    policysearch publish 2010-trade-and-poverty
+    """
+    files = [(slug, publishing.file_of(slug, settings.materials)) for slug in slugs]
+    outcomes = [_publish(slug, path, yes, as_json, settings) for slug, path in files]
+    if as_json:
+        print_json(outcomes)
+    elif any(outcome["published"] for outcome in outcomes):
+        click.echo("Next: policysearch build")
+    if not all(outcome["published"] for outcome in outcomes):
+        raise SystemExit(1)
+
+
+def _publish(slug: str, path: Path, yes: bool, as_json: bool, settings: Settings) -> dict[str, object]:
+    text = path.read_text("utf-8-sig")
+    marks = publishing.marks(text)
+    errors = _errors(slug, settings.materials)
+    if not as_json:
+        for mark in marks:
+            click.secho(f"{path}:{mark.line}: review {mark.field}: {mark.note}", fg="yellow")
+        print_problems(errors)
+    done = not errors and (not marks or yes or _asked(slug, len(marks), as_json))
+    if done and (publishing.is_draft(text) or marks):
+        partial = path.with_name(f".{path.name}.partial")
+        partial.write_text(publishing.published(text), "utf-8", newline="\n")
+        partial.replace(path)
+    if not as_json:
+        _say(slug, path, done, was_draft=publishing.is_draft(text))
+    return {
+        "slug": slug,
+        "published": done,
+        "reviews": [{"line": mark.line, "field": mark.field, "note": mark.note} for mark in marks],
+        "errors": [problem_record(problem) for problem in errors],
+    }
+
+
+def _errors(slug: str, folder: Path) -> list[Problem]:
+    words, _ = vocabulary.read(folder / "vocabulary")
+    sources, _ = materials.sources(folder)
+    if slug not in sources:
+        return []
+    _, problems = materials.read(sources[slug], folder, words)
+    return [problem for problem in problems if problem.severity == "error"]
+
+
+def _asked(slug: str, marks: int, as_json: bool) -> bool:
+    if as_json or not sys.stdin.isatty():
+        return False
+    return click.confirm(f"{slug} has {count(marks, 'open review mark')}. Publish it all the same?", default=False)
+
+
+def _say(slug: str, path: Path, done: bool, was_draft: bool) -> None:
+    if not done:
+        click.secho(
+            f"{slug} stays a draft. Edit {path}, remove the review marks, and publish again.", fg="red", err=True
+        )
+    elif was_draft:
+        click.secho(f"{slug} is published.", fg="green")
+    else:
+        click.echo(f"{slug} was published already.")
