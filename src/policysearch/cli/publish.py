@@ -23,8 +23,8 @@ from policysearch.settings import Settings
 def command(slugs: tuple[str, ...], yes: bool, as_json: bool, settings: Settings) -> None:
     """Take the draft mark off workshops, so that the next build shows them.
 
-    Open review marks are listed first: on a terminal you are asked, elsewhere the draft stays one unless --yes is given.
-    A draft with an error is never published.
+    Open review marks are listed first: on a terminal you are asked; elsewhere the draft stays
+    one unless --yes is given. A draft with an error is never published.
 
     \b
     policysearch publish 2010-trade-and-poverty

@@ -97,9 +97,3 @@ def test_a_search_that_found_nothing_is_paired_with_the_next_that_did(log: Searc
     log.searched("mipymes", "en", True, before="mipymes")
     log.close()
     assert searchlog.report(path, 1, TODAY).retries == (("mipymes financing", "pymes financing", 2),)
-
-
-def test_synonyms_are_suggested_from_such_pairs_alone() -> None:
-    retries = [("mipymes financing", "pymes financing", 2), ("once", "only", 1), ("ict jobs", "tic jobs", 3)]
-    assert searchlog.synonyms(retries, [("ICT", "TIC")]) == [("mipymes", "pymes", 2)]
-    assert searchlog.synonyms([("chile", "chile exports", 5)], []) == []
