@@ -9,9 +9,9 @@ SOURCE = Path(__file__).parents[1] / "src" / "policysearch"
 FLOORS = [
     {"errors", "settings"},
     {"materials", "vocabulary", "language"},
-    {"query", "documents"},
+    {"query", "documents", "searchlog"},
     {"engine"},
-    {"starter", "web", "engines", "importing", "exporting", "searchlog", "building", "checking"},
+    {"starter", "web", "engines", "importing", "exporting", "building", "checking"},
     {"evaluating"},
     {"wsgi"},
     {"cli"},

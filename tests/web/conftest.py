@@ -15,4 +15,4 @@ def fake() -> FakeSearcher:
 
 @pytest.fixture
 def client(fake: FakeSearcher) -> FlaskClient:
-    return create_app(fake, Settings(public_url="https://www.example.org/lessons")).test_client()
+    return create_app(fake, Settings(public_url="https://www.example.org/lessons", searchlog=False)).test_client()

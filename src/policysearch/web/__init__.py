@@ -1,7 +1,7 @@
 """The web: pages, API and the embeddable box, over any Searcher.
 
-Each family of addresses is a Blueprint in a file of its own, named in ``BLUEPRINTS``. This room writes nothing and
-knows no engine.
+Each family of addresses is a Blueprint in a file of its own, named in ``BLUEPRINTS``. This room knows no engine and
+writes nothing but the search log.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from flask import Flask
 
 from policysearch.engine import Searcher
 from policysearch.settings import LANGUAGES, Settings
-from policysearch.web import errors, headers, languages
+from policysearch.web import errors, headers, languages, noting
 from policysearch.web.addresses import Addresses, mounted
 from policysearch.web.api import api
 from policysearch.web.caching import tag
 from policysearch.web.compression import compress
+from policysearch.web.files import files
 from policysearch.web.health import health
 from policysearch.web.layout import lay_out
 from policysearch.web.pages import pages
@@ -22,7 +23,7 @@ from policysearch.web.site import Site
 from policysearch.web.statics import Statics, statics
 from policysearch.web.workshops import workshops
 
-BLUEPRINTS = (pages, workshops, api, statics, health)
+BLUEPRINTS = (pages, workshops, files, api, statics, health)
 LONGEST_ADDRESS = 16_384
 
 
@@ -37,6 +38,7 @@ def create_app(searcher: Searcher, settings: Settings) -> Flask:
     languages.speak(app)
     tag(app, settings)
     errors.explain(app)
+    noting.note(app, settings)
     lay_out(app, site)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

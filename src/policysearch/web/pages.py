@@ -10,7 +10,7 @@ from flask import Blueprint, g, render_template, request
 
 from policysearch.engine import Results
 from policysearch.query import Query
-from policysearch.web import facets, parameters
+from policysearch.web import facets, noting, parameters
 from policysearch.web.paging import paging, ways_out
 from policysearch.web.site import addresses, label, language, site
 from policysearch.web.start import start
@@ -25,7 +25,7 @@ def home() -> str:
         return start()
     searcher = site().searcher
     asked = parameters.leniently(request.args).query(searcher.vocabulary, language())
-    return render_template("results.html", **shown(searcher.search(asked)))
+    return render_template("results.html", **shown(noting.found(searcher.search(asked))))
 
 
 def shown(results: Results) -> dict[str, Any]:
