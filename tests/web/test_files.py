@@ -40,21 +40,21 @@ def client(tmp_path: Path, slug: str) -> FlaskClient:
 
 
 def test_a_pdf_is_shown_in_the_browser(client: FlaskClient, slug: str) -> None:
-    response = client.get(f"/workshops/{slug}/files/report.pdf")
-    assert (response.status_code, response.mimetype, response.data) == (200, "application/pdf", b"%PDF-1.7 words")
-    assert response.headers["Content-Disposition"].startswith("inline")
-    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    with client.get(f"/workshops/{slug}/files/report.pdf") as response:
+        assert (response.status_code, response.mimetype, response.data) == (200, "application/pdf", b"%PDF-1.7 words")
+        assert response.headers["Content-Disposition"].startswith("inline")
+        assert response.headers["X-Content-Type-Options"] == "nosniff"
 
 
 def test_a_part_of_a_file_may_be_asked_for(client: FlaskClient, slug: str) -> None:
-    response = client.get(f"/workshops/{slug}/files/report.pdf", headers={"Range": "bytes=0-3"})
-    assert (response.status_code, response.data) == (206, b"%PDF")
+    with client.get(f"/workshops/{slug}/files/report.pdf", headers={"Range": "bytes=0-3"}) as response:
+        assert (response.status_code, response.data) == (206, b"%PDF")
 
 
 def test_anything_else_is_a_download_that_no_browser_runs(client: FlaskClient, slug: str) -> None:
-    response = client.get(f"/workshops/{slug}/files/page.html")
-    assert response.mimetype == "application/octet-stream"
-    assert response.headers["Content-Disposition"].startswith("attachment")
+    with client.get(f"/workshops/{slug}/files/page.html") as response:
+        assert response.mimetype == "application/octet-stream"
+        assert response.headers["Content-Disposition"].startswith("attachment")
 
 
 @pytest.mark.parametrize("name", ["workshop.md", "..%2Fother.pdf", "report.pdf.passages.jsonl", ".env"])

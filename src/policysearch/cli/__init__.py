@@ -12,12 +12,17 @@ from policysearch.errors import PolicySearchError
 
 COMMANDS = {
     "init": "init",
+    "new": "new",
+    "import": "import_",
+    "publish": "publish",
     "build": "build",
+    "watch": "watch",
     "search": "search",
     "serve": "serve",
     "status": "status",
     "verify": "verify",
     "rollback": "rollback",
+    "report": "report",
 }
 
 

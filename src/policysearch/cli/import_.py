@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -51,7 +51,7 @@ def command(
         raise SystemExit(1)
 
 
-def _attached(paths: Iterable[Path], slug: str, title: str, folder: Path) -> Iterable[Imported]:
+def _attached(paths: Iterable[Path], slug: str, title: str, folder: Path) -> Iterator[Imported]:
     for path, outline in reading.read_all(reading.documents(paths)):
         if isinstance(outline, ImportRefusedError):
             yield Imported(path, refused=outline)

@@ -19,7 +19,6 @@ from policysearch.settings import LANGUAGES, Settings
 from policysearch.vocabulary import Vocabulary
 
 T = TypeVar("T")
-_PARTIES = ("Organizers", "Partners", "Funders")
 
 
 @click.command("new")
@@ -56,9 +55,10 @@ def command(
         raise click.UsageError("Here nobody can be asked: give at least --title.")
     words, _ = vocabulary.read(settings.materials / "vocabulary")
     title = title or _text("Title", needed=True)
+    parties_given = {"Organizers": organizers, "Partners": partners, "Funders": funders}
     days = _days(when, asks)
     where = _place(place, asks)
-    who = [_names(label, given, asks) for label, given in zip(_PARTIES, (organizers, partners, funders), strict=True)]
+    who = {name: _names(name, given, asks) for name, given in parties_given.items()}
     chosen = _themes(themes, words, asks)
     lessons = highlights or (_lessons() if asks else ())
     draft = Draft(
@@ -70,7 +70,9 @@ def command(
         where.region,
         where.country,
         chosen,
-        *who,
+        who["Organizers"],
+        who["Partners"],
+        who["Funders"],
         highlights=lessons,
     )
     _write(draft, settings)

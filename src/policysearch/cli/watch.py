@@ -1,0 +1,113 @@
+"""``policysearch watch``."""
+
+from __future__ import annotations
+
+import dataclasses
+import tempfile
+import threading
+import webbrowser
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from socketserver import ThreadingMixIn
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+import click
+import watchfiles
+
+from policysearch import building
+from policysearch.cli.options import common
+from policysearch.cli.output import count, print_problems
+from policysearch.cli.reloading import reloading
+from policysearch.engine import Indexer
+from policysearch.engines import open_indexer, open_searcher
+from policysearch.errors import PolicySearchError
+from policysearch.settings import Settings
+from policysearch.web import create_app
+
+
+@click.command("watch")
+@click.option("--port", type=click.IntRange(1, 65_535), help="Port to listen on (default: 8000).")
+@click.option("--open", "opens", is_flag=True, help="Open the page in a browser.")
+@common
+def command(port: int | None, opens: bool, settings: Settings) -> None:
+    """Show the materials while you write: drafts too, rebuilt as you save, the page in the browser renewed.
+
+    Only this machine sees it, and what is online is not touched. A half-written file leaves the page as it was until
+    it is mended. Ctrl-C ends it.
+
+    \b
+    policysearch watch
+    policysearch watch --port 8010 --open
+    """
+    with tempfile.TemporaryDirectory(prefix="policysearch-", ignore_cleanup_errors=True) as folder:
+        chosen = dataclasses.replace(
+            settings, index=Path(folder), port=port or settings.port, public_url="", searchlog=False, rate_limit=0
+        )
+        _watch(chosen, opens)
+
+
+def _watch(settings: Settings, opens: bool) -> None:
+    indexer = open_indexer(settings)
+    _rebuild(settings, indexer)
+    searcher = open_searcher(settings)
+    application = reloading(create_app(searcher, settings), lambda: searcher.generation)
+    with make_server("127.0.0.1", settings.port, application, _Server, _Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{settings.port}/"
+        click.secho(f"{address}  shows {settings.materials} with its drafts (stop with Ctrl-C)", fg="green")
+        if opens:
+            webbrowser.open(address)
+        try:
+            for changes in watchfiles.watch(settings.materials, watch_filter=_Written(), raise_interrupt=False):
+                _say_changed(path for _, path in changes)
+                _rebuild(settings, indexer)
+        finally:
+            server.shutdown()
+            searcher.close()
+
+
+def _rebuild(settings: Settings, indexer: Indexer) -> None:
+    """Build what is written so far; whatever is wrong with it is said, and never ends the watch."""
+    try:
+        current = building.current_generation(indexer)
+        plan = building.plan(settings.materials, current, drafts=True)
+        print_problems(plan.problems)
+        report = building.carry_out(plan, indexer, current)
+    except PolicySearchError as error:
+        click.secho(str(error), fg="red", err=True)
+        return
+    except OSError as error:  # a file moved or deleted while it was read: its next change is on the way
+        click.secho(f"{error}. It is read again when it changes.", fg="yellow", err=True)
+        return
+    if report.built:
+        click.echo(f"{_now()} {count(report.documents.get('workshop', 0), 'workshop')}, {report.seconds:.1f} s")
+
+
+def _say_changed(paths: Iterable[str]) -> None:
+    names = sorted({Path(path).name for path in paths})
+    click.echo(f"{_now()} saved: {', '.join(names[:5])}{' ...' if len(names) > 5 else ''}")
+
+
+def _now() -> str:
+    return f"{datetime.now():%H:%M:%S}"
+
+
+class _Written(watchfiles.DefaultFilter):
+    """Leaves out editors' swap files and our own half-written ones."""
+
+    def __call__(self, change: watchfiles.Change, path: str) -> bool:
+        name = Path(path).name
+        return super().__call__(change, path) and not name.startswith((".", "~$")) and not name.endswith((".tmp", "~"))
+
+
+class _Server(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
+    allow_reuse_address = True
+
+
+class _Handler(WSGIRequestHandler):
+    """Says nothing of each request."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        return
