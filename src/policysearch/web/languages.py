@@ -10,6 +10,7 @@ from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
@@ -33,13 +34,14 @@ class Catalogues(Domain):  # type: ignore[misc]  # flask-babel carries no types
 
 @lru_cache(maxsize=len(LANGUAGES))
 def catalogue(language: str) -> NullTranslations:
-    """The words of the interface in ``language``; English ones stand in the templates."""
-    path = FOLDER / f"{language}.po"
-    if not path.is_file():
-        return NullTranslations()
+    """The words of the interface in ``language``: all of its files as one. English ones stand in the templates."""
+    words = Catalog(locale=language)
+    for path in sorted((FOLDER / language).glob("*.po")):
+        with path.open("rb") as file:
+            for message in read_po(file, locale=language):
+                words.add(message.id, message.string, flags=message.flags, context=message.context)
     compiled = BytesIO()
-    with path.open("rb") as file:
-        write_mo(compiled, read_po(file, locale=language))
+    write_mo(compiled, words)
     compiled.seek(0)
     return Translations(compiled)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from babel.dates import format_date, format_interval
+from babel.dates import format_date, get_date_format
 from babel.numbers import format_decimal
+from babel.units import format_unit
 from flask import Flask, g, request
 from markupsafe import Markup, escape
 
@@ -23,7 +25,7 @@ def lay_out(app: Flask, held: Site) -> None:
     """Give ``app``'s templates their words."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
-        marked=marked, day=day, days=days, number=number, part=part, place=place, cite=cite, contact=contact
+        marked=marked, day=day, days=days, number=number, size=size, part=part, place=place, cite=cite, contact=contact
     )
     app.jinja_env.filters["why"] = citation.why
     app.jinja_env.globals.update(LANGUAGES=NAMES, site=held, static=_static(held), elsewhere=elsewhere, label=label)
@@ -75,6 +77,13 @@ def number(value: int) -> str:
     return str(value) if -1000 < value < 1000 else format_decimal(value, locale=language())
 
 
+def size(count: int) -> str:
+    """A file's size in the reader's language."""
+    unit, divisor = ("megabyte", 1_000_000) if count >= 1_000_000 else ("kilobyte", 1_000)
+    value = max(round(count / divisor, 1 if divisor > 1_000 else 0), 1 if divisor == 1_000 else 0)
+    return format_unit(value, f"digital-{unit}", "short", locale=language())
+
+
 @lru_cache(maxsize=4096)
 def _day(when: date, language: str) -> str:
     return format_date(when, "long", locale=language)
@@ -84,7 +93,10 @@ def _day(when: date, language: str) -> str:
 def _days(start: date, end: date, language: str) -> str:
     if start == end:
         return _day(start, language)
-    return format_interval(start, end, "yMMMMd", locale=language)
+    if (start.year, start.month) != (end.year, end.month):
+        return f"{_day(start, language)} – {_day(end, language)}"
+    pattern = get_date_format("long", locale=language).pattern
+    return format_date(start, re.sub(r"\bd\b", f"d'–{end.day}'", pattern), locale=language)
 
 
 def part(document_id: str) -> str:
@@ -101,7 +113,7 @@ def place(workshop: Workshop) -> str:
 def cite(workshop: Workshop, spoken: str, document_id: str) -> str:
     """The citation of a workshop or one of its lessons, as a reader pastes it."""
     where = ", ".join(filter(None, (place(workshop), days(workshop.start, workshop.end))))
-    address = addresses().absolute(site().addresses.document(document_id))
+    address = addresses().absolute(site().addresses.document(document_id)) if site().settings.public_url else ""
     return citation.citation(workshop, spoken, where, site().settings.institution, address)
 
 

@@ -1,0 +1,121 @@
+// Updates in place: what leads to this same page with other parameters is fetched, and the parts that carry
+// data-live-part are swapped. The address bar and the back button stay right; whatever fails, the browser loads the page.
+(() => {
+  "use strict";
+  const parts = () => [...document.querySelectorAll("[data-live-part]")];
+  const found = () => document.getElementById("found");
+  const here = () => location.pathname + location.search;
+  let shown = here();
+  let running = null;
+
+  async function go(url, { history: entry = "push", focus = null } = {}) {
+    running?.abort();
+    const mine = (running = new AbortController());
+    found()?.setAttribute("aria-busy", "true");
+    try {
+      const answer = await fetch(url, { signal: mine.signal });
+      if (!answer.ok) throw new Error(answer.status);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const fresh = parts().map((part) => page.getElementById(part.id));
+      if (fresh.includes(null)) throw new Error("another kind of page");
+      if (mine.signal.aborted) return;
+      if (entry === "push") history.pushState(null, "", url);
+      if (entry === "replace") history.replaceState(null, "", url);
+      shown = here();
+      swap(page, fresh, entry === "none");
+      if (focus) focusOn(focus);
+    } catch (error) {
+      if (error.name !== "AbortError") location.assign(url);
+    } finally {
+      if (running === mine) found()?.removeAttribute("aria-busy");
+    }
+  }
+
+  function swap(page, fresh, past) {
+    const before = document.getElementById("count")?.textContent;
+    const focused = document.activeElement?.id;
+    parts().forEach((part, number) => {
+      keepState(part, fresh[number]);
+      part.replaceWith(fresh[number]);
+    });
+    swapForm(page, past);
+    document.title = page.title;
+    document.dispatchEvent(new CustomEvent("live:swapped"));
+    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+    const after = document.getElementById("count")?.textContent ?? "";
+    if (after !== before) document.getElementById("announce").textContent = after;
+  }
+
+  // What the reader has folded, scrolled or typed in the old part stays so in the new one.
+  function keepState(old, fresh) {
+    for (const details of old.querySelectorAll("details[id]")) {
+      const same = fresh.querySelector(`#${CSS.escape(details.id)}`);
+      if (same) same.open = details.open;
+    }
+    const scrolled = [...old.querySelectorAll(".choices")].map((list) => [list.id, list.scrollTop]);
+    requestAnimationFrame(() => {
+      for (const [id, top] of scrolled) document.getElementById(id)?.scrollTo(0, top);
+    });
+  }
+
+  function swapForm(page, past) {
+    const form = document.getElementById("search");
+    const fresh = page.getElementById("search");
+    for (const hidden of form.querySelectorAll("input[type=hidden]")) hidden.remove();
+    form.append(...fresh.querySelectorAll("input[type=hidden]"));
+    if (past || document.activeElement !== form.q) form.q.value = fresh.q.value;
+  }
+
+  function focusOn(id) {
+    const target = document.getElementById(id);
+    target?.scrollIntoView();
+    target?.setAttribute("tabindex", "-1");
+    target?.focus({ preventScroll: true });
+  }
+
+  function address(form) {
+    const url = new URL(form.action);
+    const asked = new URLSearchParams(new FormData(form));
+    if (asked.get("sort") === "relevance") asked.delete("sort");
+    url.search = asked;
+    return url;
+  }
+
+  // Choosing a lesson changes nothing but the lessons in the address: the page of results stays.
+  function withLessons(form) {
+    const url = new URL(location);
+    url.searchParams.delete("lesson");
+    for (const lesson of new FormData(form).getAll("lesson")) url.searchParams.append("lesson", lesson);
+    return url;
+  }
+
+  document.addEventListener("change", ({ target }) => {
+    const form = target.form;
+    if (!form?.matches("[data-live]") || target.name === "q") return;
+    if (target.name === "lesson") return void go(withLessons(form), { history: "replace" });
+    if (!found()) return;
+    const url = address(form);
+    url.hash = location.hash;
+    go(url);
+  });
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.id !== "search" || !found() || event.submitter?.hasAttribute("formaction")) return;
+    event.preventDefault();
+    go(address(form));
+  });
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("#found a[href], #filters a[href]");
+    if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || link.hasAttribute("download")) return;
+    const url = new URL(link.href.baseVal ?? link.href, location);
+    if (url.origin !== location.origin || url.pathname !== location.pathname || url.hash) return;
+    event.preventDefault();
+    go(url, { focus: link.closest(".years") ? null : "count" });
+  });
+
+  window.addEventListener("popstate", () => {
+    if (here() !== shown) go(location.href, { history: "none" });
+  });
+})();

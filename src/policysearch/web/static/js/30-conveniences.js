@@ -1,0 +1,66 @@
+// Small conveniences: copying a lesson with its source, finding within a long list of filters, arrow keys on the years.
+(() => {
+  "use strict";
+
+  async function copy(text) {
+    if (navigator.clipboard) return navigator.clipboard.writeText(text);
+    const area = document.createElement("textarea");
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+  }
+
+  document.addEventListener("click", async ({ target }) => {
+    const button = target.closest?.("button.copy");
+    if (!button || button.dataset.done === button.textContent) return;
+    const words = button.closest(".lesson")?.querySelector(".words").textContent.trim();
+    const source = button.dataset.copy ?? document.getElementById(button.dataset.copyFrom).textContent;
+    const address = button.closest(".lesson")?.querySelector("a[href]")?.href ?? location.href;
+    const cited = source.includes("://") ? source : `${source}. ${address}`;
+    await copy(words ? `${words}\n\n${cited}` : cited);
+    const label = [...button.childNodes];
+    button.textContent = button.dataset.done;
+    document.getElementById("announce").textContent = button.dataset.done;
+    setTimeout(() => button.replaceChildren(...label), 2000);
+  });
+
+  const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+  function findable(fieldset) {
+    const box = document.createElement("input");
+    const list = fieldset.querySelector("ul");
+    box.type = "search";
+    box.className = "find";
+    box.placeholder = fieldset.dataset.filter;
+    box.setAttribute("aria-label", `${fieldset.dataset.filter}: ${fieldset.querySelector("legend").textContent}`);
+    box.addEventListener("input", () => {
+      const words = folded(box.value.trim());
+      for (const item of list.children) item.hidden = !folded(item.textContent).includes(words);
+    });
+    list.before(box);
+  }
+
+  function roving(svg) {
+    const bars = [...svg.querySelectorAll("a")];
+    bars.forEach((bar, number) => bar.setAttribute("tabindex", number ? -1 : 0));
+    svg.addEventListener("keydown", (event) => {
+      const at = bars.indexOf(event.target);
+      const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: bars.length - 1 }[event.key];
+      if (!bars[to]) return;
+      event.preventDefault();
+      bars[at].setAttribute("tabindex", -1);
+      bars[to].setAttribute("tabindex", 0);
+      bars[to].focus();
+    });
+  }
+
+  function enhance() {
+    document.querySelectorAll("[data-filter]").forEach(findable);
+    document.querySelectorAll("[data-bars]").forEach(roving);
+  }
+
+  document.addEventListener("live:swapped", enhance);
+  enhance();
+})();
