@@ -5,6 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
+
+from babel import Locale
+
+from policysearch.language import fold, forms
+from policysearch.settings import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +58,35 @@ class Vocabulary:
     organizations: tuple[Organization, ...] = ()
     regions: tuple[Region, ...] = ()
     picks: tuple[Pick, ...] = field(default=())
+
+
+_NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
+_ALSO = {"usa": "US", "united states of america": "US", "eeuu": "US", "ee uu": "US", "eua": "US", "uk": "GB"}
+
+
+def country_code(name: str) -> str | None:
+    """The ISO 3166 code of a country given by its code or by its name in any of the four languages; else None."""
+    if name.upper() in _names("en"):
+        return name.upper()
+    plain = " ".join(form for form, _, _ in forms(fold(name)))
+    return _ALSO.get(plain) or _codes().get(plain)
+
+
+def country_name(code: str, language: str) -> str:
+    """What the country is called in ``language``; the code itself where there is none."""
+    return _names(language).get(code, code)
+
+
+@cache
+def _names(language: str) -> Mapping[str, str]:
+    names = Locale(language).territories
+    return {code: name for code, name in names.items() if len(code) == 2 and code not in _NOT_COUNTRIES}
+
+
+@cache
+def _codes() -> Mapping[str, str]:
+    return {
+        " ".join(form for form, _, _ in forms(fold(name))): code
+        for language in LANGUAGES
+        for code, name in _names(language).items()
+    }
