@@ -7,11 +7,12 @@ from pathlib import Path
 
 import click
 
-from policysearch import importing, vocabulary
+from policysearch import vocabulary
 from policysearch.cli.options import common, json_option
 from policysearch.cli.output import count, print_json
 from policysearch.errors import ImportRefusedError
-from policysearch.importing import Imported, Written, attaching, concerns, reading
+from policysearch.importing import attaching, concerns, proposing, reading
+from policysearch.importing.proposing import Imported, Written
 from policysearch.settings import Settings
 
 _PATHS = click.Path(exists=True, path_type=Path)
@@ -39,7 +40,7 @@ def command(
     """
     if attach is None:
         words, _ = vocabulary.read(settings.materials / "vocabulary")
-        results = importing.documents(paths, settings.materials, words, publish)
+        results = proposing.documents(paths, settings.materials, words, publish)
     else:
         results = _attached(paths, attach, title or "", settings.materials)
     done = _shown(results, as_json)

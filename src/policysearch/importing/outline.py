@@ -14,7 +14,7 @@ from policysearch.errors import ImportRefusedError
 BlockKind = Literal["heading", "paragraph", "item", "row"]
 Unit = Literal["page", "slide", "section"]
 
-MAX_BLOCKS = 200_000
+MAX_BLOCKS = 100_000
 MAX_CHARACTERS = 20_000_000
 _UNSEEN = {"Cc", "Cf", "Co", "Cs", "Cn"}
 _LINE_JOINS = re.compile(r"[\s\u2028\u2029]+")

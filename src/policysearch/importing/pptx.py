@@ -74,7 +74,7 @@ def _frame(number: int, frame: Any, kind: Any) -> Iterator[Block]:
             links = tuple(_links(paragraph))
             if kind in _TITLES:
                 yield Block("heading", words, 2, number, links)
-            elif kind in _BODIES:
+            elif kind in _BODIES and number > 1:  # a title slide lists nothing
                 yield Block("item", words, 1 + paragraph.level, number, links)
             else:
                 yield Block("paragraph", words, 0, number, links)

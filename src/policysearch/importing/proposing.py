@@ -1,0 +1,72 @@
+"""Documents -> drafts in the materials folder, one after the other, what is there left as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from policysearch.errors import ImportRefusedError
+from policysearch.importing import concerns, drafting, reading, writing
+from policysearch.importing.drafting import Draft
+from policysearch.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A draft written down, or left alone (``path`` None) because a material of that slug is there already."""
+
+    slug: str
+    path: Path | None
+    title: str
+    reviews: tuple[tuple[str, str], ...]
+    published: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of one document: what was written, what to know before publishing, or why it was refused."""
+
+    document: Path
+    written: tuple[Written, ...] = ()
+    warnings: tuple[str, ...] = ()
+    refused: ImportRefusedError | None = None
+
+
+def documents(paths: Iterable[Path], folder: Path, vocabulary: Vocabulary, publish: bool) -> Iterator[Imported]:
+    """Import each document into ``folder``, one after the other; a refused one does not stop the others.
+
+    ``publish`` leaves the draft mark out where there is nothing to review. No material is ever overwritten.
+    """
+    taken = _taken(folder)
+    for path, outline in reading.read_all(reading.documents(paths)):
+        if isinstance(outline, ImportRefusedError):
+            yield Imported(path, refused=outline)
+            continue
+        drafts = drafting.draft(outline, vocabulary, path.name)
+        new: set[str] = set()
+        written = tuple(_write(draft, folder, publish, taken, new) for draft in drafts)
+        taken |= new
+        yield Imported(path, written, concerns.of(outline))
+
+
+def _write(draft: Draft, folder: Path, publish: bool, taken: set[str], new: set[str]) -> Written:
+    slug = writing.slug(draft, new)
+    published = publish and not draft.reviews
+    title = str(draft.known.get("title") or draft.title)
+    if slug in taken:
+        return Written(slug, None, title, draft.reviews, False)
+    new.add(slug)
+    path = folder / f"{slug}.md"
+    content = writing.markdown(draft, date.today(), published)
+    folder.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f".{path.name}.partial")
+    partial.write_text(content, "utf-8", newline="\n")
+    partial.replace(path)
+    return Written(slug, path, title, draft.reviews, published)
+
+
+def _taken(folder: Path) -> set[str]:
+    """The slugs there are: names of files without .md or .es.md, and of folders."""
+    return {path.name.split(".")[0] for path in folder.glob("*")} if folder.is_dir() else set()
