@@ -36,7 +36,7 @@ def attach(document: Path, outline: Outline, slug: str, folder: Path, title: str
     language = outline.language or language_of(" ".join(block.text for block in outline.blocks[:400])) or "en"
     language = language if language in _UNITS["page"] else "en"
     shown = title or _title(outline) or document.stem
-    _write(material.parent / f"{name}{SIDECAR}", "".join(passages(outline, language)))
+    _write(material.parent / f"{name}{SIDECAR}", "".join(passages(outline, language, shown)))
     target = material.parent / name
     if document.resolve() != target.resolve():
         partial = target.with_name(f".{name}.partial")
@@ -46,16 +46,20 @@ def attach(document: Path, outline: Outline, slug: str, folder: Path, title: str
     return target
 
 
-def passages(outline: Outline, language: str) -> Iterator[str]:
-    """The sidecar's lines: JSON objects with number, locator, title, text, language."""
+def passages(outline: Outline, language: str, shown: str) -> Iterator[str]:
+    """The sidecar's lines: JSON objects with number, locator, title, text, language.
+
+    Numbers have no gaps, so that there is always a next; the locator is the page's or slide's own number. A passage
+    without a heading has the title of the attachment, ``shown``.
+    """
     unit = _UNITS[outline.unit][language]
     for number, (part, blocks) in enumerate(_passages(outline), 1):
-        title = next((block.text for block in blocks if block.kind == "heading"), "")
-        said = blocks[1:] if blocks[0].text == title and len(blocks) > 1 else blocks
+        title = blocks[0].text if blocks[0].kind == "heading" else ""
+        said = blocks[1:] if title and len(blocks) > 1 else blocks
         values = {
-            "number": number if outline.unit == "section" else part,
+            "number": number,
             "locator": f"{unit} {number if outline.unit == 'section' else part}",
-            "title": title,
+            "title": title or shown,
             "text": "\n".join(block.text for block in said),
             "language": language,
         }

@@ -52,7 +52,9 @@ _DAY_FIRST = rf"{_W}{_DAYS}{_OF}(?:{_M})(?:\s*(?:,|\bde[l]?\b(?:\s+año)?|\bof\b
 _MONTH_FIRST = rf"\b{_M}\s+(?:the\s+)?{_DAYS}(?:\s*(?:,|\bof\b|\s)\s*{_Y})?"
 _ONE = (re.compile(_MONTH_FIRST, re.I), re.compile(_DAY_FIRST, re.I))
 _ISO = re.compile(r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<days>0[1-9]|[12]\d|3[01])(?![\d-])")
-_NUMERIC = re.compile(r"(?<![\d./-])(?P<a>\d{1,2})(?P<s>[./-])(?P<b>\d{1,2})(?P=s)(?P<year>(?:19|20)\d\d)(?![\d./-])")
+_NUMERIC = re.compile(
+    r"(?<![\d./-])(?P<a>\d{1,2})(?P<s>[./-])(?P<b>\d{1,2})(?P=s)(?P<year>(?:19|20)\d\d)(?![\d/-]|\.\d)"
+)
 _JOIN = re.compile(rf"\s*,?(?:{_RANGE}|\s*/\s*)(?:the\s+|el\s+|le\s+|o\s+)?{_W}", re.I)
 _LONGEST_JOIN = 45  # days; "September 6, 2011 and May 5, 2012" are two dates
 _YEAR = re.compile(r"(?<![\d/$€.,-])(?:19|20)\d\d(?![\d/%-]|[.,]\d)")
