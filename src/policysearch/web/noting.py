@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
 from flask import Flask, Response, g, request
 
@@ -39,12 +40,17 @@ def found(results: Results) -> Results:
 def _count(log: SearchLog) -> None:
     results: Results | None = g.get("found")
     if results is not None:
-        if results.query.offset == 0:
+        if results.query.offset == 0 and not _narrows(results.query.text):
             log.searched(results.query.text, results.query.language, bool(results.total), request.args.get(BEFORE, ""))
         return
     page = _OPENED.fullmatch(request.path)
     if page and "Range" not in request.headers:
         log.opened(page[1])
+
+
+def _narrows(text: str) -> bool:
+    """Whether the same words were asked on the page that led here: a filter or another order, not a new search."""
+    return text in parse_qs(urlsplit(request.referrer or "").query).get("q", ())
 
 
 def _is_robot() -> bool:
