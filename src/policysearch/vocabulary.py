@@ -61,15 +61,24 @@ class Vocabulary:
 
 
 _NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
-_ALSO = {"usa": "US", "united states of america": "US", "eeuu": "US", "ee uu": "US", "eua": "US", "uk": "GB"}
+_LEFT_OUT = frozenset("the and y e et".split())  # "Trinidad and Tobago" is "Trinidad & Tobago", "The Bahamas" Bahamas
+_ALSO = {
+    "US": "usa; united states of america; eeuu; ee uu; eua; estados unidos de america; etats unis d amerique",
+    "GB": "uk; great britain; gran bretana; united kingdom of great britain northern ireland",
+    "BO": "plurinational state of bolivia; estado plurinacional de bolivia; bolivia plurinational state of",
+    "VE": "bolivarian republic of venezuela; republica bolivariana de venezuela; venezuela bolivarian republic of",
+    "KR": "republic of korea; republica de corea; korea; corea",
+    "RU": "russian federation; federacion de rusia",
+    "NL": "holland; holanda; hollande",
+    "VN": "viet nam",
+}
 
 
 def country_code(name: str) -> str | None:
     """The ISO 3166 code of a country given by its code or by its name in any of the four languages; else None."""
     if name.upper() in _names("en"):
         return name.upper()
-    plain = " ".join(form for form, _, _ in forms(fold(name)))
-    return _ALSO.get(plain) or _codes().get(plain)
+    return _codes().get(_plain(name))
 
 
 def country_name(code: str, language: str) -> str:
@@ -85,8 +94,10 @@ def _names(language: str) -> Mapping[str, str]:
 
 @cache
 def _codes() -> Mapping[str, str]:
-    return {
-        " ".join(form for form, _, _ in forms(fold(name))): code
-        for language in LANGUAGES
-        for code, name in _names(language).items()
-    }
+    also = {_plain(name): code for code, names in _ALSO.items() for name in names.split(";")}
+    return also | {_plain(name): code for language in LANGUAGES for code, name in _names(language).items()}
+
+
+def _plain(name: str) -> str:
+    words = (form for form, _, _ in forms(fold(name)))
+    return " ".join("st" if word == "saint" else word for word in words if word not in _LEFT_OUT)
