@@ -1,0 +1,84 @@
+"""Settings: file and environment, read once, every mistake named."""
+
+from pathlib import Path
+
+import pytest
+
+from policysearch import settings
+from policysearch.errors import SettingsError
+from policysearch.settings import Settings
+
+
+def write(folder: Path, text: str) -> Path:
+    file = folder / "policysearch.toml"
+    file.write_text(text, "utf-8")
+    return file
+
+
+def test_without_a_file_the_defaults_hold() -> None:
+    assert settings.read(None, {}) == Settings()
+
+
+def test_relative_paths_are_relative_to_the_settings_file(tmp_path: Path) -> None:
+    chosen = settings.read(write(tmp_path, 'materials = "texts"\n'), {})
+    assert chosen.materials == tmp_path / "texts"
+    assert chosen.index == tmp_path / "index"
+
+
+def test_the_environment_outranks_the_file(tmp_path: Path) -> None:
+    file = write(tmp_path, "port = 8080\nworkers = 3\n")
+    chosen = settings.read(file, {"POLICYSEARCH_PORT": "9090"})
+    assert (chosen.port, chosen.workers) == (9090, 3)
+
+
+def test_a_misspelt_setting_is_named_with_its_likely_meaning(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"'prot'.*Did you mean port\?"):
+        settings.read(write(tmp_path, "prot = 1\n"), {})
+
+
+def test_broken_toml_names_the_file_and_line(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"policysearch\.toml.*line 1"):
+        settings.read(write(tmp_path, "port = = 1\n"), {})
+
+
+def test_a_named_file_that_is_missing_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="no settings file"):
+        settings.read(tmp_path / "none.toml", {})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORT", "0"),
+        ("PORT", "high"),
+        ("WORKERS", "65"),
+        ("SEARCHLOG", "maybe"),
+        ("PUBLIC_URL", "ftp://example.org"),
+        ("PUBLIC_URL", "https://example.org/?q="),
+        ("RATE_LIMIT", "-1"),
+    ],
+)
+def test_a_value_of_the_wrong_form_is_refused(name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=name.lower()):
+        settings.read(None, {f"POLICYSEARCH_{name}": value})
+
+
+def test_the_public_address_has_no_slash_at_its_end() -> None:
+    chosen = settings.read(None, {"POLICYSEARCH_PUBLIC_URL": "https://example.org/lessons/"})
+    assert chosen.public_url == "https://example.org/lessons"
+
+
+def test_the_site_name_is_one_for_all_languages_or_a_table(tmp_path: Path) -> None:
+    one = settings.read(write(tmp_path, 'site_name = "Lessons"\n'), {})
+    assert one.name("fr") == "Lessons"
+    table = settings.read(write(tmp_path, '[site_name]\nes = "Lecciones"\n'), {})
+    assert table.name("es") == "Lecciones"
+    assert table.name("en") == "Lecciones"
+    with pytest.raises(SettingsError, match="site_name"):
+        settings.read(write(tmp_path, '[site_name]\nde = "Lektionen"\n'), {})
+
+
+def test_a_byte_order_mark_does_not_matter(tmp_path: Path) -> None:
+    file = tmp_path / "policysearch.toml"
+    file.write_bytes(b"\xef\xbb\xbfport = 81\n")
+    assert settings.read(file, {}).port == 81
