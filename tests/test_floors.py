@@ -7,7 +7,7 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "policysearch"
 FLOORS = [
-    {"errors", "settings"},
+    {"errors", "settings", "problems"},
     {"materials", "vocabulary", "language"},
     {"query", "documents", "searchlog"},
     {"engine"},

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import dataclasses
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
-from policysearch.materials.workshop import Highlight, Passage, Workshop
+from policysearch.language import forms
+from policysearch.materials.experience import experience
+from policysearch.materials.workshop import Highlight, Passage, Workshop, WorkshopText
+from policysearch.vocabulary import Vocabulary, country_name
 
 Kind = Literal["workshop", "highlight", "passage"]
 FACETS = ("year", "country", "theme", "experience", "partner", "language")
@@ -17,7 +22,7 @@ class Text:
     """A document's plain words in one language, by zone.
 
     ``highlights`` are (highlight id, text), for workshops only. ``names`` is searchable and never shown as a snippet
-    (place, country, series, organizers, partners, funders, theme-independent).
+    (place, country, series, organizers, partners, funders).
     """
 
     title: str
@@ -48,3 +53,95 @@ class Document:
         if self.kind != "highlight":
             return None
         return next((h for h in self.workshop.text(language).highlights if h.id == self.part), None)
+
+
+def of(workshop: Workshop, vocabulary: Vocabulary) -> Iterator[Document]:
+    """The workshop itself, then its highlights in order, then its passages."""
+    whole = dataclasses.replace(workshop, passages=())
+    shared = _shared_facets(workshop, vocabulary)
+    lessons = [_highlight(whole, h, shared, vocabulary) for h in workshop.texts[workshop.language].highlights]
+    passages = [_passage(whole, passage, shared) for passage in workshop.passages]
+    told = (code for part in (*lessons, *passages) for code in part.facets["experience"])
+    facets = {**shared, "experience": _experience(workshop, tuple(dict.fromkeys(told)))}
+    texts = {language: _workshop_text(workshop, text) for language, text in workshop.texts.items()}
+    yield Document(workshop.slug, "workshop", whole, "", texts, facets)
+    yield from lessons
+    yield from passages
+
+
+def _shared_facets(workshop: Workshop, vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
+    """What a highlight or passage inherits from its workshop."""
+    bodies = (*workshop.organizers, *workshop.partners, *workshop.funders)
+    return {
+        "year": (str(workshop.start.year),),
+        "country": (workshop.country,) if workshop.country else (),
+        "theme": workshop.themes,
+        "experience": (),
+        "partner": tuple(dict.fromkeys(_official_name(name, vocabulary) for name in bodies)),
+        "language": tuple(workshop.texts),
+    }
+
+
+def _official_name(name: str, vocabulary: Vocabulary) -> str:
+    """The first of the names that the vocabulary has for this body."""
+    for organization in vocabulary.organizations:
+        if name in organization.names:
+            return organization.names[0]
+    return name
+
+
+def _workshop_text(workshop: Workshop, text: WorkshopText) -> Text:
+    names = (
+        workshop.city,
+        workshop.region,
+        country_name(workshop.country, text.language) if workshop.country else "",
+        workshop.series,
+        workshop.secretariat,
+        *workshop.organizers,
+        *workshop.partners,
+        *workshop.funders,
+        str(workshop.start.year),
+    )
+    highlights = tuple((highlight.id, highlight.text) for highlight in text.highlights)
+    return Text(text.title, highlights, text.plain, "\n".join(filter(None, names)))
+
+
+def _highlight(
+    whole: Workshop, highlight: Highlight, shared: Mapping[str, tuple[str, ...]], vocabulary: Vocabulary
+) -> Document:
+    versions = {
+        text.language: Text("", body=version.text)
+        for text in whole.texts.values()
+        for version in text.highlights
+        if version.id == highlight.id
+    }
+    facets = {
+        **shared,
+        "theme": _cued_themes(highlight.text, vocabulary) or shared["theme"],
+        "experience": _experience(whole, experience(highlight.text)),
+        "language": tuple(versions),
+    }
+    return Document(f"{whole.slug}/{highlight.id}", "highlight", whole, highlight.id, versions, facets)
+
+
+def _passage(whole: Workshop, passage: Passage, shared: Mapping[str, tuple[str, ...]]) -> Document:
+    part = f"files/{passage.file}/{passage.number}"
+    facets = {**shared, "experience": _experience(whole, experience(passage.text)), "language": (passage.language,)}
+    texts = {passage.language: Text(passage.title, body=passage.text)}
+    return Document(f"{whole.slug}/{part}", "passage", whole, part, texts, facets, passage)
+
+
+def _experience(workshop: Workshop, found: tuple[str, ...]) -> tuple[str, ...]:
+    """What the material says by hand outranks what is found in the text."""
+    return found if workshop.experience is None else workshop.experience
+
+
+def _cued_themes(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Themes whose cue words stand in ``text``."""
+    words = f" {' '.join(form for form, _, _ in forms(text))} "
+    return tuple(theme.id for theme in vocabulary.themes if any(f" {cue} " in words for cue in _cues(theme.cues)))
+
+
+@cache
+def _cues(cues: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(" ".join(form for form, _, _ in forms(cue)) for cue in cues)

@@ -8,27 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import PurePosixPath
 from typing import Literal
 
-Severity = Literal["error", "advice"]
+from policysearch.problems import Problem, Severity
 
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something about a material. An ``error`` keeps the file from being published, ``advice`` does not.
-
-    ``path`` is relative to the materials folder, ``line`` and ``column`` count from 1 (code points).
-    ``suggestion`` is what to write instead, or empty. ``code`` is a stable short name for tests and ``--fix``.
-    """
-
-    path: PurePosixPath
-    line: int
-    column: int
-    message: str
-    suggestion: str = ""
-    severity: Severity = "error"
-    code: str = ""
+__all__ = ["Attachment", "Highlight", "Link", "Passage", "Problem", "Severity", "Workshop", "WorkshopText"]
 
 
 @dataclass(frozen=True, slots=True)

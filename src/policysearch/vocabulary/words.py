@@ -1,4 +1,4 @@
-"""Themes, synonyms, organizations, regions and picks: the reviewed words beside the materials, as data."""
+"""The vocabulary as plain frozen data."""
 
 from __future__ import annotations
 

@@ -1,0 +1,60 @@
+"""The countries whose experience a text discusses: named in it, but not as part of an institution's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from policysearch.language import fold
+from policysearch.vocabulary.countries import codes, names_of
+
+# What, right before a country's name, makes it part of an institution's; and right after it.
+_BEFORE = re.compile(
+    r"(?:\b(?:University|Universidad|Universidade|Université|Bank|Banco|Banque|Mission|Misión|Embassy|Embajada"
+    r"|Chamber|Cámara|Câmara|College|Institute|Instituto|Center|Centre|Centro)\b[^.;,()]{0,40}"
+    r"\b(?:of|de|du|da|do|del|d[’'])\s*(?:the\s+|la\s+|los\s+|las\s+|le\s+|les\s+)?)$"
+)
+_AFTER = re.compile(
+    r"^(?:['’]s)?\s+(?:Mission\b|Embassy\b|Agency\b|Department\b|Small Business Administration\b|Congress\b"
+    r"|(?:[A-Z][\w-]+\s+){0,3}(?:Agency|Administration|Bank|Association|Institute|Foundation|University|Council)\b)"
+)
+_CAPITALISED = re.compile(r"(?<![\w.])[A-ZÀ-Þ][\w’'-]*(?:\.[A-Z]\b)*\.?")
+
+
+def experience(text: str) -> tuple[str, ...]:
+    """Country codes in the order of their first mention. Names count in any of the four languages; "US" in capitals."""
+    found: dict[str, None] = {}
+    for match in _CAPITALISED.finditer(text):
+        for name, code in _by_first_word().get(_key(match.group()), ()):
+            end = match.start() + len(name)
+            if _named(text, match.start(), end, name) and not _in_institution(text, match.start(), end):
+                found.setdefault(code)
+                break
+    return tuple(found)
+
+
+def _named(text: str, start: int, end: int, name: str) -> bool:
+    stretch = text[start:end]
+    same = stretch == name if name.isupper() else fold(stretch) == fold(name)
+    return same and not text[end : end + 1].isalnum()
+
+
+def _in_institution(text: str, start: int, end: int) -> bool:
+    return bool(_AFTER.match(text[end : end + 60]) or _BEFORE.search(text[max(0, start - 70) : start]))
+
+
+def _key(word: str) -> str:
+    return fold(word.rstrip(".").split("’")[0].split("'")[0])
+
+
+@cache
+def _by_first_word() -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Names and their codes by the first word, folded; the longest first."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for code in sorted(codes()):
+        for name in names_of(code):
+            first = next(iter(_CAPITALISED.findall(name)), "")
+            if first and name.startswith(first):
+                found.setdefault(_key(first), []).append((name, code))
+    return {word: tuple(sorted(names, key=lambda pair: -len(pair[0]))) for word, names in found.items()}

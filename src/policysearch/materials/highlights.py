@@ -1,0 +1,71 @@
+"""A material's body -> its prose, and the highlights: the list items under the heading "Highlights"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from policysearch.materials.markdown import plain
+from policysearch.materials.workshop import Highlight
+
+HEADINGS = ("highlights", "destacados", "destaques", "points saillants")
+_HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*:?\s*#*\s*$")
+_ITEM = re.compile(r"^( {0,3})(?:[-*+•]|\d{1,9}[.)])(?:\s+(.*))?$")
+_ID = re.compile(r"\s*\{#([A-Za-z][\w-]*)\}\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A highlight as it stands: ``id`` is empty where none is written; ``line`` counts from 1 in the file."""
+
+    id: str
+    markdown: str
+    line: int
+
+    def highlight(self, position: int) -> Highlight:
+        """The highlight; without an id of its own its position counts."""
+        return Highlight(self.id or f"h{position}", self.markdown, plain(self.markdown), self.line)
+
+
+def split(body: str, first_line: int) -> tuple[str, list[Item]]:
+    """(prose without the highlights, items). ``first_line`` is the file's line where ``body`` begins."""
+    prose: list[str] = []
+    items: list[tuple[int, list[str]]] = []
+    level = 0
+    for number, line in enumerate(body.split("\n"), first_line):
+        heading = _HEADING.match(line)
+        if heading and (level == 0 or len(heading[1]) <= level):
+            level = len(heading[1]) if heading[2].casefold() in HEADINGS else 0
+            if level:
+                continue
+        if level and _takes(line, number, items):
+            continue
+        prose.append(line)
+    return "\n".join(prose).strip(), [_item(line, lines) for line, lines in items]
+
+
+def _takes(line: str, number: int, items: list[tuple[int, list[str]]]) -> bool:
+    """Whether ``line`` belongs to the list of highlights (then it is put there)."""
+    start = _ITEM.match(line)
+    if start:
+        items.append((number, [start[2] or ""]))
+    elif items and _continues(line, items[-1][1]):
+        items[-1][1].append(line)
+    else:
+        return not line.strip()
+    return True
+
+
+def _continues(line: str, item: list[str]) -> bool:
+    """Indented lines, blank ones, and a line that follows at once, as Markdown has it."""
+    return not line.strip() or line[:2].isspace() or line[:1] == "\t" or bool(item[-1].strip())
+
+
+def _item(line: int, lines: list[str]) -> Item:
+    text = "\n".join([lines[0].strip(), *(_dedented(more) for more in lines[1:])]).strip()
+    name = _ID.search(text)
+    return Item(name[1] if name else "", _ID.sub("", text), line)
+
+
+def _dedented(line: str) -> str:
+    return line[4:] if line[:4].isspace() else line.lstrip()

@@ -1,0 +1,54 @@
+"""Markdown -> sanitised HTML for pages, and -> the same words as plain text for the index."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import markdown
+import nh3
+
+TAGS = {
+    *("p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code", "em", "strong"),
+    *("a", "table", "thead", "tbody", "tr", "th", "td", "del", "sup", "sub", "dl", "dt", "dd"),
+}
+ATTRIBUTES = {"a": {"href", "title"}, "th": {"scope"}, "ol": {"start"}}
+SCHEMES = {"http", "https", "mailto"}
+_HEADING = re.compile(r"<(/?)h([1-6])>")
+_TO_PLAIN: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"<!--.*?-->", re.DOTALL), " "),
+    (re.compile(r"<(https?://[^>\s]+|[^>\s@]+@[^>\s]+)>"), r"\1"),
+    (re.compile(r"</?[A-Za-z][^<>]*>"), " "),
+    (re.compile(r"!\[([^\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)"), r""),
+    (re.compile(r"\[([^\]]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)"), r"\1"),
+    (
+        re.compile(
+            r"^ {0,3}(?:#{1,6}(?=\s)|>|[-*+](?=\s)|\d{1,9}[.)](?=\s)|(?:[-*_] *){3,}$|={3,}$|```.*$)", re.MULTILINE
+        ),
+        " ",
+    ),
+    (re.compile(r"\s#+\s*$", re.MULTILINE), ""),
+    (re.compile(r"(?<!\\)(\*{1,3})(?=\S)(.+?)(?<=\S)\1", re.DOTALL), r"\2"),
+    (re.compile(r"(?<![\w\\])(_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)", re.DOTALL), r"\2"),
+    (re.compile(r"`+([^`]*)`+"), r"\1"),
+    (re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])"), r"\1"),
+)
+_SPACE = re.compile(r"\s+")
+_MARKED = re.compile(r"[\\`*_\[<>#&|]|^\s*(?:[-+=]|\d+[.)])", re.MULTILINE)
+
+
+def render(text: str) -> str:
+    """``text`` as HTML that may be shown as it is: no scripts, styles or images. Headings from h2 on."""
+    raw = markdown.markdown(text, extensions=["tables", "sane_lists"], output_format="html")
+    lowered = _HEADING.sub(lambda match: f"<{match[1]}h{min(int(match[2]) + 1, 6)}>", raw)
+    clean = nh3.clean(lowered, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener nofollow")
+    return str(clean)
+
+
+def plain(text: str) -> str:
+    """The words of ``text`` as one line of plain text: what ``render`` shows, without marks."""
+    if _MARKED.search(text):
+        for pattern, replacement in _TO_PLAIN:
+            text = pattern.sub(replacement, text)
+        text = html.unescape(text.replace("|", " "))
+    return _SPACE.sub(" ", text).strip()

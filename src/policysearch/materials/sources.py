@@ -1,0 +1,123 @@
+"""A folder of materials -> Sources: which files make which workshop.
+
+``<slug>.md`` is a workshop and ``<slug>.es.md`` its translation; or ``<slug>/workshop.md`` with ``workshop.es.md`` and
+attachments beside it. ``vocabulary/``, ``README.md`` and names that begin with a dot or an underscore are no materials.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from policysearch.errors import MaterialsError
+from policysearch.problems import Problem
+from policysearch.settings import LANGUAGES
+
+MAX_BYTES = 5_000_000
+MAX_SIDECAR_BYTES = 200_000_000
+SIDECAR = ".passages.jsonl"
+_SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
+_LEFT_OUT = {"vocabulary"}
+_NO_MATERIALS = {"readme.md", "guide.md"}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A workshop's files, relative to the materials folder, by language; "" is the original.
+
+    ``folder`` is the workshop's own folder, or empty. ``digest`` is a SHA-256 over the names and contents of all that
+    the workshop is made from, sidecars of attachments included.
+    """
+
+    slug: str
+    files: Mapping[str, PurePosixPath]
+    folder: PurePosixPath | None
+    digest: str
+    sidecars: tuple[PurePosixPath, ...] = field(default=())
+
+
+def sources(folder: Path) -> tuple[Mapping[str, Source], tuple[Problem, ...]]:
+    """The workshops' files by slug, sorted, and what is wrong with files as such. Raises MaterialsError."""
+    if not folder.is_dir():
+        raise MaterialsError(f"There is no materials folder {folder}.", "Make a site with: policysearch init")
+    problems: list[Problem] = []
+    found: dict[str, dict[str, PurePosixPath]] = {}
+    for slug, language, path in _candidates(folder, problems):
+        files = found.setdefault(slug, {})
+        if language in files:
+            problems.append(_problem(path, f"has the same name as {files[language]}", "rename one", "duplicate-slug"))
+        else:
+            files[language] = path
+    whole = {slug: files for slug, files in sorted(found.items()) if _has_original(slug, files, problems)}
+    return {slug: _source(folder, slug, files) for slug, files in whole.items()}, tuple(problems)
+
+
+def _candidates(folder: Path, problems: list[Problem]) -> Iterator[tuple[str, str, PurePosixPath]]:
+    root = folder.resolve()
+    for entry in sorted(folder.iterdir()):
+        if entry.name[0] in "._" or entry.name in _LEFT_OUT or entry.name.lower() in _NO_MATERIALS:
+            continue
+        files = sorted(entry.glob("workshop*.md")) if entry.is_dir() else [entry]
+        for file in files:
+            path = PurePosixPath(file.relative_to(folder).as_posix())
+            if file.suffix.lower() not in (".md", ".markdown"):
+                continue
+            named = _named(path, problems)
+            if named and _readable(file, path, root, problems):
+                yield (*named, path)
+
+
+def _named(path: PurePosixPath, problems: list[Problem]) -> tuple[str, str] | None:
+    """(slug, language) that a path means."""
+    stem, _, language = path.stem.partition(".")
+    slug = path.parts[0] if len(path.parts) > 1 else stem
+    if language and language not in LANGUAGES:
+        hint = f"translations end in .{', .'.join(LANGUAGES)} and then .md"
+        problems.append(_problem(path, f"is in an unknown language {language!r}", hint, "unknown-language"))
+        return None
+    if not _SLUG.fullmatch(slug):
+        hint = "use letters without accents, digits and hyphens, at most 100"
+        problems.append(_problem(path, f"has a name that cannot be an address: {slug!r}", hint, "bad-slug"))
+        return None
+    return slug, language
+
+
+def _readable(file: Path, path: PurePosixPath, root: Path, problems: list[Problem]) -> bool:
+    try:
+        inside = file.resolve(strict=True).is_relative_to(root)
+        size = file.stat().st_size
+    except OSError as error:
+        problems.append(_problem(path, f"cannot be read: {error.strerror or error}", "", "unreadable"))
+        return False
+    if not inside:
+        problems.append(_problem(path, "is a link that leads out of the materials", "copy the file here", "link"))
+    elif size > MAX_BYTES:
+        hint = f"a material has at most {MAX_BYTES:,} bytes; attach long documents instead"
+        problems.append(_problem(path, f"is too large ({size:,} bytes)", hint, "too-large"))
+    return inside and size <= MAX_BYTES
+
+
+def _has_original(slug: str, files: Mapping[str, PurePosixPath], problems: list[Problem]) -> bool:
+    if "" in files:
+        return True
+    for path in files.values():
+        problems.append(_problem(path, f"is a translation without its original {slug}.md", "", "no-original"))
+    return False
+
+
+def _source(folder: Path, slug: str, files: Mapping[str, PurePosixPath]) -> Source:
+    own = files[""].parent if len(files[""].parts) > 1 else None
+    sidecars = tuple(sorted(own / file.name for file in (folder / own).glob(f"*{SIDECAR}"))) if own else ()
+    digest = hashlib.sha256()
+    for path in (*sorted(files.values()), *sidecars):
+        content = (folder / path).read_bytes()
+        digest.update(f"{path}\0{len(content)}\0".encode())
+        digest.update(content)
+    return Source(slug, files, own, digest.hexdigest(), sidecars)
+
+
+def _problem(path: PurePosixPath, message: str, suggestion: str, code: str) -> Problem:
+    return Problem(path, 1, 1, message, suggestion, code=code)

@@ -1,0 +1,20 @@
+"""The words that a facet's values are shown with."""
+
+from __future__ import annotations
+
+from babel import Locale
+
+from policysearch.vocabulary.countries import country_name
+from policysearch.vocabulary.words import Vocabulary
+
+
+def label(vocabulary: Vocabulary, facet: str, value: str, language: str) -> str:
+    """``value`` of ``facet`` in words of ``language``; the value itself where there are none."""
+    if facet in ("country", "experience"):
+        return country_name(value, language)
+    if facet == "theme":
+        theme = next((theme for theme in vocabulary.themes if theme.id == value), None)
+        return (theme.label.get(language) or theme.label.get("en") or value) if theme else value
+    if facet == "language":
+        return str(Locale(language).languages.get(value, value))
+    return value

@@ -1,0 +1,122 @@
+"""YAML with every scalar read as text, each with its line and column; no tags, no aliases, nothing constructed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import yaml
+
+MAX_DEPTH = 8
+_PLAIN_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
+_UNQUOTED_COLON = re.compile(r"^(?P<key>[A-Za-z_-]+: +|\s*- +(?:title: +)?)(?P<value>[^\s'\"\[{|>#&*!%@`].*:\s.*)$")
+_COMMENT = re.compile(r"\s+#.*$")
+
+
+class YamlError(Exception):
+    """The text cannot be read. ``line`` and ``column`` count from 1."""
+
+    def __init__(self, line: int, column: int, message: str, suggestion: str = "") -> None:
+        super().__init__(message)
+        self.line = line
+        self.column = column
+        self.message = message
+        self.suggestion = suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text; empty where nothing is written."""
+
+    text: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list."""
+
+    items: tuple[Node, ...]
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """A mapping, its keys in order; a key given twice is here twice."""
+
+    entries: tuple[tuple[Scalar, Node], ...]
+    line: int
+    column: int
+
+
+Node = Scalar | Items | Entries
+
+
+def load(text: str, first_line: int = 1) -> Node:
+    """``text`` as nodes; its first line is line ``first_line``. Raises YamlError. An empty text is an empty Scalar."""
+    try:
+        root = yaml.compose(text, Loader=yaml.CBaseLoader)
+    except yaml.YAMLError:
+        root = _compose_with_colons_quoted(text, first_line)
+    except RecursionError:
+        raise YamlError(first_line, 1, "is nested too deeply") from None
+    if root is None:
+        return Scalar("", first_line, 1)
+    return _node(root, first_line, set(), 0)
+
+
+def _compose_with_colons_quoted(text: str, first_line: int) -> yaml.Node | None:
+    """Second try: "title: Trade and Poverty: Policies" is what people write."""
+    quoted = "\n".join(_quoted(line) for line in text.split("\n"))
+    try:
+        return yaml.compose(quoted, Loader=yaml.CBaseLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
+        raise YamlError(line, column, f"is not readable YAML: {error.problem}", _hint(error)) from error
+    except yaml.YAMLError as error:
+        raise YamlError(first_line, 1, f"is not readable YAML: {error}".split("\n")[0]) from error
+
+
+def _quoted(line: str) -> str:
+    match = _UNQUOTED_COLON.match(line)
+    if not match:
+        return line
+    value = _COMMENT.sub("", match["value"]).replace("'", "''")
+    return f"{match['key']}'{value}'"
+
+
+def _hint(error: yaml.MarkedYAMLError) -> str:
+    problem = error.problem or ""
+    if "alias" in problem or "anchor" in problem:
+        return "put quotes around a text with & or * at its beginning"
+    if "tab" in problem or "cannot start any token" in problem:
+        return "indent with spaces; put quotes around a text with unusual signs"
+    return "put quotes around the text"
+
+
+def _node(node: yaml.Node, first_line: int, seen: set[int], depth: int) -> Node:
+    line, column = node.start_mark.line + first_line, node.start_mark.column + 1
+    if depth > MAX_DEPTH:
+        raise YamlError(line, column, "is nested too deeply")
+    if node.tag not in _PLAIN_TAGS:
+        raise YamlError(line, column, f"has the tag {node.tag!r}, which is not allowed", "leave the tag out")
+    if isinstance(node, yaml.ScalarNode):
+        return Scalar(node.value, line, column)
+    if id(node) in seen:
+        raise YamlError(line, column, "uses a YAML alias, which is not allowed", "write the text out")
+    seen.add(id(node))
+    if isinstance(node, yaml.SequenceNode):
+        return Items(tuple(_node(item, first_line, seen, depth + 1) for item in node.value), line, column)
+    return Entries(tuple(_entries(node, first_line, seen, depth)), line, column)
+
+
+def _entries(node: yaml.Node, first_line: int, seen: set[int], depth: int) -> Iterator[tuple[Scalar, Node]]:
+    for key, value in node.value:
+        name = _node(key, first_line, seen, depth + 1)
+        if not isinstance(name, Scalar):
+            raise YamlError(name.line, name.column, "has a name that is not a text")
+        yield name, _node(value, first_line, seen, depth + 1)
