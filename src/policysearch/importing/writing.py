@@ -44,9 +44,11 @@ def markdown(draft: Draft, added: date, published: bool = False) -> str:
 
 
 def slug(draft: Draft, taken: Collection[str] = ()) -> str:
-    """A short name for the file from year and title: "2010-innovation-ict-use"; never one that is taken."""
+    """A short name for the file: "2010-san-antonio", without a place "2010-innovation-ict-use"; never one taken."""
     title = str(draft.known.get("title") or draft.title)
-    content = [word for word in re.findall(r"[a-z0-9]+", fold(title)) if not is_stop_word(word)]
+    city = str(draft.known.get("city") or draft.city)
+    words = re.findall(r"[a-z0-9]+", fold(city or title))
+    content = words if city else [word for word in words if not is_stop_word(word)]
     year = [str(draft.start.year)] if draft.start else []
     name = "-".join([*year, *content[:_SLUG_WORDS]]) or "workshop"
     if len(name) > _SLUG_LENGTH:

@@ -8,30 +8,24 @@ from functools import cache
 
 from babel import Locale
 
-from policysearch.language import fold
+from policysearch.language import fold, forms
 from policysearch.settings import LANGUAGES
 
-# Names in use beside CLDR's; in capitals exactly as written here.
+# Names in use beside CLDR's, in capitals exactly as written here.
 ALSO = {
-    "US": ("U.S.", "US", "USA", "U.S.A.", "EE.UU.", "EE. UU.", "EEUU", "EUA", "United States of America"),
-    "GB": ("UK", "U.K.", "Great Britain", "Gran Bretaña", "Grã-Bretanha", "Grande-Bretagne"),
-    "KR": ("Korea", "Corea", "Coreia", "Corée", "Republic of Korea"),
-    "BO": ("Plurinational State of Bolivia",),
-    "VE": ("Bolivarian Republic of Venezuela",),
-    "TT": (
-        "Trinidad and Tobago",
-        "Trinidad",
-    ),
-    "VC": ("Saint Vincent and the Grenadines",),
-    "LC": ("Saint Lucia",),
-    "KN": ("Saint Kitts and Nevis",),
-    "DO": ("República Dominicana", "Dominican Republic"),
-    "CI": ("Ivory Coast",),
-    "CZ": ("Czech Republic",),
-    "RU": ("Russian Federation",),
-    "NL": ("The Netherlands", "Holland"),
-    "TR": ("Türkiye",),
+    "US": "U.S.; US; USA; U.S.A.; EE.UU.; EE. UU.; EEUU; EUA; United States of America; Estados Unidos de América",
+    "GB": "UK; U.K.; Great Britain; Gran Bretaña; Grã-Bretanha; Grande-Bretagne",
+    "BO": "Plurinational State of Bolivia; Estado Plurinacional de Bolivia; Bolivia, Plurinational State of",
+    "VE": "Bolivarian Republic of Venezuela; República Bolivariana de Venezuela; Venezuela, Bolivarian Republic of",
+    "KR": "Republic of Korea; República de Corea; Korea; Corea; Coreia; Corée",
+    "RU": "Russian Federation; Federación de Rusia",
+    "NL": "Holland; Holanda; Hollande",
+    "VN": "Viet Nam",
+    "TR": "Türkiye",
+    "CZ": "Czech Republic",
+    "CI": "Ivory Coast",
 }
+_LEFT_OUT = frozenset("the and y e et".split())  # "Trinidad and Tobago" is "Trinidad & Tobago", "The Bahamas" Bahamas
 NOT_COUNTRIES = frozenset(["EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"])
 
 
@@ -45,7 +39,7 @@ def country_code(name: str) -> str | None:
     text = name.strip()
     if len(text) == 2 and text.upper() in codes():
         return text.upper()
-    return _codes_by_name().get(fold(" ".join(text.split())))
+    return _codes_by_name().get(_plain(text))
 
 
 @cache
@@ -57,7 +51,7 @@ def codes() -> frozenset[str]:
 @cache
 def names_of(code: str) -> tuple[str, ...]:
     """Every name of ``code`` in the four languages, each once."""
-    return tuple(dict.fromkeys([*(_names(language)[code] for language in LANGUAGES), *ALSO.get(code, ())]))
+    return tuple(dict.fromkeys([*(country_name(code, language) for language in LANGUAGES), *_also(code)]))
 
 
 @cache
@@ -73,5 +67,21 @@ def _codes_by_name() -> Mapping[str, str]:
     found: dict[str, str] = {}
     for code in sorted(codes()):
         for name in names_of(code):
-            found.setdefault(fold(name), code)
+            found.setdefault(_plain(name), code)
     return found
+
+
+def _also(code: str) -> tuple[str, ...]:
+    written = [name.strip() for name in ALSO.get(code, "").split(";") if name.strip()]
+    return tuple(dict.fromkeys([*written, *(name.replace(" & ", " and ") for name in _variants(code))]))
+
+
+def _variants(code: str) -> tuple[str, ...]:
+    """CLDR abbreviates ("St. Lucia", "Trinidad & Tobago"); texts often do not."""
+    name = _names("en").get(code, "")
+    return (name, name.replace("St. ", "Saint ")) if "&" in name or "St. " in name else ()
+
+
+def _plain(name: str) -> str:
+    words = (form for form, _, _ in forms(fold(name)))
+    return " ".join("st" if word == "saint" else word for word in words if word not in _LEFT_OUT)
