@@ -8,7 +8,7 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "policysearch"
 FLOORS = [
     {"errors", "settings", "problems"},
-    {"materials", "vocabulary", "language"},
+    {"materials", "vocabulary", "language", "yamltext"},
     {"query", "documents", "searchlog"},
     {"engine"},
     {"starter", "web", "engines", "importing", "exporting", "building", "checking"},
