@@ -18,7 +18,7 @@ from Stemmer import Stemmer
 
 from policysearch.settings import LANGUAGES
 
-__all__ = ["LANGUAGES", "Token", "analyse", "fold", "forms", "is_stop_word", "term"]
+__all__ = ["LANGUAGES", "Token", "analyse", "fold", "forms", "is_stop_word", "term", "terms"]
 
 MAX_FORM = 64
 _LETTER = r"[^\W\d_]"
@@ -116,6 +116,11 @@ def term(form: str, language: str) -> str:
     with _STEMMING:
         stem = _STEMMERS[language].stemWord(plain)
     return fold(stem) or fold(form)
+
+
+def terms(text: str, language: str) -> tuple[str, ...]:
+    """The terms of the words of ``text`` that are no stop words of ``language``, in order."""
+    return tuple(word for form, _, _ in forms(text) if (word := term(form, language)))
 
 
 def fold(text: str) -> str:

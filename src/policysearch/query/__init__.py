@@ -1,0 +1,59 @@
+"""What the reader asks: words -> Query, parsed once, engine-neutral.
+
+The language: words (all of them wanted), ``AND OR NOT`` in capitals (AND, said or not, binds tighter than OR),
+``-word``, ``"a phrase"``, ``"a b"~5``, ``prefix*``, ``fuzzy~``, ``fuzzy~2``, ``year:2009..2011``, ``country:Panama``,
+``theme: experience: partner: language:``, and groups in parentheses. Free text never raises a syntax error.
+"""
+
+from policysearch.query.clauses import (
+    MAX_CHARACTERS,
+    MAX_CLAUSES,
+    MAX_EXPANSIONS,
+    MAX_WINDOW,
+    And,
+    Clause,
+    Everything,
+    Expansion,
+    Fuzzy,
+    InFacet,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Sort,
+    View,
+    Widened,
+    Word,
+    YearRange,
+    filters,
+)
+from policysearch.query.parsing import bag, parse
+from policysearch.query.relaxing import relax
+
+__all__ = [
+    "MAX_CHARACTERS",
+    "MAX_CLAUSES",
+    "MAX_EXPANSIONS",
+    "MAX_WINDOW",
+    "And",
+    "Clause",
+    "Everything",
+    "Expansion",
+    "Fuzzy",
+    "InFacet",
+    "Not",
+    "Or",
+    "Phrase",
+    "Prefix",
+    "Query",
+    "Sort",
+    "View",
+    "Widened",
+    "Word",
+    "YearRange",
+    "bag",
+    "filters",
+    "parse",
+    "relax",
+]

@@ -1,0 +1,111 @@
+import pytest
+
+from policysearch.query import And, Clause, InFacet, Not, Or, Phrase, Widened, Word, parse
+from policysearch.vocabulary import Vocabulary
+
+
+def also(text: str, words: Vocabulary) -> dict[Clause, float]:
+    clause = parse(text, words).clause
+    assert isinstance(clause, Widened), clause
+    return dict(clause.also)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SME",
+        "SMEs",
+        "pymes",
+        "PyMEs",
+        "mipymes",
+        "PMEs",
+        "small and medium enterprises",
+        "Small and medium enterprise",
+        "small medium enterprises",
+    ],
+)
+def test_a_synonym_in_any_inflection_widens_to_its_group(text: str, words: Vocabulary) -> None:
+    names = {clause.text for clause in also(text, words) if isinstance(clause, Word | Phrase)}
+    group = {"MSME", "SME", "PYME", "MIPYME", "MPME", "PME", "small and medium enterprises"}
+    assert names < group
+    assert len(names) == len(group) - 1
+
+
+def test_several_words_together_have_their_own_names(words: Vocabulary) -> None:
+    clause = parse("Chile information and communication technologies", words).clause
+    assert isinstance(clause, And)
+    chile, widened = clause.clauses
+    assert chile == Word("Chile")
+    assert isinstance(widened, Widened)
+    assert isinstance(widened.clause, And)
+    assert Word("TIC") in dict(widened.also)
+
+
+def test_the_original_weighs_more(words: Vocabulary) -> None:
+    assert all(0 < weight < 1 for weight in also("SMEs", words).values())
+
+
+@pytest.mark.parametrize(
+    "text", ["trade and poverty", "pobreza y comercio", "comércio e pobreza", "pauvreté et commerce"]
+)
+def test_a_theme_in_any_language_and_order_finds_its_documents(text: str, words: Vocabulary) -> None:
+    assert InFacet("theme", ("trade-and-poverty",)) in also(text, words)
+
+
+def test_an_organization_is_found_under_any_of_its_names(words: Vocabulary) -> None:
+    assert Word("CEPAL") in also("eclac", words)
+    assert Word("ECLAC") in also("economic commission for latin america and the caribbean", words)
+
+
+def test_a_country_is_found_in_other_languages_and_through_its_regions(words: Vocabulary) -> None:
+    assert Phrase("Estados Unidos") in also("United States", words)
+    assert Word("CARICOM") in also("Jamaica", words)
+
+
+def test_a_region_finds_the_experience_of_its_members(words: Vocabulary) -> None:
+    assert InFacet("experience", ("BB", "JM")) in also("caribbean community", words)
+
+
+def test_us_is_a_country_in_capitals_only(words: Vocabulary) -> None:
+    assert Phrase("United States") in also("US", words)
+    assert parse("us", words).clause == Word("us")
+
+
+def test_what_was_added_is_told(words: Vocabulary) -> None:
+    (told,) = parse("pymes", words).expansions
+    assert told.term == "pymes"
+    assert {"SME", "MSME", "PME"} <= set(told.also)
+    assert "PYME" not in told.also
+
+
+@pytest.mark.parametrize("text", ['"SMEs"', '"small and medium enterprises"', "SME*", "SMEs~"])
+def test_nothing_is_widened_inside_quotes_or_patterns(text: str, words: Vocabulary) -> None:
+    asked = parse(text, words)
+    assert not isinstance(asked.clause, Widened)
+    assert asked.expansions == ()
+
+
+def test_nothing_is_widened_after_not(words: Vocabulary) -> None:
+    clause = parse("Chile -SMEs", words).clause
+    assert isinstance(clause, And)
+    assert clause.clauses[1] == Not(Word("SMEs"))
+
+
+def test_without_expand_nothing_else_is_searched(words: Vocabulary) -> None:
+    asked = parse("pymes micro-enterprises", words, expand=False)
+    assert asked.clause == And((Word("pymes"), Word("micro-enterprises")))
+    assert asked.expansions == ()
+
+
+def test_each_side_of_or_is_widened(words: Vocabulary) -> None:
+    clause = parse("pymes OR ICT", words).clause
+    assert isinstance(clause, Or)
+    assert all(isinstance(one, Widened) for one in clause.clauses)
+
+
+@pytest.mark.parametrize(
+    ("text", "other"), [("micro-enterprise", Word("microenterprise")), ("microempresas", Phrase("micro empresas"))]
+)
+def test_compounds_are_found_in_either_spelling(text: str, other: Clause, words: Vocabulary) -> None:
+    assert other in also(text, words)
+    assert parse(text, words).expansions == ()
