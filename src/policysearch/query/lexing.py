@@ -1,4 +1,4 @@
-"""Text -> lexemes: what is a word, a phrase, an operator, a field. Anything is accepted; the meaningless is left out."""
+"""Text -> lexemes: what is a word, a phrase, an operator, a field. Anything is accepted."""
 
 from __future__ import annotations
 
