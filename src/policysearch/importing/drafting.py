@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from policysearch.importing import dates, parties, sections, themes, words
+from policysearch.importing import anchors, dates, parties, sections, themes, words
 from policysearch.importing.outline import Block, Outline
 from policysearch.importing.sections import Event
 from policysearch.language import LANGUAGES, is_stop_word
@@ -108,7 +108,7 @@ def _of_event(event: Event, page: _Page, vocabulary: Vocabulary) -> Draft:
         who.get("funders", ()),
         event.series or (_last(event.preface, _SERIES) if page.several else ""),
         _last(event.preface, _SECRETARIAT),
-        _links(event.blocks),
+        event.links,
         page.source,
         highlights,
         tuple(body[:MAX_BODY_BLOCKS]),
@@ -162,7 +162,7 @@ def _is_loose(block: Block) -> bool:
 def _parties(blocks: Sequence[Block], names: Collection[str]) -> Mapping[parties.Role, tuple[str, ...]]:
     merged: dict[parties.Role, tuple[str, ...]] = {}
     for text in (block.text[:2_000] for block in blocks[:60]):
-        if not (parties.is_about(text) or _EVENT.search(text) or sections.TOLD.match(text)):
+        if not (parties.is_about(text) or _EVENT.search(text) or anchors.TOLD.match(text)):
             continue  # "a study financed by ..." is not about the event
         for role, found in parties.find(text, names).items():
             merged[role] = tuple(dict.fromkeys([*merged.get(role, ()), *found]))
@@ -185,12 +185,6 @@ def _days(event: Event, body: Sequence[Block]) -> tuple[bool, str]:
 def _last(preface: Sequence[Block], pattern: re.Pattern[str]) -> str:
     found = [block.text for block in preface if len(block.text) < 150 and pattern.search(block.text)]
     return found[-1].strip(" :") if found else ""
-
-
-def _links(blocks: Sequence[Block]) -> tuple[tuple[str, str], ...]:
-    """Outside links that stand in a line of their own, such as the event's site."""
-    lines = [link for block in blocks for link in block.links if len(block.text) <= len(link[0]) + 12]
-    return tuple({address: (title.strip(" »›>"), address) for title, address in lines}.values())
 
 
 def _reviews(made: Draft, event: Event, language: str, date_doubt: str) -> list[tuple[str, str]]:
