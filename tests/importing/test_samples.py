@@ -21,7 +21,7 @@ VOCABULARY = Vocabulary(
 def drafts(content: str, suffix: str, folder: Path) -> tuple[Draft, ...]:
     path = folder / f"page{suffix}"
     path.write_text(content, "utf-8")
-    return drafting.draft(READERS[suffix].read(path), VOCABULARY, path.name)
+    return drafting.draft(READERS[suffix].read(path), VOCABULARY)
 
 
 def told(draft: Draft, names: Mapping[str, object]) -> dict[str, object]:

@@ -20,6 +20,9 @@ _EVENT = re.compile(
     re.I,
 )
 _SECRETARIAT = re.compile(r"\b(?:secretariat|secretar[ií]a|secretaria|secr[eé]tariat)\b", re.I)
+_UNIT = re.compile(
+    r"(?:department|departamento|d[eé]partement|office|oficina|divisi[oó]n|unit|unidad|unidade|bureau)\b", re.I
+)
 _SERIES = re.compile(
     r"\b(?:series|serie|s[eé]rie|workshops|seminars|talleres|seminarios|oficinas|semin[aá]rios|ateliers"
     r"|s[eé]minaires|dialogues|di[aá]logos)\b",
@@ -67,12 +70,12 @@ class _Page:
     several: bool
 
 
-def draft(outline: Outline, vocabulary: Vocabulary, source: str = "") -> tuple[Draft, ...]:
-    """One draft per event the document tells of, at least one. ``source`` is used where it has no address itself."""
+def draft(outline: Outline, vocabulary: Vocabulary) -> tuple[Draft, ...]:
+    """One draft per event the document tells of, at least one."""
     whole = " ".join(block.text for block in outline.blocks[:400])
     language = language_of(whole) or (outline.language if outline.language in LANGUAGES else "")
     events = sections.split(outline, day_first=language in ("es", "pt", "fr"))
-    page = _Page(language, outline.address or source, outline.fields if len(events) == 1 else {}, len(events) > 1)
+    page = _Page(language, outline.address, outline.fields if len(events) == 1 else {}, len(events) > 1)
     return tuple(_of_event(event, page, vocabulary) for event in events)
 
 
@@ -107,7 +110,7 @@ def _of_event(event: Event, page: _Page, vocabulary: Vocabulary) -> Draft:
         who.get("partners", ()),
         who.get("funders", ()),
         event.series or (_last(event.preface, _SERIES) if page.several else ""),
-        _last(event.preface, _SECRETARIAT),
+        _secretariat(event.preface),
         event.links,
         page.source,
         highlights,
@@ -180,6 +183,15 @@ def _days(event: Event, body: Sequence[Block]) -> tuple[bool, str]:
     if event.place.country or event.span.end > event.span.start or _EVENT.search(near):
         return True, ""
     return False, f"the document is dated {event.span.start}; is that the event's day?"
+
+
+def _secretariat(preface: Sequence[Block]) -> str:
+    """The secretariat that a page says it is of, with its department if that stands in the next line."""
+    lines = [block.text.strip(" :") for block in preface if len(block.text) < 150]
+    at = next((n for n, line in enumerate(lines) if _SECRETARIAT.search(line)), None)
+    if at is None:
+        return ""
+    return ", ".join([lines[at], *(line for line in lines[at + 1 : at + 2] if _UNIT.match(line))])
 
 
 def _last(preface: Sequence[Block], pattern: re.Pattern[str]) -> str:
