@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -54,7 +55,7 @@ def test_a_hit_of_kind_highlight_has_its_words_and_its_workshop_besides(client: 
 
 
 def test_what_else_there_is_to_say_is_said(serve: Callable[[FakeSearcher], FlaskClient]) -> None:
-    changes = {
+    changes: dict[str, Any] = {
         "relaxed": True,
         "expansions": (Expansion("ICT", ("TIC",)),),
         "suggestion": Correction("chile", 3),

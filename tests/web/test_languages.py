@@ -21,22 +21,19 @@ def written() -> set[str | tuple[str, ...]]:
     return {message if isinstance(message, str) else tuple(message[:2]) for _file, _line, message, *_ in found}
 
 
-def translations(language: str) -> Iterator[tuple[str | tuple[str, ...], str | tuple[str, ...], bool]]:
+def translations(language: str) -> Iterator[tuple[str | tuple[str, ...], tuple[str, ...], bool]]:
     for path in (FOLDER / language).glob("*.po"):
         with path.open("rb") as file:
             for message in read_po(file, locale=language):
                 if message.id:
                     words = tuple(message.id) if isinstance(message.id, list | tuple) else message.id
-                    yield words, message.string, message.fuzzy
+                    shown = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+                    yield words, shown, message.fuzzy
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_every_word_of_the_interface_is_translated(language: str) -> None:
-    done = {
-        words
-        for words, string, fuzzy in translations(language)
-        if all((string,) if isinstance(string, str) else string) and not fuzzy
-    }
+    done = {words for words, shown, fuzzy in translations(language) if all(shown) and not fuzzy}
     assert written() - done == set()
 
 
@@ -47,8 +44,7 @@ def test_no_translation_is_left_over(language: str) -> None:
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_translations_keep_what_is_filled_in(language: str) -> None:
-    for words, string, _ in translations(language):
-        shown = [string] if isinstance(string, str) else string
+    for words, shown, _ in translations(language):
         plain = words if isinstance(words, str) else words[-1]
         for one in shown:
             assert set(PLACEHOLDER.findall(one)) == set(PLACEHOLDER.findall(plain)), one

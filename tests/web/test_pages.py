@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -109,7 +110,10 @@ def test_close_results_are_said_to_be_only_close(serve: Serve) -> None:
 
 
 def test_nothing_found_shows_the_ways_out(serve: Serve) -> None:
-    changes = {"suggestion": Correction("chile", 3), "rescue": (Rescue("year:2009", 2), Rescue("zzz", 4))}
+    changes: dict[str, Any] = {
+        "suggestion": Correction("chile", 3),
+        "rescue": (Rescue("year:2009", 2), Rescue("zzz", 4)),
+    }
     page = Page(serve(FakeSearcher(**changes)), "/?q=chille+zzz&year=2009")
     assert "/lessons/?q=chile&year=2009" in page.links()
     assert "/lessons/?q=chille+zzz" in page.links()
@@ -169,7 +173,7 @@ def test_nothing_is_inline_and_ids_are_unique(client: FlaskClient, address: str)
 
 def test_the_longest_facets_show_what_they_leave_out(serve: Serve) -> None:
     buckets = tuple(Bucket(f"Partner {n}", 1) for n in range(50))
-    changes = {"facets": {"partner": buckets}, "facet_totals": {"partner": 180}}
+    changes: dict[str, Any] = {"facets": {"partner": buckets}, "facet_totals": {"partner": 180}}
     page = Page(serve(FakeSearcher(**changes)), "/?q=")
     assert "The 50 most frequent of 180" in page.source
     assert "data-filter" in page.source
