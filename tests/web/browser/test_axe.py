@@ -22,7 +22,7 @@ STATES = {
 
 def clean(page: Page) -> None:
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]  # no colour halfway
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # no colour halfway
         found = Axe().run(page)
         assert found.violations_count == 0, f"{scheme}: {found.generate_report()}"
 
