@@ -44,7 +44,7 @@ def documents(paths: Iterable[Path], folder: Path, vocabulary: Vocabulary, publi
         if isinstance(outline, ImportRefusedError):
             yield Imported(path, refused=outline)
             continue
-        drafts = drafting.draft(outline, vocabulary)
+        drafts = drafting.draft(outline, vocabulary, path.name)
         new: set[str] = set()
         written = tuple(_write(draft, folder, publish, taken, new) for draft in drafts)
         taken |= new

@@ -99,8 +99,7 @@
     running?.abort();
     running = new AbortController();
     const url = new URL(input.dataset.suggest, location);
-    const chosen = new URLSearchParams(location.search).get("lang");
-    if (chosen) url.searchParams.set("lang", chosen);
+    url.searchParams.set("lang", document.documentElement.lang);
     url.searchParams.set("q", words);
     try {
       const answer = await fetch(url, { signal: running.signal });

@@ -1,0 +1,18 @@
+"""The embedded engine: a Whoosh index in immutable, checksummed generations."""
+
+from __future__ import annotations
+
+from policysearch.engines.whoosh.generations import Generations
+from policysearch.engines.whoosh.indexer import WhooshIndexer
+from policysearch.engines.whoosh.searcher import WhooshSearcher
+from policysearch.settings import Settings
+
+
+def open_searcher(settings: Settings) -> WhooshSearcher:
+    """A searcher that follows the current generation of ``settings.index``."""
+    return WhooshSearcher(Generations(settings.index), settings.cache_size)
+
+
+def open_indexer(settings: Settings) -> WhooshIndexer:
+    """An indexer for ``settings.index``."""
+    return WhooshIndexer(Generations(settings.index))

@@ -1,0 +1,36 @@
+"""Writing that survives a power cut."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def settle(folder: Path) -> None:
+    """Bring every file of ``folder``, and the folder itself, to the disk."""
+    for path in folder.iterdir():
+        with path.open("rb+") as file:
+            os.fsync(file.fileno())
+    settle_names(folder)
+
+
+def settle_names(folder: Path) -> None:
+    """Bring a folder's list of names to the disk, where the system can."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def replace(path: Path, text: str) -> None:
+    """Write ``path`` anew in one step: whoever reads it sees all of the old or all of the new."""
+    draft = path.with_name(path.name + ".new")
+    with draft.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
+    settle_names(path.parent)

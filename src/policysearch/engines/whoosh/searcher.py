@@ -1,0 +1,122 @@
+"""The Searcher: one opened generation, exchanged for the next when the index has been switched."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from threading import Lock, Thread
+
+from policysearch.documents import Document
+from policysearch.engine import Results, Suggestion
+from policysearch.engines.whoosh import manifest
+from policysearch.engines.whoosh.answering import answer
+from policysearch.engines.whoosh.cache import Cache
+from policysearch.engines.whoosh.finding import find
+from policysearch.engines.whoosh.generations import Generations
+from policysearch.engines.whoosh.opened import Opened
+from policysearch.errors import IndexDamagedError, IndexOutdatedError
+from policysearch.query import Query
+from policysearch.vocabulary import Vocabulary
+
+log = logging.getLogger(__name__)
+
+
+class WhooshSearcher:
+    """Answers from the current generation; where that is damaged, from the newest good one.
+
+    A running query keeps the generation it began with: whoever holds an ``Opened`` holds its files.
+    """
+
+    def __init__(self, generations: Generations, cache_size: int = 0) -> None:
+        self._generations = generations
+        self._cache = Cache(cache_size)
+        self._damaged: set[str] = set()
+        self._switching = Lock()
+        self._mark = generations.mark()
+        self._opened = self._open()
+
+    @property
+    def generation(self) -> str:
+        """The id of the generation that the next call answers from."""
+        return self._now().name
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The vocabulary as that generation stored it."""
+        return self._now().vocabulary
+
+    def search(self, query: Query) -> Results:
+        """The ranked, faceted answer."""
+        opened = self._now()
+        return self._cache.get(opened.name, query, lambda: answer(opened, query))
+
+    def suggest(self, prefix: str, language: str, limit: int) -> tuple[Suggestion, ...]:  # noqa: ARG002
+        """Completions of ``prefix``, best first."""
+        return ()
+
+    def get(self, document_id: str) -> Document | None:
+        """The document as the generation stored it. A workshop's former slug finds it too."""
+        opened = self._now()
+        number = opened.number(document_id)
+        return None if number is None else opened.document(number)
+
+    def scan(self, query: Query) -> Iterator[Document]:
+        """A whole result set in the query's order, one document at a time, from one generation."""
+        opened = self._now()
+        found = find(opened, query)
+        for place in found.listed(opened):
+            yield opened.document(int(found.units.documents[place]))
+
+    def close(self) -> None:
+        """Let go of files."""
+        self._cache.clear()
+        self._opened.searcher.close()
+
+    def _now(self) -> Opened:
+        mark = self._generations.mark()
+        if mark != self._mark:
+            with self._switching:
+                if mark != self._mark:
+                    self._follow()
+                    self._mark = mark
+        return self._opened
+
+    def _follow(self) -> None:
+        """Move to what CURRENT names. An index that was taken away does not take away what is open."""
+        if self._generations.current() in (None, self._opened.name):
+            return
+        try:
+            self._opened = self._open()
+        except (IndexDamagedError, IndexOutdatedError) as error:
+            log.warning("%s Generation %s stays in service.", error, self._opened.name)
+
+    def _open(self) -> Opened:
+        """The best generation that can be read. Raises what was wrong with the one to be served."""
+        first: IndexDamagedError | IndexOutdatedError | None = None
+        for name in self._generations.candidates():
+            if name not in self._damaged:
+                try:
+                    opened = Opened(self._generations.folder(name))
+                except (IndexDamagedError, IndexOutdatedError) as error:
+                    first = first or error
+                    log.warning("Generation %s cannot be served. %s", name, error)
+                else:
+                    self._check(name)
+                    return opened
+        raise first or IndexDamagedError("The index is damaged.", "Run: policysearch build --full")
+
+    def _check(self, name: str) -> None:
+        """Compare every checksum without keeping anyone waiting."""
+        Thread(target=self._verify, args=(name,), name=f"verify {name}", daemon=True).start()
+
+    def _verify(self, name: str) -> None:
+        damages = manifest.damages(self._generations.folder(name))
+        if not damages or name not in self._generations.names():  # swept meanwhile
+            return
+        log.error("Generation %s is damaged: %s %s.", name, damages[0].file, damages[0].message)
+        with self._switching:
+            self._damaged.add(name)
+            try:
+                self._opened = self._open()
+            except (IndexDamagedError, IndexOutdatedError) as error:
+                log.error("%s There is no other generation to serve.", error)

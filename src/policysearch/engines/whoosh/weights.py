@@ -1,0 +1,29 @@
+"""Every number of the ranking, with its reason. Works on floats and on NumPy arrays alike.
+
+BM25F: a document has one combined field per language; a posting's weight is the sum of the weights of the zones its
+occurrences stand in, and BM25 is taken once of that sum.
+"""
+
+from __future__ import annotations
+
+from math import log
+from typing import Any
+
+TITLE = 3.0  # a title says what a document is about
+HIGHLIGHTS = 1.5  # lessons are what readers came for
+BODY = 1.0
+NAMES = 1.0  # places and partners
+K1 = 1.2
+B = 0.75
+FORM = 0.1  # the share that the exact form of a word adds, so that it beats a folded or stemmed one
+FUZZY = 0.7  # for each edit
+
+
+def idf(documents: int, frequency: int) -> float:
+    """How telling a term is that ``frequency`` of ``documents`` have. Never below 0."""
+    return log(documents / (frequency + 1)) + 1.0 if documents > frequency else 1.0
+
+
+def bm25(weight: Any, length: Any, rarity: float, average: float) -> Any:
+    """The score of a posting of ``weight`` in a document of ``length`` words, where the mean length is ``average``."""
+    return rarity * (weight * (K1 + 1.0)) / (weight + K1 * ((1.0 - B) + B * length / average))
