@@ -11,7 +11,7 @@ from policysearch import materials, vocabulary
 from policysearch.cli.options import common, json_option
 from policysearch.cli.output import count, print_json, print_problems, problem_record
 from policysearch.importing import publishing
-from policysearch.materials.workshop import Problem
+from policysearch.problems import Problem
 from policysearch.settings import Settings
 
 

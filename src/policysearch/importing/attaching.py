@@ -14,8 +14,8 @@ from policysearch.importing.outline import Block, Outline
 from policysearch.importing.publishing import file_of
 from policysearch.importing.writing import scalar
 from policysearch.language import fold
+from policysearch.materials.sources import SIDECAR
 
-SIDECAR = ".passages.jsonl"
 LONGEST_PASSAGE = 6_000
 _UNITS = {
     "page": {"en": "page", "es": "página", "pt": "página", "fr": "page"},

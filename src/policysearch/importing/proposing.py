@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from policysearch.errors import ImportRefusedError
-from policysearch.importing import concerns, drafting, reading, writing
+from policysearch.errors import ImportRefusedError, MaterialsError
+from policysearch.importing import concerns, drafting, publishing, reading, writing
 from policysearch.importing.drafting import Draft
 from policysearch.vocabulary import Vocabulary
 
@@ -37,34 +37,41 @@ class Imported:
 def documents(paths: Iterable[Path], folder: Path, vocabulary: Vocabulary, publish: bool) -> Iterator[Imported]:
     """Import each document into ``folder``, one after the other; a refused one does not stop the others.
 
-    ``publish`` leaves the draft mark out where there is nothing to review. No material is ever overwritten.
+    ``publish`` leaves the draft mark out where there is nothing to review. No material is ever overwritten: one of the
+    same name and title is left as it is, and another workshop of that name gets a number.
     """
     taken = _taken(folder)
     for path, outline in reading.read_all(reading.documents(paths)):
         if isinstance(outline, ImportRefusedError):
             yield Imported(path, refused=outline)
             continue
-        drafts = drafting.draft(outline, vocabulary, path.name)
-        new: set[str] = set()
-        written = tuple(_write(draft, folder, publish, taken, new) for draft in drafts)
-        taken |= new
+        drafts = drafting.draft(outline, vocabulary)
+        written = tuple(_write(draft, folder, publish, taken) for draft in drafts)
         yield Imported(path, written, concerns.of(outline))
 
 
-def _write(draft: Draft, folder: Path, publish: bool, taken: set[str], new: set[str]) -> Written:
-    slug = writing.slug(draft, new)
-    published = publish and not draft.reviews
+def _write(draft: Draft, folder: Path, publish: bool, taken: set[str]) -> Written:
     title = str(draft.known.get("title") or draft.title)
+    slug = writing.slug(draft, {name for name in taken if _title(folder, name) != writing.scalar(title)})
     if slug in taken:
         return Written(slug, None, title, draft.reviews, False)
-    new.add(slug)
+    published = publish and not draft.reviews
     path = folder / f"{slug}.md"
-    content = writing.markdown(draft, date.today(), published)
     folder.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f".{path.name}.partial")
-    partial.write_text(content, "utf-8", newline="\n")
+    partial.write_text(writing.markdown(draft, date.today(), published), "utf-8", newline="\n")
     partial.replace(path)
+    taken.add(slug)
     return Written(slug, path, title, draft.reviews, published)
+
+
+def _title(folder: Path, slug: str) -> str:
+    """The title of a material as it is written in its file; empty for what is no material."""
+    try:
+        lines = publishing.file_of(slug, folder).read_text("utf-8-sig", "replace").splitlines()
+    except MaterialsError:
+        return ""
+    return next((line.partition(":")[2].strip() for line in lines if line.startswith("title:")), "")
 
 
 def _taken(folder: Path) -> set[str]:
