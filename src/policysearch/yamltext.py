@@ -10,7 +10,9 @@ import yaml
 
 MAX_DEPTH = 8
 _PLAIN_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
-_UNQUOTED_COLON = re.compile(r"^(?P<key>[A-Za-z_-]+: +|\s*- +(?:title: +)?)(?P<value>[^\s'\"\[{|>#&*!%@`].*:\s.*)$")
+_UNQUOTED_COLON = re.compile(
+    r"^(?P<key>[A-Za-z_-]+: +|\s*- +(?:title: +|(?![a-z_]+:\s)))(?P<value>[^\s'\"\[{|>#&*!%@`].*:\s.*)$"
+)
 _COMMENT = re.compile(r"\s+#.*$")
 
 

@@ -172,3 +172,91 @@ Held in Tegucigalpa, Honduras, on 5 and 6 August with funding from the European 
 
 - Growers who roasted at home doubled their income.
 """
+
+SELA_HTML = """\
+<html lang="es"><body><div class="content"><h1>Seminario Regional: Las PYMES en las cadenas de valor</h1><p><strong>Fecha:</strong> 24 y 25 de julio de 2012<br><strong>Lugar:</strong> Ciudad de Panamá, Panamá</p><p>La Secretaría Permanente del SELA y el Ministerio de Economía y Finanzas de Panamá organizaron el Seminario Regional con el objetivo de intercambiar experiencias.</p><h3>Principales conclusiones</h3><ul><li>Las pymes necesitan crédito.</li><li>Chile y Colombia presentaron sus programas.</li></ul></div></body></html>
+"""
+
+PRESS_HTML = """\
+<html><body><h1>OAS Workshop on Small Businesses Concludes in Jamaica</h1><p>September 24, 2010</p><p>KINGSTON, Jamaica (OAS) – The workshop “Innovation and ICT Use for SME Productivity” was held on September 21-22 in Kingston, Jamaica, organized by the OAS Department of Economic Development in partnership with the Small Business Association of Jamaica and the University of the West Indies (UWI).</p><p>Key messages:</p><ul><li>Training matters more than equipment.</li><li>Mexico offered advice.</li></ul></body></html>
+"""
+
+TABLE_HTML = """\
+<html><body><h1>Past events</h1><table><tr><th>Date</th><th>Event</th><th>Place</th></tr><tr><td>September 21-22, 2010</td><td>Innovation and ICT Use for SMEs</td><td>San Antonio, Texas</td></tr><tr><td>December 3-4, 2009</td><td>Trade and Poverty Dialogue</td><td>Panama City, Panama</td></tr></table></body></html>
+"""
+
+LIST_HTML = """\
+<html lang=es><body><h1>Talleres 2012</h1><ul><li><a href="https://www.example.org/1">Taller sobre financiamiento de las pymes</a>. Lima, Perú, 24 y 25 de julio de 2012</li><li><a href="https://www.example.org/2">Taller sobre compras públicas</a>. Quito, Ecuador, 3 de mayo de 2012</li></ul></body></html>
+"""
+
+COLOMBIAN = """\
+Memorias del evento
+
+Foro Regional de Emprendimiento e Innovación
+Bogotá D.C., Colombia
+Septiembre 21 y 22 de 2010
+
+Convocan: Ministerio de Comercio, Industria y Turismo, Cámara de Comercio de Bogotá y Universidad de los Andes
+Apoyan: CAF y BID
+
+LECCIONES APRENDIDAS
+
+1) La formalización avanza cuando el trámite es simple.
+2) Brasil y Uruguay mostraron sus regímenes simplificados.
+
+Contacto: foro@example.org
+"""
+
+CITY_ONLY = """\
+Encuentro de responsables de política industrial
+
+San Salvador, 14 y 15 de marzo de 2013
+
+Organizado por la SIECA
+
+Resultados
+
+- Se acordó una agenda común.
+"""
+
+LAYOUT_TABLE_HTML = """\
+<html><head><title>Institution</title></head><body><table><tr><td><ul><li>Home</li></ul></td><td>
+<p align="center"><b>Workshops on MSME public policy</b></p>
+<p><b>Promoting and Improving SME Competitiveness and Productivity in the Caribbean</b><br>
+San Diego, California: September 6-7, 2011<br>
+<i>Organized cooperation with the Caribbean Export Development Agency, ASBDC, and the Regional SBDC of the University of Texas at San Antonio, with funding from the U.S. Mission to the OAS</i></p>
+<p><b>Highlights:</b></p><ul><li>The third regional workshop was held.</li><li>A new project.</li></ul><p><a href="https://www.example.org/e1">» Visit Event Site</a></p>
+<p><b>Innovation and ICT Use for SME Productivity</b><br>San Antonio, Texas: September 21-22, 2010<br><i>Organized in collaboration with the ASBDC</i></p>
+<p><b>Highlights:</b></p><ul><li>The second regional workshop.</li></ul></td></tr></table></body></html>
+"""
+
+FINAL_REPORT = """\
+INFORME FINAL
+
+TALLER SUBREGIONAL SOBRE POLÍTICAS DE APOYO A LAS MICRO Y PEQUEÑAS EMPRESAS
+
+San José, Costa Rica
+Del 5 al 7 de noviembre de 2008
+
+I. ANTECEDENTES
+
+El taller fue organizado por la Secretaría Ejecutiva para el Desarrollo Integral (SEDI) de la Organización de los Estados Americanos (OEA), en coordinación con el Ministerio de Economía, Industria y Comercio (MEIC) de Costa Rica y con el auspicio de la Agencia Española de Cooperación Internacional para el Desarrollo (AECID).
+
+II. CONCLUSIONES Y RECOMENDACIONES
+
+a) Los países coincidieron en la importancia de la asistencia técnica.
+b) Costa Rica presentó su red de apoyo a las mipymes.
+
+III. LISTA DE PARTICIPANTES
+"""
+
+WEBINAR = """\
+Webinar: Digital payments for small firms
+
+May 12, 2021, online
+
+Organized by the Inter-American Development Bank (IDB) and the Central Bank of Barbados
+
+Key takeaways
+- Fees fell by half.
+"""

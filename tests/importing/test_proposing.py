@@ -6,7 +6,7 @@ from policysearch.importing import proposing
 from policysearch.vocabulary import Theme, Vocabulary
 
 WORDS = Vocabulary(themes=(Theme("credit", {"en": "Credit"}, ("credit",)),))
-PAGE = "Workshop on {}\n\nLima, Peru: July 24-25, 2012\n\nHighlights\n\n- Credit grew.\n"
+PAGE = "Workshop on {}\n\nLima, Peru: July 24-25, 2012\n\nHighlights\n\n- Credit grew in all of the countries.\n"
 
 
 def written(folder: Path, *topics: str, publish: bool = False) -> list[tuple[str, bool, bool]]:

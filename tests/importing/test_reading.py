@@ -47,7 +47,7 @@ WHOLE: list[tuple[str, Callable[[Path], Path]]] = [
 
 @pytest.mark.parametrize(("name", "make"), WHOLE, ids=[name for name, _ in WHOLE])
 def test_every_format_gives_the_same_workshop(name: str, make: Callable[[Path], Path], tmp_path: Path) -> None:
-    (draft,) = drafting.draft(reading.read(make(tmp_path / name)), Vocabulary(), name)
+    (draft,) = drafting.draft(reading.read(make(tmp_path / name)), Vocabulary())
     assert (draft.title, str(draft.start), str(draft.end)) == (TITLE, "2012-07-24", "2012-07-25")
     assert (draft.city, draft.country, draft.highlights) == ("Lima", "PE", LESSONS)
 

@@ -47,7 +47,7 @@ def test_it_survives_the_store() -> None:
         ("regions", "- id: r\n  names: [R]\n  members: [Jamaca]\n", (3, 12), "Jamaca"),
         ("picks", "- queries: [a]\n  documents: [b]\n  first: tomorrow\n", (3, 10), "tomorrow"),
         ("organizations", "- names: []\n", (1, 3), "no names"),
-        ("themes", "- id: [\n", (1, 3), "YAML"),
+        ("themes", "- id: [\n", (2, 1), "YAML"),
     ],
 )
 def test_a_mistake_names_its_place_and_the_rest_counts(

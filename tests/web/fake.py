@@ -1,75 +1,124 @@
-"""A Searcher of two workshops that finds what is asked by a plain ``in``: enough to see what the web makes of it."""
+"""A Searcher of a few workshops that finds what is asked by a plain ``in``: enough to see what the web makes of it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from policysearch.documents import FACETS, Document, Text
-from policysearch.engine import Bucket, Hit, Results, Snippet, Suggestion
-from policysearch.materials.workshop import Highlight, Workshop, WorkshopText
+from policysearch.engine import Bucket, Hit, Reason, Results, Snippet, Suggestion
+from policysearch.materials.workshop import Attachment, Highlight, Link, Workshop, WorkshopText
 from policysearch.query import Query
 from policysearch.vocabulary import Theme, Vocabulary
 
+THEMES = (Theme("ict", {"en": "ICT", "es": "TIC", "pt": "TIC", "fr": "TIC"}),)
+
+
+def words(language: str, title: str, lessons: tuple[str, ...]) -> WorkshopText:
+    highlights = tuple(Highlight(f"h{n}", lesson, lesson) for n, lesson in enumerate(lessons, 1))
+    return WorkshopText(
+        language, title, "Some *prose*.", "Some prose.", highlights, "official" if language == "es" else ""
+    )
+
 
 def workshop(slug: str, title: str, lessons: tuple[str, ...], year: int, country: str = "PA") -> Workshop:
-    highlights = tuple(Highlight(f"h{n}", lesson, lesson) for n, lesson in enumerate(lessons, 1))
-    text = WorkshopText("en", title, "", "", highlights)
-    return Workshop(slug, "en", {"en": text}, date(year, 9, 6), date(year, 9, 7), "Panama City", "", country, ("ict",))
+    return Workshop(
+        slug,
+        "en",
+        {"en": words("en", title, lessons)},
+        date(year, 9, 6),
+        date(year, 9, 7),
+        city="Panama City",
+        country=country,
+        themes=("ict",),
+        organizers=("Ministry of <Trade>",),
+        series="MSME policy",
+        links=(Link("Event site", "https://www.example.org/event"),),
+        attachments=(Attachment("agenda.pdf", "Agenda", "es", 245_000, 12),),
+        source="https://www.example.org/source",
+    )
 
 
-def document(held: Workshop) -> Document:
-    facets = dict.fromkeys(FACETS, ()) | {
+TRADE = workshop("trade-and-poverty", "Trade & Poverty", ("Vulnerable groups <b>trade</b>.", "Chile lends."), 2009)
+ICT = workshop("ict-use", "ICT Use", ("Chile and Brazil use ICT.",), 2010, "US")
+ICT = replace(ICT, texts={**ICT.texts, "es": words("es", "Uso de las TIC", ("Chile y Brasil usan las TIC.",))})
+WORKSHOPS = (TRADE, ICT)
+MANY = (*WORKSHOPS, *(workshop(f"w{n}", f"Workshop {n}", ("Chile again.",), 1980 + n) for n in range(40)))
+
+
+def document(held: Workshop, part: str = "") -> Document:
+    facets = {
         "year": (str(held.start.year),),
         "country": (held.country,),
         "theme": held.themes,
-        "experience": ("CL",),
-        "language": ("en",),
+        "experience": ("CL", "BR") if held is ICT else ("CL",),
+        "partner": held.organizers,
+        "language": tuple(held.texts),
     }
-    return Document(held.slug, "workshop", held, "", {"en": Text(held.title)}, facets)
-
-
-WORKSHOPS = (
-    workshop("trade-and-poverty", "Trade & Poverty", ("Vulnerable groups <b>trade</b>.", "Chile lends."), 2009),
-    workshop("ict-use", "ICT Use", ("Chile and Brazil use ICT.",), 2010, "US"),
-)
+    texts = {language: Text(text.title) for language, text in held.texts.items()}
+    kind, document_id = ("highlight", f"{held.slug}/{part}") if part else ("workshop", held.slug)
+    return Document(document_id, kind, held, part, texts, facets)  # type: ignore[arg-type]
 
 
 class FakeSearcher:
-    """Counts its searches, so that a test can tell that none was made."""
+    """``searches`` counts, so that a test can tell that none was made; ``changes`` are put into every Results."""
 
-    def __init__(self, workshops: tuple[Workshop, ...] = WORKSHOPS) -> None:
+    def __init__(self, workshops: tuple[Workshop, ...] = WORKSHOPS, **changes: Any) -> None:
         self.generation = "g1"
-        self.vocabulary = Vocabulary(themes=(Theme("ict", {"en": "ICT", "es": "TIC", "pt": "TIC", "fr": "TIC"}),))
+        self.vocabulary = Vocabulary(themes=THEMES)
         self.searches = 0
-        self._documents = {held.slug: document(held) for held in workshops}
+        self.changes = changes
+        self.aliases = {"former": workshops[0].slug}
+        self.documents = {held.slug: document(held) for held in workshops}
+        for held in workshops:
+            self.documents |= {f"{held.slug}/{h.id}": document(held, h.id) for h in held.text("en").highlights}
 
     def search(self, query: Query) -> Results:
         self.searches += 1
-        found = [d for d in self._documents.values() if query.text.lower() in str(d.workshop).lower()]
-        hits = tuple(self._hit(d, query.text) for d in found[query.offset : query.offset + query.limit])
-        facets = {facet: self._buckets(facet, found, query) for facet in FACETS}
+        kind = query.view.removesuffix("s")
+        told = [d for d in self.documents.values() if d.kind == kind and query.text.lower() in str(d.workshop).lower()]
+        found = [d for d in told if _passes(d, query)]
+        found.sort(key=lambda d: d.workshop.start, reverse=query.sort != "oldest")
+        hits = tuple(self._hit(d, query) for d in found[query.offset : query.offset + query.limit])
+        facets = {facet: _buckets(facet, told, query) for facet in FACETS}
         totals = {facet: len(buckets) for facet, buckets in facets.items()}
-        return Results(query, len(found), hits, facets, totals, self.generation)
+        return replace(Results(query, len(found), hits, facets, totals, self.generation), **self.changes)
 
-    def _hit(self, found: Document, words: str) -> Hit:
+    def _hit(self, found: Document, query: Query) -> Hit:
+        text = found.workshop.text(query.language)
         snippets = []
-        for highlight in found.workshop.text("en").highlights:
-            start = highlight.text.lower().find(words.lower()) if words else -1
-            marks = ((start, start + len(words)),) if start >= 0 else ()
-            snippets.append(Snippet(f"{found.id}/{highlight.id}", "highlight", highlight.text, marks, "en", ("CL",)))
-        return Hit(found, 1.0, "en", tuple(snippets))
-
-    def _buckets(self, facet: str, found: list[Document], query: Query) -> tuple[Bucket, ...]:
-        values = sorted({value for d in found for value in d.facets[facet]})
-        return tuple(Bucket(v, sum(v in d.facets[facet] for d in found), v in query.selected(facet)) for v in values)
+        for highlight in text.highlights:
+            start = highlight.text.lower().find(query.text.lower()) if query.text else -1
+            marks = ((start, start + len(query.text)),) if start >= 0 else ()
+            if found.part in ("", highlight.id):
+                name = f"{found.workshop.slug}/{highlight.id}"
+                snippets.append(Snippet(name, "highlight", highlight.text, marks, text.language, ("CL",)))
+        reasons = (Reason(query.text, query.text.upper(), "title"),) if query.text else ()
+        return Hit(found, 1.0, text.language, tuple(snippets), reasons=reasons)
 
     def suggest(self, prefix: str, language: str, limit: int) -> tuple[Suggestion, ...]:
-        return (Suggestion("ICT", "theme", "ict", 2),)[:limit]
+        offered = (
+            Suggestion("Trade & Poverty", "title", "trade-and-poverty", 1),
+            Suggestion("ICT", "theme", "ict", 2),
+            Suggestion("chile lends", "phrase", "chile lends", 1),
+        )
+        return tuple(one for one in offered if prefix.lower() in one.text.lower())[:limit]
 
     def get(self, document_id: str) -> Document | None:
-        return self._documents.get(document_id)
+        return self.documents.get(self.aliases.get(document_id, document_id))
 
     def scan(self, query: Query) -> Iterator[Document]:
-        yield from self._documents.values()
+        yield from (d for d in self.documents.values() if d.kind == query.view.removesuffix("s") and _passes(d, query))
 
     def close(self) -> None:
         pass
+
+
+def _passes(found: Document, query: Query, ignored: str = "") -> bool:
+    return all({*values} & {*found.facets[facet]} for facet, values in query.filters if facet != ignored)
+
+
+def _buckets(facet: str, told: list[Document], query: Query) -> tuple[Bucket, ...]:
+    others = [value for d in told if _passes(d, query, facet) for value in d.facets[facet]]
+    values = sorted({*others, *query.selected(facet)}, key=lambda value: (-others.count(value), value))
+    return tuple(Bucket(value, others.count(value), value in query.selected(facet)) for value in values)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from policysearch.importing import dates, parties, sections, themes, words
+from policysearch.importing import anchors, dates, parties, sections, themes, words
 from policysearch.importing.outline import Block, Outline
 from policysearch.importing.sections import Event
 from policysearch.language import LANGUAGES, is_stop_word
@@ -20,6 +20,9 @@ _EVENT = re.compile(
     re.I,
 )
 _SECRETARIAT = re.compile(r"\b(?:secretariat|secretar[ií]a|secretaria|secr[eé]tariat)\b", re.I)
+_UNIT = re.compile(
+    r"(?:department|departamento|d[eé]partement|office|oficina|divisi[oó]n|unit|unidad|unidade|bureau)\b", re.I
+)
 _SERIES = re.compile(
     r"\b(?:series|serie|s[eé]rie|workshops|seminars|talleres|seminarios|oficinas|semin[aá]rios|ateliers"
     r"|s[eé]minaires|dialogues|di[aá]logos)\b",
@@ -67,12 +70,12 @@ class _Page:
     several: bool
 
 
-def draft(outline: Outline, vocabulary: Vocabulary, source: str = "") -> tuple[Draft, ...]:
-    """One draft per event the document tells of, at least one. ``source`` is used where it has no address itself."""
+def draft(outline: Outline, vocabulary: Vocabulary) -> tuple[Draft, ...]:
+    """One draft per event the document tells of, at least one."""
     whole = " ".join(block.text for block in outline.blocks[:400])
     language = language_of(whole) or (outline.language if outline.language in LANGUAGES else "")
     events = sections.split(outline, day_first=language in ("es", "pt", "fr"))
-    page = _Page(language, outline.address or source, outline.fields if len(events) == 1 else {}, len(events) > 1)
+    page = _Page(language, outline.address, outline.fields if len(events) == 1 else {}, len(events) > 1)
     return tuple(_of_event(event, page, vocabulary) for event in events)
 
 
@@ -107,8 +110,8 @@ def _of_event(event: Event, page: _Page, vocabulary: Vocabulary) -> Draft:
         who.get("partners", ()),
         who.get("funders", ()),
         event.series or (_last(event.preface, _SERIES) if page.several else ""),
-        _last(event.preface, _SECRETARIAT),
-        _links(event.blocks),
+        _secretariat(event.preface),
+        event.links,
         page.source,
         highlights,
         tuple(body[:MAX_BODY_BLOCKS]),
@@ -162,7 +165,7 @@ def _is_loose(block: Block) -> bool:
 def _parties(blocks: Sequence[Block], names: Collection[str]) -> Mapping[parties.Role, tuple[str, ...]]:
     merged: dict[parties.Role, tuple[str, ...]] = {}
     for text in (block.text[:2_000] for block in blocks[:60]):
-        if not (parties.is_about(text) or _EVENT.search(text) or sections.TOLD.match(text)):
+        if not (parties.is_about(text) or _EVENT.search(text) or anchors.TOLD.match(text)):
             continue  # "a study financed by ..." is not about the event
         for role, found in parties.find(text, names).items():
             merged[role] = tuple(dict.fromkeys([*merged.get(role, ()), *found]))
@@ -182,15 +185,18 @@ def _days(event: Event, body: Sequence[Block]) -> tuple[bool, str]:
     return False, f"the document is dated {event.span.start}; is that the event's day?"
 
 
+def _secretariat(preface: Sequence[Block]) -> str:
+    """The secretariat that a page says it is of, with its department if that stands in the next line."""
+    lines = [block.text.strip(" :") for block in preface if len(block.text) < 150]
+    at = next((n for n, line in enumerate(lines) if _SECRETARIAT.search(line)), None)
+    if at is None:
+        return ""
+    return ", ".join([lines[at], *(line for line in lines[at + 1 : at + 2] if _UNIT.match(line))])
+
+
 def _last(preface: Sequence[Block], pattern: re.Pattern[str]) -> str:
     found = [block.text for block in preface if len(block.text) < 150 and pattern.search(block.text)]
     return found[-1].strip(" :") if found else ""
-
-
-def _links(blocks: Sequence[Block]) -> tuple[tuple[str, str], ...]:
-    """Outside links that stand in a line of their own, such as the event's site."""
-    lines = [link for block in blocks for link in block.links if len(block.text) <= len(link[0]) + 12]
-    return tuple({address: (title.strip(" »›>"), address) for title, address in lines}.values())
 
 
 def _reviews(made: Draft, event: Event, language: str, date_doubt: str) -> list[tuple[str, str]]:

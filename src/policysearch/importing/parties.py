@@ -56,7 +56,8 @@ _CUES: tuple[tuple[Role, str], ...] = (
     ("partners", rf"(?:supported|apoyad[oa]s?|apoiad[oa]s?|auspiciad[oa]s?|soutenue?s?|appuyée?s?){_BY}"),
     (
         "partners",
-        r"(?:partners?|partner (?:organi[sz]ations|institutions)|in cooperation with|in collaboration with"
+        r"(?:partners?|apoyan?|auspician?|colaboran?|apoyo|apoio|apoiam?|partner (?:organi[sz]ations"
+        r"|institutions)|in cooperation with|in collaboration with"
         r"|collaborators|socios|aliados|entidades aliadas|instituciones (?:socias|colaboradoras|participantes)"
         r"|colaboradores|parceiros|parcerias|partenaires?|con el apoyo de|en colaboración con)\s*[:|]",
     ),
@@ -70,11 +71,22 @@ _CUES: tuple[tuple[Role, str], ...] = (
         "organizers",
         r"(?:organi[sz]ers?|organi[sz]ing (?:institutions?|committee)|organi[sz]ed by|hosts?|convened by"
         r"|organizadore?s?|organizadora?s?|(?:instituciones|entidades|instituição"
-        r"|instituições)\s+organizadoras?|organiza|organizan|convoca|organização|realização|organisateurs?"
+        r"|instituições)\s+organizadoras?|organizan?|convocan?|organização|realização|organisateurs?"
         r"|organisatrices?)\s*[:|]",
     ),
 )
 _CUE = re.compile("|".join(rf"(?P<{role}{number}>(?<!\w){cue})" for number, (role, cue) in enumerate(_CUES)), re.I)
+_ACTIVE = re.compile(
+    r"^(?P<who>(?:the\s|la\s|el\s|los\s|las\s|o\s|a\s|le\s|l['’])?[A-ZÁÉÍÓÚ][^.;:]{2,250}?),?\s+"
+    r"(?:co-?organi[sz]ed|organi[sz]ed"
+    r"|convened|hosted|held|(?:co)?organiz(?:ó|aron|ou|aram)|realiz(?:ó|aron|ou|aram)|celebr(?:ó|aron)|convoc(?:ó|aron)"
+    r"|(?:a|ont) organisé)\s+(?:the|a|an|this|el|la|un|una|este|esta|o|os|um|uma|le|l['’]|un|une)\s?"
+    r"(?=(?:\S+\s){0,3}?(?:\S*\s)?"
+    r"(?:workshop|seminar|dialogue|forum|conference|taller|seminario|di[aá]logo|foro|encuentro"
+    r"|conferencia|curso|oficina|encontro"
+    r"|semin[aá]rio|f[oó]rum|atelier|s[eé]minaire|colloque|conf[eé]rence))",
+    re.I,
+)
 _STOP = re.compile(
     r"[.](?=\s+[A-ZÁÉÍÓÚÑ¿¡“\"])(?<!\b[A-Z][.])(?<!\b(?:St|Dr|Mr|Ms|No|Sr|Jr)[.])|[.]\s*$|\s[-–—]\s"
     r"|,?\s+\b(?:on\s+the\s+occasion|in\s+the\s+(?:framework|context|margins)|within\s+the"
@@ -131,6 +143,11 @@ def find(text: str, known: Collection[str] = ()) -> Mapping[Role, tuple[str, ...
         words = _until_stop(text[cue.end() : end])
         role: Role = next(r for key in [cue.lastgroup or ""] for r, _ in _CUES if key.startswith(r))
         found[role] = _merged(found.get(role, ()), split(words, known))
+    active = _ACTIVE.match(text)
+    if active and active["who"][0].isupper():
+        names = split(_CUE.split(active["who"])[0].strip(" ,"), known)
+        if names and all(_stands_alone(name, known) for name in names):
+            found["organizers"] = _merged(names, found.get("organizers", ()))
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policysearch.vocabulary import country_code
 
@@ -22,6 +22,7 @@ _US = dict(zip(_CODES, _STATES, strict=True)) | {name.lower(): name for name in 
 _US |= {"nueva york": "New York", "carolina del norte": "North Carolina", "carolina del sur": "South Carolina"}
 _US |= {"luisiana": "Louisiana", "pensilvania": "Pennsylvania", "tejas": "Texas", "nuevo méxico": "New Mexico"}
 _CAPITAL = re.compile(r"\bWashington\b[\s,]*D\.?\s?C\b\.?", re.I)
+_MEXICO = re.compile(r"\bM[ée]xico\b[\s,]*D\.?\s?F\b\.?", re.I)
 _VENUE = re.compile(
     r"\b(?:hotel|hotels|resort|inn|cent(?:er|re|ro)|auditori\w+|sal[oó]n|sala|room|hall|building|edificio|edif[ií]cio"
     r"|palacio|pal[aá]cio|palais|campus|universi\w+|headquarters|sede|street|avenue|avenida|calle|rua|rue|floor|piso"
@@ -99,13 +100,14 @@ def read(words: str) -> Place:
     """The place that ``words`` (a line or its part without the dates) consists of; all empty when it is none."""
     if _CAPITAL.search(words):
         return Place("Washington", "D.C.", "US")
+    if _MEXICO.search(words):
+        return Place("Ciudad de México", "", "MX")
     pieces = [_LEAD.sub("", piece).strip(" .") for piece in _SPLIT.split(_LEAD.sub("", words.strip()))]
     pieces = [piece for piece in pieces if piece and not _VENUE.search(piece)]
-    for end in range(len(pieces), 0, -1):
-        place = _ending(pieces[:end])
-        if place:
-            return place
-    return Place()
+    found = (_ending(pieces[:end]) for end in range(len(pieces), 0, -1))
+    place = next(filter(None, found), Place())
+    is_loud = len(place.city) > 3 and place.city.isupper()  # KINGSTON, Jamaica
+    return replace(place, city=place.city.title()) if is_loud else place
 
 
 def in_prose(text: str) -> Place:

@@ -8,7 +8,8 @@ from datetime import date
 from functools import cache
 from pathlib import PurePosixPath
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
+from rapidfuzz.distance.OSA import normalized_similarity
 
 from policysearch.language import fold
 from policysearch.materials.frontmatter import Material
@@ -42,7 +43,7 @@ class Fields:
         seen: set[str] = set()
         for key in self.material.keys:
             if key.text not in names:
-                close = process.extractOne(key.text, names, scorer=fuzz.ratio, score_cutoff=60)
+                close = process.extractOne(key.text, names, scorer=normalized_similarity, score_cutoff=0.6)
                 hint = f"did you mean {close[0]}?" if close else f"the fields are {', '.join(names)}"
                 self.note(key, f"unknown field {key.text!r}", hint, "unknown-field")
             elif key.text in seen:
@@ -109,7 +110,9 @@ class Fields:
         for item in self._scalars(name):
             theme = by_name.get(fold(item.text.strip()))
             if theme is None:
-                close = process.extractOne(fold(item.text.strip()), by_name, scorer=fuzz.ratio, score_cutoff=60)
+                close = process.extractOne(
+                    fold(item.text.strip()), by_name, scorer=normalized_similarity, score_cutoff=0.6
+                )
                 hint = f"did you mean {by_name[close[0]]}?" if close else "themes are in vocabulary/themes.yml"
                 self.note(item, f"unknown theme {item.text.strip()!r}", hint, "unknown-theme")
             else:
@@ -164,7 +167,7 @@ class Fields:
     def _country(self, text: str, node: Node | None) -> str:
         code = country_code(text)
         if code is None:
-            close = process.extractOne(fold(text), _country_names(), scorer=fuzz.ratio, score_cutoff=60)
+            close = process.extractOne(fold(text), _country_names(), scorer=normalized_similarity, score_cutoff=0.6)
             hint = f"did you mean {close[0]}?" if close else "write a two-letter code such as PA"
             self.note(node, f"unknown country {text!r}", hint, "unknown-country")
         return code or ""

@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
+from rapidfuzz.distance.OSA import normalized_similarity
 
 from policysearch.problems import Problem
 from policysearch.settings import LANGUAGES
@@ -41,7 +42,7 @@ class Entry:
         found: dict[str, Node] = {}
         for key, value in self.node.entries:
             if key.text not in allowed:
-                close = process.extractOne(key.text, allowed, scorer=fuzz.ratio, score_cutoff=60)
+                close = process.extractOne(key.text, allowed, scorer=normalized_similarity, score_cutoff=0.6)
                 self.fault(key, f"has an unknown field {key.text!r}", f"did you mean {close[0]}?" if close else "")
             elif key.text in found:
                 self.fault(key, f"has {key.text} twice")

@@ -24,7 +24,6 @@ from policysearch.web.statics import Statics, statics
 from policysearch.web.workshops import workshops
 
 BLUEPRINTS = (pages, workshops, files, api, statics, health)
-LONGEST_ADDRESS = 16_384
 
 
 def create_app(searcher: Searcher, settings: Settings) -> Flask:

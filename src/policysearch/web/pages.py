@@ -9,7 +9,6 @@ from typing import Any
 from flask import Blueprint, g, render_template, request
 
 from policysearch.engine import Results
-from policysearch.query import Query
 from policysearch.web import facets, noting, parameters
 from policysearch.web.paging import paging, ways_out
 from policysearch.web.site import addresses, label, language, site
@@ -40,7 +39,7 @@ def shown(results: Results) -> dict[str, Any]:
         "results": results,
         "query": query,
         "asked": parameters.of(replace(query, offset=0, limit=10)),
-        "kept": [*kept(query), *unseen_lessons(results)],
+        "kept": [*kept(results), *unseen_lessons(results)],
         "groups": facets.groups(results, label),
         "bars": facets.bars(results, to),
         "chips": facets.chips(query, label, to),
@@ -54,8 +53,11 @@ def shown(results: Results) -> dict[str, Any]:
     }
 
 
-def kept(query: Query) -> Iterator[tuple[str, str]]:
-    """What the form has no control for and must keep: hidden fields."""
+def kept(results: Results) -> Iterator[tuple[str, str]]:
+    """What the form has no control for and must keep: hidden fields. A search that found nothing is remembered."""
+    query = results.query
+    if not results.total and query.text:
+        yield noting.BEFORE, query.text
     if "lang" in request.args:
         yield "lang", language()
     for name, value in parameters.of(replace(query, offset=0)):

@@ -99,7 +99,8 @@
     running?.abort();
     running = new AbortController();
     const url = new URL(input.dataset.suggest, location);
-    url.searchParams.set("lang", document.documentElement.lang);
+    const chosen = new URLSearchParams(location.search).get("lang");
+    if (chosen) url.searchParams.set("lang", chosen);
     url.searchParams.set("q", words);
     try {
       const answer = await fetch(url, { signal: running.signal });

@@ -17,7 +17,7 @@
     if (!button || button.dataset.done === button.textContent) return;
     const words = button.closest(".lesson")?.querySelector(".words").textContent.trim();
     const source = button.dataset.copy ?? document.getElementById(button.dataset.copyFrom).textContent;
-    const address = button.closest(".lesson")?.querySelector("a[href]")?.href ?? location.href;
+    const address = button.closest(".lesson")?.querySelector("a.open")?.href ?? location.href;
     const cited = source.includes("://") ? source : `${source}. ${address}`;
     await copy(words ? `${words}\n\n${cited}` : cited);
     const label = [...button.childNodes];

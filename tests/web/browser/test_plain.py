@@ -1,0 +1,112 @@
+"""Without scripts everything works with a button; by keyboard alone; on a narrow screen, with large text, on paper."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+Visit = Callable[..., Page]
+ADDRESSES = ("/", "/?q=chile&year=1985", "/?q=zzz", "/workshops/trade-and-poverty", "/workshops/trade-and-poverty/h1")
+
+
+def test_without_scripts_a_reader_searches_filters_and_opens_a_workshop(visit: Visit, small: str) -> None:
+    page = visit(f"{small}/", java_script_enabled=False)
+    page.fill("#q", "chile")
+    page.click("#search button")
+    expect(page.locator("#count")).to_contain_text("2 workshops")
+    page.check("#year-2009")
+    page.click("#filters button")
+    assert page.url == f"{small}/?q=chile&year=2009&sort=relevance"
+    page.click(".hit h2 a")
+    expect(page.locator("h1")).to_have_text("Trade & Poverty")
+
+
+def test_without_scripts_lessons_are_chosen_and_kept(visit: Visit, small: str) -> None:
+    page = visit(f"{small}/workshops/trade-and-poverty", java_script_enabled=False)
+    page.check("#choose-trade-and-poverty-h2")
+    page.click("text=Keep my choice")
+    page.click("text=All lessons")
+    expect(page.locator("#choose-trade-and-poverty-h2")).to_be_checked()
+    expect(page.locator("a.brief")).to_have_attribute("href", "/brief?lesson=trade-and-poverty%2Fh2")
+    page.check("#choose-ict-use-h1")
+    page.click(".take button")
+    assert "/brief?" in page.url
+    assert page.url.count("lesson=") == 2
+
+
+def test_without_scripts_filters_open_on_a_phone(visit: Visit, small: str) -> None:
+    page = visit(f"{small}/?q=chile", width=360, java_script_enabled=False)
+    expect(page.locator("#filters")).to_be_hidden()
+    page.click("a.opens")
+    page.check("#year-2009")
+    page.click("#filters button")
+    expect(page.locator("#count")).to_contain_text("1 workshop")
+    expect(page.locator("#filters")).to_be_hidden()
+
+
+def test_by_keyboard_alone_a_reader_searches_filters_and_opens_a_lesson(visit: Visit, small: str) -> None:
+    page = visit(f"{small}/")
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator("#q")).to_be_focused()
+    page.keyboard.type("chile")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#count")
+    walk(page, "#year-2009")
+    page.keyboard.press("Space")
+    expect(page.locator("#count")).to_contain_text("1 workshop")
+    walk(page, ".lesson a")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/workshops/trade-and-poverty/h1")
+
+
+def walk(page: Page, selector: str) -> None:
+    """Tabs on until the first element of ``selector`` has the focus; every stop on the way is visible."""
+    target = page.locator(selector).first
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if target.evaluate("element => element === document.activeElement"):
+            outline = target.evaluate("element => getComputedStyle(element).outlineStyle")
+            assert outline != "none"
+            return
+    raise AssertionError(f"{selector} is not reached by Tab")
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_nothing_is_lost_at_320_pixels_or_with_text_twice_the_size(visit: Visit, large: str, address: str) -> None:
+    page = visit(large + address, width=320)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.set_viewport_size({"width": 640, "height": 800})
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 640
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_the_layout_never_shifts(visit: Visit, large: str, address: str) -> None:
+    page = visit("about:blank", width=360)
+    page.add_init_script(
+        """window.shifted = 0;
+        new PerformanceObserver((list) => {
+            for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
+        }).observe({ type: "layout-shift", buffered: true });"""
+    )
+    page.goto(large + address)
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.shifted") == 0
+
+
+def test_paper_has_the_words_and_none_of_the_controls(visit: Visit, small: str) -> None:
+    page = visit(f"{small}/workshops/trade-and-poverty")
+    page.emulate_media(media="print")
+    expect(page.get_by_text("Chile lends.").first).to_be_visible()
+    expect(page.locator("#cite")).to_be_visible()
+    for controls in ("#search", ".does", "footer.site nav", "button"):
+        expect(page.locator(controls).first).to_be_hidden()
+
+
+def test_motion_is_reduced_for_who_asks(visit: Visit, small: str) -> None:
+    page = visit(f"{small}/", reduced_motion="reduce")
+    assert page.evaluate("getComputedStyle(document.querySelector('a')).transitionDuration") == "0s"
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"

@@ -1,0 +1,102 @@
+"""The search box as an ARIA 1.2 combobox."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture
+def page(visit: Visit, small: str) -> Page:
+    return visit(f"{small}/")
+
+
+def write(page: Page, words: str) -> None:
+    page.locator("#q").press_sequentially(words, delay=10)
+
+
+def test_suggestions_are_grouped_announced_and_walked_by_keyboard(page: Page) -> None:
+    box = page.get_by_role("combobox")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    write(page, "e")
+    write(page, "nds")
+    option = page.get_by_role("option")
+    expect(option).to_have_count(1)
+    expect(box).to_have_attribute("aria-expanded", "true")
+    expect(page.get_by_role("group", name="Words")).to_be_visible()
+    expect(page.locator("#announce")).to_contain_text("1 suggestions")
+    page.keyboard.press("ArrowDown")
+    expect(box).to_have_attribute("aria-activedescendant", option.get_attribute("id") or "")
+    expect(option).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("ArrowDown")
+    assert box.get_attribute("aria-activedescendant") is None
+    page.keyboard.press("Escape")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    expect(box).to_have_value("ends")
+
+
+def test_enter_on_a_workshop_opens_it(page: Page, small: str) -> None:
+    write(page, "trade")
+    page.wait_for_selector("[role=option]")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{small}/workshops/trade-and-poverty")
+
+
+def test_enter_without_a_choice_searches_for_what_was_typed(page: Page, small: str) -> None:
+    write(page, "trade")
+    page.wait_for_selector("[role=option]")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{small}/?q=trade")
+
+
+def test_a_touch_picks_a_phrase_and_searches_for_it(visit: Visit, small: str) -> None:
+    page = visit(f"{small}/", width=360, has_touch=True)
+    write(page, "lends")
+    page.locator("[role=option]").tap()
+    expect(page).to_have_url(f"{small}/?q=chile+lends")
+
+
+def test_tab_leaves_and_closes(page: Page) -> None:
+    write(page, "trade")
+    page.wait_for_selector("[role=option]")
+    page.keyboard.press("Tab")
+    expect(page.locator("#suggestions")).to_be_hidden()
+    expect(page.locator("#search button")).to_be_focused()
+
+
+def test_one_question_is_asked_after_a_pause_not_one_a_letter(page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/suggest" in request.url else None)
+    write(page, "trade")
+    page.wait_for_selector("[role=option]")
+    assert len(asked) == 1
+    assert "q=trade" in asked[0]
+
+
+def test_nothing_is_asked_while_letters_are_being_composed(page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/suggest" in request.url else None)
+    page.locator("#q").focus()
+    page.evaluate(
+        """() => {
+            const q = document.getElementById("q");
+            q.value = "trade";
+            q.dispatchEvent(new InputEvent("input", { isComposing: true }));
+        }"""
+    )
+    page.wait_for_timeout(300)
+    assert not asked
+    page.evaluate("document.getElementById('q').dispatchEvent(new CompositionEvent('compositionend'))")
+    page.wait_for_selector("[role=option]")
+
+
+def test_a_service_that_fails_leaves_the_form_as_it_is(page: Page, small: str) -> None:
+    page.route("**/api/v1/suggest*", lambda route: route.abort())
+    write(page, "chile")
+    page.wait_for_timeout(300)
+    expect(page.locator("#suggestions")).to_be_hidden()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{small}/?q=chile")

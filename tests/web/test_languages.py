@@ -1,0 +1,74 @@
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+from flask.testing import FlaskClient
+
+import policysearch.web
+from policysearch.web.languages import FOLDER
+
+WEB = Path(policysearch.web.__file__).parent
+TRANSLATED = ("es", "pt", "fr")
+PLACEHOLDER = re.compile(r"%\(\w+\)s")
+
+
+def written() -> set[str | tuple[str, ...]]:
+    options = {"**.html": {"trim_blocks": "true", "lstrip_blocks": "true"}}
+    found = extract_from_dir(WEB, [("**.py", "python"), ("**.html", "jinja2")], options)
+    return {message if isinstance(message, str) else tuple(message[:2]) for _file, _line, message, *_ in found}
+
+
+def translations(language: str) -> Iterator[tuple[str | tuple[str, ...], tuple[str, ...], bool]]:
+    for path in (FOLDER / language).glob("*.po"):
+        with path.open("rb") as file:
+            for message in read_po(file, locale=language):
+                if message.id:
+                    words = tuple(message.id) if isinstance(message.id, list | tuple) else message.id
+                    shown = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+                    yield words, shown, message.fuzzy
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_every_word_of_the_interface_is_translated(language: str) -> None:
+    done = {words for words, shown, fuzzy in translations(language) if all(shown) and not fuzzy}
+    assert written() - done == set()
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_no_translation_is_left_over(language: str) -> None:
+    assert {words for words, *_ in translations(language)} - written() == set()
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_translations_keep_what_is_filled_in(language: str) -> None:
+    for words, shown, _ in translations(language):
+        plain = words if isinstance(words, str) else words[-1]
+        for one in shown:
+            assert set(PLACEHOLDER.findall(one)) == set(PLACEHOLDER.findall(plain)), one
+
+
+@pytest.mark.parametrize(
+    ("asked", "accepted", "answered"),
+    [
+        ("", "es-MX,es;q=0.9,en;q=0.5", "es"),
+        ("", "pt-BR", "pt"),
+        ("", "de", "en"),
+        ("", "", "en"),
+        ("fr", "es", "fr"),
+        ("xx", "es", "es"),
+    ],
+)
+def test_the_language_is_the_one_asked_for_else_the_best_accepted(
+    client: FlaskClient, asked: str, accepted: str, answered: str
+) -> None:
+    answer = client.get("/", query_string={"lang": asked}, headers={"Accept-Language": accepted})
+    assert f'<html lang="{answered}">' in answer.text
+
+
+def test_dates_and_the_switch_are_in_the_readers_language(client: FlaskClient) -> None:
+    source = client.get("/?q=chile&lang=es").text
+    assert "6–7 de septiembre de 2010" in source
+    assert 'href="/lessons/?q=chile&amp;lang=fr" lang="fr" hreflang="fr"' in source
