@@ -15,6 +15,7 @@ COMMANDS = {
     "new": "new",
     "import": "import_",
     "publish": "publish",
+    "check": "check",
     "build": "build",
     "watch": "watch",
     "search": "search",
