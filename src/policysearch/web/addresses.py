@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from policysearch.settings import LANGUAGES
 
 Parameters = Iterable[tuple[str, str]]
+
+
+@lru_cache(maxsize=4096)
+def _encoded(parameters: tuple[tuple[str, str], ...]) -> str:
+    return urlencode(parameters)
+
+
+@lru_cache(maxsize=4096)
+def _quoted(path: str) -> str:
+    return quote(path)
 
 
 class Addresses:
@@ -36,13 +47,14 @@ class Addresses:
 
     def path(self, path: str, parameters: Parameters = ()) -> str:
         """The address of any page, with what is carried; ``path`` is quoted here."""
-        asked = "&".join(filter(None, (urlencode([*parameters]), self._tail)))
-        return self.prefix + quote(path) + (f"?{asked}" if asked else "")
+        asked = _encoded((*parameters,))
+        asked = f"{asked}&{self._tail}" if asked and self._tail else asked or self._tail
+        return self.prefix + _quoted(path) + (f"?{asked}" if asked else "")
 
     def bare(self, path: str, parameters: Parameters = ()) -> str:
         """The same with nothing carried: for what has no language, or a page's one canonical address."""
-        asked = urlencode([*parameters])
-        return self.prefix + quote(path) + (f"?{asked}" if asked else "")
+        asked = _encoded((*parameters,))
+        return self.prefix + _quoted(path) + (f"?{asked}" if asked else "")
 
     def home(self, parameters: Parameters = ()) -> str:
         """The start page or, with parameters, results."""

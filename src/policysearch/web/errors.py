@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
 from flask import Flask, Response, current_app, render_template, request
+from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
 from policysearch.errors import EngineError, PolicySearchError, QueryError
+from policysearch.query import MAX_CHARACTERS
 
 
 def explain(app: Flask) -> None:
@@ -50,8 +53,23 @@ def told(code: int, detail: str = "", hint: str = "", **more: str) -> Response:
     """The error in the form that the address asked promises."""
     if request.path.startswith("/api/"):
         return problem(code, detail, hint, **more)
-    page = render_template("error.html", code=code, detail=detail, hint=hint, asked=request.args.get("q", "")[:1000])
+    asked = request.args.get("q", "")
+    page = render_template("error.html", code=code, detail=worded(asked, more), asked=asked[:MAX_CHARACTERS])
     return Response(page, code, mimetype="text/html")
+
+
+def worded(asked: str, named: Mapping[str, str]) -> str:
+    """For people: which cap a search is over, in their language. Other details are for programs and staff."""
+    if "parameter" not in named:
+        return ""
+    said: str
+    if named["parameter"] == "offset":
+        said = _("Only the first 10,000 results can be listed. Narrow the search, or take all results as a file.")
+    elif len(asked) > MAX_CHARACTERS:
+        said = _("A search takes at most 1,000 characters. Please shorten it.")
+    else:
+        said = _("A search takes at most 64 words and conditions. Please leave some of them out.")
+    return said
 
 
 def problem(code: int, detail: str = "", hint: str = "", **more: str) -> Response:

@@ -99,6 +99,17 @@ def _sorted(facet: str, buckets: tuple[Bucket, ...]) -> tuple[Bucket, ...]:
     return tuple(sorted(buckets, key=lambda bucket: not bucket.selected))
 
 
+def _toggled(asked: list[tuple[str, str]], facet: str, value: str) -> list[tuple[str, str]]:
+    """``toggled`` on parameters, for many values of one query: a query made anew for each would cost more."""
+    pair = (facet, value)
+    kept = [one for one in asked if one != pair]
+    return kept if len(kept) < len(asked) else sorted([*asked, pair], key=_place)
+
+
+def _place(pair: tuple[str, str]) -> tuple[int, str]:
+    return parameters.ORDER.index(pair[0]), pair[1]
+
+
 def toggled(query: Query, facet: str, value: str) -> Query:
     """The query with a facet's value selected or, where it was, not."""
     selections = dict(query.filters)
@@ -109,8 +120,9 @@ def toggled(query: Query, facet: str, value: str) -> Query:
 def chips(query: Query, label: Label, to: Addresses) -> list[Chip]:
     """What is selected, each removable."""
     named, selections = titles(), dict(query.filters)
+    asked = parameters.of(replace(query, offset=0))
     return [
-        Chip(named[facet], label(facet, value), to.home(parameters.of(toggled(query, facet, value))))
+        Chip(named[facet], label(facet, value), to.home(_toggled(asked, facet, value)))
         for facet in ORDER
         for value in selections.get(facet, ())
     ]
@@ -122,13 +134,14 @@ def bars(results: Results, to: Addresses) -> list[Bar]:
     if len(years) < FEWEST_YEARS:
         return []
     highest = max(bucket.count for bucket in years) or 1
+    asked = parameters.of(replace(results.query, offset=0))
     return [
         Bar(
             bucket.value,
             bucket.count,
             bucket.selected,
             max(round(bucket.count / highest * BAR_HEIGHT), 1 if bucket.count else 0),
-            to.home(parameters.of(toggled(results.query, "year", bucket.value))),
+            to.home(_toggled(asked, "year", bucket.value)),
         )
         for bucket in years
     ]

@@ -16,6 +16,7 @@ from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from flask import Flask, Request, g, request
 from flask_babel import Babel, Domain
+from markupsafe import Markup
 
 from policysearch.settings import LANGUAGES
 from policysearch.web.parameters import LESSON, chosen_lessons
@@ -23,6 +24,7 @@ from policysearch.web.site import site
 
 NAMES = {"en": "English", "es": "Español", "pt": "Português", "fr": "Français"}
 FOLDER = Path(__file__).parent / "translations"
+MOST_WORDS = 2_000
 
 
 class Catalogues(Domain):  # type: ignore[misc]  # flask-babel carries no types
@@ -44,6 +46,36 @@ def catalogue(language: str) -> NullTranslations:
     write_mo(compiled, words)
     compiled.seek(0)
     return Translations(compiled)
+
+
+class Wording:
+    """The templates' ``_`` and ``ngettext`` in one language: what was looked up once is kept, already escaped.
+
+    Flask-Babel's own ask for the request at every word, and a page of results has hundreds.
+    """
+
+    def __init__(self, words: NullTranslations) -> None:
+        self._words = words
+        self._kept: dict[str, Markup] = {}
+
+    def gettext(self, text: str, /, **variables: object) -> Markup:
+        """``text`` translated and filled in."""
+        found = self._kept.get(text)
+        if found is None:
+            found = Markup(self._words.gettext(text))
+            if len(self._kept) < MOST_WORDS:
+                self._kept[text] = found
+        return found % variables if variables else found
+
+    def ngettext(self, one: str, more: str, count: int, /, **variables: object) -> Markup:
+        """The form that ``count`` takes."""
+        return Markup(self._words.ngettext(one, more, count)) % {"num": count, **variables}
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def wording(language: str) -> Wording:
+    """The words for templates."""
+    return Wording(catalogue(language))
 
 
 def choose() -> None:

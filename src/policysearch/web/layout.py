@@ -11,11 +11,13 @@ from babel.dates import format_date, get_date_format
 from babel.numbers import format_decimal
 from babel.units import format_unit
 from flask import Flask, g, request
+from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
 from policysearch.materials.workshop import Workshop
+from policysearch.query.widening import TOO_MANY
 from policysearch.web import citation
-from policysearch.web.languages import NAMES
+from policysearch.web.languages import NAMES, wording
 from policysearch.web.site import Site, addresses, label, language, site
 
 LINKED = ("site.css", "site.js", "icon.svg")
@@ -24,20 +26,23 @@ LINKED = ("site.css", "site.js", "icon.svg")
 def lay_out(app: Flask, held: Site) -> None:
     """Give ``app``'s templates their words."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(
-        marked=marked, day=day, days=days, number=number, size=size, part=part, place=place, cite=cite, contact=contact
-    )
-    app.jinja_env.filters["why"] = citation.why
-    app.jinja_env.globals.update(LANGUAGES=NAMES, site=held, static=_static(held), elsewhere=elsewhere, label=label)
+    filters = (marked, day, days, number, size, part, place, cite, contact, notice, citation.why)
+    app.jinja_env.filters.update({told.__name__: told for told in filters})
+    app.jinja_env.globals.update(LANGUAGES=NAMES, site=held, static=_static(held), elsewhere=elsewhere)
     app.context_processor(_spoken)
 
 
 def _spoken() -> dict[str, Any]:
+    speaking, held = language(), site()
+    words = wording(speaking)
     return {
-        "language": language(),
+        "_": words.gettext,
+        "ngettext": words.ngettext,
+        "label": held.labels.speaking(held.searcher.vocabulary, speaking),
+        "language": speaking,
         "to": addresses(),
         "chosen": g.get("chosen", ()),
-        "site_name": site().settings.name(language()),
+        "site_name": held.settings.name(speaking),
     }
 
 
@@ -110,15 +115,23 @@ def place(workshop: Workshop) -> str:
     return citation.place(workshop, country(workshop))
 
 
-def cite(workshop: Workshop, spoken: str, document_id: str) -> str:
-    """The citation of a workshop or one of its lessons, as a reader pastes it."""
+def cite(workshop: Workshop, spoken: str, document_id: str = "") -> str:
+    """The citation of a workshop or one of its lessons, as a reader pastes it; without an id, without an address."""
     where = ", ".join(filter(None, (place(workshop), days(workshop.start, workshop.end))))
-    address = addresses().absolute(site().addresses.document(document_id)) if site().settings.public_url else ""
-    return citation.citation(workshop, spoken, where, site().settings.institution, address)
+    held = site()
+    known = document_id and held.settings.public_url
+    address = held.addresses.absolute(held.addresses.document(document_id)) if known else ""
+    return citation.citation(workshop, spoken, where, held.settings.institution, address)
 
 
 def country(workshop: Workshop) -> str:
     return label("country", workshop.country) if workshop.country else ""
+
+
+def notice(said: str) -> str:
+    """A notice of the query's or the engine's in the reader's language, where it is a known one."""
+    known = {TOO_MANY: _("Some words have more other names than can be searched at once; not all of them were.")}
+    return known.get(said, said)
 
 
 def contact(written: str) -> str:

@@ -23,6 +23,7 @@ from policysearch.vocabulary import Vocabulary
 
 SINGLE = ("q", "view", "sort", "offset", "limit", "expand", "lang")
 NAMES = SINGLE + FACETS
+ORDER = ("q", *FACETS, *SINGLE[1:])  # in addresses made here
 LESSON = "lesson"  # on pages: the id of a lesson chosen for a brief ("<slug>/h1"), repeatable, kept in every address
 MOST_LESSONS = 100
 _LESSON_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}/[A-Za-z0-9._-]{1,60}")

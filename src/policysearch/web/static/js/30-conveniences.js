@@ -12,14 +12,19 @@
     area.remove();
   }
 
+  // A lesson's words, its workshop's citation and its address; or the citation a page shows.
+  function copied(button) {
+    if (button.dataset.copyFrom) return document.getElementById(button.dataset.copyFrom).textContent;
+    const lesson = button.closest(".lesson");
+    const { origin, pathname } = new URL(lesson.querySelector("a.open")?.href ?? location.href);
+    const source = button.closest("[data-citation]").dataset.citation;
+    return `${lesson.querySelector(".words").textContent.trim()}\n\n${source}. ${origin}${pathname}`;
+  }
+
   document.addEventListener("click", async ({ target }) => {
     const button = target.closest?.("button.copy");
     if (!button || button.dataset.done === button.textContent) return;
-    const words = button.closest(".lesson")?.querySelector(".words").textContent.trim();
-    const source = button.dataset.copy ?? document.getElementById(button.dataset.copyFrom).textContent;
-    const address = button.closest(".lesson")?.querySelector("a.open")?.href ?? location.href;
-    const cited = source.includes("://") ? source : `${source}. ${address}`;
-    await copy(words ? `${words}\n\n${cited}` : cited);
+    await copy(copied(button));
     const label = [...button.childNodes];
     button.textContent = button.dataset.done;
     document.getElementById("announce").textContent = button.dataset.done;
