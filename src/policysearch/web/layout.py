@@ -130,8 +130,8 @@ def country(workshop: Workshop) -> str:
 
 def notice(said: str) -> str:
     """A notice of the query's or the engine's in the reader's language, where it is a known one."""
-    known: dict[str, str] = {TOO_MANY: _("Some words have more other names than can be searched at once; not all of them were.")}
-    return known.get(said, said)
+    too_many: str = _("Some words have more other names than can be searched at once; not all of them were.")
+    return {TOO_MANY: too_many}.get(said, said)
 
 
 def contact(written: str) -> str:
