@@ -134,12 +134,13 @@ class _Reading:
 
     def take(self, source: materials.Source) -> None:
         workshop, problems = materials.read(source, self._folder, self._words)
+        if workshop is not None and workshop.draft and not self._drafts:
+            return  # it may be unfinished; check says what it lacks
         self.problems += problems
         error = next((problem for problem in problems if problem.severity == "error"), None)
         if workshop is not None and error is None:
-            if self._drafts or not workshop.draft:
-                self.workshops.append(workshop)
-                self.digests[source.slug] = source.digest
+            self.workshops.append(workshop)
+            self.digests[source.slug] = source.digest
         elif source.slug in self._published and error is not None:
             self.held[source.slug] = f"{error.path}:{error.line}:{error.column}: {error.message}"
             self.digests[source.slug] = source.digest

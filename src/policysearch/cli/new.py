@@ -11,8 +11,7 @@ import click
 
 from policysearch import vocabulary
 from policysearch.cli.options import common
-from policysearch.errors import MaterialsError
-from policysearch.importing import dates, drafting, parties, places, writing
+from policysearch.importing import dates, drafting, parties, places, proposing, writing
 from policysearch.importing.drafting import Draft
 from policysearch.importing.places import Place
 from policysearch.settings import LANGUAGES, Settings
@@ -51,6 +50,8 @@ def command(
     policysearch new --title "Credit for small firms" --dates "24 y 25 de julio de 2012" --place "Lima, Perú"
     """
     asks = title is None
+    if asks and sys.stdin.isatty():
+        click.echo("Enter leaves an answer empty; you can fill it in later in the file.")
     if asks and not sys.stdin.isatty():
         raise click.UsageError("Here nobody can be asked: give at least --title.")
     words, _ = vocabulary.read(settings.materials / "vocabulary")
@@ -87,9 +88,7 @@ def _days(given: str | None, asks: bool) -> tuple[date, date] | None:
     def read(text: str) -> tuple[date, date]:
         found = dates.find(text)
         if not found or not found[0].certain:
-            raise click.BadParameter(
-                f"{text!r} is not understood; write 21-22 September 2010, or 2010-09-21 to 2010-09-22."
-            )
+            raise click.BadParameter(f"{text!r} is not understood; write 21-22 September 2010.", param_hint="--dates")
         return found[0].start, found[0].end
 
     return _understood("Dates, such as 21-22 September 2010", given, asks, read)
@@ -99,7 +98,9 @@ def _place(given: str | None, asks: bool) -> Place:
     def read(text: str) -> Place:
         found = places.read(text)
         if found.doubt or not found.country:
-            raise click.BadParameter(f"{found.doubt or repr(text) + ' names no known country'}; write City, Country.")
+            raise click.BadParameter(
+                f"{found.doubt or repr(text) + ' names no known country'}; write City, Country.", param_hint="--place"
+            )
         return found
 
     return _understood("City and country", given, asks, read) or Place()
@@ -128,7 +129,7 @@ def _names(label: str, given: str | None, asks: bool) -> tuple[str, ...]:
 def _themes(given: tuple[str, ...], words: Vocabulary, asks: bool) -> tuple[str, ...]:
     known = {theme.id for theme in words.themes}
     if asks and not given and known:
-        click.echo("Themes: " + ", ".join(f"{theme.id} ({theme.label.get('en', '')})" for theme in words.themes))
+        click.echo("Themes:\n" + "\n".join(f"  {theme.id}: {theme.label.get('en', '')}" for theme in words.themes))
         while True:
             given = tuple(part for part in _text("Their ids, separated by commas").replace(",", " ").split())
             if set(given) <= known:
@@ -150,10 +151,8 @@ def _lessons() -> tuple[str, ...]:
 
 def _write(draft: Draft, settings: Settings) -> None:
     settings.materials.mkdir(parents=True, exist_ok=True)
-    slug = writing.slug(draft)
+    slug = writing.slug(draft, proposing.taken(settings.materials))
     path = settings.materials / f"{slug}.md"
-    if path.exists() or (settings.materials / slug).exists():
-        raise MaterialsError(f"{path} is there already.", "Edit it, or choose another title.")
     path.write_text(writing.markdown(draft, date.today()), "utf-8", newline="\n")
     click.secho(f"Written: {path}", fg="green")
     click.echo(f"Next: write on in the file; policysearch watch shows it; then policysearch publish {slug}")

@@ -40,13 +40,13 @@ def documents(paths: Iterable[Path], folder: Path, vocabulary: Vocabulary, publi
     ``publish`` leaves the draft mark out where there is nothing to review. No material is ever overwritten: one of the
     same name and title is left as it is, and another workshop of that name gets a number.
     """
-    taken = _taken(folder)
+    there = taken(folder)
     for path, outline in reading.read_all(reading.documents(paths)):
         if isinstance(outline, ImportRefusedError):
             yield Imported(path, refused=outline)
             continue
         drafts = drafting.draft(outline, vocabulary)
-        written = tuple(_write(draft, folder, publish, taken) for draft in drafts)
+        written = tuple(_write(draft, folder, publish, there) for draft in drafts)
         yield Imported(path, written, concerns.of(outline))
 
 
@@ -74,6 +74,6 @@ def _title(folder: Path, slug: str) -> str:
     return next((line.partition(":")[2].strip() for line in lines if line.startswith("title:")), "")
 
 
-def _taken(folder: Path) -> set[str]:
+def taken(folder: Path) -> set[str]:
     """The slugs there are: names of files without .md or .es.md, and of folders."""
     return {path.name.split(".")[0] for path in folder.glob("*")} if folder.is_dir() else set()
