@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import pairwise
+from typing import Any
 
 from whoosh import query as wq
 
@@ -115,8 +116,16 @@ def _sequence(field: str, tokens: list[Token], slop: int, boost: float) -> wq.Qu
     for before, token in pairwise(tokens):
         gap = token.position - before.position
         term = wq.Term(field, token.term, boost=boost)
-        found = wq.SpanNear(found, term, slop=gap + slop, ordered=True, mindist=gap)
+        found = Near(found, term, slop=gap + slop, ordered=True, mindist=gap)
     return found
+
+
+class Near(wq.SpanNear):  # type: ignore[misc]
+    """Whoosh's own cannot tell how many it may find, which its compounds ask."""
+
+    def estimate_size(self, ixreader: Any) -> int:
+        """At most as many as have both words."""
+        return int(self.q.estimate_size(ixreader))
 
 
 def best(queries: Iterable[wq.Query]) -> wq.Query:

@@ -24,6 +24,10 @@ class Constant(WrappingQuery):  # type: ignore[misc]
     def _rewrap(self, child: Query) -> Constant:
         return Constant(child, self.score)
 
+    def estimate_size(self, ixreader: Any) -> int:
+        """At most all of them: a NOT does not know."""
+        return int(ixreader.doc_count())
+
     def matcher(self, searcher: Any, context: Any = None) -> matching.Matcher:
         """Every posting with the same weight."""
         numbers = list(self.child.matcher(searcher, context).all_ids())

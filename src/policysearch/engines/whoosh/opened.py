@@ -41,7 +41,7 @@ class Opened:
         )
         self.lock = RLock()  # Whoosh's matchers share the position in a file
         self._workshop = lru_cache(maxsize=256)(self._read_workshop)
-        weakref.finalize(self, self.searcher.close)
+        self.close = weakref.finalize(self, self.searcher.close)  # with the last reader, or when told; once
 
     @property
     def size(self) -> int:

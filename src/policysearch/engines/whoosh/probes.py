@@ -88,6 +88,8 @@ def _label(clause: Clause) -> str:
             return f"{clause.text}~"
         case Word():
             return clause.text
+        case And() | Or():
+            return " ".join(filter(None, map(_label, clause.clauses)))
     return ""
 
 

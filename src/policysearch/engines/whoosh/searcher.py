@@ -70,7 +70,7 @@ class WhooshSearcher:
     def close(self) -> None:
         """Let go of files."""
         self._cache.clear()
-        self._opened.searcher.close()
+        self._opened.close()
 
     def _now(self) -> Opened:
         mark = self._generations.mark()
