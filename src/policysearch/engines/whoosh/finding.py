@@ -12,7 +12,7 @@ from policysearch.engines.whoosh import related
 from policysearch.engines.whoosh.clauses import Translation, every
 from policysearch.engines.whoosh.matching import Matches, match
 from policysearch.engines.whoosh.opened import Opened
-from policysearch.query import Clause, Everything, Query, relax
+from policysearch.query import And, Clause, Everything, Query, relax
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def count(opened: Opened, query: Query) -> int:
 
 def _find(opened: Opened, query: Query, clause: Clause) -> Found:
     translation = Translation(opened)
-    wanted = translation.query(clause)
+    wanted = translation.query(And((clause,)))  # where a stop word alone excludes nothing
     if query.like is not None:
         wanted = every([wanted, related.like(opened, query.like)])
     matches = match(opened, wanted)

@@ -146,9 +146,11 @@ def _index(folder: Path, documents: Iterable[Document]) -> tuple[Counter[str], C
             writer.add_document(**fields, **_values(document), record=records.pack(document))
             kinds[document.kind] += 1
             texts.update(name for name, terms in fields.items() if terms)
-        writer.commit(merge=False)
-    finally:
-        made.close()
+    except BaseException:
+        writer.cancel()
+        raise
+    writer.commit(merge=False)
+    made.close()
     _remove_lock(folder)
     return kinds, texts
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from math import inf
 from pathlib import Path
 
 from policysearch.engine import Damage
@@ -15,6 +16,8 @@ from policysearch.engines.whoosh.schema import SCHEMA_VERSION
 from policysearch.errors import IndexDamagedError, IndexOutdatedError
 
 NAME = "manifest.json"
+REBUILD = "Run: policysearch build --full"
+SMALL = 65_536  # bytes of a file that is checked whole at every open; Whoosh's table of contents, a pickle, is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +62,36 @@ def write(folder: Path, manifest: Manifest) -> None:
 
 
 def read(folder: Path) -> Manifest:
-    """The manifest of a generation that is all there: schema version and sizes compared.
+    """The manifest of a generation that is all there: schema version, names and sizes compared, small files whole.
 
     Raises IndexOutdatedError or IndexDamagedError.
     """
     manifest = _load(folder)
-    for name, (size, _) in manifest.files.items():
-        if not _has_size(folder / name, size):
-            raise IndexDamagedError(f"The index is damaged: {name} of generation {folder.name} is not as it was built.")
+    for damage in _damages(folder, manifest, SMALL):
+        raise IndexDamagedError(f"The index is damaged: {damage.file} of {folder.name} {damage.message}.", REBUILD)
     return manifest
 
 
 def damages(folder: Path) -> tuple[Damage, ...]:
     """Every file compared with its checksum."""
     try:
-        manifest = _load(folder)
+        return tuple(_damages(folder, _load(folder)))
     except (IndexDamagedError, IndexOutdatedError) as error:
         return (Damage(NAME, error.message),)
-    return tuple(filter(None, (_damage(folder / name, *told) for name, told in manifest.files.items())))
+
+
+def _damages(folder: Path, manifest: Manifest, up_to: float = inf) -> Iterator[Damage]:
+    """What differs; checksums only of files of ``up_to`` bytes."""
+    for name in sorted({path.name for path in folder.iterdir()} - {NAME} - set(manifest.files)):
+        yield Damage(name, "does not belong there")
+    for name, (size, digest) in manifest.files.items():
+        path = folder / name
+        if not path.is_file():
+            yield Damage(name, "is missing")
+        elif path.stat().st_size != size:
+            yield Damage(name, f"has {path.stat().st_size} bytes, not {size}")
+        elif size <= up_to and checksum(path) != digest:
+            yield Damage(name, "does not have the checksum it was built with")
 
 
 def _load(folder: Path) -> Manifest:
@@ -84,30 +99,19 @@ def _load(folder: Path) -> Manifest:
         told = json.loads((folder / NAME).read_text("utf-8"))
         version = told["schema"]
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise IndexDamagedError(f"The index is damaged: the manifest of {folder.name} cannot be read.") from error
+        raise IndexDamagedError(
+            f"The index is damaged: the manifest of {folder.name} cannot be read.", REBUILD
+        ) from error
     if version != SCHEMA_VERSION:
         raise IndexOutdatedError(
             f"The index was written by another version of policysearch (schema {version}, this one reads "
             f"{SCHEMA_VERSION}).",
-            "Run: policysearch build --full",
+            REBUILD,
         )
     try:
         listed = {name: (int(size), str(digest)) for name, (size, digest) in told["files"].items()}
         return Manifest(**{**told, "files": listed})
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise IndexDamagedError(f"The index is damaged: the manifest of {folder.name} is not whole.") from error
-
-
-def _has_size(path: Path, size: int) -> bool:
-    try:
-        return path.stat().st_size == size
-    except OSError:
-        return False
-
-
-def _damage(path: Path, size: int, digest: str) -> Damage | None:
-    if not path.is_file():
-        return Damage(path.name, "is missing")
-    if not _has_size(path, size):
-        return Damage(path.name, f"has {path.stat().st_size} bytes, not {size}")
-    return None if checksum(path) == digest else Damage(path.name, "does not have the checksum it was built with")
+        raise IndexDamagedError(
+            f"The index is damaged: the manifest of {folder.name} is not whole.", REBUILD
+        ) from error

@@ -11,6 +11,8 @@ from rapidfuzz.distance import OSA
 from policysearch.language import Token, analyse, fold
 from policysearch.query import And, Clause, Fuzzy, Or, Phrase, Prefix, Widened, Word
 
+_TYPED = {Word: "{}", Phrase: '"{}"', Prefix: "{}*", Fuzzy: "{}~"}
+
 
 class Mark(NamedTuple):
     """``text[start:end]`` is where ``clause`` (its number) was found."""
@@ -80,16 +82,10 @@ def _label(clause: Clause) -> str:
     match clause:
         case Widened():
             return _label(clause.clause)
-        case Phrase():
-            return f'"{clause.text}"'
-        case Prefix():
-            return f"{clause.text}*"
-        case Fuzzy():
-            return f"{clause.text}~"
-        case Word():
-            return clause.text
         case And() | Or():
             return " ".join(filter(None, map(_label, clause.clauses)))
+        case Phrase() | Prefix() | Fuzzy() | Word():
+            return _TYPED[type(clause)].format(clause.text)
     return ""
 
 

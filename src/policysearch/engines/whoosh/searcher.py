@@ -103,7 +103,7 @@ class WhooshSearcher:
                 else:
                     self._check(name)
                     return opened
-        raise first or IndexDamagedError("The index is damaged.", "Run: policysearch build --full")
+        raise first or IndexDamagedError("The index is damaged.", manifest.REBUILD)
 
     def _check(self, name: str) -> None:
         """Compare every checksum without keeping anyone waiting."""

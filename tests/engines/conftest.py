@@ -1,0 +1,52 @@
+"""A searcher over a handful of workshops, made once for all contract tests."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from policysearch.engine import Searcher
+from tests.engines.making import searcher_of, translated, workshop
+
+CREDIT = workshop(
+    "credit",
+    "Credit for small firms",
+    "Chile guarantees loans to small firms.",
+    "Banks in Brazil lend against invoices.",
+    body="Guarantee funds share the risk of public lending with banks.",
+    start="2009-05-04",
+    country="US",
+    themes=("finance",),
+    partners=("World Bank",),
+    aliases=("loans",),
+)
+TRAINING = translated(
+    workshop(
+        "training",
+        "Training for exporters",
+        "Mexico trains exporters in small groups.",
+        "Chile certifies trainers of vulnerable groups.",
+        start="2010-06-01",
+        country="PA",
+        themes=("exports", "skills"),
+    ),
+    "es",
+    "Capacitación de exportadores",
+    "México capacita a exportadores en grupos pequeños.",
+    "Chile certifica a formadores de grupos vulnerables.",
+)
+CUSTOMS = workshop(
+    "customs",
+    "Customs and logistics",
+    "A single window shortens the clearance of goods.",
+    start="2011-09-07",
+    country="US",
+    themes=("exports",),
+    passages=("Ports and airports share one risk engine.", "Brokers trade credit notes at the window."),
+)
+
+
+@pytest.fixture(scope="session")
+def few(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
+    opened = searcher_of(tmp_path_factory.mktemp("few"), CREDIT, TRAINING, CUSTOMS)
+    yield opened
+    opened.close()
