@@ -16,6 +16,9 @@ from policysearch.engines import open_searcher
 from policysearch.settings import Settings
 from policysearch.wsgi import SETTINGS_FILE
 
+THREADS = 4  # in each worker; slow lines cost none of them, the server's own runtime sends the answers
+WAITING = 256  # requests in each worker before it stops taking connections
+
 
 @click.command("serve")
 @click.option("--host", help="Address to listen on (default: 127.0.0.1, this machine alone).")
@@ -43,6 +46,8 @@ def command(host: str | None, port: int | None, workers: int | None, settings: S
         interface=Interfaces.WSGI,
         factory=True,
         websockets=False,
+        blocking_threads=THREADS,
+        backpressure=WAITING,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
     ).serve()
