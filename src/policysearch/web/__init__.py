@@ -29,7 +29,7 @@ BLUEPRINTS = (pages, workshops, files, api, statics, health)
 def create_app(searcher: Searcher, settings: Settings) -> Flask:
     """The application. Safe to run in many threads and processes at once; it never asks the Host header anything."""
     app = Flask(__name__, static_folder=None)
-    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.json.sort_keys = False  # type: ignore[attr-defined]
     site = Site(searcher, settings, Addresses(settings.public_url), Statics())
     app.extensions["policysearch"] = site
     compress(app)  # after_request runs the last first: tags and headers are on before the body is compressed

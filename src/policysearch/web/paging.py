@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from flask_babel import gettext as _
+
 from policysearch.documents import FACETS
 from policysearch.engine import Rescue, Results
 from policysearch.query import MAX_WINDOW, Query
@@ -67,7 +69,7 @@ def _filter(rescue: Rescue, query: Query) -> tuple[str, str] | None:
 
 def _worded(rescue: Rescue, query: Query, label: Label) -> str:
     dropped = _filter(rescue, query)
-    return f"{titles()[dropped[0]]}: {label(*dropped)}" if dropped else rescue.drop
+    return f"{_('%(name)s:', name=titles()[dropped[0]])} {label(*dropped)}" if dropped else rescue.drop
 
 
 def _without(query: Query, rescue: Rescue) -> Query:
