@@ -28,7 +28,7 @@ GUESTS = {
     "opensearchpy": ("engines/opensearch",),
     "granian": ("cli",),
 }
-NEIGHBOURS = {("building", "checking")}
+NEIGHBOURS = {("building", "checking"), ("web", "exporting")}
 MODULES = sorted(SOURCE.rglob("*.py"))
 
 

@@ -4,7 +4,7 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from policysearch.web.citation import citation
+from policysearch.exporting.citation import citation
 from tests.web.fake import ICT
 from tests.web.test_pages import Page
 

@@ -1,4 +1,4 @@
-"""How a workshop or a lesson is cited, in plain words and for programs."""
+"""How a workshop or a lesson is cited for programs (in plain words: ``exporting.citation``)."""
 
 from __future__ import annotations
 
@@ -7,20 +7,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from policysearch.exporting.citation import place
 from policysearch.materials.workshop import Workshop
-
-DOTS = ". "
-
-
-def place(workshop: Workshop, country: str) -> str:
-    """City, region and country, whichever are known."""
-    return ", ".join(filter(None, (workshop.city, workshop.region, country)))
-
-
-def citation(workshop: Workshop, language: str, where: str, institution: str, address: str) -> str:
-    """Who, what, ``where`` and when, and the address to find it at: what a "copy" puts behind the text."""
-    who = workshop.secretariat or institution or ", ".join(workshop.organizers)
-    return DOTS.join(filter(None, (who, f"“{workshop.text(language).title}”", where, address)))
 
 
 def event(workshop: Workshop, language: str, country: str, description: str, address: str) -> dict[str, Any]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
-from babel.dates import format_date, get_date_format
 from babel.numbers import format_decimal
 from babel.units import format_unit
 from flask import Flask, g, request
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
+from policysearch.exporting import citation as written
 from policysearch.materials.workshop import Workshop
 from policysearch.query.widening import TOO_MANY
 from policysearch.web import citation
@@ -69,12 +67,12 @@ def marked(text: str, marks: tuple[tuple[int, int], ...]) -> Markup:
 
 def day(when: date) -> str:
     """A date in the reader's language."""
-    return _day(when, language())
+    return written.day(when, language())
 
 
 def days(start: date, end: date) -> str:
     """From one date to another in the reader's language, what they share said once."""
-    return _days(start, end, language())
+    return written.days(start, end, language())
 
 
 def number(value: int) -> str:
@@ -89,21 +87,6 @@ def size(count: int) -> str:
     return format_unit(value, f"digital-{unit}", "short", locale=language())
 
 
-@lru_cache(maxsize=4096)
-def _day(when: date, language: str) -> str:
-    return format_date(when, "long", locale=language)
-
-
-@lru_cache(maxsize=4096)
-def _days(start: date, end: date, language: str) -> str:
-    if start == end:
-        return _day(start, language)
-    if (start.year, start.month) != (end.year, end.month):
-        return f"{_day(start, language)} – {_day(end, language)}"
-    pattern = get_date_format("long", locale=language).pattern
-    return format_date(start, re.sub(r"\bd\b", f"d'–{end.day}'", pattern), locale=language)
-
-
 def part(document_id: str) -> str:
     """How a lesson is called within its workshop: "2" for "…/h2"."""
     name = document_id.rpartition("/")[2]
@@ -112,16 +95,16 @@ def part(document_id: str) -> str:
 
 def place(workshop: Workshop) -> str:
     """Where a workshop was, in the reader's language."""
-    return citation.place(workshop, country(workshop))
+    return written.place(workshop, country(workshop))
 
 
 def cite(workshop: Workshop, spoken: str, document_id: str = "") -> str:
     """The citation of a workshop or one of its lessons, as a reader pastes it; without an id, without an address."""
-    where = ", ".join(filter(None, (place(workshop), days(workshop.start, workshop.end))))
+    where = written.whereabouts(workshop, language(), country(workshop))
     held = site()
     known = document_id and held.settings.public_url
     address = held.addresses.absolute(held.addresses.document(document_id)) if known else ""
-    return citation.citation(workshop, spoken, where, held.settings.institution, address)
+    return written.citation(workshop, spoken, where, held.settings.institution, address)
 
 
 def country(workshop: Workshop) -> str:

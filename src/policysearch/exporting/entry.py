@@ -1,0 +1,102 @@
+"""A Document as a file lists it: in the reader's language where there is such a version, with its source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from policysearch.documents import Document, Kind
+from policysearch.exporting.citation import citation, place, whereabouts
+from policysearch.materials.workshop import WorkshopText
+
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """For whom: the ``language``, ``label`` (facet, value) and ``address`` (document id) as that reader has them."""
+
+    language: str
+    label: Callable[[str, str], str]
+    address: Callable[[str], str]
+    institution: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row, record or paragraph. Countries, themes and languages are in words; what is unknown is empty.
+
+    ``text`` is a lesson's own words, or all lessons of a workshop, one a line. ``changed`` is the material's date.
+    """
+
+    id: str
+    kind: Kind
+    title: str
+    text: str
+    language: str
+    translation: str
+    start: date
+    end: date
+    city: str
+    place: str
+    country: str
+    themes: tuple[str, ...]
+    experience: tuple[str, ...]
+    organizers: tuple[str, ...]
+    partners: tuple[str, ...]
+    funders: tuple[str, ...]
+    secretariat: str
+    citation: str
+    url: str
+    changed: date
+
+
+def entries(documents: Iterable[Document], reader: Reader) -> Iterator[Entry]:
+    """Each document, in order, one at a time."""
+    return (entry(document, reader) for document in documents)
+
+
+def entry(document: Document, reader: Reader) -> Entry:
+    """The document in words for ``reader``; characters that no file may hold are left out."""
+    held = document.workshop
+    text = held.text(reader.language)
+    country = reader.label("country", held.country) if held.country else ""
+    url = reader.address(document.id)
+    cited = citation(held, reader.language, whereabouts(held, reader.language, country), reader.institution, url)
+    return Entry(
+        id=document.id,
+        kind=document.kind,
+        title=_writable(text.title),
+        text=_writable(_own_words(document, text)),
+        language=document.passage.language if document.passage else text.language,
+        translation="" if document.passage else text.translation,
+        start=held.start,
+        end=held.end,
+        city=_writable(held.city),
+        place=_writable(place(held, country)),
+        country=country,
+        themes=tuple(reader.label("theme", theme) for theme in document.facets.get("theme", ())),
+        experience=tuple(reader.label("experience", code) for code in document.facets.get("experience", ())),
+        organizers=tuple(map(_writable, held.organizers)),
+        partners=tuple(map(_writable, held.partners)),
+        funders=tuple(map(_writable, held.funders)),
+        secretariat=_writable(held.secretariat),
+        citation=_writable(cited),
+        url=url,
+        changed=held.updated or held.added or held.end,
+    )
+
+
+def _own_words(document: Document, text: WorkshopText) -> str:
+    if document.passage:
+        return document.passage.text
+    if document.kind == "workshop":
+        return "\n".join(highlight.text for highlight in text.highlights)
+    highlight = document.highlight(text.language)
+    return highlight.text if highlight else ""
+
+
+def _writable(text: str) -> str:
+    return _UNWRITABLE.sub("", text)

@@ -1,0 +1,52 @@
+"""The few words that files need, in four languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_WORDS = {
+    "kind": ("Kind", "Tipo", "Tipo", "Type"),
+    "workshop": ("Workshop", "Taller", "Oficina", "Atelier"),
+    "highlight": ("Lesson", "Lección", "Lição", "Leçon"),
+    "passage": ("Document page", "Página de documento", "Página de documento", "Page de document"),
+    "title": ("Workshop title", "Título del taller", "Título da oficina", "Titre de l’atelier"),
+    "text": ("Text", "Texto", "Texto", "Texte"),
+    "language": ("Language of the text", "Idioma del texto", "Idioma do texto", "Langue du texte"),
+    "start": ("From", "Desde", "De", "Du"),
+    "end": ("To", "Hasta", "Até", "Au"),
+    "city": ("City", "Ciudad", "Cidade", "Ville"),
+    "country": ("Held in", "Sede", "Realizado em", "Lieu"),
+    "themes": ("Themes", "Temas", "Temas", "Thèmes"),
+    "experience": ("Experience from", "Experiencias de", "Experiências de", "Expériences de"),
+    "organizers": ("Organizers", "Organizadores", "Organizadores", "Organisateurs"),
+    "partners": ("Partners", "Socios", "Parceiros", "Partenaires"),
+    "funders": ("Funders", "Financiadores", "Financiadores", "Bailleurs de fonds"),
+    "citation": ("Citation", "Cita", "Citação", "Citation"),
+    "url": ("Link", "Enlace", "Link", "Lien"),
+    "query": ("Search", "Búsqueda", "Busca", "Recherche"),
+    "made": ("Retrieved on", "Obtenido el", "Obtido em", "Extrait le"),
+    "address": ("Address of the search", "Dirección de la búsqueda", "Endereço da busca", "Adresse de la recherche"),
+    "generation": ("Edition of the collection", "Edición de la colección", "Edição da coleção", "Édition du fonds"),
+    "cut": (
+        "Only the first entries are listed",
+        "Solo figuran las primeras entradas",
+        "Constam só os primeiros itens",
+        "Seules les premières entrées figurent",
+    ),
+    "unofficial": (
+        "unofficial translation",
+        "traducción no oficial",
+        "tradução não oficial",
+        "traduction non officielle",
+    ),
+    "official": ("official translation", "traducción oficial", "tradução oficial", "traduction officielle"),
+    "source": ("Source", "Fuente", "Fonte", "Source"),
+}
+_BY_LANGUAGE = {
+    language: {key: forms[at] for key, forms in _WORDS.items()} for at, language in enumerate(("en", "es", "pt", "fr"))
+}
+
+
+def words(language: str) -> Mapping[str, str]:
+    """The words in ``language``, in English where that is none of the four."""
+    return _BY_LANGUAGE.get(language, _BY_LANGUAGE["en"])
