@@ -110,6 +110,11 @@ def test_a_workshop_is_found_by_all_words_of_one_passage_but_not_by_words_spread
     assert few.search(Query(clause=words("brokers", "airports"))).relaxed
 
 
+def test_a_not_excludes_a_workshop_by_its_own_words_although_a_passage_lacks_them(few: Searcher) -> None:
+    assert found(few, And((Word("brokers"), Not(Word("logistics"))))) == set()
+    assert found(few, And((Word("brokers"), Not(Word("airports"))))) == {"customs"}
+
+
 def test_an_exact_form_beats_a_stemmed_one(few: Searcher) -> None:
     exact = few.search(Query(clause=Word("exporters"))).hits[0].score
     stemmed = few.search(Query(clause=Word("exporter"))).hits[0].score

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from policysearch.documents import FACETS
 from policysearch.engine import Bucket, Results
+from policysearch.engines.whoosh.corrections import correct
 from policysearch.engines.whoosh.finding import Found, find
 from policysearch.engines.whoosh.hits import Hits
 from policysearch.engines.whoosh.opened import Opened
+from policysearch.engines.whoosh.rescue import rescue
 from policysearch.query import Query
 
 
@@ -17,6 +19,7 @@ def answer(opened: Opened, query: Query) -> Results:
     hits = Hits(opened, found)
     page = order[query.offset : query.offset + query.limit]
     facets, facet_totals = _facets(opened, found)
+    asked = query.like is None and query.offset == 0
     return Results(
         query=query,
         total=len(order),
@@ -27,6 +30,8 @@ def answer(opened: Opened, query: Query) -> Results:
         relaxed=found.relaxed,
         expansions=query.expansions,
         notices=(*query.notices, *found.notices),
+        suggestion=correct(opened, found, len(order)) if asked else None,
+        rescue=() if len(order) or not asked else rescue(opened, found),
         crosstab=_crosstab(opened, found),
     )
 

@@ -12,7 +12,7 @@ from policysearch.engines.whoosh import related
 from policysearch.engines.whoosh.clauses import Translation, every
 from policysearch.engines.whoosh.matching import Matches, match
 from policysearch.engines.whoosh.opened import Opened
-from policysearch.query import And, Clause, Everything, Query, relax
+from policysearch.query import And, Clause, Everything, Not, Or, Query, parse, relax
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +74,36 @@ def count(opened: Opened, query: Query) -> int:
     return int(_find(opened, replace(query, pinned=()), query.clause).filtered(opened).sum())
 
 
+def again(opened: Opened, query: Query, text: str) -> Query:
+    """``query`` with another text, understood as if it had been typed."""
+    parsed = parse(text, opened.vocabulary, expand=query.expand, language=query.language)
+    return replace(query, text=text, clause=parsed.clause, expansions=parsed.expansions)
+
+
 def _find(opened: Opened, query: Query, clause: Clause) -> Found:
     translation = Translation(opened)
     wanted = translation.query(And((clause,)))  # where a stop word alone excludes nothing
     if query.like is not None:
         wanted = every([wanted, related.like(opened, query.like)])
     matches = match(opened, wanted)
+    matches = _allowed(opened, clause, matches)
     units = _units(opened, query, matches)
     picked = _pinned(opened, query)
     units = _joined(units, picked)
     return Found(query, clause, matches, units, picked, tuple(translation.notices))
+
+
+def _allowed(opened: Opened, clause: Clause, matches: Matches) -> Matches:
+    """Without the passages of workshops whose own words a NOT excludes."""
+    documents, scores = matches
+    nots = tuple(
+        one.clause for one in (clause.clauses if isinstance(clause, And) else (clause,)) if isinstance(one, Not)
+    )
+    if not nots or not opened.kinds["passage"][documents].any():
+        return matches
+    excluded = match(opened, Translation(opened).query(Or(nots))).documents
+    left = ~(opened.kinds["passage"][documents] & np.isin(opened.parents[documents], excluded))
+    return Matches(documents[left], scores[left])
 
 
 def _units(opened: Opened, query: Query, matches: Matches) -> Matches:

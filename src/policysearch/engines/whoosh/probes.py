@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from policysearch.language import Token, analyse, fold
-from policysearch.query import And, Clause, Fuzzy, Or, Phrase, Prefix, Widened, Word
+from policysearch.query import And, Clause, Fuzzy, InFacet, Not, Or, Phrase, Prefix, Widened, Word, YearRange
 
 _TYPED = {Word: "{}", Phrase: '"{}"', Prefix: "{}*", Fuzzy: "{}~"}
 
@@ -40,7 +40,7 @@ class Probe:
 def probes(clause: Clause) -> tuple[Probe, ...]:
     """One for each clause that finds words; what is under a NOT is not looked for."""
     typed = list(_typed(clause))
-    return tuple(Probe(number, _label(one), tuple(_leaves(one))) for number, one in enumerate(typed))
+    return tuple(Probe(number, label(one), tuple(_leaves(one))) for number, one in enumerate(typed))
 
 
 def marks(text: str, language: str, probes: tuple[Probe, ...]) -> list[Mark]:
@@ -78,15 +78,24 @@ def _leaves(clause: Clause) -> Iterator[Word | Phrase | Prefix | Fuzzy]:
             yield clause
 
 
-def _label(clause: Clause) -> str:
+def label(clause: Clause) -> str:
+    """A clause as it was typed, or nearly."""
     match clause:
         case Widened():
-            return _label(clause.clause)
+            typed = label(clause.clause)
         case And() | Or():
-            return " ".join(filter(None, map(_label, clause.clauses)))
+            typed = " ".join(filter(None, map(label, clause.clauses)))
+        case Not():
+            typed = f"-{label(clause.clause)}"
+        case InFacet():
+            typed = " ".join(f"{clause.facet}:{value}" for value in clause.values)
+        case YearRange():
+            typed = f"year:{clause.first or ''}..{clause.last or ''}"
         case Phrase() | Prefix() | Fuzzy() | Word():
-            return _TYPED[type(clause)].format(clause.text)
-    return ""
+            typed = _TYPED[type(clause)].format(clause.text)
+        case _:
+            typed = ""
+    return typed
 
 
 def _places(leaf: Word | Phrase | Prefix | Fuzzy, tokens: list[Token], language: str) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,44 @@
+"""Ways out of an empty page: what to drop, and how many results that gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from policysearch.engine import Rescue
+from policysearch.engines.whoosh.finding import Found, again, find
+from policysearch.engines.whoosh.opened import Opened
+from policysearch.engines.whoosh.probes import label
+from policysearch.query import And, Clause, Query, filters
+
+SHOWN = 5
+TRIED = 12
+
+
+def rescue(opened: Opened, found: Found) -> tuple[Rescue, ...]:
+    """Each filter and each word without which there are results; the most results first."""
+    ways = list(dict.fromkeys(_ways(opened, found)))[:TRIED]
+    counted = [Rescue(drop, int(find(opened, query).filtered(opened).sum())) for drop, query in ways]
+    return tuple(sorted((way for way in counted if way.total), key=lambda way: -way.total)[:SHOWN])
+
+
+def _ways(opened: Opened, found: Found) -> Iterator[tuple[str, Query]]:
+    query = found.query
+    chosen = dict(query.filters)
+    for facet, values in query.filters:
+        for value in values:
+            left = tuple(one for one in values if one != value)
+            yield f"{facet}:{value}", replace(query, filters=filters({**chosen, facet: left}))
+    clauses = query.clause.clauses if isinstance(query.clause, And) else ()
+    for drop in filter(None, map(_typed, clauses)):
+        yield drop, again(opened, query, without(query.text, drop))
+
+
+def _typed(clause: Clause) -> str:
+    return label(clause).lstrip("-")
+
+
+def without(text: str, drop: str) -> str:
+    """``text`` without ``drop`` and the minus before it."""
+    return re.sub(rf"(?<!\w)[-+]?{re.escape(drop)}(?!\w)", " ", text, count=1, flags=re.IGNORECASE).strip()
