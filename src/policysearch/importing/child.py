@@ -24,10 +24,11 @@ def main(kind: str, path: str) -> None:
     """Read the file and print what it says."""
     _limit()
     sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    json.dump(_read(kind, Path(path)), sys.stdout, ensure_ascii=False)
+    json.dump(answer(kind, Path(path)), sys.stdout, ensure_ascii=False)
 
 
-def _read(kind: str, path: Path) -> dict[str, Any]:
+def answer(kind: str, path: Path) -> dict[str, Any]:
+    """What is printed: an outline as JSON values, or why the file is refused."""
     try:
         reader = importlib.import_module(f"policysearch.importing.{kind}" if kind in NAMES else "")
         return outline.to_json(reader.read(path))

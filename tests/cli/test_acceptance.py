@@ -1,0 +1,40 @@
+"""The original page, imported into an empty site, is found as the shipped materials are."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from policysearch.engine import Searcher
+from policysearch.query import parse
+from policysearch.settings import Settings
+from tests.cli.conftest import Run
+
+ROOT = Path(__file__).parents[2]
+PAGE = Path(os.environ.get("POLICYSEARCH_TEST_DATA", ROOT.parent / "shared" / "data")) / "oas-msme-workshops.txt"
+ASKED = (
+    "ICT",
+    "chile",
+    '"vulnerable groups"',
+    "SBDC -colombia",
+    "year:2009",
+    "country:Panama",
+    "best practices",
+    "PYME",
+    "CARICOM",
+    "",
+)
+
+pytestmark = pytest.mark.skipif(not PAGE.is_file(), reason="the original page is not here (POLICYSEARCH_TEST_DATA)")
+
+
+def test_the_same_searches_give_the_same_answers(run: Run, shipped: Settings, searcher: Searcher) -> None:
+    assert run("import", "--publish", str(PAGE)).exit_code == 0
+    assert run("check").exit_code == 0
+    assert run("build").exit_code == 0
+    for words in ASKED:
+        expected = searcher.search(parse(words, searcher.vocabulary))
+        found = json.loads(run("search", words, "--json").stdout)
+        assert {hit["id"] for hit in found["hits"]} == {hit.document.id for hit in expected.hits}, words
+        assert found["total"] == expected.total, words

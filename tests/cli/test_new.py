@@ -1,0 +1,42 @@
+"""``new``: a draft from answers or options."""
+
+from pathlib import Path
+
+from tests.cli.conftest import Run
+
+
+def test_options_make_a_draft(site: Path, run: Run) -> None:
+    result = run(
+        "new", "--title", "Crédito para las pymes", "--dates", "24 y 25 de julio de 2012", "--place", "Lima, Perú",
+        "--organizers", "Ministerio de Economía y Finanzas; BID", "--theme", "ict", "--highlight", "Los fondos ayudan.",
+        "--language", "es",
+    )  # fmt: skip
+    assert result.exit_code == 0
+    text = (site / "materials" / "2012-lima.md").read_text("utf-8").replace("\r\n", "\n")
+    assert text.startswith(
+        "---\ntitle: Crédito para las pymes\nstart: 2012-07-24\nend: 2012-07-25\ncity: Lima\ncountry: PE\n"
+        "themes: [ict]\n"
+        "organizers:\n  - Ministerio de Economía y Finanzas\n  - BID\nlanguage: es\n"
+    )
+    assert text.endswith("draft: true\n---\n\n## Destacados\n\n- Los fondos ayudan. {#h1}\n")
+
+
+def test_a_second_one_there_and_then_gets_a_number(site: Path, run: Run) -> None:
+    for title in ("First of them", "Second of them"):
+        run("new", "--title", title, "--dates", "2012-07-24", "--place", "Lima, Peru")
+    assert sorted(path.stem for path in (site / "materials").glob("*.md")) == ["2012-lima", "2012-lima-2"]
+
+
+def test_what_is_not_understood_is_named(run: Run) -> None:
+    for words, said in (
+        (("--dates", "yesterday"), "--dates: 'yesterday' is not understood"),
+        (("--place", "Atlantis"), "--place: 'Atlantis' names no known country"),
+        (("--place", "Atlanta, Georgia"), "'Georgia' may be the country or the state"),
+        (("--theme", "magic"), "there is no theme magic"),
+    ):
+        result = run("new", "--title", "A title", *words)
+        assert (result.exit_code, said in result.stderr) == (2, True), result.stderr
+
+
+def test_without_a_terminal_a_title_must_be_given(run: Run) -> None:
+    assert run("new").exit_code == 2

@@ -1,0 +1,75 @@
+"""``watch``: drafts are shown, saved files appear, half-written ones do no harm, what is online is not touched."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+import pytest
+
+SOURCE = Path(__file__).parents[2] / "src"
+DRAFT = "---\ntitle: {}\nstart: 2012-07-24\ncountry: PE\ndraft: true\n---\n\n## Highlights\n\n- Credit grew. {{#h1}}\n"
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def watching(site: Path, port: int) -> Iterator[str]:
+    (site / "materials" / "first.md").write_text(DRAFT.format("First"), "utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE)}
+    command = [sys.executable, "-m", "policysearch", "watch", "--port", str(port)]
+    with (
+        (site / "said").open("w") as said,
+        subprocess.Popen(command, env=environment, stdout=said, stderr=said) as watch,
+    ):
+        address = f"http://127.0.0.1:{port}/workshops/"
+        try:
+            until(lambda: "First" in get(address + "first"), seconds=30)
+            yield address
+        finally:
+            watch.send_signal(signal.SIGINT if os.name == "posix" else signal.SIGTERM)
+            watch.wait(20)
+
+
+def get(address: str) -> str:
+    try:
+        with urlopen(address, timeout=5) as answer:
+            return str(answer.read().decode())
+    except HTTPError as error:
+        with error:
+            return f"status {error.code}"
+    except URLError:
+        return "nobody there"
+
+
+def until(holds: Callable[[], bool], seconds: float = 15) -> None:
+    ends = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < ends, "it did not happen in time"
+        time.sleep(0.1)
+
+
+def test_what_is_saved_is_shown_and_a_half_written_file_does_no_harm(site: Path, watching: str) -> None:
+    assert "watch.js" in get(watching + "first")
+    second = site / "materials" / "second.md"
+    second.write_text(DRAFT.format("Second"), "utf-8")
+    until(lambda: "Second" in get(watching + "second"))
+    second.write_text("---\ntitle: Seco", "utf-8")
+    until(lambda: "front matter without an end" in (site / "said").read_text())
+    assert "Second" in get(watching + "second")
+    second.write_text(DRAFT.format("Mended"), "utf-8")
+    until(lambda: "Mended" in get(watching + "second"))
+    second.unlink()
+    until(lambda: get(watching + "second") == "status 404")
+    assert not (site / "index").exists()
