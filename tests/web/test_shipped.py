@@ -82,3 +82,8 @@ def test_the_series_runs_through_all_four(site: FlaskClient) -> None:
         here = str(following[0]["href"]).rpartition("/")[2]
         seen.append(here)
     assert seen == ["2009-orlando", "2009-panama-city", "2010-san-antonio", "2011-san-diego"]
+
+
+def test_related_lessons_say_which_words_both_have(site: FlaskClient) -> None:
+    shared = [line for line in Page(site, "/workshops/2010-san-antonio/h2").source.splitlines() if "Both: " in line]
+    assert any("“SBDC”" in line or "“SBDCs”" in line for line in shared)

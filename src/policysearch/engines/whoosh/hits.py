@@ -6,7 +6,7 @@ from functools import partial
 
 from policysearch.documents import Document, Text
 from policysearch.engine import Hit, Reason, Snippet
-from policysearch.engines.whoosh import snippets
+from policysearch.engines.whoosh import related, snippets
 from policysearch.engines.whoosh.finding import Found
 from policysearch.engines.whoosh.opened import Opened
 from policysearch.engines.whoosh.probes import marks, probes
@@ -102,6 +102,8 @@ class Hits:
         return self._opened.facets["experience"].of(number)
 
     def _reasons(self, document: Document) -> tuple[Reason, ...]:
+        if self._found.query.like is not None:
+            return related.shared(self._opened, self._found.query.like, document, self._shown(document))
         found: dict[Reason, None] = {}
         for language, text in document.texts.items():
             for field, words in _fields(text):

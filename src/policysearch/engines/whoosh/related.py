@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from whoosh import query as wq
 
+from policysearch.documents import Document
+from policysearch.engine import Reason
 from policysearch.engines.whoosh import weights
 from policysearch.engines.whoosh.clauses import best, union
 from policysearch.engines.whoosh.opened import Opened
 from policysearch.engines.whoosh.postings import postings
 from policysearch.engines.whoosh.schema import TEXTS, Posting
+from policysearch.language import analyse
 
 WORDS = 25
+SHARED = 5
 
 
 def like(opened: Opened, document_id: str) -> wq.Query:
@@ -24,6 +28,21 @@ def like(opened: Opened, document_id: str) -> wq.Query:
         for language in opened.languages
         if TEXTS[language] in held
     )
+
+
+def shared(opened: Opened, document_id: str, other: Document, language: str) -> tuple[Reason, ...]:
+    """The most telling words of ``document_id`` that ``other`` says too, as it writes them."""
+    number = opened.number(document_id)
+    held = postings(opened.document(number).texts) if number is not None else {}
+    if TEXTS[language] not in held or language not in other.texts:
+        return ()
+    text = other.texts[language]
+    said: dict[str, Reason] = {}
+    for field, words in (("title", text.title), *(("highlights", h) for _, h in text.highlights), ("body", text.body)):
+        for token in analyse(words, language):
+            form = words[token.start : token.end]
+            said.setdefault(token.term, Reason(form, form, field))
+    return tuple(said[term] for term, _ in telling(opened, TEXTS[language], held) if term in said)[:SHARED]
 
 
 def telling(opened: Opened, field: str, held: dict[str, dict[str, Posting]]) -> list[tuple[str, float]]:
