@@ -55,3 +55,7 @@ class BuildBusyError(EngineError):
 
 class ImportRefusedError(PolicySearchError):
     """A document cannot be imported."""
+
+
+class EvaluationError(PolicySearchError):
+    """Judged queries, or a saved evaluation, cannot be used."""

@@ -24,6 +24,7 @@ COMMANDS = {
     "verify": "verify",
     "rollback": "rollback",
     "report": "report",
+    "evaluate": "evaluate",
 }
 
 

@@ -18,6 +18,7 @@ THEME = 0.4
 REGION = 0.3
 
 Key = tuple[str, ...]
+key_of = lru_cache(maxsize=1 << 15)(terms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ class Thesaurus:
         for name in names:
             self.longest = max(self.longest, len(forms(name)))
             for language in LANGUAGES:
-                if key := terms(name, language):
+                if key := key_of(name, language):
                     place = (language, ("", *sorted(key)) if loosely else key)
                     held = self._senses.setdefault(place, [])
                     held.extend([sense] if sense not in held else [])

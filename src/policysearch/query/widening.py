@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from policysearch.language import LANGUAGES, fold, forms, terms
+from policysearch.language import LANGUAGES, fold, forms
 from policysearch.query.clauses import MAX_EXPANSIONS, And, Clause, Expansion, Or, Phrase, Widened, Word
-from policysearch.query.thesaurus import SYNONYM, Sense, thesaurus
+from policysearch.query.thesaurus import SYNONYM, Sense, key_of, thesaurus
 from policysearch.vocabulary import Vocabulary
 
 TOO_MANY = "Some words have more other names than can be searched at once; not all of them were."
@@ -77,7 +77,7 @@ class _Widener:
             return []
         found: dict[int, Sense] = {}
         for language in LANGUAGES:
-            if key := terms(typed, language):
+            if key := key_of(typed, language):
                 found |= {id(sense): sense for sense in self._thesaurus.senses(language, key)}
         return list(found.values())
 
@@ -102,12 +102,12 @@ def _new(typed: str, also: list[tuple[Clause, float]]) -> list[tuple[Clause, flo
 
 
 def _same(name: str, typed: str) -> bool:
-    return any(terms(name, language) == terms(typed, language) != () for language in LANGUAGES)
+    return any(key_of(name, language) == key_of(typed, language) != () for language in LANGUAGES)
 
 
 def _distinct(names: Sequence[str]) -> list[str]:
     """``names`` without those that differ in case, accents and plural alone."""
-    return list({tuple(terms(name, "en")) or (fold(name),): name for name in reversed(names)}.values())[::-1]
+    return list({key_of(name, "en") or (fold(name),): name for name in reversed(names)}.values())[::-1]
 
 
 def _spelled(word: Word) -> Clause:

@@ -13,15 +13,15 @@ TITLE = 3.0  # a title says what a document is about
 HIGHLIGHTS = 1.5  # lessons are what readers came for
 BODY = 1.0
 NAMES = 1.0  # places and partners
-K1 = 1.2
-B = 0.75
-FORM = 0.1  # the share that the exact form of a word adds, so that it beats a folded or stemmed one
+K1 = 1.3  # k1 and b: the middle of a wide plateau over six judged sets; 1.2 and 0.75 lose 0.003 of nDCG@10
+B = 0.65
+FORM = 0.2  # the share that the exact form of a word adds, so that it beats a folded or stemmed one
 FUZZY = 0.7  # for each edit
 
 
 def idf(documents: int, frequency: int) -> float:
-    """How telling a term is that ``frequency`` of ``documents`` have. Never below 0."""
-    return log(documents / (frequency + 1)) + 1.0 if documents > frequency else 1.0
+    """How telling a term is that ``frequency`` of ``documents`` have. Always above 0."""
+    return log(1.0 + (documents - min(frequency, documents) + 0.5) / (frequency + 0.5))
 
 
 def bm25(weight: Any, length: Any, rarity: float, average: float) -> Any:
