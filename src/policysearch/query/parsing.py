@@ -22,7 +22,7 @@ from policysearch.query.clauses import (
     Word,
 )
 from policysearch.query.grammar import Reader, gathered, is_telling
-from policysearch.query.lexing import lexemes, words
+from policysearch.query.lexing import lexemes
 from policysearch.query.widening import widen
 from policysearch.vocabulary import Pick, Vocabulary
 
@@ -73,8 +73,8 @@ def parse(  # noqa: PLR0913 - a query is asked with all of them
 
 
 def bag(text: str) -> Clause:
-    """All the words of ``text`` without any query language, widening or cap: for judged queries and likeness."""
-    return gathered([Word(word, is_telling(word)) for word in words(text)]) or Everything()
+    """All the words of ``text``, compounds in their parts, without query language, widening or cap."""
+    return gathered([Word(text[first:last], is_telling(form)) for form, first, last in forms(text)]) or Everything()
 
 
 def _check(text: str, offset: int, limit: int) -> None:

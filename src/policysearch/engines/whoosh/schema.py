@@ -31,11 +31,11 @@ class Words(fields.FieldType):  # type: ignore[misc]
         super().__init__(formats.Positions() if positions else formats.Frequency(), None, scorable=True)
 
     def index(self, value: Mapping[str, Posting], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """Whoosh's own form of them: term, frequency, weight and what the format encodes."""
+        """Whoosh's own form of them: term, share in the document's length, weight and what the format encodes."""
         where = isinstance(self.format, formats.Positions)
         for term, (positions, weight) in value.items():
             encoded = self.format.encode(positions) if where else pack_uint(len(positions))
-            yield term.encode("utf-8"), len(positions), weight, encoded
+            yield term.encode("utf-8"), round(weight), weight, encoded
 
 
 class Values(fields.FieldType):  # type: ignore[misc]
