@@ -237,7 +237,7 @@ def test_pinned_results_come_first_marked_and_counted(few: Searcher) -> None:
 
 
 def test_a_document_s_like_share_its_words_and_are_not_itself(few: Searcher) -> None:
-    assert ids(few.search(Query(like="credit"))) == ["training", "customs"]
+    assert set(ids(few.search(Query(like="credit")))) == {"training", "customs"}
     lessons = ids(few.search(Query(like="training/h2", view="highlights")))
     assert lessons[0] == "credit/h1"
     assert not any(name.startswith("training") for name in lessons)

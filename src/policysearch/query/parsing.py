@@ -74,7 +74,8 @@ def parse(  # noqa: PLR0913 - a query is asked with all of them
 
 def bag(text: str) -> Clause:
     """All the words of ``text``, compounds in their parts, without query language, widening or cap."""
-    return gathered([Word(text[first:last], is_telling(form)) for form, first, last in forms(text)]) or Everything()
+    found = gathered([Word(text[first:last], is_telling(form)) for form, first, last in forms(text)])
+    return found if found is not None and _tells(found) else Everything()
 
 
 def _check(text: str, offset: int, limit: int) -> None:

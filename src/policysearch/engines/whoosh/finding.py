@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from policysearch.engines.whoosh import related
 from policysearch.engines.whoosh.clauses import Translation, every
 from policysearch.engines.whoosh.matching import Matches, match
+from policysearch.engines.whoosh.nearness import drawn
 from policysearch.engines.whoosh.opened import Opened
 from policysearch.query import And, Clause, Everything, Not, Or, Query, parse, relax
 
@@ -85,8 +86,9 @@ def _find(opened: Opened, query: Query, clause: Clause) -> Found:
     wanted = translation.query(And((clause,)))  # where a stop word alone excludes nothing
     if query.like is not None:
         wanted = every([wanted, related.like(opened, query.like)])
-    matches = match(opened, wanted)
-    matches = _allowed(opened, clause, matches)
+    highlights = opened.kinds["highlight"]
+    listed = highlights if query.view == "highlights" else ~highlights
+    matches = drawn(opened, clause, _allowed(opened, clause, match(opened, wanted)), listed)
     units = _units(opened, query, matches)
     picked = _pinned(opened, query)
     units = _joined(units, picked)
