@@ -11,6 +11,7 @@ import queue
 import re
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import date, timedelta
@@ -30,7 +31,8 @@ _INSERT = {
 }
 _PRIVATE = re.compile(r"[^\s@]+@[^\s@]+|\+?\d(?:[\s().-]?\d){6,}")
 _WAITING = 10_000
-_PATIENCE = 10.0
+_PATIENCE = 10.0  # seconds for another process to finish writing
+_MOMENT = 0.5
 _Entry = tuple[str, tuple[object, ...]]
 
 
@@ -100,11 +102,12 @@ class SearchLog:
                 return
 
     def _next_entries(self) -> list[_Entry | None]:
-        """At least one entry, and whatever else waits."""
+        """At least one entry, and whatever else comes within a moment."""
         entries: list[_Entry | None] = [self._entries.get()]
+        ends = time.monotonic() + _MOMENT
         while len(entries) < _WAITING and entries[-1] is not None:
             try:
-                entries.append(self._entries.get(timeout=0.2))
+                entries.append(self._entries.get(timeout=max(0.0, ends - time.monotonic())))
             except queue.Empty:
                 break
         return entries

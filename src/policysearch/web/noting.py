@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import re
 from urllib.parse import parse_qs, urlsplit
 
@@ -22,6 +23,7 @@ def note(app: Flask, settings: Settings) -> None:
         return
     log = SearchLog(settings.searchlog_path, settings.searchlog_days)
     app.extensions["policysearch.searchlog"] = log
+    atexit.register(log.close)
 
     def count(response: Response) -> Response:
         if request.method == "GET" and response.status_code in (200, 304) and not _is_robot():
