@@ -118,6 +118,7 @@ def term(form: str, language: str) -> str:
     return fold(stem) or fold(form)
 
 
+@lru_cache(maxsize=1 << 14)  # a query is compared with the same few hundred names of the vocabulary again and again
 def terms(text: str, language: str) -> tuple[str, ...]:
     """The terms of the words of ``text`` that are no stop words of ``language``, in order."""
     return tuple(word for form, _, _ in forms(text) if (word := term(form, language)))

@@ -11,7 +11,7 @@ from policysearch.errors import QueryError
 from policysearch.query import MAX_CHARACTERS
 from policysearch.web import parameters
 from policysearch.web.answer import JSON, Answer, workshop
-from policysearch.web.site import addresses, language, site
+from policysearch.web.site import addresses, labels, language, site
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -51,8 +51,7 @@ def one(slug: str) -> AnyResponse:
 
 
 def _answer() -> Answer:
-    vocabulary = site().searcher.vocabulary
-    return Answer(addresses(), site().labels.speaking(vocabulary, language()), language())
+    return Answer(addresses(), labels(), language())
 
 
 def _json(body: JSON) -> Response:

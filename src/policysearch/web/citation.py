@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext as _
-
 from policysearch.exporting.citation import place
 from policysearch.materials.workshop import Workshop
 
@@ -55,15 +53,3 @@ def zotero(workshop: Workshop, language: str, title: str, country: str, institut
         ("citation_language", text.language),
     ]
     return [(name, content) for name, content in tags if content]
-
-
-def why(field: str) -> str:
-    """Where a word was found, in the reader's language."""
-    places = {
-        "title": _("in the title"),
-        "highlights": _("in the lessons"),
-        "body": _("in the text"),
-        "names": _("among the names and places"),
-    }
-    found: str = places.get(field) or _("as a filter")
-    return found

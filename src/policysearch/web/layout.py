@@ -14,9 +14,8 @@ from markupsafe import Markup, escape
 from policysearch.exporting import citation as written
 from policysearch.materials.workshop import Workshop
 from policysearch.query.widening import TOO_MANY
-from policysearch.web import citation
 from policysearch.web.languages import NAMES, wording
-from policysearch.web.site import Site, addresses, label, language, site
+from policysearch.web.site import Site, addresses, label, labels, language, site
 
 LINKED = ("site.css", "site.js", "icon.svg")
 
@@ -24,7 +23,7 @@ LINKED = ("site.css", "site.js", "icon.svg")
 def lay_out(app: Flask, held: Site) -> None:
     """Give ``app``'s templates their words."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    filters = (marked, day, days, number, size, part, place, cite, contact, notice, citation.why)
+    filters = (marked, day, days, number, size, part, place, cite, contact, notice)
     app.jinja_env.filters.update({told.__name__: told for told in filters})
     app.jinja_env.globals.update(LANGUAGES=NAMES, site=held, static=_static(held), elsewhere=elsewhere)
     app.context_processor(_spoken)
@@ -36,7 +35,7 @@ def _spoken() -> dict[str, Any]:
     return {
         "_": words.gettext,
         "ngettext": words.ngettext,
-        "label": held.labels.speaking(held.searcher.vocabulary, speaking),
+        "label": labels(),
         "language": speaking,
         "to": addresses(),
         "chosen": g.get("chosen", ()),

@@ -11,7 +11,7 @@ from flask import Blueprint, g, render_template, request
 from policysearch.engine import Results
 from policysearch.web import facets, noting, parameters
 from policysearch.web.paging import paging, ways_out
-from policysearch.web.site import addresses, label, language, site
+from policysearch.web.site import addresses, labels, language, site
 from policysearch.web.start import start
 
 pages = Blueprint("pages", __name__)
@@ -40,15 +40,15 @@ def shown(results: Results) -> dict[str, Any]:
         "query": query,
         "asked": parameters.of(replace(query, offset=0, limit=10)),
         "kept": [*kept(results), *unseen_lessons(results)],
-        "groups": facets.groups(results, label),
+        "groups": facets.groups(results, labels()),
         "bars": facets.bars(results, to),
-        "chips": facets.chips(query, label, to),
+        "chips": facets.chips(query, labels(), to),
         "views": {view: again(view=view) for view in parameters.CHOICES["view"]},
         "unfiltered": again(filters=()),
         "exactly": again(expand=False),
         "widely": again(expand=True),
         "corrected": again(text=correction.text) if correction else "",
-        "ways_out": [*ways_out(results, label, to)],
+        "ways_out": [*ways_out(results, labels(), to)],
         "paging": paging(results, to),
     }
 

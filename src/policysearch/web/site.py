@@ -10,7 +10,7 @@ from flask import current_app, g
 from policysearch.engine import Searcher
 from policysearch.settings import Settings
 from policysearch.web.addresses import Addresses
-from policysearch.web.labels import Labels
+from policysearch.web.labels import Label, Labels
 from policysearch.web.statics import Statics
 
 
@@ -40,6 +40,13 @@ def addresses() -> Addresses:
     return cast(Addresses, g.addresses)
 
 
+def labels() -> Label:
+    """What names facets' values in the reader's language, out of the vocabulary that this request began with."""
+    if "labels" not in g:
+        g.labels = site().labels.speaking(site().searcher.vocabulary, language())
+    return cast(Label, g.labels)
+
+
 def label(facet: str, value: str) -> str:
-    """A facet's value in the reader's language, out of the vocabulary of the generation served."""
-    return site().labels.speaking(site().searcher.vocabulary, language())(facet, value)
+    """A facet's value in the reader's language."""
+    return labels()(facet, value)
