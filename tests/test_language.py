@@ -87,6 +87,20 @@ def test_composed_and_decomposed_accents_are_the_same() -> None:
     assert words(unicodedata.normalize("NFD", text)) == words(unicodedata.normalize("NFC", text))
 
 
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [
+        ("en", "productivity", "products"),
+        ("en", "cooperatives", "cooperation"),
+        ("es", "productividad", "productos"),
+        ("pt", "produtividade", "produtos"),
+        ("fr", "coopératives", "coopération"),
+    ],
+)
+def test_words_of_policy_are_kept_apart_from_others(language: str, one: str, other: str) -> None:
+    assert not terms(one, language) & terms(other, language)
+
+
 def test_a_form_keeps_its_accents_and_a_term_does_not() -> None:
     (token,) = analyse("Políticas", "es")
     assert (token.form, token.term) == ("políticas", "polit")

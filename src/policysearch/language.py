@@ -72,6 +72,9 @@ _RESTORED: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
     }.items()
 }
 
+# Words of policy that Snowball takes for others: productivity for products, cooperatives for cooperation.
+_APART = re.compile(r"(produc?tiv|cooperativ)(?:e|es|ely|ity|o|os|a|as|idad|idade|idades|ite|ites)?")
+
 
 class Token(NamedTuple):
     """A word of a text: ``text[start:end]`` as it stands, ``position`` counting every word, stop words too."""
@@ -111,6 +114,8 @@ def term(form: str, language: str) -> str:
         return ""
     if language not in _STEMMERS or plain.isdigit():
         return plain
+    if apart := _APART.fullmatch(plain):
+        return apart[1]
     for pattern, text in _RESTORED[language]:
         plain = pattern.sub(text, plain)
     with _STEMMING:

@@ -20,5 +20,8 @@ def words() -> Vocabulary:
             ("US", "United States", "EE. UU."),
         ),
         organizations=(Organization(("ECLAC", "CEPAL", "Economic Commission for Latin America and the Caribbean")),),
-        regions=(Region("caricom", ("CARICOM", "Caribbean Community"), ("JM", "BB")),),
+        regions=(
+            Region("caricom", ("CARICOM", "Caribbean Community"), ("JM", "BB")),
+            Region("world", ("World",), ("JM", *(f"{a}{b}" for a in "ABCD" for b in "WXYZ"))),
+        ),
     )

@@ -60,6 +60,7 @@ def test_an_organization_is_found_under_any_of_its_names(words: Vocabulary) -> N
 def test_a_country_is_found_in_other_languages_and_through_its_regions(words: Vocabulary) -> None:
     assert Phrase("Estados Unidos") in also("United States", words)
     assert Word("CARICOM") in also("Jamaica", words)
+    assert Word("World") not in also("Jamaica", words)
 
 
 def test_a_region_finds_the_experience_of_its_members(words: Vocabulary) -> None:

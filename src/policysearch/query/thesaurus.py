@@ -16,6 +16,7 @@ from policysearch.vocabulary.countries import codes, names_of
 SYNONYM = 0.7
 THEME = 0.4
 REGION = 0.3
+CLOSE = 16  # a region of more countries (Latin America) says too little of each to be searched for it
 
 Key = tuple[str, ...]
 key_of = lru_cache(maxsize=1 << 15)(terms)
@@ -70,7 +71,9 @@ class Thesaurus:
             names = names_of(code)
             if len(names) > 1:
                 self._add(names, Sense(names, SYNONYM))
-            around = (region.names for region in vocabulary.regions if code in region.members)
+            around = (
+                region.names for region in vocabulary.regions if code in region.members and len(region.members) <= CLOSE
+            )
             regions = tuple(dict.fromkeys(name for some in around for name in some))
             if regions:
                 self._add(names, Sense(regions, REGION))

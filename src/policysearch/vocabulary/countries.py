@@ -23,7 +23,8 @@ ALSO = {
     "VN": "Viet Nam",
     "TR": "Türkiye",
     "CZ": "Czech Republic",
-    "CI": "Ivory Coast",
+    "CI": "Ivory Coast; Costa de Marfil",
+    "SG": "Cingapura",
 }
 _LEFT_OUT = frozenset("the and y e et".split())  # "Trinidad and Tobago" is "Trinidad & Tobago", "The Bahamas" Bahamas
 NOT_COUNTRIES = frozenset(["EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"])
