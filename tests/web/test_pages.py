@@ -122,6 +122,13 @@ def test_nothing_found_shows_the_ways_out(serve: Serve) -> None:
     assert "mailto:lessons@example.org" in page.links()
 
 
+def test_a_search_that_found_nothing_is_sent_along_with_the_next_but_not_with_links(client: FlaskClient) -> None:
+    assert Page(client, "/?q=zzz").all("input", type="hidden", name="before", value="zzz")
+    after = Page(client, "/?q=chile&before=zzz")
+    assert not after.all("input", name="before")
+    assert not [link for link in after.links() if "before=" in link]
+
+
 def test_pages_lead_on_and_back(serve: Serve) -> None:
     client = serve(FakeSearcher(MANY))
     middle = Page(client, "/?q=&offset=10")

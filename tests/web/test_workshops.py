@@ -64,6 +64,7 @@ def test_each_language_has_its_address_and_the_version_shown_is_named(client: Fl
     assert "Uso de las TIC" in page.source
     assert "Traducción oficial." in page.source
     assert page.all("html", lang="es")
+    assert page.all("input", type="hidden", name="lang", value="es")
 
 
 def test_without_a_version_in_the_readers_language_the_original_is_shown_and_said_to_be(client: FlaskClient) -> None:

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from policysearch.exporting import citation as written
 from policysearch.materials.workshop import Workshop
 from policysearch.query.widening import TOO_MANY
+from policysearch.web import noting
 from policysearch.web.languages import NAMES, wording
 from policysearch.web.site import Site, addresses, label, labels, language, site
 
@@ -52,7 +53,8 @@ def _static(held: Site) -> Any:
 
 def elsewhere() -> list[tuple[str, str]]:
     """(language, address) of this page in each language."""
-    return [*addresses().languages(request.path, [*request.args.items(multi=True)])]
+    asked = [(name, value) for name, value in request.args.items(multi=True) if name != noting.BEFORE]
+    return [*addresses().languages(request.path, asked)]
 
 
 def marked(text: str, marks: tuple[tuple[int, int], ...]) -> Markup:

@@ -58,8 +58,6 @@ def kept(results: Results) -> Iterator[tuple[str, str]]:
     query = results.query
     if not results.total and query.text:
         yield noting.BEFORE, query.text
-    if "lang" in request.args:
-        yield "lang", language()
     for name, value in parameters.of(replace(query, offset=0)):
         if name in ("view", "expand", "limit"):
             yield name, value
