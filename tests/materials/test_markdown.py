@@ -59,6 +59,52 @@ def test_links_out_pass_no_opener() -> None:
     assert 'rel="noopener nofollow"' in render("[a](https://example.org)")
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.org/a?b=c:d#e",
+        "HTTP://example.org",
+        "mailto:someone@example.org",
+        "/workshops/2010-panama",
+        "files/report.pdf?page=3",
+        "#h1",
+        "?q=ict",
+    ],
+)
+def test_ordinary_addresses_stay_links(address: str) -> None:
+    assert f'href="{address}"' in render(f"[a]({address})")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        r"\x0bjavascript:javascript:alert(1)",
+        "java&#10;script:alert(1)",
+        "&#1;javascript:alert(1)",
+        "data:text/html,x",
+        "vbscript:x",
+        "tel:1",
+        "a:b/c",
+        r"/\example.org",
+        "https:example.org",
+        "/a&#13;b",
+    ],
+)
+def test_an_unusual_address_is_no_link(address: str) -> None:
+    assert "href" not in render(f'<a href="{address}">a</a>')
+
+
+SIGNS = st.sampled_from([*"<>[]()\"'\\&#;:/=\n\t\x0b\x00 ", "<a href=", "javascript:", "http://", "&#x3a;", "\\x0b"])
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(SIGNS | st.text(max_size=4), max_size=15).map("".join))
+def test_whatever_is_written_a_links_address_is_ordinary(text: str) -> None:
+    for address in re.findall(r'<a\b[^>]*?href="([^"]*)"', render(text)):
+        assert re.match(r"(?i)(https?://|mailto:|[^:/?#]*([/?#]|$))", html.unescape(address)), address
+        assert not re.search(r"[\\\x00-\x1f]", html.unescape(address)), address
+
+
 @pytest.mark.skipif(not DATA.is_dir(), reason="the shared sample documents are not here")
 def test_payloads_known_to_break_sites_are_harmless() -> None:
     payloads = (DATA / "documents" / "xss-xss-payload-list.txt").read_text("utf-8", "replace").splitlines()

@@ -14,6 +14,8 @@ TAGS = {
 }
 ATTRIBUTES = {"a": {"href", "title"}, "th": {"scope"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto"}
+# An address with one of these schemes, or one without a colon before its first slash; never a backslash or control.
+_ADDRESS = re.compile(r"(?:https?://|mailto:|(?=[^:]*(?:[/?#]|$)))[^\\\x00-\x1f\x7f-\x9f\u2028\u2029]*", re.IGNORECASE)
 _HEADING = re.compile(r"<(/?)h([1-6])>")
 _TO_PLAIN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"<!--.*?-->", re.DOTALL), " "),
@@ -41,8 +43,22 @@ def render(text: str) -> str:
     """``text`` as HTML that may be shown as it is: no scripts, styles or images. Headings from h2 on."""
     raw = markdown.markdown(text, extensions=["tables", "sane_lists"], output_format="html")
     lowered = _HEADING.sub(lambda match: f"<{match[1]}h{min(int(match[2]) + 1, 6)}>", raw)
-    clean = nh3.clean(lowered, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener nofollow")
-    return str(clean)
+    return nh3.clean(
+        lowered,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        attribute_filter=_attribute,
+        url_schemes=SCHEMES,
+        link_rel="noopener nofollow",
+    )
+
+
+def _attribute(tag: str, name: str, value: str) -> str | None:
+    """The value to show; None drops the attribute."""
+    if (tag, name) != ("a", "href"):
+        return value
+    address = value.strip()
+    return address if _ADDRESS.fullmatch(address) else None
 
 
 def plain(text: str) -> str:
