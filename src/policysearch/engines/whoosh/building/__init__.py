@@ -1,0 +1,1 @@
+"""Documents -> segments: analysing, inverting, runs, two processes."""

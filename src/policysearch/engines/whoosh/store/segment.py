@@ -1,0 +1,122 @@
+"""One immutable run of documents."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from policysearch.engines.whoosh.store.arrays import Arrays
+from policysearch.engines.whoosh.store.column import Column
+from policysearch.engines.whoosh.store.dictionary import Dictionary
+from policysearch.engines.whoosh.store.forms import Forms
+from policysearch.engines.whoosh.store.terms import Terms
+
+KINDS = ("workshop", "highlight", "passage")  # a document's kind is an index into these
+
+
+class Segment:
+    """Documents ``0 .. size - 1``, deleted ones included.
+
+    Below ``split`` are workshops, each followed by its passages; from it on highlights, in their workshops' order. So
+    each view reads its own slice of a list, and ``parents`` (the number of a document's workshop) ascends in each
+    half. ``live`` is None where nothing is deleted. ``starts`` are the ordinals of the workshops' first days, ``ranks``
+    the places of the ids among the segment's ids.
+    """
+
+    def __init__(self, arrays: Arrays, live: NDArray[np.bool_] | None = None) -> None:
+        self._arrays = arrays
+        self.live = live
+        self.kinds: NDArray[np.uint8] = arrays["kinds"]
+        self.parents: NDArray[np.uint32] = arrays["parents"]
+        self.starts: NDArray[np.int32] = arrays["days"]
+        self.ranks: NDArray[np.uint32] = arrays["ranks"]
+        self.size = len(self.kinds)
+        self.split = int(arrays["split"][0])
+        self._terms: dict[str, Terms] = {}
+        self._facets: dict[str, Column] = {}
+        self._names = arrays["names"].data
+        self._name_ends = arrays["names/ends"].data
+        self._by_slug = arrays["slugs"].data
+        self._records = arrays["records"].data
+        self._record_ends = arrays["records/ends"].data
+
+    @cached_property
+    def fields(self) -> tuple[str, ...]:
+        """The names of the fields that have terms."""
+        return tuple(name.removesuffix("/lengths") for name in self._arrays if name.endswith("/lengths"))
+
+    def terms(self, field: str) -> Terms | None:
+        """The inverted lists of a field; None where no document has words in it."""
+        if field not in self._terms and f"{field}/lengths" in self._arrays:
+            self._terms[field] = Terms(self._arrays, field)
+        return self._terms.get(field)
+
+    @cached_property
+    def forms(self) -> Forms:
+        """What the dictionary of forms knows besides their lists."""
+        return Forms(self._arrays)
+
+    def facet(self, name: str) -> Column:
+        """A facet's values."""
+        if name not in self._facets:
+            self._facets[name] = Column(self._arrays, f"facet_{name}")
+        return self._facets[name]
+
+    def id(self, number: int) -> str:
+        """A document's id."""
+        parent = int(self.parents[number])
+        slug = str(self._name(parent), "utf-8")
+        return slug if parent == number else f"{slug}/{str(self._name(number), 'utf-8')}"
+
+    def number(self, document_id: str) -> int:
+        """The number of a document; -1 where it is not there or deleted."""
+        slug, _, part = document_id.partition("/")
+        number = self._workshop(slug.encode("utf-8"))
+        if number < 0 or not part:
+            return number
+        wanted = part.encode("utf-8")
+        return next((n for n in self.parts(number) if self._name(n) == wanted), -1)
+
+    def parts(self, workshop: int) -> list[int]:
+        """The numbers of a workshop's highlights and then of its passages, in their order."""
+        halves: list[int] = []
+        for start, end in ((self.split, self.size), (workshop + 1, self.split)):
+            first, last = np.searchsorted(self.parents[start:end], (workshop, workshop + 1))
+            halves += range(start + int(first), start + int(last))
+        return halves
+
+    def by_alias(self, slug: str) -> int:
+        """The number of the workshop that was called ``slug`` formerly; -1 where there is none, or it is deleted."""
+        place = self._aliases.number(slug.encode("utf-8"))
+        return self._alive(int(self._arrays["aliases/numbers"][place])) if place >= 0 else -1
+
+    def record(self, number: int) -> memoryview:
+        """What is stored of a document."""
+        start = self._record_ends[number - 1] if number else 0
+        return self._records[start : self._record_ends[number]]
+
+    @cached_property
+    def _aliases(self) -> Dictionary:
+        return Dictionary(self._arrays, "aliases")
+
+    def _name(self, number: int) -> memoryview:
+        start = self._name_ends[number - 1] if number else 0
+        return self._names[start : self._name_ends[number]]
+
+    def _workshop(self, slug: bytes) -> int:
+        low, high = 0, len(self._by_slug)
+        while low < high:
+            middle = (low + high) // 2
+            if bytes(self._name(self._by_slug[middle])) < slug:
+                low = middle + 1
+            else:
+                high = middle
+        if low < len(self._by_slug) and self._name(self._by_slug[low]) == slug:
+            return self._alive(self._by_slug[low])
+        return -1
+
+    def _alive(self, number: Any) -> int:
+        return int(number) if self.live is None or self.live[number] else -1

@@ -1,0 +1,118 @@
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+from policysearch import documents
+from policysearch.documents import Document
+from policysearch.engines.whoosh.building.inverting import segment_of
+from policysearch.engines.whoosh.postings import postings
+from policysearch.engines.whoosh.schema import FORM
+from policysearch.engines.whoosh.store.segment import KINDS, Segment
+from policysearch.language import fold, term
+from policysearch.vocabulary import Vocabulary
+from tests.engines.conftest import CREDIT, CUSTOMS, TRAINING
+
+
+def told() -> Iterator[Document]:
+    for workshop in (CREDIT, TRAINING, CUSTOMS):
+        yield from documents.of(workshop, Vocabulary())
+
+
+@pytest.fixture(scope="module")
+def segment() -> Segment:
+    return segment_of(told())
+
+
+def ids(segment: Segment, numbers: object) -> list[str]:
+    return [segment.id(int(number)) for number in np.asarray(numbers)]
+
+
+def test_workshops_and_passages_come_before_highlights(segment: Segment) -> None:
+    everything = range(segment.size)
+    assert ids(segment, everything[: segment.split]) == [
+        *("credit", "training", "customs"),
+        *("customs/files/paper.pdf/1", "customs/files/paper.pdf/2"),
+    ]
+    assert ids(segment, everything[segment.split :]) == [
+        *("credit/h1", "credit/h2", "training/h1", "training/h2", "customs/h1"),
+    ]
+    assert [KINDS[kind] for kind in segment.kinds[2:6]] == ["workshop", "passage", "passage", "highlight"]
+
+
+def test_ids_parts_and_former_slugs_are_found(segment: Segment) -> None:
+    assert [segment.number(segment.id(number)) for number in range(segment.size)] == list(range(segment.size))
+    assert [segment.number(unknown) for unknown in ("", "a", "zebra", "credit/h9", "credit/")] == [-1, -1, -1, -1, 0]
+    assert ids(segment, segment.parts(2)) == ["customs/h1", "customs/files/paper.pdf/1", "customs/files/paper.pdf/2"]
+    assert (segment.by_alias("loans"), segment.by_alias("credit")) == (0, -1)
+    assert ids(segment, np.argsort(segment.ranks)) == sorted(ids(segment, range(segment.size)))
+
+
+@pytest.mark.parametrize("field", ["text_en", "text_es", "form"])
+def test_lists_hold_what_each_document_says(segment: Segment, field: str) -> None:
+    terms = segment.terms(field)
+    assert terms is not None
+    expected = {document.id: postings(document.texts).get(field, {}) for document in told()}
+    found: dict[str, dict[str, tuple[list[int], float]]] = {name: {} for name in expected}
+    for number, word in enumerate(terms.dictionary):
+        assert terms.number(word) == number
+        numbers = terms.documents(number)
+        assert terms.cut(number) == np.searchsorted(numbers, segment.split)
+        assert list(numbers) == sorted(set(numbers))
+        for place, document in enumerate(numbers):
+            where: list[int] = []
+            if terms.has_positions:
+                starts, positions = terms.positions(number)
+                where = positions[starts[place] : starts[place + 1]].tolist()
+            found[segment.id(int(document))][word.decode()] = (where, float(terms.weights(number)[place]))
+    for name, held in expected.items():
+        assert found[name] == {w: (p.positions if field != FORM else [], p.weight) for w, p in held.items()}
+        assert terms.lengths[segment.number(name)] == sum(posting.weight for posting in held.values())
+
+
+def test_a_code_says_weight_length_and_count_of_a_posting(segment: Segment) -> None:
+    terms = segment.terms("text_en")
+    assert terms is not None
+    for number in range(len(terms)):
+        codes = terms.codes(number)
+        assert list(terms.codes_lengths[codes]) == list(terms.lengths[terms.documents(number)])
+        starts, _ = terms.positions(number)
+        assert list(np.diff(starts)) == list(terms.counts(number))
+    assert (terms.total_length, terms.documents_with) == (terms.lengths.sum(), (terms.lengths > 0).sum())
+    assert segment.terms("text_fr") is None
+
+
+def test_forms_know_their_terms_and_their_folded_order(segment: Segment) -> None:
+    lists, spanish = segment.terms(FORM), segment.terms("text_es")
+    assert lists is not None
+    assert spanish is not None
+    forms = [form.decode() for form in lists.dictionary]
+    ordered = [forms[number] for number in segment.forms.order]
+    assert segment.forms.folded == [fold(form) for form in ordered] == sorted(map(fold, forms))
+    number = lists.number(b"exportadores")
+    assert spanish.dictionary[segment.forms.terms["es"][number]].decode() == term("exportadores", "es")
+    assert segment.forms.terms["es"][lists.number(b"banks")] == -1
+
+
+def test_a_facet_has_a_code_for_each_set_of_values(segment: Segment) -> None:
+    themes = segment.facet("theme")
+    assert themes.values == ["exports", "finance", "skills"]
+    held = [[themes.values[value] for value in themes.of(number)] for number in range(segment.size)]
+    assert held[:3] == [["finance"], ["exports", "skills"], ["exports"]]
+    with_exports = np.isin(themes.codes, themes.sets_with(0))
+    assert list(with_exports) == ["exports" in one for one in held]
+
+
+def test_deleted_documents_are_not_found_by_id() -> None:
+    whole = segment_of(told())
+    live = np.ones(whole.size, bool)
+    live[[whole.number("credit"), *whole.parts(0)]] = False
+    segment = Segment(whole._arrays, live)
+    assert (segment.number("credit"), segment.number("credit/h1"), segment.by_alias("loans")) == (-1, -1, -1)
+    assert segment.number("training") == 1
+
+
+def test_an_empty_segment_is_empty() -> None:
+    segment = segment_of(())
+    assert (segment.size, segment.split, segment.fields, segment.number("a")) == (0, 0, (), -1)
+    assert segment.facet("year").values == []
