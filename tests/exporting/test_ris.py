@@ -33,7 +33,7 @@ def test_a_lesson_is_a_paper_of_its_workshop(some: list[Entry]) -> None:
 
 def test_every_record_says_what_was_asked_and_ends(some: list[Entry]) -> None:
     for record in records(some):
-        assert ("N1", "Search: credit country:PA; Retrieved on: November 23, 2026; Address of the search: "
+        assert ("N1", "Search: credit country:PA; Retrieved on: November 23, 2026; Address: "
                 "https://www.example.org/?q=credit; Edition of the collection: g1") in record  # fmt: skip
         assert record[-1] == ("ER", "")
 

@@ -75,14 +75,17 @@ class FakeSearcher:
 
     def search(self, query: Query) -> Results:
         self.searches += 1
-        kind = query.view.removesuffix("s")
-        told = [d for d in self.documents.values() if d.kind == kind and query.text.lower() in str(d.workshop).lower()]
-        found = [d for d in told if _passes(d, query)]
-        found.sort(key=lambda d: d.workshop.start, reverse=query.sort != "oldest")
+        told = self._told(query)
+        found = _listed(told, query)
         hits = tuple(self._hit(d, query) for d in found[query.offset : query.offset + query.limit])
         facets = {facet: _buckets(facet, told, query) for facet in FACETS}
         totals = {facet: len(buckets) for facet, buckets in facets.items()}
         return replace(Results(query, len(found), hits, facets, totals, self.generation), **self.changes)
+
+    def _told(self, query: Query) -> list[Document]:
+        """All of the view's kind with the words, whatever the filters."""
+        kind = query.view.removesuffix("s")
+        return [d for d in self.documents.values() if d.kind == kind and query.text.lower() in str(d.workshop).lower()]
 
     def _hit(self, found: Document, query: Query) -> Hit:
         text = found.workshop.text(query.language)
@@ -108,10 +111,15 @@ class FakeSearcher:
         return self.documents.get(self.aliases.get(document_id, document_id))
 
     def scan(self, query: Query) -> Iterator[Document]:
-        yield from (d for d in self.documents.values() if d.kind == query.view.removesuffix("s") and _passes(d, query))
+        yield from _listed(self._told(query), query)
 
     def close(self) -> None:
         pass
+
+
+def _listed(told: list[Document], query: Query) -> list[Document]:
+    passing = [d for d in told if _passes(d, query)]
+    return sorted(passing, key=lambda d: d.workshop.start, reverse=query.sort != "oldest")
 
 
 def _passes(found: Document, query: Query, ignored: str = "") -> bool:

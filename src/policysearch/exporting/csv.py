@@ -26,6 +26,8 @@ def write(entries: Iterable[Entry], stamp: Stamp) -> Iterator[bytes]:
     yield b"\xef\xbb\xbf" + _row([said[name] for name in (*COLUMNS, *STAMPED)])
     for entry in islice(entries, MOST):
         yield _row([*_cells(entry, said[entry.kind]), *map(safe, asked)])
+    if stamp.total > MOST:
+        yield _row([f"{said['cut']}: {stamp.most(MOST)}"])
 
 
 def safe(cell: str) -> str:

@@ -64,7 +64,8 @@ def entry(document: Document, reader: Reader) -> Entry:
     text = held.text(reader.language)
     country = reader.label("country", held.country) if held.country else ""
     url = reader.address(document.id)
-    cited = citation(held, reader.language, whereabouts(held, reader.language, country), reader.institution, url)
+    findable = url if "://" in url else ""  # a path alone leads nowhere from a file
+    cited = citation(held, reader.language, whereabouts(held, reader.language, country), reader.institution, findable)
     return Entry(
         id=document.id,
         kind=document.kind,

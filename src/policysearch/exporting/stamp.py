@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from babel.numbers import format_decimal
+
 from policysearch.exporting.citation import day
 from policysearch.exporting.words import words
 
@@ -36,4 +38,8 @@ class Stamp:
         yield said["address"], self.address
         yield said["generation"], self.generation
         if self.total > most:
-            yield said["cut"], f"{most:,} / {self.total:,}"
+            yield said["cut"], self.most(most)
+
+    def most(self, held: int) -> str:
+        """How many of how many a file holds: "10,000 / 12,345" as the reader writes numbers."""
+        return " / ".join(format_decimal(count, locale=self.language) for count in (held, self.total))

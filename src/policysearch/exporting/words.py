@@ -25,7 +25,7 @@ _WORDS = {
     "url": ("Link", "Enlace", "Link", "Lien"),
     "query": ("Search", "Búsqueda", "Busca", "Recherche"),
     "made": ("Retrieved on", "Obtenido el", "Obtido em", "Extrait le"),
-    "address": ("Address of the search", "Dirección de la búsqueda", "Endereço da busca", "Adresse de la recherche"),
+    "address": ("Address", "Dirección", "Endereço", "Adresse"),
     "generation": ("Edition of the collection", "Edición de la colección", "Edição da coleção", "Édition du fonds"),
     "cut": (
         "Only the first entries are listed",

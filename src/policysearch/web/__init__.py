@@ -13,8 +13,10 @@ from policysearch.settings import LANGUAGES, Settings
 from policysearch.web import errors, headers, languages, noting
 from policysearch.web.addresses import Addresses, mounted
 from policysearch.web.api import api
+from policysearch.web.brief import briefs
 from policysearch.web.caching import tag
 from policysearch.web.compression import compress
+from policysearch.web.exports import exports
 from policysearch.web.files import files
 from policysearch.web.health import health
 from policysearch.web.layout import lay_out
@@ -23,7 +25,7 @@ from policysearch.web.site import Site
 from policysearch.web.statics import Statics, statics
 from policysearch.web.workshops import workshops
 
-BLUEPRINTS = (pages, workshops, files, api, statics, health)
+BLUEPRINTS = (pages, workshops, files, briefs, exports, api, statics, health)
 
 
 def create_app(searcher: Searcher, settings: Settings) -> Flask:

@@ -27,7 +27,7 @@ class Addresses:
 
     Without a ``public_url`` a full address cannot be known: then ``absolute`` gives the path, which a reader's
     program resolves against the address it asked. ``carried`` are parameters that every page's address keeps: the
-    language where the reader chose one, and the chosen lessons.
+    language where the reader chose one, and the lessons chosen for a brief.
     """
 
     def __init__(self, public_url: str, carried: Parameters = ()) -> None:
@@ -35,7 +35,8 @@ class Addresses:
         self.origin = f"{parts.scheme}://{parts.netloc}" if public_url else ""
         self.prefix = parts.path.rstrip("/")
         self._public_url = public_url
-        self._tail = urlencode([*carried])
+        self._carried = (*carried,)
+        self._tail = urlencode(self._carried)
 
     def carrying(self, carried: Parameters) -> Addresses:
         """The same addresses, keeping those parameters."""
@@ -50,6 +51,10 @@ class Addresses:
         asked = _encoded((*parameters,))
         asked = f"{asked}&{self._tail}" if asked and self._tail else asked or self._tail
         return self.prefix + _quoted(path) + (f"?{asked}" if asked else "")
+
+    def choosing(self, path: str, choice: Parameters) -> str:
+        """The address of any page with another choice of lessons than is carried."""
+        return self.bare(path, [*(pair for pair in self._carried if pair[0] == "lang"), *choice])
 
     def bare(self, path: str, parameters: Parameters = ()) -> str:
         """The same with nothing carried: for what has no language, or a page's one canonical address."""

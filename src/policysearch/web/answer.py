@@ -112,14 +112,14 @@ class Answer:
         """The same search: this page of it, its neighbours, for people, as a feed, as a table."""
         query = results.query
         after, before = query.offset + query.limit, query.offset - query.limit
-        asked = parameters.of(replace(query, offset=0, limit=10))
+        taken = [*parameters.of(replace(query, offset=0, limit=10)), ("lang", self._language)]
         return {
             "self": self._search(query),
             "next": self._search(replace(query, offset=after)) if _reachable(after, results) else None,
             "prev": self._search(replace(query, offset=max(before, 0))) if query.offset else None,
             "html": self._full(self._addresses.home(parameters.of(query))),
-            "feed": self._full(self._addresses.path("/feed.atom", asked)),
-            "csv": self._full(self._addresses.path("/export.csv", asked)),
+            "feed": self._full(self._addresses.bare("/feed.atom", taken)),
+            "csv": self._full(self._addresses.bare("/export.csv", taken)),
         }
 
     def suggestion(self, suggestion: Suggestion) -> JSON:

@@ -19,7 +19,7 @@ from flask_babel import Babel, Domain
 from markupsafe import Markup
 
 from policysearch.settings import LANGUAGES
-from policysearch.web.parameters import LESSON, chosen_lessons
+from policysearch.web import choice
 from policysearch.web.site import site
 
 NAMES = {"en": "English", "es": "Español", "pt": "Português", "fr": "Français"}
@@ -84,8 +84,7 @@ def choose() -> None:
     chosen = asked if asked in LANGUAGES else ""
     g.language = chosen or preferred(request)
     carried = [("lang", chosen)] if chosen else []
-    g.chosen = chosen_lessons(request.args)
-    carried += [(LESSON, lesson) for lesson in g.chosen]
+    carried += choice.made(request.args)
     g.addresses = site().addresses.carrying(carried) if carried else site().addresses
 
 

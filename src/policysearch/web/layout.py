@@ -15,6 +15,7 @@ from policysearch.exporting import citation as written
 from policysearch.materials.workshop import Workshop
 from policysearch.query.widening import TOO_MANY
 from policysearch.web import noting
+from policysearch.web.choice import unseen
 from policysearch.web.languages import NAMES, wording
 from policysearch.web.site import Site, addresses, label, labels, language, site
 
@@ -26,7 +27,7 @@ def lay_out(app: Flask, held: Site) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     filters = (marked, day, days, number, size, part, place, cite, contact, notice)
     app.jinja_env.filters.update({told.__name__: told for told in filters})
-    app.jinja_env.globals.update(LANGUAGES=NAMES, site=held, static=_static(held), elsewhere=elsewhere)
+    app.jinja_env.globals.update(LANGUAGES=NAMES, site=held, static=_static(held), elsewhere=elsewhere, unseen=unseen)
     app.context_processor(_spoken)
 
 
@@ -40,6 +41,7 @@ def _spoken() -> dict[str, Any]:
         "language": speaking,
         "to": addresses(),
         "chosen": g.get("chosen", ()),
+        "brief_title": g.get("title", ""),
         "site_name": held.settings.name(speaking),
     }
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, g, render_template, request
+from flask import Blueprint, render_template, request
 
 from policysearch.engine import Results
-from policysearch.web import facets, noting, parameters
+from policysearch.exporting import FORMATS
+from policysearch.web import choice, facets, noting, parameters
 from policysearch.web.paging import paging, ways_out
 from policysearch.web.site import addresses, labels, language, site
 from policysearch.web.start import start
@@ -20,7 +21,7 @@ pages = Blueprint("pages", __name__)
 @pages.get("/")
 def home() -> str:
     """Results where something is asked, else the start page."""
-    if not any(name in request.args for name in parameters.NAMES if name != "lang"):
+    if not parameters.asks(request.args):
         return start()
     searcher = site().searcher
     asked = parameters.leniently(request.args).query(searcher.vocabulary, language())
@@ -39,7 +40,7 @@ def shown(results: Results) -> dict[str, Any]:
         "results": results,
         "query": query,
         "asked": parameters.of(replace(query, offset=0, limit=10)),
-        "kept": [*kept(results), *unseen_lessons(results)],
+        "kept": [*kept(results), *choice.unseen(choice.shown(results.hits))],
         "groups": facets.groups(results, labels()),
         "bars": facets.bars(results, to),
         "chips": facets.chips(query, labels(), to),
@@ -50,6 +51,7 @@ def shown(results: Results) -> dict[str, Any]:
         "corrected": again(text=correction.text) if correction else "",
         "ways_out": [*ways_out(results, labels(), to)],
         "paging": paging(results, to),
+        "formats": FORMATS,
     }
 
 
@@ -61,11 +63,3 @@ def kept(results: Results) -> Iterator[tuple[str, str]]:
     for name, value in parameters.of(replace(query, offset=0)):
         if name in ("view", "expand", "limit"):
             yield name, value
-
-
-def unseen_lessons(results: Results) -> Iterator[tuple[str, str]]:
-    """Chosen lessons that have no box on this page of results."""
-    seen = {snippet.id for hit in results.hits for snippet in hit.snippets}
-    for lesson in g.chosen:
-        if lesson not in seen:
-            yield parameters.LESSON, lesson

@@ -26,6 +26,8 @@ NAMES = SINGLE + FACETS
 ORDER = ("q", *FACETS, *SINGLE[1:])  # in addresses made here
 LESSON = "lesson"  # on pages: the id of a lesson chosen for a brief ("<slug>/h1"), repeatable, kept in every address
 MOST_LESSONS = 100
+TITLE = "title"  # on pages: what the reader calls the brief, kept in every address as long as lessons are chosen
+LONGEST_TITLE = 200
 _LESSON_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}/[A-Za-z0-9._-]{1,60}")
 CHOICES = {
     "view": ("workshops", "highlights"),
@@ -52,6 +54,10 @@ class Asked:
 
     single: Mapping[str, str]
     facets: Mapping[str, tuple[str, ...]]
+
+    def whole(self) -> Asked:
+        """The same, from its first result on, in the usual portions: for what takes a whole result set."""
+        return Asked({name: value for name, value in self.single.items() if name not in RANGES}, self.facets)
 
     def query(self, vocabulary: Vocabulary, language: str) -> Query:
         """The Query, for a reader of ``language``. Raises QueryError when it is over a cap."""
@@ -95,6 +101,16 @@ def chosen_lessons(args: MultiDict[str, str]) -> tuple[str, ...]:
     """The lessons a reader has chosen, in their order, each once."""
     well_formed = (value for value in args.getlist(LESSON) if _LESSON_ID.fullmatch(value))
     return tuple(dict.fromkeys(well_formed))[:MOST_LESSONS]
+
+
+def title(args: MultiDict[str, str]) -> str:
+    """What the reader calls the brief, as one line; empty where it was not said."""
+    return " ".join(args.get(TITLE, "").split())[:LONGEST_TITLE]
+
+
+def asks(args: MultiDict[str, str]) -> bool:
+    """Whether something is searched for (``lang`` and the chosen lessons alone do not)."""
+    return any(name in args for name in NAMES if name != "lang")
 
 
 def known(args: MultiDict[str, str], names: tuple[str, ...]) -> None:

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from flask import g, render_template
+from flask import render_template
 from flask_babel import gettext as _
 
 from policysearch import query as asking
 from policysearch.engine import Bucket, Results
 from policysearch.query import Query
-from policysearch.web import parameters
 from policysearch.web.site import label, language, site
 
 SMALL = 30
@@ -37,9 +36,10 @@ def start() -> str:
     newest = searcher.search(everything)
     lessons = searcher.search(replace(everything, view="highlights", limit=100, crosstab=("theme", "experience")))
     small = newest.total < SMALL
+    shown = newest.hits if small else newest.hits[:NEWEST]
     return render_template(
         "start.html",
-        newest=newest.hits if small else newest.hits[:NEWEST],
+        newest=shown,
         total=newest.total,
         lessons_total=lessons.total,
         small=small,
@@ -51,7 +51,7 @@ def start() -> str:
         examples=[*_examples()][:EXAMPLES],
         picked=[] if small else _picked(),
         map=_worth_a_map(lessons),
-        kept=[(parameters.LESSON, lesson) for lesson in g.chosen],
+        boxes={f"{hit.document.id}/{h.id}" for hit in shown for h in hit.document.workshop.text(language()).highlights},
     )
 
 

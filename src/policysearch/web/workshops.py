@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from flask import Blueprint, abort, g, redirect, render_template, request
+from flask import Blueprint, abort, redirect, render_template, request
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
@@ -16,7 +16,7 @@ from policysearch.documents import Document
 from policysearch.engine import Hit
 from policysearch.materials.workshop import Highlight, Workshop
 from policysearch.query import And, Phrase, Query, Sort, View, YearRange
-from policysearch.web import citation, parameters
+from policysearch.web import citation
 from policysearch.web.layout import country, place
 from policysearch.web.site import addresses, language, site
 
@@ -49,6 +49,7 @@ def workshop(slug: str) -> str | Response:
         **_common(document, text.plain or " ".join(highlight.text for highlight in text.highlights), text.title),
         body=Markup(rendered(text.body)),
         lessons=[*_lessons(document)],
+        boxes={f"{held.slug}/{highlight.id}" for highlight in text.highlights},
         before=_in_series(held, "newest"),
         after=_in_series(held, "oldest"),
     )
@@ -69,6 +70,7 @@ def lesson(slug: str, part: str) -> str | Response:
         "lesson.html",
         **_common(document, highlight.text, highlight.text),
         words=Markup(rendered(highlight.markdown)),
+        boxes={document.id},
         number=at + 1,
         count=len(ids),
         before=ids[at - 1] if at else None,
@@ -118,7 +120,6 @@ def _common(document: Document, description: str, title: str) -> dict[str, Any]:
         "event": citation.event(held, language(), country(held), short, canonical),
         "related": _related(document),
         "experience": _experience(document),
-        "kept": [(parameters.LESSON, chosen) for chosen in g.chosen],
     }
 
 

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const parts = () => [...document.querySelectorAll("[data-live-part]")];
-  const found = () => document.getElementById("found");
+  const found = () => document.getElementById("found") ?? document.getElementById("brief");
   const here = () => location.pathname + location.search;
   let shown = here();
   let running = null;
@@ -33,7 +33,8 @@
 
   function swap(page, fresh, past) {
     const before = document.getElementById("count")?.textContent;
-    const focused = document.activeElement?.id;
+    const { id: focused, dataset } = document.activeElement ?? document.body;
+    const instead = dataset.else;
     parts().forEach((part, number) => {
       keepState(part, fresh[number]);
       part.replaceWith(fresh[number]);
@@ -41,7 +42,7 @@
     swapForm(page, past);
     document.title = page.title;
     document.dispatchEvent(new CustomEvent("live:swapped"));
-    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+    if (focused) (document.getElementById(focused) ?? document.getElementById(instead))?.focus({ preventScroll: true });
     const after = document.getElementById("count")?.textContent ?? "";
     if (after !== before) document.getElementById("announce").textContent = after;
   }
@@ -81,11 +82,13 @@
     return url;
   }
 
-  // Choosing a lesson changes nothing but the lessons in the address: the page of results stays.
+  // Choosing a lesson changes nothing but the lessons in the address, in the order chosen: the page stays.
   function withLessons(form) {
     const url = new URL(location);
+    const before = url.searchParams.getAll("lesson");
+    const now = new FormData(form).getAll("lesson");
     url.searchParams.delete("lesson");
-    for (const lesson of new FormData(form).getAll("lesson")) url.searchParams.append("lesson", lesson);
+    for (const lesson of [...new Set([...before.filter((one) => now.includes(one)), ...now])]) url.searchParams.append("lesson", lesson);
     return url;
   }
 
@@ -93,7 +96,7 @@
     const form = target.form;
     if (!form?.matches("[data-live]") || target.name === "q") return;
     if (target.name === "lesson") return void go(withLessons(form), { history: "replace" });
-    if (!found()) return;
+    if (!found() || new URL(form.action).pathname !== location.pathname) return;
     const url = address(form);
     url.hash = location.hash;
     go(url);
@@ -101,18 +104,19 @@
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (event.defaultPrevented || form.id !== "search" || !found() || event.submitter?.hasAttribute("formaction")) return;
+    if (event.defaultPrevented || !form.matches("#search, #naming") || !found() || event.submitter?.hasAttribute("formaction")) return;
+    if (new URL(form.action).pathname !== location.pathname) return;
     event.preventDefault();
     go(address(form));
   });
 
   document.addEventListener("click", (event) => {
-    const link = event.target.closest?.("#found a[href], #filters a[href]");
+    const link = event.target.closest?.("#found a[href], #filters a[href], #brief a[href]");
     if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || link.hasAttribute("download")) return;
     const url = new URL(link.href.baseVal ?? link.href, location);
     if (url.origin !== location.origin || url.pathname !== location.pathname || url.hash) return;
     event.preventDefault();
-    go(url, { focus: link.closest(".years") ? null : "count" });
+    go(url, { focus: link.id ? null : "count" });
   });
 
   window.addEventListener("popstate", () => {

@@ -31,6 +31,10 @@
     setTimeout(() => button.replaceChildren(...label), 2000);
   });
 
+  document.addEventListener("click", ({ target }) => {
+    if (target.matches?.("button.print")) window.print();
+  });
+
   const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
   function findable(fieldset) {
