@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import shutil
 import time
 from collections import Counter
@@ -9,16 +10,18 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from whoosh import index
-
-from policysearch.documents import FACETS, Document
+from policysearch.documents import Document
 from policysearch.engine import BuildReport, Damage, Generation
-from policysearch.engines.whoosh import durable, manifest, records
+from policysearch.engines.whoosh import durable, manifest
+from policysearch.engines.whoosh.building.inverting import arrays_of
+from policysearch.engines.whoosh.codec import ArraySegment, write_contents
 from policysearch.engines.whoosh.generations import Generations
 from policysearch.engines.whoosh.manifest import Manifest
 from policysearch.engines.whoosh.opened import VOCABULARY, Opened
-from policysearch.engines.whoosh.postings import postings
-from policysearch.engines.whoosh.schema import SCHEMA_VERSION, schema
+from policysearch.engines.whoosh.schema import SCHEMA_VERSION
+from policysearch.engines.whoosh.store.arrays import write_arrays
+from policysearch.engines.whoosh.store.files import arrays_path, open_segment
+from policysearch.engines.whoosh.store.segment import KINDS, Segment
 from policysearch.errors import EngineError, IndexDamagedError, IndexMissingError, IndexOutdatedError
 from policysearch.vocabulary import Vocabulary, to_json
 
@@ -117,59 +120,42 @@ def _write(
     held: Mapping[str, str],
 ) -> Manifest:
     """A complete generation in ``folder``, on the disk to stay."""
-    kinds, texts = _index(folder, documents)
+    segments = _segments(folder, documents)
     (folder / VOCABULARY).write_text(to_json(vocabulary), "utf-8")
+    write_contents(folder, [ArraySegment(name, one.size, 0) for name, one in segments.items()])
     durable.settle(folder)
     made = Manifest(
         schema=SCHEMA_VERSION,
         id=folder.name,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
-        documents=dict(kinds),
+        documents=_kinds(segments.values()),
         sources=dict(sources),
         held=dict(held),
-        texts=dict(texts),
+        texts=_texts(segments.values()),
         files=manifest.files(folder),
+        segments=tuple(segments),
     )
     manifest.write(folder, made)
     return made
 
 
-def _index(folder: Path, documents: Iterable[Document]) -> tuple[Counter[str], Counter[str]]:
-    """The Whoosh index of ``documents``; how many there are of each kind, and with words in each text field."""
-    kinds: Counter[str] = Counter({"workshop": 0, "highlight": 0, "passage": 0})
-    texts: Counter[str] = Counter()
-    made = index.create_in(str(folder), schema())
-    writer = made.writer(limitmb=256)
-    try:
-        for document in documents:
-            fields = postings(document.texts)
-            writer.add_document(**fields, **_values(document), record=records.pack(document))
-            kinds[document.kind] += 1
-            texts.update(name for name, terms in fields.items() if terms)
-    except BaseException:
-        writer.cancel()
-        raise
-    writer.commit(merge=False)
-    made.close()
-    _remove_lock(folder)
-    return kinds, texts
+def _segments(folder: Path, documents: Iterable[Document]) -> dict[str, Segment]:
+    name = f"MAIN_{secrets.token_hex(8)}"
+    write_arrays(arrays_path(folder, name), arrays_of(documents))
+    return {name: open_segment(folder, name)}
 
 
-def _values(document: Document) -> dict[str, tuple[str, ...] | int]:
-    workshop = document.workshop
-    return {
-        "id": (document.id,),
-        "slug": (workshop.slug,),
-        "kind": (document.kind,),
-        "alias": workshop.aliases if document.kind == "workshop" else (),
-        "start": workshop.start.toordinal(),
-        **{facet: document.facets.get(facet, ()) for facet in FACETS},
-    }
+def _kinds(segments: Collection[Segment]) -> dict[str, int]:
+    """How many documents there are of each kind."""
+    return {kind: sum(int((one.live_kinds == n).sum()) for one in segments) for n, kind in enumerate(KINDS)}
 
 
-def _remove_lock(folder: Path) -> None:
-    for path in folder.glob("*_WRITELOCK"):
-        path.unlink()
+def _texts(segments: Collection[Segment]) -> dict[str, int]:
+    """How many documents have words in each field."""
+    counts: Counter[str] = Counter()
+    for segment in segments:
+        counts.update({f: terms.documents_with for f in segment.fields if (terms := segment.terms(f))})
+    return dict(counts)
 
 
 def _insist(folder: Path) -> None:

@@ -22,7 +22,10 @@ SMALL = 65_536  # bytes of a file that is checked whole at every open; Whoosh's 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """``files`` maps a name to (size, SHA-256); ``texts`` a text field to how many documents have words in it."""
+    """``files`` maps a name to (size, SHA-256); ``texts`` a text field to how many documents have words in it.
+
+    ``segments`` are their names, in the order in which their documents are numbered.
+    """
 
     schema: int
     id: str
@@ -32,6 +35,7 @@ class Manifest:
     held: Mapping[str, str]
     texts: Mapping[str, int] = field(default_factory=dict)
     files: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+    segments: tuple[str, ...] = ()
 
     @property
     def time(self) -> datetime:
@@ -110,7 +114,7 @@ def _load(folder: Path) -> Manifest:
         )
     try:
         listed = {name: (int(size), str(digest)) for name, (size, digest) in told["files"].items()}
-        return Manifest(**{**told, "files": listed})
+        return Manifest(**{**told, "files": listed, "segments": tuple(told["segments"])})
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise IndexDamagedError(
             f"The index is damaged: the manifest of {folder.name} is not whole.", REBUILD

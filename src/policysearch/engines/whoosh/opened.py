@@ -6,7 +6,6 @@ import weakref
 from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import RLock
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +16,8 @@ from policysearch.engines.whoosh import manifest, records
 from policysearch.engines.whoosh.facets import Facet
 from policysearch.engines.whoosh.lexicon import Lexicon
 from policysearch.engines.whoosh.schema import FORM, TEXTS, schema
+from policysearch.engines.whoosh.store.files import open_segment
+from policysearch.engines.whoosh.store.segment import Segment
 from policysearch.engines.whoosh.weighting import Weighting
 from policysearch.materials.workshop import Workshop
 from policysearch.query import View
@@ -35,6 +36,7 @@ class Opened:
     def __init__(self, folder: Path) -> None:
         self.manifest = manifest.read(folder)
         self.name = folder.name
+        self.segments = tuple(open_segment(folder, name) for name in self.manifest.segments)
         self.vocabulary = from_json((folder / VOCABULARY).read_text("utf-8"))
         self.searcher = index.open_dir(str(folder), schema=schema(), readonly=True).searcher(
             weighting=Weighting(self.manifest.texts)
@@ -73,13 +75,12 @@ class Opened:
     @cached_property
     def parents(self) -> NDArray[np.int64]:
         """Per document, the number of its workshop."""
-        return np.maximum.accumulate(np.where(self.kinds["workshop"], np.arange(self.size), 0))
+        return np.concatenate([one.parents.astype(np.int64) + self._base(n) for n, one in enumerate(self.segments)])
 
     @cached_property
     def starts(self) -> NDArray[np.int64]:
         """Per document, the day its workshop began, as an ordinal."""
-        column = self.searcher.reader().column_reader("start")
-        return np.fromiter((column[n] for n in range(self.size)), np.int64, self.size)
+        return np.concatenate([one.starts.astype(np.int64) for one in self.segments])
 
     @cached_property
     def numbers(self) -> dict[str, int]:
@@ -112,21 +113,29 @@ class Opened:
         workshop = self._workshop(int(self.parents[number]))
         return records.unpack(self._record(number), None if self.kinds["workshop"][number] else workshop)
 
-    def parts(self, workshop: int) -> range:
+    def parts(self, workshop: int) -> list[int]:
         """The numbers of a workshop's highlights and passages."""
-        end = workshop + 1
-        while end < self.size and self.parents[end] == workshop:
-            end += 1
-        return range(workshop + 1, end)
+        base, segment, local = self._place(workshop)
+        return [base + part for part in segment.parts(local)]
 
     def _read_workshop(self, number: int) -> Workshop:
         return records.unpack(self._record(number)).workshop
 
     def _record(self, number: int) -> bytes:
-        with self.lock:
-            stored: dict[str, Any] = self.searcher.stored_fields(int(number))
-        record: bytes = stored["record"]
-        return record
+        _, segment, local = self._place(number)
+        return bytes(segment.record(local))
+
+    def _base(self, place: int) -> int:
+        return sum(segment.size for segment in self.segments[:place])
+
+    def _place(self, number: int) -> tuple[int, Segment, int]:
+        """A document's segment: its first number, itself, and the document's number in it."""
+        base = 0
+        for segment in self.segments:
+            if number < base + segment.size:
+                return base, segment, number - base
+            base += segment.size
+        raise IndexError(number)
 
     def _postings(self, name: str) -> dict[str, list[int]]:
         reader = self.searcher.reader()

@@ -11,7 +11,7 @@ from whoosh.system import pack_uint
 from policysearch.documents import FACETS
 from policysearch.language import LANGUAGES
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 TEXTS = {language: f"text_{language}" for language in LANGUAGES}
 FORM = "form"
 IDS = ("id", "slug", "kind", "alias")

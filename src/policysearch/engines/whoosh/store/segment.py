@@ -46,11 +46,16 @@ class Segment:
     @cached_property
     def fields(self) -> tuple[str, ...]:
         """The names of the fields that have terms."""
-        return tuple(name.removesuffix("/lengths") for name in self._arrays if name.endswith("/lengths"))
+        return tuple(name.removesuffix("/totals") for name in self._arrays if name.endswith("/totals"))
+
+    @property
+    def live_kinds(self) -> NDArray[np.uint8]:
+        """The kinds of the documents that are not deleted."""
+        return self.kinds if self.live is None else self.kinds[self.live]
 
     def terms(self, field: str) -> Terms | None:
         """The inverted lists of a field; None where no document has words in it."""
-        if field not in self._terms and f"{field}/lengths" in self._arrays:
+        if field not in self._terms and f"{field}/totals" in self._arrays:
             self._terms[field] = Terms(self._arrays, field)
         return self._terms.get(field)
 
@@ -88,19 +93,25 @@ class Segment:
             halves += range(start + int(first), start + int(last))
         return halves
 
+    @cached_property
+    def aliases(self) -> Dictionary:
+        """The former slugs of workshops; ``alias_numbers`` are those workshops' numbers."""
+        return Dictionary(self._arrays, "aliases")
+
+    @property
+    def alias_numbers(self) -> NDArray[np.uint32]:
+        """Per former slug, the number of its workshop."""
+        return self._arrays["aliases/numbers"]
+
     def by_alias(self, slug: str) -> int:
         """The number of the workshop that was called ``slug`` formerly; -1 where there is none, or it is deleted."""
-        place = self._aliases.number(slug.encode("utf-8"))
-        return self._alive(int(self._arrays["aliases/numbers"][place])) if place >= 0 else -1
+        place = self.aliases.number(slug.encode("utf-8"))
+        return self._alive(self.alias_numbers[place]) if place >= 0 else -1
 
     def record(self, number: int) -> memoryview:
         """What is stored of a document."""
         start = self._record_ends[number - 1] if number else 0
         return self._records[start : self._record_ends[number]]
-
-    @cached_property
-    def _aliases(self) -> Dictionary:
-        return Dictionary(self._arrays, "aliases")
 
     def _name(self, number: int) -> memoryview:
         start = self._name_ends[number - 1] if number else 0

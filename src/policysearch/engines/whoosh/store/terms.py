@@ -44,6 +44,14 @@ class Terms:
         """The number of ``term``; -1 where no document has it. Terms are numbered in the order of their bytes."""
         return self.dictionary.number(term)
 
+    def term(self, number: int) -> bytes:
+        """The term of a number."""
+        return self.dictionary[number]
+
+    def first(self, term: bytes) -> int:
+        """The number of the first term that is not below ``term``; the number of terms where all are."""
+        return self.dictionary.first(term)
+
     def frequency(self, number: int) -> int:
         """How many documents have it, deleted ones included."""
         return int(self._starts[number + 1] - self._starts[number])

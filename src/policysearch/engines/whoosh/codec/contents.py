@@ -1,0 +1,19 @@
+"""Whoosh's table of contents, by which ``whoosh.index.open_dir`` finds a generation's segments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC
+
+from policysearch.engines.whoosh.codec.segment import ArraySegment
+from policysearch.engines.whoosh.schema import schema
+
+INDEX = "MAIN"
+
+
+def write_contents(folder: Path, segments: Sequence[ArraySegment]) -> None:
+    """Write the table of contents of ``folder``. It is a pickle: this engine never reads it."""
+    TOC(schema(), list(segments), 1).write(FileStorage(str(folder)), INDEX)
