@@ -1,0 +1,85 @@
+"""The collections that are indexed: made-up workshops, the World Bank's records, either of them held in memory."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, Protocol
+
+from policysearch.vocabulary import country_code
+from tests.bench.entries import Entry, Lesson, entries, slug
+
+RECORDS = "world-bank-projects.jsonl.gz"
+_SOME_DAY = "1900-01-01"  # of a record without a date
+
+
+class Corpus(Protocol):
+    """Entries that can be gone through more than once."""
+
+    name: str
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[Entry]: ...
+
+    def slugs(self) -> list[str]:
+        """The slugs of all, without making the entries."""
+
+
+class MadeUp:
+    """The first ``size`` made-up workshops, made anew each time."""
+
+    def __init__(self, size: int) -> None:
+        self.name = f"{size}"
+        self._size = size
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __iter__(self) -> Iterator[Entry]:
+        return entries(self._size)
+
+    def slugs(self) -> list[str]:
+        return [slug(number) for number in range(self._size)]
+
+
+class Held:
+    """Entries in memory, so that making them takes no time that is measured."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.name = corpus.name
+        self._entries = [*corpus]
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self._entries)
+
+    def slugs(self) -> list[str]:
+        return [entry.slug for entry in self._entries]
+
+
+class WorldBank(Held):
+    """The World Bank's projects as workshops: a record's text is one lesson."""
+
+    def __init__(self, folder: Path) -> None:
+        self.name = "world-bank"
+        with gzip.open(folder / RECORDS, "rt", encoding="utf-8") as file:
+            self._entries = [_entry(json.loads(line)) for line in file]
+
+
+def _entry(record: dict[str, Any]) -> Entry:
+    return Entry(
+        slug=record["id"].lower(),
+        title=record["title"],
+        lessons=(Lesson(" ".join(record["text"].split())),) if record["text"].strip() else (),
+        body="",
+        start=date.fromisoformat(record["date"] or _SOME_DAY),
+        country=country_code(record["country"] or "") or "",
+        themes=tuple(dict.fromkeys(record["themes"])),
+        partners=(record["org"],) if record["org"] else (),
+    )

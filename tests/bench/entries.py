@@ -1,0 +1,131 @@
+"""Made-up workshops of realistic length and skew, the same ones each time: plain values, no engine's types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from itertools import islice
+from random import Random
+
+from policysearch.vocabulary import country_name
+from tests.bench import words
+
+SEED = 20_261_125
+BLOCK = 1_000  # entries made together; each block has dice of its own, so that a larger corpus begins as a smaller one
+FACETS = ("year", "country", "theme")  # the three that every engine counts
+FIRST_YEAR, LAST_YEAR = 1990, 2026
+HOSTS = tuple("US MX CO PE CL BR AR PA CR DO EC UY GT SV JM TT BB HN PY BO NI BZ CA HT".split())
+_OTHERS = "ES PT FR DE IT GB IE FI SE NO DK KR JP SG IN CN ZA KE GH RW MA EG IL AU NZ VE GY SR LC GD"
+TOLD_OF = (*HOSTS, *_OTHERS.split())
+THEMES = tuple(f"theme-{number:02}" for number in range(1, 25))
+PARTNERS = tuple(f"Institute {number} for Development" for number in range(1, 401))
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A highlight's words, and the countries whose experience it tells of."""
+
+    text: str
+    experience: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A workshop. Every stretch of text begins with a stop word, so that no phrase crosses from one into the next."""
+
+    slug: str
+    title: str
+    lessons: tuple[Lesson, ...]
+    body: str
+    start: date
+    country: str
+    themes: tuple[str, ...]
+    partners: tuple[str, ...]
+
+    @property
+    def year(self) -> str:
+        """The year as a facet's value."""
+        return str(self.start.year)
+
+    @property
+    def text(self) -> str:
+        """All of its words, as peers index them."""
+        return "\n\n".join([self.title, *(lesson.text for lesson in self.lessons), *filter(None, [self.body])])
+
+    @property
+    def facets(self) -> dict[str, tuple[str, ...]]:
+        """The values of ``FACETS``."""
+        return {"year": (self.year,), "country": (self.country,) if self.country else (), "theme": self.themes}
+
+
+def entries(size: int) -> Iterator[Entry]:
+    """The first ``size`` of them."""
+    for block in range(-(-size // BLOCK)):
+        yield from _block(block, min(BLOCK, size - block * BLOCK))
+
+
+def slug(number: int) -> str:
+    """The slug of the made-up entry of that number."""
+    return f"w{number:07}"
+
+
+def _block(block: int, size: int) -> Iterator[Entry]:
+    dice = Random(SEED + block)
+    told = _Teller(dice)
+    for number in range(block * BLOCK, block * BLOCK + size):
+        yield Entry(
+            slug=slug(number),
+            title=told.title(),
+            lessons=tuple(told.lesson() for _ in range(dice.randint(2, 4))),
+            body=told.sentences(dice.randint(30, 120)) if dice.random() < 0.5 else "",
+            start=date(_year(dice), 1, 1) + timedelta(days=dice.randrange(365)),
+            country=_skewed(dice, HOSTS, 1)[0],
+            themes=_skewed(dice, THEMES, dice.randint(1, 4)),
+            partners=_skewed(dice, PARTNERS, dice.randint(1, 3)),
+        )
+
+
+class _Teller:
+    """Tells texts out of one long run of words."""
+
+    def __init__(self, dice: Random) -> None:
+        self._dice = dice
+        self._words = words.draw(dice.getrandbits(32), BLOCK * 250)
+
+    def title(self) -> str:
+        return f"The {' '.join(word.capitalize() for word in self._next(self._dice.randint(6, 14)))}"
+
+    def lesson(self) -> Lesson:
+        length = min(max(round(self._dice.lognormvariate(3.7, 0.45)), 12), 140)
+        codes = _skewed(self._dice, TOLD_OF, self._dice.choices(range(4), (40, 35, 15, 10))[0])
+        names = " and ".join(_name(code) for code in codes)
+        return Lesson(self.sentences(length) + (f" As it was in {names}." if names else ""), codes)
+
+    def sentences(self, length: int) -> str:
+        said = []
+        while length > 0:
+            count = min(length, self._dice.randint(8, 29))
+            said.append(f"The {' '.join(self._next(count))}.")
+            length -= count + 1
+        return " ".join(said)
+
+    def _next(self, count: int) -> Iterator[str]:
+        return islice(self._words, count)
+
+
+def _year(dice: Random) -> int:
+    """Later years have more."""
+    return FIRST_YEAR + int((LAST_YEAR - FIRST_YEAR + 1) * dice.random() ** 0.6)
+
+
+def _skewed(dice: Random, values: tuple[str, ...], count: int) -> tuple[str, ...]:
+    """At most ``count`` different ones, the first of ``values`` far more often than the last."""
+    places = dict.fromkeys(int(len(values) * dice.random() ** 2.5) for _ in range(count))
+    return tuple(values[place] for place in places)
+
+
+@cache
+def _name(code: str) -> str:
+    return country_name(code, "en")

@@ -1,0 +1,57 @@
+"""What a peer is to the benchmark: it indexes entries, opens what it wrote and does the full job."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from tests.bench.corpus import Corpus
+from tests.bench.questions import Question
+
+TOP = 10
+SNIPPET = 280  # characters, about as many as this product shows
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One hit as a page needs it: what was stored, and a stretch of text with the offsets to mark in it."""
+
+    slug: str
+    title: str
+    text: str
+    marks: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The full job's outcome. A facet's counts ignore its own selection (drill sideways); counts of 0 are left out."""
+
+    total: int
+    facets: Mapping[str, Mapping[str, int]]
+    hits: tuple[Shown, ...]
+
+
+class Opened(Protocol):
+    """An index opened for reading."""
+
+    def full(self, question: Question) -> Answer:
+        """Top 10 by BM25(F), exact total, three drill-sideways facets, snippets for the hits."""
+
+    def rank(self, question: Question) -> int:
+        """The top 10 alone; how many there are."""
+
+
+class Peer(Protocol):
+    """An engine, and the way it likes best to do this work."""
+
+    name: str
+    version: str
+    largest: int  # beyond so many entries it is not worth the wait
+
+    def build(self, folder: Path, corpus: Corpus, cores: int) -> None:
+        """Index ``corpus`` in the empty ``folder`` on so many cores, everything written out at the end."""
+
+    def open(self, folder: Path) -> Opened:
+        """What ``build`` wrote."""

@@ -1,0 +1,31 @@
+"""Another engine as a witness: SQLite's full-text index finds what ours finds, on made-up workshops."""
+
+
+import pytest
+
+from tests.bench import agreement
+from tests.bench.corpus import Held, MadeUp
+from tests.bench.peer import Opened
+from tests.bench.peers import load
+from tests.bench.questions import COUNTS, Kind, of_kind
+
+CORPUS = Held(MadeUp(250))
+
+
+@pytest.fixture(scope="module", params=["ours", "ours1"], ids=["both views", "workshops alone"])
+def opened(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Opened, Opened]:
+    found = []
+    for name in (request.param, "sqlite"):
+        folder = tmp_path_factory.mktemp(name)
+        load(name).build(folder, CORPUS, 1)
+        found.append(load(name).open(folder))
+    return found[0], found[1]
+
+
+@pytest.mark.parametrize("kind", COUNTS)
+def test_totals_and_facet_counts_are_those_of_sqlite(opened: tuple[Opened, Opened], kind: Kind) -> None:
+    questions = of_kind(kind, [*CORPUS], 25)
+    ours, theirs = ([one.full(question) for question in questions] for one in opened)
+    assert agreement.compared(questions, {"sqlite": theirs, "ours": ours}) == [
+        "ours and sqlite agree on 25 of 25 questions."
+    ]
