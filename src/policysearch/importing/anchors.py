@@ -12,10 +12,22 @@ from policysearch.importing.outline import Block
 from policysearch.importing.places import Place
 
 TOLD = re.compile(
-    r"\b(?:held|took place|takes place|convened|celebrated|hosted|se\s+(?:realiz|celebr|llev|efectu|desarroll"
-    r"|reali)\w+|tuvo lugar|realizad[oa]"
+    r"\b(?:held|met\s+(?:here|in|on|from)|se\s+reunieron|reuniram-se|se\s+sont\s+réunis|took place|takes place"
+    r"|convened|celebrated|hosted|se\s+(?:realiz|celebr|llev|efectu|desarroll"
+    r"|reali)\w+|tuvo lugar|realiz(?:ad[oa]|ó|aron|ou|aram)|celebr(?:ó|aron|ou|aram)"
     r"|celebrad[oa]|llevad[oa] a cabo|realizou-se|aconteceu|ocorreu|foi realizad[oa]|s['’]est (?:tenue?"
     r"|déroulée?)|a eu lieu|organi[sz]\w+)\b",
+    re.I,
+)
+_DATELINE = re.compile(r"\s*[.,]?\s*(?:[-–—]+|\(\w+\)\s*[-–—]+)\s*\S+(?:\s+\S+){7}")
+_CLOCK = re.compile(
+    r"\([^)]*\b(?:hora|hor[aá]rio|time|heure|GMT|UTC|E[SD]T)\b[^)]*\)|\bhora\s+(?:de|del|en)\s+(?:la\s+)?[A-Z]\w+(?:,?\s+D\.?C\.?)?"
+)
+_OPENING = re.compile(r"([^.:;–—-]{4,60}?)\s*(?:\([^)]*\)\s*)?(?:\.\s*[-–—]*|[-–—]+)\s")
+_SUBJECT = re.compile(
+    r"^(?:the|el|la|o|a|le|l['’])\s*(?P<title>[^.,;]{12,250}?)\s+(?:took\s+place|was\s+(?:held|convened)"
+    r"|se\s+(?:realiz|celebr|llev|efectu|desarroll)\w+|tuvo\s+lugar|fue\s+celebrad[oa]|foi\s+realizad[oa]"
+    r"|realizou-se|aconteceu|s['’]est\s+\w+|a\s+eu\s+lieu)\b",
     re.I,
 )
 TRAILING = re.compile(
@@ -67,20 +79,36 @@ def find(blocks: Sequence[Block], day_first: bool) -> list[Anchor]:
 
 def place_nearby(blocks: Sequence[Block], index: int) -> Place:
     """The place in a line beside that of the days, or under a label close to it."""
+    parts: dict[str, str] = {}
     for near in (index + 1, index - 1, index + 2, index - 2, index + 3, index - 3):
         if 0 <= near < len(blocks) and blocks[near].kind != "item" and len(blocks[near].text) < 200:
             label, value = words.label_of(blocks[near].text)
             labelled = words.kind_of_label(label) in ("where", "both")
+            if labelled:
+                parts.setdefault(words.part_of_place(label), value)
             place = places.read(value if labelled else blocks[near].text)
-            if (place.country or place.doubt) and (labelled or len(blocks[near].text.split()) < 9):
+            if place.city and (place.country or place.doubt) and (labelled or len(blocks[near].text.split()) < 9):
                 return place
-    return Place()
+            if place.country and not labelled and len(blocks[near].text.split()) < 9:
+                return place
+    return places.read(", ".join(filter(None, map(parts.get, ("city", "place", "country")))))
 
 
 def quoted_title(text: str) -> str:
     """A name in quotation marks after "workshop" or the like, else empty."""
     match = _QUOTED.search(text[:READ_CHARACTERS])
     return match[1] if match and len(match[1].split()) >= 3 else ""
+
+
+def subject_title(text: str) -> str:
+    """What "The Regional Dialogue on … was held in …" is about, else empty."""
+    match = _SUBJECT.match(text[:READ_CHARACTERS])
+    return match["title"] if match and match["title"][0].isupper() else ""
+
+
+def is_dateline(text: str, span: Span) -> bool:
+    """Whether ``span`` is the day of a news item: "LIMA, 3 May 2010 - Representatives of …"."""
+    return span.start == span.end and _DATELINE.match(text[span.last : READ_CHARACTERS]) is not None
 
 
 def inline_title(before: str) -> str:
@@ -99,12 +127,12 @@ def _anchor(blocks: Sequence[Block], index: int, day_first: bool, only_year: int
     spans = dates.find(text, _year_near(blocks, index) or only_year, day_first) if any(map(str.isdigit, text)) else ()
     if not spans:
         return
-    span = max(spans[:3], key=lambda s: (s.certain, TOLD.search(text[: s.first]) is not None, -s.first))
+    span = max(spans[:3], key=lambda s: _claim(text, s))
     in_row = _of_row(blocks[index], index, span) if blocks[index].kind == "row" else None
     if in_row:
         yield in_row
         return
-    before, after = TRAILING.sub("", text[: span.first]), text[span.last :].strip(" ,;:.()|–—-")
+    before, after = TRAILING.sub("", text[: span.first]), _CLOCK.sub("", text[span.last :]).strip(" ,;:.()|–—-")
     label = words.kind_of_label(words.label_of(text)[0])
     inline = "" if label else inline_title(before)
     left = before.removeprefix(inline) if inline else before
@@ -113,9 +141,16 @@ def _anchor(blocks: Sequence[Block], index: int, day_first: bool, only_year: int
     yield Anchor(index, span, place, label in ("when", "both") or few, bool(label) or bool(TOLD.search(text)), inline)
 
 
+def _claim(text: str, span: Span) -> tuple[bool, bool, bool, int]:
+    """How likely ``span`` is the event's, of those in one text."""
+    return span.certain, not is_dateline(text, span), TOLD.search(text[: span.first]) is not None, -span.first
+
+
 def _place(before: str, after: str, alone: bool) -> Place:
     """The place told before or after the days; a city's name ``alone`` there is one whose country is not told."""
-    read = [p for text in (before, after) for p in (places.read(text), places.in_prose(text))]
+    opening = _OPENING.match(before)
+    read = [places.read(opening[1])] if opening else []
+    read += [p for text in (before, after) for p in (places.read(text), places.in_prose(text))]
     found = next((p for p in read if p.city), next((p for p in read if p.country or p.doubt), Place()))
     if not (found.country or found.doubt) and alone and before[:1].isupper() and _CITY.fullmatch(before):
         return Place(before, doubt=f"the country of {before} is not told") if len(before.split()) < 4 else found

@@ -56,6 +56,7 @@ _NUMERIC = re.compile(
     r"(?<![\d./-])(?P<a>\d{1,2})(?P<s>[./-])(?P<b>\d{1,2})(?P=s)(?P<year>(?:19|20)\d\d)(?![\d/-]|\.\d)"
 )
 _JOIN = re.compile(rf"\s*,?(?:{_RANGE}|\s*/\s*)(?:the\s+|el\s+|le\s+|o\s+)?{_W}", re.I)
+_LONGEST_EVENT = 14
 _LONGEST_JOIN = 45  # days; "September 6, 2011 and May 5, 2012" are two dates
 _YEAR = re.compile(r"(?<![\d/$€.,-])(?:19|20)\d\d(?![\d/%-]|[.,]\d)")
 _MONTH_YEAR = re.compile(rf"\b{_M}\s*(?:,|\bde[l]?\b|\bof\b)?\s*{_Y}", re.I)
@@ -158,4 +159,13 @@ def _span(part: _Part, other: _Part, year: int) -> Span | None:
         end = date(end_year, other.month, other.days[-1])
     except ValueError:
         return None
-    return Span(start, end, part.first, other.last, part.certain and other.certain) if start <= end else None
+    certain = (part.certain and other.certain) or _only_so(start, end)
+    return Span(start, end, part.first, other.last, certain) if start <= end else None
+
+
+def _only_so(start: date, end: date) -> bool:
+    """Whether days and months cannot be meant the other way round: the event would go on for months."""
+    if start == end or (end - start).days > _LONGEST_EVENT or max(start.day, end.day) > 12:
+        return False
+    swapped = (start.replace(month=start.day, day=start.month), end.replace(month=end.day, day=end.month))
+    return swapped[1] < swapped[0] or (swapped[1] - swapped[0]).days > _LONGEST_EVENT

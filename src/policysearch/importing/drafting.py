@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from policysearch.importing import anchors, dates, parties, sections, themes, words
+from policysearch.importing.cues import Role
 from policysearch.importing.outline import Block, Outline
 from policysearch.importing.sections import Event
 from policysearch.language import LANGUAGES, is_stop_word
@@ -16,7 +17,9 @@ from policysearch.vocabulary import Vocabulary
 _EVENT = re.compile(
     r"workshop|seminar|webinar|dialogue|conference|forum|meeting|course|training|summit|symposium|taller"
     r"|conferencia|foro|reuni[oó]n|di[aá]logo"
-    r"|encuentro|curso|jornada|cumbre|oficina|encontro|f[oó]rum|atelier|rencontre|colloque|reuni[aã]o|r[eé]union",
+    r"|encuentro|curso|jornada|cumbre|oficina|encontro|f[oó]rum|atelier|rencontre|colloque|reuni[aã]o|r[eé]union"
+    r"|\b(?:this|the|our|el|este|esta|la|o|a|cette|cet|l['’])\s*(?:event|activity|evento|actividad|atividade|[eé]v[eé]nement"
+    r"|activit[eé])\b",
     re.I,
 )
 _SECRETARIAT = re.compile(r"\b(?:secretariat|secretar[ií]a|secretaria|secr[eé]tariat)\b", re.I)
@@ -28,7 +31,9 @@ _SERIES = re.compile(
     r"|s[eé]minaires|dialogues|di[aá]logos)\b",
     re.I,
 )
+_CALENDAR = re.compile(r"\b(?:calend\w+|past|upcoming|list[ae]?|events|eventos|pr[oó]xim[oa]s)\b", re.I)
 _EDGE = re.compile(r"\w+")
+Parties = Mapping[Role, tuple[str, ...]]
 MAX_BODY_BLOCKS = 3_000
 
 
@@ -91,8 +96,9 @@ def language_of(text: str) -> str:
 
 def _of_event(event: Event, page: _Page, vocabulary: Vocabulary) -> Draft:
     names = {name for organization in vocabulary.organizations for name in organization.names}
-    highlights, rest, doubt = _highlights(event.blocks)
-    who = _parties(rest, names)
+    listed, blocks = _listed_parties(event.blocks, names)
+    highlights, rest, doubt = _highlights(blocks)
+    who = _parties(rest, event.told, names, listed)
     body = [block for block in rest if not (words.is_navigation(block.text) or parties.is_about(block.text))]
     said = " ".join([event.title, *highlights, *(block.text for block in body)])
     language = language_of(said) or page.language
@@ -105,7 +111,7 @@ def _of_event(event: Event, page: _Page, vocabulary: Vocabulary) -> Draft:
         event.place.city,
         event.place.region,
         event.place.country,
-        themes.find(" ".join([event.title, *highlights]) if highlights else said, vocabulary),
+        themes.find(" ".join([event.title, *highlights]), vocabulary) or themes.find(said, vocabulary),
         who.get("organizers", ()),
         who.get("partners", ()),
         who.get("funders", ()),
@@ -134,12 +140,15 @@ def _highlights(blocks: Sequence[Block]) -> tuple[tuple[str, ...], list[Block], 
     loose: list[str] = []
     heading: Block | None = None
     listed = False
+    announced = ""
     for block in blocks:
         if block.kind != "item" and words.is_highlights(block.text):
             heading, listed = block, False
         elif block.kind != "item" and words.inline_highlight(block.text):
             found.append(words.inline_highlight(block.text))
             heading, listed = None, False
+        elif block.kind != "item" and words.introduces_lessons(block.text):
+            heading, listed, announced = block, False, f"taken from the list after {block.text!r}"
         elif heading and block.kind == "item":
             if block.level > 1 and listed and found:
                 found[-1] = f"{found[-1]} {block.text}"
@@ -151,7 +160,7 @@ def _highlights(blocks: Sequence[Block]) -> tuple[tuple[str, ...], list[Block], 
         else:
             heading = None
             rest.append(block)
-    doubt = "taken from paragraphs, not from a list" if loose and not found else ""
+    doubt = "taken from paragraphs, not from a list" if loose and not found else (announced if found else "")
     if loose and found:
         rest += [Block("paragraph", text) for text in loose]
     return tuple(dict.fromkeys(found or loose)), rest, doubt
@@ -162,10 +171,28 @@ def _is_loose(block: Block) -> bool:
     return block.kind == "paragraph" and 25 <= len(block.text) <= 1_500 and not words.is_navigation(block.text)
 
 
-def _parties(blocks: Sequence[Block], names: Collection[str]) -> Mapping[parties.Role, tuple[str, ...]]:
-    merged: dict[parties.Role, tuple[str, ...]] = {}
-    for text in (block.text[:2_000] for block in blocks[:60]):
-        if not (parties.is_about(text) or _EVENT.search(text) or anchors.TOLD.match(text)):
+def _listed_parties(blocks: Sequence[Block], names: Collection[str]) -> tuple[Parties, list[Block]]:
+    """The parties listed under headings such as "Organizers", and the other blocks."""
+    found: dict[Role, tuple[str, ...]] = {}
+    rest: list[Block] = []
+    role: Role | None = None
+    for block in blocks:
+        under = parties.headed(block.text) if block.kind != "item" else None
+        named = parties.named(block.text, names) if role and block.kind != "heading" and not under else ()
+        if under:
+            role = under
+        elif role and named:
+            found[role] = tuple(dict.fromkeys([*found.get(role, ()), *named]))
+        else:
+            role = None
+            rest.append(block)
+    return found, rest
+
+
+def _parties(blocks: Sequence[Block], told: str, names: Collection[str], listed: Parties) -> Parties:
+    merged: dict[Role, tuple[str, ...]] = dict(listed)
+    for text in (told, *(block.text[:2_000] for block in blocks[:60])):
+        if not (parties.opens(text) or _EVENT.search(text) or anchors.TOLD.match(text) or text == told):
             continue  # "a study financed by ..." is not about the event
         for role, found in parties.find(text, names).items():
             merged[role] = tuple(dict.fromkeys([*merged.get(role, ()), *found]))
@@ -180,6 +207,8 @@ def _days(event: Event, body: Sequence[Block]) -> tuple[bool, str]:
         return False, f"no day was found, only {month}" if month else "no date was found"
     if not event.span.certain:
         return False, f"the day and month may be swapped: {event.span.start} or the other way round"
+    if anchors.is_dateline(event.told, event.span):
+        return False, f"the news is dated {event.span.start}; is that the event's day?"
     if event.place.country or event.span.end > event.span.start or _EVENT.search(near):
         return True, ""
     return False, f"the document is dated {event.span.start}; is that the event's day?"
@@ -195,8 +224,17 @@ def _secretariat(preface: Sequence[Block]) -> str:
 
 
 def _last(preface: Sequence[Block], pattern: re.Pattern[str]) -> str:
-    found = [block.text for block in preface if len(block.text) < 150 and pattern.search(block.text)]
-    return found[-1].strip(" :") if found else ""
+    found = [b for b in preface if _is_a_line(b.text) and pattern.search(b.text) and not _CALENDAR.search(b.text)]
+    headings = [block for block in found if block.kind == "heading"] or found
+    if not headings:
+        return ""
+    label, value = words.label_of(headings[-1].text)
+    return (value if words.kind_of_label(label) == "series" else headings[-1].text).strip(" :")
+
+
+def _is_a_line(text: str) -> bool:
+    """Whether ``text`` is a name rather than a sentence."""
+    return len(text) < 150 and not text.rstrip().endswith((".", ";"))
 
 
 def _reviews(made: Draft, event: Event, language: str, date_doubt: str) -> list[tuple[str, str]]:

@@ -4,105 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from typing import Literal
 
-Role = Literal["organizers", "partners", "funders"]
+from policysearch.importing.cues import ACTIVE, CUE, CUES, STOP, Role
 
-_OF = r"(?:\s+(?:del|de las|de los|de la|de|das|dos|da|do|des|du|d['’]|from|of|by|provided by)(?:\s+|(?<=['’])))"
-_BY = r"\s+(?:jointly\s+|conjuntamente\s+|conjointement\s+|em conjunto\s+)?(?:by|por|pela|pelo|pelas|pelos|par)\b"
-_WITH = r"\s+(?:with|con|com|avec)\b"
-_JOINT = (
-    r"(?:close\s+|estrecha\s+|estreita\s+|étroite\s+)?(?:cooperation|collaboration|partnership|coordination"
-    r"|conjunction|association|alliance"
-    r"|cooperación|colaboración|coordinación|asociación|alianza|conjunto|conjunción"
-    r"|cooperação|colaboração|coordenação|parceria|associação|coopération|partenariat|lien)"
-)
-_AID = (
-    r"(?:(?:the|el|la|o|a|le|l['’]|generous|technical|valuable|técnico|técnica|technique)\s*)*"
-    r"(?:support|collaboration|cooperation|assistance|sponsorship|auspices|co-?sponsorship"
-    r"|apoyo|colaboración|cooperación|auspicio|auspicios|patrocinio|asistencia|apoio|colaboração|cooperação"
-    r"|soutien|appui|concours|coopération|parrainage)(?:\s+(?:técnico|técnica|technical|technique))?"
-)
-_MONEY = (
-    r"(?:(?:the|el|la|o|a|le|l['’]|des|some|generous)\s*)*"
-    r"(?:funding|financing|funds|financial\s+(?:support|assistance|contribution)|a\s+grant|resources|economic\s+support"
-    r"|financiamiento|financiación|fondos|recursos|apoyo\s+(?:financiero|económico)|aporte\s+(?:financiero|económico)"
-    r"|financiamento|fundos|apoio\s+financeiro|financement|fonds|(?:soutien|appui|concours)\s+financier)"
-)
-_CUES: tuple[tuple[Role, str], ...] = (
-    (
-        "funders",
-        rf"(?:(?:and|y|e|et)\s+)?(?:with|con|com|avec|thanks\s+to|gracias\s+a|graças\s+a|grâce\s+à|under"
-        rf"|through)\s+{_MONEY}{_OF}",
-    ),
-    ("funders", rf"(?:financed|funded|financiad[oa]s?|financée?s?|sponsored|patrocinad[oa]s?|sponsorisée?s?){_BY}"),
-    (
-        "funders",
-        r"(?:funders?|donors?|funding|funded by|financing|sponsors?|donantes?|financiamiento|financiación"
-        r"|financiadores|patrocinadores|patrocinio|financiamento|doadores|patrocínio|bailleurs?(?: de fonds)?"
-        r"|financement)\s*[:|]",
-    ),
-    (
-        "partners",
-        rf"(?:(?:organi[sz]ed|held|organizad[oa]s?|organisée?s?|and|y|e|et)\s+)?(?:in|en|em)\s+{_JOINT}{_WITH}",
-    ),
-    ("partners", rf"(?:organi[sz]ed\s+)(?:in\s+)?{_JOINT}{_WITH}"),
-    (
-        "partners",
-        rf"(?:co-?(?:organi[sz]ed|hosted)|jointly|together|along|conjuntamente|junto|juntamente|conjointement"
-        rf"|ensemble){_WITH}",
-    ),
-    ("partners", rf"(?:(?:and|y|e|et)\s+)?(?:with|con|com|avec)\s+{_AID}{_OF}"),
-    ("partners", rf"(?:supported|apoyad[oa]s?|apoiad[oa]s?|auspiciad[oa]s?|soutenue?s?|appuyée?s?){_BY}"),
-    (
-        "partners",
-        r"(?:partners?|apoyan?|auspician?|colaboran?|apoyo|apoio|apoiam?|partner (?:organi[sz]ations"
-        r"|institutions)|in cooperation with|in collaboration with"
-        r"|collaborators|socios|aliados|entidades aliadas|instituciones (?:socias|colaboradoras|participantes)"
-        r"|colaboradores|parceiros|parcerias|partenaires?|con el apoyo de|en colaboración con)\s*[:|]",
-    ),
-    (
-        "organizers",
-        rf"(?:co-?)?(?:organi[sz]ed|convened|convoked|hosted|organizad[oa]s?|coorganizad[oa]s?|convocad[oa]s?"
-        rf"|promovid[oa]s?|realizad[oa]s?|organisée?s?|convoquée?s?)(?:\s+(?:jointly|conjuntamente"
-        rf"|conjointement))?{_BY}",
-    ),
-    (
-        "organizers",
-        r"(?:organi[sz]ers?|organi[sz]ing (?:institutions?|committee)|organi[sz]ed by|hosts?|convened by"
-        r"|organizadore?s?|organizadora?s?|(?:instituciones|entidades|instituição"
-        r"|instituições)\s+organizadoras?|organizan?|convocan?|organização|realização|organisateurs?"
-        r"|organisatrices?)\s*[:|]",
-    ),
-)
-_CUE = re.compile("|".join(rf"(?P<{role}{number}>(?<!\w){cue})" for number, (role, cue) in enumerate(_CUES)), re.I)
-_ACTIVE = re.compile(
-    r"^(?P<who>(?:the\s|la\s|el\s|los\s|las\s|o\s|a\s|le\s|l['’])?[A-ZÁÉÍÓÚ][^.;:]{2,250}?),?\s+"
-    r"(?:co-?organi[sz]ed|organi[sz]ed"
-    r"|convened|hosted|held|(?:co)?organiz(?:ó|aron|ou|aram)|realiz(?:ó|aron|ou|aram)|celebr(?:ó|aron)|convoc(?:ó|aron)"
-    r"|(?:a|ont) organisé)\s+(?:the|a|an|this|el|la|un|una|este|esta|o|os|um|uma|le|l['’]|un|une)\s?"
-    r"(?=(?:\S+\s){0,3}?(?:\S*\s)?"
-    r"(?:workshop|seminar|dialogue|forum|conference|taller|seminario|di[aá]logo|foro|encuentro"
-    r"|conferencia|curso|oficina|encontro"
-    r"|semin[aá]rio|f[oó]rum|atelier|s[eé]minaire|colloque|conf[eé]rence))",
-    re.I,
-)
-_STOP = re.compile(
-    r"[.](?=\s+[A-ZÁÉÍÓÚÑ¿¡“\"])(?<!\b[A-Z][.])(?<!\b(?:St|Dr|Mr|Ms|No|Sr|Jr)[.])|[.]\s*$|\s[-–—]\s"
-    r"|,?\s+\b(?:on\s+the\s+occasion|in\s+the\s+(?:framework|context|margins)|within\s+the"
-    r"|with\s+the\s+(?:participation|aim|objective|purpose|goal|attendance)|with\s+(?:over|more|about|some"
-    r"|representatives)|as\s+part|during|which|who|where|took\s+place|was|were|is|has|had|held|brought"
-    r"|from\s+\d|on\s+\w+\s+\d|this|aims?|aimed|will|gathered|in\s+order|to\s+(?:discuss|promote|share|present"
-    r"|exchange|strengthen|support)"
-    r"|con\s+(?:ocasión|motivo|el\s+(?:objetivo|fin|propósito)|la\s+(?:participación|asistencia|presencia))"
-    r"|en\s+(?:el\s+marco|ocasión|el\s+contexto)|durante|para\s+\w+(?:ar|er|ir)(?:se)?|que|quienes|donde"
-    r"|se\s+\w+|los\s+días|el\s+día|el\s+\d|del\s+\d|fue|tuvo|reunió|y\s+(?:se|contó|reunió|tuvo)"
-    r"|no\s+âmbito|por\s+ocasião|no\s+quadro|nos\s+dias|no\s+dia|com\s+(?:o\s+(?:objetivo|fim)"
-    r"|a\s+participação)|foi|reuniu"
-    r"|dans\s+le\s+cadre|à\s+l['’]occasion|afin|pour\s+\w+(?:er|ir|re)|avec\s+la\s+participation|qui|s['’]est"
-    r"|les\s+\d|du\s+\d|le\s+\d|a\s+réuni|a\s+eu)\b",
-    re.I,
-)
 _SENTENCE = re.compile(r"(?<!\b[A-Z])[.]\s+[A-ZÁÉÍÓÚ]\w+\s+\w+")
 _HELD_IN = re.compile(
     r",?\s+(?:in|at|en|em|à)\s+(?:the\s+city\s+of\s+"
@@ -131,35 +35,65 @@ _SUBJECTS = re.compile(
     r"|d[eu]l?)\b",
     re.I,
 )
-_AND = re.compile(r"\s+(?:and|y|e|et|&)\s+(?:also\s+|with\s+|de\s+(?=l[ao]s?\s)|del\s+)?", re.I)
+_AND = re.compile(
+    r"\s+(?:and|y|e|et|&)\s+(?:also\s+|(?:with|by|con|com|par|avec|por)\s+|pel[oa]s?\s+|d[eo]s?\s+(?=l[ao]s?\s)|del\s+)?",
+    re.I,
+)
+_PAID = re.compile(r".*(?:fund|financ|sponsor|patrocin)", re.I)
+_OPENING = 12  # characters that may stand before such a phrase at a beginning
+_STARTS = re.compile(r"(?<=[.!?])\s+(?=[A-ZÁÉÍÓÚ])")
+_WHEN = re.compile(
+    r"^(?:on|from|in|during|between|del?|el|los|entre|en|em|nos?|du|le|les|au)\b[^,;.]{0,80}(?:,\s*)?\d{4},\s+", re.I
+)
 
 
 def find(text: str, known: Collection[str] = ()) -> Mapping[Role, tuple[str, ...]]:
     """The parties named in ``text`` by role. ``known`` are names of organizations that count as one each."""
     found: dict[Role, tuple[str, ...]] = {}
-    cues = list(_CUE.finditer(text))
+    cues = list(CUE.finditer(text))
     for number, cue in enumerate(cues):
         end = cues[number + 1].start() if number + 1 < len(cues) else len(text)
         words = _until_stop(text[cue.end() : end])
-        role: Role = next(r for key in [cue.lastgroup or ""] for r, _ in _CUES if key.startswith(r))
+        role = _role(cue)
         found[role] = _merged(found.get(role, ()), split(words, known))
-    active = _ACTIVE.match(text)
-    if active and active["who"][0].isupper():
-        names = split(_CUE.split(active["who"])[0].strip(" ,"), known)
-        if names and all(_stands_alone(name, known) for name in names):
-            found["organizers"] = _merged(names, found.get("organizers", ()))
+    for sentence in _STARTS.split(text):
+        active = ACTIVE.match(_WHEN.sub("", sentence))
+        if active and _ARTICLE.sub("", active["who"])[:1].isupper():
+            names = split(CUE.split(active["who"])[0].strip(" ,"), known)
+            if names and all(_is_body(name, known) for name in names):
+                role = "funders" if _PAID.match(active["verb"]) else "organizers"
+                found[role] = _merged(names, found.get(role, ()))
     return found
+
+
+def named(text: str, known: Collection[str] = ()) -> tuple[str, ...]:
+    """The names that a line under such a heading consists of; empty when it says something else."""
+    if len(text) > 300 or CUE.search(text) or (text.rstrip().endswith((".", ":")) and len(text.split()) > 12):
+        return ()
+    return split(text, known)
 
 
 def are_in(text: str) -> bool:
     """Whether ``text`` has such a phrase anywhere."""
-    return bool(_CUE.search(text[:2_000]))
+    return bool(CUE.search(text[:2_000]))
+
+
+def headed(heading: str) -> Role | None:
+    """The role of those named under such a heading ("Organizers", "Con el apoyo de"); None for other headings."""
+    words = heading.strip(" :|")
+    cue = CUE.fullmatch(f"{words}:") or CUE.fullmatch(f"{words} ") if len(words) < 60 else None
+    return _role(cue) if cue else None
+
+
+def opens(text: str) -> bool:
+    """Whether a sentence of ``text`` begins with such a phrase."""
+    return any((cue := CUE.search(part[:200])) and cue.start() <= _OPENING for part in _STARTS.split(text))
 
 
 def is_about(text: str) -> bool:
     """Whether ``text`` begins with such a phrase, so that nothing else needs to be kept of it."""
-    cue = _CUE.search(text[:500])
-    return bool(cue and cue.start() <= 12 and not _SENTENCE.search(text[cue.end() :]))
+    cue = CUE.search(text[:500])
+    return bool(cue and cue.start() <= _OPENING and not _SENTENCE.search(text[cue.end() :]))
 
 
 def split(words: str, known: Collection[str] = ()) -> tuple[str, ...]:
@@ -173,6 +107,10 @@ def split(words: str, known: Collection[str] = ()) -> tuple[str, ...]:
     return _merged((), (name for name in cleaned if _may_be_name(name)))
 
 
+def _role(cue: re.Match[str]) -> Role:
+    return next(role for role, _ in CUES if (cue.lastgroup or "").startswith(role))
+
+
 def _may_be_name(name: str) -> bool:
     """Whether words can be a name: not too many, and with a capital unless it is one word."""
     count = len(name.split())
@@ -181,7 +119,7 @@ def _may_be_name(name: str) -> bool:
 
 
 def _until_stop(words: str) -> str:
-    for stop in (_STOP, _HELD_IN):
+    for stop in (STOP, _HELD_IN):
         match = stop.search(words)
         words = words[: match.start()] if match else words
     return re.sub(r"[\s,;]+(?:and|y|e|et|&)$", "", words.strip(" ,;:.|"))
@@ -219,7 +157,8 @@ def _at_and(piece: str, known: Collection[str], listed: bool) -> list[str]:
         if left.count("(") != left.count(")") or not left.strip():
             continue
         single = listed and len(left.split()) == 1 and len(right.split()) == 1 and not _SUBJECTS.search(left)
-        if _is_name_alone(left, known) or _stands_alone(right, known) or single:
+        whole = bool(_INSTITUTION.search(left)) and not _SUBJECTS.search(left) and bool(_ARTICLE.match(right))
+        if _is_name_alone(left, known) or _stands_alone(right, known) or single or whole:
             return [left, *_at_and(right, known, listed)]
     return [piece]
 
@@ -232,6 +171,11 @@ def _is_name_alone(words: str, known: Collection[str]) -> bool:
         or words.rstrip().endswith(")")
         or (_ACRONYM.match(name) is not None and name.isupper())
     )
+
+
+def _is_body(name: str, known: Collection[str]) -> bool:
+    """Whether ``name`` is surely an institution's, known or so called."""
+    return _stands_alone(name, known) or (name[:1].isupper() and bool(_INSTITUTION.search(name)))
 
 
 def _stands_alone(words: str, known: Collection[str]) -> bool:

@@ -46,6 +46,14 @@ _IN_PROSE = re.compile(
     rf"\b(?:in|at|en|em|à|au|aux|na|no)\s+(?:(?:the\s+|la\s+|a\s+)?(?:city|ciudad|cidade|ville)\s+(?:of|de)\s+)?"
     rf"(?P<place>{_NAME}(?:\s*,\s*{_NAME}){{0,3}}(?:\s*\(\s*{_NAME}\s*\))?)"
 )
+_ARTICLE = re.compile(r"\s+(?:la|el|los|las|the|o|a|y|and|e)\b")
+_ABBREVIATION = re.compile(r"[A-Z]{2,6}")
+_STATE_OF = re.compile(
+    r"^(?:the\s+)?(?:(?:Bolivarian|Cooperative|Co-operative|Federative|Oriental|Plurinational)\s+)?(?:Republic|Commonwealth|State)\s+of\s+(?:the\s+)?"
+    r"|^(?:la\s+|a\s+|el\s+)?(?:Rep[uú]blica|Estado|Estados)\s+(?:(?:Bolivariana|Federativa|Cooperativa|Oriental|Plurinacional|Unidos)\s+)?(?:del?\s+(?:la\s+)?|d[ao]\s+)?"
+    r"|^(?:la\s+)?R[eé]publique\s+(?:de\s+|du\s+|d['’])?(?:la\s+)?",
+    re.I,
+)
 _VIRTUAL = re.compile(
     r"\b(?:virtual(?:ly|mente)?|on-?line|en l[ií]nea|webinar|webinario|zoom|en ligne|a dist[aâ]ncia)\b", re.I
 )
@@ -116,9 +124,10 @@ def in_prose(text: str) -> Place:
     for match in _IN_PROSE.finditer(text):
         if capital and capital.start() <= match.end("place"):
             return Place("Washington", "D.C.", "US")
-        place = read(match["place"])
-        if place.country and place.city:
-            return place
+        for words in (match["place"], _ARTICLE.split(match["place"])[0]):
+            place = read(words)
+            if place.country and place.city:
+                return place
     return Place()
 
 
@@ -129,8 +138,11 @@ def is_virtual(text: str) -> bool:
 
 def country(name: str) -> str:
     """The code of the country called ``name``, or empty."""
-    plain = name.strip(" .").casefold()
-    return "US" if plain in _USA else (country_code(name.strip(" .")) or "" if len(plain) > 3 else "")
+    plain = name.strip(" .")
+    if plain.casefold() in _USA:
+        return "US"
+    forms = (plain, _STATE_OF.sub("", plain)) if len(plain) > 3 else ()
+    return next((code for form in forms if (code := country_code(form))), "")
 
 
 def _ending(pieces: list[str]) -> Place | None:
@@ -159,6 +171,8 @@ def _before_country(before: list[str], code: str) -> Place:
     if state:
         return Place("", state, code)
     names = [_BOGOTA.sub("", piece) for piece in before if _is_name(piece)]
+    if len(names) > 1 and _ABBREVIATION.fullmatch(names[0]) and not names[-1].isupper():
+        names = before = names[1:]  # "WTO, Geneva, Switzerland"
     if not names:
         return Place(country=code)
     if len(names) > 1 and names == before[-len(names) :] and len(names[-2].split()) < 4 and len(before) == 2:

@@ -18,13 +18,20 @@ _DAY_OF_AGENDA = re.compile(
     r"|viernes)\b",
     re.I,
 )
+_REPORT = re.compile(
+    r"^(?:(?:draft\s+)?(?:final\s+|summary\s+)?report\s+(?:of|on)\s+the|(?:informe(?:\s+final)?|relator[ií]a|memorias?|acta|res[uú]men)\s+del?"
+    r"|relat[oó]rio(?:\s+final)?\s+d[oa]|rapport(?:\s+final)?\s+(?:du|de\s+l['’]))\s*(?=(?:[^\s]+\s){0,3}?(?:workshop|seminar|dialogue"
+    r"|forum|conference|taller|seminario|di[aá]logo|foro|encuentro|oficina|semin[aá]rio|encontro|atelier|s[eé]minaire|colloque)\b)",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """One event. ``blocks`` are all of its own but those that only say its title, days and place.
 
-    ``span`` is None where no day is told. ``preface`` is what the page says before its first event.
+    ``span`` is None where no day is told. ``preface`` is what the page says before its first event;
+    ``told`` the block that tells the days.
     """
 
     title: str
@@ -32,6 +39,7 @@ class Event:
     place: Place
     blocks: tuple[Block, ...]
     preface: tuple[Block, ...] = ()
+    told: str = ""
     series: str = ""
     virtual: bool = False
     links: tuple[tuple[str, str], ...] = ()
@@ -118,6 +126,14 @@ def _title_index(
     if after:
         return anchor.index + 1 if anchor.index + 1 < len(blocks) and _may_be_title(blocks[anchor.index + 1]) else None
     own = words.kind_of_label(words.label_of(blocks[anchor.index].text)[0])
+    numbered = anchor.index - 1  # "1. Access to Finance", then "Date: ..."
+    if (
+        own
+        and numbered >= lower
+        and blocks[numbered].kind == "item"
+        and _may_be_title(replace(blocks[numbered], kind="heading"))
+    ):
+        return numbered
     labelled = [
         i for i in range(lower, anchor.index) if words.kind_of_label(words.label_of(blocks[i].text)[0]) == "title"
     ]
@@ -174,13 +190,14 @@ def _event(outline: Outline, blocks: Sequence[Block], chosen: tuple[Anchor, int]
         texts = [blocks[i].text[:READ_CHARACTERS] for i in own[:80] if blocks[i].kind != "item"]
         place = next((p for p in map(places.in_prose, filter(TOLD.search, texts)) if p.country), anchor.place)
     spent = (
-        {title}
+        ({title} if title != anchor.index or anchor.inline else set())
         | ({anchor.index} if anchor.compact and not parties.are_in(blocks[anchor.index].text) else set())
         | {i for i in own if _is_spent(blocks[i], place)}
     )
     quoted = anchors.quoted_title(blocks[anchor.index].text)
     heading = blocks[title].text if title != anchor.index else outline.title
-    words_of_title = anchor.inline or ("" if anchor.compact else quoted) or heading
+    subject = anchors.subject_title(blocks[anchor.index].text) if title == anchor.index else ""
+    words_of_title = anchor.inline or ("" if anchor.compact else quoted or subject) or heading
     label, value = words.label_of(words_of_title)
     words_of_title = value if words.kind_of_label(label) == "title" else words_of_title
     series = next((words.label_of(blocks[i].text)[1] for i in own if _label(blocks[i]) == "series"), "")
@@ -188,7 +205,10 @@ def _event(outline: Outline, blocks: Sequence[Block], chosen: tuple[Anchor, int]
     telling = [words_of_title, *(b.text[:READ_CHARACTERS] for b in (blocks[i] for i in own[:20]) if _tells_place(b))]
     virtual = any(map(places.is_virtual, telling))
     links = _links([blocks[i] for i in own], words_of_title)
-    return Event(words_of_title.strip(" :–—"), anchor.span, place, kept, tuple(blocks[:first]), series, virtual, links)
+    told = blocks[anchor.index].text
+    title_shown = words_of_title.strip(" :–—|")
+    title_shown = _REPORT.sub("", title_shown)
+    return Event(title_shown, anchor.span, place, kept, tuple(blocks[:first]), told, series, virtual, links)
 
 
 def _label(block: Block) -> str:

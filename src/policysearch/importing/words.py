@@ -23,7 +23,7 @@ mensagens principais; licoes aprendidas; principais licoes; licoes; principais r
 principais conclusoes; conclusoes e recomendacoes; aprendizados
 points saillants; faits saillants; points forts; temps forts; points cles; points principaux; messages cles;
 enseignements; principaux enseignements; enseignements tires; lecons apprises; lecons tirees; lecons; resultats;
-principaux resultats; conclusions et recommandations; a retenir; l'essentiel
+principaux resultats; conclusions et recommandations; a retenir; ce qu'il faut retenir; l'essentiel
 """
 _GENERIC = """
 background; introduction; overview; agenda; draft agenda; preliminary agenda; annotated agenda; programme;
@@ -61,18 +61,40 @@ _TITLE = """
 title; titulo; titre; name; nombre; event; evento; workshop; taller; oficina; atelier; nombre del evento; event title;
 name of event
 """
-_SERIES = "series; serie"
+_SERIES = "series; serie; workshop series; serie de talleres; ciclo; série"
 _OF_THE_EVENT = re.compile(
-    r"\s+(?:(?:of|from)\s+(?:the|this)|d[eo]l?(?:\s+la)?|da|de\s+l['’]|du|del)\s*(?:regional\s+|first\s+"
-    r"|second\s+|third\s+)?"
-    r"(?:workshop|seminar|event|meeting|dialogue|forum|taller|seminario|evento|encuentro|dialogo|foro|reunion"
-    r"|oficina|encontro|"
-    r"dialogo|reuniao|atelier|seminaire|evenement)(?:\s+regional)?$"
+    r"\s+(?:(?:of|from|at)\s+(?:the|this|our)|d[eo]l?(?:\s+la|\s+este)?|da|de\s+l['’]|du|del|de\s+cet)\s*(?:[\w-]+\s+){0,3}?"
+    r"(?:workshop|seminar|event|meeting|dialogue|forum|conference|taller|seminario|evento|encuentro|dialogo|foro|reunion"
+    r"|conferencia|oficina|encontro|reuniao|atelier|seminaire|evenement|colloque)(?:\s+[\w-]+){0,2}$"
+)
+_AMONG = re.compile(
+    r"^(?:(?:entre|among|amongst|parmi|some of|algun[oa]s de|algun[sa]s? d)\s*)?(?:(?:the|l[oa]s|[oa]s|les|our"
+    r"|nuestr[oa]s"
+    r"|key|main|major|most|important|importantes|general|top|principal(?:es)?|principais|principaux)\s+)*"
+)
+_FOLLOW = re.compile(
+    r"\s+(?:were|are|included?|fueron|son|se destacan?|destacan|incluyen|foram|sao|sont|ont ete)"
+    r"(?:\s+(?:the following|l[oa]s siguientes|[oa]s seguintes|les suivante?s|as follows))?$"
+)
+_JOINED = re.compile(
+    r"\s+(?:and|y|e|et|&)\s+(?:recommend\w+|recomenda\w+|recommand\w+|next steps|proximos passos|proximos pasos"
+    r"|agreements|acuerdos|acordos|commitments|compromisos|prochaines etapes)$"
+)
+_LONGEST_INTRODUCTION = 25
+_LESSON = re.compile(
+    r"\b(?:lessons|findings|conclusions|takeaways|outcomes|results|messages|highlights|lecciones|conclusiones|resultados"
+    r"|mensajes|aprendizajes|hallazgos|logros|ensenanzas|licoes|conclusoes|aprendizados|destaques|enseignements|lecons"
+    r"|resultats)\b"
+)
+_INTENDED = re.compile(
+    r"\b(?:expected|intended|objectives?|aims?|esperad[oa]s|objetivos?|previst[oa]s|attendus|objectifs?)\b"
 )
 _NUMBERING = re.compile(r"^(?:\(?(?:\d+|[ivx]+|[a-z])[.)]\s*)+")
 _NAVIGATION = re.compile(
-    r"^\s*(?:»|›|>>|→|\[)|^(?:visit|see|view|go to|read|learn|click|download|more|back|share|print|login|sign"
-    r"|follow|top|home"
+    r"^\s*(?:»|›|>>|→|\[|©)|^(?:posted|last updated|updated|última actualización|actualizado|published|copyright"
+    r"|all rights reserved|todos los derechos|derechos reservados"
+    r"|todos os direitos|tous droits|publicado|publié|etiquetas|tags"
+    r"|visit|see|view|go to|read|learn|click|download|more|back|share|print|login|sign|follow|top|home"
     r"|visite|visitar|ver|ir a|leer|lea|descargar|más|volver|compartir|imprimir|inicio|saiba|leia|baixar|mais"
     r"|voltar|visiter|voir|lire|télécharger|plus|retour|en savoir)\b(?=.{0,45}$)",
     re.I,
@@ -81,7 +103,7 @@ _NAVIGATION = re.compile(
 
 def fold(text: str) -> str:
     """``text`` in lower case without accents, numbering and marks at its ends."""
-    plain = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    plain = "".join(c for c in unicodedata.normalize("NFD", text.replace("’", "'")) if not unicodedata.combining(c))
     return _NUMBERING.sub("", plain.casefold().strip(" :.-–—*•|¡!¿?\t")).strip()
 
 
@@ -97,13 +119,26 @@ _LABELS = {
     "title": _set(_TITLE),
     "series": _set(_SERIES),
 }
-_ORDERED = re.compile(r"^\s*([^:|]{2,40}?)\s*[:|]\s*(\S.*)$")
+_PARTS_OF_PLACE = {"city": {"city", "ciudad", "cidade", "ville"}, "country": {"country", "pais", "pays"}}
+_ORDERED = re.compile(r"^\s*([^:|]{2,40}?)\s*(?::\s*\|?|\|)\s*(\S.*)$")
 
 
 def is_highlights(heading: str) -> bool:
     """Whether lessons are listed under such a heading."""
-    folded = fold(heading)
-    return folded in _HIGHLIGHT_WORDS or _OF_THE_EVENT.sub("", folded) in _HIGHLIGHT_WORDS
+    folded = _FOLLOW.sub("", fold(heading[:200]))
+    forms = (folded, _OF_THE_EVENT.sub("", folded))
+    return any(_lists_lessons(form) for form in (*forms, *(_JOINED.sub("", form) for form in forms)))
+
+
+def _lists_lessons(folded: str) -> bool:
+    return folded in _HIGHLIGHT_WORDS or _AMONG.sub("", folded) in _HIGHLIGHT_WORDS
+
+
+def introduces_lessons(sentence: str) -> bool:
+    """Whether a sentence such as "The workshop reached the following conclusions:" announces a list of lessons."""
+    folded = fold(sentence)
+    ends = sentence.rstrip().endswith(":") and len(folded.split()) <= _LONGEST_INTRODUCTION
+    return ends and bool(_LESSON.search(folded)) and not _INTENDED.search(folded)
 
 
 def inline_highlight(paragraph: str) -> str:
@@ -127,6 +162,12 @@ def label_of(line: str) -> tuple[str, str]:
     """The parts of "Fecha: 3 de mayo" or of a table row so begun; both empty for other lines."""
     match = _ORDERED.match(line)
     return (match[1], match[2]) if match else ("", "")
+
+
+def part_of_place(label: str) -> str:
+    """city, country or place: what a label of a place asks for."""
+    folded = fold(label)
+    return next((part for part, names in _PARTS_OF_PLACE.items() if folded in names), "place")
 
 
 def kind_of_label(label: str) -> str:
