@@ -22,6 +22,7 @@ from policysearch.engines.whoosh.schema import SCHEMA_VERSION
 from policysearch.engines.whoosh.store.arrays import write_arrays
 from policysearch.engines.whoosh.store.files import arrays_path, open_segment
 from policysearch.engines.whoosh.store.segment import KINDS, Segment
+from policysearch.engines.whoosh.suggesting.collecting import Collector
 from policysearch.errors import EngineError, IndexDamagedError, IndexMissingError, IndexOutdatedError
 from policysearch.vocabulary import Vocabulary, to_json
 
@@ -120,7 +121,9 @@ def _write(
     held: Mapping[str, str],
 ) -> Manifest:
     """A complete generation in ``folder``, on the disk to stay."""
-    segments = _segments(folder, documents)
+    suggested = Collector()
+    segments = _segments(folder, suggested.seeing(documents))
+    suggested.write(folder)
     (folder / VOCABULARY).write_text(to_json(vocabulary), "utf-8")
     write_contents(folder, [ArraySegment(name, one.size, 0) for name, one in segments.items()])
     durable.settle(folder)

@@ -14,6 +14,7 @@ from policysearch.engines.whoosh.cache import Cache
 from policysearch.engines.whoosh.finding import find
 from policysearch.engines.whoosh.generations import Generations
 from policysearch.engines.whoosh.opened import Opened
+from policysearch.engines.whoosh.suggesting.suggestions import Suggestions
 from policysearch.errors import IndexDamagedError, IndexOutdatedError
 from policysearch.query import Query
 from policysearch.vocabulary import Vocabulary
@@ -34,6 +35,7 @@ class WhooshSearcher:
         self._switching = Lock()
         self._mark = generations.mark()
         self._opened = self._open()
+        self._suggestions: Suggestions | None = None
 
     @property
     def generation(self) -> str:
@@ -50,9 +52,12 @@ class WhooshSearcher:
         opened = self._now()
         return self._cache.get(opened.name, query, lambda: answer(opened, query))
 
-    def suggest(self, prefix: str, language: str, limit: int) -> tuple[Suggestion, ...]:  # noqa: ARG002
+    def suggest(self, prefix: str, language: str, limit: int) -> tuple[Suggestion, ...]:
         """Completions of ``prefix``, best first."""
-        return ()
+        opened = self._now()
+        if self._suggestions is None or self._suggestions.opened is not opened:
+            self._suggestions = Suggestions(self._generations.folder(opened.name), opened)
+        return self._suggestions.complete(prefix, language, limit)
 
     def get(self, document_id: str) -> Document | None:
         """The document as the generation stored it. A workshop's former slug finds it too."""

@@ -1,0 +1,131 @@
+"""Lines found by the beginnings of their words: sorted words, and per word the lines that have it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from policysearch.language import fold, forms, is_stop_word
+
+LATER = np.uint32(1 << 31)  # a key is a line's number, plus this where the word is not its first
+NEAR = 8  # how many words a mistyped one may have been meant as, at most
+MAX_WORDS = 8  # of what is typed
+
+Keys = NDArray[np.uint32]
+
+
+class Table:
+    """Lines in the order of their worth, best first; the text before a line's first tab is what it is found by."""
+
+    def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
+        self._lines: NDArray[np.uint8] = arrays["lines"]
+        self._ends: NDArray[np.uint32] = arrays["ends"]
+        self._words: NDArray[np.uint8] = arrays["words"]
+        self._starts: NDArray[np.uint32] = arrays["starts"]
+        self._keys: Keys = arrays["keys"]
+        self._cut = lru_cache(maxsize=512)(self._cut_off)
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def __getitem__(self, number: int) -> str:
+        start = int(self._ends[number - 1]) if number else 0
+        return str(self._lines[start : int(self._ends[number])].data, "utf-8")
+
+    def __iter__(self) -> Iterator[str]:
+        return (self[number] for number in range(len(self)))
+
+    @cached_property
+    def words(self) -> list[str]:
+        """All words, folded and sorted."""
+        return str(self._words.data, "utf-8").split("\n") if len(self._words) else []
+
+    def find(self, typed: Sequence[str], count: int, *, nearly: bool = False) -> list[int]:
+        """Numbers of lines that have a word beginning with each of ``typed``, about ``count`` of them.
+
+        Those that begin with the first of ``typed`` come first, and the most worth first. With ``nearly``, words of
+        four letters and more may be mistyped, their first letter apart.
+        """
+        spans = [self._near(word) if nearly else [self._span(word)] for word in typed]
+        found = [self._having(some) for some in spans]
+        keys = found[0]
+        for others in found[1:]:
+            mask = np.zeros(len(self), bool)
+            mask[others & ~LATER] = True
+            keys = keys[mask[keys & ~LATER]]
+        return list(dict.fromkeys((_least(keys, count, len(self)) & ~LATER).tolist()))
+
+    def _having(self, spans: list[tuple[int, int]]) -> Keys:
+        parts = [self._keys[self._starts[first] : self._starts[last]] for first, last in spans]
+        return parts[0] if len(parts) == 1 else np.concatenate([*parts, np.empty(0, np.uint32)])
+
+    def _span(self, beginning: str) -> tuple[int, int]:
+        first = bisect_left(self.words, beginning)
+        return first, bisect_left(self.words, beginning + "\U0010ffff", first)
+
+    def _near(self, word: str) -> list[tuple[int, int]]:
+        """Where the words stand that begin as ``word`` was most likely meant to be written."""
+        if len(word) < 4:
+            return [self._span(word)]
+        allowed = 1 if len(word) < 6 else 2
+        found = {
+            beginning: edits
+            for length in (len(word), len(word) - 1, len(word) + 1)
+            for beginning, edits, _ in process.extract(
+                word, self._cut(word[0], length), scorer=OSA.distance, score_cutoff=allowed, limit=NEAR
+            )
+        }
+        closest = sorted(found, key=lambda one: (found[one], abs(len(one) - len(word)), one))[:NEAR]
+        return [self._span(one) for one in closest if found[one] == found[closest[0]]]
+
+    def _cut_off(self, letter: str, length: int) -> list[str]:
+        """The distinct beginnings, ``length`` letters long, of the words with that first letter."""
+        first, last = self._span(letter)
+        return list(dict.fromkeys(word[:length] for word in self.words[first:last]))
+
+
+def _least(keys: Keys, count: int, size: int) -> Keys:
+    """About ``count`` of the lowest keys, in order; more where lines stand twice."""
+    if len(keys) > 4 * count:
+        bound = 4 * count * size // len(keys)
+        low = keys[keys < bound]  # most often enough, and much faster than to partition all
+        keys = low if len(low) >= count else np.partition(keys, 2 * count)[: 2 * count]
+    return np.sort(keys)
+
+
+def words_of(text: str) -> list[str]:
+    """What ``text`` is found by: its words, folded, in order; stop words only where it begins with one."""
+    found = [fold(form) for form, _, _ in forms(text)]
+    return [word for place, word in enumerate(found) if not place or not is_stop_word(word)]
+
+
+def typed_words(prefix: str) -> list[str]:
+    """The words to look for. Stop words count where nothing else was typed."""
+    found = [fold(form) for form, _, _ in forms(prefix)][:MAX_WORDS]
+    return [word for word in found if not is_stop_word(word)] or found[:1]
+
+
+def table_arrays(lines: Iterable[str]) -> dict[str, NDArray[Any]]:
+    """The arrays of a Table of ``lines``, the most worth first."""
+    held: dict[str, list[int]] = {}
+    encoded = []
+    for number, line in enumerate(lines):
+        encoded.append(line.encode("utf-8"))
+        for place, word in enumerate(dict.fromkeys(words_of(line.partition("\t")[0]))):
+            held.setdefault(word, []).append(number | int(LATER) if place else number)
+    words = sorted(held)
+    sizes = np.fromiter((len(held[word]) for word in words), np.uint32, len(words))
+    return {
+        "lines": np.frombuffer(b"".join(encoded), np.uint8),
+        "ends": np.cumsum(np.fromiter(map(len, encoded), np.uint32, len(encoded)), dtype=np.uint32),
+        "words": np.frombuffer("\n".join(words).encode("utf-8"), np.uint8),
+        "starts": np.concatenate(([0], np.cumsum(sizes))).astype(np.uint32),
+        "keys": np.array([key for word in words for key in held[word]], np.uint32),
+    }
