@@ -1,6 +1,5 @@
 """Another engine as a witness: SQLite's full-text index finds what ours finds, on made-up workshops."""
 
-
 import pytest
 
 from tests.bench import agreement
