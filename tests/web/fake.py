@@ -1,8 +1,10 @@
 """A Searcher of a few workshops that finds what is asked by a plain ``in``: enough to see what the web makes of it."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import product
 from typing import Any
 
 from policysearch.documents import FACETS, Document, Text
@@ -80,7 +82,8 @@ class FakeSearcher:
         hits = tuple(self._hit(d, query) for d in found[query.offset : query.offset + query.limit])
         facets = {facet: _buckets(facet, told, query) for facet in FACETS}
         totals = {facet: len(buckets) for facet, buckets in facets.items()}
-        return replace(Results(query, len(found), hits, facets, totals, self.generation), **self.changes)
+        answer = Results(query, len(found), hits, facets, totals, self.generation, crosstab=_crossed(found, query))
+        return replace(answer, **self.changes)
 
     def _told(self, query: Query) -> list[Document]:
         """All of the view's kind with the words, whatever the filters."""
@@ -115,6 +118,13 @@ class FakeSearcher:
 
     def close(self) -> None:
         pass
+
+
+def _crossed(found: list[Document], query: Query) -> Counter[tuple[str, str]]:
+    first, second = query.crosstab or ("", "")
+    if not first:
+        return Counter()
+    return Counter(pair for d in found for pair in product(d.facets[first], d.facets[second]))
 
 
 def _listed(told: list[Document], query: Query) -> list[Document]:

@@ -14,18 +14,20 @@ from policysearch.web import errors, headers, languages, noting
 from policysearch.web.addresses import Addresses, mounted
 from policysearch.web.api import api
 from policysearch.web.brief import briefs
+from policysearch.web.browse import browse
 from policysearch.web.caching import tag
 from policysearch.web.compression import compress
 from policysearch.web.exports import exports
 from policysearch.web.files import files
 from policysearch.web.health import health
 from policysearch.web.layout import lay_out
+from policysearch.web.maps import maps
 from policysearch.web.pages import pages
 from policysearch.web.site import Site
 from policysearch.web.statics import Statics, statics
 from policysearch.web.workshops import workshops
 
-BLUEPRINTS = (pages, workshops, files, briefs, exports, api, statics, health)
+BLUEPRINTS = (pages, workshops, files, browse, maps, briefs, exports, api, statics, health)
 
 
 def create_app(searcher: Searcher, settings: Settings) -> Flask:

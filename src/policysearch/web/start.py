@@ -12,11 +12,11 @@ from flask_babel import gettext as _
 from policysearch import query as asking
 from policysearch.engine import Bucket, Results
 from policysearch.query import Query
+from policysearch.web.maps import AXES, worth_showing
 from policysearch.web.site import label, language, site
 
 SMALL = 30
 EXAMPLES = 4
-LESSONS_FOR_A_MAP = 60
 NEWEST = 5
 
 
@@ -34,7 +34,7 @@ def start() -> str:
     searcher = site().searcher
     everything = Query(sort="newest", limit=SMALL, language=language())
     newest = searcher.search(everything)
-    lessons = searcher.search(replace(everything, view="highlights", limit=100, crosstab=("theme", "experience")))
+    lessons = searcher.search(replace(everything, view="highlights", limit=100, crosstab=AXES))
     small = newest.total < SMALL
     shown = newest.hits if small else newest.hits[:NEWEST]
     return render_template(
@@ -50,7 +50,7 @@ def start() -> str:
         updated=_updated(newest),
         examples=[*_examples()][:EXAMPLES],
         picked=[] if small else _picked(),
-        map=_worth_a_map(lessons),
+        map=worth_showing(lessons),
         boxes={f"{hit.document.id}/{h.id}" for hit in shown for h in hit.document.workshop.text(language()).highlights},
     )
 
@@ -95,10 +95,3 @@ def _picked() -> list[tuple[str, str]]:
     )
     found = filter(None, (searcher.get(document) for document in [*chosen][:NEWEST]))
     return [(document.id, document.workshop.text(language()).title) for document in found]
-
-
-def _worth_a_map(lessons: Results) -> bool:
-    """A map of themes by countries says something once there are lessons enough and a third of its cells is filled."""
-    filled = [cell for cell, count in lessons.crosstab.items() if count]
-    cells = len({theme for theme, _country in filled}) * len({country for _theme, country in filled})
-    return lessons.total >= LESSONS_FOR_A_MAP and len(filled) * 3 >= cells > 0

@@ -17,6 +17,12 @@ STATES = {
     "workshop": "/workshops/ict-use?",
     "lesson": "/workshops/trade-and-poverty/h2?",
     "missing": "/nowhere?",
+    "brief": "/brief?lesson=ict-use/h1&lesson=trade-and-poverty/h2&lesson=gone/h1&",
+    "empty brief": "/brief?",
+    "map": "/map?",
+    "theme": "/themes/ict?",
+    "country": "/countries/PA?",
+    "year": "/years/2010?",
 }
 
 

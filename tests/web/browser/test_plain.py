@@ -6,7 +6,18 @@ import pytest
 from playwright.sync_api import Page, expect
 
 Visit = Callable[..., Page]
-ADDRESSES = ("/", "/?q=chile&year=1985", "/?q=zzz", "/workshops/trade-and-poverty", "/workshops/trade-and-poverty/h1")
+ADDRESSES = (
+    "/",
+    "/?q=chile&year=1985",
+    "/?q=chile&view=highlights",
+    "/?q=zzz",
+    "/workshops/trade-and-poverty",
+    "/workshops/trade-and-poverty/h1",
+    "/brief?lesson=trade-and-poverty/h1&lesson=ict-use/h1",
+    "/map",
+    "/themes/ict",
+    "/years/2010",
+)
 
 
 def test_without_scripts_a_reader_searches_filters_and_opens_a_workshop(visit: Visit, small: str) -> None:

@@ -65,9 +65,29 @@
     });
   }
 
+  // One stop for Tab in a table of links; the arrow keys go to the next one in their direction.
+  function walkable(table) {
+    table.querySelectorAll("a").forEach((link, number) => { link.tabIndex = number ? -1 : 0; });
+    table.dataset.walked = "";
+    table.addEventListener("keydown", (event) => {
+      const step = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] }[event.key];
+      if (!step) return;
+      event.preventDefault();
+      let cell = event.target.closest("td, th");
+      do cell = table.rows[cell.parentElement.rowIndex + step[0]]?.cells[cell.cellIndex + step[1]];
+      while (cell && !cell.querySelector("a"));
+      const link = cell?.querySelector("a");
+      if (!link) return;
+      event.target.tabIndex = -1;
+      link.tabIndex = 0;
+      link.focus();
+    });
+  }
+
   function enhance() {
     document.querySelectorAll("[data-filter]").forEach(findable);
     document.querySelectorAll("[data-bars]").forEach(roving);
+    document.querySelectorAll("[data-grid]:not([data-walked])").forEach(walkable);
   }
 
   document.addEventListener("live:swapped", enhance);

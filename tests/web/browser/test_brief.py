@@ -1,0 +1,100 @@
+"""Choosing lessons, then the brief: named, ordered, printed, taken away; with and without scripts, by keyboard."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+Visit = Callable[..., Page]
+BOTH = "/brief?lesson=ict-use/h1&lesson=trade-and-poverty/h2"
+FIRST = ".chosen > li:first-child .words"
+
+
+def test_without_scripts_a_brief_is_named_ordered_shortened_and_taken(visit: Visit, small: str) -> None:
+    page = visit(small + BOTH, java_script_enabled=False)
+    page.fill("#title", "For the Minister")
+    page.click("#naming button")
+    expect(page.locator("h1")).to_have_text("For the Minister")
+    page.click("#down-ict-use-h1")
+    expect(page.locator(FIRST)).to_have_text("Chile lends.")
+    expect(page.locator("h1")).to_have_text("For the Minister")
+    with page.expect_download() as download:
+        page.click("text=Take it as a Word document")
+    assert download.value.suggested_filename == "for-the-minister.docx"
+    page.locator(".chosen > li").first.get_by_text("Leave it out").click()
+    expect(page.locator(".chosen > li")).to_have_count(1)
+    expect(page.locator(FIRST)).to_have_text("Chile and Brazil use ICT.")
+    expect(page.locator(".print")).to_be_hidden()
+
+
+def test_with_scripts_the_brief_changes_in_place_and_keeps_the_focus(visit: Visit, small: str) -> None:
+    page = visit(small + BOTH)
+    page.evaluate("window.stayed = true")
+    page.focus("#down-ict-use-h1")
+    page.keyboard.press("Enter")
+    expect(page.locator(FIRST)).to_have_text("Chile lends.")
+    expect(page.locator("#up-ict-use-h1")).to_be_focused()
+    page.fill("#title", "SME centers")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("SME centers")
+    expect(page.locator("#announce")).to_have_text("SME centers")
+    page.go_back()
+    page.go_back()
+    expect(page.locator(FIRST)).to_have_text("Chile and Brazil use ICT.")
+    assert page.evaluate("window.stayed")
+
+
+def test_lessons_stay_in_the_order_they_were_chosen_in(visit: Visit, small: str) -> None:
+    page = visit(f"{small}/?q=chile")
+    for chosen, lesson in enumerate(("trade-and-poverty-h2", "ict-use-h1", "trade-and-poverty-h1"), 1):
+        page.check(f"#choose-{lesson}")
+        expect(page.locator("a.brief .count")).to_have_text(str(chosen))
+    page.click("a.brief")
+    expect(page.locator(".chosen .words").nth(0)).to_have_text("Chile lends.")
+    expect(page.locator(".chosen .words").nth(1)).to_have_text("Chile and Brazil use ICT.")
+
+
+def test_a_search_from_the_brief_leads_to_results_that_keep_it(visit: Visit, small: str) -> None:
+    page = visit(f"{small}{BOTH}&title=SME")
+    page.fill("#q", "brazil")
+    page.press("#q", "Enter")
+    expect(page.locator("#count")).to_contain_text("1 workshop")
+    expect(page.locator("#choose-ict-use-h1")).to_be_checked()
+    page.click("a.brief")
+    expect(page.locator("h1")).to_have_text("SME")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_by_keyboard_alone_lessons_are_chosen_and_made_a_brief(visit: Visit, small: str, scripts: bool) -> None:
+    page = visit(f"{small}/workshops/trade-and-poverty", java_script_enabled=scripts)
+    page.focus("#choose-trade-and-poverty-h2")
+    page.keyboard.press("Space")
+    if scripts:
+        expect(page.locator("a.brief")).to_be_visible()
+    page.focus("#choose button")
+    page.keyboard.press("Enter")
+    expect(page.locator(FIRST)).to_have_text("Chile lends.")
+
+
+def test_on_paper_a_brief_is_its_title_lessons_and_sources(visit: Visit, small: str) -> None:
+    page = visit(f"{small}{BOTH}&title=SME")
+    page.emulate_media(media="print")
+    for words in ("SME", "Chile lends.", "“ICT Use”. Panama City, United States", "g1"):
+        expect(page.get_by_text(words).locator("visible=true").first).to_be_visible()
+    for controls in ("#search", "#naming", ".take", ".chosen .under", "button"):
+        expect(page.locator(controls).first).to_be_hidden()
+
+
+def test_print_prints(visit: Visit, small: str) -> None:
+    page = visit(small + BOTH)
+    page.evaluate("window.print = () => { window.printed = true; }")
+    page.click(".print")
+    assert page.evaluate("window.printed")
+
+
+def test_results_are_taken_as_a_file(visit: Visit, small: str) -> None:
+    page = visit(f"{small}/?q=chile")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="CSV").click()
+    assert download.value.suggested_filename == "policy-lessons-chile.csv"
+    assert "Chile lends." in download.value.path().read_text("utf-8-sig")
