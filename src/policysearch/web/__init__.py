@@ -10,7 +10,8 @@ from flask import Flask
 
 from policysearch.engine import Searcher
 from policysearch.settings import LANGUAGES, Settings
-from policysearch.web import errors, headers, languages, noting
+from policysearch.web import crawlers, errors, headers, languages, noting
+from policysearch.web.about import about
 from policysearch.web.addresses import Addresses, mounted
 from policysearch.web.api import api
 from policysearch.web.brief import briefs
@@ -22,12 +23,29 @@ from policysearch.web.files import files
 from policysearch.web.health import health
 from policysearch.web.layout import lay_out
 from policysearch.web.maps import maps
+from policysearch.web.openapi import openapi
+from policysearch.web.opensearch import opensearch
 from policysearch.web.pages import pages
 from policysearch.web.site import Site
 from policysearch.web.statics import Statics, statics
 from policysearch.web.workshops import workshops
 
-BLUEPRINTS = (pages, workshops, files, browse, maps, briefs, exports, api, statics, health)
+BLUEPRINTS = (
+    pages,
+    workshops,
+    files,
+    browse,
+    maps,
+    briefs,
+    exports,
+    about,
+    api,
+    openapi,
+    opensearch,
+    crawlers.crawlers,
+    statics,
+    health,
+)
 
 
 def create_app(searcher: Searcher, settings: Settings) -> Flask:
@@ -38,6 +56,7 @@ def create_app(searcher: Searcher, settings: Settings) -> Flask:
     app.extensions["policysearch"] = site
     compress(app)  # after_request runs the last first: tags and headers are on before the body is compressed
     headers.secure(app, settings)
+    crawlers.shun(app)
     languages.speak(app)
     tag(app, settings)
     errors.explain(app)

@@ -59,6 +59,12 @@ def elsewhere() -> list[tuple[str, str]]:
     return [*addresses().languages(request.path, asked)]
 
 
+def here() -> str:
+    """The one full address of this page, in the language asked for by its address."""
+    held = site().addresses
+    return held.absolute(held.bare(request.path, [("lang", language())] if "lang" in request.args else []))
+
+
 def marked(text: str, marks: tuple[tuple[int, int], ...]) -> Markup:
     """``text`` escaped, each stretch of ``marks`` in a ``<mark>``."""
     parts, last = [], 0

@@ -11,13 +11,14 @@ from flask_babel import gettext as _
 
 from policysearch import query as asking
 from policysearch.engine import Bucket, Results
-from policysearch.query import Query
+from policysearch.query import Query, Sort
 from policysearch.web.maps import AXES, worth_showing
 from policysearch.web.site import label, language, site
 
 SMALL = 30
 EXAMPLES = 4
 NEWEST = 5
+_BOTH_ENDS: tuple[Sort, ...] = ("oldest", "newest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def start() -> str:
         experience={hit.document.id: hit.document.facets.get("experience", ()) for hit in lessons.hits},
         themes=_ways(newest.facets.get("theme", ()), "theme"),
         countries=_ways(lessons.facets.get("experience", ()), "experience"),
-        span=_span(newest, everything),
+        span=span(),
         updated=_updated(newest),
         examples=[*_examples()][:EXAMPLES],
         picked=[] if small else _picked(),
@@ -59,12 +60,11 @@ def _ways(buckets: tuple[Bucket, ...], facet: str) -> list[Way]:
     return [Way(bucket.value, label(facet, bucket.value), bucket.count) for bucket in buckets]
 
 
-def _span(newest: Results, everything: Query) -> tuple[int, int] | None:
+def span() -> tuple[int, int] | None:
     """The first and the last year there is something of."""
-    if not newest.hits:
-        return None
-    oldest = site().searcher.search(replace(everything, sort="oldest", limit=1))
-    return oldest.hits[0].document.workshop.start.year, newest.hits[0].document.workshop.start.year
+    found = [site().searcher.search(Query(sort=sort, limit=1)).hits for sort in _BOTH_ENDS]
+    first, last = (hits[0].document.workshop.start.year if hits else None for hits in found)
+    return (first, last) if first and last else None
 
 
 def _updated(newest: Results) -> date | None:

@@ -1,0 +1,59 @@
+"""The site in the reader's browser's own search box."""
+
+import xml.etree.ElementTree as ET
+from urllib.parse import quote
+
+import pytest
+from flask.testing import FlaskClient
+
+NAMES = {"o": "http://a9.com/-/spec/opensearch/1.1/"}
+
+
+def described(client: FlaskClient, address: str) -> ET.Element:
+    answer = client.get(address)
+    assert answer.mimetype == "application/opensearchdescription+xml"
+    return ET.fromstring(answer.data)
+
+
+def templates(description: ET.Element) -> dict[str, str]:
+    return {url.attrib["type"]: url.attrib["template"] for url in description.iterfind("o:Url", NAMES)}
+
+
+@pytest.mark.parametrize("language", ["en", "es", "pt", "fr"])
+def test_the_description_keeps_the_lengths_that_browsers_take(client: FlaskClient, language: str) -> None:
+    held = described(client, f"/opensearch.xml?lang={language}")
+    assert 0 < len(held.findtext("o:ShortName", "", NAMES)) <= 16
+    assert len(held.findtext("o:LongName", "", NAMES)) <= 48
+    assert len(held.findtext("o:Description", "", NAMES)) <= 1024
+    assert held.findtext("o:Language", "", NAMES) == language
+
+
+def test_its_addresses_are_full_and_keep_the_language(client: FlaskClient) -> None:
+    plain, spanish = (templates(described(client, f"/opensearch.xml{asked}")) for asked in ("", "?lang=es"))
+    assert plain["text/html"] == "https://www.example.org/lessons/?q={searchTerms}"
+    assert spanish["text/html"] == "https://www.example.org/lessons/?lang=es&q={searchTerms}"
+    assert all(address.startswith("https://www.example.org/lessons/") for address in plain.values())
+
+
+def test_every_address_in_it_answers(client: FlaskClient) -> None:
+    held = described(client, "/opensearch.xml?lang=es")
+    for kind, template in templates(held).items():
+        answer = client.get(template.replace("{searchTerms}", quote("trade")))
+        assert answer.status_code == 200
+        assert answer.mimetype == kind
+    icon = client.get(held.findtext("o:Image", "", NAMES))
+    assert icon.mimetype == "image/svg+xml"
+
+
+def test_suggestions_come_as_browsers_take_them(client: FlaskClient) -> None:
+    answer = client.get("/opensearch.json?q=trade&lang=es&utm_source=x")
+    assert answer.mimetype == "application/x-suggestions+json"
+    prefix, completions, notes, addresses = answer.get_json()
+    assert prefix == "trade"
+    assert completions == ["Trade & Poverty"]
+    assert notes == [""]
+    assert addresses == ["https://www.example.org/lessons/workshops/trade-and-poverty?lang=es"]
+
+
+def test_a_page_offers_the_description(client: FlaskClient) -> None:
+    assert 'type="application/opensearchdescription+xml" href="/lessons/opensearch.xml"' in client.get("/").text
