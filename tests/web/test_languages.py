@@ -72,3 +72,9 @@ def test_dates_and_the_switch_are_in_the_readers_language(client: FlaskClient) -
     source = client.get("/?q=chile&lang=es").text
     assert "6–7 de septiembre de 2010" in source
     assert 'href="/lessons/?q=chile&amp;lang=fr" lang="fr" hreflang="fr"' in source
+
+
+def test_french_punctuation_never_begins_a_line(client: FlaskClient) -> None:
+    page = client.get("/?q=chile&lang=fr").text
+    assert "Pourquoi ce résultat\u202f?" in page
+    assert "«\u00a0chile\u00a0»" in page

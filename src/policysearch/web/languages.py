@@ -6,6 +6,7 @@ stale or missing.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -41,11 +42,24 @@ def catalogue(language: str) -> NullTranslations:
     for path in sorted((FOLDER / language).glob("*.po")):
         with path.open("rb") as file:
             for message in read_po(file, locale=language):
-                words.add(message.id, message.string, flags=message.flags, context=message.context)
+                words.add(message.id, spaced(message.string, language), flags=message.flags, context=message.context)
     compiled = BytesIO()
     write_mo(compiled, words)
     compiled.seek(0)
     return Translations(compiled)
+
+
+def spaced(words: str | tuple[str, ...], language: str) -> str | tuple[str, ...]:
+    """French punctuation never begins a line: the plain spaces before it, as typed, are made unbreakable."""
+    if language != "fr":
+        return words
+    if isinstance(words, tuple):
+        return tuple(_unbreakable(one) for one in words)
+    return _unbreakable(words)
+
+
+def _unbreakable(words: str) -> str:
+    return re.sub(r"(?<=«) | (?=[:»])", "\u00a0", re.sub(r" (?=[;?!])", "\u202f", words))
 
 
 class Wording:

@@ -27,7 +27,9 @@ def lay_out(app: Flask, held: Site) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     filters = (marked, day, days, number, size, part, place, cite, contact, notice)
     app.jinja_env.filters.update({told.__name__: told for told in filters})
-    app.jinja_env.globals.update(LANGUAGES=NAMES, site=held, static=_static(held), elsewhere=elsewhere, unseen=unseen)
+    app.jinja_env.globals.update(
+        LANGUAGES=NAMES, site=held, static=_static(held), elsewhere=elsewhere, here=here, unseen=unseen
+    )
     app.context_processor(_spoken)
 
 
