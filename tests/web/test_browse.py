@@ -81,7 +81,8 @@ def test_a_page_is_found_by_crawlers_in_each_language_and_can_be_followed(client
     page = Page(client, path)
     assert not page.all("meta", name="robots")
     assert page.all("link", rel="canonical", href=f"https://www.example.org/lessons{path}")
-    assert [a["hreflang"] for a in page.all("link", rel="alternate") if "hreflang" in a] == ["en", "es", "pt", "fr"]
+    languages = [a["hreflang"] for a in page.all("link", rel="alternate") if "hreflang" in a]
+    assert languages == ["en", "es", "pt", "fr", "x-default"]
     [feed] = page.all("link", type="application/atom+xml")
     assert client.get(str(feed["href"]).removeprefix("/lessons")).status_code == 200
 

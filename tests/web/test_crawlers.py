@@ -61,8 +61,13 @@ def test_robots_may_read_pages_and_results_but_not_walk_every_combination(client
 def test_the_sitemap_has_every_page_once_and_each_is_there_and_canonical(shown: FlaskClient) -> None:
     listed = addresses(shown, "/sitemap.xml")
     assert len(listed) == len({*listed})
-    for path in ("/", "/about", "/workshops/2009-orlando", "/workshops/2009-orlando/h4"):
+    for path in ("/", "/about", "/themes/ict", "/countries/CL", "/years/2009", "/workshops/2009-orlando/h4"):
         assert f"{ORIGIN}/lessons{path}" in listed
+    for address in listed:
+        page = shown.get(address.removeprefix(ORIGIN))
+        assert page.status_code == 200, address
+        assert f'<link rel="canonical" href="{address}">' in page.text
+        assert "noindex" not in page.text
     assert sum("/workshops/" in address for address in listed) == 4 + 12
 
 

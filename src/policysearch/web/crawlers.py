@@ -16,11 +16,12 @@ from flask import Blueprint, Flask, Response, abort, render_template, request
 from policysearch.engine import Results
 from policysearch.query import Query, View
 from policysearch.web import parameters
+from policysearch.web.maps import AXES, worth_showing
 from policysearch.web.site import site
 
 crawlers = Blueprint("crawlers", __name__)
 MOST = 40_000  # addresses in one file; the protocol allows 50,000 and 50 MB
-STANDING = ("/", "/about", "/help", "/accessibility", "/privacy", "/api", "/embed/setup")
+STANDING = ("/", "/about", "/help", "/accessibility", "/privacy", "/api")
 VIEWS: tuple[View, ...] = ("workshops", "highlights")
 BROWSED = (("theme", "/themes/"), ("year", "/years/"))
 _UNINDEXED = re.compile(r"/(brief|embed|oembed|opensearch|feed|export)(\.\w+)?|/api/v1/.*")
@@ -80,12 +81,14 @@ def part(part: int) -> Response:
 
 
 def _found(view: View) -> Results:
-    return site().searcher.search(Query(view=view, limit=1))
+    return site().searcher.search(Query(view=view, limit=1, crosstab=AXES if view == "highlights" else None))
 
 
 def _standing(workshops: Results, lessons: Results) -> Iterator[Entry]:
     """Addresses of pages that change with every workshop, so that no day is said."""
     yield from ((path, None) for path in STANDING)
+    if worth_showing(lessons):
+        yield "/map", None
     for facet, folder in BROWSED:
         yield from ((f"{folder}{bucket.value}", None) for bucket in workshops.facets.get(facet, ()))
     held, discussed = workshops.facets.get("country", ()), lessons.facets.get("experience", ())

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
@@ -49,13 +50,14 @@ def catalogue(language: str) -> NullTranslations:
     return Translations(compiled)
 
 
-def spaced(words: str | tuple[str, ...], language: str) -> str | tuple[str, ...]:
-    """French punctuation never begins a line: the plain spaces before it, as typed, are made unbreakable."""
+def spaced(words: Any, language: str) -> Any:
+    """French punctuation never begins a line: the plain spaces before it, as typed, are made unbreakable.
+
+    ``words`` are a message's one text, or its plural forms.
+    """
     if language != "fr":
         return words
-    if isinstance(words, tuple):
-        return tuple(_unbreakable(one) for one in words)
-    return _unbreakable(words)
+    return _unbreakable(words) if isinstance(words, str) else tuple(map(_unbreakable, words))
 
 
 def _unbreakable(words: str) -> str:
