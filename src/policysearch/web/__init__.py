@@ -55,7 +55,6 @@ def create_app(searcher: Searcher, settings: Settings) -> Flask:
     site = Site(searcher, settings, Addresses(settings.public_url), Statics())
     app.extensions["policysearch"] = site
     compress(app)  # after_request runs the last first: tags and headers are on before the body is compressed
-    headers.secure(app, settings)
     crawlers.shun(app)
     languages.speak(app)
     tag(app, settings)
@@ -64,7 +63,8 @@ def create_app(searcher: Searcher, settings: Settings) -> Flask:
     lay_out(app, site)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    app.wsgi_app = mounted(app.wsgi_app, site.addresses.prefix)  # type: ignore[method-assign, assignment]
+    answering = headers.secured(app.wsgi_app, settings)
+    app.wsgi_app = mounted(answering, site.addresses.prefix)  # type: ignore[method-assign, assignment]
     return app
 
 

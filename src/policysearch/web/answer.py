@@ -103,9 +103,10 @@ class Answer:
 
     def facet(self, facet: str, results: Results) -> list[JSON]:
         """A facet's values with their counts."""
+        label = self._label
         return [
-            {**self.labelled(facet, bucket.value), "count": bucket.count, "selected": bucket.selected}
-            for bucket in results.facets.get(facet, ())
+            {"value": b.value, "label": label(facet, b.value), "count": b.count, "selected": b.selected}
+            for b in results.facets.get(facet, ())
         ]
 
     def links(self, results: Results) -> JSON:

@@ -9,6 +9,7 @@ from flask import Flask, Response, g, request
 
 from policysearch import __version__
 from policysearch.settings import Settings
+from policysearch.web.headers import vary
 from policysearch.web.site import site
 
 UNTAGGED = ("statics", "health")
@@ -36,7 +37,7 @@ def tag(app: Flask, settings: Settings) -> None:
             response.set_etag(g.etag, weak=True)
             response.headers.setdefault("Cache-Control", "no-cache")
         if request.blueprint not in UNTAGGED:
-            response.vary.add("Accept-Language")
+            vary(response, "Accept-Language")
         return response
 
     app.before_request(answer_early)

@@ -5,8 +5,12 @@ from __future__ import annotations
 import gzip
 import zlib
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from flask import Flask, Response, request
+from werkzeug.http import parse_accept_header
+
+from policysearch.web.headers import vary
 
 SMALLEST = 600
 TEXTS = (
@@ -31,8 +35,8 @@ def compressed(response: Response) -> Response:
     """The same answer in fewer bytes."""
     if not (response.mimetype or "").startswith(TEXTS):
         return response
-    response.vary.add("Accept-Encoding")
-    if response.content_encoding or not request.accept_encodings["gzip"]:
+    vary(response, "Accept-Encoding")
+    if response.content_encoding or not takes_gzip(request.headers.get("Accept-Encoding", "")):
         return response
     if response.is_streamed:
         response.response = _packed(response.iter_encoded())
@@ -42,6 +46,12 @@ def compressed(response: Response) -> Response:
         response.set_data(gzip.compress(response.get_data(), LEVEL, mtime=0))
     response.content_encoding = "gzip"
     return response
+
+
+@lru_cache(maxsize=256)
+def takes_gzip(accepted: str) -> bool:
+    """Whether a reader whose Accept-Encoding is ``accepted`` takes gzip."""
+    return bool(parse_accept_header(accepted)["gzip"])
 
 
 def _packed(pieces: Iterable[bytes]) -> Iterator[bytes]:

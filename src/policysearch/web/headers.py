@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, Response
+from flask import Response
 
 from policysearch.settings import Settings
+from policysearch.web.addresses import WSGI
 
 POLICY = {
     "default-src": "'none'",
@@ -35,17 +38,24 @@ def policy(settings: Settings, **changes: str) -> str:
     return "; ".join(f"{name} {value}" for name, value in directives.items())
 
 
-def secure(app: Flask, settings: Settings) -> None:
-    """Put the headers on whatever ``app`` answers."""
-    usual = policy(settings)
+def secured(application: WSGI, settings: Settings) -> WSGI:
+    """``application`` with the headers on whatever it answers; those that it set itself stay as they are."""
+    usual = [("Content-Security-Policy", policy(settings)), ("X-Frame-Options", "DENY")]
+    fixed = [*FIXED.items()]
 
-    def add(response: Response) -> Response:
-        headers = response.headers
-        if "Content-Security-Policy" not in headers:
-            headers["Content-Security-Policy"] = usual
-            headers["X-Frame-Options"] = "DENY"
-        for name, value in FIXED.items():
-            headers.setdefault(name, value)
-        return response
+    def application_with_headers(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+            own = {name.lower() for name, _ in headers}
+            more = fixed if "content-security-policy" in own else usual + fixed
+            return start_response(status, headers + [pair for pair in more if pair[0].lower() not in own], *rest)
 
-    app.after_request(add)
+        return application(environ, start)
+
+    return application_with_headers
+
+
+def vary(response: Response, name: str) -> None:
+    """Say that the answer depends on the request's header ``name``."""
+    held = response.headers.get("Vary", "")
+    if name not in held:
+        response.headers["Vary"] = f"{held}, {name}" if held else name

@@ -16,9 +16,11 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
-from flask import Flask, Request, g, request
+from flask import Flask, g, request
 from flask_babel import Babel, Domain
 from markupsafe import Markup
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 
 from policysearch.settings import LANGUAGES
 from policysearch.web import choice
@@ -98,15 +100,16 @@ def choose() -> None:
     """Settle the language of this request: its ``lang``, else what its Accept-Language likes best, else English."""
     asked = request.args.get("lang", "")
     chosen = asked if asked in LANGUAGES else ""
-    g.language = chosen or preferred(request)
+    g.language = chosen or preferred(request.headers.get("Accept-Language", ""))
     carried = [("lang", chosen)] if chosen else []
     carried += choice.made(request.args)
     g.addresses = site().addresses.carrying(carried) if carried else site().addresses
 
 
-def preferred(asking: Request) -> str:
-    """The best of our languages for a reader ("es-MX" is served "es")."""
-    return asking.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]
+@lru_cache(maxsize=1_024)
+def preferred(accepted: str) -> str:
+    """The best of our languages for a reader whose Accept-Language is ``accepted`` ("es-MX" is served "es")."""
+    return parse_accept_header(accepted, LanguageAccept).best_match(LANGUAGES) or LANGUAGES[0]
 
 
 def speak(app: Flask) -> None:

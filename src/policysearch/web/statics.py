@@ -14,6 +14,8 @@ from pathlib import Path
 
 from flask import Blueprint, Response, abort, current_app, request
 
+from policysearch.web.compression import takes_gzip
+
 FOLDER = Path(__file__).parent / "static"
 BUNDLES = {"css": "site.css", "js": "site.js"}
 FOREVER = "public, max-age=31536000, immutable"
@@ -68,7 +70,7 @@ def static(name: str) -> Response:
     if file is None:
         abort(404)
     response = Response(mimetype=file.mimetype)
-    if request.accept_encodings["gzip"] and len(file.compressed) < len(file.content):
+    if takes_gzip(request.headers.get("Accept-Encoding", "")) and len(file.compressed) < len(file.content):
         response.headers["Content-Encoding"] = "gzip"
         response.set_data(file.compressed)
     else:
