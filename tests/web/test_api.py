@@ -5,7 +5,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from policysearch.documents import FACETS
-from policysearch.engine import Correction, Rescue
+from policysearch.engine import Correction, Rescue, Suggestion
 from policysearch.query import Expansion
 from tests.web.fake import FakeSearcher
 
@@ -120,6 +120,23 @@ def test_an_unknown_workshop_is_a_problem(client: FlaskClient) -> None:
     answer = client.get("/api/v1/workshops/nowhere")
     assert answer.status_code == 404
     assert answer.mimetype == "application/problem+json"
+
+
+def test_themes_and_countries_that_are_suggested_lead_to_their_pages(
+    serve: Callable[[FakeSearcher], FlaskClient],
+) -> None:
+    class Offering(FakeSearcher):
+        def suggest(self, prefix: str, language: str, limit: int) -> tuple[Suggestion, ...]:
+            kinds = (("theme", "ict"), ("country", "CL"), ("partner", "A & B"), ("phrase", "x y"))
+            return tuple(Suggestion(value, kind, value, 1) for kind, value in kinds)
+
+    suggestions: Any = found(serve(Offering()), "/api/v1/suggest?q=x&lang=es")["suggestions"]
+    assert [suggestion["url"].removeprefix("https://www.example.org/lessons") for suggestion in suggestions] == [
+        "/themes/ict?lang=es",
+        "/countries/CL?lang=es",
+        "/?q=&partner=A+%26+B&lang=es",
+        "/?q=x+y&lang=es",
+    ]
 
 
 def test_suggestions_say_where_they_lead(client: FlaskClient) -> None:

@@ -92,6 +92,13 @@ def test_years_are_drawn_from_five_on(client: FlaskClient, serve: Serve) -> None
     assert page.all("a", id="bar-1986")[0]["href"] == "/lessons/?q=&year=1985&year=1986"
 
 
+def test_years_without_results_leave_a_gap(serve: Serve) -> None:
+    buckets = tuple(Bucket(str(year), 1) for year in (1990, 1991, 1992, 1995, 2000))
+    page = Page(serve(FakeSearcher(facets={"year": buckets})), "/?q=")
+    assert page.all("svg")[0]["viewbox"] == "0 0 110 56"
+    assert [bar["x"] for bar in page.all("rect", class_="bar")] == ["1", "11", "21", "51", "101"]
+
+
 def test_each_chosen_filter_can_be_removed(client: FlaskClient) -> None:
     page = Page(client, "/?q=chile&year=2009&country=PA")
     assert "/lessons/?q=chile&country=PA" in page.links()
@@ -107,6 +114,18 @@ def test_what_was_also_searched_can_be_undone(serve: Serve) -> None:
 
 def test_close_results_are_said_to_be_only_close(serve: Serve) -> None:
     assert "Nothing has all of these words" in Page(serve(FakeSearcher(relaxed=True)), "/?q=chile").source
+
+
+def test_a_map_is_offered_where_there_is_enough_for_one(client: FlaskClient, serve: Serve) -> None:
+    assert not [link for link in Page(client, "/?q=chile").links() if "/map" in link]
+    assert "/lessons/map?q=chile&year=1985" in Page(serve(FakeSearcher(MANY, total=20)), "/?q=chile&year=1985").links()
+
+
+def test_one_result_needs_no_order_but_keeps_the_readers(client: FlaskClient) -> None:
+    one = Page(client, "/?q=chile&year=2009&sort=oldest")
+    assert not one.all("select")
+    assert one.all("input", type="hidden", name="sort", value="oldest", form="search")
+    assert Page(client, "/?q=chile").all("select")
 
 
 def test_nothing_found_shows_the_ways_out(serve: Serve) -> None:
@@ -138,7 +157,7 @@ def test_pages_lead_on_and_back(serve: Serve) -> None:
 
 
 def test_why_a_result_is_one_is_told_in_words(client: FlaskClient) -> None:
-    assert "“chile” was found as “CHILE” in the title" in " ".join(Page(client, "/?q=chile").source.split())
+    assert "<li>“chile” was found in the title</li>" in Page(client, "/?q=chile").source
 
 
 def test_chosen_lessons_travel_with_every_link_and_stay_ticked(client: FlaskClient) -> None:

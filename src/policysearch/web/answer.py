@@ -13,6 +13,7 @@ from policysearch.web.addresses import Addresses
 from policysearch.web.labels import Label
 
 JSON = dict[str, Any]
+FOLDERS = {"theme": "/themes/", "country": "/countries/"}  # a country is counted where it is host or discussed
 
 
 class Answer:
@@ -153,9 +154,11 @@ def _reachable(offset: int, results: Results) -> bool:
 
 
 def suggested(suggestion: Suggestion, addresses: Addresses) -> str:
-    """Where a suggestion leads: a workshop's page, a facet's results, or a search for the phrase."""
+    """Where a suggestion leads: a workshop's, theme's or country's page, a facet's results, a search for the phrase."""
     if suggestion.kind == "title":
         return addresses.document(suggestion.value)
+    if suggestion.kind in FOLDERS:
+        return addresses.path(f"{FOLDERS[suggestion.kind]}{suggestion.value}")
     if suggestion.kind in FACETS:
         return addresses.home([("q", ""), (suggestion.kind, suggestion.value)])
     return addresses.home([("q", suggestion.text)])

@@ -16,6 +16,7 @@ from policysearch.web.labels import Label
 ORDER = ("experience", "theme", "year", "country", "partner", "language")
 OPEN = ORDER[:3]
 FEWEST_YEARS = 5
+WIDEST_SPAN = 120
 BAR_HEIGHT = 48
 
 
@@ -51,7 +52,7 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One year. ``height`` is out of BAR_HEIGHT; ``address`` toggles the year."""
+    """One year. ``height`` is out of BAR_HEIGHT; ``address`` toggles the year (empty: nothing of that year)."""
 
     year: str
     count: int
@@ -129,19 +130,19 @@ def chips(query: Query, label: Label, to: Addresses) -> list[Chip]:
 
 
 def bars(results: Results, to: Addresses) -> list[Bar]:
-    """The years, oldest first; none where they are too few to draw."""
-    years = sorted(results.facets.get("year", ()), key=lambda bucket: bucket.value)
+    """The years, oldest first, those between without results too; none where they are too few to draw."""
+    years = {int(bucket.value): bucket for bucket in results.facets.get("year", ())}
     if len(years) < FEWEST_YEARS:
         return []
-    highest = max(bucket.count for bucket in years) or 1
+    highest = max(bucket.count for bucket in years.values()) or 1
     asked = parameters.of(replace(results.query, offset=0))
-    return [
-        Bar(
-            bucket.value,
-            bucket.count,
-            bucket.selected,
-            max(round(bucket.count / highest * BAR_HEIGHT), 1 if bucket.count else 0),
-            to.home(_toggled(asked, "year", bucket.value)),
-        )
-        for bucket in years
-    ]
+
+    def bar(year: int) -> Bar:
+        bucket = years.get(year)
+        if bucket is None:
+            return Bar(str(year), 0, False, 0, "")
+        height = max(round(bucket.count / highest * BAR_HEIGHT), 1 if bucket.count else 0)
+        return Bar(bucket.value, bucket.count, bucket.selected, height, to.home(_toggled(asked, "year", bucket.value)))
+
+    span = range(min(years), max(years) + 1)
+    return [bar(year) for year in (span if len(span) <= WIDEST_SPAN else sorted(years))]

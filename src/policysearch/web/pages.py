@@ -16,6 +16,7 @@ from policysearch.web.site import addresses, labels, language, site
 from policysearch.web.start import start
 
 pages = Blueprint("pages", __name__)
+ENOUGH_FOR_A_MAP = 20
 
 
 @pages.get("/")
@@ -51,6 +52,7 @@ def shown(results: Results) -> dict[str, Any]:
         "corrected": again(text=correction.text) if correction else "",
         "ways_out": [*ways_out(results, labels(), to)],
         "paging": paging(results, to),
+        "mapped": to.path("/map", parameters.of(replace(query, offset=0))) if results.total >= ENOUGH_FOR_A_MAP else "",
         "formats": FORMATS,
     }
 

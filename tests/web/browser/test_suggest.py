@@ -45,6 +45,16 @@ def test_enter_on_a_workshop_opens_it(page: Page, small: str) -> None:
     expect(page).to_have_url(f"{small}/workshops/trade-and-poverty")
 
 
+def test_a_suggestion_keeps_the_chosen_lessons(visit: Visit, small: str) -> None:
+    page = visit(f"{small}/?q=chile&lesson=ict-use/h1")
+    page.fill("#q", "")
+    write(page, "trade")
+    page.wait_for_selector("[role=option]")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{small}/workshops/trade-and-poverty?lesson=ict-use%2Fh1")
+
+
 def test_enter_without_a_choice_searches_for_what_was_typed(page: Page, small: str) -> None:
     write(page, "trade")
     page.wait_for_selector("[role=option]")

@@ -88,7 +88,13 @@
 
   function pick({ suggestion }) {
     close();
-    if (suggestion.kind !== "phrase") return void location.assign(new URL(suggestion.url, location.href));
+    if (suggestion.kind !== "phrase") {
+      const url = new URL(suggestion.url, location.href);
+      for (const [name, value] of new FormData(input.form)) {
+        if (name === "lesson" || name === "title") url.searchParams.append(name, value);
+      }
+      return void location.assign(url);
+    }
     input.value = suggestion.text;
     input.form.requestSubmit();
   }
