@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policysearch.engines.whoosh.suggesting.table import Table, table_arrays, typed_words, words_of
-from policysearch.language import is_stop_word
+from policysearch.engines.whoosh.suggesting.table import Table, table_arrays, typed_words
+from policysearch.language import fold, forms, is_stop_word
 
 WORDS = st.sampled_from("trade trading Trädé poverty the of of small SMEs l'eau U.S. 2009 públicas pub p".split())
 LINES = st.lists(st.lists(WORDS, min_size=1, max_size=5).map(" ".join), max_size=12)
@@ -13,6 +13,11 @@ PREFIXES = st.lists(st.sampled_from("t tr trad p po pub s sme 20 e u us".split()
 
 def table(lines: list[str]) -> Table:
     return Table(table_arrays(lines))
+
+
+def words_of(line: str) -> list[str]:
+    said = [fold(form) for form, _, _ in forms(line)]
+    return [word for place, word in enumerate(said) if not place or not is_stop_word(word)]
 
 
 def has(line: str, beginnings: list[str]) -> bool:

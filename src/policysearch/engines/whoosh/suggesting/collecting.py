@@ -31,7 +31,7 @@ class Collector:
     def __init__(self, before: Path | None = None, gone: Collection[str] = ()) -> None:
         self._before = before
         self._gone = frozenset(gone)
-        self._titles: list[tuple[int, Entry]] = []
+        self._titles: list[tuple[int, str]] = []  # the newest first when sorted
         self._phrases: dict[str, Phrases] = {}
         self._workshops = 0
         self._counted = False
@@ -56,7 +56,7 @@ class Collector:
 
     def write(self, folder: Path) -> None:
         """Write the files into ``folder``."""
-        titles = [title.line() for _, title in sorted(self._titles, key=lambda pair: (-pair[0], pair[1]))]
+        titles = [line for _, line in sorted(self._titles)]
         held, recent, gone = self._carried()
         recent = [*titles, *recent]
         count = len(recent) + len(held)
@@ -66,14 +66,14 @@ class Collector:
         else:
             (folder / TITLES).write_bytes((self._before / TITLES).read_bytes())
         _write(folder / RECENT, recent)
-        _write(folder / PHRASES, self._frequent(count))
+        self._write_phrases(folder, count)
         (folder / GONE).write_text("\n".join(sorted(gone)), "utf-8")
 
     def _add_titles(self, document: Document) -> None:
         workshop = document.workshop
+        day = -workshop.start.toordinal()
         for language, text in workshop.texts.items():
-            title = Entry(text.title, language, "title", workshop.slug)
-            self._titles.append((workshop.start.toordinal(), title))
+            self._titles.append((day, Entry(text.title, language, "title", workshop.slug).line()))
 
     def _carried(self) -> tuple[Table | list[str], list[str], set[str]]:
         """Of the generation before: its titles as they are, those added since, and which slugs of the former do not
@@ -83,18 +83,19 @@ class Collector:
         recent = [line for line in read(self._before / RECENT) if entry(line).value not in self._gone]
         return read(self._before / TITLES), recent, read_gone(self._before) | self._gone
 
-    def _frequent(self, workshops: int) -> Iterator[str]:
-        found: dict[Entry, int] = {}
-        if self._before is not None:
-            for line in read(self._before / PHRASES):
-                held = entry(line)
-                found[held._replace(value="")] = int(held.value)
+    def _write_phrases(self, folder: Path, workshops: int) -> None:
+        held = [entry(line) for line in read(self._before / PHRASES)] if self._before else []
+        found = {phrase._replace(value=""): int(phrase.value) for phrase in held}
+        known = dict(found)
         for language, phrases in self._phrases.items():
             for count, text in phrases.frequent(workshops):
                 phrase = Entry(text, language, "phrase", "")
                 found[phrase] = max(count, found.get(phrase, 0))
+        if self._before and found == known:
+            (folder / PHRASES).write_bytes((self._before / PHRASES).read_bytes())
+            return
         ranked = sorted(found, key=lambda phrase: (-found[phrase], len(phrase.text), phrase))[:KEPT]
-        return (phrase._replace(value=str(found[phrase])).line() for phrase in ranked)
+        _write(folder / PHRASES, (phrase._replace(value=str(found[phrase])).line() for phrase in ranked))
 
 
 def read(path: Path) -> Table:

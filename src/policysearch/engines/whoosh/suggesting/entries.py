@@ -15,7 +15,7 @@ class Entry(NamedTuple):
 
     def line(self) -> str:
         """As ``entry`` reads it."""
-        return "\t".join(" ".join(part.split()) for part in self)
+        return f"{' '.join(self.text.split())}\t{self.language}\t{self.kind}\t{' '.join(self.value.split())}"
 
 
 def entry(line: str) -> Entry:

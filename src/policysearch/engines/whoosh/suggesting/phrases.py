@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 
 from policysearch.language import fold, forms, is_stop_word
 
-ALL = 1_000  # workshops that are counted one and all; of more, fewer and fewer: 5,600 of 100,000
+ALL = 500  # workshops that are counted one and all; of more, fewer and fewer: 3,100 of 100,000
 LONGEST = 5  # words
-WORDS = 2_000  # of one workshop that are counted
-KEPT = 20_000  # phrases
+WORDS = 2_000  # of one line that are counted
+KEPT = 10_000  # phrases
 SMALL = 200  # workshops, of fewer a single word is suggested though only one has it
 PART = 0.8  # a phrase is left out where a longer one has so much of its count
 SHOWN_AS = 16  # occurrences that say how a phrase is written
@@ -32,20 +32,38 @@ class Phrases:
         self._language = language
         self._folded: dict[str, int] = {"": 0}
         self._written: dict[str, int] = {"": 0}
+        self._known: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {}
         self._words, self._forms, self._workshops = array("q"), array("q"), array("q")
 
     def add(self, workshop: int, text: str) -> None:
         """Count the words of a text of that workshop."""
+        before = len(self._words)
+        for line in text.splitlines():
+            for stretch in line.split()[:WORDS]:
+                known = self._known.get(stretch)
+                if known is None:
+                    known = self._known[stretch] = self._read(stretch)
+                self._words.extend(known[0])
+                self._forms.extend(known[1])
+            self._words.append(0)
+            self._forms.append(0)
+        self._workshops.extend([workshop] * (len(self._words) - before))
+
+    def _read(self, stretch: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The numbers of the words in a stretch between spaces, and of how they are written, with breaks."""
+        read: list[tuple[int, int]] = []
         last = 0
-        for form, start, end in forms(text)[:WORDS]:
-            between = text[last:start]
+        for form, start, end in forms(stretch):
+            between = stretch[last:start]
             if _BREAK.search(between):
-                self._note(0, 0, workshop)
+                read.append((0, 0))
             glue = between if _GLUE.fullmatch(between) else " "
             word = self._folded.setdefault(fold(form), len(self._folded))
-            self._note(word, self._written.setdefault(glue + text[start:end], len(self._written)), workshop)
+            read.append((word, self._written.setdefault(glue + stretch[start:end], len(self._written))))
             last = end
-        self._note(0, 0, workshop)
+        if _BREAK.search(stretch, last):
+            read.append((0, 0))
+        return tuple(word for word, _ in read), tuple(written for _, written in read)
 
     def frequent(self, workshops: int) -> list[tuple[int, str]]:
         """(how many of the workshops counted have it, phrase as most often written), the most frequent first.
@@ -55,45 +73,43 @@ class Phrases:
         held = np.array(self._words, np.int64)
         lengths = _grams(held, np.array(self._workshops, np.int64), 1 if workshops < SMALL else 2)
         bounds = self._bounds()[held]
-        found: list[tuple[int, str]] = []
+        found: list[tuple[int, int, Ids]] = []
         longer, covered = np.full(len(held), -1, np.int64), np.zeros(1, np.int64)
         for length, (grams, counts) in reversed([*enumerate(lengths, 1)]):
             said = _said(grams, longer, covered, len(counts))
             whole = (grams >= 0) & bounds & np.roll(bounds, 1 - length)
-            shown = whole & ((said[grams] < PART * counts[grams]) | (length == 1))
-            found += self._shown(np.flatnonzero(shown), grams, counts, length)
+            shown = np.flatnonzero(whole & ((said[grams] < PART * counts[grams]) | (length == 1)))
+            found += [(int(counts[grams[places[0]]]), length, places) for places in _together(grams, shown)]
             covered = said
             covered[grams[whole]] = counts[grams[whole]]
             longer = grams
-        return sorted(found, key=lambda pair: (-pair[0], pair[1]))[:KEPT]
-
-    def _note(self, word: int, written: int, workshop: int) -> None:
-        self._words.append(word)
-        self._forms.append(written)
-        self._workshops.append(workshop)
+        found.sort(key=lambda one: -one[0])
+        written = list(self._written)
+        texts = [(count, self._most(places, length, written)) for count, length, places in found[:KEPT]]
+        return sorted(((count, text) for count, text in texts if _is_word(text)), key=lambda pair: (-pair[0], pair[1]))
 
     def _bounds(self) -> NDArray[np.bool_]:
         """Per word, whether a phrase may begin and end with it."""
-        return np.array(
-            [len(w) > 1 and not w.isdigit() and not is_stop_word(w, self._language) for w in self._folded], bool
-        )
+        words = self._folded
+        return np.array([len(w) > 1 and not w.isdigit() and not is_stop_word(w, self._language) for w in words], bool)
 
-    def _shown(self, places: Ids, grams: Ids, counts: Ids, length: int) -> Iterator[tuple[int, str]]:
-        places = places[np.argsort(grams[places], kind="stable")]
-        written = list(self._written)
-        for same in np.split(places, np.flatnonzero(np.diff(grams[places])) + 1):
-            if len(same):
-                most = self._most(same[:SHOWN_AS].tolist(), length, written)
-                if length > 1 or len(most) > 2 or most.isupper():  # "IT", "EU"
-                    yield int(counts[grams[same[0]]]), most
-
-    def _most(self, places: list[int], length: int, written: list[str]) -> str:
+    def _most(self, places: Ids, length: int, written: list[str]) -> str:
         """How a phrase is most often written at ``places``; where a clause begins, its capital says little."""
         ways: Counter[str] = Counter()
-        for at in places:
+        for at in places[:SHOWN_AS].tolist():
             way = "".join(written[number] for number in self._forms[at : at + length])[1:]
             ways[way] += SHOWN_AS if at and self._words[at - 1] else 1
         return max(ways, key=lambda way: (ways[way], way.islower(), way))
+
+
+def _is_word(text: str) -> bool:
+    return len(text) > 2 or text.isupper()  # "IT", "EU"
+
+
+def _together(grams: Ids, places: Ids) -> list[Ids]:
+    """``places`` in one array for each phrase that begins there."""
+    places = places[np.argsort(grams[places], kind="stable")]
+    return np.split(places, np.flatnonzero(np.diff(grams[places])) + 1) if len(places) else []
 
 
 def _grams(held: Ids, owners: Ids, least: int) -> Iterator[tuple[Ids, Ids]]:
@@ -109,7 +125,15 @@ def _grams(held: Ids, owners: Ids, least: int) -> Iterator[tuple[Ids, Ids]]:
         follows = np.flatnonzero((grams[:-1] >= 0) & (grams[1:] >= 0))
         pairs = grams[follows] * len(counts) + grams[follows + 1]
         grams = np.full(len(held), -1, np.int64)
-        grams[follows] = np.unique(pairs, return_inverse=True)[1]
+        grams[follows] = _numbered(pairs)
+
+
+def _numbered(pairs: Ids) -> Ids:
+    """The same number for equal ones, from 0. By sorting, which here is faster than numpy.unique's hashing."""
+    order = np.argsort(pairs, kind="stable")
+    numbers = np.empty(len(pairs), np.int64)
+    numbers[order] = np.cumsum(np.diff(pairs[order], prepend=pairs[order[:1]]) != 0)
+    return numbers
 
 
 def _counts(grams: Ids, owners: Ids) -> Ids:
@@ -118,8 +142,8 @@ def _counts(grams: Ids, owners: Ids) -> Ids:
     if not len(known):
         return np.zeros(1, np.int64)
     span = int(owners.max()) + 1
-    each = np.unique(grams[known] * span + owners[known])
-    return np.bincount(each // span)
+    each = np.sort(grams[known] * span + owners[known])
+    return np.bincount(each[np.diff(each, prepend=-1) != 0] // span)
 
 
 def _said(grams: Ids, longer: Ids, covered: Ids, size: int) -> Ids:

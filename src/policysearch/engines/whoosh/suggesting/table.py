@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
@@ -72,23 +73,38 @@ class Table:
 
     def _near(self, word: str) -> list[tuple[int, int]]:
         """Where the words stand that begin as ``word`` was most likely meant to be written."""
-        if len(word) < 4:
+        if len(word) < 4:  # shorter ones are near too many
             return [self._span(word)]
         allowed = 1 if len(word) < 6 else 2
         found = {
             beginning: edits
             for length in (len(word), len(word) - 1, len(word) + 1)
             for beginning, edits, _ in process.extract(
-                word, self._cut(word[0], length), scorer=OSA.distance, score_cutoff=allowed, limit=NEAR
+                word, self._alike(word, length, allowed), scorer=OSA.distance, score_cutoff=allowed, limit=NEAR
             )
         }
         closest = sorted(found, key=lambda one: (found[one], abs(len(one) - len(word)), one))[:NEAR]
         return [self._span(one) for one in closest if found[one] == found[closest[0]]]
 
-    def _cut_off(self, letter: str, length: int) -> list[str]:
-        """The distinct beginnings, ``length`` letters long, of the words with that first letter."""
+    def _alike(self, word: str, length: int, edits: int) -> list[str]:
+        """The beginnings of words, ``length`` letters long, with the first letter and most others of ``word``."""
+        beginnings, letters = self._cut(word[0], length)
+        mine = _letters(np.array([word]))[0]
+        return list(beginnings[np.bitwise_count(letters ^ mine) <= 2 * edits])  # an edit changes two at most
+
+    def _cut_off(self, letter: str, length: int) -> tuple[NDArray[np.str_], NDArray[np.uint32]]:
+        """The distinct beginnings, ``length`` letters long, of the words with that first letter, and their letters."""
         first, last = self._span(letter)
-        return list(dict.fromkeys(word[:length] for word in self.words[first:last]))
+        beginnings = np.array(self.words[first:last], f"U{length}")
+        distinct = beginnings[np.append(True, beginnings[1:] != beginnings[:-1])[: len(beginnings)]]
+        return distinct, _letters(distinct)
+
+
+def _letters(words: NDArray[np.str_]) -> NDArray[np.uint32]:
+    """Per word, the set of its letters as bits."""
+    codes = words.view(np.uint32).reshape(len(words), words.itemsize // 4)
+    bits = np.where(codes, np.uint32(1) << (codes & np.uint32(31)), np.uint32(0))
+    return np.asarray(np.bitwise_or.reduce(bits, axis=1), np.uint32)
 
 
 def _least(keys: Keys, count: int, size: int) -> Keys:
@@ -100,12 +116,6 @@ def _least(keys: Keys, count: int, size: int) -> Keys:
     return np.sort(keys)
 
 
-def words_of(text: str) -> list[str]:
-    """What ``text`` is found by: its words, folded, in order; stop words only where it begins with one."""
-    found = [fold(form) for form, _, _ in forms(text)]
-    return [word for place, word in enumerate(found) if not place or not is_stop_word(word)]
-
-
 def typed_words(prefix: str) -> list[str]:
     """The words to look for. Stop words count where nothing else was typed."""
     found = [fold(form) for form, _, _ in forms(prefix)][:MAX_WORDS]
@@ -113,19 +123,59 @@ def typed_words(prefix: str) -> list[str]:
 
 
 def table_arrays(lines: Iterable[str]) -> dict[str, NDArray[Any]]:
-    """The arrays of a Table of ``lines``, the most worth first."""
-    held: dict[str, list[int]] = {}
-    encoded = []
-    for number, line in enumerate(lines):
+    """The arrays of a Table of ``lines``, the most worth first. A stop word counts only where a line begins with it."""
+    numbering, encoded, sizes = _Numbering(), [], []
+    held = array("I")
+    for line in lines:
+        before = len(held)
+        for stretch in line.partition("\t")[0].split():
+            beginning, following = numbering.words(stretch)
+            held.extend(following if len(held) > before else beginning)
         encoded.append(line.encode("utf-8"))
-        for place, word in enumerate(dict.fromkeys(words_of(line.partition("\t")[0]))):
-            held.setdefault(word, []).append(number | int(LATER) if place else number)
-    words = sorted(held)
-    sizes = np.fromiter((len(held[word]) for word in words), np.uint32, len(words))
+        sizes.append(len(held) - before)
+    words, starts, keys = _inverted(numbering.numbers, np.array(held, np.uint32), np.array(sizes, np.int64))
     return {
         "lines": np.frombuffer(b"".join(encoded), np.uint8),
         "ends": np.cumsum(np.fromiter(map(len, encoded), np.uint32, len(encoded)), dtype=np.uint32),
         "words": np.frombuffer("\n".join(words).encode("utf-8"), np.uint8),
-        "starts": np.concatenate(([0], np.cumsum(sizes))).astype(np.uint32),
-        "keys": np.array([key for word in words for key in held[word]], np.uint32),
+        "starts": starts,
+        "keys": keys,
     }
+
+
+class _Numbering:
+    """Numbers for words, and which words a stretch between spaces consists of."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+        self._known: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {}
+
+    def words(self, stretch: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The numbers of its words where a line begins with it, and where it follows."""
+        known = self._known.get(stretch)
+        if known is None:
+            said = [fold(form) for form, _, _ in forms(stretch)]
+            stops = [is_stop_word(word) for word in said]
+            numbers = [self.numbers.setdefault(word, len(self.numbers)) for word in said]
+            known = self._known[stretch] = (
+                tuple(n for place, n in enumerate(numbers) if not place or not stops[place]),
+                tuple(n for place, n in enumerate(numbers) if not stops[place]),
+            )
+        return known
+
+
+def _inverted(
+    numbers: dict[str, int], held: NDArray[np.uint32], sizes: NDArray[np.int64]
+) -> tuple[list[str], NDArray[np.uint32], Keys]:
+    """The sorted words, and per word the keys of its lines; ``held`` has the words of each line in turn."""
+    words = sorted(numbers)
+    ranks = np.empty(len(words), np.int64)
+    ranks[[numbers[word] for word in words]] = np.arange(len(words))
+    lines = np.repeat(np.arange(len(sizes)), sizes)
+    later = np.ones(len(held), np.int64)
+    later[(np.cumsum(sizes) - sizes)[sizes > 0]] = 0
+    pairs = np.sort(ranks[held] << 33 | lines << 1 | later)
+    pairs = pairs[np.diff(pairs >> 1, prepend=-1) != 0]  # a line once for each word, as early as it has it
+    counts = np.bincount(pairs >> 33, minlength=len(words))
+    keys = ((pairs >> 1) & 0x7FFFFFFF | (pairs & 1) << 31).astype(np.uint32)
+    return words, np.concatenate(([0], np.cumsum(counts))).astype(np.uint32), keys
