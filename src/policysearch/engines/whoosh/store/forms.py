@@ -15,17 +15,18 @@ class Forms:
     """Beside the lists of the field "form", whose numbers forms go by here.
 
     ``order`` has the forms' numbers sorted by (folded form, form), ``folded`` the folded forms in that order, so that
-    prefixes and neighbours are slices. ``terms[language]`` says, per form, the number of the term it is in the field
+    prefixes and neighbours are slices; ``text`` has them as UTF-8, a line for each.
+    ``terms[language]`` says, per form, the number of the term it is in the field
     of that language; -1 where it is none (a stop word there, or in no text of that language).
     """
 
     def __init__(self, arrays: Arrays) -> None:
         self.order: NDArray[np.uint32] = arrays["form/order"]
-        self._folded = arrays["form/folded"]
+        self.text: NDArray[np.uint8] = arrays["form/folded"]
         names = {language: f"form/terms_{language}" for language in LANGUAGES}
         self.terms: dict[str, NDArray[np.int32]] = {lang: arrays[n] for lang, n in names.items() if n in arrays}
 
     @cached_property
     def folded(self) -> list[str]:
         """The folded forms, sorted; equal ones stand as often as they have forms."""
-        return bytes(self._folded).decode("utf-8").split("\n") if len(self._folded) else []
+        return bytes(self.text).decode("utf-8").split("\n") if len(self.text) else []

@@ -1,0 +1,177 @@
+"""All segments of an index together: the statistics of ranking, and numbers of documents through all of them.
+
+A document's number in the collection is its number in its segment plus how many documents are in those before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
+from itertools import accumulate
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from policysearch.documents import FACETS
+from policysearch.engines.whoosh import weights
+from policysearch.engines.whoosh.schema import TEXTS
+from policysearch.engines.whoosh.searching.facets import Facet
+from policysearch.engines.whoosh.searching.lexicon import Form, Lexicon
+from policysearch.engines.whoosh.searching.matches import Mask, Scores
+from policysearch.engines.whoosh.store.segment import KINDS, Segment
+from policysearch.engines.whoosh.store.terms import Terms
+from policysearch.query import Fuzzy, Prefix, View
+
+KEPT = 8_192  # terms whose numbers are kept
+
+
+class Leaf(NamedTuple):
+    """A term: its number in each segment (-1: not there), and how telling it is in all of them."""
+
+    numbers: tuple[int, ...]
+    rarity: float
+
+
+class Collection:
+    """``segments`` in the order of their numbers."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self.segments = tuple(segments)
+        self.bases = tuple(accumulate((one.size for one in self.segments), initial=0))
+        self.size = self.bases[-1]
+        self.leaf = lru_cache(maxsize=KEPT)(self._leaf)
+        self.table = lru_cache(maxsize=None)(self._table)
+        self.forms = lru_cache(maxsize=256)(self._forms)
+        self.forms_of_terms = lru_cache(maxsize=None)(self._forms_of_terms)
+        self.documents_with = lru_cache(maxsize=None)(self._documents_with)
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that any document has words in."""
+        return tuple(language for language, name in TEXTS.items() if self.documents_with(name))
+
+    @cached_property
+    def live(self) -> Mask | None:
+        """Which documents are not deleted; None where all are there."""
+        if all(segment.live is None for segment in self.segments):
+            return None
+        return np.concatenate([np.ones(s.size, bool) if s.live is None else s.live for s in self.segments])
+
+    @cached_property
+    def facets(self) -> dict[str, Facet]:
+        """Which documents have which values."""
+        return {name: Facet([s.facet(name) for s in self.segments], self.live) for name in FACETS}
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The forms of all words."""
+        return Lexicon(self.segments)
+
+    @cached_property
+    def kinds(self) -> NDArray[np.uint8]:
+        """Per document, its kind as an index into KINDS."""
+        return _joined([segment.kinds for segment in self.segments])
+
+    @cached_property
+    def parents(self) -> NDArray[np.int64]:
+        """Per document, the number of its workshop."""
+        pairs = zip(self.segments, self.bases, strict=False)
+        return _joined([segment.parents.astype(np.int64) + base for segment, base in pairs])
+
+    @cached_property
+    def starts(self) -> NDArray[np.int32]:
+        """Per document, the day its workshop began, as an ordinal."""
+        return _joined([segment.starts for segment in self.segments])
+
+    @cached_property
+    def ranks(self) -> NDArray[np.uint32]:
+        """Per document, the place of its id among all ids."""
+        if len(self.segments) == 1:
+            return self.segments[0].ranks
+        names = np.array([segment.id(n) for segment in self.segments for n in range(segment.size)], dtype=object)
+        ranks = np.empty(self.size, np.uint32)
+        ranks[np.argsort(names, kind="stable")] = np.arange(self.size)
+        return ranks
+
+    @cached_property
+    def has_passages(self) -> bool:
+        """Whether there are any."""
+        return bool((self.kinds == KINDS.index("passage")).any())
+
+    def listed(self, number: int, view: View) -> bool:
+        """Whether a view may list a document."""
+        return KINDS[self.kinds[number]] == ("highlight" if view == "highlights" else "workshop")
+
+    def place(self, number: int) -> tuple[Segment, int]:
+        """The segment of a document and its number there."""
+        at = next(n for n in range(len(self.segments)) if number < self.bases[n + 1])
+        return self.segments[at], int(number) - self.bases[at]
+
+    def number(self, document_id: str) -> int | None:
+        """A document's number, by its id or a workshop's former slug."""
+        for find in (Segment.number, Segment.by_alias):
+            for segment, base in zip(self.segments, self.bases, strict=False):
+                if (found := find(segment, document_id)) >= 0:
+                    return found + base
+        return None
+
+    def parts(self, workshop: int) -> list[int]:
+        """The numbers of a workshop's highlights and then of its passages, in their order."""
+        segment, number = self.place(workshop)
+        base = workshop - number
+        return [base + part for part in segment.parts(number)]
+
+    def frequency(self, field: str, term: str) -> int:
+        """How many documents have ``term``, deleted ones included."""
+        return sum(held.frequency(n) for held, n in self._lists(field, term.encode("utf-8")) if n >= 0)
+
+    def rarity(self, field: str, frequency: int) -> float:
+        """How telling a term is that so many documents have."""
+        return weights.idf(max(self.documents_with(field), 1), frequency)
+
+    def _leaf(self, field: str, term: str) -> Leaf | None:
+        """What there is to know of a term; None where no document has it."""
+        encoded = term.encode("utf-8")
+        numbers = tuple(_number(segment, field, encoded) for segment in self.segments)
+        return Leaf(numbers, self.rarity(field, self.frequency(field, term))) if max(numbers, default=-1) >= 0 else None
+
+    def _table(self, segment: Segment, field: str) -> Scores:
+        """BM25 of each code of a segment's field, for a term with a rarity of 1."""
+        terms = segment.terms(field)
+        if terms is None:
+            return np.zeros(0)
+        total = sum(held.total_length for held, _ in self._lists(field, b""))
+        average = total / max(self.documents_with(field), 1) or 1.0
+        table: Scores = weights.bm25(terms.codes_weights.astype(float), terms.codes_lengths.astype(float), 1.0, average)
+        return table
+
+    def _forms(self, clause: Prefix | Fuzzy) -> list[Form]:
+        """The words that a clause stands for, the best first."""
+        if isinstance(clause, Prefix):
+            return self.lexicon.beginning(clause.text)
+        return self.lexicon.near(clause.text, clause.distance)
+
+    def _forms_of_terms(self, segment: Segment, language: str) -> NDArray[np.int64]:
+        """In how many forms each of a segment's terms stands."""
+        terms = segment.forms.terms[language]
+        return np.bincount(terms[terms >= 0])
+
+    def _documents_with(self, field: str) -> int:
+        """How many documents have words in a field, deleted ones included."""
+        return sum(held.documents_with for held, _ in self._lists(field, b""))
+
+    def _lists(self, field: str, term: bytes) -> Iterator[tuple[Terms, int]]:
+        for segment in self.segments:
+            held = segment.terms(field)
+            if held is not None:
+                yield held, held.number(term)
+
+
+def _number(segment: Segment, field: str, term: bytes) -> int:
+    terms = segment.terms(field)
+    return -1 if terms is None else terms.number(term)
+
+
+def _joined(arrays: Sequence[NDArray[Any]]) -> NDArray[Any]:
+    return arrays[0] if len(arrays) == 1 else np.concatenate(arrays)

@@ -1,0 +1,103 @@
+"""The half of a segment that one view reads: workshops and passages, or highlights."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from policysearch.engines.whoosh.schema import FORM
+from policysearch.engines.whoosh.searching.collection import Collection, Leaf
+from policysearch.engines.whoosh.searching.forms import AnyForm
+from policysearch.engines.whoosh.searching.impacts import Impacts
+from policysearch.engines.whoosh.searching.lexicon import Form
+from policysearch.engines.whoosh.searching.matchers import Listed, Selected
+from policysearch.engines.whoosh.searching.matches import Mask, Matches
+from policysearch.engines.whoosh.searching.phrases import Sequential
+from policysearch.engines.whoosh.store.terms import Terms
+from policysearch.query import View
+
+
+class Half:
+    """Documents ``low`` to below ``high`` of the segment at ``place``; matchers of what is in it."""
+
+    def __init__(self, collection: Collection, place: int, view: View) -> None:
+        self.place = place
+        self._collection = collection
+        self._segment = collection.segments[place]
+        self._base = collection.bases[place]
+        self._first = view == "workshops"
+        self.low = 0 if self._first else self._segment.split
+        self.high = self._segment.split if self._first else self._segment.size
+
+    def term(self, field: str, leaf: Leaf, boost: float, exact: float = 0.0) -> Listed | None:
+        """What has a term; ``exact`` is the rarity of its only form, to be added for its share."""
+        number = leaf.numbers[self.place]
+        terms = self._segment.terms(field)
+        if number < 0 or terms is None:
+            return None
+        documents, codes = (
+            self._cut(terms, number, terms.documents(number)),
+            self._cut(terms, number, terms.codes(number)),
+        )
+        if not len(documents):
+            return None
+        return Listed(documents, codes, Impacts(self._table(field), leaf.rarity, boost, exact))
+
+    def has_one_form(self, language: str, leaf: Leaf, form: Leaf) -> bool:
+        """Whether, in this segment, a term stands in no other form than ``form``."""
+        number = leaf.numbers[self.place]
+        if number < 0 or form.numbers[self.place] < 0:
+            return False
+        return bool(self._collection.forms_of_terms(self._segment, language)[number] == 1)
+
+    def sequence(
+        self, field: str, leaves: Sequence[Leaf], gaps: Sequence[int], slop: int, boost: float
+    ) -> Sequential | None:
+        """What has terms one after the other."""
+        lists = [self.term(field, leaf, boost) for leaf in leaves]
+        terms = self._segment.terms(field)
+        held = [one for one in lists if one is not None]
+        if terms is None or len(held) < len(lists):
+            return None
+        return Sequential(terms, [leaf.numbers[self.place] for leaf in leaves], held, gaps, slop)
+
+    def any_form(self, forms: Sequence[Form], boosts: Sequence[float]) -> AnyForm | None:
+        """What has any of ``forms``; the best one scores."""
+        terms = self._segment.terms(FORM)
+        if terms is None:
+            return None
+        rarity = self._collection.rarity
+        pairs = (
+            (terms.number(f.text.encode("utf-8")), rarity(FORM, f.frequency) * b)
+            for f, b in zip(forms, boosts, strict=True)
+        )
+        held = [(number, factor) for number, factor in pairs if number >= 0]
+        if not held:
+            return None
+        documents = [self._cut(terms, n, terms.documents(n)) for n, _ in held]
+        codes = [self._cut(terms, n, terms.codes(n)) for n, _ in held]
+        factors = np.array([factor for _, factor in held])
+        return AnyForm(documents, codes, factors, self._table(FORM), self.high)
+
+    def selected(self, facet: str, wanted: Mask, score: float) -> Selected:
+        """What has one of the ``wanted`` sets of a facet's values."""
+        codes = self._collection.facets[facet].codes[self._base : self._base + self.high]
+        return Selected(codes, wanted, self.low, self.high, score)
+
+    def numbered(self, matches: Matches) -> Matches:
+        """``matches`` by the collection's numbers, without deleted documents."""
+        documents, scores = matches
+        if self._segment.live is not None:
+            held = np.flatnonzero(self._segment.live.take(documents))
+            documents, scores = documents.take(held), scores.take(held)
+        return Matches(documents + self._base if self._base else documents, scores)
+
+    def _cut(self, terms: Terms, number: int, postings: NDArray[Any]) -> NDArray[Any]:
+        cut = terms.cut(number)
+        return postings[:cut] if self._first else postings[cut:]
+
+    def _table(self, field: str) -> NDArray[np.float64]:
+        return self._collection.table(self._segment, field)

@@ -1,0 +1,157 @@
+"""The forms of all words, ordered by what they are without case and accents: those that begin alike or are near."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import OSA
+
+from policysearch.engines.whoosh.schema import FORM
+from policysearch.engines.whoosh.searching.matches import Numbers
+from policysearch.engines.whoosh.store.segment import Segment
+from policysearch.language import fold
+
+_LAST = b"\xf4\x8f\xbf\xbf"  # U+10FFFF
+
+
+class Form(NamedTuple):
+    """A word as written; in how many documents; how many edits away from what was asked for."""
+
+    text: str
+    frequency: int
+    edits: int = 0
+
+
+class Lexicon:
+    """The forms of several segments."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self._parts = [Part(segment) for segment in segments if segment.terms(FORM) is not None]
+
+    def beginning(self, prefix: str) -> list[Form]:
+        """Forms that begin with ``prefix``, case and accents apart; the most frequent first."""
+        plain = fold(prefix).encode("utf-8")
+        if not plain:
+            return []
+        return self._forms([(part, np.arange(*part.span(plain)), None) for part in self._parts])
+
+    def near(self, word: str, distance: int) -> list[Form]:
+        """Forms within ``distance`` edits of ``word``, the first letter firm; the nearest first, then most frequent."""
+        plain = fold(word)
+        if not plain:
+            return []
+        return self._forms([(part, *part.near(plain, distance)) for part in self._parts])
+
+    def frequency(self, word: str) -> int:
+        """How many documents have ``word``, case and accents apart (at least: forms are counted one by one)."""
+        plain = fold(word).encode("utf-8")
+        return sum(part.frequency(plain) for part in self._parts) if plain else 0
+
+    def _forms(self, found: Sequence[tuple[Part, Numbers, Numbers | None]]) -> list[Form]:
+        forms: dict[str, Form] = {}
+        for part, places, edits in found:
+            numbers = part.order.take(places)
+            counts = part.frequencies.take(numbers).tolist()
+            away = [0] * len(places) if edits is None else edits.tolist()
+            for text, count, edit in zip(map(part.form, numbers.tolist()), counts, away, strict=True):
+                before = forms.get(text)
+                forms[text] = Form(text, count + (before.frequency if before else 0), edit)
+        return sorted(forms.values(), key=lambda form: (form.edits, -form.frequency, form.text))
+
+
+class Part:
+    """The forms of one segment."""
+
+    def __init__(self, segment: Segment) -> None:
+        terms = segment.terms(FORM)
+        assert terms is not None
+        self._terms = terms
+        self._segment = segment
+
+    @cached_property
+    def order(self) -> NDArray[np.uint32]:
+        """The forms' numbers, by their folded forms."""
+        return self._segment.forms.order
+
+    @cached_property
+    def frequencies(self) -> Numbers:
+        """How many documents have each form, by its number."""
+        return self._terms.frequencies
+
+    def form(self, number: int) -> str:
+        """A form by its number."""
+        return self._terms.dictionary[number].decode("utf-8")
+
+    def span(self, prefix: bytes) -> tuple[int, int]:
+        """The places of the folded forms that begin with ``prefix``."""
+        return bisect_left(self, prefix), bisect_left(self, prefix + _LAST)
+
+    def frequency(self, plain: bytes) -> int:
+        """How many documents have a form that is ``plain`` when folded."""
+        first = bisect_left(self, plain)
+        last = bisect_left(self, plain + b"\0", first)
+        return int(self.frequencies.take(self.order[first:last]).sum())
+
+    def near(self, plain: str, distance: int) -> tuple[Numbers, Numbers]:
+        """(places, edits) of the folded forms within ``distance`` of ``plain`` that begin with the same letter."""
+        first, last = self.span(plain[0].encode("utf-8"))
+        letters, lengths = self._letters[first:last], self._lengths[first:last]
+        others = np.bitwise_count(letters ^ _letters_of(plain))
+        able = (others <= 2 * distance) & (np.abs(lengths - len(plain)) <= distance)
+        places, edits = [], []
+        for place in (np.flatnonzero(able) + first).tolist():
+            edit = OSA.distance(plain, self._folded(place), score_cutoff=distance)
+            if edit <= distance:
+                places.append(place)
+                edits.append(edit)
+        return np.array(places, np.int64), np.array(edits, np.int64)
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def __getitem__(self, place: int) -> bytes:
+        return self._bytes[self._starts[place] : self._ends[place]]
+
+    def _folded(self, place: int) -> str:
+        return self[place].decode("utf-8")
+
+    @cached_property
+    def _bytes(self) -> bytes:
+        return bytes(self._segment.forms.text)
+
+    @cached_property
+    def _ends(self) -> NDArray[np.int64]:
+        text = self._segment.forms.text
+        return np.append(np.flatnonzero(text == ord("\n")), len(text)) if len(text) else np.empty(0, np.int64)
+
+    @cached_property
+    def _starts(self) -> NDArray[np.int64]:
+        return np.concatenate(([0], self._ends[:-1] + 1)) if len(self._ends) else self._ends
+
+    @cached_property
+    def _lengths(self) -> NDArray[np.int64]:
+        """Of each folded form, in characters."""
+        begins = (self._segment.forms.text & 0xC0) != 0x80
+        return np.add.reduceat(begins, self._starts, dtype=np.int64) - (np.arange(len(self)) < len(self) - 1)
+
+    @cached_property
+    def _letters(self) -> NDArray[np.uint64]:
+        """Which ASCII letters each folded form has, a bit for each: an edit changes two at most."""
+        bits = np.array([_bit(byte) for byte in range(256)], np.uint64).take(self._segment.forms.text)
+        return np.bitwise_or.reduceat(bits, self._starts)
+
+
+def _letters_of(plain: str) -> np.uint64:
+    bits = 0
+    for byte in plain.encode("utf-8"):
+        bits |= _bit(byte)
+    return np.uint64(bits)
+
+
+def _bit(byte: int) -> int:
+    return 1 << (byte & 63) if ord("0") <= byte < 128 else 0

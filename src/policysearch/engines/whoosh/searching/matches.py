@@ -1,0 +1,88 @@
+"""Documents that were found, with their scores; how several such sets become one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from threading import local
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+DENSE = 64  # lists that hold one document in so many together are added up in an array of all documents
+
+Numbers = NDArray[np.int64]
+Scores = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+
+class Matches(NamedTuple):
+    """Document numbers in ascending order, and the score of each (0 or above)."""
+
+    documents: Numbers
+    scores: Scores
+
+
+NOTHING = Matches(np.empty(0, np.int64), np.empty(0))
+
+
+class _Scratch(local):
+    zeros: Scores = np.zeros(0)
+
+
+_scratch = _Scratch()
+
+
+def zeros(size: int) -> Scores:
+    """This thread's array of ``size`` zeros or more: whoever borrows it leaves it as it was. Fresh ones cost more."""
+    if len(_scratch.zeros) < size:
+        _scratch.zeros = np.zeros(size)
+    return _scratch.zeros
+
+
+def united(found: Sequence[Matches], size: int, join: np.ufunc, positive: bool) -> Matches:
+    """Documents of any of ``found`` (all below ``size``), their scores joined by ``np.add`` or ``np.maximum``.
+
+    ``positive`` promises that no score is 0.
+    """
+    if len(found) == 1:
+        return found[0]
+    if positive and DENSE * sum(len(one.documents) for one in found) > size:
+        return _dense(found, size, join)
+    return _merged(found, join)
+
+
+def _dense(found: Sequence[Matches], size: int, join: np.ufunc) -> Matches:
+    scores = zeros(size)
+    for documents, added in found:
+        join.at(scores, documents, added)
+    held = np.flatnonzero(scores[:size] != 0)
+    matches = Matches(held, scores.take(held))
+    scores[held] = 0
+    return matches
+
+
+def _merged(found: Sequence[Matches], join: np.ufunc) -> Matches:
+    documents = np.concatenate([one.documents for one in found])
+    if not len(documents):
+        return NOTHING
+    order = documents.argsort(kind="stable")
+    documents = documents.take(order)
+    scores = np.concatenate([one.scores for one in found]).take(order)
+    first = np.empty(len(documents), bool)
+    first[0] = True
+    np.not_equal(documents[1:], documents[:-1], out=first[1:])
+    starts = np.flatnonzero(first)
+    return Matches(documents.take(starts), join.reduceat(scores, starts))
+
+
+def looked_up(matches: Matches, documents: Numbers) -> Scores:
+    """The score of each of ``documents`` in ``matches``; 0 where it is not among them."""
+    if not len(matches.documents):
+        return np.zeros(len(documents))
+    size = int(matches.documents[-1]) + 1
+    scores = zeros(max(size, int(documents[-1]) + 1 if len(documents) else 0))
+    scores[matches.documents] = matches.scores
+    found = scores.take(documents)
+    scores[matches.documents] = 0
+    return found

@@ -1,0 +1,86 @@
+"""Terms that stand in order at given distances."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from policysearch.engines.whoosh.searching.matchers import Intersection, Listed
+from policysearch.engines.whoosh.searching.matches import Mask, Matches, Numbers, Scores
+from policysearch.engines.whoosh.store.terms import Terms
+
+_DOCUMENT = 1 << 32  # between the places of one document and those of the next
+
+
+class Sequential:
+    """Documents that have ``lists`` (of ``numbers`` among ``terms``) one after the other.
+
+    From each to the next are ``gaps`` positions, at most ``slop`` more. They score like an intersection.
+    """
+
+    positive = True
+
+    def __init__(
+        self, terms: Terms, numbers: Sequence[int], lists: Sequence[Listed], gaps: Sequence[int], slop: int
+    ) -> None:
+        self._terms = terms
+        self._numbers = numbers
+        self._together = Intersection(lists)
+        self._gaps = gaps
+        self._slop = slop
+        self.size = self._together.size
+
+    def all(self) -> Matches:
+        """Of the documents that have all of the terms, those that have them in order."""
+        documents, scores = self._together.all()
+        places = np.flatnonzero(self._ordered(documents))
+        return Matches(documents.take(places), scores.take(places))
+
+    def among(self, documents: Numbers) -> tuple[Mask, Scores]:
+        """Likewise, of ``documents``."""
+        held, scores = self._together.among(documents)
+        places = np.flatnonzero(held)
+        held[places] = self._ordered(documents.take(places))
+        return held, scores * held
+
+    def addends(self) -> list[Matches]:
+        """Itself."""
+        return [self.all()]
+
+    def _ordered(self, documents: Numbers) -> Mask:
+        """Which of ``documents``, that have all of the terms, have them in order."""
+        held = np.zeros(len(documents), bool)
+        if len(documents):
+            reached = keys(self._terms, self._numbers[0], documents)
+            for number, gap in zip(self._numbers[1:], self._gaps, strict=True):
+                reached = following(reached, keys(self._terms, number, documents), gap, self._slop)
+            held[reached // _DOCUMENT] = True
+        return held
+
+
+def keys(terms: Terms, number: int, documents: Numbers) -> NDArray[np.int64]:
+    """Where a term stands in ``documents``, which all have it, as ``index of the document * 2^32 + position``."""
+    held = terms.documents(number)
+    lengths, positions = positions_of(terms, number, held.searchsorted(documents.astype(held.dtype)))
+    found: NDArray[np.int64] = np.repeat(np.arange(len(documents)) * _DOCUMENT, lengths) + positions
+    return found
+
+
+def positions_of(terms: Terms, number: int, places: Numbers) -> tuple[NDArray[np.int64], NDArray[Any]]:
+    """(lengths, positions): how often a term stands in the postings at ``places``, and where, one after the other."""
+    starts, positions = terms.positions(number)
+    first = starts.take(places)
+    lengths = starts.take(places + 1) - first
+    ends = np.cumsum(lengths)
+    where = np.arange(int(ends[-1]) if len(ends) else 0) + np.repeat(first - ends + lengths, lengths)
+    return lengths, positions.take(where)
+
+
+def following(reached: NDArray[np.int64], places: NDArray[np.int64], gap: int, slop: int) -> NDArray[np.int64]:
+    """Those of ``places`` that are ``gap`` to ``gap + slop`` after any of ``reached``; all ascending."""
+    first = reached.searchsorted(places - (gap + slop), side="left")
+    last = reached.searchsorted(places - gap, side="right")
+    return places[last > first]

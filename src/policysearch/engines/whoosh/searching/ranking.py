@@ -1,0 +1,86 @@
+"""Which documents come first, without sorting the others."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from policysearch.engines.whoosh.searching.collection import Collection
+from policysearch.engines.whoosh.searching.matches import Matches, Numbers, Scores
+from policysearch.query import Sort
+
+SAMPLED = 4_096  # scores more than these are thinned out by a sample before they are partitioned
+_SAMPLE = 512
+
+
+def ordered(collection: Collection, units: Matches, sort: Sort, count: int) -> Numbers:
+    """Places in ``units`` of the first ``count`` in the order of ``sort``; ties break by newest, then id."""
+    documents, scores = units
+    if sort != "relevance":
+        keys = _keys(collection, documents, sort)
+        chosen = _lowest(keys, count)
+        return chosen[keys.take(chosen).argsort()][:count]
+    chosen = _contenders(collection, units, count)
+    keys = _keys(collection, documents.take(chosen), sort)
+    return chosen[np.lexsort((keys, -scores.take(chosen)))][:count]
+
+
+def highest(scores: Scores, count: int) -> Numbers:
+    """Places of the ``count`` highest scores and of all that tie with the last of them, ascending."""
+    if len(scores) <= count:
+        return np.arange(len(scores))
+    chosen = _thinned(scores, count)
+    if chosen is None:
+        return np.flatnonzero(scores >= _last(scores, count))
+    held = scores.take(chosen)
+    return chosen[held >= _last(held, count)]
+
+
+def first(scores: Scores, count: int) -> Numbers:
+    """Places of the ``count`` highest scores, ascending; of those that tie, the first places."""
+    chosen = highest(scores, count)
+    if len(chosen) <= count:
+        return chosen
+    held = scores.take(chosen)
+    last = held.min()
+    above, ties = chosen[held > last], chosen[held == last]
+    return np.sort(np.concatenate((above, ties[: count - len(above)])))
+
+
+def _contenders(collection: Collection, units: Matches, count: int) -> Numbers:
+    """Places of all that may be among the first ``count``: where very many tie, the newest of them."""
+    chosen = highest(units.scores, count)
+    if len(chosen) <= 4 * count + 64:
+        return chosen
+    held = units.scores.take(chosen)
+    last = held.min()
+    above, ties = chosen[held > last], chosen[held == last]
+    keys = _keys(collection, units.documents.take(ties), "newest")
+    return np.concatenate((above, ties.take(_lowest(keys, count - len(above)))))
+
+
+def _keys(collection: Collection, documents: Numbers, sort: Sort) -> NDArray[np.int64]:
+    """What orders documents by their days, then ids: the least first."""
+    days = collection.starts.take(documents).astype(np.int64)
+    return ((days if sort == "oldest" else -days) << 32) + collection.ranks.take(documents)
+
+
+def _lowest(keys: NDArray[np.int64], count: int) -> Numbers:
+    """Places of the ``count`` lowest keys, in no order; keys are distinct."""
+    return np.arange(len(keys)) if len(keys) <= count else np.argpartition(keys, count)[:count]
+
+
+def _last(scores: Scores, count: int) -> float:
+    """The ``count``-th highest score."""
+    return float(np.partition(scores, len(scores) - count)[len(scores) - count])
+
+
+def _thinned(scores: Scores, count: int) -> Numbers | None:
+    """Places of at least ``count`` scores with all of the highest; None where a sample cannot tell them."""
+    size = len(scores)
+    rank = 4 + 2 * count * _SAMPLE // size
+    if size <= SAMPLED or rank >= _SAMPLE // 2:
+        return None
+    sample = scores[:: size // _SAMPLE]
+    chosen = np.flatnonzero(scores >= _last(sample, rank))
+    return chosen if len(chosen) >= count else None
