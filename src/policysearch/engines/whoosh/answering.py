@@ -6,51 +6,49 @@ from policysearch.documents import FACETS
 from policysearch.engine import Bucket, Results
 from policysearch.engines.whoosh.corrections import correct
 from policysearch.engines.whoosh.finding import Found, find
-from policysearch.engines.whoosh.hits import Hits
 from policysearch.engines.whoosh.opened import Opened
 from policysearch.engines.whoosh.rescue import rescue
+from policysearch.engines.whoosh.searching.evaluating import notices
+from policysearch.engines.whoosh.showing.hits import Hits
 from policysearch.query import Query
 
 
 def answer(opened: Opened, query: Query) -> Results:
     """The ranked, faceted answer of one generation."""
-    found = find(opened, query)
-    order = found.listed(opened)
-    hits = Hits(opened, found)
-    page = order[query.offset : query.offset + query.limit]
-    facets, facet_totals = _facets(opened, found)
+    found = find(opened, query).nearer()
+    documents, scores = found.listed(query.offset + query.limit)
+    page = zip(documents[query.offset :].tolist(), scores[query.offset :].tolist(), strict=True)
+    hits = Hits(opened, opened.pages, found)
+    facets, facet_totals = _facets(found)
     asked = query.like is None and query.offset == 0
     return Results(
         query=query,
-        total=len(order),
-        hits=tuple(hits.hit(int(found.units.documents[n]), float(found.units.scores[n])) for n in page),
+        total=found.total,
+        hits=tuple([hits.hit(number, score) for number, score in page]),
         facets=facets,
         facet_totals=facet_totals,
         generation=opened.name,
         relaxed=found.relaxed,
         expansions=query.expansions,
-        notices=(*query.notices, *found.notices),
-        suggestion=correct(opened, found, len(order)) if asked else None,
-        rescue=() if len(order) or not asked else rescue(opened, found),
-        crosstab=_crosstab(opened, found),
+        notices=(*query.notices, *dict.fromkeys(notices(found.collection, found.clause))),
+        suggestion=correct(opened, found, found.total) if asked else None,
+        rescue=() if found.total or not asked else rescue(opened, found),
+        crosstab=_crosstab(found),
     )
 
 
-def _facets(opened: Opened, found: Found) -> tuple[dict[str, tuple[Bucket, ...]], dict[str, int]]:
+def _facets(found: Found) -> tuple[dict[str, tuple[Bucket, ...]], dict[str, int]]:
     buckets, totals = {}, {}
-    passing = found.filtered(opened)
-    for facet in FACETS:
-        selected = found.query.selected(facet)
-        mask = found.filtered(opened, ignoring=facet) if selected else passing
-        counts = opened.facets[facet].counts(found.units.documents[mask])
-        buckets[facet] = opened.facets[facet].buckets(counts, selected)
-        totals[facet] = int((counts > 0).sum())
+    for name in FACETS:
+        facet, selected = found.collection.facets[name], found.query.selected(name)
+        counts = facet.counts(found.documents(name) if selected else found.filtered)
+        buckets[name] = facet.buckets(counts, selected)
+        totals[name] = int((counts > 0).sum())
     return buckets, totals
 
 
-def _crosstab(opened: Opened, found: Found) -> dict[tuple[str, str], int]:
+def _crosstab(found: Found) -> dict[tuple[str, str], int]:
     if found.query.crosstab is None:
         return {}
-    first, second = found.query.crosstab
-    documents = found.units.documents[found.filtered(opened)]
-    return opened.facets[first].crossed(opened.facets[second], documents)
+    first, second = (found.collection.facets[name] for name in found.query.crosstab)
+    return first.crossed(second, found.filtered)

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from policysearch.engine import Correction
 from policysearch.engines.whoosh.finding import Found, again, count
-from policysearch.engines.whoosh.lexicon import Lexicon
 from policysearch.engines.whoosh.opened import Opened
 from policysearch.engines.whoosh.schema import TEXTS
+from policysearch.engines.whoosh.searching.lexicon import Lexicon
 from policysearch.language import fold, forms, term
 
 FEW = 2  # more results than that need no other wording
@@ -75,11 +75,11 @@ def _is_word(text: str, start: int, end: int) -> bool:
 
 def _meant(opened: Opened, form: str) -> Iterator[str]:
     """Words near ``form`` that are frequent enough, the nearest and then the most frequent first."""
-    lexicon, there = opened.lexicon, frequency(opened, form)
+    lexicon, there = opened.collection.lexicon, frequency(opened, form)
     least = there * COMMON if there else 1
-    for candidate, _ in lexicon.near(form, 1 if len(form) < 6 else 2):
-        if fold(candidate) != fold(form) and frequency(opened, candidate) >= least:
-            yield candidate
+    for near in lexicon.near(form, 1 if len(form) < 6 else 2):
+        if fold(near.text) != fold(form) and frequency(opened, near.text) >= least:
+            yield near.text
     if not there:
         yield from _split(lexicon, form)
 
@@ -96,9 +96,9 @@ def _split(lexicon: Lexicon, form: str) -> Iterator[str]:
 
 def frequency(opened: Opened, form: str) -> int:
     """How many documents have a word in the language that has it most."""
-    reader = opened.searcher.reader()
-    terms = ((TEXTS[language], term(form, language)) for language in opened.languages)
-    return max((reader.doc_frequency(field, word) for field, word in terms if word), default=0)
+    collection = opened.collection
+    terms = ((TEXTS[language], term(form, language)) for language in collection.languages)
+    return max((collection.frequency(field, word) for field, word in terms if word), default=0)
 
 
 def _replaced(text: str, changes: list[tuple[int, int, str]]) -> str:

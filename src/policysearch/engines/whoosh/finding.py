@@ -2,77 +2,121 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property, reduce
 
 import numpy as np
-from numpy.typing import NDArray
 
-from policysearch.engines.whoosh import related
-from policysearch.engines.whoosh.clauses import Translation, every
-from policysearch.engines.whoosh.matching import Matches, match
-from policysearch.engines.whoosh.nearness import drawn
 from policysearch.engines.whoosh.opened import Opened
+from policysearch.engines.whoosh.searching import related
+from policysearch.engines.whoosh.searching.collection import Collection
+from policysearch.engines.whoosh.searching.evaluating import evaluate
+from policysearch.engines.whoosh.searching.matches import NOTHING, Mask, Matches, Numbers
+from policysearch.engines.whoosh.searching.nearness import drawn
+from policysearch.engines.whoosh.searching.ranking import ordered
+from policysearch.engines.whoosh.store.segment import KINDS
 from policysearch.query import And, Clause, Everything, Not, Or, Query, parse, relax
 
+_PASSAGE = KINDS.index("passage")
 
-@dataclass(frozen=True, slots=True)
+
 class Found:
-    """``units`` are all that the words find in the view, whatever the filters; ``clause`` is what found them.
+    """What ``clause`` finds for ``query``: ``matches`` are the documents of its view, ``units`` what is listed of them.
 
-    ``matches`` are the documents of any kind behind them, ``picked`` which units were pinned.
+    ``units`` are all that the words find, whatever the filters, and what was ``picked`` (in the order of pinning).
     """
 
-    query: Query
-    clause: Clause
-    matches: Matches
-    units: Matches
-    picked: NDArray[np.int64]
-    notices: tuple[str, ...]
-    relaxed: bool = False
+    def __init__(self, collection: Collection, query: Query, clause: Clause, matches: Matches, relaxed: bool) -> None:
+        self.collection = collection
+        self.query = query
+        self.clause = clause
+        self.matches = matches
+        self.relaxed = relaxed
 
-    def filtered(self, opened: Opened, ignoring: str | None = None) -> NDArray[np.bool_]:
-        """Which units pass the filters, those of the facet ``ignoring`` apart."""
-        passing = np.ones(len(self.units.documents), bool)
-        for facet, values in self.query.filters:
-            if facet != ignoring:
-                passing &= opened.facets[facet].having(values)[self.units.documents]
-        return passing
+    @cached_property
+    def picked(self) -> list[int]:
+        """The numbers of pinned units that the view may list."""
+        numbers = dict.fromkeys(map(self.collection.number, self.query.pinned))
+        return [n for n in numbers if n is not None and self.collection.listed(n, self.query.view)]
 
-    def listed(self, opened: Opened) -> NDArray[np.int64]:
-        """Indices into ``units`` of all that pass, in the query's order."""
-        passing = np.flatnonzero(self.filtered(opened))
-        documents = self.units.documents[passing]
-        newest, names = -opened.starts[documents], opened.order[documents]
-        if self.query.sort == "newest":
-            return passing[np.lexsort((names, newest))]
-        if self.query.sort == "oldest":
-            return passing[np.lexsort((names, -newest))]
-        return passing[np.lexsort((names, newest, -self.units.scores[passing], self._places(documents)))]
+    @cached_property
+    def units(self) -> Matches:
+        """In view workshops, a workshop is found by itself or by one of its passages; the best one scores."""
+        units = self.matches
+        if self.query.view == "workshops" and self.collection.has_passages:
+            units = _by_workshop(self.collection, units)
+        return _with(units, self.picked) if self.query.pinned else units
 
-    def _places(self, documents: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Pinned units stand in the order they were pinned in, before all others."""
-        places = np.full(len(documents), len(self.picked))
-        for place, document in enumerate(self.picked):
-            places[documents == document] = place
-        return places
+    def passing(self, ignoring: str | None = None) -> Numbers:
+        """The places of those units that pass the filters, those of the facet ``ignoring`` apart."""
+        masks = [mask for facet, mask in self._masks.items() if facet != ignoring]
+        return np.flatnonzero(reduce(np.logical_and, masks)) if masks else np.arange(len(self.units.documents))
+
+    @property
+    def filtered(self) -> Numbers:
+        """The documents of the units that pass the filters."""
+        return self.documents(None)
+
+    def documents(self, ignoring: str | None) -> Numbers:
+        """The documents of the units that pass, those of the facet ``ignoring`` apart."""
+        documents = self.units.documents
+        return documents.take(self.passing(ignoring)) if self._masks.keys() - {ignoring} else documents
+
+    @cached_property
+    def total(self) -> int:
+        """How many units pass the filters."""
+        return len(self.filtered)
+
+    def listed(self, count: int) -> Matches:
+        """The first ``count`` units that pass, in the query's order."""
+        units = self.units
+        if self._masks:
+            places = self.passing()
+            units = Matches(units.documents.take(places), units.scores.take(places))
+        if not self.query.pinned or self.query.sort != "relevance":
+            return _taken(units, ordered(self.collection, units, self.query.sort, count))
+        held = np.isin(units.documents, self.picked)
+        others = _taken(units, np.flatnonzero(~held))
+        others = _taken(others, ordered(self.collection, others, self.query.sort, count))
+        first = [int(np.searchsorted(units.documents, n)) for n in self.picked if n in units.documents]
+        return Matches(*(np.concatenate(pair)[:count] for pair in zip(_taken(units, first), others, strict=True)))
+
+    def scores(self, documents: Sequence[int]) -> list[tuple[int, float]]:
+        """Those of ``documents`` that were found, with their scores."""
+        held, scores = self.matches
+        places = held.searchsorted(documents).tolist()
+        found = [
+            (n, place) for n, place in zip(documents, places, strict=True) if place < len(held) and held[place] == n
+        ]
+        return [(number, float(scores[place])) for number, place in found]
+
+    def nearer(self) -> Found:
+        """The same, the first of them ranked by how close their words stand."""
+        matches = drawn(self.collection, self.clause, self.matches)
+        return Found(self.collection, self.query, self.clause, matches, self.relaxed)
+
+    @cached_property
+    def _masks(self) -> dict[str, Mask]:
+        documents = self.units.documents
+        return {facet: self.collection.facets[facet].having(values, documents) for facet, values in self.query.filters}
 
 
 def find(opened: Opened, query: Query) -> Found:
     """What ``query`` finds: with all words, else with any."""
     found = _find(opened, query, query.clause)
-    if found.filtered(opened).any() or isinstance(query.clause, Everything):
+    if found.total or isinstance(query.clause, Everything):
         return found
     looser = relax(query.clause)
     if looser == query.clause:
         return found
-    relaxed = _find(opened, query, looser)
-    return replace(relaxed, relaxed=True) if relaxed.filtered(opened).any() else found
+    relaxed = _find(opened, query, looser, True)
+    return relaxed if relaxed.total else found
 
 
 def count(opened: Opened, query: Query) -> int:
     """How many units ``query`` finds with all of its words."""
-    return int(_find(opened, replace(query, pinned=()), query.clause).filtered(opened).sum())
+    return _find(opened, replace(query, pinned=()), query.clause).total
 
 
 def again(opened: Opened, query: Query, text: str) -> Query:
@@ -81,66 +125,52 @@ def again(opened: Opened, query: Query, text: str) -> Query:
     return replace(query, text=text, clause=parsed.clause, expansions=parsed.expansions)
 
 
-def _find(opened: Opened, query: Query, clause: Clause) -> Found:
-    translation = Translation(opened)
-    wanted = translation.query(And((clause,)))  # where a stop word alone excludes nothing
-    if query.like is not None:
-        wanted = every([wanted, related.like(opened, query.like)])
-    highlights = opened.kinds["highlight"]
-    listed = highlights if query.view == "highlights" else ~highlights
-    matches = drawn(opened, clause, _allowed(opened, clause, match(opened, wanted)), listed)
-    units = _units(opened, query, matches)
-    picked = _pinned(opened, query)
-    units = _joined(units, picked)
-    return Found(query, clause, matches, units, picked, tuple(translation.notices))
+def _find(opened: Opened, query: Query, clause: Clause, relaxed: bool = False) -> Found:
+    collection = opened.collection
+    if query.like is None:
+        matches = evaluate(collection, clause, query.view)
+    else:
+        number = collection.number(query.like)
+        matches = NOTHING if number is None else _like(opened, number, query, clause)
+    return Found(collection, query, clause, _allowed(collection, query, clause, matches), relaxed)
 
 
-def _allowed(opened: Opened, clause: Clause, matches: Matches) -> Matches:
+def _like(opened: Opened, number: int, query: Query, clause: Clause) -> Matches:
+    """Documents of other workshops that say what document ``number`` says."""
+    collection = opened.collection
+    telling = related.telling_of(collection, opened.document(number))
+    documents, scores = evaluate(collection, clause, query.view, telling)
+    others = np.flatnonzero(collection.parents.take(documents) != collection.parents[number])
+    return Matches(documents.take(others), scores.take(others))
+
+
+def _allowed(collection: Collection, query: Query, clause: Clause, matches: Matches) -> Matches:
     """Without the passages of workshops whose own words a NOT excludes."""
-    documents, scores = matches
-    nots = tuple(
-        one.clause for one in (clause.clauses if isinstance(clause, And) else (clause,)) if isinstance(one, Not)
-    )
-    if not nots or not opened.kinds["passage"][documents].any():
+    clauses = clause.clauses if isinstance(clause, And) else (clause,)
+    nots = tuple(one.clause for one in clauses if isinstance(one, Not))
+    if not nots or query.view == "highlights" or not collection.has_passages:
         return matches
-    excluded = match(opened, Translation(opened).query(Or(nots))).documents
-    left = ~(opened.kinds["passage"][documents] & np.isin(opened.parents[documents], excluded))
-    return Matches(documents[left], scores[left])
+    excluded = evaluate(collection, Or(nots), query.view).documents
+    within = np.isin(collection.parents.take(matches.documents), excluded)
+    return _taken(matches, np.flatnonzero(~within | (collection.kinds.take(matches.documents) != _PASSAGE)))
 
 
-def _units(opened: Opened, query: Query, matches: Matches) -> Matches:
-    """In view workshops, a workshop is found by itself or by one of its passages; the best one scores."""
-    documents, scores = matches
-    if query.like is not None:
-        documents, scores = _without(opened, query.like, documents, scores)
-    if query.view == "highlights":
-        chosen = opened.kinds["highlight"][documents]
-        return Matches(documents[chosen], scores[chosen])
-    chosen = ~opened.kinds["highlight"][documents]
-    units, places = np.unique(opened.parents[documents[chosen]], return_inverse=True)
-    best = np.zeros(len(units))
-    np.maximum.at(best, places, scores[chosen])
-    return Matches(units, best)
+def _by_workshop(collection: Collection, matches: Matches) -> Matches:
+    """Workshops, each with the best score of its documents (which follow each other)."""
+    workshops = collection.parents.take(matches.documents)
+    starts = np.flatnonzero(np.diff(workshops, prepend=-1))
+    if len(starts) == len(workshops):
+        return Matches(workshops, matches.scores)
+    return Matches(workshops.take(starts), np.maximum.reduceat(matches.scores, starts))
 
 
-def _without(
-    opened: Opened, document_id: str, documents: NDArray[np.int64], scores: NDArray[np.float64]
-) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    number = opened.number(document_id)
-    if number is None:
-        return documents, scores
-    others = opened.parents[documents] != opened.parents[number]
-    return documents[others], scores[others]
-
-
-def _pinned(opened: Opened, query: Query) -> NDArray[np.int64]:
-    allowed = opened.listed(query.view)
-    numbers: Collection[int | None] = [opened.number(name) for name in query.pinned]
-    return np.asarray([n for n in numbers if n is not None and allowed[n]], np.int64)
-
-
-def _joined(units: Matches, picked: NDArray[np.int64]) -> Matches:
-    new = np.setdiff1d(picked, units.documents)
+def _with(units: Matches, picked: list[int]) -> Matches:
+    new = np.setdiff1d(np.array(picked, np.int64), units.documents)
     documents = np.concatenate((units.documents, new))
-    order = np.argsort(documents)
-    return Matches(documents[order], np.concatenate((units.scores, np.zeros(len(new))))[order])
+    order = documents.argsort()
+    return Matches(documents.take(order), np.concatenate((units.scores, np.zeros(len(new)))).take(order))
+
+
+def _taken(matches: Matches, places: Numbers | list[int]) -> Matches:
+    chosen = np.asarray(places, np.int64)
+    return Matches(matches.documents.take(chosen), matches.scores.take(chosen))

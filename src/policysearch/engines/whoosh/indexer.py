@@ -102,10 +102,10 @@ class WhooshIndexer:
             raise IndexMissingError("There is nothing to keep: no index yet.", "Run: policysearch build --full")
         opened = Opened(self._generations.folder(name))
         for slug in sorted(slugs):
-            number = opened.numbers.get(slug)
+            number = opened.collection.number(slug)
             if number is not None:
                 yield opened.document(number)
-                yield from map(opened.document, opened.parts(number))
+                yield from map(opened.document, opened.collection.parts(number))
 
 
 def _all(documents: Iterable[Document], kept: Iterable[Document]) -> Iterator[Document]:

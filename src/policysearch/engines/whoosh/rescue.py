@@ -9,7 +9,7 @@ from dataclasses import replace
 from policysearch.engine import Rescue
 from policysearch.engines.whoosh.finding import Found, again, find
 from policysearch.engines.whoosh.opened import Opened
-from policysearch.engines.whoosh.probes import label
+from policysearch.engines.whoosh.showing.probes import label
 from policysearch.query import And, Clause, Query, filters
 
 SHOWN = 5
@@ -19,7 +19,7 @@ TRIED = 12
 def rescue(opened: Opened, found: Found) -> tuple[Rescue, ...]:
     """Each filter and each word without which there are results; the most results first."""
     ways = list(dict.fromkeys(_ways(opened, found)))[:TRIED]
-    counted = [Rescue(drop, int(find(opened, query).filtered(opened).sum())) for drop, query in ways]
+    counted = [Rescue(drop, find(opened, query).total) for drop, query in ways]
     return tuple(sorted((way for way in counted if way.total), key=lambda way: -way.total)[:SHOWN])
 
 

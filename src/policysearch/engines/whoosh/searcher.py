@@ -62,20 +62,19 @@ class WhooshSearcher:
     def get(self, document_id: str) -> Document | None:
         """The document as the generation stored it. A workshop's former slug finds it too."""
         opened = self._now()
-        number = opened.number(document_id)
+        number = opened.collection.number(document_id)
         return None if number is None else opened.document(number)
 
     def scan(self, query: Query) -> Iterator[Document]:
         """A whole result set in the query's order, one document at a time, from one generation."""
         opened = self._now()
-        found = find(opened, query)
-        for place in found.listed(opened):
-            yield opened.document(int(found.units.documents[place]))
+        found = find(opened, query).nearer()
+        for number in found.listed(found.total).documents.tolist():
+            yield opened.document(number)
 
     def close(self) -> None:
         """Let go of files."""
         self._cache.clear()
-        self._opened.close()
 
     def _now(self) -> Opened:
         mark = self._generations.mark()

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from policysearch.documents import FACETS
 from policysearch.engines.whoosh import weights
-from policysearch.engines.whoosh.schema import TEXTS
+from policysearch.engines.whoosh.schema import FORM, TEXTS
 from policysearch.engines.whoosh.searching.facets import Facet
 from policysearch.engines.whoosh.searching.lexicon import Form, Lexicon
 from policysearch.engines.whoosh.searching.matches import Mask, Scores
@@ -43,7 +43,8 @@ class Collection:
         self.leaf = lru_cache(maxsize=KEPT)(self._leaf)
         self.table = lru_cache(maxsize=None)(self._table)
         self.forms = lru_cache(maxsize=256)(self._forms)
-        self.forms_of_terms = lru_cache(maxsize=None)(self._forms_of_terms)
+        self.forms_by_term = lru_cache(maxsize=None)(self._forms_by_term)
+        self.forms_of = lru_cache(maxsize=KEPT)(self._forms_of)
         self.documents_with = lru_cache(maxsize=None)(self._documents_with)
 
     @cached_property
@@ -122,6 +123,19 @@ class Collection:
         base = workshop - number
         return [base + part for part in segment.parts(number)]
 
+    def highlights(self, workshop: int) -> dict[str, int]:
+        """The numbers of a workshop's highlights by their own ids."""
+        return {self.id(n).rpartition("/")[2]: n for n in self.parts(workshop) if self.listed(n, "highlights")}
+
+    def passages(self, workshop: int) -> list[int]:
+        """The numbers of a workshop's passages, in their order."""
+        return [n for n in self.parts(workshop) if not self.listed(n, "highlights")]
+
+    def id(self, number: int) -> str:
+        """A document's id."""
+        segment, local = self.place(number)
+        return segment.id(local)
+
     def frequency(self, field: str, term: str) -> int:
         """How many documents have ``term``, deleted ones included."""
         return sum(held.frequency(n) for held, n in self._lists(field, term.encode("utf-8")) if n >= 0)
@@ -152,10 +166,23 @@ class Collection:
             return self.lexicon.beginning(clause.text)
         return self.lexicon.near(clause.text, clause.distance)
 
-    def _forms_of_terms(self, segment: Segment, language: str) -> NDArray[np.int64]:
-        """In how many forms each of a segment's terms stands."""
+    def _forms_of(self, language: str, term: str) -> tuple[str, ...]:
+        """The forms that ``term`` stands in."""
+        leaf = self.leaf(TEXTS[language], term)
+        found: dict[str, None] = {}
+        for segment, number in zip(self.segments, leaf.numbers if leaf else (), strict=False):
+            terms = segment.terms(FORM)
+            if number >= 0 and terms is not None:
+                starts, forms = self.forms_by_term(segment, language)
+                held = forms[starts[number] : starts[number + 1]].tolist()
+                found |= dict.fromkeys(terms.dictionary[form].decode("utf-8") for form in held)
+        return tuple(found)
+
+    def _forms_by_term(self, segment: Segment, language: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """(starts, forms): ``forms[starts[n]:starts[n + 1]]`` are the numbers of the forms of term ``n``."""
         terms = segment.forms.terms[language]
-        return np.bincount(terms[terms >= 0])
+        starts = np.cumsum(np.bincount(terms + 1))
+        return starts, terms.argsort(kind="stable")
 
     def _documents_with(self, field: str) -> int:
         """How many documents have words in a field, deleted ones included."""

@@ -51,7 +51,8 @@ class Half:
         number = leaf.numbers[self.place]
         if number < 0 or form.numbers[self.place] < 0:
             return False
-        return bool(self._collection.forms_of_terms(self._segment, language)[number] == 1)
+        starts, _ = self._collection.forms_by_term(self._segment, language)
+        return bool(starts[number + 1] - starts[number] == 1)
 
     def sequence(
         self, field: str, leaves: Sequence[Leaf], gaps: Sequence[int], slop: int, boost: float

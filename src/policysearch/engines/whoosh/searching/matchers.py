@@ -134,7 +134,7 @@ class Union:
         for child in self._children[1:]:
             there, more = child.among(documents)
             held = held | there
-            self._join(scores, more, out=scores)
+            scores = np.asarray(self._join(scores, more))
         return held, scores
 
     def addends(self) -> list[Matches]:
@@ -203,7 +203,7 @@ class Selected:
     def among(self, documents: Numbers) -> tuple[Mask, Scores]:
         """By their codes."""
         held = self._wanted.take(self._codes.take(documents))
-        return held, held * self._score
+        return held, np.where(held, self._score, 0.0)
 
     def addends(self) -> list[Matches]:
         """Itself."""

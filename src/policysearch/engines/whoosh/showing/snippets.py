@@ -4,48 +4,60 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from policysearch.engine import Snippet
-from policysearch.engines.whoosh.probes import Mark, Probe, marks
+from policysearch.engines.whoosh.showing.marking import Mark
 
 WHOLE = 600  # a highlight up to this long is shown whole
 FRAGMENT = 280
 SHOWN = 3
 _WORD_START = re.compile(r"(?<!\S)\S")
 
-Marked = tuple[Snippet, int]  # a snippet, and how many distinct clauses it has
+
+class Cut(NamedTuple):
+    """``text[start:end]`` is to be shown, ``marks`` are offsets in it, of so many distinct ``clauses``."""
+
+    start: int
+    end: int
+    marks: tuple[tuple[int, int], ...]
+    clauses: int
 
 
-def highlight(show: Callable[..., Snippet], text: str, language: str, probes: tuple[Probe, ...]) -> Marked:
-    """A highlight with its marks; whole unless it is very long."""
-    return _snippet(show, text, language, probes, WHOLE)
+Candidate = tuple[Cut, Callable[[Cut], Snippet]]  # what would be shown, and what makes the snippet of it
 
 
-def fragment(show: Callable[..., Snippet], text: str, language: str, probes: tuple[Probe, ...]) -> Marked:
+def whole(text: str, found: Sequence[Mark]) -> Cut:
+    """All of a highlight, unless it is very long."""
+    return _cut(text, found, WHOLE)
+
+
+def fragment(text: str, found: Sequence[Mark]) -> Cut:
     """The stretch of a longer text that has the most distinct clauses closest together."""
-    return _snippet(show, text, language, probes, FRAGMENT)
+    return _cut(text, found, FRAGMENT)
 
 
-def best(candidates: Sequence[Marked], words: bool) -> tuple[Snippet, ...]:
-    """The candidates to show, best first; where none has any mark, the first ones as they come."""
-    ranked = sorted(candidates, key=lambda c: (-c[1], -len(c[0].marks)))
-    found = [snippet for snippet, clauses in ranked if clauses] if words else []
-    return tuple(found[:SHOWN] or [snippet for snippet, _ in candidates[:SHOWN]])
+def best(candidates: Sequence[Candidate]) -> tuple[Snippet, ...]:
+    """Those to show, best first; where none has any mark, the first ones as they come."""
+    marked = [one for one in candidates if one[0].clauses]
+    marked.sort(key=_most_clauses)
+    return tuple([make(cut) for cut, make in (marked or candidates)[:SHOWN]])
 
 
-def _snippet(show: Callable[..., Snippet], text: str, language: str, probes: tuple[Probe, ...], length: int) -> Marked:
-    found = marks(text, language, probes)
-    start, end = (0, len(text)) if len(text) <= length else window(text, found, FRAGMENT)
+def _most_clauses(candidate: Candidate) -> tuple[int, int]:
+    return -candidate[0].clauses, -len(candidate[0].marks)
+
+
+def _cut(text: str, found: Sequence[Mark], length: int) -> Cut:
+    if len(text) <= length:
+        return Cut(0, len(text), tuple([mark[:2] for mark in found]), len({mark[2] for mark in found}))
+    start, end = window(text, found, FRAGMENT)
     inside = [mark for mark in found if start <= mark.start and mark.end <= end]
-    snippet = show(
-        text=text[start:end],
-        marks=tuple((mark.start - start, mark.end - start) for mark in inside),
-        language=language,
-    )
-    return snippet, len({mark.clause for mark in inside})
+    marks = tuple([(mark.start - start, mark.end - start) for mark in inside])
+    return Cut(start, end, marks, len({mark.clause for mark in inside}))
 
 
-def window(text: str, found: list[Mark], length: int) -> tuple[int, int]:
+def window(text: str, found: Sequence[Mark], length: int) -> tuple[int, int]:
     """Where to cut, between words, so that about ``length`` characters have the most distinct clauses."""
     first, last = _densest(found, length)
     spare = max(length - (last - first), 0)
@@ -57,7 +69,7 @@ def window(text: str, found: list[Mark], length: int) -> tuple[int, int]:
     return start, start + len(text[start:end].rstrip())
 
 
-def _densest(found: list[Mark], length: int) -> tuple[int, int]:
+def _densest(found: Sequence[Mark], length: int) -> tuple[int, int]:
     """The start and end of the run of marks within ``length`` that has the most clauses, then the most marks."""
     best, chosen = (0, 0), (0, 0)
     last = 0

@@ -1,0 +1,1 @@
+"""Documents that were found -> hits: snippets, marks, reasons."""

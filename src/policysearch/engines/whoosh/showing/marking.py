@@ -1,0 +1,173 @@
+"""Where a query's words stand in a text, without analysing it: by the letters that their known forms begin with.
+
+What is found so is confirmed by the analysis of the stretch it stands in, so that marks are those of the full analysis.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from policysearch.engines.whoosh.searching.collection import Collection
+from policysearch.engines.whoosh.showing.plain import Plain, words
+from policysearch.engines.whoosh.showing.probes import Leaf, Probe
+from policysearch.language import analyse, fold, term
+from policysearch.query import Fuzzy, Phrase, Prefix
+
+FEW = 3  # letters: a shorter beginning is too common to look for
+_STRETCH = re.compile(rb"[^ ]+")
+
+
+class Mark(NamedTuple):
+    """``text[start:end]`` is where ``clause`` (its number) was found."""
+
+    start: int
+    end: int
+    clause: int
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What to look for in texts of one language, for the probe of number ``clause``.
+
+    ``needles`` are what the folded forms begin with, ``accepts`` says whether a form is one; ``rest`` are the terms
+    that must follow, each with the least and the greatest distance from the one before.
+    """
+
+    clause: int
+    language: str
+    needles: tuple[bytes, ...]
+    accepts: Callable[[str], bool]
+    rest: tuple[tuple[str, int, int], ...] = ()
+
+
+class Looks:
+    """What to look for, per language, for the ``probes`` of one query."""
+
+    def __init__(self, collection: Collection, probes: Sequence[Probe]) -> None:
+        self._collection = collection
+        self._probes = probes
+        self._looks: dict[str, tuple[Look, ...]] = {}
+
+    def label(self, clause: int) -> str:
+        """How the clause of that number was typed."""
+        return self._probes[clause].label
+
+    def marks(self, text: Plain, language: str) -> list[Mark]:
+        """Every place where a probe finds something, in order; where two overlap, the longer one."""
+        if not self._probes:
+            return []
+        looks = self._looks.get(language)
+        if looks is None:
+            looks = self._looks[language] = tuple(self._made(language))
+        found = {mark for look in looks for mark in _marks(look, text)}
+        kept: list[Mark] = []
+        last = 0
+        for mark in sorted(found, key=_leftmost_longest) if len(found) > 1 else found:
+            if mark.start >= last:
+                kept.append(mark)
+                last = mark.end
+        return kept
+
+    def _made(self, language: str) -> Iterator[Look]:
+        for probe in self._probes:
+            for leaf in probe.leaves:
+                look = self._look(probe.number, leaf, language)
+                if look is not None:
+                    yield look
+
+    def _look(self, clause: int, leaf: Leaf, language: str) -> Look | None:
+        if isinstance(leaf, Prefix):
+            plain = fold(leaf.text)
+            return (
+                Look(clause, language, _needles([plain]), lambda form: fold(form).startswith(plain)) if plain else None
+            )
+        if isinstance(leaf, Fuzzy):
+            near = frozenset(form.text for form in self._collection.forms(leaf))
+            return Look(clause, language, _needles(map(fold, near)), near.__contains__)
+        tokens = analyse(leaf.text, language)
+        if not tokens:
+            return None
+        known = frozenset(self._collection.forms_of(language, tokens[0].term))
+        slop = leaf.slop if isinstance(leaf, Phrase) else 0
+        gaps = [after.position - before.position for before, after in pairwise(tokens)]
+        rest = tuple((token.term, gap, gap + slop) for token, gap in zip(tokens[1:], gaps, strict=True))
+        return Look(clause, language, _needles(map(fold, known)), known.__contains__, rest) if known else None
+
+
+def _leftmost_longest(mark: Mark) -> tuple[int, int, int]:
+    return mark.start, -mark.end, mark.clause
+
+
+def _needles(folded: Iterable[str]) -> tuple[bytes, ...]:
+    """The fewest beginnings, long enough to be telling, that all of ``folded`` have; without what is not ASCII."""
+    plain = sorted({form for form in folded if form.isascii()})
+    shared = _shared(plain[0], plain[-1]) if plain else ""
+    if len(shared) >= FEW or len(plain) == 1:
+        return (shared.encode("ascii"),)
+    kept: list[str] = []
+    for form in plain:
+        if not kept or not form.startswith(kept[-1]):
+            kept.append(form)
+    return tuple(form.encode("ascii") for form in kept)
+
+
+def _shared(one: str, other: str) -> str:
+    """The beginning that both have."""
+    size = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return one[:size]
+
+
+def _marks(look: Look, text: Plain) -> Iterator[Mark]:
+    for needle in look.needles:
+        for place in text.places(needle):
+            yield from _confirmed(look, text, text.stretch(place), place)
+    for stretch in text.peculiar:
+        yield from _confirmed(look, text, stretch)
+
+
+def _confirmed(look: Look, text: Plain, stretch: tuple[int, int], place: int = -1) -> Iterator[Mark]:
+    """The marks that begin in a stretch of the text, at ``place`` (-1: anywhere in it)."""
+    start, end = stretch
+    for index, (form, first, last) in enumerate(words(text.text[start:end])):
+        if place in (-1, start + first) and look.accepts(form):
+            reached = start + last if not look.rest else _end(look, text, start, index)
+            if reached is not None:
+                yield Mark(start + first, reached, look.clause)
+
+
+def _end(look: Look, text: Plain, start: int, index: int) -> int | None:
+    """Where a phrase ends whose first word has that ``index`` in the stretch at ``start``; None where it is none."""
+    after = list(_following(text, start, index, sum(most for _, _, most in look.rest)))
+    return _reached(look.rest, after, look.language)
+
+
+def _following(text: Plain, start: int, index: int, most: int) -> Iterator[tuple[int, str, int]]:
+    """(distance, form, end) of up to ``most`` words after the one of that ``index`` in the stretch at ``start``."""
+    position = -index
+    for stretch in _STRETCH.finditer(text.letters, start, text.ends[bisect_right(text.ends, start)]):
+        for form, _, last in words(text.text[stretch.start() : stretch.end()]):
+            if position > 0:
+                yield position, form, stretch.start() + last
+            position += 1
+        if position > most:
+            return
+
+
+def _reached(
+    rest: Sequence[tuple[str, int, int]], after: Sequence[tuple[int, str, int]], language: str, before: int = 0
+) -> int | None:
+    """Where the last of ``rest`` ends, each as far from the one before as it may be; None where they do not follow."""
+    (wanted, least, most), *others = rest
+    for place, (position, form, end) in enumerate(after):
+        if position - before > most:
+            return None
+        if position - before >= least and term(form, language) == wanted:
+            last = _reached(others, after[place + 1 :], language, position) if others else end
+            if last is not None:
+                return last
+    return None
