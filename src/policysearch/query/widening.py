@@ -93,11 +93,17 @@ def _together(clauses: Sequence[Clause]) -> Clause:
 
 
 def _new(typed: str, also: list[tuple[Clause, float]]) -> list[tuple[Clause, float]]:
-    """``also`` without what says the typed words again, each clause once at its best weight."""
+    """``also`` without what says the typed words again, each clause once at its best weight.
+
+    A phrase scores as much as its words together; one of more words than were typed must not outweigh them.
+    """
     best: dict[Clause, float] = {}
+    words = len(forms(typed))
     for clause, weight in also:
-        if not (isinstance(clause, Word | Phrase) and _same(clause.text, typed)):
-            best[clause] = max(weight, best.get(clause, 0))
+        if isinstance(clause, Word | Phrase) and _same(clause.text, typed):
+            continue
+        share = min(words / len(forms(clause.text)), 1.0) if isinstance(clause, Phrase) else 1.0
+        best[clause] = max(weight * share, best.get(clause, 0))
     return list(best.items())
 
 

@@ -26,6 +26,7 @@ from policysearch.query import (
     Word,
     YearRange,
 )
+from tests.engines.whoosh.oracle.best import Best
 from tests.engines.whoosh.oracle.constant import Constant
 from tests.engines.whoosh.oracle.opened import Opened
 
@@ -131,7 +132,7 @@ class Near(wq.SpanNear):  # type: ignore[misc]
 def best(queries: Iterable[wq.Query]) -> wq.Query:
     """Any of them; the best one scores."""
     found = [one for one in queries if one is not wq.NullQuery]
-    return found[0] if len(found) == 1 else wq.DisjunctionMax(found) if found else wq.NullQuery
+    return found[0] if len(found) == 1 else Best(found) if found else wq.NullQuery
 
 
 def union(queries: Iterable[wq.Query]) -> wq.Query:

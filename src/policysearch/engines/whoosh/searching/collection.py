@@ -18,7 +18,7 @@ from policysearch.engines.whoosh import weights
 from policysearch.engines.whoosh.schema import FORM, TEXTS
 from policysearch.engines.whoosh.searching.facets import Facet
 from policysearch.engines.whoosh.searching.lexicon import Form, Lexicon
-from policysearch.engines.whoosh.searching.matches import Mask, Scores
+from policysearch.engines.whoosh.searching.matches import Mask, Numbers, Scores
 from policysearch.engines.whoosh.store.segment import KINDS, Segment
 from policysearch.engines.whoosh.store.terms import Terms
 from policysearch.query import Fuzzy, Prefix, View
@@ -79,6 +79,12 @@ class Collection:
         """Per document, the number of its workshop."""
         pairs = zip(self.segments, self.bases, strict=False)
         return _joined([segment.parents.astype(np.int64) + base for segment, base in pairs])
+
+    @property
+    def workshops(self) -> Numbers:
+        """The numbers of all workshops that are not deleted."""
+        held = self.kinds == KINDS.index("workshop")
+        return np.flatnonzero(held if self.live is None else held & self.live)
 
     @cached_property
     def starts(self) -> NDArray[np.int32]:

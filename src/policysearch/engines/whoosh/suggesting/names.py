@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from policysearch.engines.whoosh.opened import Opened
 from policysearch.engines.whoosh.suggesting.entries import Entry
 from policysearch.settings import LANGUAGES
@@ -15,15 +13,15 @@ from policysearch.vocabulary.countries import names_of
 
 def counted(opened: Opened) -> dict[tuple[str, str], int]:
     """Per kind and value, how many workshops have it; a country is had where it is discussed or was the place."""
-    workshops = np.flatnonzero(opened.kinds["workshop"])
+    workshops, facets = opened.collection.workshops, opened.collection.facets
     counts = {
         (kind, value): int(count)
         for kind in ("theme", "partner")
-        for value, count in zip(opened.facets[kind].values, opened.facets[kind].counts(workshops), strict=True)
+        for value, count in zip(facets[kind].values, facets[kind].counts(workshops), strict=True)
     }
-    held, discussed = opened.facets["country"], opened.facets["experience"]
+    held, discussed = facets["country"], facets["experience"]
     for code in {*held.values, *discussed.values}:
-        counts["country", code] = int((held.having([code]) | discussed.having([code]))[workshops].sum())
+        counts["country", code] = int((held.having([code], workshops) | discussed.having([code], workshops)).sum())
     return counts
 
 

@@ -82,10 +82,10 @@ class Suggestions:
 
     def _age(self, title: Entry, settled: bool) -> int | None:
         """Lower for newer; None for a title that is no longer served."""
-        number = self.opened.number(title.value)
+        number = self.opened.collection.number(title.value)
         if number is None or (settled and title.value in self._gone):
             return None
-        return -int(self.opened.starts[number])
+        return -int(self.opened.collection.starts[number])
 
     def _shown(self, entries: Iterable[Entry], language: str) -> Iterator[Suggestion]:
         said = set()
