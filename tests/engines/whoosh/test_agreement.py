@@ -1,7 +1,6 @@
 """The arrays answer as Whoosh's own searcher does over the same generation: matches, order, scores, counts."""
 
 import random
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -114,7 +113,7 @@ def build(index: Path, workshops: list[Workshop], keep: list[str], sources: dict
 
 
 @pytest.fixture(scope="module", params=["one language", "four", "edited"])
-def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Both]:
+def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Both:
     draw = random.Random(request.param)
     index = tmp_path_factory.mktemp("agreement")
     workshops = {one.slug: one for one in (made(draw, n) for n in range(60))}
@@ -129,7 +128,7 @@ def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
             kept = sorted(set(workshops) - set(edited))
             build(index, [*edited.values()], kept, dict.fromkeys(workshops, str(round_)))
     told = {d.id: d for one in workshops.values() for d in documents.of(one, Vocabulary())}
-    yield Both(index, told)
+    return Both(index, told)
 
 
 words = st.sampled_from(TYPED)
@@ -184,5 +183,3 @@ def test_arrays_answer_as_whoosh_does(both: Both, query: Query) -> None:
 def test_every_word_alone_agrees(both: Both, typed: str) -> None:
     both.agree(Query(clause=Word(typed)))
     both.agree(Query(clause=Word(typed), view="highlights"))
-
-

@@ -9,7 +9,7 @@ from whoosh.query import DisjunctionMax
 
 
 class Best(DisjunctionMax):  # type: ignore[misc]
-    """Whoosh's own takes the score of whichever matcher stands higher, even where that one stands at a later document."""
+    """Whoosh's own takes the higher score even of a matcher that stands at a later document."""
 
     def _matcher(self, subs: Any, searcher: Any, context: Any) -> matching.Matcher:
         size = lambda query: query.estimate_size(searcher.reader())  # noqa: E731
