@@ -1,11 +1,16 @@
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
 
+from policysearch.engine import Results
 from policysearch.exporting.citation import citation
-from tests.web.fake import ICT
+from policysearch.query import Query
+from policysearch.web import create_app
+from tests.web.conftest import SETTINGS
+from tests.web.fake import ICT, FakeSearcher
 from tests.web.test_pages import Page
 
 
@@ -84,6 +89,31 @@ def test_a_series_leads_from_workshop_to_workshop(client: FlaskClient) -> None:
 
 def test_related_workshops_say_what_both_share(client: FlaskClient) -> None:
     assert "Both: ICT, Chile" in Page(client, "/workshops/ict-use").source
+
+
+def test_what_has_nothing_in_common_that_can_be_told_is_not_called_related() -> None:
+    class Unalike(FakeSearcher):
+        def search(self, query: Query) -> Results:
+            results = super().search(query)
+            bare = (replace(hit, document=replace(hit.document, facets={})) for hit in results.hits)
+            return replace(results, hits=tuple(bare)) if query.like else results
+
+    client = create_app(Unalike(), SETTINGS).test_client()
+    assert "Both: " not in Page(client, "/workshops/ict-use").source
+    assert 'id="related"' not in Page(client, "/workshops/ict-use").source
+
+
+@pytest.mark.parametrize(
+    ("page", "asked"),
+    [
+        ("trade-and-poverty/h2", "lesson=trade-and-poverty%2Fh2"),
+        ("trade-and-poverty", "lesson=trade-and-poverty%2Fh1&lesson=trade-and-poverty%2Fh2"),
+    ],
+)
+def test_a_lesson_or_all_of_a_workshops_are_taken_as_files(client: FlaskClient, page: str, asked: str) -> None:
+    links = Page(client, f"/workshops/{page}?lesson=ict-use/h1").links()
+    for extension in ("docx", "ris", "bib"):
+        assert f"/lessons/export.{extension}?{asked}&title=Trade+%26+Poverty&lang=en" in links
 
 
 def test_a_citation_says_who_what_where_and_the_address() -> None:

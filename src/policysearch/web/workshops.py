@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -14,26 +13,16 @@ from werkzeug.wrappers import Response
 from policysearch import materials
 from policysearch.documents import Document
 from policysearch.engine import Hit
+from policysearch.exporting import FORMATS
 from policysearch.materials.workshop import Highlight, Workshop
-from policysearch.query import And, Phrase, Query, Sort, View, YearRange
-from policysearch.web import citation
+from policysearch.query import And, Phrase, Query, Sort, YearRange
+from policysearch.web import choice, citation
 from policysearch.web.layout import country, place
+from policysearch.web.related import related
 from policysearch.web.site import addresses, language, site
 
 workshops = Blueprint("workshops", __name__)
-RELATED = 3
 DESCRIPTION = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbour:
-    """A related document: its id, title, words, and why: what both have in common."""
-
-    id: str
-    hit: Hit
-    themes: tuple[str, ...]
-    experience: tuple[str, ...]
-    words: tuple[str, ...]
 
 
 @workshops.get("/workshops/<slug>")
@@ -118,9 +107,20 @@ def _common(document: Document, description: str, title: str) -> dict[str, Any]:
         "canonical": canonical,
         "zotero": citation.zotero(held, language(), title, place(held), site().settings.institution),
         "event": citation.event(held, language(), country(held), short, canonical),
-        "related": _related(document),
+        "related": related(document),
+        "files": _files(document),
         "experience": _experience(document),
     }
+
+
+def _files(document: Document) -> dict[str, str]:
+    """The lesson, or the workshop's lessons, in each format: like a brief of them."""
+    held = document.workshop.text(language())
+    lessons = (
+        [document.id] if document.kind == "highlight" else [f"{document.workshop.slug}/{h.id}" for h in held.highlights]
+    )
+    asked = [*choice.pairs(lessons, held.title), ("lang", language())]
+    return {extension: addresses().bare(f"/export.{extension}", asked) for extension in FORMATS} if lessons else {}
 
 
 def _language_asked() -> list[tuple[str, str]]:
@@ -136,23 +136,6 @@ def _lessons(document: Document) -> Iterator[tuple[Highlight, Markup, tuple[str,
 
 def _experience(document: Document | None) -> tuple[str, ...]:
     return document.facets.get("experience", ()) if document else ()
-
-
-def _related(document: Document) -> list[Neighbour]:
-    if document.kind == "passage":
-        return []
-    view: View = "highlights" if document.kind == "highlight" else "workshops"
-    found = site().searcher.search(Query(like=document.id, view=view, limit=RELATED + 1, language=language()))
-    return [_neighbour(document, hit) for hit in found.hits if hit.document.id != document.id][:RELATED]
-
-
-def _neighbour(document: Document, hit: Hit) -> Neighbour:
-    def shared(facet: str) -> tuple[str, ...]:
-        ours = document.facets.get(facet, ())
-        return tuple(value for value in hit.document.facets.get(facet, ()) if value in ours)
-
-    words = tuple(dict.fromkeys(reason.form for reason in hit.reasons if reason.form))[:5]
-    return Neighbour(hit.document.id, hit, shared("theme"), shared("experience"), words)
 
 
 def _in_series(held: Workshop, order: Sort) -> Workshop | None:

@@ -1,9 +1,10 @@
 """The search box as an ARIA 1.2 combobox."""
 
+import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 Visit = Callable[..., Page]
 
@@ -26,7 +27,7 @@ def test_suggestions_are_grouped_announced_and_walked_by_keyboard(page: Page) ->
     expect(option).to_have_count(1)
     expect(box).to_have_attribute("aria-expanded", "true")
     expect(page.get_by_role("group", name="Words")).to_be_visible()
-    expect(page.locator("#announce")).to_contain_text("1 suggestions")
+    expect(page.locator("#announce")).to_have_text("Suggestions: 1; use the arrow keys")
     page.keyboard.press("ArrowDown")
     expect(box).to_have_attribute("aria-activedescendant", option.get_attribute("id") or "")
     expect(option).to_have_attribute("aria-selected", "true")
@@ -84,6 +85,18 @@ def test_one_question_is_asked_after_a_pause_not_one_a_letter(page: Page) -> Non
     page.wait_for_selector("[role=option]")
     assert len(asked) == 1
     assert "q=trade" in asked[0]
+
+
+def test_a_stale_answer_is_never_shown(page: Page) -> None:
+    held: list[Route] = []
+    page.route(re.compile("q=tr$"), held.append)
+    write(page, "tr")
+    page.wait_for_timeout(250)
+    assert len(held) == 1
+    write(page, "ade")
+    expect(page.get_by_role("option")).to_have_text("Trade & Poverty")
+    held[0].abort()
+    expect(page.get_by_role("option")).to_have_text("Trade & Poverty")
 
 
 def test_nothing_is_asked_while_letters_are_being_composed(page: Page) -> None:
