@@ -9,7 +9,7 @@ from typing import Any
 
 from policysearch.documents import FACETS, Document, Text
 from policysearch.engine import Bucket, Hit, Reason, Results, Snippet, Suggestion
-from policysearch.materials.workshop import Attachment, Highlight, Link, Workshop, WorkshopText
+from policysearch.materials.workshop import Attachment, Highlight, Link, Passage, Workshop, WorkshopText
 from policysearch.query import Query
 from policysearch.vocabulary import Theme, Vocabulary
 
@@ -62,6 +62,15 @@ def document(held: Workshop, part: str = "") -> Document:
     return Document(document_id, kind, held, part, texts, facets)  # type: ignore[arg-type]
 
 
+def passages(held: Workshop) -> Iterator[Document]:
+    """The first pages of what is attached, as text."""
+    for attachment in held.attachments:
+        for number in (1, 2, 3):
+            part = f"files/{attachment.file}/{number}"
+            passage = Passage(attachment.file, number, f"page {number}", attachment.title, "Nueve horas.\nChile.", "es")
+            yield replace(document(held), id=f"{held.slug}/{part}", kind="passage", part=part, passage=passage)
+
+
 class FakeSearcher:
     """``searches`` counts, so that a test can tell that none was made; ``changes`` are put into every Results."""
 
@@ -74,6 +83,7 @@ class FakeSearcher:
         self.documents = {held.slug: document(held) for held in workshops}
         for held in workshops:
             self.documents |= {f"{held.slug}/{h.id}": document(held, h.id) for h in held.text("en").highlights}
+            self.documents |= {one.id: one for one in passages(held)}
 
     def search(self, query: Query) -> Results:
         self.searches += 1
