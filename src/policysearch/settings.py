@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -33,8 +34,9 @@ class Settings:
     """Everything that can be set. ``public_url`` has no slash at its end and may have a path prefix.
 
     ``site_name`` is per language. ``searchlog_days`` is how long what was asked is kept; ``rate_limit`` is requests a
-    minute from one address, 0 for none; ``trusted_proxies`` is how many proxies in front are believed about addresses.
-    ``cache_size`` is how many results are kept per process. ``file`` is where they were read from, None for nowhere.
+    minute from one address, 0 for none, ``rate_limit_exempt`` the networks it leaves alone; ``trusted_proxies`` is how
+    many proxies in front are believed about addresses. ``cache_size`` is how many results are kept per process.
+    ``file`` is where they were read from, None for nowhere.
     """
 
     materials: Path = Path("materials")
@@ -52,6 +54,7 @@ class Settings:
     searchlog_path: Path = Path("searchlog.sqlite3")
     searchlog_days: int = 400
     rate_limit: int = 0
+    rate_limit_exempt: tuple[str, ...] = ()
     trusted_proxies: int = 0
     cache_size: int = 512
     file: Path | None = None
@@ -174,6 +177,13 @@ def _address(value: object) -> str:
     return text
 
 
+def _networks(value: object) -> tuple[str, ...]:
+    given = value.replace(",", " ").split() if isinstance(value, str) else value
+    if not isinstance(given, list):
+        raise ValueError('it takes a list such as ["203.0.113.0/24"]')
+    return tuple(str(ip_network(_text(one))) for one in given)
+
+
 def _names(value: object) -> Mapping[str, str]:
     if isinstance(value, str):
         return dict.fromkeys(LANGUAGES, value)
@@ -190,5 +200,6 @@ _CONVERTERS: dict[str, Callable[[object], object]] = {
     "port": _port,
     "workers": _workers,
     "public_url": _address,
+    "rate_limit_exempt": _networks,
     "site_name": _names,
 }

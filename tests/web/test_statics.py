@@ -35,4 +35,5 @@ def test_stylesheets_are_one_in_the_order_of_their_names(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("path", [p for p in FOLDER.rglob("*") if p.is_file()], ids=lambda p: p.name)
 def test_every_file_is_short_enough_to_read(path: Path) -> None:
-    assert len(path.read_text("utf-8").splitlines()) <= 300
+    longest = 350 if path.parent.name == "box" else 300  # the box is one file by promise
+    assert len(path.read_text("utf-8").splitlines()) <= longest

@@ -10,7 +10,7 @@ from flask import Flask
 
 from policysearch.engine import Searcher
 from policysearch.settings import LANGUAGES, Settings
-from policysearch.web import crawlers, errors, headers, languages, noting
+from policysearch.web import crawlers, errors, headers, languages, limiting, noting, sharing
 from policysearch.web.about import about
 from policysearch.web.addresses import Addresses, mounted
 from policysearch.web.api import api
@@ -18,6 +18,7 @@ from policysearch.web.brief import briefs
 from policysearch.web.browse import browse
 from policysearch.web.caching import tag
 from policysearch.web.compression import compress
+from policysearch.web.embed import embed
 from policysearch.web.exports import exports
 from policysearch.web.files import files
 from policysearch.web.health import health
@@ -38,6 +39,7 @@ BLUEPRINTS = (
     maps,
     briefs,
     exports,
+    embed,
     about,
     api,
     openapi,
@@ -56,7 +58,9 @@ def create_app(searcher: Searcher, settings: Settings) -> Flask:
     app.extensions["policysearch"] = site
     compress(app)  # after_request runs the last first: tags and headers are on before the body is compressed
     crawlers.shun(app)
+    sharing.share(app)
     languages.speak(app)
+    limiting.limit(app, settings)
     tag(app, settings)
     errors.explain(app)
     noting.note(app, settings)

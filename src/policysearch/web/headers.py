@@ -46,7 +46,8 @@ def secured(application: WSGI, settings: Settings) -> WSGI:
     def application_with_headers(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
             own = {name.lower() for name, _ in headers}
-            more = fixed if "content-security-policy" in own else usual + fixed
+            # a 304 is given before any view: the browser keeps the policy of the answer it has
+            more = fixed if "content-security-policy" in own or status.startswith("304") else usual + fixed
             return start_response(status, headers + [pair for pair in more if pair[0].lower() not in own], *rest)
 
         return application(environ, start)

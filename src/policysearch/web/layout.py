@@ -20,7 +20,16 @@ from policysearch.web.languages import NAMES, wording
 from policysearch.web.reasons import why
 from policysearch.web.site import Site, addresses, label, labels, language, site
 
-LINKED = ("site.css", "site.js", "icon.svg")
+LINKED = (
+    "site.css",
+    "site.js",
+    "icon.svg",
+    "policysearch-box.js",
+    "frame.css",
+    "frame.js",
+    "setup.css",
+    "setup.js",
+)
 
 
 def lay_out(app: Flask, held: Site) -> None:

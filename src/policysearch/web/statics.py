@@ -1,15 +1,18 @@
 """Stylesheets, scripts and pictures: read once at start, compressed once, at addresses that change with their content.
 
 All of ``static/css/`` is served as ``site.css`` and all of ``static/js/`` as ``site.js``, in the order of their names:
-small files to read, one request each.
+small files to read, one request each. ``static/box/`` holds every released version of the box for other sites; each
+stays as it is, at its own address for ever, and ``policysearch-box.js`` is the newest of them.
 """
 
 from __future__ import annotations
 
 import gzip
 import mimetypes
+import re
+from base64 import b64encode
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import sha256, sha384
 from pathlib import Path
 
 from flask import Blueprint, Response, abort, current_app, request
@@ -20,6 +23,8 @@ FOLDER = Path(__file__).parent / "static"
 BUNDLES = {"css": "site.css", "js": "site.js"}
 FOREVER = "public, max-age=31536000, immutable"
 SHORTLY = "public, max-age=300"
+BOX = "policysearch-box.js"
+RELEASE = re.compile(r"policysearch-box-(\d+)\.(\d+)\.(\d+)\.js")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,11 @@ class Static:
     mimetype: str
     digest: str
 
+    @property
+    def integrity(self) -> str:
+        """What a page puts into ``integrity`` to load this content and no other."""
+        return f"sha384-{b64encode(sha384(self.content).digest()).decode()}"
+
 
 class Statics:
     """The files of a folder by their names ("site.css", "policysearch-box.js")."""
@@ -39,9 +49,12 @@ class Statics:
         contents: dict[str, bytes] = {}
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             name = path.relative_to(folder)
-            served = BUNDLES.get(name.parts[0], name.as_posix())
+            served = name.name if name.parts[0] == "box" else BUNDLES.get(name.parts[0], name.as_posix())
             contents[served] = contents.get(served, b"") + path.read_bytes()
         self._files = {name: _static(name, content) for name, content in contents.items()}
+        self.releases = sorted(filter(RELEASE.fullmatch, contents), key=_version)
+        if self.releases:
+            self._files[BOX] = self._files[self.releases[-1]]
 
     def get(self, name: str) -> Static | None:
         """The file of that name."""
@@ -50,6 +63,10 @@ class Statics:
     def digest(self, name: str) -> str:
         """What to put behind ``?v=``, so that a browser may keep the file for ever."""
         return self._files[name].digest
+
+
+def _version(name: str) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", name)]
 
 
 def _static(name: str, content: bytes) -> Static:
@@ -64,7 +81,7 @@ statics = Blueprint("statics", __name__)
 
 @statics.get("/static/<path:name>")
 def static(name: str) -> Response:
-    """The file, for ever where its address carries its digest, else for minutes."""
+    """The file: for ever where its address carries its digest or release, else for minutes."""
     held: Statics = current_app.extensions["policysearch"].statics
     file = held.get(name)
     if file is None:
@@ -76,7 +93,8 @@ def static(name: str) -> Response:
     else:
         response.set_data(file.content)
     response.headers["Vary"] = "Accept-Encoding"
-    response.headers["Cache-Control"] = FOREVER if request.args.get("v") == file.digest else SHORTLY
+    settled = request.args.get("v") == file.digest or name in held.releases
+    response.headers["Cache-Control"] = FOREVER if settled else SHORTLY
     response.set_etag(file.digest, weak=True)
     response.make_conditional(request.environ)
     return response

@@ -1,0 +1,75 @@
+"""oEmbed 1.0, so that a content system turns a pasted link to this site into the box (https://oembed.com)."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+from flask import Response, request
+from markupsafe import Markup
+from werkzeug.datastructures import MultiDict
+
+from policysearch.settings import LANGUAGES
+from policysearch.web import errors, parameters
+from policysearch.web.embed.options import Options, read
+from policysearch.web.site import language, site
+
+HEIGHTS = {"box": 200, "list": 420, "results": 640}  # WordPress shows nothing lower than 200
+WIDTH = 600
+DAY = 86_400
+
+
+def answer() -> Response:
+    """What to show in place of ``url``: the box for the start page and results, a link for any other page."""
+    if request.args.get("format", "json") != "json":
+        return errors.problem(501, "This oEmbed is served as JSON.", parameter="format")
+    found = _described(request.args.get("url", ""))
+    if found is None:
+        return errors.problem(404, "No page of this site has that address.", parameter="url")
+    return Response(json.dumps(found, ensure_ascii=False), mimetype="application/json")
+
+
+def _described(url: str) -> dict[str, Any] | None:
+    path = _path(url)
+    if path is None:
+        return None
+    told = {
+        "version": "1.0",
+        "provider_name": site().settings.name(language()),
+        "provider_url": site().addresses.absolute(site().addresses.bare("/")),
+        "cache_age": DAY,
+    }
+    if path in ("/", "/embed"):
+        return told | _rich(MultiDict(parse_qsl(urlsplit(url).query)), path)
+    document = site().searcher.get(path.removeprefix("/workshops/")) if path.startswith("/workshops/") else None
+    return told | {"type": "link", "title": document.workshop.text(language()).title} if document else None
+
+
+def _path(url: str) -> str | None:
+    """The path within this site; None for another site's address, or where the site does not know its own."""
+    addresses, parts = site().addresses, urlsplit(url)
+    origin = f"{parts.scheme}://{parts.netloc}"
+    if not addresses.origin or origin != addresses.origin or not f"{parts.path}/".startswith(f"{addresses.prefix}/"):
+        return None
+    return parts.path.removeprefix(addresses.prefix) or "/"
+
+
+def _rich(args: MultiDict[str, str], path: str) -> dict[str, Any]:
+    spoken = args.get("lang", "") if args.get("lang") in LANGUAGES else language()
+    options = read(args, spoken)
+    if path == "/" and any(name in args for name in parameters.NAMES if name != "lang"):
+        asked = options.without("mode", "limit").pairs
+        options = Options((("mode", "results"), *asked, ("limit", "5")))  # WordPress shows nothing higher than 1000
+    title = site().settings.name(spoken)
+    address = site().addresses.absolute(site().addresses.bare("/embed", options.pairs))
+    width, height = _most("maxwidth", WIDTH), _most("maxheight", HEIGHTS[options.get("mode") or "box"])
+    frame = Markup(
+        '<iframe src="{}" title="{}" width="{}" height="{}" frameborder="0" loading="lazy"></iframe>'
+    ).format(address, title, width, height)
+    return {"type": "rich", "title": title, "html": str(frame), "width": width, "height": height}
+
+
+def _most(name: str, usual: int) -> int:
+    asked = request.args.get(name, "")
+    return min(int(asked), usual) if asked.isdecimal() and 0 < len(asked) < 6 and int(asked) else usual

@@ -1,0 +1,123 @@
+"""``/embed/setup``: a webmaster says what the site is made with, chooses, sees the box, and copies what to paste."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Response, render_template, request
+from flask_babel import gettext as _
+
+from policysearch.query import Query
+from policysearch.settings import LANGUAGES
+from policysearch.web import headers
+from policysearch.web.embed import policies
+from policysearch.web.embed.options import MODES, SCHEMES, Options, read
+from policysearch.web.embed.snippets import LISTENER, Snippets
+from policysearch.web.facets import ORDER, titles
+from policysearch.web.site import addresses, label, language, site
+
+FILTERS = tuple(facet for facet in ORDER if facet != "language")
+SYSTEMS = ("wordpress", "drupal", "sharepoint", "other", "html")
+ACCENT = "#12435c"  # the element's own
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One thing to paste: what it is, where it goes, the lines themselves."""
+
+    id: str
+    title: str
+    how: str
+    code: str
+
+
+def page() -> Response:
+    """The page."""
+    asked = request.args.get("system", "")
+    system = asked if asked in SYSTEMS else SYSTEMS[0]
+    options = _chosen()
+    snippets = Snippets(options, site().addresses, site().statics, site().settings.name(options.get("lang")))
+    shown = render_template(
+        "setup.html",
+        system=system,
+        systems={"wordpress": "WordPress", "drupal": "Drupal", "sharepoint": "SharePoint"}
+        | {"other": _("Another system"), "html": _("My own HTML")},
+        modes=dict(zip(MODES, (_("A search box"), _("Results in place"), _("A live list")), strict=True)),
+        schemes={"": _("As on the page around it")}
+        | dict(zip(SCHEMES, (_("Light"), _("Dark"), _("As the reader prefers")), strict=True)),
+        options=options,
+        accent=options.get("accent") or ACCENT,
+        filters=_filters(),
+        editor=[*_for_editors(system, snippets)],
+        administrator=[*_for_administrators(system, snippets)],
+        frame=addresses().bare("/embed", options.pairs),
+        policies=policies.element(snippets.base),
+        frame_policy=policies.frame(snippets.base),
+        known=bool(site().settings.public_url),
+    )
+    response = Response(shown, mimetype="text/html")
+    response.headers["Content-Security-Policy"] = headers.policy(site().settings, frame_src="'self'")
+    return response
+
+
+def _chosen() -> Options:
+    """The options of the form, its language of the box apart from that of this page."""
+    spoken = request.args.get("boxlang", "")
+    chosen = read(request.args, spoken if spoken in LANGUAGES else language())
+    return chosen.without("accent") if chosen.get("accent") == ACCENT else chosen
+
+
+def _filters() -> list[dict[str, Any]]:
+    found = site().searcher.search(Query(limit=1, language=language(), view="highlights"))
+    return [
+        {"name": facet, "title": titles()[facet], "values": [(b.value, label(facet, b.value)) for b in buckets]}
+        for facet in FILTERS
+        if (buckets := sorted(found.facets.get(facet, ()), key=lambda bucket: label(facet, bucket.value)))
+    ]
+
+
+def _for_editors(system: str, snippets: Snippets) -> list[Way]:
+    frames = {
+        "wordpress": _("In a Custom HTML block."),
+        "drupal": _("In a text field whose format allows iframe, such as Full HTML."),
+        "sharepoint": _("In the Embed web part. A site owner first allows this site under HTML Field Security."),
+    }
+    feeds = {
+        "wordpress": _("In an RSS block: the newest lessons as a list."),
+        "drupal": _("As a feed of the Aggregator module."),
+        "sharepoint": _("In a Power Automate flow, “When a feed item is published”."),
+    }
+    ways = [
+        Way("frame", _("A frame"), frames.get(system, _("Wherever the page takes HTML.")), snippets.frame()),
+        Way("feed", _("A feed"), feeds.get(system, _("Wherever your system takes a feed.")), snippets.feed()),
+        Way("link", _("A link"), _("Works everywhere, in e-mail too."), snippets.address()),
+    ]
+    if system != "wordpress":
+        return ways
+    how = _("Paste it on a line of its own: the Embed block makes the box of it.")
+    return [Way("link", _("The address alone"), how, snippets.address()), *ways[:2]]
+
+
+def _for_administrators(system: str, snippets: Snippets) -> list[Way]:
+    places = {
+        "wordpress": _("In a Custom HTML block, by an account that may post unfiltered HTML, or in the theme."),
+        "drupal": _("In a block whose format allows script, or in a template of the theme."),
+        "sharepoint": _("Its pages take no scripts: a developer wraps these lines in a web part. Else use the frame."),
+    }
+    return [
+        Way("element", _("The element"), places.get(system, _("Where the box shall stand.")), snippets.element()),
+        Way(
+            "pinned",
+            _("One version, for good"),
+            _("Instead of the script above: this file never changes, and its hash proves it."),
+            snippets.pinned(),
+        ),
+        Way(
+            "form",
+            _("A plain form"),
+            _("Without any script; inside the element, as above, or alone."),
+            snippets.form(),
+        ),
+        Way("listener", _("A frame that grows"), _("The frame tells its height; these lines follow it."), LISTENER),
+    ]
