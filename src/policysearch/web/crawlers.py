@@ -21,7 +21,7 @@ from policysearch.web.site import site
 
 crawlers = Blueprint("crawlers", __name__)
 MOST = 40_000  # addresses in one file; the protocol allows 50,000 and 50 MB
-STANDING = ("/", "/about", "/help", "/accessibility", "/privacy", "/api")
+STANDING = ("/", "/about", "/help", "/accessibility", "/privacy", "/api", "/embed/setup")
 VIEWS: tuple[View, ...] = ("workshops", "highlights")
 BROWSED = (("theme", "/themes/"), ("year", "/years/"))
 _UNINDEXED = re.compile(r"/(brief|embed|oembed|opensearch|feed|export)(\.\w+)?|/api/v1/.*")

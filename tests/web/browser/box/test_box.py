@@ -109,7 +109,7 @@ def test_filters_of_the_page_go_along_with_words_and_suggestions(
     page.go_back()
     write(page, "ict")
     page.get_by_role("option", name="ICT").click()
-    expect(page).to_have_url(f"{service.address}/?q=&theme=ict&lang=es&{kept}")
+    expect(page).to_have_url(f"{service.address}/?q=&theme=ict&{kept}&lang=es")
 
 
 def test_one_question_is_asked_after_a_pause_and_none_while_composing(page: Page) -> None:

@@ -11,7 +11,8 @@
     slow: ["Still searching…", "Todavía buscando…", "Ainda buscando…", "Recherche en cours…"],
     failed: ["No answer just now.", "Sin respuesta por ahora.", "Sem resposta por ora.", "Pas de réponse."],
     found: ["Results: ", "Resultados: ", "Resultados: ", "Résultats : "],
-    closest: ["The closest:", "Lo más cercano:", "O mais próximo:", "Le plus proche :"],
+    closest: ["Not all the words; the closest:", "No todas las palabras; lo más cercano:",
+      "Nem todas as palavras; o mais próximo:", "Pas tous les mots ; le plus proche :"],
     previous: ["Previous", "Anterior", "Anterior", "Précédent"],
     next: ["Next", "Siguiente", "Próxima", "Suivant"],
     title: ["Workshops", "Talleres", "Oficinas", "Ateliers"],
@@ -98,7 +99,7 @@ mark { background: light-dark(#ffe6a3, #6a5112); color: inherit }
     #asking = {}; // by path, the AbortController of the newest question
     #options = [];
     #active = -1;
-    #base; #lang; #mode; #asked; #pause; #root; #form; #input; #list; #heard; #said; #found;
+    #base; #lang; #mode; #asked; #pause; #root; #input; #list; #heard; #said; #found;
 
     connectedCallback() {
       this.#draw();
@@ -119,7 +120,7 @@ mark { background: light-dark(#ffe6a3, #6a5112); color: inherit }
 
     #draw() {
       this.disconnectedCallback();
-      const [host, target] = ["host", "target"].map((name) => this.getAttribute(name));
+      const host = this.getAttribute("host");
       this.#base = host ? (host.includes("//") ? host : `https://${host}`).replace(/\/*$/, "/") : base;
       if (!this.#base) throw Error("policysearch-box needs a host");
       this.#lang = LANGUAGES.find((lang) => this.matches(`:lang(${lang})`)) ?? "en";
@@ -136,18 +137,16 @@ mark { background: light-dark(#ffe6a3, #6a5112); color: inherit }
       const button = make("button", {
         onclick: (event) => (event.preventDefault(), this.search(this.#input.value)),
       }, this.#word("search"));
-      const fixed = this.#fixed().map(([name, value]) => make("input", { type: "hidden", name, value }));
       this.#list = make("div", {
         id: "list", class: "list", role: "listbox", "aria-label": label,
         onmousedown: (event) => event.preventDefault(), // the focus stays where one types
       });
-      this.#form = make("form", { action: this.#base, target, role: "search", "aria-label": label },
-        this.#input, button, fixed, this.#list);
+      const form = make("form", { role: "search", "aria-label": label }, this.#input, button, this.#list);
       this.#heard = make("div", { class: "heard", role: "status" });
       this.#said = make("div", { class: "said", role: "status" });
       this.#found = make("div", {}, this.#mode === "list" && make("slot", {}));
       this.#root = make("div", { class: "root", lang: this.#lang, onclick: (event) => this.#clicked(event) },
-        this.#mode !== "list" && this.#form, make("div", { class: "card" }, this.#said, this.#found), this.#heard);
+        this.#mode !== "list" && form, make("div", { class: "card" }, this.#said, this.#found), this.#heard);
       this.#root.style.setProperty("--policysearch-accent", this.getAttribute("accent"));
       const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
       shadow.adoptedStyleSheets = [sheet];
@@ -173,13 +172,13 @@ mark { background: light-dark(#ffe6a3, #6a5112); color: inherit }
     }
 
     // The service's answer; undefined where there is none, or a newer question has overtaken it.
-    async #ask(path, pairs) {
+    async #ask(path, query) {
       this.#stop(path);
       const { signal } = (this.#asking[path] = new AbortController());
       const say = (name) => (this.#said.textContent = this.#word(name));
       const slow = setTimeout(say, SLOW, "slow");
       try {
-        const answer = await fetch(`${this.#base}api/v1/${path}?${new URLSearchParams(pairs)}`, {
+        const answer = await fetch(`${this.#base}api/v1/${path}?${query}`, {
           signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]), referrerPolicy: "no-referrer",
         });
         const told = await answer.json();
@@ -202,7 +201,7 @@ mark { background: light-dark(#ffe6a3, #6a5112); color: inherit }
     async #suggest() {
       const q = this.#input.value.trim();
       if (q.length < 2) return this.#close();
-      const told = await this.#ask("suggest", [["q", q], ["lang", this.#lang]]);
+      const told = await this.#ask("suggest", new URLSearchParams({ q, lang: this.#lang }));
       if (!told) return;
       this.#options = [];
       const groups = ["title", ...FACETS, "phrase"].map((kind) => {
@@ -257,14 +256,12 @@ mark { background: light-dark(#ffe6a3, #6a5112); color: inherit }
     #pick({ kind, text, value, url }) {
       const to = new URL(url, this.#base);
       this.#close();
-      if (kind === "phrase") return this.search(text);
+      const facet = FACETS.includes(kind);
+      if (kind === "phrase" || (facet && this.hasAttribute(kind))) return this.search(text);
       if (!this.#tell("select", { kind, text, url: to.href })) return;
-      if (FACETS.includes(kind)) {
-        if (this.#mode) return this.#go({ q: (this.#input.value = ""), filters: { [kind]: value } });
-        const more = this.#fixed().filter(([name]) => !to.searchParams.has(name));
-        more.forEach((pair) => to.searchParams.append(...pair));
-      }
-      this.#link(to).click();
+      if (facet && (this.#mode || this.#fixed()[1])) {
+        this.#go({ q: (this.#input.value = ""), filters: { [kind]: value } });
+      } else this.#link(to).click();
     }
 
     #link(url, ...words) {
@@ -283,16 +280,17 @@ mark { background: light-dark(#ffe6a3, #6a5112); color: inherit }
 
     #go(change) {
       this.#close();
-      this.#asked = { ...this.#asked, offset: 0, ...change };
-      const url = `${this.#base}?${new URLSearchParams(this.#pairs())}`;
-      if (!this.#tell("search", { q: this.#asked.q, url, mode: this.#mode ?? "box" })) return;
-      if (this.#mode) this.#show();
-      else this.#form.submit();
+      const asked = { ...this.#asked, offset: 0, ...change };
+      const url = `${this.#base}?${this.#query(asked)}`;
+      if (!this.#tell("search", { q: asked.q, url, mode: this.#mode ?? "box" })) return;
+      if (!this.#mode) return this.#link(url).click();
+      this.#asked = asked;
+      this.#show();
     }
 
-    #pairs(...more) {
-      const { q, filters } = this.#asked;
-      return [["q", q], ...Object.entries(filters).filter(([, value]) => value), ...this.#fixed(), ...more];
+    #query({ q, filters }, ...more) {
+      const chosen = Object.entries(filters).filter((pair) => pair[1]);
+      return new URLSearchParams([["q", q], ...chosen, ...this.#fixed(), ...more]);
     }
 
     async #show(focus) {
@@ -300,7 +298,7 @@ mark { background: light-dark(#ffe6a3, #6a5112); color: inherit }
       const list = this.#mode === "list";
       const limit = +this.getAttribute("limit") || (list ? 5 : 10);
       this.#found.ariaBusy = true;
-      const told = await this.#ask("search", this.#pairs(["offset", offset], ["limit", limit]));
+      const told = await this.#ask("search", this.#query(this.#asked, ["offset", offset], ["limit", limit]));
       this.#found.ariaBusy = false;
       if (!told) return;
       focus ??= this.shadowRoot.activeElement?.id;

@@ -1,0 +1,58 @@
+"""The box's script as it is released: small, and never changed once it is out."""
+
+from pathlib import Path
+
+from flask.testing import FlaskClient
+
+from policysearch.web.statics import BOX, FOLDER, Statics
+
+# One line a release, added with it. A released file stays byte for byte what it is: sites load it by this hash.
+# To change the box, copy the newest file to the next version's name and add that here.
+RELEASED: dict[str, str] = {
+    "policysearch-box-1.0.0.js": "sha384-ZuO1O6Oenu14HXNVgu3AqM+PUt8YhXcP82Yt8RgArLaTbBUeb7WLblvzxkhJflhJ",
+}
+
+
+def test_a_released_version_never_changes() -> None:
+    statics = Statics()
+    present = {path.name: statics.get(path.name) for path in (FOLDER / "box").iterdir()}
+    assert {name: held.integrity for name, held in present.items() if held} == RELEASED
+
+
+def test_the_script_with_its_styles_is_at_most_6_kb_compressed(client: FlaskClient) -> None:
+    answer = client.get(f"/static/{BOX}", headers={"Accept-Encoding": "gzip"})
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert len(answer.data) <= 6_000
+
+
+def test_the_stable_address_is_the_newest_version_for_minutes(client: FlaskClient) -> None:
+    stable, newest = client.get(f"/static/{BOX}"), client.get(f"/static/{[*RELEASED][-1]}")
+    assert stable.data == newest.data
+    assert stable.headers["Cache-Control"] == "public, max-age=300"
+    assert newest.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+
+
+def test_versions_are_ordered_as_numbers(tmp_path: Path) -> None:
+    (tmp_path / "box").mkdir()
+    for version in ("1.10.0", "1.9.3", "1.2.0"):
+        (tmp_path / "box" / f"policysearch-box-{version}.js").write_text(version)
+    held = Statics(tmp_path).get(BOX)
+    assert held is not None
+    assert held.content == b"1.10.0"
+
+
+def test_it_needs_nothing_and_writes_no_html() -> None:
+    held = Statics().get(BOX)
+    assert held is not None
+    source = held.content.decode()
+    for word in (
+        "import ",
+        "require(",
+        "innerHTML",
+        "insertAdjacentHTML",
+        "document.write",
+        "eval(",
+        "cookie",
+        "Storage",
+    ):
+        assert word not in source
