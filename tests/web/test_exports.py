@@ -99,6 +99,16 @@ def test_what_fails_at_once_is_an_error_and_not_half_a_file(serve: Serve) -> Non
     assert serve(Damaged()).get("/export.csv?q=").status_code == 503
 
 
+@pytest.mark.parametrize("extension", [*FORMATS])
+def test_whatever_is_typed_makes_a_file(client: FlaskClient, extension: str) -> None:
+    typed = "%00%08%1b%ef%bf%bf%22%3b<script>"
+    for asked in (f"q={typed}", f"lesson=ict-use/h1&title={typed}"):
+        answer = client.get(f"/export.{extension}?{asked}")
+        assert answer.status_code == 200
+        assert len(answer.headers.getlist("Content-Disposition")) == 1
+    assert client.get(f"/feed.atom?q={typed}").status_code == 200
+
+
 def test_there_are_no_other_formats(client: FlaskClient) -> None:
     assert client.get("/export.exe?q=").status_code == 404
     assert client.get("/export.?q=").status_code == 404

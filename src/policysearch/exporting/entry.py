@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from policysearch.documents import Document, Kind
 from policysearch.exporting.citation import citation, place, whereabouts
+from policysearch.exporting.writable import writable
 from policysearch.materials.workshop import WorkshopText
-
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +67,22 @@ def entry(document: Document, reader: Reader) -> Entry:
     return Entry(
         id=document.id,
         kind=document.kind,
-        title=_writable(text.title),
-        text=_writable(_own_words(document, text)),
+        title=writable(text.title),
+        text=writable(_own_words(document, text)),
         language=document.passage.language if document.passage else text.language,
         translation="" if document.passage else text.translation,
         start=held.start,
         end=held.end,
-        city=_writable(held.city),
-        place=_writable(place(held, country)),
+        city=writable(held.city),
+        place=writable(place(held, country)),
         country=country,
         themes=tuple(reader.label("theme", theme) for theme in document.facets.get("theme", ())),
         experience=tuple(reader.label("experience", code) for code in document.facets.get("experience", ())),
-        organizers=tuple(map(_writable, held.organizers)),
-        partners=tuple(map(_writable, held.partners)),
-        funders=tuple(map(_writable, held.funders)),
-        secretariat=_writable(held.secretariat),
-        citation=_writable(cited),
+        organizers=tuple(map(writable, held.organizers)),
+        partners=tuple(map(writable, held.partners)),
+        funders=tuple(map(writable, held.funders)),
+        secretariat=writable(held.secretariat),
+        citation=writable(cited),
         url=url,
         changed=held.updated or held.added or held.end,
     )
@@ -97,7 +95,3 @@ def _own_words(document: Document, text: WorkshopText) -> str:
         return "\n".join(highlight.text for highlight in text.highlights)
     highlight = document.highlight(text.language)
     return highlight.text if highlight else ""
-
-
-def _writable(text: str) -> str:
-    return _UNWRITABLE.sub("", text)

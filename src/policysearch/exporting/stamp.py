@@ -10,6 +10,7 @@ from babel.numbers import format_decimal
 
 from policysearch.exporting.citation import day
 from policysearch.exporting.words import words
+from policysearch.exporting.writable import writable
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class Stamp:
     """``title`` is the file's own; ``query`` what was asked, in words; ``address`` where the same is found.
 
     ``total`` is how many there are (a file may hold fewer); ``made`` has a time zone; ``publisher`` and ``language``
-    are the site's and the reader's.
+    are the site's and the reader's. Characters that no file may hold are left out.
     """
 
     title: str
@@ -28,6 +29,10 @@ class Stamp:
     language: str
     publisher: str = ""
     total: int = 0
+
+    def __post_init__(self) -> None:
+        for name in ("title", "query", "address", "publisher"):
+            object.__setattr__(self, name, writable(getattr(self, name)))
 
     def lines(self, most: int) -> Iterator[tuple[str, str]]:
         """(label, value) in the reader's language, of a file that holds at most ``most`` entries."""

@@ -38,6 +38,15 @@ def test_suggestions_are_grouped_announced_and_walked_by_keyboard(page: Page) ->
     expect(box).to_have_value("ends")
 
 
+def test_groups_come_in_the_order_of_their_best(page: Page) -> None:
+    kinds = ("theme", "country", "theme", "phrase")
+    offered = [{"text": kind, "kind": kind, "value": "x", "count": n, "url": "/"} for n, kind in enumerate(kinds)]
+    page.route("**/api/v1/suggest*", lambda route: route.fulfill(json={"q": "trade", "suggestions": offered}))
+    write(page, "trade")
+    expect(page.locator("#suggestions [role=group]")).to_have_count(3)
+    assert page.get_by_role("option").all_text_contents() == ["theme0", "theme2", "country1", "phrase3"]
+
+
 def test_enter_on_a_workshop_opens_it(page: Page, small: str) -> None:
     write(page, "trade")
     page.wait_for_selector("[role=option]")

@@ -36,9 +36,8 @@
   function show(suggestions) {
     list.replaceChildren();
     options = [];
-    for (const kind of Object.keys(groups)) {
+    for (const kind of new Set(suggestions.map((suggestion) => suggestion.kind))) {
       const members = suggestions.filter((suggestion) => suggestion.kind === kind);
-      if (!members.length) continue;
       const group = element("group", "", list);
       element("name", groups[kind], group).setAttribute("aria-hidden", "true");
       group.setAttribute("aria-label", groups[kind]);
