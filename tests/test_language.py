@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policysearch.language import LANGUAGES, MAX_FORM, analyse, fold, forms, is_stop_word, term
+from policysearch.language import LANGUAGES, MAX_FORM, analyse, chunk_forms, fold, forms, is_stop_word, term
 
 
 def words(text: str) -> list[str]:
@@ -130,3 +130,13 @@ def test_any_text_is_analysed_with_offsets_inside_it_and_in_order(text: str) -> 
 def test_a_term_depends_on_the_folded_form_alone(form: str, language: str) -> None:
     assert term(form, language) == term(fold(form), language)
     assert term(form, language) or is_stop_word(form, language)
+
+
+SPELLED = st.text(
+    st.sampled_from("abcéñœßI²٣_'’.&+-\u0301\u00ad\u200b \n\u00a0\u2003USs1") | st.characters(), max_size=40
+)
+
+
+@given(SPELLED)
+def test_the_forms_of_a_text_are_those_of_its_stretches_between_spaces(text: str) -> None:
+    assert [form for chunk in text.split() for form in chunk_forms(chunk)] == words(text)

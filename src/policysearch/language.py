@@ -8,6 +8,7 @@ so that "politica", "política" and "políticas" are one term of Spanish. Terms 
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -18,7 +19,7 @@ from Stemmer import Stemmer
 
 from policysearch.settings import LANGUAGES
 
-__all__ = ["LANGUAGES", "Token", "analyse", "fold", "forms", "is_stop_word", "term", "terms"]
+__all__ = ["LANGUAGES", "Token", "analyse", "chunk_forms", "fold", "forms", "is_stop_word", "term", "terms"]
 
 MAX_FORM = 64
 _LETTER = r"[^\W\d_]"
@@ -33,6 +34,7 @@ _TOKEN = re.compile(
 )
 _SPLIT = re.compile(rf"{_APOSTROPHE}")
 _ELIDED = frozenset(["c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"])
+_ASCII_MARKS = string.punctuation
 _NOT_WORD = re.compile(r"[\W_]+")
 _UNDECOMPOSED = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "ħ": "h", "ı": "i", "œ": "oe", "æ": "ae", "ð": "d", "þ": "th"}
@@ -106,6 +108,14 @@ def forms(text: str) -> list[tuple[str, int, int]]:
     return found
 
 
+def chunk_forms(chunk: str) -> list[str]:
+    """The forms of a stretch without white space. Words never cross white space: all chunks' forms are a text's."""
+    core = chunk.strip(_ASCII_MARKS)
+    if core.isascii() and core.isalnum():
+        return [_form(core)]
+    return [form for form, _, _ in forms(chunk)]
+
+
 @lru_cache(maxsize=1 << 17)
 def term(form: str, language: str) -> str:
     """What ``form`` is indexed as in ``language``; empty for a stop word."""
@@ -162,6 +172,8 @@ def _pieces(raw: str) -> tuple[tuple[str, int, int], ...]:
 def _form(raw: str) -> str:
     if len(raw) > 2 and raw[-1] == "s" and raw[:-1].isupper():
         raw = raw[:-1]
+    if raw.isascii() and raw.isalnum():
+        return raw.lower()[:MAX_FORM]
     form = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", raw).casefold())
     return _NOT_WORD.sub("", form)[:MAX_FORM]
 

@@ -1,47 +1,130 @@
-"""A Workshop as JSON-able values, for an engine's store, and back."""
+"""A Workshop as a list of strings, for an engine's store, and back: fast, for every hit of every page needs it."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from policysearch.materials.workshop import Attachment, Highlight, Link, Passage, Workshop, WorkshopText
 
-_DAYS = ("start", "end", "added", "updated")
+_APART = "\x1f"  # between the items of a list
+_STRINGS = ("slug", "language", "city", "region", "country", "series", "secretariat", "source", "rights", "contact")
 _LISTS = ("themes", "organizers", "partners", "funders", "aliases")
+_strings_of = attrgetter(*_STRINGS)
+_lists_of = attrgetter(*_LISTS)
+_HEAD = len(_STRINGS) + len(_LISTS) + 4
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def workshop_record(workshop: Workshop) -> dict[str, Any]:
-    """The workshop without its passages, empty fields left out."""
-    fields = {f.name: getattr(workshop, f.name) for f in dataclasses.fields(workshop) if f.name != "passages"}
-    record: dict[str, Any] = {
-        name: value
-        for name, value in fields.items()
-        if name in ("slug", "language") or (value not in ("", (), None, False) and name != "texts")
-    }
-    for name in _DAYS:
-        if fields[name] is not None:
-            record[name] = fields[name].isoformat()
-    if workshop.experience is not None:
-        record["experience"] = list(workshop.experience)
-    record["texts"] = [_text_record(text) for text in workshop.texts.values()]
-    for name in ("links", "attachments"):
-        if fields[name]:
-            record[name] = [dataclasses.asdict(item) for item in fields[name]]
-    return record
+def workshop_strings(workshop: Workshop) -> list[str]:
+    """All of the workshop without its passages. What few have is one string of JSON."""
+    w = workshop
+    rare: dict[str, Any] = {}
+    lists = [_list(name, values, rare) for name, values in zip(_LISTS, _lists_of(w), strict=True)]
+    outlines: list[str] = []
+    words: list[str] = []
+    for text in w.texts.values():
+        outline = [text.language, text.translation]
+        words += (text.title, text.body, "" if text.plain == text.body else text.plain)
+        for h in text.highlights:
+            outline += (h.id, str(h.line))
+            words += (h.markdown, "" if h.text == h.markdown else h.text)
+        outlines.append(_list("outline", outline, rare))
+    _note_rare(w, rare)
+    days = [w.start.isoformat(), w.end.isoformat()]
+    return [*_strings_of(w), *lists, *days, _encode(rare) if rare else "", str(len(outlines)), *outlines, *words]
 
 
-def workshop_from(record: Mapping[str, Any]) -> Workshop:
-    """The workshop of such a record."""
-    values = dict(record)
-    values |= {name: date.fromisoformat(values[name]) for name in _DAYS if name in values}
-    values |= {name: tuple(values[name]) for name in (*_LISTS, "experience") if name in values}
-    values["texts"] = {text["language"]: _text_from(text) for text in values["texts"]}
-    values["links"] = tuple(Link(**link) for link in values.get("links", ()))
-    values["attachments"] = tuple(Attachment(**attachment) for attachment in values.get("attachments", ()))
-    return Workshop(**values)
+def workshop_from(strings: list[str]) -> Workshop:
+    """The workshop of such strings."""
+    slug, language, city, region, country, series, secretariat, source, rights, contact = strings[:10]
+    themes, organizers, partners, funders, aliases = [
+        tuple(held.split(_APART)) if held else () for held in strings[10:15]
+    ]
+    start, end, rare, count = strings[15:_HEAD]
+    place = _HEAD + int(count)
+    texts = {}
+    for outline in strings[_HEAD:place]:
+        parts = outline.split(_APART)
+        after = place + 1 + len(parts)
+        texts[parts[0]] = _text(parts, strings[place:after])
+        place = after
+    workshop = Workshop(
+        slug,
+        language,
+        texts,
+        date.fromisoformat(start),
+        date.fromisoformat(end),
+        city,
+        region,
+        country,
+        themes,
+        organizers,
+        partners,
+        funders,
+        series,
+        secretariat,
+        source=source,
+        rights=rights,
+        contact=contact,
+        aliases=aliases,
+    )
+    return dataclasses.replace(workshop, **_rare_from(json.loads(rare))) if rare else workshop
+
+
+def _text(outline: list[str], words: list[str]) -> WorkshopText:
+    title, body, plain = words[:3]
+    highlights = [
+        Highlight(name, markdown, text or markdown, int(line))
+        for name, line, markdown, text in zip(outline[2::2], outline[3::2], words[3::2], words[4::2], strict=True)
+    ]
+    translation: Any = outline[1]
+    return WorkshopText(outline[0], title, body, plain or body, tuple(highlights), translation)
+
+
+def _list(name: str, values: Iterable[str], rare: dict[str, Any]) -> str:
+    """Its items in one string; where that would not come back as it was, they are noted as rare."""
+    values = (*values,)
+    joined = _APART.join(values)
+    if (name != "outline" and joined.count(_APART) != max(len(values) - 1, 0)) or values == ("",):
+        rare[name] = values
+        return ""
+    return joined
+
+
+def _note_rare(workshop: Workshop, rare: dict[str, Any]) -> None:
+    w = workshop
+    if w.links:
+        rare["links"] = [dataclasses.asdict(link) for link in w.links]
+    if w.attachments:
+        rare["attachments"] = [dataclasses.asdict(attachment) for attachment in w.attachments]
+    if w.experience is not None:
+        rare["experience"] = w.experience
+    if w.added:
+        rare["added"] = w.added.isoformat()
+    if w.updated:
+        rare["updated"] = w.updated.isoformat()
+    if w.draft:
+        rare["draft"] = True
+
+
+def _rare_from(told: Mapping[str, Any]) -> dict[str, Any]:
+    values = dict(told)
+    for name in (*_LISTS, "experience"):
+        if name in values:
+            values[name] = tuple(values[name])
+    for name in ("added", "updated"):
+        if name in values:
+            values[name] = date.fromisoformat(values[name])
+    if "links" in values:
+        values["links"] = tuple(Link(**link) for link in values["links"])
+    if "attachments" in values:
+        values["attachments"] = tuple(Attachment(**attachment) for attachment in values["attachments"])
+    return values
 
 
 def passage_record(passage: Passage) -> dict[str, Any]:
@@ -52,25 +135,3 @@ def passage_record(passage: Passage) -> dict[str, Any]:
 def passage_from(record: Mapping[str, Any]) -> Passage:
     """The passage of such a record."""
     return Passage(**record)
-
-
-def _text_record(text: WorkshopText) -> dict[str, Any]:
-    highlights = [[h.id, h.markdown, "" if h.text == h.markdown else h.text, h.line] for h in text.highlights]
-    return {
-        "language": text.language,
-        "title": text.title,
-        "body": text.body,
-        "plain": "" if text.plain == text.body else text.plain,
-        "highlights": highlights,
-        "translation": text.translation,
-    }
-
-
-def _text_from(record: Mapping[str, Any]) -> WorkshopText:
-    highlights = tuple(
-        Highlight(i, markdown, text or markdown, line) for i, markdown, text, line in record["highlights"]
-    )
-    body = record["body"]
-    return WorkshopText(
-        record["language"], record["title"], body, record["plain"] or body, highlights, record["translation"]
-    )

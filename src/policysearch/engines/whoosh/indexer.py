@@ -13,7 +13,7 @@ from pathlib import Path
 from policysearch.documents import Document
 from policysearch.engine import BuildReport, Damage, Generation
 from policysearch.engines.whoosh import durable, manifest
-from policysearch.engines.whoosh.building.inverting import arrays_of
+from policysearch.engines.whoosh.building.making import plan_of
 from policysearch.engines.whoosh.codec import ArraySegment, write_contents
 from policysearch.engines.whoosh.generations import Generations
 from policysearch.engines.whoosh.manifest import Manifest
@@ -144,7 +144,7 @@ def _write(
 
 def _segments(folder: Path, documents: Iterable[Document]) -> dict[str, Segment]:
     name = f"MAIN_{secrets.token_hex(8)}"
-    write_arrays(arrays_path(folder, name), arrays_of(documents))
+    write_arrays(arrays_path(folder, name), plan_of(documents).in_memory())
     return {name: open_segment(folder, name)}
 
 

@@ -10,7 +10,6 @@ from policysearch.engines.whoosh import manifest, records
 from policysearch.engines.whoosh.searching.collection import Collection
 from policysearch.engines.whoosh.showing.pages import Pages
 from policysearch.engines.whoosh.store.files import open_segment
-from policysearch.materials.workshop import Workshop
 from policysearch.vocabulary import from_json
 
 VOCABULARY = "vocabulary.json"
@@ -26,7 +25,6 @@ class Opened:
         self.vocabulary = from_json((folder / VOCABULARY).read_text("utf-8"))
         self.segments = tuple(open_segment(folder, name) for name in self.manifest.segments)
         self.document = lru_cache(maxsize=KEPT)(self._document)
-        self._workshop = lru_cache(maxsize=KEPT)(self._read_workshop)
 
     @cached_property
     def collection(self) -> Collection:
@@ -41,12 +39,7 @@ class Opened:
     def _document(self, number: int) -> Document:
         """A document as it was stored."""
         parent = int(self.collection.parents[number])
-        if parent == number:
-            return records.unpack(self._record(number))
-        return records.unpack(self._record(number), self._workshop(parent))
-
-    def _read_workshop(self, number: int) -> Workshop:
-        return self.document(number).workshop
+        return records.unpack(self._record(number), None if parent == number else self.document(parent))
 
     def _record(self, number: int) -> bytes:
         segment, local = self.collection.place(number)

@@ -5,7 +5,7 @@ import pytest
 
 from policysearch import documents
 from policysearch.documents import Document
-from policysearch.engines.whoosh.building.inverting import segment_of
+from policysearch.engines.whoosh.building.making import segment_of
 from policysearch.engines.whoosh.postings import postings
 from policysearch.engines.whoosh.schema import FORM
 from policysearch.engines.whoosh.store.segment import KINDS, Segment

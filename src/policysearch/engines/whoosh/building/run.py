@@ -1,0 +1,154 @@
+"""Collecting documents until there are enough of them to be inverted together."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from policysearch.documents import FACETS, Document
+from policysearch.engines.whoosh import records
+from policysearch.engines.whoosh.building.analysing import Analyser
+from policysearch.engines.whoosh.building.inverting import Texts, Zones, invert
+from policysearch.engines.whoosh.postings import zones
+from policysearch.engines.whoosh.schema import FORM, TEXTS
+from policysearch.engines.whoosh.store.part import Part
+from policysearch.engines.whoosh.store.segment import KINDS
+from policysearch.language import LANGUAGES
+
+LONGEST = 1 << 20  # chunks of text in a run: about as many words, and a hundred times as many bytes of memory
+_LANGUAGE = {language: number for number, language in enumerate(LANGUAGES)}
+_KIND = {kind: number for number, kind in enumerate(KINDS)}
+
+
+class Run:
+    """Documents added one by one, a workshop before its parts. Words that several of them share are analysed once."""
+
+    def __init__(self, analyser: Analyser) -> None:
+        self._analyser = analyser
+        self._chunks: list[int] = []
+        self._text_sizes: list[int] = []
+        self._known: dict[str, int] = {}  # texts of this workshop
+        self._zones: list[tuple[int, int, int, int]] = []  # document, language, weight, text
+        self._kinds: list[int] = []
+        self._parents: list[int] = []
+        self._days: list[int] = []
+        self._names: list[str] = []
+        self._aliases: list[tuple[str, int]] = []
+        self._records: list[bytes] = []
+        self._facets: dict[str, _Sets] = {facet: _Sets() for facet in FACETS}
+        self._whole: Document | None = None
+        self._whole_number = 0
+
+    def __len__(self) -> int:
+        return len(self._kinds)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it is time to take the arrays and begin another, at the next workshop."""
+        return len(self._chunks) >= LONGEST
+
+    def add(self, document: Document) -> None:
+        """One more."""
+        number = len(self._kinds)
+        whole = None if document.kind == "workshop" else self._whole
+        if whole is None:
+            self._whole, self._whole_number, self._known = document, number, {}
+            self._aliases += [(alias, number) for alias in document.workshop.aliases]
+        self._kinds.append(_KIND[document.kind])
+        self._parents.append(self._whole_number)
+        self._days.append(document.workshop.start.toordinal())
+        self._names.append(document.part or document.id)
+        self._records.append(records.pack(document, whole))
+        for facet, sets in self._facets.items():
+            sets.add(document.facets.get(facet, ()))
+        for language, text in document.texts.items():
+            of = _LANGUAGE[language]
+            self._zones += [(number, of, int(weight), self._text(words)) for weight, words in zones(text)]
+
+    def part(self) -> Part:
+        """What was added, inverted."""
+        return Part(self._arrays(), self._strings())
+
+    def _strings(self) -> dict[str, list[bytes]]:
+        known = self._analyser
+        found = {"aliases": [alias.encode("utf-8") for alias, _ in self._aliases]}
+        found |= {TEXTS[language]: known.terms[number] for language, number in _LANGUAGE.items()}
+        found[FORM] = known.forms
+        found |= {f"facet_{facet}": sets.strings() for facet, sets in self._facets.items()}
+        return found
+
+    def _arrays(self) -> dict[str, NDArray[Any]]:
+        kinds = np.array(self._kinds, np.uint8)
+        order = np.argsort(kinds == _KIND["highlight"], kind="stable")
+        place = np.empty(len(order), np.uint32)
+        place[order] = np.arange(len(order))
+        names = [self._names[n].encode("utf-8") for n in order.tolist()]
+        packed = [self._records[n] for n in order.tolist()]
+        split = int((kinds != _KIND["highlight"]).sum())
+        arrays: dict[str, NDArray[Any]] = {
+            "split": np.array([split], np.uint32),
+            "kinds": kinds[order],
+            "parents": place[np.array(self._parents, np.uint32)[order]],
+            "days": np.array(self._days, np.int32)[order],
+            "names": np.frombuffer(b"".join(names), np.uint8),
+            "names/ends": _ends(names),
+            "records": np.frombuffer(b"".join(packed), np.uint8),
+            "records/ends": _ends(packed),
+            "aliases/numbers": place[np.array([number for _, number in self._aliases], np.intp)],
+        }
+        for facet, sets in self._facets.items():
+            arrays |= sets.arrays(f"facet_{facet}", order)
+        zones = np.array(self._zones, np.int64).reshape(-1, 4)
+        zones[:, 0] = place[zones[:, 0]]
+        zones = zones[np.argsort(zones[:, 0], kind="stable")]
+        texts = Texts(np.array(self._chunks, np.uint32), np.array(self._text_sizes, np.int64))
+        return arrays | invert(self._analyser, texts, Zones(*zones.T), len(order), split)
+
+    def _text(self, words: str) -> int:
+        known = self._known.get(words)
+        if known is None:
+            known = self._known[words] = len(self._text_sizes)
+            chunks = self._analyser.chunks(words)
+            self._chunks += chunks
+            self._text_sizes.append(len(chunks))
+        return known
+
+
+class _Sets:
+    """One facet: the sets of values there are, and which of them each document has."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, ...], int] = {}
+        self._held: list[int] = []
+
+    def add(self, values: tuple[str, ...]) -> None:
+        """The next document's values."""
+        code = self._codes.get(values)
+        if code is None:
+            code = self._codes[values] = len(self._codes)
+        self._held.append(code)
+
+    def strings(self) -> list[bytes]:
+        """The values, sorted."""
+        return [value.encode("utf-8") for value in self._values()]
+
+    def arrays(self, name: str, order: NDArray[np.intp]) -> dict[str, NDArray[Any]]:
+        """A column's arrays but for its dictionary; documents in ``order``."""
+        numbers = {value: number for number, value in enumerate(self._values())}
+        members = [sorted({numbers[value] for value in values}) for values in self._codes]
+        sizes = np.fromiter(map(len, members), np.uint32, len(members))
+        return {
+            f"{name}/codes": np.array(self._held, np.uint32)[order],
+            f"{name}/starts": np.concatenate(([0], np.cumsum(sizes))).astype(np.uint32),
+            f"{name}/members": np.fromiter(chain.from_iterable(members), np.uint32, int(sizes.sum())),
+        }
+
+    def _values(self) -> list[str]:
+        return sorted({*chain.from_iterable(self._codes)})
+
+
+def _ends(held: list[bytes]) -> NDArray[np.uint64]:
+    return np.cumsum(np.fromiter(map(len, held), np.uint64, len(held)), dtype=np.uint64)

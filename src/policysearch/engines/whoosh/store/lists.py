@@ -1,0 +1,172 @@
+"""The inverted lists of several parts -> those of one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import chain, compress, pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from policysearch.engines.whoosh.store.codes import distinct, table_arrays
+from policysearch.engines.whoosh.store.dictionary import dictionary_arrays
+from policysearch.engines.whoosh.store.numbering import Numbering, gathered
+from policysearch.engines.whoosh.store.part import Part
+from policysearch.engines.whoosh.store.plan import Plan
+from policysearch.engines.whoosh.store.ranges import narrow, spread, starts_of
+
+BLOCK = 1 << 21  # postings that are moved at once
+
+
+class Source:
+    """One part's lists of one field, the deleted documents' postings left out."""
+
+    def __init__(self, part: Part, field: str, moved: NDArray[np.uint32]) -> None:
+        arrays = part.arrays
+        self.strings = part.of(field)
+        self.codes: NDArray[Any] = arrays[f"{field}/codes"]
+        self.documents: NDArray[Any] = arrays[f"{field}/documents"]
+        self.table = [arrays[f"{field}/codes/{column}"] for column in ("weights", "lengths", "counts")]
+        self.positions: NDArray[Any] | None = arrays.get(f"{field}/positions")
+        self.starts = arrays[f"{field}/starts"].astype(np.int64)
+        self.cuts = arrays[f"{field}/cuts"].astype(np.int64)
+        self.moved = moved
+        if part.live is not None:
+            self._leave_out(part.live, part.split)
+        self.sizes = np.diff(self.starts)
+        self.places = starts_of(self.table[2][self.codes])
+        self.occurrences = np.diff(self.places[self.starts])
+        self.numbers = np.full(len(self.sizes), -1, np.int64)  # of the terms, among those of all parts
+
+    def _leave_out(self, live: NDArray[np.bool_], split: int) -> None:
+        kept = live[self.documents]
+        if self.positions is not None:
+            self.positions = self.positions[np.repeat(kept, self.table[2][self.codes])]
+        of = np.repeat(np.arange(len(self.cuts)), np.diff(self.starts))[kept]
+        self.documents, self.codes = self.documents[kept], self.codes[kept]
+        self.starts = starts_of(np.bincount(of, minlength=len(self.cuts)))
+        self.cuts = np.bincount(of[self.documents < split], minlength=len(self.cuts))
+
+
+class MergedLists:
+    """The lists of one field of all parts. The sources know the numbers of their terms, -1 where nothing is left."""
+
+    def __init__(self, field: str, parts: Sequence[Part], numbering: Numbering) -> None:
+        self._field = field
+        self.sources = [
+            Source(p, field, moved) for p, moved in zip(parts, numbering.moved, strict=True) if p.has(field)
+        ]
+        self._strings = _numbered(self.sources)
+        self._starts = starts_of(self._sum([one.sizes for one in self.sources]))
+        self._stands = starts_of(self._sum([one.occurrences for one in self.sources]))
+        self._codebooks, self._table = _recoded(self.sources)
+        self._positions = [one.positions.dtype for one in self.sources if one.positions is not None]
+
+    def __len__(self) -> int:
+        return len(self._strings)
+
+    def _sum(self, columns: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
+        """What the sources have of each term together."""
+        sums = np.zeros(len(self._strings), np.int64)
+        for one, column in zip(self.sources, columns, strict=True):
+            here = one.numbers >= 0
+            sums[one.numbers[here]] += column[here]
+        return sums
+
+    def plan(self, plan: Plan, parts: Sequence[Part], numbering: Numbering) -> None:
+        """Say how to make the arrays of the field."""
+        field, total = self._field, int(self._starts[-1])
+        columns = [p.arrays.get(f"{field}/lengths", np.zeros(p.size, np.uint8)) for p in parts]
+        lengths = narrow(gathered(columns, numbering))
+        plan.arrays |= {
+            **dictionary_arrays(field, self._strings),
+            f"{field}/lengths": lengths,
+            f"{field}/totals": np.array([lengths.sum(dtype=np.int64), np.count_nonzero(lengths)], np.uint64),
+            f"{field}/starts": self._starts.astype(np.uint32),
+            f"{field}/cuts": self._sum([one.cuts for one in self.sources]).astype(np.uint32),
+            **table_arrays(f"{field}/codes", self._table),
+        }
+        plan.spaces |= {
+            f"{field}/documents": (np.uint16 if numbering.size <= 1 << 16 else np.uint32, total),
+            f"{field}/codes": (np.uint16 if len(self._table[0]) <= 1 << 16 else np.uint32, total),
+        }
+        if self._positions:
+            widest = max(self._positions, key=lambda kind: kind.itemsize)
+            plan.spaces[f"{field}/positions"] = (widest, int(self._stands[-1]))
+            plan.arrays[f"{field}/places"] = self._stands[:-1].astype(np.uint64)
+        plan.fillers.append(self._fill)
+
+    def _fill(self, out: Mapping[str, NDArray[Any]]) -> None:
+        """Move all postings to where they belong: of each term, first those below the splits, part by part."""
+        place, stand = self._starts[:-1].copy(), self._stands[:-1].copy()
+        for upper in (False, True):
+            for one, codebook in zip(self.sources, self._codebooks, strict=True):
+                self._move(out, one, codebook, upper, place, stand)
+
+    def _move(  # noqa: PLR0913, PLR0917 - one loop's variables
+        self,
+        out: Mapping[str, NDArray[Any]],
+        one: Source,
+        codebook: NDArray[Any],
+        upper: bool,
+        place: NDArray[np.int64],
+        stand: NDArray[np.int64],
+    ) -> None:
+        """Move one half of one source; ``place`` and ``stand`` say where the next posting and position of a term go."""
+        documents, codes = out[f"{self._field}/documents"], out[f"{self._field}/codes"]
+        terms = np.argsort(one.numbers, kind="stable")
+        terms = terms[one.numbers[terms] >= 0]
+        first = one.starts[terms] + (one.cuts[terms] if upper else 0)
+        size = one.sizes[terms] - one.cuts[terms] if upper else one.cuts[terms]
+        for few in _blocks(size):
+            numbers = one.numbers[terms[few]]
+            source = spread(first[few], size[few])
+            target = spread(place[numbers], size[few])
+            documents[target] = one.moved[one.documents[source]]
+            codes[target] = codebook[one.codes[source]]
+            place[numbers] += size[few]
+            if one.positions is not None:
+                start, end = one.places[first[few]], one.places[first[few] + size[few]]
+                positions = out[f"{self._field}/positions"]
+                positions[spread(stand[numbers], end - start)] = one.positions[spread(start, end - start)]
+                stand[numbers] += end - start
+
+
+def _numbered(sources: Sequence[Source]) -> list[bytes]:
+    """All strings of which anything is left, sorted; the sources are told their numbers."""
+    groups: dict[int, list[Source]] = {}  # runs of one analyser share their strings
+    for one in sources:
+        groups.setdefault(id(one.strings), []).append(one)
+    left: list[list[bytes]] = []
+    for group in groups.values():
+        held = np.zeros(len(group[0].strings), np.bool_)
+        for one in group:
+            held[: len(one.sizes)] |= one.sizes > 0
+        left.append([*compress(group[0].strings, held.tolist())])
+    strings = sorted({*chain.from_iterable(left)})
+    places = {string: place for place, string in enumerate(strings)}
+    for group in groups.values():
+        known = group[0].strings
+        numbers = np.fromiter((places.get(s, -1) for s in known), np.int64, len(known))
+        for one in group:
+            one.numbers = np.where(one.sizes > 0, numbers[: len(one.sizes)], -1)
+    return strings
+
+
+def _recoded(sources: Sequence[Source]) -> tuple[list[NDArray[Any]], list[NDArray[np.uint32]]]:
+    """Per source, the new code of each of its own; and what the new codes mean."""
+    held = [np.concatenate([one.table[column] for one in sources]) for column in range(3)]
+    codes, table = distinct(*held)
+    bounds = np.cumsum([len(one.table[0]) for one in sources])[:-1]
+    return np.split(codes, bounds), table
+
+
+def _blocks(sizes: NDArray[np.int64]) -> list[slice]:
+    """Stretches of terms that have about ``BLOCK`` postings together."""
+    ends = np.cumsum(sizes)
+    if not len(ends) or not ends[-1]:
+        return []
+    bounds = np.searchsorted(ends, np.arange(0, int(ends[-1]), BLOCK), side="right")
+    edges = [0, *np.unique(bounds[bounds > 0]).tolist(), len(sizes)]
+    return [slice(a, b) for a, b in pairwise(edges) if b > a]

@@ -1,0 +1,32 @@
+"""Many stretches of an array at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+def spread(starts: NDArray[Any], counts: NDArray[Any]) -> NDArray[np.int64]:
+    """The places of all stretches, one after the other: ``counts[n]`` from each ``starts[n]`` on."""
+    counts = counts.astype(np.int64)
+    ends = np.cumsum(counts)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.repeat(starts.astype(np.int64) - ends + counts, counts) + np.arange(total)
+
+
+def starts_of(counts: NDArray[Any]) -> NDArray[np.int64]:
+    """Where each of the stretches of these sizes begins, and where the last one ends."""
+    starts = np.zeros(len(counts) + 1, np.int64)
+    np.cumsum(counts, out=starts[1:])
+    return starts
+
+
+def narrow(array: NDArray[Any], least: Any = np.uint8) -> NDArray[Any]:
+    """The same whole numbers in the fewest bytes, but at least in those of the type ``least``."""
+    largest = int(array.max()) if len(array) else 0
+    for kind in (np.uint8, np.uint16, np.uint32, np.uint64):
+        if largest <= np.iinfo(kind).max and np.dtype(kind).itemsize >= np.dtype(least).itemsize:
+            return array.astype(kind)
+    raise OverflowError(largest)

@@ -1,0 +1,178 @@
+"""Inverting and merging against the plain definition: the postings of each document, one by one."""
+
+from collections.abc import Iterable
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from policysearch import documents
+from policysearch.documents import FACETS, Document
+from policysearch.engines.whoosh.building import run as runs
+from policysearch.engines.whoosh.building.analysing import Analyser
+from policysearch.engines.whoosh.building.making import parts_of, segment_of
+from policysearch.engines.whoosh.building.run import Run
+from policysearch.engines.whoosh.postings import postings
+from policysearch.engines.whoosh.schema import FORM, TEXTS
+from policysearch.engines.whoosh.store.merging import merge
+from policysearch.engines.whoosh.store.part import Part
+from policysearch.engines.whoosh.store.segment import Segment
+from policysearch.engines.whoosh.store.terms import Terms
+from policysearch.language import term
+from policysearch.materials.workshop import Workshop
+from policysearch.vocabulary import Vocabulary
+from tests.engines.making import translated, workshop
+
+Told = dict[str, dict[str, dict[str, tuple[list[int], float]]]]  # field, id, term: positions and weight
+WORDS = st.lists(
+    st.sampled_from("credit Credit, SMEs políticas l'eau U.S. R&D the de 2010 países pays-bas ² naïve — trade".split()),
+    max_size=8,
+).map(" ".join)
+
+
+@st.composite
+def workshops(draw: st.DrawFn) -> list[Workshop]:
+    held = []
+    for number in range(draw(st.integers(0, 6))):
+        lessons = draw(st.lists(WORDS, max_size=3))
+        one = workshop(
+            f"w{number}",
+            draw(WORDS),
+            *lessons,
+            body=draw(WORDS),
+            start=f"20{draw(st.integers(10, 14))}-01-01",
+            country=draw(st.sampled_from(["US", "CL", ""])),
+            themes=tuple(draw(st.lists(st.sampled_from(["a", "b", "c"]), unique=True, max_size=3))),
+            aliases=(f"old{number}",) if draw(st.booleans()) else (),
+            passages=draw(st.lists(WORDS, max_size=2)),
+        )
+        if draw(st.booleans()):
+            one = translated(one, "es", draw(WORDS), *lessons[: draw(st.integers(0, 3))])
+        held.append(one)
+    return held
+
+
+def told(held: Iterable[Workshop]) -> list[Document]:
+    return [document for one in held for document in documents.of(one, Vocabulary())]
+
+
+def expected(held: Iterable[Document]) -> Told:
+    found: Told = {field: {} for field in (*TEXTS.values(), FORM)}
+    for document in held:
+        for field, terms in postings(document.texts).items():
+            where = {word: ([] if field == FORM else p.positions, p.weight) for word, p in terms.items()}
+            if where:
+                found[field][document.id] = where
+    return found
+
+
+def standing(terms: Terms, number: int, place: int) -> list[int]:
+    if not terms.has_positions:
+        return []
+    starts, positions = terms.positions(number)
+    found: list[int] = positions[starts[place] : starts[place + 1]].tolist()
+    return found
+
+
+def held_by(segment: Segment) -> Told:
+    """What a segment says of the documents that are not deleted."""
+    found: Told = {field: {} for field in (*TEXTS.values(), FORM)}
+    for field in segment.fields:
+        terms = segment.terms(field)
+        assert terms is not None
+        assert [*terms.dictionary] == sorted({*terms.dictionary})
+        for number, word in enumerate(terms.dictionary):
+            numbers, weights = terms.documents(number), terms.weights(number)
+            assert (np.diff(numbers.astype(np.int64)) > 0).all()
+            assert terms.cut(number) == (numbers < segment.split).sum()
+            assert (terms.codes_lengths[terms.codes(number)] == terms.lengths[numbers]).all()
+            starts, positions = (
+                terms.positions(number) if terms.has_positions else (np.zeros(len(numbers) + 1, np.int64), np.zeros(0))
+            )
+            for place, document in enumerate(numbers.tolist()):
+                where = [] if not terms.has_positions else positions[starts[place] : starts[place + 1]].tolist()
+                if segment.live is None or segment.live[document]:
+                    held = found[field].setdefault(segment.id(document), {})
+                    held[word.decode()] = (where, float(weights[place]))
+    return found
+
+
+def facets_of(segment: Segment) -> dict[str, dict[str, list[str]]]:
+    columns = {facet: segment.facet(facet) for facet in FACETS}
+    return {
+        segment.id(n): {facet: [column.values[v] for v in column.of(n)] for facet, column in columns.items()}
+        for n in range(segment.size)
+    }
+
+
+def assert_same(one: Segment, other: Segment) -> None:
+    """The same documents, whatever their numbers."""
+    assert held_by(one) == held_by(other)
+    assert facets_of(one) == facets_of(other)
+    for segment in (one, other):
+        ids = [segment.id(n) for n in range(segment.size)]
+        assert [ids[n] for n in np.argsort(segment.ranks)] == sorted(ids)
+        assert [segment.number(name) for name in ids] == [*range(segment.size)]
+    assert {a: one.id(one.by_alias(a.decode())) for a in one.aliases} == {
+        a: other.id(other.by_alias(a.decode())) for a in other.aliases
+    }
+
+
+def assert_forms(segment: Segment) -> None:
+    """Each form knows its term in every language it stands in."""
+    forms = segment.terms(FORM)
+    for language, field in TEXTS.items():
+        terms = segment.terms(field)
+        if terms is None or forms is None:
+            continue
+        for form, number in zip(forms.dictionary, segment.forms.terms[language].tolist(), strict=True):
+            if number >= 0:
+                assert terms.dictionary[number].decode() == term(form.decode(), language)
+        assert {*range(len(terms))} <= {*segment.forms.terms[language].tolist()}
+
+
+@settings(max_examples=60)
+@given(workshops())
+def test_a_segment_has_the_postings_of_its_documents(held: list[Workshop]) -> None:
+    segment = segment_of(told(held))
+    assert held_by(segment) == expected(told(held))
+    assert_forms(segment)
+
+
+@settings(max_examples=60)
+@given(workshops(), st.integers(0, 6))
+def test_runs_of_one_analyser_and_of_two_make_the_same_segment(held: list[Workshop], cut: int) -> None:
+    whole = segment_of(told(held))
+    for analysers in ([Analyser()] * 2, [Analyser(), Analyser()]):
+        parts = []
+        for some, analyser in zip((held[:cut], held[cut:]), analysers, strict=True):
+            run = Run(analyser)
+            for document in told(some):
+                run.add(document)
+            parts.append(run.part())
+        merged = Segment(merge(parts).in_memory())
+        assert_same(merged, whole)
+        assert_forms(merged)
+
+
+@settings(max_examples=60)
+@given(workshops(), st.integers(0, 6), st.sets(st.integers(0, 5)))
+def test_merging_segments_leaves_deleted_documents_out(held: list[Workshop], cut: int, gone: set[int]) -> None:
+    parts = []
+    for some in (held[:cut], held[cut:]):
+        arrays = merge(parts_of(told(some))).in_memory()
+        segment = Segment(arrays)
+        dead = [segment.number(f"w{n}") for n in gone if segment.number(f"w{n}") >= 0]
+        parts.append(Part(arrays, {}, ~np.isin(segment.parents, dead) if dead else None))
+    merged = Segment(merge(parts).in_memory())
+    assert_same(merged, segment_of(told(one for n, one in enumerate(held) if n not in gone)))
+    assert_forms(merged)
+
+
+def test_a_full_run_ends_at_a_workshop(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runs, "LONGEST", 5)
+    held = [workshop(f"w{n}", "Credit for small firms", "One lesson.", "Another lesson.") for n in range(7)]
+    parts = parts_of(told(held))
+    assert len(parts) > 3
+    assert_same(Segment(merge(parts).in_memory()), segment_of(told(held)))

@@ -1,0 +1,51 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policysearch import documents
+from policysearch.documents import Document, Text
+from policysearch.engines.whoosh.records import pack, unpack
+from policysearch.materials.workshop import Attachment, Link
+from policysearch.vocabulary import Vocabulary
+from tests.engines.conftest import CREDIT, CUSTOMS, TRAINING
+from tests.engines.making import translated, workshop
+
+FULL = replace(
+    CUSTOMS,
+    links=(Link("Agenda", "https://example.org/a"),),
+    attachments=(Attachment("paper.pdf", "Paper", "en", 12, 2),),
+    experience=("CL",),
+    added=CUSTOMS.start,
+    draft=True,
+)
+
+
+@pytest.mark.parametrize("held", [CREDIT, TRAINING, CUSTOMS, FULL, workshop("bare")], ids=lambda w: w.slug)
+def test_documents_come_back_as_they_were(held: object) -> None:
+    whole, *parts = documents.of(held, Vocabulary())  # type: ignore[arg-type]
+    assert unpack(pack(whole)) == whole
+    assert list(unpack(pack(whole)).texts) == list(whole.texts)
+    for part in parts:
+        assert unpack(pack(part, whole), whole) == part
+
+
+def test_texts_that_are_not_the_workshops_own_come_back_too() -> None:
+    whole, part, *_ = documents.of(CREDIT, Vocabulary())
+    other = replace(whole, texts={"en": Text("Another", (("h7", "lesson"),), "body", "names")})
+    assert unpack(pack(other)) == other
+    changed = replace(part, texts={"fr": Text("", body="autre")}, facets={**part.facets, "theme": ("trade",)})
+    assert unpack(pack(changed, whole), whole) == changed
+
+
+def test_a_translation_that_lacks_a_highlight_does_not_make_one() -> None:
+    whole, first, second = documents.of(translated(CREDIT, "es", "Crédito", "Chile garantiza."), Vocabulary())
+    assert [list(unpack(pack(part, whole), whole).texts) for part in (first, second)] == [["en", "es"], ["en"]]
+
+
+@given(st.text(max_size=300), st.text(max_size=300), st.text(max_size=900))
+def test_any_words_come_back(title: str, lesson: str, body: str) -> None:
+    told: list[Document] = [*documents.of(workshop("any", title, lesson, body=body), Vocabulary())]
+    assert unpack(pack(told[0])) == told[0]
+    assert unpack(pack(told[1], told[0]), told[0]) == told[1]
