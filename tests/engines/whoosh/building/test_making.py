@@ -132,7 +132,7 @@ def assert_forms(segment: Segment) -> None:
         assert {*range(len(terms))} <= {*segment.forms.terms[language].tolist()}
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(workshops())
 def test_a_segment_has_the_postings_of_its_documents(held: list[Workshop]) -> None:
     segment = segment_of(told(held))
@@ -140,7 +140,7 @@ def test_a_segment_has_the_postings_of_its_documents(held: list[Workshop]) -> No
     assert_forms(segment)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(workshops(), st.integers(0, 6))
 def test_runs_of_one_analyser_and_of_two_make_the_same_segment(held: list[Workshop], cut: int) -> None:
     whole = segment_of(told(held))
@@ -156,7 +156,7 @@ def test_runs_of_one_analyser_and_of_two_make_the_same_segment(held: list[Worksh
         assert_forms(merged)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(workshops(), st.integers(0, 6), st.sets(st.integers(0, 5)))
 def test_merging_segments_leaves_deleted_documents_out(held: list[Workshop], cut: int, gone: set[int]) -> None:
     parts = []

@@ -157,7 +157,9 @@ def _forms(parts: Sequence[Part], sources: Mapping[str, list[Source]]) -> dict[s
         "form/folded": np.frombuffer("\n".join([folded[n] for n in order]).encode("utf-8"), np.uint8),
     }
     for language in LANGUAGES:
-        texts = iter(sources.get(TEXTS[language], ()))
+        if TEXTS[language] not in sources:
+            continue
+        texts = iter(sources[TEXTS[language]])
         pairs = np.full(len(forms), -1, np.int32)
         for part, one in zip(holding, sources[FORM], strict=True):
             if part.has(TEXTS[language]):
