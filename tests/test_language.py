@@ -5,11 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policysearch.language import LANGUAGES, MAX_FORM, analyse, chunk_forms, fold, forms, is_stop_word, term
-
-
-def words(text: str) -> list[str]:
-    return [form for form, _, _ in forms(text)]
+from policysearch.language import LANGUAGES, MAX_FORM, analyse, chunk_forms, fold, forms, is_stop_word, term, words
 
 
 def terms(text: str, language: str) -> set[str]:
@@ -140,3 +136,8 @@ SPELLED = st.text(
 @given(SPELLED)
 def test_the_forms_of_a_text_are_those_of_its_stretches_between_spaces(text: str) -> None:
     assert [form for chunk in text.split() for form in chunk_forms(chunk)] == words(text)
+
+
+@given(SPELLED)
+def test_words_are_the_forms_alone(text: str) -> None:
+    assert words(text) == [form for form, _, _ in forms(text)]

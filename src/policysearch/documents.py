@@ -5,10 +5,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
-from policysearch.language import forms
 from policysearch.materials.experience import experience
 from policysearch.materials.workshop import Highlight, Passage, Workshop, WorkshopText
 from policysearch.vocabulary import Vocabulary, country_name
@@ -57,7 +55,7 @@ class Document:
 
 def of(workshop: Workshop, vocabulary: Vocabulary) -> Iterator[Document]:
     """The workshop itself, then its highlights in order, then its passages."""
-    whole = dataclasses.replace(workshop, passages=())
+    whole = dataclasses.replace(workshop, passages=()) if workshop.passages else workshop
     shared = _shared_facets(workshop, vocabulary)
     lessons = [_highlight(whole, h, shared, vocabulary) for h in workshop.texts[workshop.language].highlights]
     passages = [_passage(whole, passage, shared) for passage in workshop.passages]
@@ -77,17 +75,9 @@ def _shared_facets(workshop: Workshop, vocabulary: Vocabulary) -> dict[str, tupl
         "country": (workshop.country,) if workshop.country else (),
         "theme": workshop.themes,
         "experience": (),
-        "partner": tuple(dict.fromkeys(_official_name(name, vocabulary) for name in bodies)),
+        "partner": tuple(dict.fromkeys(vocabulary.official_names.get(name, name) for name in bodies)),
         "language": tuple(workshop.texts),
     }
-
-
-def _official_name(name: str, vocabulary: Vocabulary) -> str:
-    """The first of the names that the vocabulary has for this body."""
-    for organization in vocabulary.organizations:
-        if name in organization.names:
-            return organization.names[0]
-    return name
 
 
 def _workshop_text(workshop: Workshop, text: WorkshopText) -> Text:
@@ -117,7 +107,7 @@ def _highlight(
     }
     facets = {
         **shared,
-        "theme": _cued_themes(highlight.text, vocabulary) or shared["theme"],
+        "theme": vocabulary.themes_of(highlight.text) or shared["theme"],
         "experience": _experience(whole, experience(highlight.text)),
         "language": tuple(versions),
     }
@@ -134,14 +124,3 @@ def _passage(whole: Workshop, passage: Passage, shared: Mapping[str, tuple[str, 
 def _experience(workshop: Workshop, found: tuple[str, ...]) -> tuple[str, ...]:
     """What the material says by hand outranks what is found in the text."""
     return found if workshop.experience is None else workshop.experience
-
-
-def _cued_themes(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Themes whose cue words stand in ``text``."""
-    words = f" {' '.join(form for form, _, _ in forms(text))} "
-    return tuple(theme.id for theme in vocabulary.themes if any(f" {cue} " in words for cue in _cues(theme.cues)))
-
-
-@cache
-def _cues(cues: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(" ".join(form for form, _, _ in forms(cue)) for cue in cues)

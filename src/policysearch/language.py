@@ -19,7 +19,7 @@ from Stemmer import Stemmer
 
 from policysearch.settings import LANGUAGES
 
-__all__ = ["LANGUAGES", "Token", "analyse", "chunk_forms", "fold", "forms", "is_stop_word", "term", "terms"]
+__all__ = ["LANGUAGES", "Token", "analyse", "chunk_forms", "fold", "forms", "is_stop_word", "term", "terms", "words"]
 
 MAX_FORM = 64
 _LETTER = r"[^\W\d_]"
@@ -116,6 +116,11 @@ def chunk_forms(chunk: str) -> list[str]:
     return [form for form, _, _ in forms(chunk)]
 
 
+def words(text: str) -> list[str]:
+    """The forms alone, in order."""
+    return [form for chunk in text.split() for form in _chunk_words(chunk)]
+
+
 @lru_cache(maxsize=1 << 17)
 def term(form: str, language: str) -> str:
     """What ``form`` is indexed as in ``language``; empty for a stop word."""
@@ -167,6 +172,11 @@ def _pieces(raw: str) -> tuple[tuple[str, int, int], ...]:
     if len(parts) > 1 and parts[-1][0] in ("s", "S"):
         parts = parts[:-1]
     return tuple((form, first, last) for part, first, last in parts if (form := _form(part)))
+
+
+@lru_cache(maxsize=1 << 17)
+def _chunk_words(chunk: str) -> tuple[str, ...]:
+    return tuple(chunk_forms(chunk))
 
 
 def _form(raw: str) -> str:

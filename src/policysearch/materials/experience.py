@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from policysearch.language import fold
 from policysearch.vocabulary.countries import codes, names_of
@@ -26,7 +26,7 @@ def experience(text: str) -> tuple[str, ...]:
     """Country codes in the order of their first mention. Names count in any of the four languages; "US" in capitals."""
     found: dict[str, None] = {}
     for match in _CAPITALISED.finditer(text):
-        for name, code in _by_first_word().get(_key(match.group()), ()):
+        for name, code in _begun_by(match.group()):
             end = match.start() + len(name)
             if _named(text, match.start(), end, name) and not _in_institution(text, match.start(), end):
                 found.setdefault(code)
@@ -42,6 +42,12 @@ def _named(text: str, start: int, end: int, name: str) -> bool:
 
 def _in_institution(text: str, start: int, end: int) -> bool:
     return bool(_AFTER.match(text[end : end + 60]) or _BEFORE.search(text[max(0, start - 70) : start]))
+
+
+@lru_cache(maxsize=1 << 14)
+def _begun_by(word: str) -> tuple[tuple[str, str], ...]:
+    """Names that begin with ``word``, and their codes; the longest first."""
+    return _by_first_word().get(_key(word), ())
 
 
 def _key(word: str) -> str:

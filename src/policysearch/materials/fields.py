@@ -52,7 +52,8 @@ class Fields:
 
     def text(self, name: str) -> str:
         """A text; empty where nothing is written."""
-        return self._text(self.material.fields.get(name), name)
+        node = self.material.fields.get(name)
+        return self._text(node, name) if node else ""
 
     def texts(self, name: str) -> tuple[str, ...]:
         """A list of texts; one text is a list of one."""
@@ -105,7 +106,7 @@ class Fields:
 
     def themes(self, name: str, vocabulary: Vocabulary) -> tuple[str, ...]:
         """Ids of themes; a theme's label in any language counts as its id."""
-        by_name = {fold(word): theme.id for theme in vocabulary.themes for word in (theme.id, *theme.label.values())}
+        by_name = vocabulary.theme_ids
         found = []
         for item in self._scalars(name):
             theme = by_name.get(fold(item.text.strip()))

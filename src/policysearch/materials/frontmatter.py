@@ -22,7 +22,7 @@ class Material:
 
 def take_apart(text: str) -> Material:
     """Front matter and body of ``text``. Raises YamlError with the line and column where it cannot go on."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = (text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text).split("\n")
     if lines[0].rstrip() != FENCE:
         raise YamlError(
             1, 1, "does not begin with front matter", "begin with a line --- and the fields title and start"

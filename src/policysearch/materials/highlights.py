@@ -11,7 +11,8 @@ from policysearch.materials.workshop import Highlight
 HEADINGS = ("highlights", "destacados", "destaques", "points saillants")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*:?\s*#*\s*$")
 _ITEM = re.compile(r"^( {0,3})(?:[-*+•]|\d{1,9}[.)])(?:\s+(.*))?$")
-_ID = re.compile(r"\s*\{#([A-Za-z][\w-]*)\}\s*$")
+_ID = re.compile(r"\s*\{#([A-Za-z][\w-]*)\}$")
+_LONGEST_ID = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def split(body: str, first_line: int) -> tuple[str, list[Item]]:
     items: list[tuple[int, list[str]]] = []
     level = 0
     for number, line in enumerate(body.split("\n"), first_line):
-        heading = _HEADING.match(line)
+        heading = _HEADING.match(line) if "#" in line[:4] else None
         if heading and (level == 0 or len(heading[1]) <= level):
             level = len(heading[1]) if heading[2].casefold() in HEADINGS else 0
             if level:
@@ -63,8 +64,8 @@ def _continues(line: str, item: list[str]) -> bool:
 
 def _item(line: int, lines: list[str]) -> Item:
     text = "\n".join([lines[0].strip(), *(_dedented(more) for more in lines[1:])]).strip()
-    name = _ID.search(text)
-    return Item(name[1] if name else "", _ID.sub("", text), line)
+    name = _ID.search(text, max(0, len(text) - _LONGEST_ID)) if text.endswith("}") else None
+    return Item(name[1], text[: name.start()], line) if name else Item("", text, line)
 
 
 def _dedented(line: str) -> str:

@@ -35,7 +35,6 @@ _TO_PLAIN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"`+([^`]*)`+"), r"\1"),
     (re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])"), r"\1"),
 )
-_SPACE = re.compile(r"\s+")
 _MARKED = re.compile(r"[\\`*_\[<>#&|]|^\s*(?:[-+=]|\d+[.)])", re.MULTILINE)
 
 
@@ -67,4 +66,4 @@ def plain(text: str) -> str:
         for pattern, replacement in _TO_PLAIN:
             text = pattern.sub(replacement, text)
         text = html.unescape(text.replace("|", " "))
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())

@@ -87,7 +87,7 @@ def read(source: Source, folder: Path, vocabulary: Vocabulary) -> tuple[Workshop
 def _read_file(folder: Path, path: PurePosixPath) -> _File:
     try:
         raw = (folder / path).read_bytes()
-        text = raw.decode("utf-8-sig")
+        text = raw.decode().removeprefix("\ufeff")
         material = take_apart(text)
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
@@ -197,6 +197,8 @@ def _attachments(fields: Fields, source: Source, folder: Path, language: str) ->
 
 def _passages(source: Source, folder: Path, fields: Fields, language: str) -> Iterator[Passage]:
     """What the sidecars of listed attachments hold: a line of JSON for each page, slide or section."""
+    if not source.sidecars:
+        return
     listed = {
         fields.parts(node, ("file", "title", "language"), "").get("file", "") for node in fields.items("attachments")
     }

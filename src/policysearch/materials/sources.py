@@ -7,6 +7,7 @@ attachments beside it. ``vocabulary/``, ``README.md`` and names that begin with 
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -57,17 +58,29 @@ def sources(folder: Path) -> tuple[Mapping[str, Source], tuple[Problem, ...]]:
 
 def _candidates(folder: Path, problems: list[Problem]) -> Iterator[tuple[str, str, PurePosixPath]]:
     root = folder.resolve()
-    for entry in sorted(folder.iterdir()):
+    for entry, within in _entries(folder):
+        if not entry.name.lower().endswith((".md", ".markdown")):
+            continue
+        path = PurePosixPath(within, entry.name)
+        named = _named(path, problems)
+        if named and _readable(entry, path, root, problems):
+            yield (*named, path)
+
+
+def _entries(folder: Path) -> Iterator[tuple[os.DirEntry[str], str]]:
+    """Files that may be materials, each with the name of its workshop's folder (empty for none), in order."""
+    for entry in _listed(folder):
         if entry.name[0] in "._" or entry.name in _LEFT_OUT or entry.name.lower() in _NO_MATERIALS:
             continue
-        files = sorted(entry.glob("workshop*.md")) if entry.is_dir() else [entry]
-        for file in files:
-            path = PurePosixPath(file.relative_to(folder).as_posix())
-            if file.suffix.lower() not in (".md", ".markdown"):
-                continue
-            named = _named(path, problems)
-            if named and _readable(file, path, root, problems):
-                yield (*named, path)
+        if entry.is_dir():
+            yield from ((file, entry.name) for file in _listed(entry.path) if file.name.startswith("workshop"))
+        else:
+            yield entry, ""
+
+
+def _listed(folder: Path | str) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        return sorted(entries, key=lambda entry: entry.name)
 
 
 def _named(path: PurePosixPath, problems: list[Problem]) -> tuple[str, str] | None:
@@ -85,10 +98,11 @@ def _named(path: PurePosixPath, problems: list[Problem]) -> tuple[str, str] | No
     return slug, language
 
 
-def _readable(file: Path, path: PurePosixPath, root: Path, problems: list[Problem]) -> bool:
+def _readable(entry: os.DirEntry[str], path: PurePosixPath, root: Path, problems: list[Problem]) -> bool:
     try:
-        inside = file.resolve(strict=True).is_relative_to(root)
-        size = file.stat().st_size
+        is_linked = entry.is_symlink() or (len(path.parts) > 1 and Path(entry.path).parent.is_symlink())
+        inside = not is_linked or Path(entry.path).resolve(strict=True).is_relative_to(root)
+        size = entry.stat().st_size
     except OSError as error:
         problems.append(_problem(path, f"cannot be read: {error.strerror or error}", "", "unreadable"))
         return False

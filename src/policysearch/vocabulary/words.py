@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+
+from policysearch.language import fold, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Pick:
     last: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vocabulary:
     """The reviewed files as one value. ``synonyms`` are groups of equivalent words or phrases, any language."""
 
@@ -52,3 +55,38 @@ class Vocabulary:
     organizations: tuple[Organization, ...] = ()
     regions: tuple[Region, ...] = ()
     picks: tuple[Pick, ...] = field(default=())
+
+    @cached_property
+    def theme_ids(self) -> Mapping[str, str]:
+        """The themes' ids by their folded names: the id itself, and the label in each language."""
+        return {fold(word): theme.id for theme in self.themes for word in (theme.id, *theme.label.values())}
+
+    @cached_property
+    def cues(self) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
+        """The themes' cues by their first form: (all forms, the theme's id)."""
+        found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for theme in self.themes:
+            for cue in theme.cues:
+                if said := tuple(words(cue)):
+                    found.setdefault(said[0], []).append((said, theme.id))
+        return {first: tuple(cues) for first, cues in found.items()}
+
+    @cached_property
+    def official_names(self) -> Mapping[str, str]:
+        """The first of the names that a body has, by each of them."""
+        return {name: body.names[0] for body in reversed(self.organizations) for name in body.names}
+
+    def themes_of(self, text: str) -> tuple[str, ...]:
+        """The ids of the themes of which ``text`` has a cue, in the vocabulary's order."""
+        said = words(text)
+        begun = self.cues.keys() & said
+        if not begun:
+            return ()
+        named = {
+            theme
+            for at, word in enumerate(said)
+            if word in begun
+            for cue, theme in self.cues[word]
+            if tuple(said[at : at + len(cue)]) == cue
+        }
+        return tuple(theme.id for theme in self.themes if theme.id in named)

@@ -1,12 +1,13 @@
-"""YAML with every scalar read as text, each with its line and column; no tags, no aliases, nothing constructed."""
+"""YAML through the library: nothing is constructed; tags and aliases are refused, mistakes named with their place."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import yaml
+
+from policysearch.yamltext.nodes import Entries, Items, Node, Scalar, YamlError
 
 MAX_DEPTH = 8
 _PLAIN_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
@@ -16,48 +17,7 @@ _UNQUOTED_COLON = re.compile(
 _COMMENT = re.compile(r"\s+#.*$")
 
 
-class YamlError(Exception):
-    """The text cannot be read. ``line`` and ``column`` count from 1."""
-
-    def __init__(self, line: int, column: int, message: str, suggestion: str = "") -> None:
-        super().__init__(message)
-        self.line = line
-        self.column = column
-        self.message = message
-        self.suggestion = suggestion
-
-
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A text; empty where nothing is written."""
-
-    text: str
-    line: int
-    column: int
-
-
-@dataclass(frozen=True, slots=True)
-class Items:
-    """A list."""
-
-    items: tuple[Node, ...]
-    line: int
-    column: int
-
-
-@dataclass(frozen=True, slots=True)
-class Entries:
-    """A mapping, its keys in order; a key given twice is here twice."""
-
-    entries: tuple[tuple[Scalar, Node], ...]
-    line: int
-    column: int
-
-
-Node = Scalar | Items | Entries
-
-
-def load(text: str, first_line: int = 1) -> Node:
+def read(text: str, first_line: int) -> Node:
     """``text`` as nodes; its first line is line ``first_line``. Raises YamlError. An empty text is an empty Scalar."""
     try:
         root = yaml.compose(text, Loader=yaml.CBaseLoader)
@@ -77,6 +37,8 @@ def _compose_with_colons_quoted(text: str, first_line: int) -> yaml.Node | None:
         return yaml.compose(quoted, Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if mark and mark.line > text.count("\n"):  # the end of the text: where it began says more
+            mark = error.context_mark or mark
         line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
         raise YamlError(line, column, f"is not readable YAML: {error.problem}", _hint(error)) from error
     except yaml.YAMLError as error:
