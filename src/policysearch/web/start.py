@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from flask import render_template
 from flask_babel import gettext as _
 
 from policysearch import query as asking
+from policysearch.documents import Document
 from policysearch.engine import Bucket, Results
+from policysearch.language import fold
 from policysearch.query import Query, Sort
 from policysearch.web.maps import AXES, worth_showing
 from policysearch.web.site import label, language, site
 
-SMALL = 30
+SMALL = 30  # workshops; from here on the page shows ways in, not the content itself
 EXAMPLES = 4
-NEWEST = 5
+NEWEST = 6
+PICKED = 3
+COUNTRIES = 20
 _BOTH_ENDS: tuple[Sort, ...] = ("oldest", "newest")
 
 
@@ -33,27 +38,48 @@ class Way:
 def start() -> str:
     """The page."""
     searcher = site().searcher
-    everything = Query(sort="newest", limit=SMALL, language=language())
-    newest = searcher.search(everything)
-    lessons = searcher.search(replace(everything, view="highlights", limit=100, crosstab=AXES))
+    newest = searcher.search(Query(sort="newest", limit=SMALL, language=language()))
+    lessons = searcher.search(Query(view="highlights", limit=1, language=language(), crosstab=AXES))
     small = newest.total < SMALL
-    shown = newest.hits if small else newest.hits[:NEWEST]
     return render_template(
         "start.html",
-        newest=shown,
         total=newest.total,
         lessons_total=lessons.total,
-        small=small,
-        experience={hit.document.id: hit.document.facets.get("experience", ()) for hit in lessons.hits},
-        themes=_ways(newest.facets.get("theme", ()), "theme"),
-        countries=_ways(lessons.facets.get("experience", ()), "experience"),
         span=span(),
-        updated=_updated(newest),
         examples=[*_examples()][:EXAMPLES],
-        picked=[] if small else _picked(),
         map=worth_showing(lessons),
-        boxes={f"{hit.document.id}/{h.id}" for hit in shown for h in hit.document.workshop.text(language()).highlights},
+        small=small,
+        **(_content(newest) if small else _ways_in(newest, lessons)),
     )
+
+
+def _content(newest: Results) -> dict[str, Any]:
+    """A small collection itself: every workshop with its lessons."""
+    lessons = site().searcher.scan(Query(view="highlights", language=language()))
+    return {
+        "shelf": newest.hits,
+        "experience": {lesson.id: lesson.facets.get("experience", ()) for lesson in lessons},
+        "boxes": {*_lessons(newest)},
+        "updated": _updated(newest),
+    }
+
+
+def _lessons(newest: Results) -> Iterator[str]:
+    for held in (hit.document.workshop for hit in newest.hits):
+        yield from (f"{held.slug}/{highlight.id}" for highlight in held.text(language()).highlights)
+
+
+def _ways_in(newest: Results, lessons: Results) -> dict[str, Any]:
+    """Where to begin in a large one."""
+    countries = _ways(lessons.facets.get("experience", ()), "experience")
+    return {
+        "newest": newest.hits[:NEWEST],
+        "themes": _ways(newest.facets.get("theme", ()), "theme"),
+        "countries": countries[:COUNTRIES],
+        "more_countries": sorted(countries[COUNTRIES:], key=lambda way: fold(way.label)),
+        "countries_total": lessons.facet_totals.get("experience", 0),
+        "picked": _picked(),
+    }
 
 
 def _ways(buckets: tuple[Bucket, ...], facet: str) -> list[Way]:
@@ -68,7 +94,7 @@ def span() -> tuple[int, int] | None:
 
 
 def _updated(newest: Results) -> date | None:
-    """When the newest entries were last written, where they say so."""
+    """When any of them was last written, where they say so."""
     held = [hit.document.workshop for hit in newest.hits]
     return max((when for workshop in held if (when := workshop.updated or workshop.added)), default=None)
 
@@ -84,8 +110,8 @@ def _examples() -> Iterator[str]:
             yield text
 
 
-def _picked() -> list[tuple[str, str]]:
-    """(id, title) of what staff have chosen for these days."""
+def _picked() -> list[Document]:
+    """What staff have chosen for these days, for whatever search."""
     searcher, today = site().searcher, date.today()
     chosen = dict.fromkeys(
         document
@@ -93,5 +119,4 @@ def _picked() -> list[tuple[str, str]]:
         if (pick.first or today) <= today <= (pick.last or today)
         for document in pick.documents
     )
-    found = filter(None, (searcher.get(document) for document in [*chosen][:NEWEST]))
-    return [(document.id, document.workshop.text(language()).title) for document in found]
+    return [found for document in [*chosen][:PICKED] if (found := searcher.get(document))]

@@ -35,9 +35,14 @@ SMALL = {
     "privacy": "/privacy?",
     "accessibility": "/accessibility?",
     "api": "/api?",
+    "frame": "/embed?q=chile&",
+    "frame of a list": "/embed?q=chile&mode=list&",
+    "frame with results": "/embed?q=chile&mode=results&",
+    "setup": "/embed/setup?",
 }
 LARGE = {"large start": "/?", "years": "/?q=&offset=10&year=1985&", "large map": "/map?", "large theme": "/themes/ict?"}
 NO_PAGES = {  # addresses that answer something else
+    "embed.discovered",
     "files.file",
     "exports.export",
     "exports.feed",
