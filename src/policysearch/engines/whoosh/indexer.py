@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-import secrets
 import shutil
 import time
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import UTC, datetime
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from policysearch.documents import Document
 from policysearch.engine import BuildReport, Damage, Generation
-from policysearch.engines.whoosh import durable, manifest
-from policysearch.engines.whoosh.building.making import plan_of
-from policysearch.engines.whoosh.codec import ArraySegment, write_contents
+from policysearch.engines.whoosh import manifest
+from policysearch.engines.whoosh.building.generation import Before, Description, write_generation
 from policysearch.engines.whoosh.generations import Generations
 from policysearch.engines.whoosh.manifest import Manifest
-from policysearch.engines.whoosh.opened import VOCABULARY, Opened
-from policysearch.engines.whoosh.schema import SCHEMA_VERSION
-from policysearch.engines.whoosh.store.arrays import write_arrays
-from policysearch.engines.whoosh.store.files import arrays_path, open_segment
-from policysearch.engines.whoosh.store.segment import KINDS, Segment
-from policysearch.engines.whoosh.suggesting.collecting import Collector
 from policysearch.errors import EngineError, IndexDamagedError, IndexMissingError, IndexOutdatedError
-from policysearch.vocabulary import Vocabulary, to_json
+from policysearch.vocabulary import Vocabulary
 
 
 class WhooshIndexer:
@@ -49,8 +39,9 @@ class WhooshIndexer:
             before = self._before()
             folder = self._generations.new()
             try:
-                made = _write(folder, _all(documents, self._kept(keep)), sources, vocabulary, held or {})
-                _insist(folder)
+                description = Description(sources, held or {}, vocabulary)
+                made, shared = write_generation(folder, documents, description, self._kept(before, keep))
+                _insist(folder, shared)
             except BaseException:
                 shutil.rmtree(folder, ignore_errors=True)
                 raise
@@ -93,76 +84,18 @@ class WhooshIndexer:
         except (IndexDamagedError, IndexOutdatedError):
             return None
 
-    def _kept(self, slugs: Collection[str]) -> Iterator[Document]:
-        """The documents of ``slugs`` as the current generation has them."""
-        name = self._generations.current()
+    def _kept(self, before: Manifest | None, slugs: Collection[str]) -> Before | None:
+        """What of the current generation stays."""
         if not slugs:
-            return
-        if name is None:
+            return None
+        if before is None:
             raise IndexMissingError("There is nothing to keep: no index yet.", "Run: policysearch build --full")
-        opened = Opened(self._generations.folder(name))
-        for slug in sorted(slugs):
-            number = opened.collection.number(slug)
-            if number is not None:
-                yield opened.document(number)
-                yield from map(opened.document, opened.collection.parts(number))
+        return Before(self._generations.folder(before.id), before, frozenset(slugs))
 
 
-def _all(documents: Iterable[Document], kept: Iterable[Document]) -> Iterator[Document]:
-    yield from kept
-    yield from documents
-
-
-def _write(
-    folder: Path,
-    documents: Iterable[Document],
-    sources: Mapping[str, str],
-    vocabulary: Vocabulary,
-    held: Mapping[str, str],
-) -> Manifest:
-    """A complete generation in ``folder``, on the disk to stay."""
-    suggested = Collector()
-    segments = _segments(folder, suggested.seeing(documents))
-    suggested.write(folder)
-    (folder / VOCABULARY).write_text(to_json(vocabulary), "utf-8")
-    write_contents(folder, [ArraySegment(name, one.size, 0) for name, one in segments.items()])
-    durable.settle(folder)
-    made = Manifest(
-        schema=SCHEMA_VERSION,
-        id=folder.name,
-        created=datetime.now(UTC).isoformat(timespec="seconds"),
-        documents=_kinds(segments.values()),
-        sources=dict(sources),
-        held=dict(held),
-        texts=_texts(segments.values()),
-        files=manifest.files(folder),
-        segments=tuple(segments),
-    )
-    manifest.write(folder, made)
-    return made
-
-
-def _segments(folder: Path, documents: Iterable[Document]) -> dict[str, Segment]:
-    name = f"MAIN_{secrets.token_hex(8)}"
-    write_arrays(arrays_path(folder, name), plan_of(documents).in_memory())
-    return {name: open_segment(folder, name)}
-
-
-def _kinds(segments: Collection[Segment]) -> dict[str, int]:
-    """How many documents there are of each kind."""
-    return {kind: sum(int((one.live_kinds == n).sum()) for one in segments) for n, kind in enumerate(KINDS)}
-
-
-def _texts(segments: Collection[Segment]) -> dict[str, int]:
-    """How many documents have words in each field."""
-    counts: Counter[str] = Counter()
-    for segment in segments:
-        counts.update({f: terms.documents_with for f in segment.fields if (terms := segment.terms(f))})
-    return dict(counts)
-
-
-def _insist(folder: Path) -> None:
-    for damage in manifest.damages(folder):
+def _insist(folder: Path, shared: Collection[str] = ()) -> None:
+    """Every checksum compared; files shared with the generation before were when that was opened."""
+    for damage in manifest.damages(folder, shared):
         raise EngineError(f"{damage.file} of generation {folder.name} {damage.message}.", "Check the disk.")
 
 

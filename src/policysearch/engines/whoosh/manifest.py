@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from math import inf
@@ -48,10 +48,10 @@ class Manifest:
         return sum(size for size, _ in self.files.values())
 
 
-def files(folder: Path) -> dict[str, tuple[int, str]]:
-    """The size and checksum of every file of a generation, its manifest apart."""
+def files(folder: Path, known: Mapping[str, tuple[int, str]]) -> dict[str, tuple[int, str]]:
+    """The size and checksum of every file of a generation, its manifest apart; ``known`` ones are not read."""
     names = sorted(path.name for path in folder.iterdir() if path.name != NAME)
-    return {name: ((folder / name).stat().st_size, checksum(folder / name)) for name in names}
+    return {name: known.get(name) or ((folder / name).stat().st_size, checksum(folder / name)) for name in names}
 
 
 def checksum(path: Path) -> str:
@@ -76,16 +76,16 @@ def read(folder: Path) -> Manifest:
     return manifest
 
 
-def damages(folder: Path) -> tuple[Damage, ...]:
-    """Every file compared with its checksum."""
+def damages(folder: Path, trusted: Collection[str] = ()) -> tuple[Damage, ...]:
+    """Every file compared with its checksum, of ``trusted`` ones only the size."""
     try:
-        return tuple(_damages(folder, _load(folder)))
+        return tuple(_damages(folder, _load(folder), trusted=trusted))
     except (IndexDamagedError, IndexOutdatedError) as error:
         return (Damage(NAME, error.message),)
 
 
-def _damages(folder: Path, manifest: Manifest, up_to: float = inf) -> Iterator[Damage]:
-    """What differs; checksums only of files of ``up_to`` bytes."""
+def _damages(folder: Path, manifest: Manifest, up_to: float = inf, trusted: Collection[str] = ()) -> Iterator[Damage]:
+    """What differs; checksums only of files of ``up_to`` bytes that are not ``trusted``."""
     for name in sorted({path.name for path in folder.iterdir()} - {NAME} - set(manifest.files)):
         yield Damage(name, "does not belong there")
     for name, (size, digest) in manifest.files.items():
@@ -94,7 +94,7 @@ def _damages(folder: Path, manifest: Manifest, up_to: float = inf) -> Iterator[D
             yield Damage(name, "is missing")
         elif path.stat().st_size != size:
             yield Damage(name, f"has {path.stat().st_size} bytes, not {size}")
-        elif size <= up_to and checksum(path) != digest:
+        elif size <= up_to and name not in trusted and checksum(path) != digest:
             yield Damage(name, "does not have the checksum it was built with")
 
 

@@ -107,7 +107,7 @@ def test_deleted_documents_are_not_found_by_id() -> None:
     whole = segment_of(told())
     live = np.ones(whole.size, bool)
     live[[whole.number("credit"), *whole.parts(0)]] = False
-    segment = Segment(whole._arrays, live)
+    segment = Segment(whole.arrays, live)
     assert (segment.number("credit"), segment.number("credit/h1"), segment.by_alias("loans")) == (-1, -1, -1)
     assert segment.number("training") == 1
 

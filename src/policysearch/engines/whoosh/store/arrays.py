@@ -10,16 +10,15 @@ from __future__ import annotations
 import json
 import mmap
 import os
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from policysearch.engines.whoosh.store.plan import Arrays, Plan
 from policysearch.errors import IndexDamagedError
 
-Arrays = Mapping[str, NDArray[Any]]
 MAGIC = b"PSARRAY1"
 _BOUNDARY = 64
 _TYPES = {code: np.dtype(code) for code in ("|u1", "<u2", "<u4", "<u8", "<i4", "<i8")}
@@ -27,19 +26,38 @@ _TYPES = {code: np.dtype(code) for code in ("|u1", "<u2", "<u4", "<u8", "<i4", "
 
 def write_arrays(path: Path, arrays: Arrays) -> None:
     """Write ``arrays`` to ``path`` and to the disk to stay."""
+    write_plan(path, Plan(dict(arrays)))
+
+
+def write_plan(path: Path, plan: Plan) -> None:
+    """Make the arrays of ``plan`` in ``path``, the large ones in place, and bring it to the disk to stay."""
+    kinds = {name: (array.dtype, len(array)) for name, array in plan.arrays.items()} | plan.spaces
     told, place = {}, 0
-    for name, array in arrays.items():
-        told[name] = [array.dtype.newbyteorder("<").str, len(array), place]
-        place += _aligned(array.nbytes)
+    for name, (kind, length) in kinds.items():
+        told[name] = [np.dtype(kind).newbyteorder("<").str, length, place]
+        place += _aligned(np.dtype(kind).itemsize * length)
     header = json.dumps(told, separators=(",", ":")).encode("utf-8")
-    header += b" " * (_aligned(16 + len(header)) - 16 - len(header))
-    with path.open("wb") as file:
-        file.write(MAGIC + len(header).to_bytes(8, "little") + header)
-        for array in arrays.values():
-            file.write(np.ascontiguousarray(array, array.dtype.newbyteorder("<")).data)
-            file.write(bytes(_aligned(array.nbytes) - array.nbytes))
-        file.flush()
+    start = _aligned(16 + len(header))
+    header = MAGIC + (start - 16).to_bytes(8, "little") + header.ljust(start - 16)
+    with path.open("xb+") as file:
+        _reserve(file.fileno(), start + place)
+        content = mmap.mmap(file.fileno(), start + place)
+        content[:start] = header
+        made = {name: _array(content, start, *entry) for name, entry in told.items()}
+        for name, array in plan.arrays.items():
+            made[name][:] = array
+        for fill in plan.fillers:
+            fill(made)
+        content.flush()
         os.fsync(file.fileno())
+
+
+def _reserve(handle: int, size: int) -> None:
+    """Make a file so long; where the disk is full, say so now. Raises OSError."""
+    if hasattr(os, "posix_fallocate"):
+        os.posix_fallocate(handle, 0, size)
+    else:
+        os.ftruncate(handle, size)
 
 
 def open_arrays(path: Path) -> Arrays:

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from policysearch.engines.whoosh.store.arrays import Arrays
 from policysearch.engines.whoosh.store.dictionary import Dictionary
+from policysearch.engines.whoosh.store.plan import Arrays
 
 
 class Column:

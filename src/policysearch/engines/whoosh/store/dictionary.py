@@ -9,7 +9,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from policysearch.engines.whoosh.store.arrays import Arrays
+from policysearch.engines.whoosh.store.plan import Arrays
 
 
 class Dictionary:

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from policysearch.engines.whoosh.store.arrays import Arrays
+from policysearch.engines.whoosh.store.plan import Arrays
 from policysearch.language import LANGUAGES
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from policysearch.engines.whoosh.store.arrays import Arrays
 from policysearch.engines.whoosh.store.dictionary import Dictionary
+from policysearch.engines.whoosh.store.plan import Arrays
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Arrays that are still to be made: what is known of them, and how the large ones are filled in place."""
+"""Named arrays, and those that are still to be made: what is known of them, and how large ones are filled in place."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Filler = Callable[[Mapping[str, NDArray[Any]]], None]
+Arrays = Mapping[str, NDArray[Any]]
+Filler = Callable[[Arrays], None]
 
 
 @dataclass(slots=True)

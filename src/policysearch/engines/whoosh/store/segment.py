@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from policysearch.engines.whoosh.store.arrays import Arrays
 from policysearch.engines.whoosh.store.column import Column
 from policysearch.engines.whoosh.store.dictionary import Dictionary
 from policysearch.engines.whoosh.store.forms import Forms
+from policysearch.engines.whoosh.store.plan import Arrays
 from policysearch.engines.whoosh.store.terms import Terms
 
 KINDS = ("workshop", "highlight", "passage")  # a document's kind is an index into these
@@ -27,7 +28,7 @@ class Segment:
     """
 
     def __init__(self, arrays: Arrays, live: NDArray[np.bool_] | None = None) -> None:
-        self._arrays = arrays
+        self.arrays = arrays
         self.live = live
         self.kinds: NDArray[np.uint8] = arrays["kinds"]
         self.parents: NDArray[np.uint32] = arrays["parents"]
@@ -46,7 +47,7 @@ class Segment:
     @cached_property
     def fields(self) -> tuple[str, ...]:
         """The names of the fields that have terms."""
-        return tuple(name.removesuffix("/totals") for name in self._arrays if name.endswith("/totals"))
+        return tuple(name.removesuffix("/totals") for name in self.arrays if name.endswith("/totals"))
 
     @property
     def live_kinds(self) -> NDArray[np.uint8]:
@@ -55,19 +56,19 @@ class Segment:
 
     def terms(self, field: str) -> Terms | None:
         """The inverted lists of a field; None where no document has words in it."""
-        if field not in self._terms and f"{field}/totals" in self._arrays:
-            self._terms[field] = Terms(self._arrays, field)
+        if field not in self._terms and f"{field}/totals" in self.arrays:
+            self._terms[field] = Terms(self.arrays, field)
         return self._terms.get(field)
 
     @cached_property
     def forms(self) -> Forms:
         """What the dictionary of forms knows besides their lists."""
-        return Forms(self._arrays)
+        return Forms(self.arrays)
 
     def facet(self, name: str) -> Column:
         """A facet's values."""
         if name not in self._facets:
-            self._facets[name] = Column(self._arrays, f"facet_{name}")
+            self._facets[name] = Column(self.arrays, f"facet_{name}")
         return self._facets[name]
 
     def id(self, number: int) -> str:
@@ -96,12 +97,16 @@ class Segment:
     @cached_property
     def aliases(self) -> Dictionary:
         """The former slugs of workshops; ``alias_numbers`` are those workshops' numbers."""
-        return Dictionary(self._arrays, "aliases")
+        return Dictionary(self.arrays, "aliases")
 
     @property
     def alias_numbers(self) -> NDArray[np.uint32]:
         """Per former slug, the number of its workshop."""
-        return self._arrays["aliases/numbers"]
+        return self.arrays["aliases/numbers"]
+
+    def slugs(self) -> Iterator[tuple[int, bytes]]:
+        """Number and slug of every workshop, deleted ones included, in the order of slugs."""
+        return ((number, bytes(self._name(number))) for number in self._by_slug)
 
     def by_alias(self, slug: str) -> int:
         """The number of the workshop that was called ``slug`` formerly; -1 where there is none, or it is deleted."""

@@ -1,0 +1,108 @@
+"""Writing a generation into its folder: segments carried over, one new segment, and what describes them."""
+
+from __future__ import annotations
+
+import secrets
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from policysearch.documents import Document
+from policysearch.engines.whoosh import durable, manifest
+from policysearch.engines.whoosh.building.carrying import carry, to_rewrite
+from policysearch.engines.whoosh.building.making import parts_of
+from policysearch.engines.whoosh.codec import ArraySegment, write_contents
+from policysearch.engines.whoosh.manifest import Manifest
+from policysearch.engines.whoosh.opened import VOCABULARY
+from policysearch.engines.whoosh.schema import SCHEMA_VERSION
+from policysearch.engines.whoosh.store.arrays import write_plan
+from policysearch.engines.whoosh.store.files import arrays_path, open_segment
+from policysearch.engines.whoosh.store.merging import merge
+from policysearch.engines.whoosh.store.segment import KINDS, Segment
+from policysearch.engines.whoosh.suggesting.collecting import Collector
+from policysearch.vocabulary import Vocabulary, to_json
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The generation before: its folder, what is in it, and which of its workshops stay."""
+
+    folder: Path
+    manifest: Manifest
+    keep: Collection[str]
+
+    @property
+    def gone(self) -> frozenset[str]:
+        """The slugs of the workshops that do not stay."""
+        return frozenset(self.manifest.sources) - {*self.keep}
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What a manifest says besides."""
+
+    sources: Mapping[str, str]
+    held: Mapping[str, str]
+    vocabulary: Vocabulary
+
+
+def write_generation(
+    folder: Path, documents: Iterable[Document], description: Description, before: Before | None
+) -> tuple[Manifest, frozenset[str]]:
+    """A complete generation in ``folder``, on the disk to stay; and which of its files are the ones of ``before``."""
+    suggested = Collector(before.folder, before.gone) if before else Collector()
+    names, shared = _write_segments(folder, suggested.seeing(documents), before)
+    suggested.write(folder)
+    segments = {name: open_segment(folder, name) for name in names}
+    (folder / VOCABULARY).write_text(to_json(description.vocabulary), "utf-8")
+    write_contents(folder, [ArraySegment(n, one.size, one.size - len(one.live_kinds)) for n, one in segments.items()])
+    durable.settle(folder)
+    known = {file: before.manifest.files[file] for file in shared} if before else {}
+    made = Manifest(
+        schema=SCHEMA_VERSION,
+        id=folder.name,
+        created=datetime.now(UTC).isoformat(timespec="seconds"),
+        documents=_kinds(segments.values()),
+        sources=dict(description.sources),
+        held=dict(description.held),
+        texts=_texts(segments.values()),
+        files=manifest.files(folder, known),
+        segments=names,
+    )
+    manifest.write(folder, made)
+    return made, shared
+
+
+def _write_segments(
+    folder: Path, documents: Iterable[Document], before: Before | None
+) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The names of all segments, the largest first as a rule; and the names of the files that are shared."""
+    carried = [*carry(before.folder, before.manifest.segments, before.keep)] if before else []
+    parts = parts_of(documents)
+    added = sum(part.size for part in parts)
+    chosen = to_rewrite(carried, added)
+    names, shared = [], set()
+    for one in carried:
+        if one not in chosen:
+            names.append(one.name)
+            if one.link(folder):
+                shared.add(arrays_path(folder, one.name).name)
+    if chosen or added or not names:
+        names.append(f"MAIN_{secrets.token_hex(8)}")
+        write_plan(arrays_path(folder, names[-1]), merge([*(one.part for one in chosen), *parts]))
+    return tuple(names), frozenset(shared)
+
+
+def _kinds(segments: Collection[Segment]) -> dict[str, int]:
+    """How many documents there are of each kind."""
+    return {kind: sum(int((one.live_kinds == n).sum()) for one in segments) for n, kind in enumerate(KINDS)}
+
+
+def _texts(segments: Collection[Segment]) -> dict[str, int]:
+    """How many documents have words in each field, deleted ones included."""
+    counts: Counter[str] = Counter()
+    for segment in segments:
+        counts.update({f: terms.documents_with for f in segment.fields if (terms := segment.terms(f))})
+    return dict(counts)
