@@ -1,0 +1,112 @@
+"""The ranking of other engines on judged queries: stock analysis for the language, any word enough, BM25(F)."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from policysearch.evaluating.judged import Judged
+
+DEPTH = 100
+NAMES = {"en": "english", "es": "spanish", "pt": "portuguese", "fr": "french"}
+_WORD = re.compile(r"\w+")
+
+Run = dict[str, list[str]]  # per query, the ids of documents, best first
+
+
+def whoosh(judged: Judged, language: str) -> Run:
+    """Whoosh: its analyzer with stop words and stemming, title and text as fields, its BM25F."""
+    from whoosh import analysis, fields, qparser
+    from whoosh.filedb.filestore import RamStorage
+
+    analyzer = analysis.StemmingAnalyzer() if language == "en" else analysis.LanguageAnalyzer(language)
+    schema = fields.Schema(id=fields.STORED, title=fields.TEXT(analyzer), text=fields.TEXT(analyzer))
+    index = RamStorage().create_index(schema)
+    writer = index.writer(limitmb=256)
+    for name, title, text in judged.documents():
+        writer.add_document(id=name, title=title, text=text)
+    writer.commit()
+    parser = qparser.MultifieldParser(["title", "text"], schema, plugins=[], group=qparser.OrGroup)
+    with index.searcher() as searcher:
+        return {
+            name: [hit["id"] for hit in searcher.search(parser.parse(_plain(asked)), limit=DEPTH)]
+            for name, asked in judged.queries.items()
+        }
+
+
+def tantivy(judged: Judged, language: str) -> Run:
+    """tantivy-py: its simple tokenizer, lower case, stop words and stemmer of the language, title and text."""
+    import tantivy
+
+    analyzer = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple()).filter(tantivy.Filter.lowercase())
+    analyzer = analyzer.filter(tantivy.Filter.stopword(NAMES[language])).filter(tantivy.Filter.stemmer(NAMES[language]))
+    schema = tantivy.SchemaBuilder().add_text_field("id", stored=True, tokenizer_name="raw")
+    for field in ("title", "text"):
+        schema = schema.add_text_field(field, tokenizer_name="analyzed")
+    index = tantivy.Index(schema.build())
+    index.register_tokenizer("analyzed", analyzer.build())
+    writer = index.writer(heap_size=50_000_000, num_threads=1)
+    for name, title, text in judged.documents():
+        writer.add_document(tantivy.Document(id=[name], title=[title], text=[text]))
+    writer.commit()
+    index.reload()
+    searcher = index.searcher()
+
+    def ranked(asked: str) -> Iterator[str]:
+        query, _ = index.parse_query_lenient(_plain(asked), ["title", "text"])
+        for _, address in searcher.search(query, DEPTH).hits:
+            yield str(searcher.doc(address)["id"][0])
+
+    return {name: [*ranked(asked)] for name, asked in judged.queries.items()}
+
+
+def sqlite(judged: Judged, language: str) -> Run:
+    """SQLite FTS5: its Porter stemmer for English, its tokenizer without accents for the rest, its bm25()."""
+    tokenizer = "porter unicode61" if language == "en" else "unicode61 remove_diacritics 2"
+    base = sqlite3.connect(":memory:")
+    base.execute(f"CREATE VIRTUAL TABLE docs USING fts5(id UNINDEXED, title, text, tokenize='{tokenizer}')")
+    base.executemany("INSERT INTO docs VALUES (?, ?, ?)", judged.documents())
+
+    def ranked(asked: str) -> Iterator[str]:
+        words = " OR ".join(f'"{word}"' for word in _WORD.findall(asked))
+        if words:
+            found = base.execute("SELECT id FROM docs WHERE docs MATCH ? ORDER BY bm25(docs) LIMIT ?", (words, DEPTH))
+            yield from (name for (name,) in found)
+
+    return {name: [*ranked(asked)] for name, asked in judged.queries.items()}
+
+
+def bm25s(judged: Judged, language: str) -> Run:
+    """bm25s: its stop words and PyStemmer, title and text as one, its defaults."""
+    import bm25s as library
+    from Stemmer import Stemmer
+
+    told = [*judged.documents()]
+
+    def tokens(texts: list[str]) -> Any:
+        stops = language if language in ("en", "es", "pt", "fr") else None
+        return library.tokenize(texts, stopwords=stops, stemmer=Stemmer(NAMES[language]), show_progress=False)
+
+    retriever = library.BM25()
+    retriever.index(tokens([f"{title}\n{text}" for _, title, text in told]), show_progress=False)
+    asked = tokens([*judged.queries.values()])
+    numbers, scores = retriever.retrieve(asked, k=min(DEPTH, len(told)), show_progress=False)
+    return {
+        name: [told[number][0] for number, score in zip(row, worth, strict=True) if score > 0]
+        for name, row, worth in zip(judged.queries, numbers, scores, strict=True)
+    }
+
+
+def _plain(asked: str) -> str:
+    """The words alone, so that no query language reads anything into them."""
+    return " ".join(_WORD.findall(asked)).lower()
+
+
+PEERS: Mapping[str, Callable[[Judged, str], Run]] = {
+    "plain Whoosh": whoosh,
+    "tantivy-py": tantivy,
+    "SQLite FTS5": sqlite,
+    "bm25s": bm25s,
+}
