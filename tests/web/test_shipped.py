@@ -1,7 +1,11 @@
 """The four shipped workshops, end to end: what the collection is known to answer."""
 
+import csv
+from io import BytesIO, StringIO
 from typing import Any
+from xml.etree import ElementTree as Xml
 
+import docx
 import pytest
 from flask.testing import FlaskClient
 
@@ -87,3 +91,53 @@ def test_the_series_runs_through_all_four(site: FlaskClient) -> None:
 def test_related_lessons_say_which_words_both_have(site: FlaskClient) -> None:
     shared = [line for line in Page(site, "/workshops/2010-san-antonio/h2").source.splitlines() if "Both: " in line]
     assert any("“SBDC”" in line or "“SBDCs”" in line for line in shared)
+
+
+def test_all_twelve_lessons_are_taken_in_every_format(site: FlaskClient) -> None:
+    asked = "?q=&view=highlights&lang=es"
+    table = [*csv.DictReader(StringIO(site.get(f"/export.csv{asked}").text.removeprefix("\ufeff"), newline=""))]
+    assert len(table) == 12
+    assert {row["Idioma del texto"] for row in table} == {"es"}
+    assert site.get(f"/export.ris{asked}").text.count("TY  - CPAPER") == 12
+    assert site.get(f"/export.bib{asked}").text.count("@inproceedings{") == 12
+    assert len(site.get(f"/export.json{asked}").json["entries"]) == 12  # type: ignore[index]
+    styles = [paragraph.style for paragraph in docx.Document(BytesIO(site.get(f"/export.docx{asked}").data)).paragraphs]
+    assert [style.name for style in styles if style].count("Heading 2") == 12
+
+
+def test_a_file_lists_what_the_page_lists_in_its_order(site: FlaskClient) -> None:
+    for asked in (
+        "q=SBDC&view=highlights",
+        "q=chile",
+        "q=&sort=oldest&view=highlights",
+        "q=Singapore vulnerable groups",
+    ):
+        listed = [hit["id"] for hit in found(site, f"{asked}&limit=100")["hits"]]
+        held = site.get(f"/export.json?{asked}").json
+        assert held is not None
+        assert [entry["id"] for entry in held["entries"]] == listed
+        assert held["total"] == len(listed) > 0
+
+
+def test_a_brief_in_french_cites_every_lesson_and_says_how_it_is_translated(site: FlaskClient) -> None:
+    page = Page(site, "/brief?lesson=2010-san-antonio/h2&lesson=2009-orlando/h1&lang=fr&title=Centres+PME")
+    assert "Centres PME</h1>" in page.source
+    assert "La mise en œuvre du modèle des SBDC en El Salvador" in page.source
+    assert page.source.count("(traduction non officielle)") == 2
+    assert "San Antonio, Texas, États-Unis, 21–22 septembre 2010" in page.source
+
+
+def test_a_feed_of_a_search_has_what_it_finds(site: FlaskClient) -> None:
+    entries = Xml.fromstring(site.get("/feed.atom?q=chile").data).findall("{http://www.w3.org/2005/Atom}entry")
+    assert len(entries) == found(site, "q=chile")["total"] == 3
+
+
+@pytest.mark.parametrize(
+    ("path", "lessons"), [("/countries/CL", 3), ("/countries/PA", 3), ("/themes/ict", 1), ("/years/2009", 6)]
+)
+def test_pages_to_browse_by_have_what_is_there(site: FlaskClient, path: str, lessons: int) -> None:
+    assert len(Page(site, path).all("li", class_="lesson")) >= lessons
+
+
+def test_four_workshops_are_not_enough_for_a_map_on_the_start_page(site: FlaskClient) -> None:
+    assert "/lessons/map" not in Page(site, "/").links()
