@@ -8,7 +8,7 @@ from importlib import import_module
 import click
 
 from policysearch import __version__
-from policysearch.errors import PolicySearchError
+from policysearch.errors import PolicySearchError, QueryError
 
 COMMANDS = {
     "init": "init",
@@ -71,4 +71,8 @@ def main() -> None:
         click.secho(error.message, err=True, fg="red")
         if error.hint:
             click.echo(error.hint, err=True)
+        sys.exit(2 if isinstance(error, QueryError) else 1)
+    except OSError as error:  # a full disk, a folder that may not be written
+        where = f"{error.filename}: " if error.filename else ""
+        click.secho(f"{where}{error.strerror or error}.", err=True, fg="red")
         sys.exit(1)

@@ -20,7 +20,14 @@ EXCERPT = 100
 @click.command("check")
 @click.option("--fix", "mend", is_flag=True, help="First mend what is safe: dates, codes, markers, ids, encodings.")
 @click.option("--links", is_flag=True, help="Try the addresses outside this collection, too.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For people, or for programs.",
+)
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @common
 def command(mend: bool, links: bool, form: str, as_json: bool, settings: Settings) -> None:

@@ -17,11 +17,25 @@ from policysearch.settings import LANGUAGES, Settings
 
 @click.command("search")
 @click.argument("words", nargs=-1)
-@click.option("--view", type=click.Choice(["workshops", "highlights"]), default="workshops", show_default=True)
-@click.option("--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance", show_default=True)
-@click.option("--filter", "selections", multiple=True, metavar="FACET=VALUE", help="Repeatable, such as year=2009.")
-@click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True)
-@click.option("--offset", type=click.IntRange(0, query.MAX_WINDOW), default=0)
+@click.option(
+    "--view",
+    type=click.Choice(["workshops", "highlights"]),
+    default="workshops",
+    show_default=True,
+    help="Workshops with their best lessons, or each lesson on its own.",
+)
+@click.option(
+    "--sort",
+    type=click.Choice(["relevance", "newest", "oldest"]),
+    default="relevance",
+    show_default=True,
+    help="What comes first.",
+)
+@click.option(
+    "--filter", "selections", multiple=True, metavar="FACET=VALUE", help="Only these, such as year=2009; repeatable."
+)
+@click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="How many to show.")
+@click.option("--offset", type=click.IntRange(0, query.MAX_WINDOW), default=0, help="How many to leave out before.")
 @click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="The reader's language.")
 @click.option("--no-expand", is_flag=True, help="Search the words alone, without synonyms.")
 @json_option

@@ -1,0 +1,102 @@
+"""The wheel holds all that a site needs: unpacked elsewhere, it makes, builds and serves one from any folder."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """One in which ``policysearch`` is the wheel's, and nothing of the checkout is found."""
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--no-index"]
+    subprocess.run([*command, "--wheel-dir", str(folder), str(ROOT)], check=True, capture_output=True)
+    (wheel,) = folder.glob("policysearch-*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(folder / "unpacked")
+    return {**os.environ, "PYTHONPATH": str(folder / "unpacked"), "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory, environment: dict[str, str]) -> Path:
+    anywhere = tmp_path_factory.mktemp("anywhere")
+    run(environment, anywhere, "init", "mysite")
+    run(environment, anywhere / "mysite", "build")
+    return anywhere / "mysite"
+
+
+def run(environment: dict[str, str], folder: Path, *arguments: str) -> str:
+    command = [sys.executable, "-P", "-m", "policysearch", *arguments]
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def address(site: Path, environment: dict[str, str]) -> Iterator[str]:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [sys.executable, "-P", "-m", "policysearch", "serve", "--port", str(port), "--workers", "1"]
+    process = subprocess.Popen(command, cwd=site, env=environment, stdout=subprocess.PIPE, encoding="utf-8")
+    assert process.stdout is not None
+    try:
+        said = process.stdout.readline()
+        assert f"http://127.0.0.1:{port}/" in said
+        until_ready(f"http://127.0.0.1:{port}/readyz")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.communicate(timeout=20)
+
+
+def until_ready(address: str) -> None:
+    ends = time.monotonic() + 60
+    while True:
+        try:
+            with urlopen(address, timeout=10):
+                return
+        except OSError:
+            if time.monotonic() > ends:
+                raise
+            time.sleep(0.1)
+
+
+def test_it_is_the_wheel_that_runs(environment: dict[str, str], tmp_path: Path) -> None:
+    code = "import policysearch; print(policysearch.__file__)"
+    command = [sys.executable, "-P", "-c", code]
+    shown = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", check=True)
+    assert shown.stdout.startswith(environment["PYTHONPATH"])
+
+
+def test_a_site_has_the_four_workshops_a_guide_and_settings(site: Path, environment: dict[str, str]) -> None:
+    assert run(environment, site, "search", "vulnerable", "groups").startswith("1 workshop")
+    assert "4 workshops: 0 errors" in run(environment, site, "check")
+    assert {path.name for path in site.iterdir()} >= {"GUIDE.md", "policysearch.toml", "materials", "index"}
+
+
+@pytest.mark.parametrize(
+    ("path", "shows"),
+    [
+        ("/", b"<h1"),
+        ("/?lang=es", "Qué han aprendido otros países".encode()),
+        ("/?q=ict", b"San Antonio"),
+        ("/workshops/2009-panama-city", b"Trade and Poverty"),
+        ("/api/v1/search?q=ict", b'"total"'),
+        ("/static/policysearch-box.js", b"policysearch-box"),
+        ("/export.csv?q=ict", b"San Antonio"),
+    ],
+)
+def test_it_serves_pages_in_every_language_the_api_and_the_box(address: str, path: str, shows: bytes) -> None:
+    with urlopen(address + path, timeout=20) as answer:
+        assert shows in answer.read()
