@@ -1,19 +1,21 @@
-"""The contract between what asks and what finds. No library object, HTML or library exception crosses it."""
+"""The contract between what asks and what finds. No library object, HTML or library exception crosses it.
+
+What there are dozens of in an answer are named tuples: making them is a good part of the time of a search.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from policysearch.documents import Document, Kind
 from policysearch.query import Expansion, Query
 from policysearch.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(NamedTuple):
     """A stretch of plain text and the offsets to mark: ``[start, end)`` in code points of ``text``, in order.
 
     ``id`` and ``kind`` name the document it shows: a highlight (its whole text), a passage, or the workshop's body.
@@ -28,8 +30,7 @@ class Snippet:
     locator: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why a hit is one: the ``clause`` as typed, the ``form`` matched as it stands in the text, the ``field``.
 
     ``field`` is title, highlights, body, names or a facet's name.
@@ -40,8 +41,7 @@ class Reason:
     field: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One result. ``language`` is that of the version shown; ``title_marks`` are offsets in that version's title.
 
     View workshops: ``snippets`` are its best highlights and passages, best first (without words: its first
@@ -57,12 +57,11 @@ class Hit:
     picked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Bucket:
+class Bucket(NamedTuple):
     """One value of a facet with its exact count."""
 
     value: str
-    count: int
+    count: int  # type: ignore[assignment]  # and not how often a tuple has something
     selected: bool = False
 
 

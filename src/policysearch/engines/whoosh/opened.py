@@ -13,7 +13,7 @@ from policysearch.engines.whoosh.store.files import open_segment
 from policysearch.vocabulary import from_json
 
 VOCABULARY = "vocabulary.json"
-KEPT = 1_024  # documents that were read last stay decoded
+KEPT = 2_048  # documents that were read last stay decoded
 
 
 class Opened:

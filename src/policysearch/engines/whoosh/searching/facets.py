@@ -14,6 +14,7 @@ from policysearch.engines.whoosh.searching.matches import Mask, Numbers
 from policysearch.engines.whoosh.store.column import Column
 
 SHOWN = 50
+MANY = 256  # values: of more, the highest are set apart before they are sorted
 
 
 class Facet:
@@ -38,7 +39,11 @@ class Facet:
             self._members = np.concatenate([self._renumbered(column) for column in columns])
         self._sizes = np.concatenate(sizes).astype(np.int64)
         self._ends = np.cumsum(self._sizes)
-        self._owners = np.repeat(np.arange(len(self._sizes)), self._sizes)
+        owners = np.repeat(np.arange(len(self._sizes)), self._sizes)
+        self._owners = owners.take(self._members.argsort(kind="stable"))  # the sets that have a value, value by value
+        frequencies = np.bincount(self._members, minlength=len(self.values))
+        self._starts = np.cumsum(frequencies) - frequencies
+        self._single = len(self._owners) == len(self.values)
 
     def __contains__(self, value: str) -> bool:
         return value in self._numbers
@@ -51,8 +56,9 @@ class Facet:
         """Which sets have any of ``values``."""
         wanted = np.zeros(len(self._sizes), bool)
         for value in values:
-            if value in self._numbers:
-                wanted[self._owners[self._members == self._numbers[value]]] = True
+            if (number := self._numbers.get(value)) is not None:
+                end = self._starts[number + 1] if number + 1 < len(self.values) else len(self._owners)
+                wanted[self._owners[self._starts[number] : end]] = True
         return wanted
 
     def frequency(self, wanted: Mask) -> int:
@@ -66,9 +72,8 @@ class Facet:
 
     def counts(self, documents: Numbers) -> NDArray[np.int64]:
         """How many of ``documents`` have each of ``values``."""
-        by_set = np.bincount(self.codes.take(documents), minlength=len(self._sizes))
-        spread = np.bincount(self._members, by_set.take(self._owners), len(self.values))
-        return spread.astype(np.int64)
+        by_set = np.bincount(self.codes.take(documents), minlength=len(self._sizes)).take(self._owners)
+        return by_set if self._single else np.add.reduceat(by_set, self._starts)
 
     def crossed(self, other: Facet, documents: Numbers) -> dict[tuple[str, str], int]:
         """How many of ``documents`` have each pair of a value here and one of ``other``."""
@@ -83,9 +88,9 @@ class Facet:
 
     def buckets(self, counts: NDArray[np.int64], selected: Collection[str]) -> tuple[Bucket, ...]:
         """The most frequent values and all selected ones, most frequent first, ties by value."""
-        found = np.flatnonzero(counts)
-        frequent = found.take((-counts.take(found)).argsort(kind="stable")[:SHOWN])
-        values, shown = self.values, zip(frequent.tolist(), counts.take(frequent).tolist(), strict=True)
+        frequent = _highest(counts)
+        values = self.values
+        shown = [pair for pair in zip(frequent.tolist(), counts.take(frequent).tolist(), strict=True) if pair[1]]
         if not selected:
             return tuple([Bucket(values[number], count) for number, count in shown])
         buckets = {values[number]: Bucket(values[number], count, values[number] in selected) for number, count in shown}
@@ -107,3 +112,12 @@ class Facet:
         """A column's members by the numbers of all columns' values."""
         here = np.array([self._numbers[value] for value in column.values], np.int64)
         return here.take(column.members)
+
+
+def _highest(counts: NDArray[np.int64]) -> Numbers:
+    """The values with the highest counts, highest first, ties by value."""
+    if len(counts) <= MANY:
+        return (-counts).argsort(kind="stable")[:SHOWN]
+    last = np.partition(counts, len(counts) - SHOWN)[len(counts) - SHOWN]
+    chosen = np.flatnonzero(counts >= last)
+    return chosen.take((-counts.take(chosen)).argsort(kind="stable")[:SHOWN])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -100,25 +101,22 @@ class Part:
     def near(self, plain: str, distance: int) -> tuple[Numbers, Numbers]:
         """(places, edits) of the folded forms within ``distance`` of ``plain`` that begin with the same letter."""
         first, last = self.span(plain[0].encode("utf-8"))
-        letters, lengths = self._letters[first:last], self._lengths[first:last]
-        others = np.bitwise_count(letters ^ _letters_of(plain))
-        able = (others <= 2 * distance) & (np.abs(lengths - len(plain)) <= distance)
-        places, edits = [], []
-        for place in (np.flatnonzero(able) + first).tolist():
-            edit = OSA.distance(plain, self._folded(place), score_cutoff=distance)
-            if edit <= distance:
-                places.append(place)
-                edits.append(edit)
-        return np.array(places, np.int64), np.array(edits, np.int64)
+        letters, pairs = _signatures(plain.encode("utf-8"))
+        able = np.abs(self._lengths[first:last] - len(plain)) <= distance
+        able &= np.bitwise_count(self._letters[first:last] ^ letters) <= 2 * distance
+        able &= np.bitwise_count(self._pairs[first:last] ^ pairs) <= 6 * distance
+        places = np.flatnonzero(able) + first
+        bounds = zip(self._starts.take(places).tolist(), self._ends.take(places).tolist(), strict=True)
+        forms = [self._bytes[start:end].decode("utf-8") for start, end in bounds]
+        edits = np.array([OSA.distance(plain, form, score_cutoff=distance) for form in forms], np.int64)
+        close = np.flatnonzero(edits <= distance)
+        return places.take(close), edits.take(close)
 
     def __len__(self) -> int:
         return len(self._ends)
 
     def __getitem__(self, place: int) -> bytes:
         return self._bytes[self._starts[place] : self._ends[place]]
-
-    def _folded(self, place: int) -> str:
-        return self[place].decode("utf-8")
 
     @cached_property
     def _bytes(self) -> bytes:
@@ -142,16 +140,31 @@ class Part:
     @cached_property
     def _letters(self) -> NDArray[np.uint64]:
         """Which ASCII letters each folded form has, a bit for each: an edit changes two at most."""
-        bits = np.array([_bit(byte) for byte in range(256)], np.uint64).take(self._segment.forms.text)
-        return np.bitwise_or.reduceat(bits, self._starts)
+        return np.bitwise_or.reduceat(_LETTERS.take(self._segment.forms.text), self._starts)
+
+    @cached_property
+    def _pairs(self) -> NDArray[np.uint64]:
+        """Which neighbours each folded form has, a bit for each of 64 classes: an edit changes six at most."""
+        text = self._segment.forms.text
+        pairs = _PAIRS.take(text[:-1].astype(np.int64) * 256 + text[1:])
+        return np.bitwise_or.reduceat(np.append(pairs, np.uint64(0)), self._starts)
 
 
-def _letters_of(plain: str) -> np.uint64:
-    bits = 0
-    for byte in plain.encode("utf-8"):
-        bits |= _bit(byte)
-    return np.uint64(bits)
+def _signatures(plain: bytes) -> tuple[np.uint64, np.uint64]:
+    """The letters and neighbours of one form, as ``Part`` has them of all."""
+    letters, pairs = np.uint64(0), np.uint64(0)
+    for byte in plain:
+        letters |= _LETTERS[byte]
+    for one, other in pairwise(plain):
+        pairs |= _PAIRS[one * 256 + other]
+    return letters, pairs
 
 
-def _bit(byte: int) -> int:
-    return 1 << (byte & 63) if ord("0") <= byte < 128 else 0
+_BYTES = np.arange(256)
+_IS_LETTER = (ord("0") <= _BYTES) & (_BYTES < 128)
+_LETTERS = np.where(_IS_LETTER, np.uint64(1) << (_BYTES & 63).astype(np.uint64), np.uint64(0))
+_PAIRS = np.where(
+    _IS_LETTER[:, None] & _IS_LETTER,
+    np.uint64(1) << ((_BYTES[:, None] * 7 + _BYTES * 31) & 63).astype(np.uint64),
+    np.uint64(0),
+).ravel()

@@ -13,7 +13,7 @@ from policysearch.engines.whoosh.showing.marking import Looks, Mark
 from policysearch.engines.whoosh.showing.plain import Plain
 
 HEADING = "heading"  # a lesson is shown under its workshop's title, which is not among its own words
-KEPT = 1_024  # documents whose pages are kept
+KEPT = 2_048  # documents whose pages are kept
 
 
 class Zone(NamedTuple):
