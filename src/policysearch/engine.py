@@ -41,7 +41,8 @@ class Reason(NamedTuple):
     field: str
 
 
-class Hit(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Hit:
     """One result. ``language`` is that of the version shown; ``title_marks`` are offsets in that version's title.
 
     View workshops: ``snippets`` are its best highlights and passages, best first (without words: its first

@@ -15,6 +15,7 @@ FIRST = 50  # how many documents, best first, are looked at
 WORDS = 16  # how many of a query's words
 WEIGHT = 0.25
 WINDOW = 8
+_DOCUMENT = 32  # bits for a position: those of different documents are far apart
 
 
 def closeness(
@@ -29,18 +30,18 @@ def closeness(
     The first three arrays describe the occurrences of a query's words: in which document (an index below ``size``),
     at which position, which word (an index into ``rarities``).
     """
-    added = np.zeros(size)
     count = len(rarities)
-    order = np.lexsort((places, documents))
-    documents, places, words = documents[order], places[order], words[order]
-    distance = np.diff(places)
-    near = (np.diff(documents) == 0) & (np.diff(words) != 0) & (distance <= WINDOW) & (distance > 0)
-    here = np.flatnonzero(near)
-    one, other = words[here], words[here + 1]
-    pair = (documents[here] * count + np.minimum(one, other)) * count + np.maximum(one, other)
-    worth = np.minimum(rarities[one], rarities[other]) / distance[here]
-    order = np.lexsort((-worth, pair))
-    pair, worth = pair[order], worth[order]
-    closest = np.flatnonzero(np.diff(pair, prepend=-1))
-    np.add.at(added, pair[closest] // (count * count), worth[closest])
-    return added * (WEIGHT * (2.0 / count) ** 0.5) if count else added
+    if not count or not len(documents):
+        return np.zeros(size)
+    keys = (documents << _DOCUMENT) + places
+    order = keys.argsort(kind="stable")
+    keys, words = keys.take(order), words.take(order)
+    distance = np.diff(keys)
+    here = np.flatnonzero((distance <= WINDOW) & (distance > 0) & (np.diff(words) != 0))
+    one, other = words.take(here), words.take(here + 1)
+    worth = np.minimum(rarities.take(one), rarities.take(other)) / distance.take(here)
+    pair = ((keys.take(here) >> _DOCUMENT) * count + np.minimum(one, other)) * count + np.maximum(one, other)
+    closest = np.zeros(size * count * count)
+    np.maximum.at(closest, pair, worth)
+    added: NDArray[np.float64] = closest.reshape(size, -1).sum(axis=1) * (WEIGHT * (2.0 / count) ** 0.5)
+    return added

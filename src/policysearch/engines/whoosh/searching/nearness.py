@@ -10,7 +10,7 @@ from policysearch.engines.whoosh.proximity import FIRST, WORDS, closeness
 from policysearch.engines.whoosh.schema import TEXTS
 from policysearch.engines.whoosh.searching.collection import Collection, Leaf
 from policysearch.engines.whoosh.searching.matches import Matches, Numbers, Scores
-from policysearch.engines.whoosh.searching.phrases import positions_of
+from policysearch.engines.whoosh.searching.positions import positions_of
 from policysearch.engines.whoosh.searching.ranking import first
 from policysearch.language import terms
 from policysearch.query import And, Clause, Or, Widened, Word

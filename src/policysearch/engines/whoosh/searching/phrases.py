@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from policysearch.engines.whoosh.searching.matchers import Intersection, Listed
 from policysearch.engines.whoosh.searching.matches import Mask, Matches, Numbers, Scores
+from policysearch.engines.whoosh.searching.positions import positions_of
 from policysearch.engines.whoosh.store.terms import Terms
 
 _DOCUMENT = 1 << 32  # between the places of one document and those of the next
@@ -67,16 +67,6 @@ def keys(terms: Terms, number: int, documents: Numbers) -> NDArray[np.int64]:
     lengths, positions = positions_of(terms, number, held.searchsorted(documents.astype(held.dtype)))
     found: NDArray[np.int64] = np.repeat(np.arange(len(documents)) * _DOCUMENT, lengths) + positions
     return found
-
-
-def positions_of(terms: Terms, number: int, places: Numbers) -> tuple[NDArray[np.int64], NDArray[Any]]:
-    """(lengths, positions): how often a term stands in the postings at ``places``, and where, one after the other."""
-    starts, positions = terms.positions(number)
-    first = starts.take(places)
-    lengths = starts.take(places + 1) - first
-    ends = np.cumsum(lengths)
-    where = np.arange(int(ends[-1]) if len(ends) else 0) + np.repeat(first - ends + lengths, lengths)
-    return lengths, positions.take(where)
 
 
 def following(reached: NDArray[np.int64], places: NDArray[np.int64], gap: int, slop: int) -> NDArray[np.int64]:

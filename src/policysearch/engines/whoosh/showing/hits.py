@@ -55,7 +55,10 @@ class Hits:
     def _shown(self, pages: tuple[Page, ...]) -> Page:
         """The reader's language where there is such a version, else the original's."""
         wanted = self._found.query.language
-        return next((page for page in pages if page.language == wanted), pages[0])
+        for page in pages if len(pages) > 1 else ():
+            if page.language == wanted:
+                return page
+        return pages[0]
 
     def _of_lesson(self, number: int, page: Page, found: Marks) -> Snippet:
         source = Source(page.document.id, "highlight", page.body, self._pages.experience(number))
@@ -69,10 +72,10 @@ class Hits:
             (snippets.whole(page.zones[source.place].text, found[source.place]), partial(_snippet, page, source))
             for source in sources
         ]
-        text = page.zones[page.body].text
-        cut = snippets.fragment(text, found[page.body])
-        if text and (cut.clauses or not candidates):
-            candidates.append((cut, partial(_snippet, page, Source(page.document.id, "workshop", page.body))))
+        text, marks = page.zones[page.body].text, found[page.body]
+        if text and (marks or not candidates):
+            source = Source(page.document.id, "workshop", page.body)
+            candidates.append((snippets.fragment(text, marks), partial(_snippet, page, source)))
         if self._opened.collection.has_passages:
             candidates += self._of_passages(number)
         return snippets.best(candidates)

@@ -64,14 +64,10 @@ class Looks:
         looks = self._looks.get(language)
         if looks is None:
             looks = self._looks[language] = tuple(self._made(language))
-        found = {mark for look in looks for mark in _marks(look, text)}
-        kept: list[Mark] = []
-        last = 0
-        for mark in sorted(found, key=_leftmost_longest) if len(found) > 1 else found:
-            if mark.start >= last:
-                kept.append(mark)
-                last = mark.end
-        return kept
+        found: list[Mark] = []
+        for look in looks:
+            _mark(look, text, found)
+        return _apart(found) if len(found) > 1 else found
 
     def _made(self, language: str) -> Iterator[Look]:
         for probe in self._probes:
@@ -99,6 +95,17 @@ class Looks:
         return Look(clause, language, _needles(map(fold, known)), known.__contains__, rest) if known else None
 
 
+def _apart(found: list[Mark]) -> list[Mark]:
+    """``found`` in order; where two overlap, the longer one."""
+    found.sort(key=_leftmost_longest)
+    kept, last = [], 0
+    for mark in found:
+        if mark.start >= last:
+            kept.append(mark)
+            last = mark.end
+    return kept
+
+
 def _leftmost_longest(mark: Mark) -> tuple[int, int, int]:
     return mark.start, -mark.end, mark.clause
 
@@ -122,22 +129,23 @@ def _shared(one: str, other: str) -> str:
     return one[:size]
 
 
-def _marks(look: Look, text: Plain) -> Iterator[Mark]:
+def _mark(look: Look, text: Plain, found: list[Mark]) -> None:
+    """Add the places in ``text`` of what is looked for."""
     for needle in look.needles:
         for place in text.places(needle):
-            yield from _confirmed(look, text, text.stretch(place), place)
+            _confirm(look, text, text.stretch(place), place, found)
     for stretch in text.peculiar:
-        yield from _confirmed(look, text, stretch)
+        _confirm(look, text, stretch, -1, found)
 
 
-def _confirmed(look: Look, text: Plain, stretch: tuple[int, int], place: int = -1) -> Iterator[Mark]:
-    """The marks that begin in a stretch of the text, at ``place`` (-1: anywhere in it)."""
+def _confirm(look: Look, text: Plain, stretch: tuple[int, int], place: int, found: list[Mark]) -> None:
+    """Add the marks that begin in a stretch of the text, at ``place`` (-1: anywhere in it)."""
     start, end = stretch
     for index, (form, first, last) in enumerate(words(text.text[start:end])):
         if place in (-1, start + first) and look.accepts(form):
             reached = start + last if not look.rest else _end(look, text, start, index)
             if reached is not None:
-                yield Mark(start + first, reached, look.clause)
+                found.append(Mark(start + first, reached, look.clause))
 
 
 def _end(look: Look, text: Plain, start: int, index: int) -> int | None:

@@ -49,6 +49,8 @@ def _most_clauses(candidate: Candidate) -> tuple[int, int]:
 
 
 def _cut(text: str, found: Sequence[Mark], length: int) -> Cut:
+    if not found and len(text) <= length:
+        return Cut(0, len(text), (), 0)
     if len(text) <= length:
         return Cut(0, len(text), tuple([mark[:2] for mark in found]), len({mark[2] for mark in found}))
     start, end = window(text, found, FRAGMENT)

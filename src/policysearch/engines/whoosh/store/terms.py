@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,9 @@ from numpy.typing import NDArray
 
 from policysearch.engines.whoosh.store.dictionary import Dictionary
 from policysearch.engines.whoosh.store.plan import Arrays
+
+BLOCK = 32
+KEPT = 4_096
 
 
 class Terms:
@@ -33,6 +37,7 @@ class Terms:
         self._cuts = arrays[f"{name}/cuts"].data
         self._documents = arrays[f"{name}/documents"]
         self._codes = arrays[f"{name}/codes"]
+        self.before_blocks = lru_cache(maxsize=KEPT)(self._before_blocks)
         if self.has_positions:
             self._positions = arrays[f"{name}/positions"]
             self._places = arrays[f"{name}/places"].data
@@ -88,3 +93,14 @@ class Terms:
         np.cumsum(counts, out=starts[1:])
         first = self._places[number]
         return starts, self._positions[first : first + int(starts[-1])]
+
+    def all_positions(self, number: int) -> NDArray[Any]:
+        """The positions of all postings, one after the other."""
+        end = self._places[number + 1] if number + 1 < len(self._places) else len(self._positions)
+        return self._positions[self._places[number] : end]
+
+    def _before_blocks(self, number: int) -> NDArray[np.int64]:
+        """How many positions are before each block of ``BLOCK`` postings; kept for the terms asked for last."""
+        counts = self.counts(number)
+        sums = np.add.reduceat(counts, np.arange(0, len(counts), BLOCK), dtype=np.int64)
+        return sums.cumsum() - sums
