@@ -27,11 +27,14 @@ MINUTE = 60.0
 _PATIENCE = 0.25  # seconds for another worker to finish writing
 _SCHEMA = "CREATE TABLE IF NOT EXISTS buckets (address TEXT PRIMARY KEY, full REAL) WITHOUT ROWID"
 # GCRA, the leaky bucket with one number: when the bucket will be full again. Nothing changes where it is empty.
-_FULL = "max(min(full, :now + :minute), :now) + :each"  # min: after a clock was set back
+_FULL = "max(full, :now) + :each"
 _TAKE = f"""
 INSERT INTO buckets VALUES (:address, :now + :each)
 ON CONFLICT DO UPDATE SET full = {_FULL} WHERE {_FULL} <= :now + :minute
 """
+_CLAMP = (
+    "UPDATE buckets SET full = :now + :minute WHERE address = :address AND full > :now + :minute"  # a clock set back
+)
 
 
 class Buckets:
@@ -57,8 +60,9 @@ class Buckets:
         asked = {"address": address, "now": now, "each": self._each, "minute": MINUTE + 1e-6}
         if connection.execute(_TAKE, asked).rowcount:
             return 0.0
-        full = connection.execute("SELECT full FROM buckets WHERE address = ?", (address,)).fetchone()
-        return max(full[0] + self._each - MINUTE - now, 0.001) if full else 0.0
+        connection.execute(_CLAMP, asked)
+        (full,) = connection.execute("SELECT full FROM buckets WHERE address = ?", (address,)).fetchone() or (now,)
+        return max(full + self._each - MINUTE - now, 0.001)
 
     def _connection(self) -> sqlite3.Connection:
         held: sqlite3.Connection | None = getattr(self._local, "connection", None)

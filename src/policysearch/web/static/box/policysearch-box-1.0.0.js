@@ -44,12 +44,12 @@ button, input, select { margin: 0; font: inherit; color: inherit; border: var(--
 button { border-color: var(--accent); border-radius: var(--radius); background: var(--accent); cursor: pointer;
   color: lch(from var(--accent) calc((50 - l) * infinity) 0 0) }
 button:hover { filter: brightness(1.15) }
-form { display: flex; position: relative }
+form { display: flex; flex-wrap: wrap; position: relative }
 [name=q], select { background: var(--paper); border-radius: var(--radius); min-width: 0; max-width: 100% }
 [name=q] { flex: 1; border-radius: var(--radius) 0 0 var(--radius); appearance: none }
 form button { border-radius: 0 var(--radius) var(--radius) 0; font-weight: 600 }
 ::placeholder { color: var(--soft); opacity: 1 }
-.list { position: var(--policysearch-list, absolute); inset: 100% 0 auto; z-index: 9999; max-height: 60vh; overflow: auto;
+.list { position: var(--policysearch-list, absolute); top: 100%; width: 100%; z-index: 9999; max-height: max(60vh, 22em); overflow: auto;
   margin-top: 4px; padding: .4em 0; background: var(--paper); border: var(--border); border-radius: var(--radius);
   box-shadow: 0 10px 30px #0003 }
 .list div > * { display: block; padding: .55em 1em; cursor: pointer }
@@ -314,7 +314,7 @@ mark { background: light-dark(#ffe6a3, #6a5112); color: inherit }
         list || make("p", { id: "count", tabindex: -1 }, count),
         list || make("p", { class: "row" }, this.#facets(told)),
         make("ol", {}, told.hits.map((hit) => this.#hit(hit, list))),
-        list ? make("p", {}, this.#link(told.links.html, count))
+        list ? make("p", {}, this.#link(`?${this.#query(this.#asked)}`, count))
           : make("p", { class: "row" }, turn("previous", offset - limit), turn("next", offset + limit)),
       ].filter((part) => part?.tagName));
       this.#heard.textContent = list ? "" : count;
