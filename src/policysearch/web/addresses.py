@@ -36,7 +36,7 @@ class Addresses:
         self.prefix = parts.path.rstrip("/")
         self._public_url = public_url
         self._carried = (*carried,)
-        self._tail = urlencode(self._carried)
+        self.carried = urlencode(self._carried)
 
     def carrying(self, carried: Parameters) -> Addresses:
         """The same addresses, keeping those parameters."""
@@ -49,7 +49,7 @@ class Addresses:
     def path(self, path: str, parameters: Parameters = ()) -> str:
         """The address of any page, with what is carried; ``path`` is quoted here."""
         asked = _encoded((*parameters,))
-        asked = f"{asked}&{self._tail}" if asked and self._tail else asked or self._tail
+        asked = f"{asked}&{self.carried}" if asked and self.carried else asked or self.carried
         return self.prefix + _quoted(path) + (f"?{asked}" if asked else "")
 
     def choosing(self, path: str, choice: Parameters) -> str:

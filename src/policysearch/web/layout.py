@@ -44,14 +44,16 @@ def lay_out(app: Flask, held: Site) -> None:
 
 
 def _spoken() -> dict[str, Any]:
-    speaking, held = language(), site()
+    speaking, held, to = language(), site(), addresses()
     words = wording(speaking)
+    own = bool(g.get("chosen"))
     return {
         "_": words.gettext,
         "ngettext": words.ngettext,
         "label": labels(),
+        "once": held.fragments.speaking(held.searcher.vocabulary, speaking, to.carried, own=own),
         "language": speaking,
-        "to": addresses(),
+        "to": to,
         "chosen": g.get("chosen", ()),
         "brief_title": g.get("title", ""),
         "site_name": held.settings.name(speaking),

@@ -10,6 +10,7 @@ from flask import current_app, g
 from policysearch.engine import Searcher
 from policysearch.settings import Settings
 from policysearch.web.addresses import Addresses
+from policysearch.web.fragments import Fragments
 from policysearch.web.labels import Label, Labels
 from policysearch.web.statics import Statics
 
@@ -23,6 +24,7 @@ class Site:
     addresses: Addresses
     statics: Statics
     labels: Labels = field(default_factory=Labels)
+    fragments: Fragments = field(default_factory=Fragments)
 
 
 def site() -> Site:
