@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from tests.bench.corpus import Corpus
 from tests.bench.questions import Question
@@ -50,8 +50,11 @@ class Peer(Protocol):
     version: str
     largest: int  # beyond so many entries it is not worth the wait
 
-    def build(self, folder: Path, corpus: Corpus, cores: int) -> None:
-        """Index ``corpus`` in the empty ``folder`` on so many cores, everything written out at the end."""
+    def taken(self, corpus: Corpus) -> Iterator[Any]:
+        """The entries in the form in which ``build`` takes them: what is in memory before indexing begins."""
+
+    def build(self, folder: Path, taken: Iterable[Any], slugs: Sequence[str], cores: int) -> None:
+        """Index in the empty ``folder`` on so many cores, everything written out at the end."""
 
     def open(self, folder: Path) -> Opened:
         """What ``build`` wrote."""

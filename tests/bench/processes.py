@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
-import os
 import shutil
 import time
 from collections.abc import Callable, Sequence
@@ -58,7 +57,8 @@ def index(name: str, corpus: Corpus, scratch: Path) -> Path:
 
 
 def _build(name: str, folder: Path, corpus: Corpus) -> None:
-    peers.load(name).build(folder, corpus, len(os.sched_getaffinity(0)) if name == "ours" else 1)
+    peer = peers.load(name)
+    peer.build(folder, peer.taken(corpus), corpus.slugs(), 1)  # one segment, where cores make more of them
 
 
 class Asked:

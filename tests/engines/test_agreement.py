@@ -16,8 +16,9 @@ def opened(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     found = []
     for name in (request.param, "sqlite"):
         folder = tmp_path_factory.mktemp(name)
-        load(name).build(folder, CORPUS, 1)
-        found.append(load(name).open(folder))
+        peer = load(name)
+        peer.build(folder, peer.taken(CORPUS), CORPUS.slugs(), 1)
+        found.append(peer.open(folder))
     return found[0], found[1]
 
 

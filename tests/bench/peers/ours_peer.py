@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from policysearch import __version__, query
-from policysearch.engine import Hit, Searcher
+from policysearch.documents import Document
+from policysearch.engine import Hit
 from policysearch.engines import open_indexer, open_searcher
+from policysearch.engines.whoosh.finding import find
+from policysearch.engines.whoosh.generations import Generations
+from policysearch.engines.whoosh.opened import Opened
 from policysearch.settings import Settings
 from policysearch.vocabulary import Vocabulary
 from tests.bench import product
 from tests.bench.corpus import Corpus
 from tests.bench.entries import FACETS
-from tests.bench.peer import Answer, Shown
+from tests.bench.peer import TOP, Answer, Shown
 from tests.bench.questions import Question
 
 
 class OpenedOurs:
     """A searcher without its cache of results."""
 
-    def __init__(self, searcher: Searcher) -> None:
-        self._searcher = searcher
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._searcher = open_searcher(Settings(index=folder, cache_size=0))
 
     def full(self, question: Question) -> Answer:
         """Everything the product answers: six facets, reasons, "did you mean" included."""
@@ -29,12 +36,16 @@ class OpenedOurs:
         return Answer(found.total, counts, tuple(map(_shown, found.hits)))
 
     def rank(self, question: Question) -> int:
-        """The contract has no ranking alone: this is the same without hits to show."""
-        return self._searcher.search(self._query(question, limit=0)).total
+        """The contract has no ranking alone: this is what stands behind it, BM25F without nearness."""
+        return len(find(self._opened, self._query(question)).listed(TOP).documents)
 
-    def _query(self, question: Question, limit: int = 10) -> query.Query:
-        vocabulary = self._searcher.vocabulary
-        return query.parse(question.text, vocabulary, filters=query.filters(dict(question.filters)), limit=limit)
+    @cached_property
+    def _opened(self) -> Opened:
+        generations = Generations(self._folder)
+        return Opened(generations.folder(self._searcher.generation))
+
+    def _query(self, question: Question) -> query.Query:
+        return query.parse(question.text, self._searcher.vocabulary, filters=query.filters(dict(question.filters)))
 
 
 def _shown(hit: Hit) -> Shown:
@@ -50,15 +61,17 @@ class Ours:
     largest = 300_000
     lessons = True
 
-    def build(self, folder: Path, corpus: Corpus, cores: int) -> None:
+    def taken(self, corpus: Corpus) -> Iterator[Document]:
+        """Documents, as the reading of materials gives them."""
+        return product.documents(corpus, lessons=self.lessons)
+
+    def build(self, folder: Path, taken: Iterable[Document], slugs: Sequence[str], cores: int) -> None:
         """A generation. How many processes is the engine's own choice, by the cores that it may use."""
-        sources = {slug: slug for slug in corpus.slugs()}
-        told = product.documents(corpus, lessons=self.lessons)
-        open_indexer(Settings(index=folder)).build(told, sources, Vocabulary())
+        open_indexer(Settings(index=folder)).build(taken, {slug: slug for slug in slugs}, Vocabulary())
 
     def open(self, folder: Path) -> OpenedOurs:
         """A searcher that keeps no results."""
-        return OpenedOurs(open_searcher(Settings(index=folder, cache_size=0)))
+        return OpenedOurs(folder)
 
 
 PEER = Ours()

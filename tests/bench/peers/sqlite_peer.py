@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from tests.bench.corpus import Corpus
-from tests.bench.entries import FACETS
+from tests.bench.entries import FACETS, Entry
 from tests.bench.peer import TOP, Answer, Shown
 from tests.bench.questions import Question
 
@@ -110,10 +110,13 @@ class Sqlite:
     version = sqlite3.sqlite_version
     largest = 300_000
 
-    def build(self, folder: Path, corpus: Corpus, cores: int) -> None:
+    def taken(self, corpus: Corpus) -> Iterator[Entry]:
+        return iter(corpus)
+
+    def build(self, folder: Path, taken: Iterable[Entry], slugs: Sequence[str], cores: int) -> None:
         connection = sqlite3.connect(folder / "index.sqlite3")
         connection.executescript(_SCHEMA)
-        for number, entry in enumerate(corpus, 1):
+        for number, entry in enumerate(taken, 1):
             connection.execute("INSERT INTO texts (rowid, text) VALUES (?, ?)", (number, entry.text))
             connection.execute("INSERT INTO entries VALUES (?, ?, ?)", (number, entry.slug, entry.title))
             pairs = ((_PLACE[facet], value, number) for facet, values in entry.facets.items() for value in values)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module, metadata
 from pathlib import Path
 from typing import Any
@@ -124,11 +125,14 @@ class Tantivy:
     version = metadata.version("tantivy")
     largest = 300_000
 
-    def build(self, folder: Path, corpus: Corpus, cores: int) -> None:
+    def taken(self, corpus: Corpus) -> Iterator[Entry]:
+        return iter(corpus)
+
+    def build(self, folder: Path, taken: Iterable[Entry], slugs: Sequence[str], cores: int) -> None:
         index = tantivy.Index(_schema(), str(folder))
         _register(index)
         writer = index.writer(HEAP, cores)
-        for entry in corpus:
+        for entry in taken:
             writer.add_document(_document(entry))
         writer.commit()
         writer.wait_merging_threads()

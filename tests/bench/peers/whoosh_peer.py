@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import whoosh
 from whoosh import analysis, columns, fields, highlight, index, query, scoring, sorting
 
 from tests.bench.corpus import Corpus
-from tests.bench.entries import FACETS
+from tests.bench.entries import FACETS, Entry
 from tests.bench.peer import SNIPPET, TOP, Answer, Shown
 from tests.bench.questions import Question
 
@@ -105,9 +106,12 @@ class Whoosh:
     version = ".".join(map(str, whoosh.__version__))
     largest = 100_000
 
-    def build(self, folder: Path, corpus: Corpus, cores: int) -> None:
+    def taken(self, corpus: Corpus) -> Iterator[Entry]:
+        return iter(corpus)
+
+    def build(self, folder: Path, taken: Iterable[Entry], slugs: Sequence[str], cores: int) -> None:
         writer = index.create_in(str(folder), _schema()).writer(limitmb=512, procs=cores, multisegment=False)
-        for entry in corpus:
+        for entry in taken:
             facets = {facet: ",".join(values) for facet, values in entry.facets.items()}
             together = {f"{facet}s": values for facet, values in facets.items()}
             writer.add_document(slug=entry.slug, title=entry.title, text=entry.text, **facets, **together)

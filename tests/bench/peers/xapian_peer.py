@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from tests.bench.corpus import Corpus
-from tests.bench.entries import FACETS
+from tests.bench.entries import FACETS, Entry
 from tests.bench.peer import SNIPPET, TOP, Answer, Shown
 from tests.bench.questions import Question
 
@@ -97,12 +98,15 @@ class Xapian:
     version = xapian.version_string()
     largest = 300_000
 
-    def build(self, folder: Path, corpus: Corpus, cores: int) -> None:
+    def taken(self, corpus: Corpus) -> Iterator[Entry]:
+        return iter(corpus)
+
+    def build(self, folder: Path, taken: Iterable[Entry], slugs: Sequence[str], cores: int) -> None:
         writer = xapian.WritableDatabase(str(folder / "loose"), xapian.DB_CREATE_OR_OPEN)
         generator = xapian.TermGenerator()
         generator.set_stemmer(xapian.Stem("english"))
         generator.set_stemming_strategy(generator.STEM_ALL)  # stems alone, with their places
-        for entry in corpus:
+        for entry in taken:
             document = xapian.Document()
             generator.set_document(document)
             generator.index_text(entry.text)

@@ -1,0 +1,90 @@
+"""What an index takes on the disk and in memory, and how soon a new process answers."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from statistics import median
+
+from tests.bench import peers, processes
+from tests.bench.corpus import MadeUp
+from tests.bench.figures import Table
+from tests.bench.fulljob import DRAWN_FROM
+from tests.bench.options import Options
+from tests.bench.questions import Question, two_hundred
+
+SIZES = (100_000,)
+NAMES = ("ours", "ours1", "tantivy", "tantivy2")
+STARTS = 9
+_OURS = """
+from pathlib import Path
+from policysearch import query
+from policysearch.engines import open_searcher
+from policysearch.settings import Settings
+searcher = open_searcher(Settings(index=Path({folder!r})))
+print(searcher.search(query.parse({words!r}, searcher.vocabulary)).total, flush=True)
+"""
+_TANTIVY = """
+import tantivy
+index = tantivy.Index.open({folder!r})
+print(index.searcher().search(index.parse_query({words!r}, ["slug"]), 10).count, flush=True)
+"""
+SCRIPTS = {"ours": _OURS, "ours1": _OURS, "tantivy": _TANTIVY}
+
+
+def run(options: Options) -> Iterator[Table]:
+    """One table for each size."""
+    for size in options.chosen(SIZES):
+        corpus = MadeUp(size)
+        questions = two_hundred([*islice(corpus, DRAWN_FROM)])
+        rows, data = [], {}
+        for name in (name for name in NAMES if not peers.missing(name)):
+            folder = processes.index(name, corpus, options.scratch)
+            disk = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+            memory = {} if name == "tantivy2" else _memory(name, folder, questions)
+            start = _start(name, folder, " ".join(questions[0].words)) if name in SCRIPTS else None
+            data[name] = {"disk": disk, "memory": memory, "start": start}
+            rows.append([_named(name), f"{disk / 1e6:,.0f} MB", *_kept(memory), f"{start:.0f} ms" if start else "–"])
+        header = ["", "disk", "resident", "its own (not shared, not of a file)", "process start to first answer"]
+        note = (
+            "After the 200 questions of the full job. Resident memory counts the pages of the index's files that were "
+            "read, which the system takes back when it needs them. The first answer: Python starts, imports, opens, "
+            "answers one query in full (tantivy: finds ten ids), files in the system's cache."
+        )
+        yield Table(f"Disk, memory and start at {size:,} workshops", header, rows, [note], data)
+
+
+def _memory(name: str, folder: Path, questions: list[Question]) -> dict[str, int]:
+    asked = processes.Asked(name, folder)
+    asked.answers(questions)
+    found = asked.memory()
+    asked.close()
+    return found
+
+
+def _kept(memory: dict[str, int]) -> tuple[str, str]:
+    if not memory:
+        return "–", "–"
+    return f"{memory['Rss'] / 1e3:,.0f} MB", f"{memory['Anonymous'] / 1e3:,.0f} MB"
+
+
+def _start(name: str, folder: Path, words: str) -> float:
+    """Milliseconds from the start of a process to its first answer, the median of some."""
+    script = SCRIPTS[name].format(folder=str(folder), words=words)
+    took = []
+    for _ in range(STARTS + 1):
+        began = time.perf_counter()
+        with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE) as process:
+            assert process.stdout is not None
+            if not process.stdout.readline().strip():
+                raise RuntimeError(f"{name} did not answer")
+            took.append((time.perf_counter() - began) * 1e3)
+    return median(took[1:])
+
+
+def _named(name: str) -> str:
+    return f"{peers.load(name).name}{', both views' if name == 'ours' else ''}"
