@@ -1,7 +1,23 @@
-"""Materials: Markdown with front matter -> Workshop and Problems. The only room that knows Markdown."""
+"""Materials: Markdown with front matter -> Workshop and Problems. The only room that knows Markdown.
 
-from policysearch.materials.markdown import plain, render
-from policysearch.materials.reading import read
+Whoever only searches needs neither Markdown nor YAML: what reads and renders is imported when it is asked for.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from policysearch.materials.sources import Source, sources
 
+if TYPE_CHECKING:
+    from policysearch.materials.markdown import plain, render
+    from policysearch.materials.reading import read
+
 __all__ = ["Source", "plain", "read", "render", "sources"]
+
+_LATER = {"plain": "markdown", "render": "markdown", "read": "reading"}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)

@@ -1,10 +1,18 @@
-"""Themes, synonyms, organizations, regions and picks: the reviewed words beside the materials; and countries."""
+"""Themes, synonyms, organizations, regions and picks: the reviewed words beside the materials; and countries.
+
+Whoever only searches needs no YAML: what reads the files is imported when it is asked for.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from policysearch.vocabulary.countries import country_code, country_name
-from policysearch.vocabulary.files import read
 from policysearch.vocabulary.labels import label
 from policysearch.vocabulary.records import digest, from_json, to_json
 from policysearch.vocabulary.words import Organization, Pick, Region, Theme, Vocabulary
+
+if TYPE_CHECKING:
+    from policysearch.vocabulary.files import read
 
 __all__ = [
     "Organization",
@@ -20,3 +28,9 @@ __all__ = [
     "read",
     "to_json",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name != "read":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return import_module(f"{__name__}.files").read

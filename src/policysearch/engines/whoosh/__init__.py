@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from policysearch.engines.whoosh.generations import Generations
-from policysearch.engines.whoosh.indexer import WhooshIndexer
 from policysearch.engines.whoosh.searcher import WhooshSearcher
 from policysearch.settings import Settings
+
+if TYPE_CHECKING:
+    from policysearch.engines.whoosh.indexer import WhooshIndexer
 
 
 def open_searcher(settings: Settings) -> WhooshSearcher:
@@ -15,4 +19,6 @@ def open_searcher(settings: Settings) -> WhooshSearcher:
 
 def open_indexer(settings: Settings) -> WhooshIndexer:
     """An indexer for ``settings.index``."""
+    from policysearch.engines.whoosh.indexer import WhooshIndexer  # a searcher starts sooner without it
+
     return WhooshIndexer(Generations(settings.index))

@@ -11,8 +11,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from policysearch.engines.whoosh import durable, manifest
 from policysearch.errors import BuildBusyError, IndexMissingError
 
@@ -84,6 +82,8 @@ class Generations:
     def writing(self) -> Iterator[None]:
         """One build at a time; the lock dies with its process. Raises BuildBusyError."""
         self._folders.mkdir(parents=True, exist_ok=True)
+        from filelock import FileLock, Timeout  # readers start sooner without it
+
         lock = FileLock(self.root / "lock", timeout=0)
         try:
             lock.acquire()

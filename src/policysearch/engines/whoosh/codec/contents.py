@@ -8,8 +8,8 @@ from pathlib import Path
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
 
+from policysearch.engines.whoosh.codec.fields import schema
 from policysearch.engines.whoosh.codec.segment import ArraySegment
-from policysearch.engines.whoosh.schema import schema
 
 INDEX = "MAIN"
 
