@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 MAKEFLAGS += --no-print-directory
 
-.PHONY: serve test check fix bench lock install install-dev browser clean
+.PHONY: serve test check fix bench lighthouse lock install install-dev browser clean
 
 serve: install  ## install, build index/ from materials/, serve on http://127.0.0.1:8000
 	$(BIN)/policysearch build
@@ -25,6 +25,9 @@ fix: install-dev
 bench: install-dev  ## figures beside those of peers (installs the peers)
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-bench.lock
 	$(BIN)/python -m tests.bench
+
+lighthouse: install browser  ## Lighthouse's scores of each kind of page (needs Node.js)
+	$(BIN)/python -m tests.bench.lighthouse
 
 install: $(VENV)/installed
 install-dev: $(VENV)/installed-dev
