@@ -64,7 +64,7 @@ WHOLE: dict[str, Any] = {"resultTypes": ["violations"], "rules": {"target-size":
 OF_COLOURS = {
     "resultTypes": ["violations"],
     "runOnly": ["color-contrast", "link-in-text-block"],
-}  # what light and dark may answer differently
+}  # all that dark changes
 
 
 def clean(page: Page) -> None:
