@@ -28,7 +28,7 @@ GUESTS = {
     "opensearchpy": ("engines/opensearch",),
     "granian": ("cli",),
 }
-NEIGHBOURS = {("building", "checking"), ("web", "exporting")}
+NEIGHBOURS = {("building", "checking"), ("checking", "importing"), ("web", "exporting")}
 MODULES = sorted(SOURCE.rglob("*.py"))
 
 

@@ -14,6 +14,11 @@ GOOD = "---\ntitle: A\nstart: 2010-09-21\ncountry: PA\n---\n\n## Highlights\n\n-
     [
         (GOOD.replace("2010-09-21", "21 September 2010").encode(), "dates"),
         (GOOD.replace("2010-09-21", "2010/09/21").encode(), "dates"),
+        (GOOD.replace("2010-09-21", "2010-9-21").encode(), "dates"),
+        (GOOD.replace("2010-09-21", "21/09/2010").encode(), "dates"),
+        (GOOD.replace("2010-09-21", "Sept. 21, 2010").encode(), "dates"),
+        (GOOD.replace("2010-09-21", "21 de septiembre de 2010").encode(), "dates"),
+        (GOOD.replace("2010-09-21", "21 septembre 2010").encode(), "dates"),
         (GOOD.replace("PA", "Panamá").encode(), "country codes"),
         (GOOD.replace("- One", "• One").encode(), "list markers"),
         (GOOD.replace(" {#h1}", "").encode(), "highlight ids"),
@@ -56,4 +61,10 @@ def test_a_file_that_is_well_is_not_written(tmp_path: Path) -> None:
 def test_what_is_not_sure_is_left_alone(tmp_path: Path) -> None:
     unsure = GOOD.replace("2010-09-21", "sometime in 2010").replace("PA", "Narnia")
     (tmp_path / "a.md").write_text(unsure, "utf-8")
+    assert checking.fix(tmp_path) == ()
+
+
+@pytest.mark.parametrize("day", ["03/04/2010", "21-22 September 2010", "September 2010", "21 September", "soon"])
+def test_a_day_that_could_be_another_is_left_alone(tmp_path: Path, day: str) -> None:
+    (tmp_path / "a.md").write_text(GOOD.replace("2010-09-21", day), "utf-8")
     assert checking.fix(tmp_path) == ()

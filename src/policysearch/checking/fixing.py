@@ -9,11 +9,12 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from policysearch import materials
+from policysearch.importing import dates
 from policysearch.materials.frontmatter import FENCE
 from policysearch.materials.highlights import split
 from policysearch.vocabulary import country_code
 
-_DAY_FORMS = ("%Y/%m/%d", "%Y.%m.%d", "%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y")
+_DAY_FORMS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d")
 _DAY = re.compile(r"^(start|end|added|updated)(: +)([\"']?)([^\"'#]+?)\3(\s*(?:#.*)?)$")
 _COUNTRY = re.compile(r"^(country: +)([\"']?)([^\"'#]+?)\2(\s*(?:#.*)?)$")
 _CURLY_KEY = re.compile(r"^([\s-]*)[“”‘’\"]([A-Za-z]+)[“”‘’\"]\s*:")
@@ -101,7 +102,9 @@ def _day(text: str) -> str | None:
             return datetime.strptime(text, form).date().isoformat()
         except ValueError:
             continue
-    return None
+    spans = dates.find(text, day_first=False)
+    said = [s for s in spans if s.certain and s.start == s.end and (s.first, s.last) == (0, len(text))]
+    return said[0].start.isoformat() if said else None
 
 
 def _code(line: str) -> str:

@@ -68,8 +68,8 @@ def _print(found: Check, folder: Path) -> None:
 
 
 def _excerpt(problem: Problem, folder: Path) -> list[str]:
-    """The line itself with a caret under the place."""
-    if problem.severity != "error":
+    """The line itself with a caret under the place; nothing for what concerns a whole file."""
+    if (problem.line, problem.column) == (1, 1):
         return []
     try:
         lines = (folder / problem.path).read_bytes()[:1_000_000].decode("utf-8-sig", "replace").splitlines()
