@@ -1,16 +1,19 @@
-"""Countries: ISO 3166 codes, and their names in four languages (Unicode CLDR, through Babel)."""
+"""Countries: ISO 3166 codes, and their names in four languages.
+
+``countries.tsv`` has the names of Unicode CLDR: Babel's locales take a tenth of a second to load, and every search
+needs the names. A test compares the two.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
-
-from babel import Locale
+from pathlib import Path
 
 from policysearch.language import fold, forms
 from policysearch.settings import LANGUAGES
 
+NAMES = Path(__file__).with_name("countries.tsv")
 # Names in use beside CLDR's, in capitals exactly as written here.
 ALSO = {
     "US": "U.S.; US; USA; U.S.A.; EE.UU.; EE. UU.; EEUU; EUA; United States of America; Estados Unidos de América",
@@ -27,7 +30,6 @@ ALSO = {
     "SG": "Cingapura",
 }
 _LEFT_OUT = frozenset("the and y e et".split())  # "Trinidad and Tobago" is "Trinidad & Tobago", "The Bahamas" Bahamas
-NOT_COUNTRIES = frozenset(["EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"])
 
 
 def country_name(code: str, language: str) -> str:
@@ -57,10 +59,13 @@ def names_of(code: str) -> tuple[str, ...]:
 
 @cache
 def _names(language: str) -> Mapping[str, str]:
-    territories = Locale(language).territories
-    return {
-        code: name for code, name in territories.items() if re.fullmatch("[A-Z]{2}", code) and code not in NOT_COUNTRIES
-    }
+    return {row[0]: row[1 + LANGUAGES.index(language)] for row in _rows()}
+
+
+@cache
+def _rows() -> tuple[tuple[str, ...], ...]:
+    lines = NAMES.read_text("utf-8").splitlines()
+    return tuple(tuple(line.split("\t")) for line in lines[1:])
 
 
 @cache

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from babel import Locale
-
 from policysearch.vocabulary.countries import country_name
 from policysearch.vocabulary.words import Vocabulary
 
@@ -16,5 +14,7 @@ def label(vocabulary: Vocabulary, facet: str, value: str, language: str) -> str:
         theme = next((theme for theme in vocabulary.themes if theme.id == value), None)
         return (theme.label.get(language) or theme.label.get("en") or value) if theme else value
     if facet == "language":
+        from babel import Locale  # a search starts sooner without it
+
         return str(Locale(language).languages.get(value, value))
     return value
