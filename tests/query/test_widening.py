@@ -63,6 +63,15 @@ def test_a_country_is_found_in_other_languages_and_through_its_regions(words: Vo
     assert Word("World") not in also("Jamaica", words)
 
 
+def test_an_expansion_says_which_of_its_names_are_a_countrys_regions(words: Vocabulary) -> None:
+    (expansion,) = parse("Jamaica", words).expansions
+    (caricom,) = expansion.regions
+    assert "CARICOM" in caricom
+    assert set(caricom) <= set(expansion.also)
+    (expansion,) = parse("SMEs", words).expansions
+    assert expansion.regions == ()
+
+
 def test_a_region_finds_the_experience_of_its_members(words: Vocabulary) -> None:
     assert InFacet("experience", ("BB", "JM")) in also("caribbean community", words)
 

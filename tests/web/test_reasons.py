@@ -3,8 +3,9 @@ from collections.abc import Iterator
 import pytest
 
 from policysearch.engine import Reason
+from policysearch.query import Expansion
 from policysearch.web import create_app
-from policysearch.web.reasons import why
+from policysearch.web.reasons import regional, why
 from tests.web.conftest import SETTINGS
 from tests.web.fake import FakeSearcher
 
@@ -38,3 +39,17 @@ def test_a_filter_is_told_by_its_name_and_value() -> None:
 def test_many_forms_are_cut_short() -> None:
     [line] = lines(*(Reason("x*", f"x{n}", "names") for n in range(9)))
     assert line == "“x*” was found as “x0”, “x1”, “x2”, “x3” … among the names and places"
+
+
+JAMAICA = Expansion("Jamaica", ("Jamaïque", "CARICOM"), (("CARICOM", "Caribbean Community"), ("Caribbean", "Caribe")))
+
+
+def test_a_result_found_through_a_region_alone_is_labelled_so() -> None:
+    found = (Reason("Jamaica", "Caribe", "title"), Reason("Jamaica", "CARICOM", "highlights"))
+    assert [*regional(found, (JAMAICA,))] == ["Found for a region that Jamaica belongs to: CARICOM, Caribe"]
+
+
+def test_a_result_that_speaks_of_the_country_itself_is_not_labelled() -> None:
+    found = (Reason("Jamaica", "Jamaica", "body"), Reason("Jamaica", "CARICOM", "highlights"))
+    assert [*regional(found, (JAMAICA,))] == []
+    assert [*regional((Reason("SMEs", "SME", "title"),), (Expansion("SMEs", ("SME",)), JAMAICA))] == []

@@ -141,3 +141,21 @@ def test_pages_to_browse_by_have_what_is_there(site: FlaskClient, path: str, les
 
 def test_four_workshops_are_not_enough_for_a_map_on_the_start_page(site: FlaskClient) -> None:
     assert "/lessons/map" not in Page(site, "/").links()
+
+
+@pytest.mark.parametrize(
+    ("asked", "label"),
+    [
+        ("q=Jamaica", "Found for a region that Jamaica belongs to: CARICOM, Caribbean"),
+        ("q=Jamaica&lang=es", "Se encontró por una región a la que pertenece Jamaica: CARICOM, Caribe"),
+        ("q=Jamaica&view=highlights", "Found for a region that Jamaica belongs to: CARICOM"),
+    ],
+)
+def test_a_regions_lesson_is_found_for_its_members_and_labelled_so(site: FlaskClient, asked: str, label: str) -> None:
+    assert label in site.get(f"/?{asked}").text
+
+
+def test_a_regions_lesson_is_not_found_for_a_member_without_expansion(site: FlaskClient) -> None:
+    assert found(site, "q=Jamaica&expand=false")["total"] == 0
+    assert found(site, 'q="Jamaica"')["total"] == 0
+    assert "Found for a region" not in site.get("/?q=CARICOM").text

@@ -105,10 +105,14 @@ Clause = Word | Phrase | Prefix | Fuzzy | InFacet | YearRange | And | Or | Not |
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """What was also searched for ``term``, as shown to the reader."""
+    """What was also searched for ``term``, as shown to the reader.
+
+    ``regions`` are among it: the names of each region that the country ``term`` belongs to.
+    """
 
     term: str
     also: tuple[str, ...]
+    regions: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ class Sense:
     """What words may mean besides themselves: other ``names``, and the documents ``within`` a facet's values.
 
     ``label`` is what to call ``within``, by language. ``whole``: the words have no meaning of their own beside it.
+    ``region``: the names are of a region around what the words mean.
     """
 
     names: tuple[str, ...]
@@ -35,6 +36,7 @@ class Sense:
     within_weight: float = THEME
     label: Mapping[str, str] | None = None
     whole: bool = True
+    region: bool = False
 
     def shown(self, language: str) -> tuple[str, ...]:
         """The names a reader of ``language`` is told."""
@@ -71,12 +73,9 @@ class Thesaurus:
             names = names_of(code)
             if len(names) > 1:
                 self._add(names, Sense(names, SYNONYM))
-            around = (
-                region.names for region in vocabulary.regions if code in region.members and len(region.members) <= CLOSE
-            )
-            regions = tuple(dict.fromkeys(name for some in around for name in some))
-            if regions:
-                self._add(names, Sense(regions, REGION))
+            for region in vocabulary.regions:
+                if code in region.members and len(region.members) <= CLOSE:
+                    self._add(names, Sense(region.names, REGION, region=True))
         for region in vocabulary.regions:
             inside = InFacet("experience", tuple(sorted(region.members)))
             label = {

@@ -85,7 +85,8 @@ class _Widener:
         names = dict.fromkeys(name for sense in senses for name in sense.shown(self._language) if name)
         other = [name for name in names if not _same(name, typed)]
         if other:
-            self.expansions.append(Expansion(typed, tuple(_distinct(other))))
+            regions = tuple(sense.names for sense in senses if sense.region)
+            self.expansions.append(Expansion(typed, tuple(_distinct(other)), regions))
 
 
 def _together(clauses: Sequence[Clause]) -> Clause:

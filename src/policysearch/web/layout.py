@@ -17,7 +17,7 @@ from policysearch.query.widening import TOO_MANY
 from policysearch.web import noting
 from policysearch.web.choice import unseen
 from policysearch.web.languages import NAMES, wording
-from policysearch.web.reasons import why
+from policysearch.web.reasons import regional, why
 from policysearch.web.site import Site, addresses, label, labels, language, site
 
 LINKED = (
@@ -35,7 +35,7 @@ LINKED = (
 def lay_out(app: Flask, held: Site) -> None:
     """Give ``app``'s templates their words."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    filters = (marked, day, days, number, size, part, place, cite, contact, notice, why)
+    filters = (marked, day, days, number, size, part, place, cite, contact, notice, why, regional)
     app.jinja_env.filters.update({told.__name__: told for told in filters})
     app.jinja_env.globals.update(
         LANGUAGES=NAMES, site=held, static=_static(held), elsewhere=elsewhere, here=here, unseen=unseen

@@ -8,6 +8,8 @@ from flask_babel import gettext as _
 
 from policysearch.documents import FACETS
 from policysearch.engine import Reason
+from policysearch.language import fold
+from policysearch.query import Expansion
 from policysearch.web.facets import titles
 from policysearch.web.labels import Label
 
@@ -24,6 +26,19 @@ def why(reasons: Iterable[Reason], label: Label) -> Iterator[str]:
             yield from (f"{_('%(name)s:', name=titles()[one.field])} {label(one.field, one.form)}" for one in found)
         else:
             yield _found(clause.strip('"'), found)
+
+
+def regional(reasons: Iterable[Reason], expansions: Iterable[Expansion]) -> Iterator[str]:
+    """For each country asked for, and found through its region alone: which region that was."""
+    told = [*reasons]
+    for expansion in expansions:
+        forms = [one.form for one in told if one.clause == expansion.term]
+        around = [[form for form in forms if fold(form) in map(fold, names)] for names in expansion.regions]
+        if forms and sum(map(len, around)) == len(forms):
+            regions = ", ".join(dict.fromkeys(found[0] for found in around if found))
+            yield _(
+                "Found for a region that %(country)s belongs to: %(regions)s", country=expansion.term, regions=regions
+            )
 
 
 def _found(clause: str, reasons: list[Reason]) -> str:

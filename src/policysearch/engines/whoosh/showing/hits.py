@@ -99,7 +99,8 @@ class Hits:
             shared = partial(related.shared, self._opened.collection, other=document, language=page.language)
             return () if other is None else shared(self._opened.document(other))
         found: dict[tuple[str, str, str], None] = {}
-        for one, zones in zip(pages, marks, strict=True):
+        shown_first = sorted(zip(pages, marks, strict=True), key=lambda pair: pair[0].language != page.language)
+        for one, zones in shown_first:
             for zone, held in zip(one.zones, zones, strict=True):
                 if zone.field != HEADING:
                     for start, end, clause in held:
