@@ -2,7 +2,7 @@ import unicodedata
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policysearch.language import LANGUAGES, MAX_FORM, analyse, chunk_forms, fold, forms, is_stop_word, term, words
@@ -58,6 +58,8 @@ def test_inflections_spellings_and_accents_of_a_word_are_one_term(language: str,
         ("the U.S. Mission", ["the", "us", "mission"]),
         ("R&D and I+D", ["rd", "and", "id"]),
         ("EE.UU.", ["eeuu"]),
+        ("les É.U. et les E\u0301.U.", ["les", "éu", "et", "les", "éu"]),
+        ("St.E\u0301tienne", ["st", "étienne"]),
         ("qu'il d’affaires aujourd'hui", ["il", "affaires", "aujourd", "hui"]),
         ("Salvador's countries' needs", ["salvador", "countries", "needs"]),
         ("Ｆｕｌｌ ﬁnance", ["full", "finance"]),
@@ -81,6 +83,20 @@ def test_offsets_leave_elisions_and_possessives_out() -> None:
 def test_composed_and_decomposed_accents_are_the_same() -> None:
     text = "Panamá: la competitividad, l'équité, inclusão"
     assert words(unicodedata.normalize("NFD", text)) == words(unicodedata.normalize("NFC", text))
+
+
+@settings(deadline=None)
+@given(
+    st.text(
+        st.sampled_from("aeiou cdlnst áàâãäåéèêëíìîïóòôõöúùûüçñýÿÁÀÂÃÉÊÍÓÔÕÚÇÑ'’.-&2") | st.characters(codec="latin-1")
+    ),
+    st.sampled_from(LANGUAGES),
+)
+def test_however_accents_are_composed_a_text_has_the_same_forms_terms_and_folding(text: str, language: str) -> None:
+    composed, apart = (unicodedata.normalize(form, text) for form in ("NFC", "NFD"))
+    assert words(apart) == words(composed)
+    assert [token[1:4] for token in analyse(apart, language)] == [token[1:4] for token in analyse(composed, language)]
+    assert fold(apart) == fold(composed)
 
 
 @pytest.mark.parametrize(

@@ -22,14 +22,15 @@ from policysearch.settings import LANGUAGES
 __all__ = ["LANGUAGES", "Token", "analyse", "chunk_forms", "fold", "forms", "is_stop_word", "term", "terms", "words"]
 
 MAX_FORM = 64
-_LETTER = r"[^\W\d_]"
+_LETTER = r"[^\W\d_][\u0300-\u036f]*"
+_END = r"(?![^\W_]|[\u0300-\u036f])"
 _INNER = r"[\u0300-\u036f\u00ad\u200b-\u200d\u2060]"  # accents written apart, and what is there only to break lines
 _WORD = rf"[^\W_]+(?:{_INNER}+[^\W_]*)*"
 _APOSTROPHE = "['\u2019\u02bc\u2018\uff07]"
 _TOKEN = re.compile(
-    rf"(?<![^\W_])(?:{_LETTER}(?:\.{_LETTER})+(?![^\W_])\.?"  # U.S.
-    rf"|[A-Z]{{2}}(?:\.[A-Z]{{2}})+(?![^\W_])\.?"  # EE.UU.
-    rf"|{_LETTER}(?:[&+]{_LETTER})+(?![^\W_]))"  # R&D, I+D
+    rf"(?<![^\W_])(?:{_LETTER}(?:\.{_LETTER})+{_END}\.?"  # U.S.
+    rf"|[A-Z]{{2}}(?:\.[A-Z]{{2}})+{_END}\.?"  # EE.UU.
+    rf"|{_LETTER}(?:[&+]{_LETTER})+{_END})"  # R&D, I+D
     rf"|{_WORD}(?:{_APOSTROPHE}{_WORD})*"
 )
 _SPLIT = re.compile(rf"{_APOSTROPHE}")
