@@ -74,6 +74,7 @@ def page() -> str:
         "map.html",
         map=draw(results, None if every else MOST_COUNTRIES),
         total=results.total,
+        text=query.text,
         searched=searched,
         summary=stamping.summary(query),
         every=every,

@@ -85,6 +85,28 @@ def test_on_paper_a_brief_is_its_title_lessons_and_sources(visit: Visit, small: 
         expect(page.locator(controls).first).to_be_hidden()
 
 
+def test_a_brief_is_copied_as_text_with_its_sources(visit: Visit, small: str) -> None:
+    page = visit(f"{small}{BOTH}&title=SME", permissions=["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy as text").click()
+    expect(page.locator("#announce")).to_have_text("Copied")
+    title, first, second = page.evaluate("navigator.clipboard.readText()").split("\n\n")
+    assert title == "SME"
+    assert first.startswith("Chile and Brazil use ICT.\nExample Institution. “ICT Use”. Panama City")
+    assert second.startswith("Chile lends.\nExample Institution. “Trade & Poverty”.")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_brief_stays_in_sight_while_one_chooses(visit: Visit, large: str, width: int) -> None:
+    page = visit(f"{large}/?q=chile", width=width)
+    last = page.locator("#found input[name=lesson]").last
+    last.check()
+    brief = page.locator("a.brief")
+    expect(brief).to_have_text("My brief 1")
+    expect(brief).to_be_in_viewport()
+    brief.click()
+    expect(page.locator(".chosen > li")).to_have_count(1)
+
+
 def test_print_prints(visit: Visit, small: str) -> None:
     page = visit(small + BOTH)
     page.evaluate("window.print = () => { window.printed = true; }")

@@ -12,9 +12,14 @@
     area.remove();
   }
 
-  // A lesson's words, its workshop's citation and its address; or the citation a page shows.
+  // A lesson's words, its workshop's citation and its address; or the citation a page shows; or a whole brief.
   function copied(button) {
     if (button.dataset.copyFrom) return document.getElementById(button.dataset.copyFrom).textContent;
+    if (button.dataset.copyList) {
+      const lines = (item) => [...item.querySelectorAll(".words, .source")].map((part) => part.textContent.trim()).join("\n");
+      const items = [...document.getElementById(button.dataset.copyList).children].map(lines);
+      return [document.getElementById("count").textContent, ...items].join("\n\n");
+    }
     const lesson = button.closest(".lesson");
     const { origin, pathname } = new URL(lesson.querySelector("a.open")?.href ?? location.href);
     const source = button.closest("[data-citation]").dataset.citation;
