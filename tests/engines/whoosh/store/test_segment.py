@@ -12,11 +12,12 @@ from policysearch.engines.whoosh.store.segment import KINDS, Segment
 from policysearch.language import fold, term
 from policysearch.vocabulary import Vocabulary
 from tests.engines.conftest import CREDIT, CUSTOMS, TRAINING
+from tests.engines.making import workshop
 
 
 def told() -> Iterator[Document]:
-    for workshop in (CREDIT, TRAINING, CUSTOMS):
-        yield from documents.of(workshop, Vocabulary())
+    for one in (CREDIT, TRAINING, CUSTOMS):
+        yield from documents.of(one, Vocabulary())
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +83,19 @@ def test_a_code_says_weight_length_and_count_of_a_posting(segment: Segment) -> N
     assert segment.terms("text_fr") is None
 
 
+def test_positions_of_some_postings_are_read_alone() -> None:
+    held = (workshop(f"w{n}", "credit " * (n % 5 + 1), "credit") for n in range(200))
+    segment = segment_of(document for one in held for document in documents.of(one, Vocabulary()))
+    terms = segment.terms("text_en")
+    assert terms is not None
+    number = terms.number(b"credit")
+    starts, positions = terms.positions(number)
+    for places in ([], [0], [199, 3, 64, 63], [*range(200)]):
+        lengths, found = terms.positions_of(number, np.array(places, np.int64))
+        assert list(lengths) == [starts[place + 1] - starts[place] for place in places]
+        assert list(found) == [p for place in places for p in positions[starts[place] : starts[place + 1]]]
+
+
 def test_forms_know_their_terms_and_their_folded_order(segment: Segment) -> None:
     lists, spanish = segment.terms(FORM), segment.terms("text_es")
     assert lists is not None
@@ -92,6 +106,10 @@ def test_forms_know_their_terms_and_their_folded_order(segment: Segment) -> None
     number = lists.number(b"exportadores")
     assert spanish.dictionary[segment.forms.terms["es"][number]].decode() == term("exportadores", "es")
     assert segment.forms.terms["es"][lists.number(b"banks")] == -1
+    starts, held = segment.forms.by_term["es"]
+    for number in range(len(spanish)):
+        of_it = [n for n, one in enumerate(segment.forms.terms["es"]) if one == number]
+        assert list(held[starts[number] : starts[number + 1]]) == of_it
 
 
 def test_a_facet_has_a_code_for_each_set_of_values(segment: Segment) -> None:

@@ -119,5 +119,4 @@ def _field(name: str, tokens: Tokens, terms: int, size: int, split: int) -> dict
     }
     if name != FORM:
         arrays[f"{name}/positions"] = narrow(tokens.positions[order], np.uint16)
-        arrays[f"{name}/places"] = starts_of(np.bincount(held, minlength=terms))[:-1].astype(np.uint64)
     return arrays

@@ -10,7 +10,6 @@ from policysearch.engines.whoosh.proximity import FIRST, WORDS, closeness
 from policysearch.engines.whoosh.schema import TEXTS
 from policysearch.engines.whoosh.searching.collection import Collection, Leaf
 from policysearch.engines.whoosh.searching.matches import Matches, Numbers, Scores
-from policysearch.engines.whoosh.searching.positions import positions_of
 from policysearch.engines.whoosh.searching.ranking import first
 from policysearch.language import terms
 from policysearch.query import And, Clause, Or, Widened, Word
@@ -69,6 +68,6 @@ def _places(collection: Collection, field: str, leaf: Leaf, documents: Numbers) 
         wanted = (documents.take(inside) - base).astype(held.dtype)
         at = held.searchsorted(wanted)
         there = np.flatnonzero(held.take(at, mode="clip") == wanted)
-        lengths, positions = positions_of(terms, number, at.take(there))
+        lengths, positions = terms.positions_of(number, at.take(there))
         found.append((np.repeat(inside.take(there), lengths), positions.astype(np.int64)))
     return found

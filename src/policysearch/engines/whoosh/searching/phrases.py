@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from policysearch.engines.whoosh.searching.matchers import Intersection, Listed
 from policysearch.engines.whoosh.searching.matches import Mask, Matches, Numbers, Scores
-from policysearch.engines.whoosh.searching.positions import positions_of
 from policysearch.engines.whoosh.store.terms import Terms
 
 _DOCUMENT = 1 << 32  # between the places of one document and those of the next
@@ -64,7 +63,7 @@ class Sequential:
 def keys(terms: Terms, number: int, documents: Numbers) -> NDArray[np.int64]:
     """Where a term stands in ``documents``, which all have it, as ``index of the document * 2^32 + position``."""
     held = terms.documents(number)
-    lengths, positions = positions_of(terms, number, held.searchsorted(documents.astype(held.dtype)))
+    lengths, positions = terms.positions_of(number, held.searchsorted(documents.astype(held.dtype)))
     found: NDArray[np.int64] = np.repeat(np.arange(len(documents)) * _DOCUMENT, lengths) + positions
     return found
 

@@ -17,7 +17,8 @@ class Forms:
     ``order`` has the forms' numbers sorted by (folded form, form), ``folded`` the folded forms in that order, so that
     prefixes and neighbours are slices; ``text`` has them as UTF-8, a line for each.
     ``terms[language]`` says, per form, the number of the term it is in the field
-    of that language; -1 where it is none (a stop word there, or in no text of that language).
+    of that language; -1 where it is none (a stop word there, or in no text of that language). ``by_term[language]`` is
+    the other way round, (starts, forms): term ``n`` has the forms ``forms[starts[n]:starts[n + 1]]``, ascending.
     """
 
     def __init__(self, arrays: Arrays) -> None:
@@ -25,6 +26,9 @@ class Forms:
         self.text: NDArray[np.uint8] = arrays["form/folded"]
         names = {language: f"form/terms_{language}" for language in LANGUAGES}
         self.terms: dict[str, NDArray[np.int32]] = {lang: arrays[n] for lang, n in names.items() if n in arrays}
+        self.by_term: dict[str, tuple[NDArray[np.uint32], NDArray[np.uint32]]] = {
+            language: (arrays[f"form/of_{language}/starts"], arrays[f"form/of_{language}"]) for language in self.terms
+        }
 
     @cached_property
     def folded(self) -> list[str]:

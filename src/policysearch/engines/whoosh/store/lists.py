@@ -15,6 +15,7 @@ from policysearch.engines.whoosh.store.numbering import Numbering, gathered
 from policysearch.engines.whoosh.store.part import Part
 from policysearch.engines.whoosh.store.plan import Plan
 from policysearch.engines.whoosh.store.ranges import narrow, spread, starts_of
+from policysearch.engines.whoosh.store.terms import STRIDE
 
 BLOCK = 1 << 21  # postings that are moved at once
 
@@ -94,7 +95,7 @@ class MergedLists:
         if self._positions:
             widest = max(self._positions, key=lambda kind: kind.itemsize)
             plan.spaces[f"{field}/positions"] = (widest, int(self._stands[-1]))
-            plan.arrays[f"{field}/places"] = self._stands[:-1].astype(np.uint64)
+            plan.spaces[f"{field}/stands"] = (np.int64, -(-total // STRIDE))
         plan.fillers.append(self._fill)
 
     def _fill(self, out: Mapping[str, NDArray[Any]]) -> None:
@@ -103,6 +104,8 @@ class MergedLists:
         for upper in (False, True):
             for one, codebook in zip(self.sources, self._codebooks, strict=True):
                 self._move(out, one, codebook, upper, place, stand)
+        if self._positions:
+            _sum_up(out[f"{self._field}/codes"], self._table[2], out[f"{self._field}/stands"])
 
     def _move(  # noqa: PLR0913, PLR0917 - one loop's variables
         self,
@@ -131,6 +134,17 @@ class MergedLists:
                 positions = out[f"{self._field}/positions"]
                 positions[spread(stand[numbers], end - start)] = one.positions[spread(start, end - start)]
                 stand[numbers] += end - start
+
+
+def _sum_up(codes: NDArray[Any], counts: NDArray[np.uint32], stands: NDArray[np.int64]) -> None:
+    """How many positions there are before every ``STRIDE``-th posting."""
+    before = 0
+    for first in range(0, len(stands), BLOCK // STRIDE):
+        few = stands[first : first + BLOCK // STRIDE]
+        held = counts[codes[first * STRIDE : (first + len(few)) * STRIDE]]
+        sums = np.add.reduceat(held, np.arange(0, len(held), STRIDE), dtype=np.int64)
+        few[:] = starts_of(sums)[:-1] + before
+        before += int(sums.sum())
 
 
 def _numbered(sources: Sequence[Source]) -> list[bytes]:

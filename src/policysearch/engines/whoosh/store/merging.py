@@ -170,4 +170,15 @@ def _forms(parts: Sequence[Part], sources: Mapping[str, list[Source]]) -> dict[s
                 pairs[one.numbers[here][meant >= 0]] = meant[meant >= 0]
         if (pairs >= 0).any():
             arrays[f"form/terms_{language}"] = pairs
+            arrays |= _by_term(language, pairs)
     return arrays
+
+
+def _by_term(language: str, pairs: NDArray[np.int32]) -> dict[str, NDArray[Any]]:
+    """The same the other way round: per term, its forms."""
+    order = np.argsort(pairs, kind="stable")
+    held = order[np.searchsorted(pairs[order], 0) :]
+    return {
+        f"form/of_{language}/starts": starts_of(np.bincount(pairs[held])).astype(np.uint32),
+        f"form/of_{language}": held.astype(np.uint32),
+    }

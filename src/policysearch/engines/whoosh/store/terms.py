@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -10,9 +9,10 @@ from numpy.typing import NDArray
 
 from policysearch.engines.whoosh.store.dictionary import Dictionary
 from policysearch.engines.whoosh.store.plan import Arrays
+from policysearch.engines.whoosh.store.ranges import spread, starts_of
 
-BLOCK = 32
-KEPT = 4_096
+STRIDE = 64  # postings
+_INSIDE = np.arange(STRIDE)
 
 
 class Terms:
@@ -37,10 +37,9 @@ class Terms:
         self._cuts = arrays[f"{name}/cuts"].data
         self._documents = arrays[f"{name}/documents"]
         self._codes = arrays[f"{name}/codes"]
-        self.before_blocks = lru_cache(maxsize=KEPT)(self._before_blocks)
         if self.has_positions:
             self._positions = arrays[f"{name}/positions"]
-            self._places = arrays[f"{name}/places"].data
+            self._stands = arrays[f"{name}/stands"]
 
     def __len__(self) -> int:
         return len(self.dictionary)
@@ -88,19 +87,35 @@ class Terms:
 
     def positions(self, number: int) -> tuple[NDArray[np.int64], NDArray[Any]]:
         """(starts, positions): posting ``n`` stands at ``positions[starts[n]:starts[n + 1]]``, ascending."""
-        counts = self.counts(number)
-        starts = np.zeros(len(counts) + 1, np.int64)
-        np.cumsum(counts, out=starts[1:])
-        first = self._places[number]
+        starts = starts_of(self.counts(number))
+        first = self._first(self._starts[number])
         return starts, self._positions[first : first + int(starts[-1])]
 
-    def all_positions(self, number: int) -> NDArray[Any]:
-        """The positions of all postings, one after the other."""
-        end = self._places[number + 1] if number + 1 < len(self._places) else len(self._positions)
-        return self._positions[self._places[number] : end]
+    def positions_of(self, number: int, places: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[Any]]:
+        """(lengths, positions) of some of its postings, by their places in the list, one after the other.
 
-    def _before_blocks(self, number: int) -> NDArray[np.int64]:
-        """How many positions are before each block of ``BLOCK`` postings; kept for the terms asked for last."""
-        counts = self.counts(number)
-        sums = np.add.reduceat(counts, np.arange(0, len(counts), BLOCK), dtype=np.int64)
-        return sums.cumsum() - sums
+        Costs in proportion to ``places``: the counts are summed up at every ``STRIDE``-th posting.
+        """
+        codes, start = self.codes(number), self._starts[number]
+        lengths = self.codes_counts.take(codes.take(places)).astype(np.int64)
+        if len(places) * STRIDE < len(codes):
+            firsts = self._firsts(places + start)
+        else:
+            counts = self.codes_counts.take(codes)
+            firsts = (np.cumsum(counts, dtype=np.int64) - counts).take(places) + self._first(start)
+        return lengths, self._positions.take(spread(firsts, lengths))
+
+    def _firsts(self, postings: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Where the positions of some postings of the field begin: after those of whole blocks, and of its own block."""
+        blocks = postings // STRIDE
+        around = (blocks * STRIDE)[:, None] + _INSIDE
+        counts = self.codes_counts.take(self._codes.take(around, mode="clip"))
+        counts *= around < postings[:, None]
+        firsts: NDArray[np.int64] = self._stands.take(blocks) + counts.sum(axis=1, dtype=np.int64)
+        return firsts
+
+    def _first(self, posting: int) -> int:
+        """Where the positions of a posting of the field begin."""
+        block = posting // STRIDE
+        before = self.codes_counts.take(self._codes[block * STRIDE : posting]).sum()
+        return int(self._stands[block] if block < len(self._stands) else 0) + int(before)
