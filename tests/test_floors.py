@@ -7,7 +7,7 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "policysearch"
 FLOORS = [
-    {"errors", "settings", "problems"},
+    {"errors", "settings", "problems", "processes"},
     {"materials", "vocabulary", "language", "yamltext"},
     {"query", "documents", "searchlog"},
     {"engine"},

@@ -29,14 +29,32 @@ _decode = json.JSONDecoder().decode
 
 def pack(document: Document, whole: Document | None = None) -> bytes:
     """A document's record; ``whole`` is the document of its workshop (None: it is that itself)."""
-    strings = _whole_strings(document) if whole is None else [_encode(_part(document, whole))]
-    return _squeezed(_joined(strings).encode("utf-8"))
+    return squeeze(tell(document, whole))
 
 
 def unpack(record: bytes | memoryview, whole: Document | None = None) -> Document:
     """The document of ``record``, a part of the workshop whose document is ``whole`` (None: that document itself)."""
-    strings = _parted(str(_unsqueezed(record), "utf-8"))
+    return hear(str(_unsqueezed(record), "utf-8"), whole)
+
+
+def tell(document: Document, whole: Document | None = None) -> str:
+    """A document's record, not compressed."""
+    return _joined(_whole_strings(document) if whole is None else [_encode(_part(document, whole))])
+
+
+def hear(told: str, whole: Document | None = None) -> Document:
+    """The document of what ``tell`` gives."""
+    strings = _parted(told)
     return _whole_from(strings) if whole is None else _part_from(_decode(strings[0]), whole)
+
+
+def squeeze(told: str) -> bytes:
+    """The record of what ``tell`` gives."""
+    content = told.encode("utf-8")
+    if len(content) < _SMALL:
+        return _RAW + content
+    squeezer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15, 8, zlib.Z_DEFAULT_STRATEGY, _usual())
+    return _SQUEEZED + squeezer.compress(content) + squeezer.flush()
 
 
 def _whole_strings(document: Document) -> list[str]:
@@ -121,13 +139,6 @@ def _joined(strings: list[str]) -> str:
 def _parted(joined: str) -> list[str]:
     strings = joined.split(_BETWEEN)
     return strings if len(strings) != 3 else _decode(strings[2])
-
-
-def _squeezed(content: bytes) -> bytes:
-    if len(content) < _SMALL:
-        return _RAW + content
-    squeezer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15, 8, zlib.Z_DEFAULT_STRATEGY, _usual())
-    return _SQUEEZED + squeezer.compress(content) + squeezer.flush()
 
 
 def _unsqueezed(record: bytes | memoryview) -> bytes | memoryview:

@@ -1,6 +1,8 @@
 """Inverting and merging against the plain definition: the postings of each document, one by one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from time import sleep
 
 import numpy as np
 import pytest
@@ -9,9 +11,10 @@ from hypothesis import strategies as st
 
 from policysearch import documents
 from policysearch.documents import FACETS, Document
+from policysearch.engines.whoosh.building import making as making_room
 from policysearch.engines.whoosh.building import run as runs
 from policysearch.engines.whoosh.building.analysing import Analyser
-from policysearch.engines.whoosh.building.making import parts_of, segment_of
+from policysearch.engines.whoosh.building.making import Runs, parts_of, segment_of
 from policysearch.engines.whoosh.building.run import Run
 from policysearch.engines.whoosh.postings import postings
 from policysearch.engines.whoosh.schema import FORM, TEXTS
@@ -21,6 +24,7 @@ from policysearch.engines.whoosh.store.segment import Segment
 from policysearch.engines.whoosh.store.terms import Terms
 from policysearch.language import term
 from policysearch.materials.workshop import Workshop
+from policysearch.processes import ProcessError
 from policysearch.vocabulary import Vocabulary
 from tests.engines.making import translated, workshop
 
@@ -161,18 +165,69 @@ def test_runs_of_one_analyser_and_of_two_make_the_same_segment(held: list[Worksh
 def test_merging_segments_leaves_deleted_documents_out(held: list[Workshop], cut: int, gone: set[int]) -> None:
     parts = []
     for some in (held[:cut], held[cut:]):
-        arrays = merge(parts_of(told(some))).in_memory()
-        segment = Segment(arrays)
+        segment = segment_of(told(some))
         dead = [segment.number(f"w{n}") for n in gone if segment.number(f"w{n}") >= 0]
-        parts.append(Part(arrays, {}, ~np.isin(segment.parents, dead) if dead else None))
+        parts.append(Part(segment.arrays, {}, ~np.isin(segment.parents, dead) if dead else None))
     merged = Segment(merge(parts).in_memory())
     assert_same(merged, segment_of(told(one for n, one in enumerate(held) if n not in gone)))
     assert_forms(merged)
 
 
-def test_a_full_run_ends_at_a_workshop(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runs, "LONGEST", 5)
+@pytest.mark.parametrize("spilled", [False, True])
+def test_a_full_run_ends_at_a_workshop(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, spilled: bool) -> None:
     held = [workshop(f"w{n}", "Credit for small firms", "One lesson.", "Another lesson.") for n in range(7)]
-    parts = parts_of(told(held))
+    whole = segment_of(told(held))
+    monkeypatch.setattr(runs, "LONGEST", 5)
+    making = Runs(tmp_path if spilled else None)
+    for document in told(held):
+        making.add(document)
+    parts = making.parts()
     assert len(parts) > 3
-    assert_same(Segment(merge(parts).in_memory()), segment_of(told(held)))
+    assert len(list(tmp_path.iterdir())) == (len(parts) if spilled else 0)
+    assert_same(Segment(merge(parts).in_memory()), whole)
+
+
+def many(number: int) -> Iterator[Document]:
+    for n in range(number):
+        lessons = (f"Lesson {n} on trade.", "Chile certifies.") if n % 3 else ()
+        held = workshop(f"w{n}", f"Credit number{n}", *lessons, passages=("A page.",) if n % 4 == 0 else ())
+        yield from documents.of(held, Vocabulary())
+
+
+def test_two_processes_make_what_one_makes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(making_room, "BATCH", 5)
+    monkeypatch.setattr(making_room, "ALONE", 5)
+    monkeypatch.setattr(making_room, "cores", lambda: 2)
+    parts = parts_of(slowly(many(60)), tmp_path)
+    assert len(parts) == 2
+    assert sum(part.size > 0 for part in parts) == 2
+    assert_same(Segment(merge(parts).in_memory()), segment_of(many(60)))
+
+
+def slowly(told: Iterable[Document]) -> Iterator[Document]:
+    """So that the other process is there in time for some of them."""
+    for document in told:
+        sleep(0.02)
+        yield document
+
+
+def test_a_failure_of_the_other_process_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(making_room, "BATCH", 5)
+    monkeypatch.setattr(making_room, "ALONE", 5)
+    monkeypatch.setattr(making_room, "cores", lambda: 2)
+    monkeypatch.setattr(making_room, "WORKER", "tests.test_processes")  # which fails at the end of the documents
+    with pytest.raises(ProcessError, match="TypeError"):
+        parts_of(many(60), tmp_path)
+
+
+def test_a_failure_among_the_documents_ends_the_other_process(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(making_room, "BATCH", 5)
+    monkeypatch.setattr(making_room, "ALONE", 5)
+    monkeypatch.setattr(making_room, "cores", lambda: 2)
+
+    def failing() -> Iterator[Document]:
+        yield from many(20)
+        raise OSError("disk full")
+
+    with pytest.raises(OSError, match="disk full"):
+        parts_of(failing(), tmp_path)

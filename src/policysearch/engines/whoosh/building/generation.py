@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from policysearch.documents import Document
 from policysearch.engines.whoosh import durable, manifest
-from policysearch.engines.whoosh.building.carrying import carry, to_rewrite
+from policysearch.engines.whoosh.building.carrying import Carried, carry, to_rewrite
 from policysearch.engines.whoosh.building.making import parts_of
 from policysearch.engines.whoosh.codec import ArraySegment, write_contents
 from policysearch.engines.whoosh.manifest import Manifest
@@ -80,19 +81,25 @@ def _write_segments(
 ) -> tuple[tuple[str, ...], frozenset[str]]:
     """The names of all segments, the largest first as a rule; and the names of the files that are shared."""
     carried = [*carry(before.folder, before.manifest.segments, before.keep)] if before else []
-    parts = parts_of(documents)
+    with TemporaryDirectory(dir=folder, prefix="runs-", ignore_cleanup_errors=True) as aside:
+        chosen, made = _write_new(folder, Path(aside), documents, carried)
+    left = [one for one in carried if one not in chosen]
+    shared = frozenset(arrays_path(folder, one.name).name for one in left if one.link(folder))
+    return (*(one.name for one in left), *made), shared
+
+
+def _write_new(
+    folder: Path, aside: Path, documents: Iterable[Document], carried: Sequence[Carried]
+) -> tuple[list[Carried], list[str]]:
+    """Which segments were written anew together with ``documents``, and the name of the new one, if there is one."""
+    parts = parts_of(documents, aside)
     added = sum(part.size for part in parts)
     chosen = to_rewrite(carried, added)
-    names, shared = [], set()
-    for one in carried:
-        if one not in chosen:
-            names.append(one.name)
-            if one.link(folder):
-                shared.add(arrays_path(folder, one.name).name)
-    if chosen or added or not names:
-        names.append(f"MAIN_{secrets.token_hex(8)}")
-        write_plan(arrays_path(folder, names[-1]), merge([*(one.part for one in chosen), *parts]))
-    return tuple(names), frozenset(shared)
+    if not added and not chosen and carried:
+        return [], []
+    name = f"MAIN_{secrets.token_hex(8)}"
+    write_plan(arrays_path(folder, name), merge([*(one.part for one in chosen), *parts]))
+    return chosen, [name]
 
 
 def _kinds(segments: Collection[Segment]) -> dict[str, int]:

@@ -50,8 +50,8 @@ class Run:
         """Whether it is time to take the arrays and begin another, at the next workshop."""
         return len(self._chunks) >= LONGEST
 
-    def add(self, document: Document) -> None:
-        """One more."""
+    def add(self, document: Document, told: str | None = None) -> None:
+        """One more; ``told`` is its record, not compressed, where that is known already."""
         number = len(self._kinds)
         whole = None if document.kind == "workshop" else self._whole
         if whole is None:
@@ -61,7 +61,7 @@ class Run:
         self._parents.append(self._whole_number)
         self._days.append(document.workshop.start.toordinal())
         self._names.append(document.part or document.id)
-        self._records.append(records.pack(document, whole))
+        self._records.append(records.squeeze(told or records.tell(document, whole)))
         for facet, sets in self._facets.items():
             sets.add(document.facets.get(facet, ()))
         for language, text in document.texts.items():

@@ -24,13 +24,13 @@ _BOUNDARY = 64
 _TYPES = {code: np.dtype(code) for code in ("|u1", "<u2", "<u4", "<u8", "<i4", "<i8")}
 
 
-def write_arrays(path: Path, arrays: Arrays) -> None:
-    """Write ``arrays`` to ``path`` and to the disk to stay."""
-    write_plan(path, Plan(dict(arrays)))
+def write_arrays(path: Path, arrays: Arrays, *, settle: bool = True) -> None:
+    """Write ``arrays`` to ``path`` and, to ``settle`` them, to the disk to stay."""
+    write_plan(path, Plan(dict(arrays)), settle=settle)
 
 
-def write_plan(path: Path, plan: Plan) -> None:
-    """Make the arrays of ``plan`` in ``path``, the large ones in place, and bring it to the disk to stay."""
+def write_plan(path: Path, plan: Plan, *, settle: bool = True) -> None:
+    """Make the arrays of ``plan`` in ``path``, the large ones in place."""
     kinds = {name: (array.dtype, len(array)) for name, array in plan.arrays.items()} | plan.spaces
     told, place = {}, 0
     for name, (kind, length) in kinds.items():
@@ -48,8 +48,9 @@ def write_plan(path: Path, plan: Plan) -> None:
             made[name][:] = array
         for fill in plan.fillers:
             fill(made)
-        content.flush()
-        os.fsync(file.fileno())
+        if settle:
+            content.flush()
+            os.fsync(file.fileno())
 
 
 def _reserve(handle: int, size: int) -> None:

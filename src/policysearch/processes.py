@@ -1,0 +1,137 @@
+"""Another Python process to share the work with: messages to it and back over pipes.
+
+It is a fresh process on every system, and it ends when its pipe does, however this one ended. The pipes are private to
+the two of them, which is why messages may be pickled.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from queue import Full, Queue
+from threading import Thread
+from types import TracebackType
+from typing import IO, Any
+
+from policysearch.errors import PolicySearchError
+
+WAITING = 2  # messages that may wait to be sent
+_SIZE = 8
+_END = object()
+
+
+class ProcessError(PolicySearchError):
+    """The other process failed."""
+
+
+def cores() -> int:
+    """How many processes can run at once."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class Process:
+    """Runs ``module``, which calls ``serve``. Leaving it as a context ends it, whatever it is doing."""
+
+    def __init__(self, module: str) -> None:
+        paths = os.pathsep.join(filter(None, sys.path))
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", module],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": paths},
+        )
+        self._waiting: Queue[Any] = Queue(WAITING)
+        self._sender = Thread(target=self._send, name=f"to {module}", daemon=True)
+        self._sender.start()
+
+    def __enter__(self) -> Process:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._process.kill()
+        while not self._waiting.empty():
+            self._waiting.get_nowait()
+        self._waiting.put(_END)
+        self._sender.join()
+        self._process.communicate()
+
+    @property
+    def has_room(self) -> bool:
+        """Whether a message would be sent soon."""
+        return not self._waiting.full()
+
+    def send(self, message: Any) -> None:
+        """Send a message, waiting until there is room."""
+        while self._process.poll() is None or self._sender.is_alive():
+            try:
+                self._waiting.put(message, timeout=1)
+            except Full:
+                continue
+            return
+        raise self._ended()
+
+    def receive(self) -> Any:
+        """The next answer. Raises ProcessError with what went wrong over there."""
+        assert self._process.stdout is not None
+        answer = _read(self._process.stdout)
+        if answer is _END:
+            raise self._ended()
+        failed, value = answer
+        if failed:
+            raise ProcessError(f"A process that shared the work failed: {value}", "Please report this.")
+        return value
+
+    def _send(self) -> None:
+        assert self._process.stdin is not None
+        try:
+            while (message := self._waiting.get()) is not _END:
+                _write(self._process.stdin, message)
+        except OSError:
+            return  # it ended; whoever waits for an answer is told
+
+    def _ended(self) -> ProcessError:
+        code = self._process.wait()
+        return ProcessError(
+            f"A process that shared the work ended before it was done (code {code}).", "Is there enough memory?"
+        )
+
+
+def serve(answers: Callable[[Iterator[Any]], Iterator[Any]]) -> None:
+    """The main loop of the other process: what ``answers`` yields for the messages is sent back."""
+    source, sink = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr  # nothing else may be said on the pipe
+    try:
+        for answer in answers(_messages(source)):
+            _write(sink, (False, answer))
+    except (BrokenPipeError, KeyboardInterrupt):
+        return
+    except BaseException:
+        _write(sink, (True, traceback.format_exc()))
+
+
+def _messages(pipe: IO[bytes]) -> Iterator[Any]:
+    """All messages; ends the process where the pipe does, for nobody is there to answer."""
+    while (message := _read(pipe)) is not _END:
+        yield message
+    raise BrokenPipeError
+
+
+def _write(pipe: IO[bytes], message: Any) -> None:
+    content = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
+    pipe.write(len(content).to_bytes(_SIZE, "little"))
+    pipe.write(content)
+    pipe.flush()
+
+
+def _read(pipe: IO[bytes]) -> Any:
+    """The next message; ``_END`` where the pipe has ended, in the middle of one too."""
+    head = pipe.read(_SIZE)
+    if len(head) < _SIZE:
+        return _END
+    size = int.from_bytes(head, "little")
+    content = pipe.read(size)
+    return pickle.loads(content) if len(content) == size else _END
