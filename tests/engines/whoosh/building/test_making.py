@@ -215,8 +215,8 @@ def test_a_failure_of_the_other_process_is_told(monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setattr(making_room, "BATCH", 5)
     monkeypatch.setattr(making_room, "ALONE", 5)
     monkeypatch.setattr(making_room, "cores", lambda: 2)
-    monkeypatch.setattr(making_room, "WORKER", "tests.test_processes")  # which fails at the end of the documents
-    with pytest.raises(ProcessError, match="TypeError"):
+    monkeypatch.setattr(making_room, "WORKER", "tests.engines.whoosh.building.unlucky")
+    with pytest.raises(ProcessError, match="bad luck"):
         parts_of(many(60), tmp_path)
 
 

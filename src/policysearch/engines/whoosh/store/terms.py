@@ -106,7 +106,7 @@ class Terms:
         return lengths, self._positions.take(spread(firsts, lengths))
 
     def _firsts(self, postings: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Where the positions of some postings of the field begin: after those of whole blocks, and of its own block."""
+        """Where the positions of some postings of the field begin: after those of whole blocks and a few more."""
         blocks = postings // STRIDE
         around = (blocks * STRIDE)[:, None] + _INSIDE
         counts = self.codes_counts.take(self._codes.take(around, mode="clip"))
