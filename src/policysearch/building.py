@@ -6,6 +6,7 @@ breaks is *held*: its last published version is carried over, and named in every
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -56,19 +57,21 @@ class Plan:
         return tuple(problem for problem in self.problems if problem.severity == "error")
 
 
-def plan(
+def plan(  # noqa: PLR0913 - each is a thing of its own that a command may ask for
     folder: Path,
     current: Generation | None,
     *,
     full: bool = False,
     drafts: bool = False,
     progress: Progress | None = None,
+    served: Callable[[], Vocabulary] | None = None,
 ) -> Plan:
     """What is to be done so that the index says what ``folder`` says. Reads only what differs from ``current``.
 
-    ``full`` reads everything anew; ``drafts`` publishes drafts too. Raises MaterialsError where there is no folder.
+    ``full`` reads everything anew; ``drafts`` publishes drafts too. ``served`` gives the vocabulary of ``current``, for
+    files of it that cannot be read today. Raises MaterialsError where there is no folder.
     """
-    words, word_problems = vocabulary.read(folder / VOCABULARY)
+    words, word_problems, held_words = _vocabulary(folder, served if current else None)
     found, problems = materials.sources(folder)
     word_digest = vocabulary.digest(words)
     published = dict(current.sources) if current else {}
@@ -85,7 +88,7 @@ def plan(
         workshops=tuple(reading.workshops),
         keep=frozenset(untouched) | frozenset(reading.held),
         sources={**untouched, **reading.digests, VOCABULARY: word_digest},
-        held=reading.held,
+        held={**held_words, **reading.held},
         problems=(*word_problems, *problems, *reading.problems),
         published=published,
     )
@@ -103,6 +106,23 @@ def carry_out(
 def current_generation(indexer: Indexer) -> Generation | None:
     """The one that is served, or None."""
     return next((generation for generation in indexer.generations() if generation.current), None)
+
+
+def _vocabulary(
+    folder: Path, served: Callable[[], Vocabulary] | None
+) -> tuple[Vocabulary, tuple[Problem, ...], Mapping[str, str]]:
+    """(the vocabulary, its problems, which files are held and why): what cannot be read stays as it is served."""
+    words, problems = vocabulary.read(folder / VOCABULARY)
+    broken = {problem.path: problem for problem in problems if problem.code == vocabulary.UNREADABLE}
+    if not broken or served is None:
+        return words, problems, {}
+    before = served()
+    words = dataclasses.replace(words, **{path.stem: getattr(before, path.stem) for path in broken})
+    return words, problems, {str(path): _reason(problem) for path, problem in broken.items()}
+
+
+def _reason(problem: Problem) -> str:
+    return f"{problem.path}:{problem.line}:{problem.column}: {problem.message}"
 
 
 def _documents(plan: Plan, progress: Progress | None) -> Iterator[Document]:
@@ -142,5 +162,5 @@ class _Reading:
             self.workshops.append(workshop)
             self.digests[source.slug] = source.digest
         elif source.slug in self._published and error is not None:
-            self.held[source.slug] = f"{error.path}:{error.line}:{error.column}: {error.message}"
+            self.held[source.slug] = _reason(error)
             self.digests[source.slug] = source.digest

@@ -10,6 +10,7 @@ from policysearch import building
 from policysearch.building import Plan
 from policysearch.cli.options import common, json_option
 from policysearch.cli.output import count, print_json, print_problems, problem_record, progress
+from policysearch.cli.served import vocabulary_of
 from policysearch.engine import BuildReport
 from policysearch.engines import open_indexer
 from policysearch.settings import Settings
@@ -37,7 +38,7 @@ def command(full: bool, dry_run: bool, yes: bool, as_json: bool, settings: Setti
     indexer = open_indexer(settings)
     current = building.current_generation(indexer)
     with progress("Reading", not as_json) as show:
-        plan = building.plan(settings.materials, current, full=full, progress=show)
+        plan = building.plan(settings.materials, current, full=full, progress=show, served=vocabulary_of(settings))
     if not dry_run and not yes:
         _ask_before_a_large_loss(plan)
     report = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -127,18 +127,27 @@ def _names(label: str, given: str | None, asks: bool) -> tuple[str, ...]:
 
 
 def _themes(given: tuple[str, ...], words: Vocabulary, asks: bool) -> tuple[str, ...]:
-    known = {theme.id for theme in words.themes}
+    known = [theme.id for theme in words.themes]
     if asks and not given and known:
-        click.echo("Themes:\n" + "\n".join(f"  {theme.id}: {theme.label.get('en', '')}" for theme in words.themes))
+        click.echo("Themes:")
+        for number, theme in enumerate(words.themes, 1):
+            click.echo(f"{number:>4}  {theme.id}: {theme.label.get('en', '')}")
         while True:
-            given = tuple(part for part in _text("Their ids, separated by commas").replace(",", " ").split())
-            if set(given) <= known:
+            given = _named(_text("Their numbers or names, separated by commas"), known)
+            if set(given) <= set(known):
                 return given
-            click.echo(f"There is no theme {', '.join(sorted(set(given) - known))}.")
-    unknown = sorted(set(given) - known)
+            click.echo(f"There is no theme {', '.join(sorted(set(given) - set(known)))}.")
+    unknown = sorted(set(given) - set(known))
     if unknown:
-        raise click.BadParameter(f"there is no theme {', '.join(unknown)}; known: {', '.join(sorted(known))}.")
+        raise click.BadParameter(f"there is no theme {', '.join(unknown)}; known: {', '.join(known)}.")
     return given
+
+
+def _named(answer: str, known: Sequence[str]) -> tuple[str, ...]:
+    """The themes that an answer such as "1, 3" or "ict" means, each once."""
+    parts = answer.replace(",", " ").split()
+    numbers = {str(number): name for number, name in enumerate(known, 1)}
+    return tuple(dict.fromkeys(numbers.get(part, part) for part in parts))
 
 
 def _lessons() -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from policysearch import building
 from policysearch.building import Plan
 from policysearch.cli.options import common, json_option
 from policysearch.cli.output import count, print_json, print_problems, problem_record, size
+from policysearch.cli.served import vocabulary_of
 from policysearch.engine import Generation
 from policysearch.engines import open_indexer
 from policysearch.errors import IndexMissingError
@@ -30,7 +31,11 @@ def command(as_json: bool, settings: Settings) -> None:
     current = next((generation for generation in generations if generation.current), None)
     if current is None:
         raise IndexMissingError(f"There is no index in {settings.index}.", "Make one with: policysearch build")
-    plan = building.plan(settings.materials, current) if settings.materials.is_dir() else None
+    plan = (
+        building.plan(settings.materials, current, served=vocabulary_of(settings))
+        if settings.materials.is_dir()
+        else None
+    )
     if as_json:
         print_json(_record(generations, current, plan))
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import logging
 import tempfile
 import threading
 import webbrowser
@@ -19,6 +20,7 @@ from policysearch import building
 from policysearch.cli.options import common
 from policysearch.cli.output import count, print_problems
 from policysearch.cli.reloading import reloading
+from policysearch.cli.served import vocabulary_of
 from policysearch.engine import Indexer
 from policysearch.engines import open_indexer, open_searcher
 from policysearch.errors import PolicySearchError
@@ -40,6 +42,7 @@ def command(port: int | None, opens: bool, settings: Settings) -> None:
     policysearch watch
     policysearch watch --port 8010 --open
     """
+    logging.getLogger("watchfiles").setLevel(logging.CRITICAL)  # it would speak of its interruption
     with tempfile.TemporaryDirectory(prefix="policysearch-", ignore_cleanup_errors=True) as folder:
         chosen = dataclasses.replace(
             settings, index=Path(folder), port=port or settings.port, public_url="", searchlog=False, rate_limit=0
@@ -62,6 +65,7 @@ def _watch(settings: Settings, opens: bool) -> None:
             for changes in watchfiles.watch(settings.materials, watch_filter=_Written(), raise_interrupt=False):
                 _say_changed(path for _, path in changes)
                 _rebuild(settings, indexer)
+            click.echo("\nStopped.")
         finally:
             server.shutdown()
             searcher.close()
@@ -71,7 +75,7 @@ def _rebuild(settings: Settings, indexer: Indexer) -> None:
     """Build what is written so far; whatever is wrong with it is said, and never ends the watch."""
     try:
         current = building.current_generation(indexer)
-        plan = building.plan(settings.materials, current, drafts=True)
+        plan = building.plan(settings.materials, current, drafts=True, served=vocabulary_of(settings))
         print_problems(plan.problems)
         report = building.carry_out(plan, indexer, current)
     except PolicySearchError as error:
@@ -94,11 +98,12 @@ def _now() -> str:
 
 
 class _Written(watchfiles.DefaultFilter):
-    """Leaves out editors' swap files and our own half-written ones."""
+    """Leaves out editors' swap files, which often have no ending, and our own half-written ones."""
 
     def __call__(self, change: watchfiles.Change, path: str) -> bool:
         name = Path(path).name
-        return super().__call__(change, path) and not name.startswith((".", "~$")) and not name.endswith((".tmp", "~"))
+        passing = name.startswith((".", "~$")) or name.endswith((".tmp", "~", ".partial")) or "." not in name
+        return super().__call__(change, path) and not passing
 
 
 class _Server(ThreadingMixIn, WSGIServer):

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from policysearch.vocabulary.countries import country_code, country_name
 from policysearch.vocabulary.labels import label
 from policysearch.vocabulary.records import digest, from_json, to_json
-from policysearch.vocabulary.words import Organization, Pick, Region, Theme, Vocabulary
+from policysearch.vocabulary.words import UNREADABLE, Organization, Pick, Region, Theme, Vocabulary
 
 if TYPE_CHECKING:
     from policysearch.vocabulary.files import read
 
 __all__ = [
+    "UNREADABLE",
     "Organization",
     "Pick",
     "Region",

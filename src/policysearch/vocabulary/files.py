@@ -13,7 +13,7 @@ from rapidfuzz.distance.OSA import normalized_similarity
 from policysearch.problems import Problem
 from policysearch.settings import LANGUAGES
 from policysearch.vocabulary.countries import country_code
-from policysearch.vocabulary.words import Organization, Pick, Region, Theme, Vocabulary
+from policysearch.vocabulary.words import UNREADABLE, Organization, Pick, Region, Theme, Vocabulary
 from policysearch.yamltext import Entries, Items, Node, Scalar, YamlError, load
 
 MAX_BYTES = 2_000_000
@@ -93,14 +93,13 @@ def _made(file: Path, make: Callable[[Entry], Made], problems: list[Problem]) ->
     except (YamlError, UnicodeDecodeError, OSError) as error:
         line, column = (error.line, error.column) if isinstance(error, YamlError) else (1, 1)
         message = error.message if isinstance(error, YamlError) else f"cannot be read: {error}"
-        problems.append(Problem(path, line, column, message, code="vocabulary"))
+        suggestion = error.suggestion if isinstance(error, YamlError) else ""
+        problems.append(Problem(path, line, column, message, suggestion, code=UNREADABLE))
         return
     if isinstance(root, Scalar) and not root.text.strip():
         return
     if not isinstance(root, Items):
-        problems.append(
-            Problem(path, root.line, root.column, "is not a list", "begin entries with -", code="vocabulary")
-        )
+        problems.append(Problem(path, root.line, root.column, "is not a list", "begin entries with -", code=UNREADABLE))
         return
     for node in root.items:
         entry = Entry(node, path, problems)

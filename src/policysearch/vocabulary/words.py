@@ -9,6 +9,8 @@ from functools import cached_property
 
 from policysearch.language import fold, words
 
+UNREADABLE = "vocabulary-file"  # the code of a problem that leaves nothing of a file
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:
