@@ -1,6 +1,5 @@
 """The plan of a build: what appears, changes, vanishes, and what is held as it is served."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -46,7 +45,7 @@ class Site:
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
+def site(tmp_path: Path) -> Site:
     return Site(tmp_path / "site")
 
 
