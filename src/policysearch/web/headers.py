@@ -21,6 +21,7 @@ POLICY = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
+UNFRAMED = "frame-ancestors 'none'"
 FIXED = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -40,15 +41,17 @@ def policy(settings: Settings, **changes: str) -> str:
 
 def secured(application: WSGI, settings: Settings) -> WSGI:
     """``application`` with the headers on whatever it answers; those that it set itself stay as they are."""
-    usual = [("Content-Security-Policy", policy(settings)), ("X-Frame-Options", "DENY")]
-    fixed = [*FIXED.items()]
+    usual = policy(settings)
 
     def application_with_headers(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
-            own = {name.lower() for name, _ in headers}
-            # a 304 is given before any view: the browser keeps the policy of the answer it has
-            more = fixed if "content-security-policy" in own or status.startswith("304") else usual + fixed
-            return start_response(status, headers + [pair for pair in more if pair[0].lower() not in own], *rest)
+            own = {name.lower(): value for name, value in headers}
+            more = dict(FIXED)
+            if not status.startswith("304"):  # given before any view: the browser keeps the policy of what it has
+                more["Content-Security-Policy"] = own.get("content-security-policy", usual)
+                if UNFRAMED in more["Content-Security-Policy"]:
+                    more["X-Frame-Options"] = "DENY"  # for browsers that do not know the policy
+            return start_response(status, headers + [one for one in more.items() if one[0].lower() not in own], *rest)
 
         return application(environ, start)
 
