@@ -104,13 +104,12 @@ class FakeSearcher:
         text = found.workshop.text(query.language)
         snippets = []
         for highlight in text.highlights:
-            start = highlight.text.lower().find(query.text.lower()) if query.text else -1
-            marks = ((start, start + len(query.text)),) if start >= 0 else ()
+            marks = _marks(highlight.text, query.text)
             if found.part in ("", highlight.id):
                 name = f"{found.workshop.slug}/{highlight.id}"
                 snippets.append(Snippet(name, "highlight", highlight.text, marks, text.language, ("CL",)))
         reasons = (Reason(query.text, query.text.upper(), "title"),) if query.text else ()
-        return Hit(found, 1.0, text.language, tuple(snippets), reasons=reasons)
+        return Hit(found, 1.0, text.language, tuple(snippets), _marks(text.title, query.text), reasons)
 
     def suggest(self, prefix: str, language: str, limit: int) -> tuple[Suggestion, ...]:
         offered = (
@@ -128,6 +127,11 @@ class FakeSearcher:
 
     def close(self) -> None:
         pass
+
+
+def _marks(text: str, asked: str) -> tuple[tuple[int, int], ...]:
+    start = text.lower().find(asked.lower()) if asked else -1
+    return ((start, start + len(asked)),) if start >= 0 else ()
 
 
 def _crossed(found: list[Document], query: Query) -> Counter[tuple[str, str]]:

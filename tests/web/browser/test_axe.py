@@ -19,6 +19,7 @@ SMALL = {
     "start": "/?lesson=ict-use/h1&",
     "results": "/?q=chile&year=2009&country=PA&lesson=ict-use/h1&",
     "lessons": "/?q=chile&view=highlights&expand=false&",
+    "words marked": "/?q=ict&",
     "nothing": "/?q=zzz&",
     "workshop": "/workshops/ict-use?",
     "lesson": "/workshops/trade-and-poverty/h2?",
