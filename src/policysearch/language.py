@@ -181,6 +181,8 @@ def _chunk_words(chunk: str) -> tuple[str, ...]:
 
 
 def _form(raw: str) -> str:
+    if not raw.isascii():
+        raw = unicodedata.normalize("NFC", raw)
     if len(raw) > 2 and raw[-1] == "s" and raw[:-1].isupper():
         raw = raw[:-1]
     if raw.isascii() and raw.isalnum():
