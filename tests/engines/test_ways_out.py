@@ -11,8 +11,9 @@ from tests.engines.making import searcher_of, workshop
 Filters = dict[str, tuple[str, ...]]
 
 
-def ask(searcher: Searcher, text: str, filters: Filters | None = None) -> Results:
-    return searcher.search(query.parse(text, searcher.vocabulary, filters=query.filters(filters or {})))
+def ask(searcher: Searcher, text: str, filters: Filters | None = None, language: str = "en") -> Results:
+    asked = query.parse(text, searcher.vocabulary, filters=query.filters(filters or {}), language=language)
+    return searcher.search(asked)
 
 
 @pytest.mark.parametrize(
@@ -52,6 +53,27 @@ def test_the_company_of_other_words_decides_between_candidates(tmp_path: Path) -
     assert (alone.text, together.text) == ("trade", "record trace")
 
 
+def test_of_words_as_near_the_readers_language_comes_first(tmp_path: Path) -> None:
+    searcher = searcher_of(
+        tmp_path,
+        workshop("en", "Vulnerable groups"),
+        workshop("es", "Los grupos locales", language="es"),
+    )
+    english, spanish = (ask(searcher, "grupps", language=language).suggestion for language in ("en", "es"))
+    assert english is not None
+    assert spanish is not None
+    assert (english.text, spanish.text) == ("groups", "grupos")
+
+
+def test_a_word_that_no_text_has_is_doubtful_though_it_has_the_stem_of_another(tmp_path: Path) -> None:
+    searcher = searcher_of(
+        tmp_path, workshop("en", "Vulnerable groups"), workshop("es", "Grupos vulnerables", language="es")
+    )
+    suggestion = ask(searcher, "vulnerabel grups").suggestion
+    assert suggestion is not None
+    assert suggestion.text == "vulnerable groups"
+
+
 def test_an_empty_page_names_what_to_drop_the_most_results_first(few: Searcher) -> None:
     results = ask(few, "chile", {"year": ("2011",), "country": ("US",)})
     assert results.total == 0
@@ -65,6 +87,12 @@ def test_an_empty_page_names_what_to_drop_the_most_results_first(few: Searcher) 
         ('"firms small" chile', '"firms small"', 2),
         ("window -customs", "customs", 1),
         ("theme:finance window", "theme:finance", 1),
+        ("window year:1999", "year:1999", 1),
+        ("window year:1990..1999", "year:1990..1999", 1),
+        ("window country:El Salvador", "country:El Salvador", 1),
+        ("ventana window país:Japón", "país:Japón", 1),
+        ("“firms small” chile", "“firms small”", 2),
+        ("window (theme:finance OR theme:skills)", "(theme:finance OR theme:skills)", 1),
     ],
 )
 def test_a_word_a_phrase_a_field_or_a_negative_may_be_what_to_drop(

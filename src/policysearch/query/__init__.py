@@ -30,6 +30,7 @@ from policysearch.query.clauses import (
 )
 from policysearch.query.parsing import bag, parse
 from policysearch.query.relaxing import relax
+from policysearch.query.stretches import stretches, without
 
 __all__ = [
     "MAX_CHARACTERS",
@@ -56,4 +57,6 @@ __all__ = [
     "filters",
     "parse",
     "relax",
+    "stretches",
+    "without",
 ]

@@ -20,8 +20,8 @@ FIELDS = {
     **dict.fromkeys(("language", "idioma", "langue"), "language"),
 }
 MAX_SLOP = 100
-_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″〝〞＂", '"') | {"\u2212": "-"})
-_LEXEME = re.compile(
+QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″〝〞＂", '"') | {"\u2212": "-"})
+LEXEME = re.compile(
     r"""(?P<bracket>[()])
     | (?<![^\s(\-])(?P<name>[^\W\d_]+):(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s()"]+))
     | "(?P<phrase>[^"]*)"(?:~(?P<slop>\d{1,3}))?
@@ -46,8 +46,8 @@ class Lexeme:
 
 def lexemes(text: str) -> Iterator[Lexeme]:
     """What ``text`` consists of, in order. Never raises."""
-    plain = unicodedata.normalize("NFKC", text.translate(_QUOTES)).translate(_QUOTES)
-    for match in _LEXEME.finditer(plain):
+    plain = unicodedata.normalize("NFKC", text.translate(QUOTES)).translate(QUOTES)
+    for match in LEXEME.finditer(plain):
         if match["bracket"]:
             yield Lexeme("(" if match["bracket"] == "(" else ")")
         elif match["name"] is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -10,7 +9,7 @@ from flask_babel import gettext as _
 
 from policysearch.documents import FACETS
 from policysearch.engine import Rescue, Results
-from policysearch.query import MAX_WINDOW, Query
+from policysearch.query import MAX_WINDOW, Query, without
 from policysearch.web import parameters
 from policysearch.web.addresses import Addresses
 from policysearch.web.facets import titles, toggled
@@ -76,5 +75,4 @@ def _without(query: Query, rescue: Rescue) -> Query:
     dropped = _filter(rescue, query)
     if dropped:
         return toggled(query, *dropped)
-    text = re.sub(rf"(?<!\w)[-+]?{re.escape(rescue.drop)}(?!\w)", " ", query.text, flags=re.IGNORECASE)
-    return replace(query, offset=0, text=" ".join(text.split()))
+    return replace(query, offset=0, text=" ".join(without(query.text, rescue.drop).split()))

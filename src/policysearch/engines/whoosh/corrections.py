@@ -62,7 +62,7 @@ def _doubtful(opened: Opened, found: Found) -> Iterator[Typed]:
     known = {fold(expansion.term) for expansion in found.query.expansions}
     for form, start, end in forms(text):
         if fold(form) not in known and _is_word(text, start, end):
-            meant = tuple(islice(_meant(opened, form), TRIED))
+            meant = tuple(islice(_meant(opened, form, found.query.language), TRIED))
             if meant:
                 yield Typed(start, end, meant)
 
@@ -73,15 +73,24 @@ def _is_word(text: str, start: int, end: int) -> bool:
     return len(raw) > 2 and raw not in _OPERATORS and not bound and not any(c.isdigit() for c in raw)
 
 
-def _meant(opened: Opened, form: str) -> Iterator[str]:
-    """Words near ``form`` that are frequent enough, the nearest and then the most frequent first."""
+def _meant(opened: Opened, form: str, language: str) -> Iterator[str]:
+    """Words near ``form`` that are frequent enough: the nearest, those of the reader's language, the most frequent.
+
+    A form that no text has is doubtful even where it has the stem of another word.
+    """
     lexicon, there = opened.collection.lexicon, frequency(opened, form)
-    least = there * COMMON if there else 1
-    for near in lexicon.near(form, 1 if len(form) < 6 else 2):
-        if fold(near.text) != fold(form) and frequency(opened, near.text) >= least:
-            yield near.text
+    least = there * COMMON if there and lexicon.frequency(form) else 1
+    near = lexicon.near(form, 1 if len(form) < 6 else 2)
+    for one in sorted(near, key=lambda one: (one.edits, not _is_of(opened, one.text, language))):
+        if fold(one.text) != fold(form) and frequency(opened, one.text) >= least:
+            yield one.text
     if not there:
         yield from _split(lexicon, form)
+
+
+def _is_of(opened: Opened, form: str, language: str) -> bool:
+    word = term(form, language)
+    return bool(word and opened.collection.frequency(TEXTS[language], word))
 
 
 def _split(lexicon: Lexicon, form: str) -> Iterator[str]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from policysearch.engine import Rescue
 from policysearch.engines.whoosh.finding import Found, again, find
 from policysearch.engines.whoosh.opened import Opened
-from policysearch.engines.whoosh.showing.probes import label
-from policysearch.query import And, Clause, Query, filters
+from policysearch.query import And, Query, filters, stretches, without
 
 SHOWN = 5
 TRIED = 12
@@ -30,15 +28,6 @@ def _ways(opened: Opened, found: Found) -> Iterator[tuple[str, Query]]:
         for value in values:
             left = tuple(one for one in values if one != value)
             yield f"{facet}:{value}", replace(query, filters=filters({**chosen, facet: left}))
-    clauses = query.clause.clauses if isinstance(query.clause, And) else ()
-    for drop in filter(None, map(_typed, clauses)):
-        yield drop, again(opened, query, without(query.text, drop))
-
-
-def _typed(clause: Clause) -> str:
-    return label(clause).lstrip("-")
-
-
-def without(text: str, drop: str) -> str:
-    """``text`` without ``drop`` and the minus before it."""
-    return re.sub(rf"(?<!\w)[-+]?{re.escape(drop)}(?!\w)", " ", text, count=1, flags=re.IGNORECASE).strip()
+    if isinstance(query.clause, And):
+        for drop in stretches(query.text, opened.vocabulary):
+            yield drop, again(opened, query, without(query.text, drop))
