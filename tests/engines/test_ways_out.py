@@ -59,7 +59,7 @@ def test_of_words_as_near_the_readers_language_comes_first(tmp_path: Path) -> No
         workshop("en", "Vulnerable groups"),
         workshop("es", "Los grupos locales", language="es"),
     )
-    english, spanish = (ask(searcher, "grupps", language=language).suggestion for language in ("en", "es"))
+    english, spanish = (ask(searcher, "groupos", language=language).suggestion for language in ("en", "es"))
     assert english is not None
     assert spanish is not None
     assert (english.text, spanish.text) == ("groups", "grupos")
