@@ -1,9 +1,14 @@
 """The service slow, failing, stopped; scripts off: the reader is told calmly, and the form still works."""
 
+from dataclasses import replace
+
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.browser.box.conftest import Host, Service, Visit, field_of, free_port
+from policysearch.web import create_app
+from tests.web.browser.box.conftest import Host, Service, Visit, field_of, free_port, running
+from tests.web.conftest import SETTINGS
+from tests.web.fake import FakeSearcher
 
 FORM = '<form action="{}/"><label>Search <input type="search" name="q"></label> <button>Search</button></form>'
 
@@ -91,11 +96,17 @@ def test_a_stopped_service_leaves_a_page_whose_form_is_there(visit: Visit, host:
     expect(page.get_by_role("button")).to_be_visible()
 
 
-def test_a_service_stopped_while_one_reads_is_said_to_be_silent(page: Page) -> None:
-    page.context.set_offline(True)
-    field_of(page).press_sequentially("trade")
+def test_a_service_stopped_while_one_reads_is_said_to_be_silent(visit: Visit, host: Host) -> None:
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    with running(create_app(FakeSearcher(), replace(SETTINGS, public_url=address)), port):
+        script = f'<script src="{address}/static/policysearch-box.js" defer></script>'
+        page = visit(host.page(f"{script}<policysearch-box></policysearch-box>"))
+        field_of(page).press_sequentially("trad")
+        expect(page.get_by_role("option")).to_have_count(1)
+    field_of(page).press_sequentially("e")
     calm(page, "No answer just now.")
-    expect(field_of(page)).to_be_enabled()
+    expect(page.locator("[role=listbox]")).to_be_hidden()
     expect(field_of(page)).to_have_value("trade")
 
 

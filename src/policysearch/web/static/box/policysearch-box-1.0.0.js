@@ -56,7 +56,7 @@ form button { border-radius: 0 var(--radius) var(--radius) 0; font-weight: 600 }
 .list div > * { display: block; padding: .55em 1em; cursor: pointer }
 .list [aria-selected=true], .list div > div:hover { box-shadow: inset 4px 0 var(--accent); background: var(--line) }
 .soft { color: var(--soft); font-size: .9em }
-.heard { position: absolute; clip-path: inset(50%) }
+.heard { position: absolute; top: 0; clip-path: inset(50%) }
 .card:has(:not(:empty)) { padding: .3em 1.1em; background: var(--paper); border: 1px solid var(--line); border-radius: var(--radius) }
 form + .card { margin-top: 4px }
 .row { display: flex; flex-wrap: wrap; gap: .6em }
@@ -65,7 +65,7 @@ p, ol, ul { margin: 0; padding: 0; list-style: none }
 .card li { padding: .8em 0 }
 li + li { border-top: 1px solid var(--line) }
 .card ul li { padding: 0 0 0 .8em; margin-top: .5em; border: 0 solid var(--line); border-left-width: 3px }
-.title { font-weight: 600; font-size: 1.07em }
+.title { font-weight: 600 }
 a { color: var(--ink); text-decoration-color: var(--accent); text-underline-offset: .2em }
 li a:not(:hover) { text-decoration: none }
 mark { background: light-dark(#ffe6a3, #6a5112); color: inherit }
@@ -336,7 +336,7 @@ mark { background: light-dark(#ffe6a3, #6a5112); color: inherit }
     #hit(hit, short) {
       const { language: lang, workshop } = hit;
       return make("li", {},
-        make("div", { class: "title", lang }, this.#link(hit.url, workshop ? marked(hit) : hit.title)),
+        make("div", { class: workshop ? "" : "title", lang }, this.#link(hit.url, workshop ? marked(hit) : hit.title)),
         make("div", { class: "soft" }, [workshop?.title, hit.city, hit.country?.label, hit.year].filter(Boolean).join(" · ")),
         make("ul", { lang }, short || workshop ? [] : hit.snippets.map((one) => make("li", {}, this.#link(one.url, marked(one))))));
     }
