@@ -30,6 +30,7 @@ class Plan:
     keep: frozenset[str]
     sources: Mapping[str, str]
     held: Mapping[str, str]
+    drafts: tuple[str, ...]
     problems: tuple[Problem, ...]
     published: Mapping[str, str] = field(repr=False)
 
@@ -89,6 +90,7 @@ def plan(  # noqa: PLR0913 - each is a thing of its own that a command may ask f
         keep=frozenset(untouched) | frozenset(reading.held),
         sources={**untouched, **reading.digests, VOCABULARY: word_digest},
         held={**held_words, **reading.held},
+        drafts=tuple(reading.drafts),
         problems=(*word_problems, *problems, *reading.problems),
         published=published,
     )
@@ -145,6 +147,7 @@ class _Reading:
         self._drafts = drafts
         self.workshops: list[Workshop] = []
         self.held: dict[str, str] = {}
+        self.drafts: list[str] = []
         self.digests: dict[str, str] = {}
         self.problems: list[Problem] = []
 
@@ -155,6 +158,7 @@ class _Reading:
     def take(self, source: materials.Source) -> None:
         workshop, problems = materials.read(source, self._folder, self._words)
         if workshop is not None and workshop.draft and not self._drafts:
+            self.drafts.append(source.slug)
             return  # it may be unfinished; check says what it lacks
         self.problems += problems
         error = next((problem for problem in problems if problem.severity == "error"), None)

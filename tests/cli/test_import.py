@@ -88,3 +88,21 @@ def test_an_unfinished_draft_does_not_fail_the_build(site: Path, run: Run) -> No
     run("import", "--publish", page(site))
     run("import", page(site, "A note on small firms\n\nThey are many.\n"))
     assert run("build").exit_code == 0
+
+
+def test_an_undated_document_of_the_same_title_is_another_one(site: Path, run: Run) -> None:
+    for number in ("one", "two"):
+        (site / f"{number}.md").write_text(f"# Notes on small firms\n\nThe {number} and only text.\n", "utf-8")
+        run("import", f"{number}.md")
+    assert len(list((site / "materials").glob("*.md"))) == 2
+    assert "is there already" in run("import", "two.md").stderr
+    assert len(list((site / "materials").glob("*.md"))) == 2
+
+
+def test_an_attachment_is_listed_with_how_much_of_it_can_be_searched(site: Path, run: Run) -> None:
+    run("new", "--title", "Credit for small firms", "--dates", "2012-07-24", "--place", "Lima, Peru")
+    (site / "notes.txt").write_text("Minutes of the second day\n\nGuarantees were discussed.\n", "utf-8")
+    result = run("import", "--attach", "2012-lima", "notes.txt")
+    assert "notes.txt (1 section to search)" in result.stdout
+    assert "Next: policysearch build" in result.stdout
+    assert "title: Minutes of the second day" in (site / "materials" / "2012-lima" / "workshop.md").read_text("utf-8")

@@ -9,7 +9,7 @@ import click
 from policysearch import building
 from policysearch.building import Plan
 from policysearch.cli.options import common, json_option
-from policysearch.cli.output import count, print_json, print_problems, problem_record, progress
+from policysearch.cli.output import count, kinds_in_words, listed, print_json, print_problems, problem_record, progress
 from policysearch.cli.served import vocabulary_of
 from policysearch.engine import BuildReport
 from policysearch.engines import open_indexer
@@ -71,13 +71,15 @@ def _print(plan: Plan, report: BuildReport | None) -> None:
     _print_slugs("Would vanish" if dry else "Gone", plan.vanished)
     for slug, reason in plan.held.items():
         click.secho(f"Served from its earlier version: {slug} ({reason})", fg="yellow")
+    if plan.drafts:
+        click.echo(f"Left out as drafts: {listed(plan.drafts)}")
     if report is None:
         if not (plan.appeared or plan.changed or plan.vanished):
             click.echo("Nothing would change.")
     elif not report.built:
         click.echo(f"Nothing to do: generation {report.generation} is up to date.")
     else:
-        kinds = ", ".join(count(number, kind) for kind, number in report.documents.items() if number)
+        kinds = kinds_in_words(report.documents)
         click.secho(f"Built generation {report.generation}: {kinds}, in {report.seconds:.1f} s.", fg="green")
 
 
@@ -98,6 +100,7 @@ def _record(plan: Plan, report: BuildReport | None) -> dict[str, object]:
         "appeared": plan.appeared,
         "changed": plan.changed,
         "vanished": plan.vanished,
+        "drafts": plan.drafts,
         "held": dict(plan.held),
         "problems": [problem_record(problem) for problem in plan.problems],
     }

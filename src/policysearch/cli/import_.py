@@ -48,6 +48,8 @@ def command(
         print_json([_record(result) for result in done])
     elif attach is None:
         _next_step(done)
+    elif not all(result.refused for result in done):
+        click.secho("Next: policysearch build", fg="green")
     if any(result.refused for result in done):
         raise SystemExit(1)
 
@@ -58,7 +60,8 @@ def _attached(paths: Iterable[Path], slug: str, title: str, folder: Path) -> Ite
             yield Imported(path, refused=outline)
         else:
             copy = attaching.attach(path, outline, slug, folder, title)
-            yield Imported(path, (Written(slug, copy, title, (), False),), concerns.of(outline))
+            found = (len({block.part for block in outline.blocks}), outline.unit)
+            yield Imported(path, (Written(slug, copy, title, (), False),), concerns.of(outline), passages=found)
 
 
 def _shown(results: Iterable[Imported], as_json: bool) -> list[Imported]:
@@ -81,9 +84,14 @@ def _show(result: Imported) -> None:
             click.secho(f"{result.document}: {written.slug} is there already; left as it is.", err=True, fg="yellow")
             continue
         state = " (published)" if written.published else ""
-        click.echo(f"{result.document} -> {written.path}{state}")
+        click.echo(f"{result.document} -> {written.path}{state}{_searchable(result.passages)}")
         for name, note in written.reviews:
             click.echo(f"  review {name}: {note}")
+
+
+def _searchable(passages: tuple[int, str]) -> str:
+    number, unit = passages
+    return f" ({count(number, unit)} to search)" if number else ""
 
 
 def _next_step(done: Iterable[Imported]) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import click
 
 from policysearch.materials.workshop import Problem
+
+KINDS = ("workshop", "highlight", "passage")
 
 
 def problem_line(problem: Problem) -> str:
@@ -55,6 +57,17 @@ def size(number: int) -> str:
 def count(number: int, one: str, many: str = "") -> str:
     """ "1 workshop", "2 workshops"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def kinds_in_words(documents: Mapping[str, int]) -> str:
+    """ "4 workshops, 12 highlights": how many documents there are of each kind."""
+    return ", ".join(count(documents[kind], kind) for kind in KINDS if documents.get(kind))
+
+
+def listed(names: Sequence[str], shown: int = 5) -> str:
+    """ "a, b and 3 more": the first few of many names."""
+    more = len(names) - shown
+    return f"{', '.join(names[:shown])} and {more:,} more" if more > 0 else ", ".join(names)
 
 
 @contextmanager

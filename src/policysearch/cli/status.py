@@ -10,7 +10,7 @@ import click
 from policysearch import building
 from policysearch.building import Plan
 from policysearch.cli.options import common, json_option
-from policysearch.cli.output import count, print_json, print_problems, problem_record, size
+from policysearch.cli.output import count, kinds_in_words, listed, print_json, print_problems, problem_record, size
 from policysearch.cli.served import vocabulary_of
 from policysearch.engine import Generation
 from policysearch.engines import open_indexer
@@ -46,7 +46,7 @@ def command(as_json: bool, settings: Settings) -> None:
 
 
 def _print_generation(generation: Generation) -> None:
-    kinds = ", ".join(count(number, kind) for kind, number in generation.documents.items() if number)
+    kinds = kinds_in_words(generation.documents)
     mark = "served" if generation.current else "kept for rollback"
     click.secho(f"{generation.id}  {mark}", bold=generation.current)
     click.echo(f"  {kinds}; {size(generation.size)}; built {_age(generation)} ago")
@@ -67,6 +67,8 @@ def _print_plan(plan: Plan) -> None:
             click.echo(f"{label} since: {slug}")
     for slug, reason in plan.held.items():
         click.secho(f"Served from its earlier version: {slug} ({reason})", fg="yellow")
+    if plan.drafts:
+        click.echo(f"Not published yet: {listed(plan.drafts)}")
     if any(slugs for _, slugs in changes):
         click.echo("Publish with: policysearch build")
     elif not plan.errors:
@@ -90,6 +92,7 @@ def _record(generations: Sequence[Generation], current: Generation, plan: Plan |
         "appeared": plan.appeared if plan else (),
         "changed": plan.changed if plan else (),
         "vanished": plan.vanished if plan else (),
+        "drafts": plan.drafts if plan else (),
         "held": dict(plan.held if plan else current.held),
         "problems": [problem_record(problem) for problem in plan.problems] if plan else [],
     }

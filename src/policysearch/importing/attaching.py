@@ -22,6 +22,7 @@ _UNITS = {
     "slide": {"en": "slide", "es": "diapositiva", "pt": "slide", "fr": "diapositive"},
     "section": {"en": "section", "es": "sección", "pt": "seção", "fr": "section"},
 }
+_SHORTEST_TITLE, _LONGEST_TITLE = 8, 120
 _AFTER = ("experience", "source", "rights", "contact", "added", "updated", "aliases", "draft")
 
 
@@ -120,8 +121,12 @@ def _name(document: Path) -> str:
 
 
 def _title(outline: Outline) -> str:
+    """What a document calls itself: its first heading, its own field, or a first line that is no sentence."""
     heading = next((block.text for block in outline.blocks if block.kind == "heading"), "")
-    return heading or (outline.title if len(outline.title) > 3 and "Microsoft" not in outline.title else "")
+    own = outline.title if len(outline.title) > 3 and "Microsoft" not in outline.title else ""
+    first = outline.blocks[0].text if outline.blocks else ""
+    is_line = _SHORTEST_TITLE <= len(first) <= _LONGEST_TITLE and not first.endswith((".", ":", ";", ","))
+    return heading or own or (first if is_line else "")
 
 
 def _without_entry(front: list[str], file: str) -> list[str]:

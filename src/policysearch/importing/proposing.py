@@ -26,12 +26,16 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of one document: what was written, what to know before publishing, or why it was refused."""
+    """What became of one document: what was written, what to know before publishing, or why it was refused.
+
+    ``passages`` is, for an attachment, how many pages, slides or sections it has, and which of these.
+    """
 
     document: Path
     written: tuple[Written, ...] = ()
     warnings: tuple[str, ...] = ()
     refused: ImportRefusedError | None = None
+    passages: tuple[int, str] = (0, "")
 
 
 def documents(paths: Iterable[Path], folder: Path, vocabulary: Vocabulary, publish: bool) -> Iterator[Imported]:
@@ -52,7 +56,7 @@ def documents(paths: Iterable[Path], folder: Path, vocabulary: Vocabulary, publi
 
 def _write(draft: Draft, folder: Path, publish: bool, taken: set[str]) -> Written:
     title = str(draft.known.get("title") or draft.title)
-    slug = writing.slug(draft, {name for name in taken if _title(folder, name) != writing.scalar(title)})
+    slug = writing.slug(draft, {name for name in taken if not _is_there(draft, title, folder, name)})
     if slug in taken:
         return Written(slug, None, title, draft.reviews, False)
     published = publish and not draft.reviews
@@ -65,13 +69,17 @@ def _write(draft: Draft, folder: Path, publish: bool, taken: set[str]) -> Writte
     return Written(slug, path, title, draft.reviews, published)
 
 
-def _title(folder: Path, slug: str) -> str:
-    """The title of a material as it is written in its file; empty for what is no material."""
+def _is_there(draft: Draft, title: str, folder: Path, slug: str) -> bool:
+    """Whether the material ``slug`` is of this event: the same title, and the same days or words of the text."""
     try:
-        lines = publishing.file_of(slug, folder).read_text("utf-8-sig", "replace").splitlines()
+        text = publishing.file_of(slug, folder).read_text("utf-8-sig", "replace")
     except MaterialsError:
-        return ""
-    return next((line.partition(":")[2].strip() for line in lines if line.startswith("title:")), "")
+        return False
+    if f"\ntitle: {writing.scalar(title)}\n" not in text:
+        return False
+    start = str(draft.known.get("start") or draft.start or "")
+    said = [*draft.highlights, *(block.text for block in draft.body)]
+    return f"\nstart: {start}\n" in text if start else not said or writing.escaped(said[0]) in text
 
 
 def taken(folder: Path) -> set[str]:
