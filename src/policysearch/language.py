@@ -142,7 +142,12 @@ def term(form: str, language: str) -> str:
 @lru_cache(maxsize=1 << 14)  # a query is compared with the same few hundred names of the vocabulary again and again
 def terms(text: str, language: str) -> tuple[str, ...]:
     """The terms of the words of ``text`` that are no stop words of ``language``, in order."""
-    return tuple(word for form, _, _ in forms(text) if (word := term(form, language)))
+    return tuple(word for form in _said(text) if (word := term(form, language)))
+
+
+@lru_cache(maxsize=1 << 12)  # names of the vocabulary are analysed in each language
+def _said(text: str) -> tuple[str, ...]:
+    return tuple(form for form, _, _ in forms(text))
 
 
 def fold(text: str) -> str:

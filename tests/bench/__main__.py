@@ -24,6 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--sizes", help="numbers of workshops, such as 1000,10000")
     parser.add_argument("--peers", help=f"which engines, of {', '.join(peers.NAMES)}")
     parser.add_argument("--rounds", type=int, help="alternating rounds (default: 5)")
+    parser.add_argument("--clock", choices=("wall", "cpu"), help="cpu: the thread's own time, on a busy machine")
     parser.add_argument("--scratch", type=Path, help="where indexes and results.json are kept (default: .bench)")
     asked = parser.parse_args(arguments)
     if unknown := {*asked.names} - {*NAMES}:
@@ -41,7 +42,7 @@ def _options(asked: argparse.Namespace) -> Options:
         options = replace(options, sizes=tuple(int(size.replace("_", "")) for size in asked.sizes.split(",")))
     if asked.peers:
         options = replace(options, peers=tuple(asked.peers.split(",")))
-    for name in ("rounds", "scratch"):
+    for name in ("rounds", "scratch", "clock"):
         if getattr(asked, name):
             options = replace(options, **{name: getattr(asked, name)})
     absent = list(filter(None, map(peers.missing, options.peers)))

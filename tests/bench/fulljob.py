@@ -37,7 +37,7 @@ def measured(
 ) -> dict[str, tuple[float, float]]:
     """(p50, p95) of each peer; ``notes`` gets what they disagree about."""
     questions = two_hundred([*islice(corpus, DRAWN_FROM)])
-    asked = [processes.Asked(name, processes.index(name, corpus, options.scratch)) for name in names]
+    asked = [processes.Asked(name, processes.index(name, corpus, options.scratch), options.clock) for name in names]
     answers = {one.name: one.answers(questions) for one in asked}
     notes += [f"{corpus.name}: {line}" for line in agreement.compared(questions, answers)]
     rounds = alternating(asked, questions, options.rounds)

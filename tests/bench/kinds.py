@@ -23,7 +23,7 @@ def run(options: Options) -> Iterator[Table]:
         corpus = MadeUp(size)
         first = [*islice(corpus, DRAWN_FROM)]
         names = [name for name in AGAINST if name in options.peers]
-        asked = [processes.Asked(name, processes.index(name, corpus, options.scratch)) for name in names]
+        asked = [processes.Asked(name, processes.index(name, corpus, options.scratch), options.clock) for name in names]
         yield _by_kind(asked, {kind: of_kind(kind, first, ASKED) for kind in KINDS}, size, options)
         yield _ranking(asked, two_hundred(first), size, options)
         for one in asked:
