@@ -33,7 +33,7 @@ class MadeUp:
     """The first ``size`` made-up workshops, made anew each time."""
 
     def __init__(self, size: int) -> None:
-        self.name = f"{size}"
+        self.name = str(size)
         self._size = size
 
     def __len__(self) -> int:

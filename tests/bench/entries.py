@@ -13,6 +13,8 @@ from policysearch.vocabulary import country_name
 from tests.bench import words
 
 SEED = 20_261_125
+EDITION = 2  # of all this: another one makes other indexes
+TOPICAL = 0.15  # the share of a text's words that its theme makes likely
 BLOCK = 1_000  # entries made together; each block has dice of its own, so that a larger corpus begins as a smaller one
 FACETS = ("year", "country", "theme")  # the three that every engine counts
 FIRST_YEAR, LAST_YEAR = 1990, 2026
@@ -75,6 +77,8 @@ def _block(block: int, size: int) -> Iterator[Entry]:
     dice = Random(SEED + block)
     told = _Teller(dice)
     for number in range(block * BLOCK, block * BLOCK + size):
+        themes = _skewed(dice, THEMES, dice.randint(1, 4))
+        told.about(themes[0])
         yield Entry(
             slug=slug(number),
             title=told.title(),
@@ -82,7 +86,7 @@ def _block(block: int, size: int) -> Iterator[Entry]:
             body=told.sentences(dice.randint(30, 120)) if dice.random() < 0.5 else "",
             start=date(_year(dice), 1, 1) + timedelta(days=dice.randrange(365)),
             country=_skewed(dice, HOSTS, 1)[0],
-            themes=_skewed(dice, THEMES, dice.randint(1, 4)),
+            themes=themes,
             partners=_skewed(dice, PARTNERS, dice.randint(1, 3)),
         )
 
@@ -93,6 +97,11 @@ class _Teller:
     def __init__(self, dice: Random) -> None:
         self._dice = dice
         self._words = words.draw(dice.getrandbits(32), BLOCK * 250)
+        self._topic = words.topic(0)
+
+    def about(self, theme: str) -> None:
+        """From now on, of this theme."""
+        self._topic = words.topic(THEMES.index(theme))
 
     def title(self) -> str:
         return f"The {' '.join(word.capitalize() for word in self._next(self._dice.randint(6, 14)))}"
@@ -111,8 +120,16 @@ class _Teller:
             length -= count + 1
         return " ".join(said)
 
-    def _next(self, count: int) -> Iterator[str]:
-        return islice(self._words, count)
+    def _next(self, count: int) -> list[str]:
+        """Words of a running text, some of them such as texts of the theme share."""
+        told = list(islice(self._words, count))
+        topic, shares = self._topic
+        chosen = self._dice.choices(range(len(topic)), cum_weights=shares, k=round(TOPICAL * count))
+        for place, number in zip(self._dice.sample(range(count), len(chosen)), chosen, strict=True):
+            told[place] = topic[number]
+            if number % 2 == 0 and place + 1 < count:  # half of them have a companion, as "small businesses"
+                told[place + 1] = topic[number + 1]
+        return told
 
 
 def _year(dice: Random) -> int:

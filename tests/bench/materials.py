@@ -15,6 +15,7 @@ from policysearch.engines import open_indexer, open_searcher
 from policysearch.settings import Settings
 from tests.bench import processes, product
 from tests.bench.corpus import MadeUp
+from tests.bench.entries import EDITION
 from tests.bench.figures import Table
 from tests.bench.options import Options
 
@@ -43,7 +44,7 @@ def run(options: Options) -> Iterator[Table]:
 
 
 def _written(size: int, scratch: Path) -> Path:
-    folder = scratch / f"materials-{size}"
+    folder = scratch / f"materials-{size}-{EDITION}"
     if not (folder / processes.DONE).exists():
         shutil.rmtree(folder, ignore_errors=True)
         product.write_materials(folder, MadeUp(size))

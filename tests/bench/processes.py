@@ -13,6 +13,7 @@ from typing import Any
 
 from tests.bench import peers
 from tests.bench.corpus import Corpus
+from tests.bench.entries import EDITION
 from tests.bench.peer import Answer, Opened
 from tests.bench.questions import Question
 
@@ -48,7 +49,7 @@ def _report(connection: Connection, work: Callable[..., Any], arguments: tuple[o
 
 def index(name: str, corpus: Corpus, scratch: Path) -> Path:
     """The folder of peer ``name``'s index of ``corpus``. A peer's own is kept; this product's is always made anew."""
-    folder = scratch / "indexes" / f"{name}-{peers.load(name).version}-{corpus.name}"
+    folder = scratch / "indexes" / f"{name}-{peers.load(name).version}-{corpus.name}-{EDITION}"
     if not (folder / DONE).exists() or name.startswith("ours"):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)

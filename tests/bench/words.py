@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice
+from itertools import accumulate, islice
 from random import Random
 
 import numpy as np
@@ -25,6 +25,8 @@ SHARES = (0.62, 0.22, 0.09, 0.07)  # how often each form is used
 OFFSET = 10  # Mandelbrot's, to Zipf's law: the most frequent word that is no stop word is one in a hundred or so
 STOP_WORDS = ("the", "of", "and", "to", "in", "a", "for", "is", "on", "that", "with", "as", "by", "at", "are", "it")
 STOP_SHARE = 0.42  # of a running text, as in the workshops' own
+TOPIC_WORDS = 300
+TOPIC_RANKS = (100, 10_000)  # among the lexemes: neither everybody's words nor nobody's
 _ONSETS = "b br c ch cl cr d dr f fl fr g gl gr h j k l m n p pl pr qu r s sc sl sp st str t tr v w".split()
 _VOWELS = "a e i o u ai ea ou".split()
 _MIDDLES = "b bl c ct d dr f g gn l lm lt m mb mp n nd nt p pr r rb rd rm rn s sc st t tr v".split()
@@ -50,6 +52,15 @@ def cumulative() -> NDArray[np.float64]:
     content = np.outer(ranks / ranks.sum(), SHARES).ravel() * (1 - STOP_SHARE)
     stops = 1.0 / np.arange(1, len(STOP_WORDS) + 1)
     return np.cumsum(np.concatenate((content, stops / stops.sum() * STOP_SHARE)))
+
+
+@cache
+def topic(number: int) -> tuple[tuple[str, ...], tuple[float, ...]]:
+    """The words that texts about one subject share (any inflection), and their cumulative shares."""
+    dice = Random(number)
+    stems = dice.sample(lexemes()[TOPIC_RANKS[0] : TOPIC_RANKS[1]], TOPIC_WORDS)
+    told = tuple(stem + dice.choices(FORMS, SHARES)[0] for stem in stems)
+    return told, tuple(accumulate(1 / (rank + OFFSET) for rank in range(1, TOPIC_WORDS + 1)))
 
 
 def draw(seed: int, count: int) -> Iterator[str]:
