@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from flask import Blueprint, render_template
+from flask_babel import gettext as _
 
 from policysearch import __version__
 from policysearch.query import MAX_CHARACTERS, MAX_CLAUSES, MAX_WINDOW, Query
@@ -37,8 +38,9 @@ def itself() -> str:
 @about.get("/help")
 def searching() -> str:
     """How to search."""
-    themes = site().searcher.vocabulary.themes
-    return render_template("help.html", theme=next((theme.id for theme in themes if theme.id == "ict"), themes[0].id))
+    themes = [theme.id for theme in site().searcher.vocabulary.themes]
+    theme = "ict" if "ict" in themes else next(iter(themes), "")
+    return render_template("help.html", phrase=f'"{_("vulnerable groups")}"', theme=theme)
 
 
 @about.get("/privacy")

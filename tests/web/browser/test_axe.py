@@ -11,38 +11,11 @@ from playwright.sync_api import Page
 
 from policysearch.settings import LANGUAGES
 from policysearch.web import create_app
+from tests.web.browser.states import LARGE, SMALL
 from tests.web.conftest import SETTINGS
 from tests.web.fake import FakeSearcher
 
 Visit = Callable[..., Page]
-SMALL = {
-    "start": "/?lesson=ict-use/h1&",
-    "results": "/?q=chile&year=2009&country=PA&lesson=ict-use/h1&",
-    "lessons": "/?q=chile&view=highlights&expand=false&",
-    "words marked": "/?q=ict&",
-    "nothing": "/?q=zzz&",
-    "workshop": "/workshops/ict-use?",
-    "lesson": "/workshops/trade-and-poverty/h2?",
-    "passage": "/workshops/trade-and-poverty/files/agenda.pdf/2?",
-    "missing": "/nowhere?",
-    "refused": f"/?q={'long' * 300}&",
-    "brief": "/brief?lesson=ict-use/h1&lesson=trade-and-poverty/h2&lesson=gone/h1&",
-    "empty brief": "/brief?",
-    "map": "/map?",
-    "theme": "/themes/ict?",
-    "country": "/countries/PA?",
-    "year": "/years/2010?",
-    "about": "/about?",
-    "help": "/help?",
-    "privacy": "/privacy?",
-    "accessibility": "/accessibility?",
-    "api": "/api?",
-    "frame": "/embed?q=chile&",
-    "frame of a list": "/embed?q=chile&mode=list&",
-    "frame with results": "/embed?q=chile&mode=results&",
-    "setup": "/embed/setup?",
-}
-LARGE = {"large start": "/?", "years": "/?q=&offset=10&year=1985&", "large map": "/map?", "large theme": "/themes/ict?"}
 NO_PAGES = {  # addresses that answer something else
     "embed.discovered",
     "files.file",
@@ -81,7 +54,7 @@ def test_every_page_is_among_the_states() -> None:
     known = rules.bind("localhost")
     seen = {known.match(urlsplit(state).path)[0] for state in SMALL.values() if state != SMALL["missing"]}
     pages = {rule.endpoint for rule in rules.iter_rules()} - NO_PAGES
-    assert pages - seen == set(), "add a line to SMALL, or to NO_PAGES"
+    assert pages - seen == set(), "add a line to states.SMALL, or to NO_PAGES"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

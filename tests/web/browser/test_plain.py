@@ -5,19 +5,17 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.web.browser.states import LARGE, SMALL
+
 Visit = Callable[..., Page]
-ADDRESSES = (
-    "/",
-    "/?q=chile&year=1985",
-    "/?q=chile&view=highlights",
-    "/?q=zzz",
-    "/workshops/trade-and-poverty",
-    "/workshops/trade-and-poverty/h1",
-    "/brief?lesson=trade-and-poverty/h1&lesson=ict-use/h1",
-    "/map",
-    "/themes/ict",
-    "/years/2010",
-)
+STATES = [("small", address) for address in SMALL.values()] + [("large", address) for address in LARGE.values()]
+
+
+@pytest.fixture(params=STATES, ids=[*SMALL, *LARGE])
+def state(request: pytest.FixtureRequest) -> str:
+    """The full address of each page and state, a parameter to follow."""
+    site, address = request.param
+    return f"{request.getfixturevalue(site)}{address}"
 
 
 def test_without_scripts_a_reader_searches_filters_and_opens_a_workshop(visit: Visit, small: str) -> None:
@@ -85,17 +83,16 @@ def walk(page: Page, selector: str) -> None:
     raise AssertionError(f"{selector} is not reached by Tab")
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_nothing_is_lost_at_320_pixels_or_with_text_twice_the_size(visit: Visit, large: str, address: str) -> None:
-    page = visit(large + address, width=320)
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_nothing_is_lost_at_320_pixels_or_with_text_twice_the_size(visit: Visit, state: str, language: str) -> None:
+    page = visit(f"{state}lang={language}", width=320)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.set_viewport_size({"width": 640, "height": 800})
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     assert page.evaluate("document.documentElement.scrollWidth") <= 640
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_the_layout_never_shifts(visit: Visit, large: str, address: str) -> None:
+def test_the_layout_never_shifts(visit: Visit, state: str) -> None:
     page = visit("about:blank", width=360)
     page.add_init_script(
         """window.shifted = 0;
@@ -103,7 +100,7 @@ def test_the_layout_never_shifts(visit: Visit, large: str, address: str) -> None
             for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
         }).observe({ type: "layout-shift", buffered: true });"""
     )
-    page.goto(large + address)
+    page.goto(state)
     page.wait_for_timeout(200)
     assert page.evaluate("window.shifted") == 0
 

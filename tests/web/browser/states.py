@@ -1,0 +1,35 @@
+"""Every page and state by name: a new page is one more line here. A parameter may follow each address."""
+
+SMALL = {  # of a site of two workshops
+    "start": "/?lesson=ict-use/h1&",
+    "results": "/?q=chile&year=2009&country=PA&lesson=ict-use/h1&",
+    "lessons": "/?q=chile&view=highlights&expand=false&",
+    "words marked": "/?q=ict&",
+    "nothing": "/?q=zzz&",
+    "workshop": "/workshops/ict-use?",
+    "lesson": "/workshops/trade-and-poverty/h2?",
+    "passage": "/workshops/trade-and-poverty/files/agenda.pdf/2?",
+    "missing": "/nowhere?",
+    "refused": f"/?q={'long' * 300}&",
+    "brief": "/brief?lesson=ict-use/h1&lesson=trade-and-poverty/h2&lesson=gone/h1&",
+    "empty brief": "/brief?",
+    "map": "/map?",
+    "theme": "/themes/ict?",
+    "country": "/countries/PA?",
+    "year": "/years/2010?",
+    "about": "/about?",
+    "help": "/help?",
+    "privacy": "/privacy?",
+    "accessibility": "/accessibility?",
+    "api": "/api?",
+    "frame": "/embed?q=chile&",
+    "frame of a list": "/embed?q=chile&mode=list&",
+    "frame with results": "/embed?q=chile&mode=results&",
+    "setup": "/embed/setup?",
+}
+LARGE = {  # of a site of many
+    "large start": "/?",
+    "years": "/?q=&offset=10&year=1985&",
+    "large map": "/map?",
+    "large theme": "/themes/ict?",
+}
