@@ -1,7 +1,5 @@
-"""The rate limit: exact over processes, patient with many behind one address, deaf to forged addresses."""
+"""The rate limit: patient with many behind one address, deaf to forged addresses."""
 
-import multiprocessing
-import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,17 +10,9 @@ from hypothesis import strategies as st
 
 from policysearch.settings import Settings
 from policysearch.web import create_app
-from policysearch.web.limiting import FILE_NAME, Buckets, counted
+from policysearch.web.limiting import FILE_NAME, counted
 from tests.web.conftest import SETTINGS
 from tests.web.fake import FakeSearcher
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = 1_000.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 def client(folder: Path, limit: int = 3, **more: object) -> FlaskClient:
@@ -33,61 +23,6 @@ def client(folder: Path, limit: int = 3, **more: object) -> FlaskClient:
 def get(asking: FlaskClient, path: str = "/api/v1/search", address: str = "198.51.100.7", forwarded: str = "") -> int:
     headers = {"X-Forwarded-For": forwarded} if forwarded else {}
     return asking.get(path, headers=headers, environ_base={"REMOTE_ADDR": address}).status_code
-
-
-def test_a_whole_minutes_requests_may_come_at_once_and_then_as_they_refill(tmp_path: Path) -> None:
-    clock = Clock()
-    buckets = Buckets(tmp_path / "b", 60, clock)
-    assert [buckets.take("a") for _ in range(60)] == [0.0] * 60
-    assert 0 < buckets.take("a") <= 1.0
-    assert buckets.take("b") == 0.0
-    clock.now += 2.0
-    assert [buckets.take("a") > 0 for _ in range(3)] == [False, False, True]
-    clock.now += 60.0
-    assert [buckets.take("a") for _ in range(60)] == [0.0] * 60
-
-
-def test_the_wait_told_is_enough(tmp_path: Path) -> None:
-    clock = Clock()
-    buckets = Buckets(tmp_path / "b", 7, clock)
-    while not (wait := buckets.take("a")):
-        pass
-    clock.now += wait
-    assert buckets.take("a") == 0.0
-
-
-def test_a_clock_set_back_locks_nobody_out_for_longer_than_a_minute(tmp_path: Path) -> None:
-    clock = Clock()
-    buckets = Buckets(tmp_path / "b", 5, clock)
-    while not buckets.take("a"):
-        pass
-    clock.now -= 500_000
-    assert buckets.take("a") <= 60
-    clock.now += 60.1
-    assert buckets.take("a") == 0.0
-
-
-def test_addresses_are_forgotten_once_their_bucket_is_full(tmp_path: Path) -> None:
-    clock = Clock()
-    buckets = Buckets(tmp_path / "b", 60, clock)
-    for address in range(50):
-        buckets.take(str(address))
-    clock.now += 130
-    buckets.take("last")
-    with sqlite3.connect(tmp_path / "b") as connection:
-        assert connection.execute("SELECT address FROM buckets").fetchall() == [("last",)]
-    connection.close()
-
-
-def _hammer(path: Path, times: int) -> int:
-    buckets = Buckets(path, 100, lambda: 1_000.0)
-    return sum(not buckets.take("a") for _ in range(times))
-
-
-def test_it_is_exact_over_processes(tmp_path: Path) -> None:
-    with multiprocessing.get_context("spawn").Pool(2) as pool:
-        allowed = pool.starmap(_hammer, [(tmp_path / "b", 90)] * 2)
-    assert sum(allowed) == 100
 
 
 def test_over_the_limit_is_429_with_when_to_come_again(tmp_path: Path) -> None:
