@@ -49,6 +49,10 @@ class Plan:
         """Slugs served today that would not be any more."""
         return tuple(sorted(set(self.published) - set(self.sources) - {VOCABULARY}))
 
+    def is_of(self, generation: Generation) -> bool:
+        """Whether ``generation`` says already what this would build."""
+        return not self.workshops and self.sources == generation.sources and self.held == generation.held
+
     def _differs(self, slug: str) -> bool:
         return slug in self.published and self.published[slug] != self.sources[slug]
 
@@ -100,7 +104,7 @@ def carry_out(
     plan: Plan, indexer: Indexer, current: Generation | None, progress: Progress | None = None
 ) -> BuildReport:
     """Bring the index to what ``plan`` says; nothing is written when it says so already. Raises EngineError."""
-    if current and not plan.workshops and plan.sources == plan.published and plan.held == current.held:
+    if current and plan.is_of(current):
         return BuildReport(current.id, built=False, documents=current.documents, held=plan.held)
     return indexer.build(_documents(plan, progress), plan.sources, plan.vocabulary, keep=plan.keep, held=plan.held)
 
@@ -108,6 +112,12 @@ def carry_out(
 def current_generation(indexer: Indexer) -> Generation | None:
     """The one that is served, or None."""
     return next((generation for generation in indexer.generations() if generation.current), None)
+
+
+def rolled_back_from(indexer: Indexer) -> Generation | None:
+    """The newest one, where an earlier one was chosen to be served instead; that holds until the materials change."""
+    newest = next(iter(indexer.generations()), None)
+    return newest if newest and not newest.current else None
 
 
 def _vocabulary(

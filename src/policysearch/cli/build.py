@@ -11,7 +11,7 @@ from policysearch.building import Plan
 from policysearch.cli.options import common, json_option
 from policysearch.cli.output import count, kinds_in_words, listed, print_json, print_problems, problem_record, progress
 from policysearch.cli.served import vocabulary_of
-from policysearch.engine import BuildReport
+from policysearch.engine import BuildReport, Generation
 from policysearch.engines import open_indexer
 from policysearch.settings import Settings
 
@@ -37,6 +37,10 @@ def command(full: bool, dry_run: bool, yes: bool, as_json: bool, settings: Setti
     """
     indexer = open_indexer(settings)
     current = building.current_generation(indexer)
+    newest = None if full else building.rolled_back_from(indexer)
+    if current and newest and building.plan(settings.materials, newest, served=vocabulary_of(settings)).is_of(newest):
+        _say_rolled_back(current, as_json)
+        return
     with progress("Reading", not as_json) as show:
         plan = building.plan(settings.materials, current, full=full, progress=show, served=vocabulary_of(settings))
     if not dry_run and not yes:
@@ -51,6 +55,15 @@ def command(full: bool, dry_run: bool, yes: bool, as_json: bool, settings: Setti
         _print(plan, report)
     if plan.errors:
         raise SystemExit(1)
+
+
+def _say_rolled_back(current: Generation, as_json: bool) -> None:
+    """A rollback holds while the materials are as they were, schedules or not."""
+    if as_json:
+        print_json({"dry_run": False, "built": False, "generation": current.id, "rolled_back": True})
+    else:
+        click.echo(f"Rolled back to generation {current.id}, and the materials have not changed since: nothing to do.")
+        click.echo("Build them all the same with: policysearch build --full")
 
 
 def _ask_before_a_large_loss(plan: Plan) -> None:

@@ -31,16 +31,17 @@ def command(as_json: bool, settings: Settings) -> None:
     current = next((generation for generation in generations if generation.current), None)
     if current is None:
         raise IndexMissingError(f"There is no index in {settings.index}.", "Make one with: policysearch build")
-    plan = (
-        building.plan(settings.materials, current, served=vocabulary_of(settings))
-        if settings.materials.is_dir()
-        else None
-    )
+    newest = generations[0]
+    plan = None
+    if settings.materials.is_dir():
+        plan = building.plan(settings.materials, newest, served=vocabulary_of(settings))
     if as_json:
         print_json(_record(generations, current, plan))
         return
     for generation in generations:
         _print_generation(generation)
+    if not newest.current:
+        click.secho(f"Rolled back from {newest.id}; that holds until the materials change.", fg="yellow")
     if plan:
         _print_plan(plan)
 
@@ -72,7 +73,7 @@ def _print_plan(plan: Plan) -> None:
     if any(slugs for _, slugs in changes):
         click.echo("Publish with: policysearch build")
     elif not plan.errors:
-        click.echo("The materials are as published.")
+        click.echo("The materials are as they were built.")
     print_problems(plan.errors)
 
 
@@ -89,6 +90,7 @@ def _record(generations: Sequence[Generation], current: Generation, plan: Plan |
             }
             for generation in generations
         ],
+        "rolled_back": not generations[0].current,
         "appeared": plan.appeared if plan else (),
         "changed": plan.changed if plan else (),
         "vanished": plan.vanished if plan else (),
