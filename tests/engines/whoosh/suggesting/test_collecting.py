@@ -66,7 +66,7 @@ def test_phrases_are_carried_over_and_those_of_what_is_added_join_them(tmp_path:
     first = write(tmp_path / "1", MANY)
     new = [workshop(f"n{n}", body="They have green bonds.") for n in range(3)]
     second = write(tmp_path / "2", new, first)
-    found = {one.text: int(one.value) for one in map(entry, read(second / PHRASES))}
+    found = {one.text: one.worth for one in map(entry, read(second / PHRASES))}
     assert found["green bonds"] == 3
     assert found["Banks lend to small firms"] == 100
 
@@ -74,7 +74,7 @@ def test_phrases_are_carried_over_and_those_of_what_is_added_join_them(tmp_path:
 def test_of_very_many_workshops_a_share_is_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(collecting, "ALL", 10)
     folder = write(tmp_path / "1", MANY)
-    assert 10 < max(int(entry(line).value) for line in read(folder / PHRASES)) < 60
+    assert 10 < max(entry(line).worth for line in read(folder / PHRASES)) < 60
 
 
 def test_a_title_of_several_lines_is_one_entry(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ class Collector:
     def __init__(self, before: Path | None = None, gone: Collection[str] = ()) -> None:
         self._before = before
         self._gone = frozenset(gone)
-        self._titles: list[tuple[int, str]] = []  # the newest first when sorted
+        self._titles: list[Entry] = []
         self._phrases: dict[str, Phrases] = {}
         self._workshops = 0
         self._counted = False
@@ -56,12 +56,12 @@ class Collector:
 
     def write(self, folder: Path) -> None:
         """Write the files into ``folder``."""
-        titles = [line for _, line in sorted(self._titles)]
         held, recent, gone = self._carried()
-        recent = [*titles, *recent]
+        recent += self._titles
         count = len(recent) + len(held)
         if self._before is None or len(recent) + len(gone) > FEW * len(held):
-            _write(folder / TITLES, [*recent, *(line for line in held if entry(line).value not in gone)])
+            recent += (title for title in map(entry, held) if title.value not in gone)
+            _write(folder / TITLES, recent)
             recent, gone = [], set()
         else:
             (folder / TITLES).write_bytes((self._before / TITLES).read_bytes())
@@ -71,31 +71,30 @@ class Collector:
 
     def _add_titles(self, document: Document) -> None:
         workshop = document.workshop
-        day = -workshop.start.toordinal()
-        for language, text in workshop.texts.items():
-            self._titles.append((day, Entry(text.title, language, "title", workshop.slug).line()))
+        day = workshop.start.toordinal()
+        self._titles += (
+            Entry(t.title, language, "title", workshop.slug, day) for language, t in workshop.texts.items()
+        )
 
-    def _carried(self) -> tuple[Table | list[str], list[str], set[str]]:
+    def _carried(self) -> tuple[Table | list[str], list[Entry], set[str]]:
         """Of the generation before: its titles as they are, those added since, and which slugs of the former do not
         count any more."""
         if self._before is None:
             return [], [], set()
-        recent = [line for line in read(self._before / RECENT) if entry(line).value not in self._gone]
+        recent = [title for title in map(entry, read(self._before / RECENT)) if title.value not in self._gone]
         return read(self._before / TITLES), recent, read_gone(self._before) | self._gone
 
     def _write_phrases(self, folder: Path, workshops: int) -> None:
-        held = [entry(line) for line in read(self._before / PHRASES)] if self._before else []
-        found = {phrase._replace(value=""): int(phrase.value) for phrase in held}
+        held = map(entry, read(self._before / PHRASES)) if self._before else ()
+        found = {(phrase.text, phrase.language): phrase.worth for phrase in held}
         known = dict(found)
         for language, phrases in self._phrases.items():
             for count, text in phrases.frequent(workshops):
-                phrase = Entry(text, language, "phrase", "")
-                found[phrase] = max(count, found.get(phrase, 0))
+                found[text, language] = max(count, found.get((text, language), 0))
         if self._before and found == known:
             (folder / PHRASES).write_bytes((self._before / PHRASES).read_bytes())
-            return
-        ranked = sorted(found, key=lambda phrase: (-found[phrase], len(phrase.text), phrase))[:KEPT]
-        _write(folder / PHRASES, (phrase._replace(value=str(found[phrase])).line() for phrase in ranked))
+        else:
+            _write(folder / PHRASES, (Entry(*phrase, "phrase", "", count) for phrase, count in found.items()), KEPT)
 
 
 def read(path: Path) -> Table:
@@ -109,6 +108,7 @@ def read_gone(folder: Path) -> set[str]:
     return set((folder / GONE).read_text("utf-8").split())
 
 
-def _write(path: Path, lines: Iterable[str]) -> None:
+def _write(path: Path, entries: Iterable[Entry], most: int | None = None) -> None:
+    ranked = sorted(entries, key=lambda one: (-one.worth, len(one.text), one))
     with path.open("wb") as file:
-        np.savez(file, allow_pickle=False, **table_arrays(lines))
+        np.savez(file, allow_pickle=False, **table_arrays(one.line() for one in ranked[:most]))

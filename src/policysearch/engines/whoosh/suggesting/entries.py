@@ -6,18 +6,23 @@ from typing import NamedTuple
 
 
 class Entry(NamedTuple):
-    """``text`` is what is shown and found by, ``kind`` and ``value`` are those of a Suggestion."""
+    """``text`` is what is shown and found by, ``kind`` and ``value`` are those of a Suggestion.
+
+    Of one kind, those of more ``worth`` come first: a title's day, how many workshops have the rest.
+    """
 
     text: str
     language: str
     kind: str
     value: str
+    worth: int
 
     def line(self) -> str:
         """As ``entry`` reads it."""
-        return f"{' '.join(self.text.split())}\t{self.language}\t{self.kind}\t{' '.join(self.value.split())}"
+        return "\t".join((" ".join(self.text.split()), self.language, self.kind, self.value, str(self.worth)))
 
 
 def entry(line: str) -> Entry:
     """The Entry that a line says."""
-    return Entry(*line.split("\t"))
+    text, language, kind, value, worth = line.split("\t")
+    return Entry(text, language, kind, value, int(worth))

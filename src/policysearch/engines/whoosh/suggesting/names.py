@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from policysearch.engines.whoosh.opened import Opened
 from policysearch.engines.whoosh.suggesting.entries import Entry
@@ -11,7 +11,7 @@ from policysearch.vocabulary import label
 from policysearch.vocabulary.countries import names_of
 
 
-def counted(opened: Opened) -> dict[tuple[str, str], int]:
+def _counted(opened: Opened) -> dict[tuple[str, str], int]:
     """Per kind and value, how many workshops have it; a country is had where it is discussed or was the place."""
     workshops, facets = opened.collection.workshops, opened.collection.facets
     counts = {
@@ -25,20 +25,23 @@ def counted(opened: Opened) -> dict[tuple[str, str], int]:
     return counts
 
 
-def entries(opened: Opened, counts: dict[tuple[str, str], int]) -> list[Entry]:
-    """Every name of every value, the most frequent values first."""
-    ranked = sorted((pair for pair in counts if counts[pair]), key=lambda pair: (-counts[pair], pair))
+def entries(opened: Opened) -> list[Entry]:
+    """Every name of every value that a workshop has, the most frequent values first."""
+    counts = _counted(opened)
+    bodies = {name: body.names for body in opened.vocabulary.organizations for name in body.names}
     return [
-        Entry(name, language, kind, value) for kind, value in ranked for language, name in _names(opened, kind, value)
+        Entry(name, language, kind, value, counts[kind, value])
+        for kind, value in sorted(counts, key=lambda pair: (-counts[pair], pair))
+        if counts[kind, value] and "\t" not in value
+        for language, name in _names(opened, kind, value, bodies)
     ]
 
 
-def _names(opened: Opened, kind: str, value: str) -> Iterator[tuple[str, str]]:
+def _names(opened: Opened, kind: str, value: str, bodies: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
     """(language, name); no language: in any."""
     if kind == "theme":
         yield from ((language, label(opened.vocabulary, "theme", value, language)) for language in LANGUAGES)
     elif kind == "country":
         yield from (("", name) for name in names_of(value))
     else:
-        bodies = (body.names for body in opened.vocabulary.organizations if value in body.names)
-        yield from (("", name) for name in dict.fromkeys([value, *(name for some in bodies for name in some)]))
+        yield from (("", name) for name in dict.fromkeys((value, *bodies.get(value, ()))))

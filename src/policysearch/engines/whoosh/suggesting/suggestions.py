@@ -30,7 +30,7 @@ class Ranked(NamedTuple):
 
     tier: int
     foreign: bool
-    place: int
+    worth: int  # negative
     entry: Entry
 
 
@@ -71,31 +71,22 @@ class Suggestions:
     ) -> Iterator[Ranked]:
         beginning = " ".join(fold(prefix).split())
         for table in (self._names, self._phrases, self._recent, self._titles):
-            for place, number in enumerate(table.find(typed, count, nearly=nearly)):
+            for number in table.find(typed, count, nearly=nearly):
                 one = entry(table[number])
-                foreign = one.language not in ("", language)
-                tier = _MISTYPED if nearly else _tier(one, beginning, foreign)
-                if one.kind != "title":
-                    yield Ranked(tier, foreign, place, one)
-                elif (age := self._age(one, table is self._titles)) is not None:
-                    yield Ranked(tier, foreign, age, one)
-
-    def _age(self, title: Entry, settled: bool) -> int | None:
-        """Lower for newer; None for a title that is no longer served."""
-        number = self.opened.collection.number(title.value)
-        if number is None or (settled and title.value in self._gone):
-            return None
-        return -int(self.opened.collection.starts[number])
+                if table is not self._titles or one.value not in self._gone:
+                    foreign = one.language not in ("", language)
+                    yield Ranked(_MISTYPED if nearly else _tier(one, beginning, foreign), foreign, -one.worth, one)
 
     def _shown(self, entries: Iterable[Entry], language: str) -> Iterator[Suggestion]:
         said = set()
         for one in entries:
-            text, value, count = one.text, one.value, 1
+            text, value, count = one.text, one.value, one.worth
             if one.kind == "phrase":
                 value, count = one.text, self._results(one.text)
-            elif one.kind != "title":
+            elif one.kind == "title":
+                count = 1
+            else:
                 text = label(self.opened.vocabulary, one.kind, one.value, language)
-                count = self._counts[one.kind, one.value]
             if count and _said(text) not in said:
                 said.add(_said(text))
                 yield Suggestion(text, one.kind, value, count)
@@ -105,12 +96,8 @@ class Suggestions:
         return finding.count(self.opened, finding.again(self.opened, Query(), phrase))
 
     @cached_property
-    def _counts(self) -> dict[tuple[str, str], int]:
-        return names.counted(self.opened)
-
-    @cached_property
     def _names(self) -> Table:
-        return Table(table_arrays(one.line() for one in names.entries(self.opened, self._counts)))
+        return Table(table_arrays(one.line() for one in names.entries(self.opened)))
 
     @cached_property
     def _phrases(self) -> Table:
@@ -146,6 +133,7 @@ def _distinct(found: Iterable[Ranked]) -> list[Ranked]:
     return list(best.values())
 
 
+@lru_cache(maxsize=1 << 14)
 def _said(text: str) -> str:
     """What two texts have in common that differ in case, accents and punctuation alone."""
     return " ".join(fold(form) for form, _, _ in forms(text))
