@@ -177,7 +177,7 @@ def test_merging_segments_leaves_deleted_documents_out(held: list[Workshop], cut
 def test_a_full_run_ends_at_a_workshop(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, spilled: bool) -> None:
     held = [workshop(f"w{n}", "Credit for small firms", "One lesson.", "Another lesson.") for n in range(7)]
     whole = segment_of(told(held))
-    monkeypatch.setattr(runs, "LONGEST", 5)
+    monkeypatch.setattr(runs, "LONGEST", 50)
     making = Runs(tmp_path if spilled else None)
     for document in told(held):
         making.add(document)

@@ -28,9 +28,9 @@ class Zones(NamedTuple):
 
 
 class Texts(NamedTuple):
-    """The chunks of all texts, and how many each text has."""
+    """The forms of the words of all texts, and how many words each text has."""
 
-    chunks: NDArray[np.uint32]
+    forms: NDArray[np.int32]
     sizes: NDArray[np.int64]
 
 
@@ -45,14 +45,13 @@ class Tokens(NamedTuple):
 
 def invert(analyser: Analyser, texts: Texts, zones: Zones, size: int, split: int) -> dict[str, NDArray[Any]]:
     """The arrays of all fields of ``size`` documents."""
-    forms, pieces = analyser.expand(texts.chunks)
-    first = starts_of(pieces)[starts_of(texts.sizes)]  # per text, its first word
+    first = starts_of(texts.sizes)  # per text, its first word
     arrays: dict[str, NDArray[Any]] = {}
     found: list[Tokens] = []
     for language, name in enumerate(LANGUAGES):
         here = zones.languages == language
         if here.any():
-            terms, told = _tokens(analyser, language, forms, first, Zones(*(column[here] for column in zones)))
+            terms, told = _tokens(analyser, language, texts.forms, first, Zones(*(column[here] for column in zones)))
             found.append(told)
             held = told._replace(keys=terms)
             arrays |= _field(TEXTS[name], held, len(analyser.terms[language]), size, split)

@@ -18,7 +18,8 @@ from policysearch.engines.whoosh.store.part import Part
 from policysearch.engines.whoosh.store.segment import KINDS
 from policysearch.language import LANGUAGES
 
-LONGEST = 1 << 20  # chunks of text in a run: about as many words, and a hundred times as many bytes of memory
+LONGEST = 1 << 23  # characters of text in a run, which takes some thirty times as many bytes of memory
+TOGETHER = 1 << 18  # characters that are tokenised together
 _LANGUAGE = {language: number for number, language in enumerate(LANGUAGES)}
 _KIND = {kind: number for number, kind in enumerate(KINDS)}
 
@@ -28,8 +29,11 @@ class Run:
 
     def __init__(self, analyser: Analyser) -> None:
         self._analyser = analyser
-        self._chunks: list[int] = []
-        self._text_sizes: list[int] = []
+        self._texts = 0
+        self._characters = 0
+        self._waiting: list[str] = []
+        self._waiting_characters = 0
+        self._tokenised: list[tuple[NDArray[np.int32], NDArray[np.int64]]] = []
         self._known: dict[str, int] = {}  # texts of this workshop
         self._zones: list[tuple[int, int, int, int]] = []  # document, language, weight, text
         self._kinds: list[int] = []
@@ -48,7 +52,7 @@ class Run:
     @property
     def is_full(self) -> bool:
         """Whether it is time to take the arrays and begin another, at the next workshop."""
-        return len(self._chunks) >= LONGEST
+        return self._characters >= LONGEST
 
     def add(self, document: Document, told: str | None = None) -> None:
         """One more; ``told`` is its record, not compressed, where that is known already."""
@@ -104,17 +108,26 @@ class Run:
         zones = np.array(self._zones, np.int64).reshape(-1, 4)
         zones[:, 0] = place[zones[:, 0]]
         zones = zones[np.argsort(zones[:, 0], kind="stable")]
-        texts = Texts(np.array(self._chunks, np.uint32), np.array(self._text_sizes, np.int64))
+        self._tokenise()
+        texts = Texts(*(np.concatenate(columns) for columns in zip(*self._tokenised, strict=True)))
         return arrays | invert(self._analyser, texts, Zones(*zones.T), len(order), split)
 
     def _text(self, words: str) -> int:
         known = self._known.get(words)
         if known is None:
-            known = self._known[words] = len(self._text_sizes)
-            chunks = self._analyser.chunks(words)
-            self._chunks += chunks
-            self._text_sizes.append(len(chunks))
+            known = self._known[words] = self._texts
+            self._texts += 1
+            self._waiting.append(words)
+            self._characters += len(words)
+            self._waiting_characters += len(words)
+            if self._waiting_characters >= TOGETHER:
+                self._tokenise()
         return known
+
+    def _tokenise(self) -> None:
+        """All texts that are waiting."""
+        self._tokenised.append(self._analyser.tokenise(self._waiting))
+        self._waiting, self._waiting_characters = [], 0
 
 
 class _Sets:
