@@ -5,7 +5,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policysearch.language import LANGUAGES, MAX_FORM, analyse, chunk_forms, fold, forms, is_stop_word, term, words
+from policysearch.language import (
+    LANGUAGES,
+    MAX_FORM,
+    analyse,
+    chunk_forms,
+    fold,
+    forms,
+    is_stop_word,
+    term,
+    terms_of,
+    words,
+)
 
 
 def terms(text: str, language: str) -> set[str]:
@@ -158,3 +169,11 @@ def test_the_forms_of_a_text_are_those_of_its_stretches_between_spaces(text: str
 @given(SPELLED)
 def test_words_are_the_forms_alone(text: str) -> None:
     assert words(text) == [form for form, _, _ in forms(text)]
+
+
+FORMS = "the políticas policies 2010 ² cooperativas productivity états cités naciones paises oes s es de".split()
+
+
+@given(st.lists(st.sampled_from(sorted(FORMS)) | st.text(max_size=12), max_size=8), st.sampled_from([*LANGUAGES, "de"]))
+def test_terms_of_many_forms_are_those_of_each(many: list[str], language: str) -> None:
+    assert terms_of(many, language) == [term(form, language) for form in many]

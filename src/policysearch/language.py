@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from threading import Lock
@@ -125,18 +126,35 @@ def words(text: str) -> list[str]:
 @lru_cache(maxsize=1 << 17)
 def term(form: str, language: str) -> str:
     """What ``form`` is indexed as in ``language``; empty for a stop word."""
-    plain = fold(form)
-    if plain in _stop_words(language):
-        return ""
-    if language not in _STEMMERS or plain.isdigit():
-        return plain
-    if apart := _APART.fullmatch(plain):
-        return apart[1]
+    return terms_of((form,), language)[0]
+
+
+def terms_of(forms: Sequence[str], language: str) -> list[str]:
+    """``term`` of many."""
+    found = [fold(form) for form in forms]
+    if language not in _STEMMERS:
+        return found
+    stops = _stop_words(language)
+    stemmed = []
+    for number, plain in enumerate(found):
+        if plain in stops:
+            found[number] = ""
+        elif apart := _APART.fullmatch(plain):
+            found[number] = apart[1]
+        elif not plain.isdigit():
+            stemmed.append(number)
+    words = [_restored(found[number], language) for number in stemmed]
+    with _STEMMING:
+        stems = _STEMMERS[language].stemWords(words)
+    for number, stem in zip(stemmed, stems, strict=True):
+        found[number] = fold(stem) or found[number]
+    return found
+
+
+def _restored(plain: str, language: str) -> str:
     for pattern, text in _RESTORED[language]:
         plain = pattern.sub(text, plain)
-    with _STEMMING:
-        stem = _STEMMERS[language].stemWord(plain)
-    return fold(stem) or fold(form)
+    return plain
 
 
 @lru_cache(maxsize=1 << 14)  # a query is compared with the same few hundred names of the vocabulary again and again

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policysearch.engines.whoosh.building.tokenising import Tokeniser
-from policysearch.language import LANGUAGES, term
+from policysearch.language import LANGUAGES, terms_of
 
 MANY = 1 << 20  # words known; beyond, a build forgets and begins anew, so that its memory stays bounded
 _UNKNOWN, _NONE = -2, -1
@@ -35,8 +35,8 @@ class Analyser:
         found: NDArray[np.int32] = table[held]
         unknown = held[found == _UNKNOWN]
         if len(unknown):
-            for form in np.unique(unknown).tolist():
-                table[form] = self._term(language, form)
+            forms = np.unique(unknown)
+            table[forms] = self._learn(language, forms.tolist())
             found = table[held]
         return found
 
@@ -52,13 +52,15 @@ class Analyser:
             grown[:, :before] = self._term_of
             self._term_of = grown
 
-    def _term(self, language: int, form: int) -> int:
-        word = term(self.forms[form].decode("utf-8"), LANGUAGES[language])
-        if not word:
-            return _NONE
+    def _learn(self, language: int, forms: list[int]) -> list[int]:
+        """The terms of forms that were not met in a language before."""
+        words = terms_of([self.forms[form].decode("utf-8") for form in forms], LANGUAGES[language])
         terms, numbers = self.terms[language], self._term_numbers[language]
-        number = numbers.get(word)
-        if number is None:
-            number = numbers[word] = len(terms)
-            terms.append(word.encode("utf-8"))
-        return number
+        learnt = []
+        for word in words:
+            number = numbers.get(word, _NONE)
+            if number == _NONE and word:
+                number = numbers[word] = len(terms)
+                terms.append(word.encode("utf-8"))
+            learnt.append(number)
+        return learnt

@@ -145,22 +145,20 @@ def _column(name: str, parts: Sequence[Part], numbering: Numbering) -> dict[str,
 def _forms(parts: Sequence[Part], sources: Mapping[str, list[Source]]) -> dict[str, NDArray[Any]]:
     """What forms have to do with each other and with terms."""
     holding = [part for part in parts if part.has(FORM)]
-    strings: dict[int, str] = {}
+    strings: dict[int, bytes] = {}
     for one in sources[FORM]:
-        numbers = one.numbers.tolist()
-        strings |= {n: s.decode("utf-8") for n, s in zip(numbers, one.strings, strict=False) if n >= 0}
-    forms = [strings[n] for n in range(len(strings))]
-    folded = [*map(fold, forms)]
-    order = sorted(range(len(forms)), key=folded.__getitem__)  # forms are sorted already, and sorting is stable
+        strings.update(zip(one.numbers.tolist(), one.strings, strict=False))
+    folded = [_folded(strings[n]) for n in range(len(strings) - (-1 in strings))]
+    order = sorted(range(len(folded)), key=folded.__getitem__)  # forms are sorted already, and sorting is stable
     arrays: dict[str, NDArray[Any]] = {
         "form/order": np.array(order, np.uint32),
-        "form/folded": np.frombuffer("\n".join([folded[n] for n in order]).encode("utf-8"), np.uint8),
+        "form/folded": np.frombuffer(b"\n".join([folded[n] for n in order]), np.uint8),
     }
     for language in LANGUAGES:
         if TEXTS[language] not in sources:
             continue
         texts = iter(sources[TEXTS[language]])
-        pairs = np.full(len(forms), -1, np.int32)
+        pairs = np.full(len(folded), -1, np.int32)
         for part, one in zip(holding, sources[FORM], strict=True):
             if part.has(TEXTS[language]):
                 terms, held = next(texts).numbers, part.arrays[f"form/terms_{language}"]
@@ -172,6 +170,11 @@ def _forms(parts: Sequence[Part], sources: Mapping[str, list[Source]]) -> dict[s
             arrays[f"form/terms_{language}"] = pairs
             arrays |= _by_term(language, pairs)
     return arrays
+
+
+def _folded(form: bytes) -> bytes:
+    """A form is in lower case; so one of ASCII is folded."""
+    return form if form.isascii() else fold(form.decode("utf-8")).encode("utf-8")
 
 
 def _by_term(language: str, pairs: NDArray[np.int32]) -> dict[str, NDArray[Any]]:
