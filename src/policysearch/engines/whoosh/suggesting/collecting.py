@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from policysearch.documents import Document
+from policysearch.engines.whoosh.opened import Opened
 from policysearch.engines.whoosh.suggesting.entries import Entry, entry
 from policysearch.engines.whoosh.suggesting.phrases import ALL, KEPT, Phrases
 from policysearch.engines.whoosh.suggesting.table import Table, table_arrays
@@ -24,8 +25,9 @@ class Collector:
 
     Of a build that carries documents over without reading them, ``before`` is the folder of the generation they come
     from and ``gone`` the slugs that do not (changed and vanished ones); only documents that are new or changed are
-    added. Titles are then exact, and writing them takes as long as there are changes; phrases are those of before
-    and those frequent among the documents added. A build of everything counts phrases anew.
+    added. Titles are then exact, and writing them takes as long as there are changes. The phrases of up to ``ALL``
+    workshops are counted anew; of more, they are those of before and those frequent among the documents added, until
+    everything is built again.
     """
 
     def __init__(self, before: Path | None = None, gone: Collection[str] = ()) -> None:
@@ -46,19 +48,16 @@ class Collector:
         """Take a document's titles and words."""
         if document.kind == "workshop":
             self._add_titles(document)
-            self._counted = self._workshops < ALL or self._workshops % (self._workshops // ALL) == 0
-            self._workshops += 1
-        if self._counted and document.kind != "highlight":  # whose words are their workshop's too
-            for language, text in document.texts.items():
-                phrases = self._phrases.setdefault(language, Phrases(language))
-                for words in (text.title, *(highlight for _, highlight in text.highlights), text.body):
-                    phrases.add(self._workshops, words)
+        self._count(document)
 
     def write(self, folder: Path) -> None:
         """Write the files into ``folder``."""
         held, recent, gone = self._carried()
         recent += self._titles
         count = len(recent) + len(held)
+        again = self._before is not None and count <= ALL
+        for document in _documents(self._before, self._gone) if self._before and again else ():
+            self._count(document)
         if self._before is None or len(recent) + len(gone) > FEW * len(held):
             recent += (title for title in map(entry, held) if title.value not in gone)
             _write(folder / TITLES, recent)
@@ -66,7 +65,7 @@ class Collector:
         else:
             (folder / TITLES).write_bytes((self._before / TITLES).read_bytes())
         _write(folder / RECENT, recent)
-        self._write_phrases(folder, count)
+        self._write_phrases(folder, count, None if again else self._before)
         (folder / GONE).write_text("\n".join(sorted(gone)), "utf-8")
 
     def _add_titles(self, document: Document) -> None:
@@ -84,17 +83,37 @@ class Collector:
         recent = [title for title in map(entry, read(self._before / RECENT)) if title.value not in self._gone]
         return read(self._before / TITLES), recent, read_gone(self._before) | self._gone
 
-    def _write_phrases(self, folder: Path, workshops: int) -> None:
-        held = map(entry, read(self._before / PHRASES)) if self._before else ()
+    def _count(self, document: Document) -> None:
+        if document.kind == "workshop":
+            self._counted = self._workshops < ALL or self._workshops % (self._workshops // ALL) == 0
+            self._workshops += 1
+        if self._counted and document.kind != "highlight":  # whose words are their workshop's too
+            for language, text in document.texts.items():
+                phrases = self._phrases.setdefault(language, Phrases(language))
+                for words in (text.title, *(highlight for _, highlight in text.highlights), text.body):
+                    phrases.add(self._workshops, words)
+
+    def _write_phrases(self, folder: Path, workshops: int, before: Path | None) -> None:
+        held = map(entry, read(before / PHRASES)) if before else ()
         found = {(phrase.text, phrase.language): phrase.worth for phrase in held}
         known = dict(found)
         for language, phrases in self._phrases.items():
             for count, text in phrases.frequent(workshops):
                 found[text, language] = max(count, found.get((text, language), 0))
-        if self._before and found == known:
-            (folder / PHRASES).write_bytes((self._before / PHRASES).read_bytes())
+        if before and found == known:
+            (folder / PHRASES).write_bytes((before / PHRASES).read_bytes())
         else:
             _write(folder / PHRASES, (Entry(*phrase, "phrase", "", count) for phrase, count in found.items()), KEPT)
+
+
+def _documents(folder: Path, gone: Collection[str]) -> Iterator[Document]:
+    """The workshops of a generation and their passages, without those that are ``gone``."""
+    opened = Opened(folder)
+    for number in opened.collection.workshops.tolist():
+        document = opened.document(number)
+        if document.id not in gone:
+            yield document
+            yield from map(opened.document, opened.collection.passages(number))
 
 
 def read(path: Path) -> Table:
