@@ -128,7 +128,11 @@ def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
             kept = sorted(set(workshops) - set(edited))
             build(index, [*edited.values()], kept, dict.fromkeys(workshops, str(round_)))
     told = {d.id: d for one in workshops.values() for d in documents.of(one, Vocabulary())}
-    return Both(index, told)
+    made_both = Both(index, told)
+    if request.param == "edited":
+        assert len(made_both.arrays.segments) > 1
+        assert any(segment.live is not None for segment in made_both.arrays.segments)
+    return made_both
 
 
 words = st.sampled_from(TYPED)

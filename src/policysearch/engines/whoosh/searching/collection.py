@@ -17,8 +17,9 @@ from policysearch.documents import FACETS
 from policysearch.engines.whoosh import weights
 from policysearch.engines.whoosh.schema import FORM, TEXTS
 from policysearch.engines.whoosh.searching.facets import Facet
-from policysearch.engines.whoosh.searching.lexicon import Form, Lexicon
+from policysearch.engines.whoosh.searching.lexicon import Lexicon
 from policysearch.engines.whoosh.searching.matches import Mask, Numbers, Scores
+from policysearch.engines.whoosh.searching.words import Words, words_of
 from policysearch.engines.whoosh.store.segment import KINDS, Segment
 from policysearch.engines.whoosh.store.terms import Terms
 from policysearch.query import Fuzzy, Prefix, View
@@ -42,8 +43,7 @@ class Collection:
         self.size = self.bases[-1]
         self.leaf = lru_cache(maxsize=KEPT)(self._leaf)
         self.table = lru_cache(maxsize=None)(self._table)
-        self.forms = lru_cache(maxsize=256)(self._forms)
-        self.forms_by_term = lru_cache(maxsize=None)(self._forms_by_term)
+        self.words = lru_cache(maxsize=256)(self._words)
         self.forms_of = lru_cache(maxsize=KEPT)(self._forms_of)
         self.documents_with = lru_cache(maxsize=None)(self._documents_with)
 
@@ -90,16 +90,6 @@ class Collection:
     def starts(self) -> NDArray[np.int32]:
         """Per document, the day its workshop began, as an ordinal."""
         return _joined([segment.starts for segment in self.segments])
-
-    @cached_property
-    def ranks(self) -> NDArray[np.uint32]:
-        """Per document, the place of its id among all ids."""
-        if len(self.segments) == 1:
-            return self.segments[0].ranks
-        names = np.array([segment.id(n) for segment in self.segments for n in range(segment.size)], dtype=object)
-        ranks = np.empty(self.size, np.uint32)
-        ranks[np.argsort(names, kind="stable")] = np.arange(self.size)
-        return ranks
 
     @cached_property
     def has_passages(self) -> bool:
@@ -166,11 +156,11 @@ class Collection:
         table: Scores = weights.bm25(terms.codes_weights.astype(float), terms.codes_lengths.astype(float), 1.0, average)
         return table
 
-    def _forms(self, clause: Prefix | Fuzzy) -> list[Form]:
-        """The words that a clause stands for, the best first."""
-        if isinstance(clause, Prefix):
-            return self.lexicon.beginning(clause.text)
-        return self.lexicon.near(clause.text, clause.distance)
+    def _words(self, clause: Prefix | Fuzzy) -> Words:
+        """The words that a clause stands for."""
+        lexicon, plain = self.lexicon, clause.text
+        forms = lexicon.beginning(plain) if isinstance(clause, Prefix) else lexicon.near(plain, clause.distance)
+        return words_of(forms, self.segments, self.documents_with(FORM))
 
     def _forms_of(self, language: str, term: str) -> tuple[str, ...]:
         """The forms that ``term`` stands in."""
@@ -179,16 +169,10 @@ class Collection:
         for segment, number in zip(self.segments, leaf.numbers if leaf else (), strict=False):
             terms = segment.terms(FORM)
             if number >= 0 and terms is not None:
-                starts, forms = self.forms_by_term(segment, language)
+                starts, forms = segment.forms.by_term[language]
                 held = forms[starts[number] : starts[number + 1]].tolist()
                 found |= dict.fromkeys(terms.dictionary[form].decode("utf-8") for form in held)
         return tuple(found)
-
-    def _forms_by_term(self, segment: Segment, language: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """(starts, forms): ``forms[starts[n]:starts[n + 1]]`` are the numbers of the forms of term ``n``."""
-        terms = segment.forms.terms[language]
-        starts = np.cumsum(np.bincount(terms + 1))
-        return starts, terms.argsort(kind="stable")
 
     def _documents_with(self, field: str) -> int:
         """How many documents have words in a field, deleted ones included."""

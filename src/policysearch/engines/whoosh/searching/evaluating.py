@@ -46,7 +46,7 @@ def notices(collection: Collection, clause: Clause) -> Iterable[str]:
     """What of ``clause`` is cut short."""
     match clause:
         case Prefix() | Fuzzy():
-            if len(collection.forms(clause)) > MAX_EXPANSIONS:
+            if collection.words(clause).found > MAX_EXPANSIONS:
                 yield f"Only the {MAX_EXPANSIONS:,} most frequent words like “{clause.text}” were searched."
         case And() | Or():
             for one in clause.clauses:
@@ -143,9 +143,8 @@ class _Matchers:
         return None if leaf is None else self._half.term(field, leaf, boost)
 
     def _forms(self, clause: Prefix | Fuzzy, boost: float) -> Matcher | None:
-        found = self._collection.forms(clause)[:MAX_EXPANSIONS]
-        boosts = [boost * weights.FUZZY**form.edits for form in found]
-        return self._half.any_form(found, boosts)
+        found = self._collection.words(clause)
+        return self._half.any_form(found, boost * weights.FUZZY**found.edits)
 
     def _facet(self, name: str, values: Iterable[str], boost: float) -> Matcher | None:
         facet = self._collection.facets[name]

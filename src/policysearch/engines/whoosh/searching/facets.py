@@ -14,6 +14,7 @@ from policysearch.engines.whoosh.searching.matches import Mask, Numbers
 from policysearch.engines.whoosh.store.column import Column
 
 SHOWN = 50
+FEW = 2  # times as many sets as documents: these are counted by their own values
 MANY = 256  # values: of more, the highest are set apart before they are sorted
 
 
@@ -71,9 +72,20 @@ class Facet:
         return held
 
     def counts(self, documents: Numbers) -> NDArray[np.int64]:
-        """How many of ``documents`` have each of ``values``."""
-        by_set = np.bincount(self.codes.take(documents), minlength=len(self._sizes)).take(self._owners)
-        return by_set if self._single else np.add.reduceat(by_set, self._starts)
+        """How many of ``documents`` have each of ``values``: by their sets, or where those are many, one by one."""
+        sets = self.codes.take(documents)
+        if self._single:
+            return np.bincount(sets, minlength=len(self._sizes)).take(self._owners)
+        if FEW * len(documents) < len(self._sizes):
+            return self._counted(sets)
+        by_set = np.bincount(sets, minlength=len(self._sizes))
+        return np.add.reduceat(by_set.take(self._owners), self._starts)
+
+    def _counted(self, sets: NDArray[Any]) -> NDArray[np.int64]:
+        sizes = self._sizes.take(sets)
+        where = (self._ends.take(sets) - sizes.cumsum()).repeat(sizes)
+        where += np.arange(len(where))
+        return np.bincount(self._members.take(where), minlength=len(self.values))
 
     def crossed(self, other: Facet, documents: Numbers) -> dict[tuple[str, str], int]:
         """How many of ``documents`` have each pair of a value here and one of ``other``."""

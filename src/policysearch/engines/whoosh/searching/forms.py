@@ -2,46 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from policysearch.engines.whoosh.searching.matches import Mask, Matches, Numbers, Scores, looked_up, united
+from policysearch.engines.whoosh.searching.matches import Mask, Matches, Numbers, Scores, joined, looked_up
 
 
 class AnyForm:
-    """``documents`` and ``codes`` are the lists of the forms one after the other, ``factors`` one number per form.
-
-    A posting scores ``table`` at its code times the factor of its form.
-    """
+    """``documents`` and ``scores`` are the lists of the forms one after the other."""
 
     positive = True
 
-    def __init__(
-        self,
-        documents: Sequence[NDArray[Any]],
-        codes: Sequence[NDArray[Any]],
-        factors: Scores,
-        table: Scores,
-        reach: int,
-    ) -> None:
+    def __init__(self, documents: NDArray[Any], scores: Scores, reach: int) -> None:
         self._documents = documents
-        self._codes = codes
-        self._factors = factors
-        self._table = table
+        self._scores = scores
         self._reach = reach
-        self.size = sum(map(len, documents))
+        self.size = len(documents)
         self._found: Matches | None = None
 
     def all(self) -> Matches:
         """The lists joined."""
         if self._found is None:
-            lengths = [len(one) for one in self._documents]
-            scores = self._table.take(np.concatenate(self._codes)) * np.repeat(self._factors, lengths)
-            documents = np.concatenate(self._documents).astype(np.int64)
-            self._found = _best(documents, scores, self._reach)
+            self._found = joined(self._documents.astype(np.int64), self._scores, self._reach, np.maximum)
         return self._found
 
     def among(self, documents: Numbers) -> tuple[Mask, Scores]:
@@ -52,9 +36,3 @@ class AnyForm:
     def addends(self) -> list[Matches]:
         """Itself."""
         return [self.all()]
-
-
-def _best(documents: Numbers, scores: Scores, reach: int) -> Matches:
-    """The best score of each document."""
-    several = [Matches(documents, scores), Matches(documents[:0], scores[:0])]
-    return united(several, reach, np.maximum, True)

@@ -12,10 +12,10 @@ from policysearch.engines.whoosh.schema import FORM
 from policysearch.engines.whoosh.searching.collection import Collection, Leaf
 from policysearch.engines.whoosh.searching.forms import AnyForm
 from policysearch.engines.whoosh.searching.impacts import Impacts
-from policysearch.engines.whoosh.searching.lexicon import Form
 from policysearch.engines.whoosh.searching.matchers import Listed, Selected
 from policysearch.engines.whoosh.searching.matches import Mask, Matches
 from policysearch.engines.whoosh.searching.phrases import Sequential
+from policysearch.engines.whoosh.searching.words import Words
 from policysearch.engines.whoosh.store.terms import Terms
 from policysearch.query import View
 
@@ -51,7 +51,7 @@ class Half:
         number = leaf.numbers[self.place]
         if number < 0 or form.numbers[self.place] < 0:
             return False
-        starts, _ = self._collection.forms_by_term(self._segment, language)
+        starts, _ = self._segment.forms.by_term[language]
         return bool(starts[number + 1] - starts[number] == 1)
 
     def sequence(
@@ -65,23 +65,19 @@ class Half:
             return None
         return Sequential(terms, [leaf.numbers[self.place] for leaf in leaves], held, gaps, slop)
 
-    def any_form(self, forms: Sequence[Form], boosts: Sequence[float]) -> AnyForm | None:
-        """What has any of ``forms``; the best one scores."""
+    def any_form(self, words: Words, boosts: NDArray[np.floating]) -> AnyForm | None:
+        """What has any of ``words``, of which each has its boost; the best one scores."""
         terms = self._segment.terms(FORM)
         if terms is None:
             return None
-        rarity = self._collection.rarity
-        pairs = (
-            (terms.number(f.text.encode("utf-8")), rarity(FORM, f.frequency) * b)
-            for f, b in zip(forms, boosts, strict=True)
-        )
-        held = [(number, factor) for number, factor in pairs if number >= 0]
-        if not held:
+        here = words.numbers[self.place]
+        held = np.flatnonzero(here >= 0)
+        documents, codes, lengths = terms.lists(here.take(held), self._first)
+        if not len(documents):
             return None
-        documents = [self._cut(terms, n, terms.documents(n)) for n, _ in held]
-        codes = [self._cut(terms, n, terms.codes(n)) for n, _ in held]
-        factors = np.array([factor for _, factor in held])
-        return AnyForm(documents, codes, factors, self._table(FORM), self.high)
+        scores = self._table(FORM).take(codes)
+        scores *= (words.rarities * boosts).take(held).repeat(lengths)
+        return AnyForm(documents, scores, self.high)
 
     def selected(self, facet: str, wanted: Mask, score: float) -> Selected:
         """What has one of the ``wanted`` sets of a facet's values."""

@@ -49,7 +49,15 @@ def united(found: Sequence[Matches], size: int, join: np.ufunc, positive: bool) 
         return found[0]
     if positive and DENSE * sum(len(one.documents) for one in found) > size:
         return _dense(found, size, join)
-    return _merged(found, join)
+    documents, scores = map(np.concatenate, zip(*found, strict=True))
+    return _merged(documents, scores, join)
+
+
+def joined(documents: Numbers, scores: Scores, size: int, join: np.ufunc) -> Matches:
+    """``documents`` (below ``size``, in any order) each once, the scores of each (above 0) joined."""
+    if DENSE * len(documents) > size:
+        return _dense([Matches(documents, scores)], size, join)
+    return _merged(documents, scores, join)
 
 
 def _dense(found: Sequence[Matches], size: int, join: np.ufunc) -> Matches:
@@ -62,18 +70,16 @@ def _dense(found: Sequence[Matches], size: int, join: np.ufunc) -> Matches:
     return matches
 
 
-def _merged(found: Sequence[Matches], join: np.ufunc) -> Matches:
-    documents = np.concatenate([one.documents for one in found])
+def _merged(documents: Numbers, scores: Scores, join: np.ufunc) -> Matches:
     if not len(documents):
         return NOTHING
     order = documents.argsort(kind="stable")
     documents = documents.take(order)
-    scores = np.concatenate([one.scores for one in found]).take(order)
     first = np.empty(len(documents), bool)
     first[0] = True
     np.not_equal(documents[1:], documents[:-1], out=first[1:])
     starts = np.flatnonzero(first)
-    return Matches(documents.take(starts), join.reduceat(scores, starts))
+    return Matches(documents.take(starts), join.reduceat(scores.take(order), starts))
 
 
 def looked_up(matches: Matches, documents: Numbers) -> Scores:

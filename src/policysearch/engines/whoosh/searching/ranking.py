@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
 from policysearch.engines.whoosh.searching.collection import Collection
 from policysearch.engines.whoosh.searching.matches import Matches, Numbers, Scores
+from policysearch.engines.whoosh.store.segment import Segment
 from policysearch.query import Sort
 
 SAMPLED = 4_096  # scores more than these are thinned out by a sample before they are partitioned
@@ -15,13 +18,31 @@ _SAMPLE = 512
 
 def ordered(collection: Collection, units: Matches, sort: Sort, count: int) -> Numbers:
     """Places in ``units`` of the first ``count`` in the order of ``sort``; ties break by newest, then id."""
+    if len(collection.segments) == 1:
+        return _ordered(collection.segments[0], units, sort, count)
+    bounds = units.documents.searchsorted(collection.bases).tolist()
+    chosen: list[int] = []
+    for segment, base, (begin, end) in zip(collection.segments, collection.bases, pairwise(bounds), strict=False):
+        here = Matches(units.documents[begin:end] - base, units.scores[begin:end])
+        chosen += (_ordered(segment, here, sort, count) + begin).tolist()
+
+    def key(place: int) -> tuple[float, int, str]:
+        number = int(units.documents[place])
+        day = int(collection.starts[number]) * (1 if sort == "oldest" else -1)
+        return -float(units.scores[place]) if sort == "relevance" else 0.0, day, collection.id(number)
+
+    return np.array(sorted(chosen, key=key)[:count], np.int64)
+
+
+def _ordered(segment: Segment, units: Matches, sort: Sort, count: int) -> Numbers:
+    """The same of one segment, by the numbers that documents have there."""
     documents, scores = units
     if sort != "relevance":
-        keys = _keys(collection, documents, sort)
+        keys = _keys(segment, documents, sort)
         chosen = _lowest(keys, count)
         return chosen[keys.take(chosen).argsort()][:count]
-    chosen = _contenders(collection, units, count)
-    keys = _keys(collection, documents.take(chosen), sort)
+    chosen = _contenders(segment, units, count)
+    keys = _keys(segment, documents.take(chosen), sort)
     return chosen[np.lexsort((keys, -scores.take(chosen)))][:count]
 
 
@@ -47,7 +68,7 @@ def first(scores: Scores, count: int) -> Numbers:
     return np.sort(np.concatenate((above, ties[: count - len(above)])))
 
 
-def _contenders(collection: Collection, units: Matches, count: int) -> Numbers:
+def _contenders(segment: Segment, units: Matches, count: int) -> Numbers:
     """Places of all that may be among the first ``count``: where very many tie, the newest of them."""
     chosen = highest(units.scores, count)
     if len(chosen) <= 4 * count + 64:
@@ -55,14 +76,14 @@ def _contenders(collection: Collection, units: Matches, count: int) -> Numbers:
     held = units.scores.take(chosen)
     last = held.min()
     above, ties = chosen[held > last], chosen[held == last]
-    keys = _keys(collection, units.documents.take(ties), "newest")
+    keys = _keys(segment, units.documents.take(ties), "newest")
     return np.concatenate((above, ties.take(_lowest(keys, count - len(above)))))
 
 
-def _keys(collection: Collection, documents: Numbers, sort: Sort) -> NDArray[np.int64]:
+def _keys(segment: Segment, documents: Numbers, sort: Sort) -> NDArray[np.int64]:
     """What orders documents by their days, then ids: the least first."""
-    days = collection.starts.take(documents).astype(np.int64)
-    return ((days if sort == "oldest" else -days) << 32) + collection.ranks.take(documents)
+    days = segment.starts.take(documents).astype(np.int64)
+    return ((days if sort == "oldest" else -days) << 32) + segment.ranks.take(documents)
 
 
 def _lowest(keys: NDArray[np.int64], count: int) -> Numbers:

@@ -83,7 +83,7 @@ class Looks:
                 Look(clause, language, _needles([plain]), lambda form: fold(form).startswith(plain)) if plain else None
             )
         if isinstance(leaf, Fuzzy):
-            near = frozenset(form.text for form in self._collection.forms(leaf))
+            near = self._collection.words(leaf).forms
             return Look(clause, language, _needles(map(fold, near)), near.__contains__)
         tokens = analyse(leaf.text, language)
         if not tokens:

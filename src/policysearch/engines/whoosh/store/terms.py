@@ -77,6 +77,15 @@ class Terms:
         """The code of each posting: an index into ``codes_weights`` and its sisters, 16 or 32 bits wide."""
         return self._codes[self._starts[number] : self._starts[number + 1]]
 
+    def lists(self, numbers: NDArray[np.int64], low: bool) -> tuple[NDArray[Any], NDArray[Any], NDArray[np.int64]]:
+        """(documents, codes, lengths) of several lists, one after the other: their halves below the split, or above."""
+        starts, cuts = np.asarray(self._starts), np.asarray(self._cuts).take(numbers).astype(np.int64)
+        first = starts.take(numbers).astype(np.int64)
+        lengths = cuts if low else starts.take(numbers + 1) - first - cuts
+        where = (first + (0 if low else cuts) - lengths.cumsum() + lengths).repeat(lengths)
+        where += np.arange(len(where))
+        return self._documents.take(where), self._codes.take(where), lengths
+
     def weights(self, number: int) -> NDArray[np.uint32]:
         """The sum of the zone weights of its occurrences, per posting."""
         return self.codes_weights.take(self.codes(number))
