@@ -74,7 +74,8 @@ def test_dates_and_the_switch_are_in_the_readers_language(client: FlaskClient) -
     assert 'href="/lessons/?q=chile&amp;lang=fr" lang="fr" hreflang="fr"' in source
 
 
-def test_french_punctuation_never_begins_a_line(client: FlaskClient) -> None:
+def test_french_punctuation_never_begins_a_line_and_numbers_stay_whole(client: FlaskClient) -> None:
     page = client.get("/?q=chile&lang=fr").text
     assert "Pourquoi ce résultat\u202f?" in page
     assert "«\u00a0chile\u00a0»" in page
+    assert "10\u202f000 premiers" in client.get("/?q=&offset=9999&limit=10&lang=fr").text

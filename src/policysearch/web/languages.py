@@ -53,7 +53,7 @@ def catalogue(language: str) -> NullTranslations:
 
 
 def spaced(words: Any, language: str) -> Any:
-    """French punctuation never begins a line: the plain spaces before it, as typed, are made unbreakable.
+    """French punctuation never begins a line and its numbers stay whole: plain spaces as typed are made unbreakable.
 
     ``words`` are a message's one text, or its plural forms.
     """
@@ -63,7 +63,7 @@ def spaced(words: Any, language: str) -> Any:
 
 
 def _unbreakable(words: str) -> str:
-    return re.sub(r"(?<=«) | (?=[:»])", "\u00a0", re.sub(r" (?=[;?!])", "\u202f", words))
+    return re.sub(r"(?<=«) | (?=[:»])", "\u00a0", re.sub(r" (?=[;?!])|(?<=\d) (?=\d{3})", "\u202f", words))
 
 
 class Wording:
