@@ -18,6 +18,7 @@ text{font:11px system-ui,sans-serif;fill:#333}h2{margin-top:2.5rem}
 p.key span{display:inline-block;width:.8em;height:.8em;margin:0 .3em 0 1em}
 """
 _WIDTH, _HEIGHT, _FOOT = 860, 220, 34
+_LINE = 240
 _SERIES = (("searches", "all", "#2b6cb0"), ("without_results", "none", "#b83227"), ("openings", "open", "#3d7a4b"))
 _NAMES = {"searches": "searches", "without_results": "of them without results", "openings": "pages opened"}
 
@@ -35,11 +36,11 @@ def html(report: Report, site: str, made: date, pairs: Iterable[tuple[str, str, 
         _table(
             ("week of", *_NAMES.values()), [(w.monday, w.searches, w.without_results, w.openings) for w in report.weeks]
         ),
-        f"<h2>Searched most</h2>{_table(('search', 'times'), report.searched)}",
-        f"<h2>Found nothing</h2>{_table(('search', 'times'), report.without_results)}",
+        f"<h2>Searched most</h2>{_ranked('search', report.searched, 'all')}",
+        f"<h2>Found nothing</h2>{_ranked('search', report.without_results, 'none')}",
         f"<h2>Asked instead</h2>{_table(('found nothing', 'then asked', 'times'), report.retries)}",
         f"<h2>Synonyms to consider</h2>{_table(('readers wrote', 'and then', 'times'), list(pairs))}",
-        f"<h2>Opened most</h2>{_table(('page', 'times'), report.opened)}",
+        f"<h2>Opened most</h2>{_ranked('page', report.opened, 'open')}",
         "</body></html>\n",
     ]
     return "\n".join(parts)
@@ -75,6 +76,24 @@ def _bar(week: Week, place: int, slot: float, highest: int) -> str:
         shape = f'x="{x:.1f}" y="{_HEIGHT - tall:.1f}" width="{width:.1f}" height="{tall:.1f}"'
         rects.append(f'<rect class="{style}" {shape}><title>{week.monday}: {count:,} {_NAMES[name]}</title></rect>')
     return "".join(rects)
+
+
+def _ranked(head: str, rows: Sequence[tuple[str, int]], style: str) -> str:
+    """A table whose last column draws its numbers."""
+    if not rows:
+        return _table((head, "times"), rows)
+    highest = max(times for _, times in rows) or 1
+    body = "".join(
+        f'<tr><td>{escape(text)}</td><td class="n">{times:,}</td><td>{_line(times / highest, style)}</td></tr>'
+        for text, times in rows
+    )
+    heads = f'<th scope="col">{escape(head)}</th><th scope="col" class="n">times</th><td></td>'
+    return f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _line(part: float, style: str) -> str:
+    shape = f'<rect class="{style}" width="{_LINE * part:.1f}" height="12"/>'
+    return f'<svg role="presentation" width="{_LINE}" height="12">{shape}</svg>'
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
+from policysearch.language import fold
 from policysearch.searchlog.log import connected
 
 
@@ -65,9 +66,11 @@ def synonyms(
         old, new = _difference(before.split(), after.split())
         if old and new and max(len(old.split()), len(new.split())) <= 4:
             counts[old, new] = counts.get((old, new), 0) + times
-    groups = [{word.casefold() for word in group} for group in known]
+    groups = [{fold(word) for word in group} for group in known]
     found = [
-        (old, new, n) for (old, new), n in counts.items() if n >= least and not any({old, new} <= g for g in groups)
+        (old, new, n)
+        for (old, new), n in counts.items()
+        if n >= least and not any({fold(old), fold(new)} <= group for group in groups)
     ]
     return sorted(found, key=lambda pair: (-pair[2], pair[0], pair[1]))
 
