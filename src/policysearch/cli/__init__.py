@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 
@@ -65,14 +66,15 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")  # a Windows terminal may not know every letter
+    color = False if os.environ.get("NO_COLOR") else None  # None: where the output is a terminal
     try:
-        policysearch()
+        policysearch(color=color)
     except PolicySearchError as error:
-        click.secho(error.message, err=True, fg="red")
+        click.secho(error.message, err=True, fg="red", color=color)
         if error.hint:
             click.echo(error.hint, err=True)
         sys.exit(2 if isinstance(error, QueryError) else 1)
     except OSError as error:  # a full disk, a folder that may not be written
         where = f"{error.filename}: " if error.filename else ""
-        click.secho(f"{where}{error.strerror or error}.", err=True, fg="red")
+        click.secho(f"{where}{error.strerror or error}.", err=True, fg="red", color=color)
         sys.exit(1)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from policysearch import vocabulary
+from policysearch.cli.completion import slugs
 from policysearch.cli.options import common, json_option
 from policysearch.cli.output import count, print_json
 from policysearch.errors import ImportRefusedError
@@ -21,7 +22,12 @@ _PATHS = click.Path(exists=True, path_type=Path)
 @click.command("import")
 @click.argument("paths", nargs=-1, required=True, type=_PATHS)
 @click.option("--publish", is_flag=True, help="Publish at once what needs no review.")
-@click.option("--attach", metavar="SLUG", help="Make the documents attachments of this workshop instead of drafts.")
+@click.option(
+    "--attach",
+    metavar="SLUG",
+    shell_complete=slugs,
+    help="Make the documents attachments of this workshop instead of drafts.",
+)
 @click.option("--title", help="With --attach: what the attachment is called.")
 @json_option
 @common

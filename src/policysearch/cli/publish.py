@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from policysearch import materials, vocabulary
+from policysearch.cli.completion import slugs as slugs_begun
 from policysearch.cli.options import common, json_option
 from policysearch.cli.output import count, print_json, print_problems, problem_record
 from policysearch.importing import publishing
@@ -16,7 +17,7 @@ from policysearch.settings import Settings
 
 
 @click.command("publish")
-@click.argument("slugs", nargs=-1, required=True, metavar="SLUG...")
+@click.argument("slugs", nargs=-1, required=True, metavar="SLUG...", shell_complete=slugs_begun)
 @click.option("--yes", is_flag=True, help="Publish although there are open review marks; they are taken out.")
 @json_option
 @common

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import click
 
+from policysearch.cli.completion import generations
 from policysearch.cli.options import common, json_option
 from policysearch.cli.output import print_json
 from policysearch.engine import Generation
@@ -15,7 +16,7 @@ from policysearch.settings import Settings
 
 
 @click.command("rollback")
-@click.argument("generation", required=False)
+@click.argument("generation", required=False, shell_complete=generations)
 @json_option
 @common
 def command(generation: str | None, as_json: bool, settings: Settings) -> None:
