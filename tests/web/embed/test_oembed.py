@@ -61,6 +61,19 @@ def test_the_start_page_becomes_the_plain_box_and_a_frame_itself(client: FlaskCl
     ]
 
 
+@pytest.mark.parametrize(
+    ("page", "filtered"),
+    [("themes/ict", ("theme", "ict")), ("countries/CL", ("experience", "CL")), ("years/2009", ("year", "2009"))],
+)
+def test_a_theme_a_country_and_a_year_become_a_live_list(
+    client: FlaskClient, page: str, filtered: tuple[str, str]
+) -> None:
+    (link,) = Page(client, f"/{page}?lang=es").all("link", type="application/json+oembed")
+    answer = client.get((link["href"] or "").removeprefix(SITE)).json
+    assert isinstance(answer, dict)
+    assert asked(answer) == [("mode", "list"), ("lang", "es"), filtered, ("view", "highlights")]
+
+
 def test_any_other_page_becomes_a_link_by_its_title(client: FlaskClient) -> None:
     answer = told(client, f"{SITE}/workshops/ict-use/h1")
     assert (answer["type"], answer["title"]) == ("link", "ICT Use")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -18,10 +19,16 @@ from policysearch.web.site import language, site
 HEIGHTS = {"box": 200, "list": 420, "results": 640}  # WordPress shows nothing lower than 200
 WIDTH = 600
 DAY = 86_400
+_BROWSED = re.compile(r"/(?P<folder>themes|countries|years)/(?P<value>[\w-]+)")
+_FACETS = {"themes": "theme", "countries": "experience", "years": "year"}
 
 
 def answer() -> Response:
-    """What to show in place of ``url``: the box for the start page and results, a link for any other page."""
+    """What to show in place of ``url``.
+
+    The start page becomes the box; results, the box with results in place; a theme, a country or a year, a live list;
+    a workshop or a lesson, a link by its title.
+    """
     if request.args.get("format", "json") != "json":
         return errors.problem(501, "This oEmbed is served as JSON.", parameter="format")
     found = _described(request.args.get("url", ""))
@@ -40,8 +47,13 @@ def _described(url: str) -> dict[str, Any] | None:
         "provider_url": site().addresses.absolute(site().addresses.bare("/")),
         "cache_age": DAY,
     }
+    args = MultiDict(parse_qsl(urlsplit(url).query))
     if path in ("/", "/embed"):
-        return told | _rich(MultiDict(parse_qsl(urlsplit(url).query)), path)
+        return told | _rich(args, path)
+    if browsed := _BROWSED.fullmatch(path):
+        facet = _FACETS[browsed["folder"]]
+        args = MultiDict([("mode", "list"), ("view", "highlights"), (facet, browsed["value"]), *args.items()])
+        return told | _rich(args, path)
     document = site().searcher.get(path.removeprefix("/workshops/")) if path.startswith("/workshops/") else None
     return told | {"type": "link", "title": document.workshop.text(language()).title} if document else None
 

@@ -49,7 +49,7 @@ def test_a_filter_narrows_keeps_the_focus_and_can_be_taken_back(page: Page) -> N
 
 
 def test_a_filter_stays_with_the_next_words(page: Page) -> None:
-    page.get_by_role("combobox", name="Held in").select_option("US")
+    page.get_by_role("combobox", name="Country").select_option("US")
     count(page, "Results: 1")
     field_of(page).fill("again")
     page.keyboard.press("Enter")
@@ -70,7 +70,8 @@ def test_pages_are_turned_in_place_and_reading_begins_at_the_top(page: Page) -> 
 
 
 def test_by_keyboard_alone_one_searches_narrows_and_opens(page: Page, service: Service) -> None:
-    field_of(page).focus()
+    page.keyboard.press("Tab")
+    expect(field_of(page)).to_be_focused()
     page.keyboard.press("Control+A")
     page.keyboard.type("poverty")
     page.keyboard.press("Enter")
@@ -94,10 +95,22 @@ def test_a_suggested_theme_becomes_a_filter_in_place(page: Page) -> None:
     expect(page.get_by_role("combobox", name="Theme")).to_have_value("ict")
 
 
+def test_a_suggested_country_is_searched_for_as_host_and_as_spoken_of(page: Page) -> None:
+    one = {"kind": "country", "text": "Chile", "value": "CL", "count": 3, "url": "/countries/CL"}
+    page.route(
+        "**/suggest?*",
+        lambda route: route.fulfill(json={"suggestions": [one]}, headers={"Access-Control-Allow-Origin": "*"}),
+    )
+    field_of(page).fill("chi")
+    page.locator("[role=listbox]").get_by_role("option", name="Chile").click()
+    expect(field_of(page)).to_have_value("Chile")
+    expect(page.get_by_role("combobox", name="Country")).to_have_value("")
+
+
 def test_what_the_page_fixed_is_no_filter_to_choose(visit: Visit, host: Host, line: str) -> None:
     page = visit(host.page(f"{line}<policysearch-box mode='results' country='PA' year='2009 1985'></policysearch-box>"))
     count(page, "Results: 3")
-    expect(page.get_by_role("combobox", name="Held in")).to_have_count(0)
+    expect(page.get_by_role("combobox", name="Country")).to_have_count(0)
     expect(page.get_by_role("combobox", name="Year")).to_have_count(0)
 
 

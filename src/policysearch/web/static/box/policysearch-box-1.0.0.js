@@ -1,7 +1,7 @@
 // <policysearch-box>: a search box over the site that serves this file, explained there at /embed/setup.
 (() => {
   "use strict";
-  const [PAUSE, SLOW, PATIENCE] = [120, 1500, 10000]; // ms: before asking, before saying so, before giving up
+  const [PAUSE, SLOW, PATIENCE] = [120, 1500, 10000]; // ms until asking, saying so, giving up
   const FACETS = ["experience", "theme", "year", "country", "partner", "language"];
   const LANGUAGES = ["en", "es", "pt", "fr"];
   const WORDS = {
@@ -19,7 +19,7 @@
     experience: ["Experience from", "Experiencia de", "Experiência de", "Expérience de"],
     theme: ["Theme", "Tema", "Tema", "Thème"],
     year: ["Year", "Año", "Ano", "Année"],
-    country: ["Held in", "Celebrado en", "Realizada em", "Tenu en"],
+    country: ["Country", "País", "País", "Pays"],
     partner: ["Partner", "Socio", "Parceiro", "Partenaire"],
     language: ["Language", "Idioma", "Idioma", "Langue"],
   };
@@ -172,7 +172,7 @@ mark { background: light-dark(#ffe6a3, #6a5112); color: inherit }
       this.#asking[path]?.abort();
     }
 
-    // The service's answer; undefined where there is none, or a newer question has overtaken it.
+    // Undefined: no answer, or overtaken by a newer question.
     async #ask(path, query) {
       this.#stop(path);
       const { signal } = (this.#asking[path] = new AbortController());
@@ -257,12 +257,12 @@ mark { background: light-dark(#ffe6a3, #6a5112); color: inherit }
     #pick({ kind, text, value, url }) {
       const to = new URL(url, this.#base);
       this.#close();
-      const facet = FACETS.includes(kind);
-      if (kind === "phrase" || (facet && this.hasAttribute(kind))) return this.search(text);
+      const narrows = kind !== "title" && (this.#mode || this.#fixed()[1]);
+      // A country as host or as spoken of: words find both.
+      if (kind === "phrase" || (narrows && (kind === "country" || this.hasAttribute(kind)))) return this.search(text);
       if (!this.#tell("select", { kind, text, url: to.href })) return;
-      if (facet && (this.#mode || this.#fixed()[1])) {
-        this.#go({ q: (this.#input.value = ""), filters: { [kind]: value } });
-      } else this.#link(to).click();
+      if (narrows) this.#go({ q: (this.#input.value = ""), filters: { [kind]: value } });
+      else this.#link(to).click();
     }
 
     #link(url, ...words) {
