@@ -1,10 +1,15 @@
 """The site in the reader's browser's own search box."""
 
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from urllib.parse import quote
 
 import pytest
 from flask.testing import FlaskClient
+
+from policysearch.web import create_app
+from tests.web.conftest import SETTINGS
+from tests.web.fake import FakeSearcher
 
 NAMES = {"o": "http://a9.com/-/spec/opensearch/1.1/"}
 
@@ -55,5 +60,13 @@ def test_suggestions_come_as_browsers_take_them(client: FlaskClient) -> None:
     assert addresses == ["https://www.example.org/lessons/workshops/trade-and-poverty?lang=es"]
 
 
-def test_a_page_offers_the_description(client: FlaskClient) -> None:
-    assert 'type="application/opensearchdescription+xml" href="/lessons/opensearch.xml"' in client.get("/").text
+def test_a_page_offers_the_description_in_its_language_and_without_the_readers_choice(client: FlaskClient) -> None:
+    offered = 'type="application/opensearchdescription+xml" href="/lessons/opensearch.xml'
+    assert f'{offered}" title="Policy lessons"' in client.get("/?lesson=ict-use/h1").text
+    assert f'{offered}?lang=es" title=' in client.get("/?q=chile&lang=es").text
+
+
+def test_a_site_that_does_not_know_its_address_offers_none() -> None:
+    """Browsers take full addresses only."""
+    client = create_app(FakeSearcher(), replace(SETTINGS, public_url="")).test_client()
+    assert "opensearchdescription" not in client.get("/").text

@@ -114,6 +114,14 @@ def test_paper_has_the_words_and_none_of_the_controls(visit: Visit, small: str) 
         expect(page.locator(controls).first).to_be_hidden()
 
 
+def test_the_start_page_on_paper_is_black_on_white(visit: Visit, large: str) -> None:
+    page = visit(f"{large}/")
+    page.emulate_media(media="print")
+    assert page.locator("h1").evaluate("heading => getComputedStyle(heading).color") == "rgb(0, 0, 0)"
+    for controls in ("#search", ".examples", "#search-help"):
+        expect(page.locator(controls)).to_be_hidden()
+
+
 def test_motion_is_reduced_for_who_asks(visit: Visit, small: str) -> None:
     page = visit(f"{small}/", reduced_motion="reduce")
     assert page.evaluate("getComputedStyle(document.querySelector('a')).transitionDuration") == "0s"
