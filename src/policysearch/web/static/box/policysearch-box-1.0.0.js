@@ -46,7 +46,7 @@ button { border-color: var(--accent); border-radius: var(--radius); background: 
 button:hover { filter: brightness(1.15) }
 form { display: flex; flex-wrap: wrap; position: relative }
 [name=q], select { background: var(--paper); border-radius: var(--radius); min-width: 0 }
-select { flex: 1 7em; padding: .45em }
+select { flex: 1 9em; padding: .45em }
 [name=q] { flex: 1; border-radius: var(--radius) 0 0 var(--radius); appearance: none }
 form button { border-radius: 0 var(--radius) var(--radius) 0; font-weight: 600 }
 ::placeholder { color: var(--soft); opacity: 1 }
