@@ -77,7 +77,10 @@ def _find(opened: Opened, query: Query, clause: Clause) -> Found:
         wanted = every([wanted, related.like(opened, query.like)])
     highlights = opened.kinds["highlight"]
     listed = highlights if query.view == "highlights" else ~highlights
-    matches = drawn(opened, clause, _allowed(opened, clause, match(opened, wanted)), listed)
+    matches = _allowed(opened, clause, match(opened, wanted))
+    if query.like is not None:
+        matches = Matches(*_without(opened, query.like, *matches))
+    matches = drawn(opened, clause, matches, listed)
     units = _units(opened, query, matches)
     picked = _pinned(opened, query)
     units = _joined(units, picked)
@@ -100,8 +103,6 @@ def _allowed(opened: Opened, clause: Clause, matches: Matches) -> Matches:
 def _units(opened: Opened, query: Query, matches: Matches) -> Matches:
     """In view workshops, a workshop is found by itself or by one of its passages; the best one scores."""
     documents, scores = matches
-    if query.like is not None:
-        documents, scores = _without(opened, query.like, documents, scores)
     if query.view == "highlights":
         chosen = opened.kinds["highlight"][documents]
         return Matches(documents[chosen], scores[chosen])

@@ -34,7 +34,7 @@ class Documents(base.PerDocumentReader):  # type: ignore[misc]
     def is_deleted(self, docnum: int) -> bool:
         """Whether one is deleted."""
         live = self._segment.live
-        return live is not None and not live[docnum]
+        return live is not None and docnum < len(live) and not live[docnum]  # a NOT asks one beyond the last
 
     def deleted_docs(self) -> Iterator[int]:
         """The numbers of those that are."""
