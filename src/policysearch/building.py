@@ -81,13 +81,13 @@ def plan(  # noqa: PLR0913 - each is a thing of its own that a command may ask f
     word_digest = vocabulary.digest(words)
     published = dict(current.sources) if current else {}
     afresh = full or published.get(VOCABULARY) != word_digest
-    reading = _Reading(folder, words, published, current.held if current else {}, drafts)
+    reading = _Reading(published, current.held if current else {}, drafts)
     todo = [slug for slug, source in found.items() if afresh or reading.differs(slug, source.digest)]
-    for number, slug in enumerate(todo, 1):
-        reading.take(found[slug])
-        if progress:
-            progress(number, len(todo))
-    untouched = {slug: source.digest for slug, source in found.items() if slug not in set(todo)}
+    read = materials.read_all([found[slug] for slug in todo], folder, words, progress)
+    for slug, (workshop, troubles) in zip(todo, read, strict=True):
+        reading.take(found[slug], workshop, troubles)
+    changing = set(todo)
+    untouched = {slug: source.digest for slug, source in found.items() if slug not in changing}
     return Plan(
         vocabulary=words,
         workshops=tuple(reading.workshops),
@@ -145,13 +145,9 @@ def _documents(plan: Plan, progress: Progress | None) -> Iterator[Document]:
 
 
 class _Reading:
-    """Reads sources one by one and sorts them: to publish, held, or left out."""
+    """Sorts what was read of sources: to publish, held, or left out."""
 
-    def __init__(
-        self, folder: Path, words: Vocabulary, published: Mapping[str, str], held: Mapping[str, str], drafts: bool
-    ) -> None:
-        self._folder = folder
-        self._words = words
+    def __init__(self, published: Mapping[str, str], held: Mapping[str, str], drafts: bool) -> None:
         self._published = published
         self._held_before = held
         self._drafts = drafts
@@ -165,8 +161,7 @@ class _Reading:
         """Whether it must be read: it changed, or it was held and its problem must be named again."""
         return self._published.get(slug) != digest or slug in self._held_before
 
-    def take(self, source: materials.Source) -> None:
-        workshop, problems = materials.read(source, self._folder, self._words)
+    def take(self, source: materials.Source, workshop: Workshop | None, problems: tuple[Problem, ...]) -> None:
         if workshop is not None and workshop.draft and not self._drafts:
             self.drafts.append(source.slug)
             return  # it may be unfinished; check says what it lacks

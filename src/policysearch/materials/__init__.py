@@ -6,13 +6,14 @@ Whoever only searches needs neither Markdown nor YAML: what reads and renders is
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from policysearch.materials.sharing import read_all
 from policysearch.materials.sources import Source, sources
 
 if TYPE_CHECKING:
     from policysearch.materials.markdown import plain, render
     from policysearch.materials.reading import read
 
-__all__ = ["Source", "plain", "read", "render", "sources"]
+__all__ = ["Source", "plain", "read", "read_all", "render", "sources"]
 
 _LATER = {"plain": "markdown", "render": "markdown", "read": "reading"}
 
