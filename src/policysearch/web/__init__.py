@@ -23,6 +23,7 @@ from policysearch.web.exports import exports
 from policysearch.web.files import files
 from policysearch.web.health import health
 from policysearch.web.layout import lay_out
+from policysearch.web.lists import lists
 from policysearch.web.maps import maps
 from policysearch.web.openapi import openapi
 from policysearch.web.opensearch import opensearch
@@ -36,6 +37,7 @@ BLUEPRINTS = (
     workshops,
     files,
     browse,
+    lists,
     maps,
     briefs,
     exports,

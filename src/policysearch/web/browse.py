@@ -129,6 +129,7 @@ def _page(kind: str, title: str, sections: list[Section], known: bool = False, *
     return render_template(
         "browse.html",
         kind=kind,
+        folder=request.path.rpartition("/")[0],
         title=title,
         main=filled[0] if filled else None,
         others=filled[1:],

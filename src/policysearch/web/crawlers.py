@@ -16,12 +16,24 @@ from flask import Blueprint, Flask, Response, abort, render_template, request
 from policysearch.engine import Results
 from policysearch.query import Query, View
 from policysearch.web import parameters
+from policysearch.web.lists import counted
 from policysearch.web.maps import AXES, worth_showing
 from policysearch.web.site import site
 
 crawlers = Blueprint("crawlers", __name__)
 MOST = 40_000  # addresses in one file; the protocol allows 50,000 and 50 MB
-STANDING = ("/", "/about", "/help", "/accessibility", "/privacy", "/api", "/embed/setup")
+STANDING = (
+    "/",
+    "/themes",
+    "/countries",
+    "/years",
+    "/about",
+    "/help",
+    "/accessibility",
+    "/privacy",
+    "/api",
+    "/embed/setup",
+)
 VIEWS: tuple[View, ...] = ("workshops", "highlights")
 BROWSED = (("theme", "/themes/"), ("year", "/years/"))
 _UNINDEXED = re.compile(r"/(brief|embed|oembed|opensearch|feed|export)(\.\w+)?|/api/v1/.*")
@@ -61,7 +73,7 @@ def robots() -> Response:
 def sitemap() -> Response:
     """Every address to be indexed; of a very large collection, the list of such lists."""
     workshops, lessons = _found("workshops"), _found("highlights")
-    standing = [*_standing(workshops, lessons)]
+    standing = [*_standing(lessons)]
     parts = -(-(len(standing) + workshops.total + lessons.total) // MOST)
     if parts == 1:
         return _urls(chain(standing, _documents()))
@@ -73,7 +85,7 @@ def sitemap() -> Response:
 @crawlers.get("/sitemap-<int:part>.xml")
 def part(part: int) -> Response:
     """One of a very large collection's lists, numbered from 1."""
-    everything = chain(_standing(_found("workshops"), _found("highlights")), _documents())
+    everything = chain(_standing(_found("highlights")), _documents())
     entries = [*islice(everything, max(part - 1, 0) * MOST, part * MOST)]
     if not entries:
         abort(404)
@@ -84,15 +96,15 @@ def _found(view: View) -> Results:
     return site().searcher.search(Query(view=view, limit=1, crosstab=AXES if view == "highlights" else None))
 
 
-def _standing(workshops: Results, lessons: Results) -> Iterator[Entry]:
+def _standing(lessons: Results) -> Iterator[Entry]:
     """Addresses of pages that change with every workshop, so that no day is said."""
     yield from ((path, None) for path in STANDING)
     if worth_showing(lessons):
         yield "/map", None
     for facet, folder in BROWSED:
-        yield from ((f"{folder}{bucket.value}", None) for bucket in workshops.facets.get(facet, ()))
-    held, discussed = workshops.facets.get("country", ()), lessons.facets.get("experience", ())
-    yield from ((f"/countries/{code}", None) for code in dict.fromkeys(bucket.value for bucket in (*held, *discussed)))
+        yield from ((f"{folder}{value}", None) for value in counted("workshops", facet))
+    countries = dict.fromkeys((*counted("workshops", "country"), *counted("highlights", "experience")))
+    yield from ((f"/countries/{code}", None) for code in countries)
 
 
 def _documents() -> Iterator[Entry]:
