@@ -189,3 +189,17 @@ def test_old_encodings_are_read(encoding: str, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes("“Año” de la política".encode(encoding))
     assert reading.read(path).blocks[0].text == "“Año” de la política"
+
+
+def test_lines_that_only_numbers_tell_apart_are_the_text_where_there_is_no_other(tmp_path: Path) -> None:
+    pages = [[f"Form {page}", *(f"Firm {page * 9 + n} asked for {n} loans" for n in range(8))] for page in range(5)]
+    outline = reading.read(making.pdf(tmp_path / "forms.pdf", pages))
+    assert "Firm 17 asked for 8 loans" in " ".join(block.text for block in outline.blocks)
+
+
+def test_a_very_long_document_makes_a_draft_that_can_be_read(tmp_path: Path) -> None:
+    words = " ".join(f"word{number}" for number in range(2_000))
+    (tmp_path / "long.txt").write_text("\n\n".join(f"Paragraph {n}. {words}" for n in range(120)), "utf-8")
+    (draft,) = drafting.draft(reading.read(tmp_path / "long.txt"), Vocabulary())
+    assert sum(len(block.text) for block in draft.body) <= drafting.MAX_BODY_CHARACTERS
+    assert ("body", "the rest of this long document was left out; attach it with --attach") in draft.reviews

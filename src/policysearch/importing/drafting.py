@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -34,7 +34,7 @@ _SERIES = re.compile(
 _CALENDAR = re.compile(r"\b(?:calend\w+|past|upcoming|list[ae]?|events|eventos|pr[oó]xim[oa]s)\b", re.I)
 _EDGE = re.compile(r"\w+")
 Parties = Mapping[Role, tuple[str, ...]]
-MAX_BODY_BLOCKS = 3_000
+MAX_BODY_BLOCKS, MAX_BODY_CHARACTERS = 3_000, 400_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,8 @@ def _of_event(event: Event, page: _Page, vocabulary: Vocabulary) -> Draft:
     listed, blocks = _listed_parties(event.blocks, names)
     highlights, rest, doubt = _highlights(blocks)
     who = _parties(rest, event.told, names, listed)
-    body = [block for block in rest if not (words.is_navigation(block.text) or parties.is_about(block.text))]
+    whole = [block for block in rest if not (words.is_navigation(block.text) or parties.is_about(block.text))]
+    body = list(_beginning(whole))
     said = " ".join([event.title, *highlights, *(block.text for block in body)])
     language = language_of(said) or page.language
     sure, date_doubt = _days(event, body)
@@ -120,13 +121,23 @@ def _of_event(event: Event, page: _Page, vocabulary: Vocabulary) -> Draft:
         event.links,
         page.source,
         highlights,
-        tuple(body[:MAX_BODY_BLOCKS]),
+        tuple(body),
         known=page.known,
     )
     reviews = [*_reviews(made, event, language, date_doubt), *([("highlights", doubt)] if doubt else [])]
-    if len(body) > MAX_BODY_BLOCKS:
+    if len(body) < len(whole):
         reviews.append(("body", "the rest of this long document was left out; attach it with --attach"))
     return _with_reviews(made, reviews)
+
+
+def _beginning(blocks: Sequence[Block]) -> Iterator[Block]:
+    """As many of the first blocks as a material may have."""
+    characters = 0
+    for block in blocks[:MAX_BODY_BLOCKS]:
+        characters += len(block.text)
+        if characters > MAX_BODY_CHARACTERS:
+            return
+        yield block
 
 
 def _with_reviews(made: Draft, reviews: Iterable[tuple[str, str]]) -> Draft:

@@ -83,12 +83,16 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> Iterator[_Line]:
 
 
 def _without_running_heads(lines: list[_Line], pages: int) -> list[_Line]:
-    """The lines but those that stand, but for numbers, on more than half of at least three pages."""
+    """The lines but those that stand, but for numbers, on more than half of at least three pages.
+
+    Where these are nearly all lines (the pages of a form, filled in with numbers), none is left out.
+    """
     if pages < 3:
         return lines
     seen = Counter({key for line in lines for key in [(line.page, _FURNITURE.sub("#", line.text.strip()))]})
     on_pages = Counter(words for _, words in seen)
-    return [line for line in lines if on_pages[_FURNITURE.sub("#", line.text.strip())] <= pages / 2]
+    kept = [line for line in lines if on_pages[_FURNITURE.sub("#", line.text.strip())] <= pages / 2]
+    return kept if len(kept) > len(lines) / 10 else lines
 
 
 def _blocks(lines: list[_Line]) -> Iterator[Block]:

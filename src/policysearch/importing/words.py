@@ -136,9 +136,10 @@ def _lists_lessons(folded: str) -> bool:
 
 def introduces_lessons(sentence: str) -> bool:
     """Whether a sentence such as "The workshop reached the following conclusions:" announces a list of lessons."""
+    if not sentence.rstrip().endswith(":") or len(sentence.split()) > _LONGEST_INTRODUCTION:
+        return False
     folded = fold(sentence)
-    ends = sentence.rstrip().endswith(":") and len(folded.split()) <= _LONGEST_INTRODUCTION
-    return ends and bool(_LESSON.search(folded)) and not _INTENDED.search(folded)
+    return bool(_LESSON.search(folded)) and not _INTENDED.search(folded)
 
 
 def inline_highlight(paragraph: str) -> str:
