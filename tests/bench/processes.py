@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
 import shutil
 import time
 from collections.abc import Callable, Sequence
@@ -24,7 +25,7 @@ CLOCKS = {"wall": time.perf_counter, "cpu": time.thread_time}
 
 def spent() -> float:
     """Seconds of processors that this process, its threads and its ended children have had."""
-    return sum(os.times()[:4])
+    return float(sum(os.times()[:4]))
 
 
 def apart(work: Callable[..., Any], *arguments: object) -> Any:
