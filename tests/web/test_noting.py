@@ -76,3 +76,9 @@ def test_nothing_is_kept_where_the_setting_says_so(tmp_path: Path) -> None:
     app.test_client().get("/?q=ICT", headers=BROWSER)
     assert "policysearch.searchlog" not in app.extensions
     assert not path.exists()
+
+
+def test_a_search_answered_from_what_is_kept_counts_too(noted: Noted) -> None:
+    noted.get("/?q=chile")
+    noted.get("/?q=chile")
+    assert noted.report().searched == (("chile", 2),)

@@ -22,6 +22,7 @@ from policysearch.web.embed import embed
 from policysearch.web.exports import exports
 from policysearch.web.files import files
 from policysearch.web.health import health
+from policysearch.web.keeping import keep
 from policysearch.web.layout import lay_out
 from policysearch.web.lists import lists
 from policysearch.web.maps import maps
@@ -58,7 +59,8 @@ def create_app(searcher: Searcher, settings: Settings) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     site = Site(searcher, settings, Addresses(settings.public_url), Statics())
     app.extensions["policysearch"] = site
-    compress(app)  # after_request runs the last first: tags and headers are on before the body is compressed
+    keep(app, settings)  # after_request runs the last first: an answer is tagged, then compressed, then kept
+    compress(app)
     crawlers.shun(app)
     sharing.share(app)
     languages.speak(app)

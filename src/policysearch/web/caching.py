@@ -1,4 +1,4 @@
-"""ETags: a reader who has the answer already gets 304 before anything is searched."""
+"""ETags: a reader who has the answer already gets 304 before anything is searched; an answer kept is sent again."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from flask import Flask, Response, g, request
 from policysearch import __version__
 from policysearch.settings import Settings
 from policysearch.web.headers import vary
+from policysearch.web.keeping import again
 from policysearch.web.site import site
 
 UNTAGGED = ("statics", "health")
@@ -26,11 +27,12 @@ def tag(app: Flask, settings: Settings) -> None:
         g.etag = None
         if request.method not in ("GET", "HEAD") or request.blueprint in UNTAGGED or request.endpoint is None:
             return None
-        seen = f"{software} {date.today()} {site().searcher.generation} {g.language} {request.full_path}"
+        g.tagged = site().searcher.generation
+        seen = f"{software} {date.today()} {g.tagged} {g.language} {request.full_path}"
         g.etag = sha256(seen.encode()).hexdigest()[:20]
-        if not request.if_none_match.contains_weak(g.etag):
-            return None
-        return Response(status=304)
+        if request.if_none_match.contains_weak(g.etag):
+            return Response(status=304)
+        return again(app)
 
     def add(response: Response) -> Response:
         if g.get("etag") and response.status_code in (200, 304):
