@@ -1,0 +1,43 @@
+"""Whatever an address says, there is an answer, and never an error of ours."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from policysearch.exporting import FORMATS
+from policysearch.web import create_app
+from policysearch.web.parameters import LESSON, NAMES, TITLE
+from tests.web.conftest import SETTINGS
+from tests.web.fake import FakeSearcher
+
+CLIENT = create_app(FakeSearcher(), SETTINGS).test_client()
+PATHS = [
+    "/",
+    "/map",
+    "/brief",
+    "/feed.atom",
+    "/themes",
+    "/countries",
+    "/years",
+    *(f"/export.{name}" for name in FORMATS),
+]
+FOLDERS = ["/themes/", "/countries/", "/years/", "/export.", "/workshops/", "/workshops/ict-use/"]
+words = st.text(st.characters(codec="utf-8"), max_size=20)
+values = words | st.sampled_from(["chile", "2009", "CL", "ict", "highlights", "ict-use/h1", "all", "10000", "-1"])
+parameters = st.lists(
+    st.tuples(st.sampled_from([*NAMES, LESSON, TITLE, "countries", "utm_source"]), values), max_size=5
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(PATHS), parameters)
+def test_any_parameters_are_answered(path: str, asked: list[tuple[str, str]]) -> None:
+    query: dict[str, list[str]] = {}
+    for name, value in asked:
+        query.setdefault(name, []).append(value)
+    assert CLIENT.get(path, query_string=query).status_code in (200, 400)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from(FOLDERS), words)
+def test_any_path_is_answered(folder: str, name: str) -> None:
+    assert CLIENT.get(folder + name).status_code in (200, 301, 308, 404)
