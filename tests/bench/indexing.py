@@ -29,7 +29,7 @@ def run(options: Options) -> Iterator[Table]:
 
 
 def _table(size: int, options: Options) -> Table:
-    names = [name for name in NAMES if not peers.missing(name)]
+    names = [name for name in NAMES if name.rstrip("12") in options.peers and not peers.missing(name)]
     rounds = 3 if size < 50_000 else 2
     took: dict[str, dict[int, list[tuple[float, float]]]] = {name: {1: [], 2: []} for name in names}
     for _ in range(min(rounds, options.rounds)):
