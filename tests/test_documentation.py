@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
-from policysearch import settings
+from policysearch import checking, settings, starter
 from policysearch.cli import COMMANDS, policysearch
 from policysearch.web import create_app
 from tests.web.fake import FakeSearcher
@@ -82,3 +82,35 @@ def test_wrong_usage_ends_with_two(name: str) -> None:
     with pytest.raises(click.exceptions.UsageError) as raised:
         command(name).main(["--no-such-option"], standalone_mode=False)
     assert raised.value.exit_code == 2
+
+
+def examples(language: str) -> list[str]:
+    found: list[str] = re.findall(rf"```{language}\n(.*?)```", GUIDE, re.DOTALL)
+    assert found
+    return found
+
+
+def test_the_guides_settings_are_settings(tmp_path: Path) -> None:
+    for number, text in enumerate(examples("toml")):
+        file = tmp_path / f"{number}.toml"
+        file.write_text(text, "utf-8")
+        assert settings.read(file, {}).public_url
+
+
+def test_the_guides_material_and_vocabulary_are_without_fault(tmp_path: Path) -> None:
+    starter.copy(tmp_path / "site")
+    folder = tmp_path / "site" / "materials"
+    (material,) = examples("markdown")
+    (folder / "2012-lima.md").write_text(material.replace("draft: true\n", ""), "utf-8")
+    for text in examples("yaml"):
+        name = text.split(":")[0].removeprefix("# ")
+        (folder / "vocabulary" / name).write_text(text, "utf-8")
+    assert checking.check(folder).problems == ()
+
+
+def test_the_guides_units_belong_together() -> None:
+    service, build, timer, *_ = (dict(re.findall(r"^(\w+)=(.*)$", text, re.MULTILINE)) for text in examples("ini"))
+    assert service["User"] == build["User"]
+    assert service["WorkingDirectory"] == build["WorkingDirectory"] == service["ReadWritePaths"]
+    assert build["ExecStart"].endswith("policysearch build --yes")
+    assert timer["OnUnitActiveSec"] == "5min"

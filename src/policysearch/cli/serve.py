@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import os
 from typing import Any
+from urllib.parse import urlsplit
 
 import click
 from granian import Granian
@@ -35,7 +36,8 @@ def command(host: str | None, port: int | None, workers: int | None, settings: S
     given: dict[str, Any] = {"host": host, "port": port, "workers": workers}
     settings = dataclasses.replace(settings, **{name: value for name, value in given.items() if value is not None})
     searcher = open_searcher(settings)  # so that a missing index is said here, once, and not by every worker
-    click.echo(f"Generation {searcher.generation} on {_address(settings)}/  (stop with Ctrl-C)")
+    path = urlsplit(settings.public_url).path
+    click.echo(f"Generation {searcher.generation} on {_address(settings)}{path}/  (stop with Ctrl-C)")
     searcher.close()
     _hand_down(settings)
     Granian(
