@@ -8,6 +8,7 @@ from policysearch import documents
 from policysearch.engines.whoosh.suggesting import collecting
 from policysearch.engines.whoosh.suggesting.collecting import GONE, PHRASES, RECENT, TITLES, Collector, read
 from policysearch.engines.whoosh.suggesting.entries import entry
+from policysearch.errors import IndexDamagedError
 from policysearch.materials.workshop import Workshop
 from policysearch.vocabulary import Vocabulary
 from tests.engines.making import workshop
@@ -90,3 +91,14 @@ def test_a_title_of_several_lines_is_one_entry(tmp_path: Path) -> None:
 def test_a_word_of_one_workshop_among_very_many_is_no_suggestion(tmp_path: Path) -> None:
     folder = write(tmp_path / "1", [*MANY, *(workshop(f"x{n}", f"unique{n}") for n in range(200))])
     assert not [line for line in read(folder / PHRASES) if "unique" in line]
+
+
+@pytest.mark.parametrize("bytes_left", [None, 0, 10, 400])
+def test_a_file_that_is_gone_or_cut_off_is_damage(tmp_path: Path, bytes_left: int | None) -> None:
+    path = write(tmp_path / "1", MANY) / TITLES
+    if bytes_left is None:
+        path.unlink()
+    else:
+        path.write_bytes(path.read_bytes()[:bytes_left])
+    with pytest.raises(IndexDamagedError, match=f"{TITLES} of 1 cannot be read"):
+        read(path)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 
 from policysearch.documents import Document
+from policysearch.engines.whoosh.manifest import REBUILD
 from policysearch.engines.whoosh.opened import Opened
 from policysearch.engines.whoosh.suggesting.entries import Entry, entry
 from policysearch.engines.whoosh.suggesting.phrases import ALL, KEPT, Phrases
 from policysearch.engines.whoosh.suggesting.table import Table, table_arrays
+from policysearch.errors import IndexDamagedError
 
 TITLES = "suggest-titles.npz"
 RECENT = "suggest-recent.npz"
@@ -117,9 +120,14 @@ def _documents(folder: Path, gone: Collection[str]) -> Iterator[Document]:
 
 
 def read(path: Path) -> Table:
-    """A Table that was written."""
-    with np.load(path, allow_pickle=False) as arrays:
-        return Table({name: arrays[name] for name in arrays.files})
+    """A Table that was written. Raises IndexDamagedError."""
+    try:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+            return Table({name: arrays[name] for name in arrays.files})
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
+        raise IndexDamagedError(
+            f"The index is damaged: {path.name} of {path.parent.name} cannot be read.", REBUILD
+        ) from error
 
 
 def read_gone(folder: Path) -> set[str]:
