@@ -6,16 +6,16 @@ Whoever only searches needs neither Markdown nor YAML: what reads and renders is
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from policysearch.materials.sharing import read_all
 from policysearch.materials.sources import Source, sources
 
 if TYPE_CHECKING:
     from policysearch.materials.markdown import plain, render
     from policysearch.materials.reading import read
+    from policysearch.materials.sharing import read_all
 
 __all__ = ["Source", "plain", "read", "read_all", "render", "sources"]
 
-_LATER = {"plain": "markdown", "render": "markdown", "read": "reading"}
+_LATER = {"plain": "markdown", "render": "markdown", "read": "reading", "read_all": "sharing"}
 
 
 def __getattr__(name: str) -> object:
