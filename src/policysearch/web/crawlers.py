@@ -34,7 +34,6 @@ STANDING = (
     "/api",
     "/embed/setup",
 )
-VIEWS: tuple[View, ...] = ("workshops", "highlights")
 BROWSED = (("theme", "/themes/"), ("year", "/years/"))
 _UNINDEXED = re.compile(r"/(brief|embed|oembed|opensearch|feed|export)(\.\w+)?|/api/v1/.*")
 _SEARCHES = frozenset(parameters.NAMES) - {"lang"}
@@ -108,10 +107,12 @@ def _standing(lessons: Results) -> Iterator[Entry]:
 
 
 def _documents() -> Iterator[Entry]:
-    """Every workshop's address, then every lesson's, each with the day it was last changed."""
-    for view in VIEWS:
-        for document in site().searcher.scan(Query(view=view, sort="newest")):
-            yield f"/workshops/{document.id}", document.workshop.updated or document.workshop.added
+    """Every workshop's address and its lessons', each with the day it was last changed."""
+    for document in site().searcher.scan(Query(sort="newest")):
+        held = document.workshop
+        changed = held.updated or held.added
+        yield f"/workshops/{held.slug}", changed
+        yield from ((f"/workshops/{held.slug}/{highlight.id}", changed) for highlight in held.text("").highlights)
 
 
 def _urls(entries: Iterable[Entry]) -> Response:
