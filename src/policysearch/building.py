@@ -70,14 +70,16 @@ def plan(  # noqa: PLR0913 - each is a thing of its own that a command may ask f
     drafts: bool = False,
     progress: Progress | None = None,
     served: Callable[[], Vocabulary] | None = None,
+    memory: Path | None = None,
 ) -> Plan:
     """What is to be done so that the index says what ``folder`` says. Reads only what differs from ``current``.
 
     ``full`` reads everything anew; ``drafts`` publishes drafts too. ``served`` gives the vocabulary of ``current``, for
-    files of it that cannot be read today. Raises MaterialsError where there is no folder.
+    files of it that cannot be read today; ``memory`` is a file that remembers digests. Raises MaterialsError where
+    there is no folder.
     """
     words, word_problems, held_words = _vocabulary(folder, served if current else None)
-    found, problems = materials.sources(folder)
+    found, problems = materials.sources(folder, None if full else memory)
     word_digest = vocabulary.digest(words)
     published = dict(current.sources) if current else {}
     afresh = full or published.get(VOCABULARY) != word_digest

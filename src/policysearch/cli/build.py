@@ -10,7 +10,7 @@ from policysearch import building
 from policysearch.building import Plan
 from policysearch.cli.options import common, json_option
 from policysearch.cli.output import count, kinds_in_words, listed, print_json, print_problems, problem_record, progress
-from policysearch.cli.served import vocabulary_of
+from policysearch.cli.served import plan as plan_of
 from policysearch.engine import BuildReport, Generation
 from policysearch.engines import open_indexer
 from policysearch.settings import Settings
@@ -38,11 +38,13 @@ def command(full: bool, dry_run: bool, yes: bool, as_json: bool, settings: Setti
     indexer = open_indexer(settings)
     current = building.current_generation(indexer)
     newest = None if full else building.rolled_back_from(indexer)
-    if current and newest and building.plan(settings.materials, newest, served=vocabulary_of(settings)).is_of(newest):
+    if current and newest and plan_of(settings, newest).is_of(newest):
         _say_rolled_back(current, as_json)
         return
+    if not dry_run and settings.materials.is_dir():
+        settings.index.mkdir(parents=True, exist_ok=True)
     with progress("Reading", not as_json) as show:
-        plan = building.plan(settings.materials, current, full=full, progress=show, served=vocabulary_of(settings))
+        plan = plan_of(settings, current, full=full, progress=show)
     if not dry_run and not yes:
         _ask_before_a_large_loss(plan)
     report = None

@@ -4,9 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from policysearch import building
+from policysearch.building import Plan, Progress
+from policysearch.engine import Generation
 from policysearch.engines import open_searcher
 from policysearch.settings import Settings
 from policysearch.vocabulary import Vocabulary
+
+
+def plan(
+    settings: Settings,
+    current: Generation | None,
+    *,
+    full: bool = False,
+    drafts: bool = False,
+    progress: Progress | None = None,
+) -> Plan:
+    """What a build would do. Files that did not change are known by the digests remembered beside the generations."""
+    return building.plan(
+        settings.materials,
+        current,
+        full=full,
+        drafts=drafts,
+        progress=progress,
+        served=vocabulary_of(settings),
+        memory=settings.index / "digests.json",
+    )
 
 
 def vocabulary_of(settings: Settings) -> Callable[[], Vocabulary]:

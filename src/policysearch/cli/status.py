@@ -7,11 +7,10 @@ from datetime import UTC, datetime
 
 import click
 
-from policysearch import building
 from policysearch.building import Plan
 from policysearch.cli.options import common, json_option
 from policysearch.cli.output import count, kinds_in_words, listed, print_json, print_problems, problem_record, size
-from policysearch.cli.served import vocabulary_of
+from policysearch.cli.served import plan as plan_of
 from policysearch.engine import Generation
 from policysearch.engines import open_indexer
 from policysearch.errors import IndexMissingError
@@ -34,7 +33,7 @@ def command(as_json: bool, settings: Settings) -> None:
     newest = generations[0]
     plan = None
     if settings.materials.is_dir():
-        plan = building.plan(settings.materials, newest, served=vocabulary_of(settings))
+        plan = plan_of(settings, newest)
     if as_json:
         print_json(_record(generations, current, plan))
         return

@@ -20,7 +20,7 @@ from policysearch import building
 from policysearch.cli.options import common
 from policysearch.cli.output import count, print_problems
 from policysearch.cli.reloading import reloading
-from policysearch.cli.served import vocabulary_of
+from policysearch.cli.served import plan as plan_of
 from policysearch.engine import Indexer
 from policysearch.engines import open_indexer, open_searcher
 from policysearch.errors import PolicySearchError
@@ -75,7 +75,7 @@ def _rebuild(settings: Settings, indexer: Indexer) -> None:
     """Build what is written so far; whatever is wrong with it is said, and never ends the watch."""
     try:
         current = building.current_generation(indexer)
-        plan = building.plan(settings.materials, current, drafts=True, served=vocabulary_of(settings))
+        plan = plan_of(settings, current, drafts=True)
         print_problems(plan.problems)
         report = building.carry_out(plan, indexer, current)
     except PolicySearchError as error:

@@ -6,7 +6,6 @@ attachments beside it. ``vocabulary/``, ``README.md`` and names that begin with 
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -14,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from policysearch.errors import MaterialsError
+from policysearch.materials.digests import Digests
 from policysearch.problems import Problem
 from policysearch.settings import LANGUAGES
 
@@ -40,8 +40,11 @@ class Source:
     sidecars: tuple[PurePosixPath, ...] = field(default=())
 
 
-def sources(folder: Path) -> tuple[Mapping[str, Source], tuple[Problem, ...]]:
-    """The workshops' files by slug, sorted, and what is wrong with files as such. Raises MaterialsError."""
+def sources(folder: Path, memory: Path | None = None) -> tuple[Mapping[str, Source], tuple[Problem, ...]]:
+    """The workshops' files by slug, sorted, and what is wrong with files as such. Raises MaterialsError.
+
+    ``memory`` is a file that remembers digests, so that files that did not change are not read.
+    """
     if not folder.is_dir():
         raise MaterialsError(f"There is no materials folder {folder}.", "Make a site with: policysearch init")
     problems: list[Problem] = []
@@ -53,7 +56,10 @@ def sources(folder: Path) -> tuple[Mapping[str, Source], tuple[Problem, ...]]:
         else:
             files[language] = path
     whole = {slug: files for slug, files in sorted(found.items()) if _has_original(slug, files, problems)}
-    return {slug: _source(folder, slug, files) for slug, files in whole.items()}, tuple(problems)
+    digests = Digests(folder, memory)
+    made = {slug: _source(folder, slug, files, digests) for slug, files in whole.items()}
+    digests.remember()
+    return made, tuple(problems)
 
 
 def _candidates(folder: Path, problems: list[Problem]) -> Iterator[tuple[str, str, PurePosixPath]]:
@@ -122,15 +128,10 @@ def _has_original(slug: str, files: Mapping[str, PurePosixPath], problems: list[
     return False
 
 
-def _source(folder: Path, slug: str, files: Mapping[str, PurePosixPath]) -> Source:
+def _source(folder: Path, slug: str, files: Mapping[str, PurePosixPath], digests: Digests) -> Source:
     own = files[""].parent if len(files[""].parts) > 1 else None
     sidecars = tuple(sorted(own / file.name for file in (folder / own).glob(f"*{SIDECAR}"))) if own else ()
-    digest = hashlib.sha256()
-    for path in (*sorted(files.values()), *sidecars):
-        content = (folder / path).read_bytes()
-        digest.update(f"{path}\0{len(content)}\0".encode())
-        digest.update(content)
-    return Source(slug, files, own, digest.hexdigest(), sidecars)
+    return Source(slug, files, own, digests.of(slug, (*sorted(files.values()), *sidecars)), sidecars)
 
 
 def _problem(path: PurePosixPath, message: str, suggestion: str, code: str) -> Problem:
