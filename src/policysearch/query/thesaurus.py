@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
 
-from policysearch.language import LANGUAGES, forms, terms
+from policysearch.language import LANGUAGES, fold, forms, terms
 from policysearch.query.clauses import Clause, InFacet, Phrase, Word
 from policysearch.vocabulary import Vocabulary, country_name
 from policysearch.vocabulary.countries import codes, names_of
@@ -18,6 +20,7 @@ THEME = 0.4
 REGION = 0.3
 CLOSE = 16  # a region of more countries (Latin America) says too little of each to be searched for it
 
+_WORDS = re.compile(r"[^\W_]+")
 Key = tuple[str, ...]
 key_of = lru_cache(maxsize=1 << 15)(terms)
 
@@ -49,10 +52,16 @@ class Sense:
 
 
 class Thesaurus:
-    """Senses by the terms of the words they are meant by, in each language."""
+    """Senses by the terms of the words they are meant by, in each language.
+
+    A thousand names in four languages take longer to analyse than a hundred searches, so a name is analysed when a
+    word is looked up that begins with the first letter of one of its own.
+    """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._senses: dict[tuple[str, Key], list[Sense]] = {}
+        self._unread: dict[str, list[tuple[str, Sense, bool]]] = {}
+        self._reading = Lock()
         self.longest = 1
         for names in (*vocabulary.synonyms, *(body.names for body in vocabulary.organizations)):
             self._add(names, Sense(names, SYNONYM))
@@ -65,6 +74,7 @@ class Thesaurus:
 
     def senses(self, language: str, key: Key) -> list[Sense]:
         """What words of the terms ``key`` mean in ``language``; a theme's label is known in any order of words."""
+        self._read(key[0][0])
         found = self._senses.get((language, key), [])
         return found + [one for one in self._senses.get((language, ("", *sorted(key))), []) if one not in found]
 
@@ -85,12 +95,26 @@ class Thesaurus:
 
     def _add(self, names: Iterable[str], sense: Sense, *, loosely: bool = False) -> None:
         for name in names:
-            self.longest = max(self.longest, len(forms(name)))
-            for language in LANGUAGES:
-                if key := key_of(name, language):
-                    place = (language, ("", *sorted(key)) if loosely else key)
-                    held = self._senses.setdefault(place, [])
-                    held.extend([sense] if sense not in held else [])
+            words = _WORDS.findall(fold(name))
+            self.longest = max(self.longest, len(words))
+            for letter in {word[0] for word in words}:
+                self._unread.setdefault(letter, []).append((name, sense, loosely))
+
+    def _read(self, letter: str) -> None:
+        """Analyse the names that have a word beginning so. Stemming leaves the first letter of a word as it is."""
+        if letter not in self._unread:
+            return
+        with self._reading:
+            for name, sense, loosely in self._unread.get(letter, ()):
+                self._place(name, sense, loosely)
+            self._unread.pop(letter, None)
+
+    def _place(self, name: str, sense: Sense, loosely: bool) -> None:
+        for language in LANGUAGES:
+            if key := key_of(name, language):
+                place = (language, ("", *sorted(key)) if loosely else key)
+                held = self._senses.setdefault(place, [])
+                held.extend([sense] if sense not in held else [])
 
 
 def clause_of(name: str) -> Clause:
