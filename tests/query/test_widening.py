@@ -119,3 +119,11 @@ def test_each_side_of_or_is_widened(words: Vocabulary) -> None:
 def test_compounds_are_found_in_either_spelling(text: str, other: Clause, words: Vocabulary) -> None:
     assert other in also(text, words)
     assert parse(text, words).expansions == ()
+
+
+def test_a_theme_whose_label_was_typed_as_it_is_is_told_by_another_of_its_labels(words: Vocabulary) -> None:
+    for text, language in (("Trade and poverty", "en"), ("Comercio y pobreza", "es")):
+        (expansion,) = parse(text, words, language=language).expansions
+        assert expansion.term == text
+        assert len(expansion.also) == 1
+        assert expansion.also[0] != text

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import pytest
 
 from policysearch import building, query
-from policysearch.engine import Searcher
+from policysearch.engine import Results, Searcher
 from policysearch.engines import open_indexer, open_searcher
 from policysearch.settings import LANGUAGES, Settings
 
@@ -80,6 +80,37 @@ def test_without_expansion_nothing_else_is_searched(originals: Searcher) -> None
     asked = query.parse("pymes", originals.vocabulary, expand=False)
     results = originals.search(asked)
     assert (results.total, results.expansions) == (0, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "slug"),
+    [
+        ("Jamaica", "en", "2011-san-diego"),
+        ("Barbade", "fr", "2011-san-diego"),
+        ("Inclusão de grupos vulneráveis", "pt", "2009-panama-city"),
+        ("Promoción de exportaciones", "es", "2009-panama-city"),
+        ("Alianzas público-privadas-académicas", "es", "2009-orlando"),
+        ("CEPAL", "es", "2009-panama-city"),
+        ("OEA", "es", "2011-san-diego"),
+        ("ACDI", "fr", "2010-san-antonio"),
+        ("TIC", "pt", "2010-san-antonio"),
+        ("petites et moyennes entreprises", "fr", "2011-san-diego"),
+        ("centros de desarrollo de pequeñas empresas", "es", "2010-san-antonio"),
+    ],
+)
+def test_regions_themes_bodies_and_synonyms_are_found_shown_undone_and_left_alone_in_quotes(
+    originals: Searcher, text: str, language: str, slug: str
+) -> None:
+    def ask(words: str, *, expand: bool = True) -> Results:
+        return originals.search(query.parse(words, originals.vocabulary, language=language, expand=expand))
+
+    results = ask(text)
+    assert slug in {hit.document.id for hit in results.hits}
+    assert not results.relaxed
+    assert any(expansion.also for expansion in results.expansions)
+    for exact in (ask(text, expand=False), ask(f'"{text}"')):
+        assert exact.expansions == ()
+        assert exact.relaxed or slug not in {hit.document.id for hit in exact.hits}
 
 
 def test_there_are_enough_queries_in_each_language() -> None:

@@ -83,10 +83,15 @@ class _Widener:
 
     def _show(self, typed: str, senses: Sequence[Sense]) -> None:
         names = dict.fromkeys(name for sense in senses for name in sense.shown(self._language) if name)
-        other = [name for name in names if not _same(name, typed)]
+        other = [name for name in names if not _same(name, typed)] or self._labels(typed, senses)
         if other:
             regions = tuple(sense.names for sense in senses if sense.region)
             self.expansions.append(Expansion(typed, tuple(_distinct(other)), regions))
+
+    def _labels(self, typed: str, senses: Sequence[Sense]) -> list[str]:
+        """What else a theme is called whose label was typed as it is: in the first language with another one."""
+        told = (label for sense in senses if sense.label for label in sense.label.values())
+        return [label for label in told if not _same(label, typed)][:1]
 
 
 def _together(clauses: Sequence[Clause]) -> Clause:
