@@ -101,7 +101,7 @@ def _updated(newest: Results) -> date | None:
 
 def _examples() -> Iterator[str]:
     """Searches that find something here: the first few of the likely ones, then themes by their names."""
-    likely = [_("vulnerable groups"), _("SBDC model Chile"), "ICT year:2009..2010", _("export supply chains")]
+    likely = [_("vulnerable groups"), _("SBDC model Chile"), _("ICT year:2009..2010"), _("export supply chains")]
     searcher = site().searcher
     themes = [theme.label.get(language(), "") for theme in searcher.vocabulary.themes]
     for text in filter(None, likely + themes[:EXAMPLES]):
