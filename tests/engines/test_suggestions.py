@@ -122,6 +122,8 @@ def test_as_typed_comes_before_mistyped(two: Searcher) -> None:
 def test_phrases_of_the_readers_language_come_first(two: Searcher) -> None:
     assert of(two, "cr", "phrase", "es")[0] == "crédito"
     assert of(two, "cr", "phrase", "en")[0] == "credit"
+    kinds = [(one.kind, one.text) for one in two.suggest("cerdi", "es", 20)]
+    assert kinds.index(("title", "Credit guarantees for small firms")) < kinds.index(("phrase", "credit"))
 
 
 @pytest.mark.parametrize("prefix", ["", " ", "?!", "zzz", '"', "\x00", "\U0010ffff", "the", "a" * 900])

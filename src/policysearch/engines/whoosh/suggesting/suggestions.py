@@ -22,7 +22,7 @@ from policysearch.vocabulary import label
 KINDS = ("theme", "country", "partner", "phrase", "title")
 ENOUGH = 3  # found as typed, before what may be mistyped is looked for
 REMEMBERED = 4_096  # prefixes
-_BEGINS, _FOLLOWS, _APART, _FOREIGN, _MISTYPED = range(5)
+_BEGINS, _FOLLOWS, _APART, _FOREIGN, _MISTYPED, _MISTYPED_FOREIGN = range(6)
 
 
 class Ranked(NamedTuple):
@@ -75,7 +75,10 @@ class Suggestions:
                 one = entry(table[number])
                 if table is not self._titles or one.value not in self._gone:
                     foreign = one.language not in ("", language)
-                    yield Ranked(_MISTYPED if nearly else _tier(one, beginning, foreign), foreign, -one.worth, one)
+                    tier = _tier(one, beginning, foreign)
+                    if nearly:
+                        tier = _MISTYPED_FOREIGN if tier == _FOREIGN else _MISTYPED
+                    yield Ranked(tier, foreign, -one.worth, one)
 
     def _shown(self, entries: Iterable[Entry], language: str) -> Iterator[Suggestion]:
         said = set()
