@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from policysearch.documents import FACETS
 from policysearch.engine import Bucket, Results
 from policysearch.engines.whoosh.corrections import correct
@@ -43,7 +45,7 @@ def _facets(found: Found) -> tuple[dict[str, tuple[Bucket, ...]], dict[str, int]
         facet, selected = found.collection.facets[name], found.query.selected(name)
         counts = facet.counts(found.documents(name) if selected else found.filtered)
         buckets[name] = facet.buckets(counts, selected)
-        totals[name] = int((counts > 0).sum())
+        totals[name] = int(np.count_nonzero(counts))
     return buckets, totals
 
 

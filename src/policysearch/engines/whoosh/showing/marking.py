@@ -10,7 +10,6 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
 from policysearch.engines.whoosh.searching.collection import Collection
 from policysearch.engines.whoosh.showing.plain import Plain, words
@@ -22,12 +21,7 @@ FEW = 3  # letters: a shorter beginning is too common to look for
 _STRETCH = re.compile(rb"[^ ]+")
 
 
-class Mark(NamedTuple):
-    """``text[start:end]`` is where ``clause`` (its number) was found."""
-
-    start: int
-    end: int
-    clause: int
+Mark = tuple[int, int, int]  # (start, end, clause): ``text[start:end]`` is where the clause of that number was found
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +94,14 @@ def _apart(found: list[Mark]) -> list[Mark]:
     found.sort(key=_leftmost_longest)
     kept, last = [], 0
     for mark in found:
-        if mark.start >= last:
+        if mark[0] >= last:
             kept.append(mark)
-            last = mark.end
+            last = mark[1]
     return kept
 
 
 def _leftmost_longest(mark: Mark) -> tuple[int, int, int]:
-    return mark.start, -mark.end, mark.clause
+    return mark[0], -mark[1], mark[2]
 
 
 def _needles(folded: Iterable[str]) -> tuple[bytes, ...]:
@@ -145,7 +139,7 @@ def _confirm(look: Look, text: Plain, stretch: tuple[int, int], place: int, foun
         if place in (-1, start + first) and look.accepts(form):
             reached = start + last if not look.rest else _end(look, text, start, index)
             if reached is not None:
-                found.append(Mark(start + first, reached, look.clause))
+                found.append((start + first, reached, look.clause))
 
 
 def _end(look: Look, text: Plain, start: int, index: int) -> int | None:

@@ -49,7 +49,7 @@ class Page:
         for start, end, clause in looks.marks(self._text, self.language):
             place = bisect_right(self._text.ends, start)
             base = self._text.ends[place] - len(self.zones[place].text)
-            found[place].append(Mark(start - base, end - base, clause))
+            found[place].append((start - base, end - base, clause))
         return found
 
 

@@ -54,9 +54,9 @@ def _cut(text: str, found: Sequence[Mark], length: int) -> Cut:
     if len(text) <= length:
         return Cut(0, len(text), tuple([mark[:2] for mark in found]), len({mark[2] for mark in found}))
     start, end = window(text, found, FRAGMENT)
-    inside = [mark for mark in found if start <= mark.start and mark.end <= end]
-    marks = tuple([(mark.start - start, mark.end - start) for mark in inside])
-    return Cut(start, end, marks, len({mark.clause for mark in inside}))
+    inside = [mark for mark in found if start <= mark[0] and mark[1] <= end]
+    marks = tuple([(first - start, last - start) for first, last, _ in inside])
+    return Cut(start, end, marks, len({mark[2] for mark in inside}))
 
 
 def window(text: str, found: Sequence[Mark], length: int) -> tuple[int, int]:
@@ -75,14 +75,14 @@ def _densest(found: Sequence[Mark], length: int) -> tuple[int, int]:
     """The start and end of the run of marks within ``length`` that has the most clauses, then the most marks."""
     best, chosen = (0, 0), (0, 0)
     last = 0
-    for first, mark in enumerate(found):
+    for first, (start, _, _) in enumerate(found):
         last = max(last, first)
-        while last + 1 < len(found) and found[last + 1].end - mark.start <= length:
+        while last + 1 < len(found) and found[last + 1][1] - start <= length:
             last += 1
         run = found[first : last + 1]
-        worth = (len({one.clause for one in run}), len(run))
+        worth = (len({clause for _, _, clause in run}), len(run))
         if worth > best:
-            best, chosen = worth, (mark.start, run[-1].end)
+            best, chosen = worth, (start, run[-1][1])
     return chosen
 
 
