@@ -73,11 +73,10 @@ class Looks:
     def _look(self, clause: int, leaf: Leaf, language: str) -> Look | None:
         if isinstance(leaf, Prefix):
             plain = fold(leaf.text)
-            return (
-                Look(clause, language, _needles([plain]), lambda form: fold(form).startswith(plain)) if plain else None
-            )
+            begins = lambda form: fold(form).startswith(plain) and term(form, language) != ""  # noqa: E731
+            return Look(clause, language, _needles([plain]), begins) if plain else None
         if isinstance(leaf, Fuzzy):
-            near = self._collection.words(leaf).forms
+            near = frozenset(form for form in self._collection.words(leaf).forms if term(form, language))
             return Look(clause, language, _needles(map(fold, near)), near.__contains__)
         tokens = analyse(leaf.text, language)
         if not tokens:

@@ -1,0 +1,112 @@
+"""Matchers on lists of a few documents: all that they find, and the same asked of given documents."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policysearch.engines.whoosh import weights
+from policysearch.engines.whoosh.searching.impacts import Impacts
+from policysearch.engines.whoosh.searching.matchers import (
+    Exact,
+    Excluded,
+    Intersection,
+    Listed,
+    Matcher,
+    Maybe,
+    Selected,
+    Union,
+)
+from policysearch.engines.whoosh.searching.matches import Matches, joined, looked_up, united, zeros
+from policysearch.engines.whoosh.searching.phrases import following
+
+TABLE = np.array([1.0, 2.0, 4.0])
+SIZE = 6
+
+
+def listed(scores: dict[int, int], rarity: float = 1.0) -> Listed:
+    """The list of a term: by document, the code of its posting."""
+    documents, codes = np.array([*scores], np.uint16), np.array([*scores.values()], np.uint16)
+    return Listed(documents, codes, Impacts(TABLE, rarity, 1.0))
+
+
+def told(matcher: Matcher) -> dict[int, float]:
+    documents, scores = matcher.all()
+    return dict(zip(documents.tolist(), scores.tolist(), strict=True))
+
+
+A, B, C = listed({0: 0, 1: 1, 4: 2}), listed({1: 2, 2: 0}), listed({4: 0})
+CODES = np.array([0, 1, 2, 1, 0, 0])
+
+CASES: list[tuple[Matcher, dict[int, float]]] = [
+    (A, {0: 1, 1: 2, 4: 4}),
+    (listed({3: 1}, rarity=3.0), {3: 6}),
+    (Union((A, B), SIZE, np.add), {0: 1, 1: 6, 2: 1, 4: 4}),
+    (Union((A, B), SIZE, np.maximum), {0: 1, 1: 4, 2: 1, 4: 4}),
+    (Intersection((A, B)), {1: 6}),
+    (Intersection((A, Excluded(B, 0, SIZE))), {0: 1, 4: 4}),
+    (Intersection((A, C, B)), {}),
+    (Maybe(A, B), {0: 1, 1: 6, 4: 4}),
+    (Exact(A, C), {0: 1, 1: 2, 4: 5}),
+    (Union((Exact(A, C), B), SIZE, np.add), {0: 1, 1: 6, 2: 1, 4: 5}),
+    (Selected(CODES, np.array([False, True, False]), 0, SIZE, 0.5), {1: 0.5, 3: 0.5}),
+    (Selected(CODES, np.array([True, True, True]), 2, 5, 0.0), {2: 0, 3: 0, 4: 0}),
+    (Excluded(None, 2, 5), {2: 0, 3: 0, 4: 0}),
+    (Excluded(A, 0, SIZE), {2: 0, 3: 0, 5: 0}),
+    (Union((Excluded(A, 0, SIZE), B), SIZE, np.add), {1: 4, 2: 1, 3: 0, 5: 0}),
+]
+
+
+@pytest.mark.parametrize(("matcher", "scores"), CASES)
+def test_what_is_found_and_how_it_scores(matcher: Matcher, scores: dict[int, float]) -> None:
+    assert told(matcher) == scores
+    assert len(scores) <= matcher.size
+    assert not matcher.positive or all(scores.values())
+
+
+@pytest.mark.parametrize(("matcher", "scores"), CASES)
+@given(asked=st.sets(st.integers(2, 4)))
+def test_asked_of_given_documents_it_says_the_same(matcher: Matcher, scores: dict[int, float], asked: set[int]) -> None:
+    documents = np.array(sorted(asked), np.int64)
+    held, found = matcher.among(documents)
+    assert held.tolist() == [n in scores for n in sorted(asked)]
+    assert found.tolist() == [scores.get(n, 0) for n in sorted(asked)]
+
+
+def test_a_long_list_is_searched_for_few_documents() -> None:
+    even = Listed(np.arange(0, 200, 2, dtype=np.uint16), np.zeros(100, np.uint16), Impacts(TABLE, 1.0, 1.0))
+    held, scores = even.among(np.array([3, 4, 198, 199]))
+    assert held.tolist() == [False, True, True, False]
+    assert scores.tolist() == [0, 1, 1, 0]
+
+
+def test_a_term_of_one_form_scores_as_if_the_form_had_its_own_list() -> None:
+    codes = np.array([0, 2], np.uint16)
+    alone = Impacts(TABLE, 3.0, 2.0, exact=5.0).of(codes)
+    apart = Impacts(TABLE, 3.0, 2.0).of(codes) + Impacts(TABLE, 5.0, 2.0 * weights.FORM).of(codes)
+    assert alone.tolist() == pytest.approx(apart.tolist())
+
+
+@given(st.lists(st.dictionaries(st.integers(0, 299), st.integers(1, 9), min_size=1), min_size=2, max_size=4))
+def test_sparse_and_dense_unions_are_the_same_and_leave_no_trace(lists: list[dict[int, int]]) -> None:
+    found = [Matches(np.array(sorted(one)), np.array([float(one[n]) for n in sorted(one)])) for one in lists]
+    for join in (np.add, np.maximum):
+        dense, sparse = united(found, 300, join, True), united(found, 10**6, join, True)
+        assert dense.documents.tolist() == sparse.documents.tolist() == sorted({n for one in lists for n in one})
+        assert dense.scores.tolist() == sparse.scores.tolist()
+        documents, scores = map(np.concatenate, zip(*found, strict=True))
+        assert joined(documents, scores, 300, join).scores.tolist() == dense.scores.tolist()
+    assert not zeros(300).any()
+
+
+def test_scores_are_looked_up_beyond_the_last_match_too() -> None:
+    matches = Matches(np.array([2, 5]), np.array([1.0, 3.0]))
+    assert looked_up(matches, np.array([1, 2, 5, 9])).tolist() == [0, 1, 3, 0]
+    assert looked_up(matches, np.array([], np.int64)).tolist() == []
+
+
+def test_places_that_follow_at_a_distance() -> None:
+    reached, places = np.array([3, 10]), np.array([4, 6, 11, 20])
+    assert following(reached, places, 1, 0).tolist() == [4, 11]
+    assert following(reached, places, 1, 2).tolist() == [4, 6, 11]
+    assert following(reached, places, 2, 0).tolist() == []
