@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from math import inf
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from policysearch.engines.whoosh.schema import SCHEMA_VERSION
 from policysearch.errors import IndexDamagedError, IndexOutdatedError
 
 NAME = "manifest.json"
+SOURCES = "sources.json"  # apart, for it grows with the collection and only builds read it
 REBUILD = "Run: policysearch build --full"
 SMALL = 65_536  # bytes of a file that is checked whole at every open; Whoosh's table of contents, a pickle, is one
 
@@ -60,9 +62,43 @@ def checksum(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+class Sources(Mapping[str, str]):
+    """The digests of the materials by slug, read from a generation when they are asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    @cached_property
+    def _held(self) -> dict[str, str]:
+        try:
+            held: dict[str, str] = dict(json.loads((self._folder / SOURCES).read_text("utf-8")))
+        except (OSError, ValueError, TypeError) as error:
+            raise IndexDamagedError(
+                f"The index is damaged: {SOURCES} of {self._folder.name} cannot be read.", REBUILD
+            ) from error
+        return held
+
+    def __getitem__(self, slug: str) -> str:
+        return self._held[slug]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+
+def write_sources(folder: Path, sources: Mapping[str, str]) -> None:
+    """Write what ``Sources`` reads."""
+    text = json.dumps(dict(sources), ensure_ascii=False, separators=(",", ":"))
+    (folder / SOURCES).write_text(text, "utf-8", newline="\n")
+
+
 def write(folder: Path, manifest: Manifest) -> None:
     """Write it last: a folder without a manifest is no generation."""
-    durable.replace(folder / NAME, json.dumps(asdict(manifest), indent=1, ensure_ascii=False, sort_keys=True))
+    told = asdict(replace(manifest, sources={}))
+    del told["sources"]
+    durable.replace(folder / NAME, json.dumps(told, indent=1, ensure_ascii=False, sort_keys=True))
 
 
 def read(folder: Path) -> Manifest:
@@ -114,7 +150,7 @@ def _load(folder: Path) -> Manifest:
         )
     try:
         listed = {name: (int(size), str(digest)) for name, (size, digest) in told["files"].items()}
-        return Manifest(**{**told, "files": listed, "segments": tuple(told["segments"])})
+        return Manifest(**{**told, "files": listed, "segments": tuple(told["segments"]), "sources": Sources(folder)})
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise IndexDamagedError(
             f"The index is damaged: the manifest of {folder.name} is not whole.", REBUILD

@@ -59,6 +59,7 @@ def write_generation(
     segments = {name: open_segment(folder, name) for name in names}
     (folder / VOCABULARY).write_text(to_json(description.vocabulary), "utf-8")
     write_contents(folder, [ArraySegment(n, one.size, one.size - len(one.live_kinds)) for n, one in segments.items()])
+    manifest.write_sources(folder, description.sources)
     durable.settle(folder)
     known = {file: before.manifest.files[file] for file in shared} if before else {}
     made = Manifest(
