@@ -30,6 +30,11 @@ _SUBJECT = re.compile(
     r"|realizou-se|aconteceu|s['’]est\s+\w+|a\s+eu\s+lieu)\b",
     re.I,
 )
+_OBJECT = re.compile(
+    r"\b(?:held|organi[sz]ed|convened|hosted|organiz(?:ó|aron|ou|aram)|realiz(?:ó|aron|ou|aram)|celebr(?:ó|aron))\s+"
+    r"(?:the|el|la|o|a)\s+(?P<title>(?=(?:[^.,;\s]+\s){0,4}(?:Workshop|Seminar|Dialogue|Forum|Conference|Taller|Seminario|Diálogo"
+    r"|Foro|Encuentro|Oficina|Seminário|Encontro)\b)[^.,;]{12,200}?)(?:,|\s+(?:(?:in|at|en|em)\s+(?=[A-Z])|(?:on|from|del?|los|el|nos)\s+(?=\d|d[ií]as)))"
+)
 TRAILING = re.compile(
     r"[\s,;:(\[|–—-]*\b(?:on|el|los d[ií]as|el d[ií]a|del?|nos dias|du|le|les|from|in|en|em)?[\s,;:(\[|–—-]*$", re.I
 )
@@ -102,7 +107,7 @@ def quoted_title(text: str) -> str:
 
 def subject_title(text: str) -> str:
     """What "The Regional Dialogue on … was held in …" is about, else empty."""
-    match = _SUBJECT.match(text[:READ_CHARACTERS])
+    match = _SUBJECT.match(text[:READ_CHARACTERS]) or _OBJECT.search(text[:READ_CHARACTERS])
     return match["title"] if match and match["title"][0].isupper() else ""
 
 

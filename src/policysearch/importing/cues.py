@@ -57,7 +57,7 @@ CUES: tuple[tuple[Role, str], ...] = (
         r"|(?:co-?)?sponsor(?:s|ed by)?"
         r"|donantes?|(?:con )?(?:el )?financiamiento(?: de)?|financiación|(?:co)?financian?|financiad[oa]s? por"
         r"|(?:co)?financiadore?s?|(?:co)?patrocinan?|(?:co)?patrocinadore?s?|patrocinio|financiamento|financiador"
-        r"|doadore?s?|patrocínio|bailleurs?(?: de fonds)?|financement|financée? par)\s*[:|]",
+        r"|doadore?s?|patrocínio|bailleurs?(?: de fonds)?|financement|financée? par)\s*[:|?]",
     ),
     (
         "partners",
@@ -83,7 +83,7 @@ CUES: tuple[tuple[Role, str], ...] = (
         r"|participantes)"
         r"|colaboradores|parceiros|parcerias|partenaires?|en partenariat avec|avec (?:l['’]appui|le soutien) de"
         r"|con (?:el apoyo|la colaboración) de|en (?:colaboración|cooperación|alianza) con|em parceria com"
-        r"|com (?:o )?apoio de|apoyad[oa] por|auspiciad[oa] por)\s*[:|]",
+        r"|com (?:o )?apoio de|apoyad[oa] por|auspiciad[oa] por)\s*[:|?]",
     ),
     (
         "organizers",
@@ -98,7 +98,7 @@ CUES: tuple[tuple[Role, str], ...] = (
         r"|convocad[oa] por|organisée? par|hosting institutions?|anfitri(?:ón|ones)|convoca[nt]tes?"
         r"|(?:co)?organizadore?s?|organizadora?s?|(?:instituciones|entidades|instituição"
         r"|instituições)\s+organizadoras?|(?:co)?organizan?|convocan?|organização|realização|organisateurs?"
-        r"|organisatrices?)\s*[:|]",
+        r"|organisatrices?)\s*[:|?]",
     ),
 )
 CUE = re.compile("|".join(rf"(?P<{role}{number}>(?<!\w){cue})" for number, (role, cue) in enumerate(CUES)), re.I)

@@ -252,7 +252,7 @@ def _reviews(made: Draft, event: Event, language: str, date_doubt: str) -> list[
     place_doubt = event.place.doubt or "no place was found"
     needs_place = not (made.country or event.virtual)
     checks = (
-        (not made.title, "title", "no title was found"),
+        (not made.title or bool(event.title_doubt), "title", event.title_doubt or "no title was found"),
         (bool(date_doubt), "start", date_doubt),
         (needs_place, "country", place_doubt),
         (bool(made.country) and not made.city, "city", "no city was found"),

@@ -41,6 +41,7 @@ _AND = re.compile(
 )
 _PAID = re.compile(r".*(?:fund|financ|sponsor|patrocin)", re.I)
 _OPENING = 12  # characters that may stand before such a phrase at a beginning
+_BY_MEANS = re.compile(r",\s*(?:a través de|through|por meio de|por intermedio de|par l['’]intermédiaire d).*", re.I)
 _STARTS = re.compile(r"(?<=[.!?])\s+(?=[A-ZÁÉÍÓÚ])")
 _WHEN = re.compile(
     r"^(?:on|from|in|during|between|del?|el|los|entre|en|em|nos?|du|le|les|au)\b[^,;.]{0,80}(?:,\s*)?\d{4},\s+", re.I
@@ -190,7 +191,7 @@ def _stands_alone(words: str, known: Collection[str]) -> bool:
 
 
 def _tidy(name: str) -> str:
-    bare = _ARTICLE.sub("", name.strip(' ,;:.|“”"»«'), count=1).strip(" ,;:|")
+    bare = _ARTICLE.sub("", _BY_MEANS.sub("", name).strip(' ,;:.|“”"»«?'), count=1).strip(" ,;:|")
     return bare + "." if re.search(r"\b(?:Inc|Ltd|S\.A|U\.S|Corp)$", bare) else bare
 
 

@@ -40,6 +40,7 @@ class Event:
     blocks: tuple[Block, ...]
     preface: tuple[Block, ...] = ()
     told: str = ""
+    title_doubt: str = ""
     series: str = ""
     virtual: bool = False
     links: tuple[tuple[str, str], ...] = ()
@@ -112,7 +113,8 @@ def _may_be_title(block: Block) -> bool:
         return False
     if block.kind == "paragraph" and (text.endswith((".", ";", ":")) or len(text.split()) > 45):
         return False
-    labelled = words.kind_of_label(words.label_of(text)[0]) or words.is_highlights(words.label_of(text)[0])
+    label = words.label_of(text)[0]
+    labelled = words.kind_of_label(label) not in ("", "title") or words.is_highlights(label)
     return not (labelled or words.is_navigation(text) or parties.is_about(text) or _is_only_place(text))
 
 
@@ -199,7 +201,8 @@ def _event(outline: Outline, blocks: Sequence[Block], chosen: tuple[Anchor, int]
     subject = anchors.subject_title(blocks[anchor.index].text) if title == anchor.index else ""
     words_of_title = anchor.inline or ("" if anchor.compact else quoted or subject) or heading
     label, value = words.label_of(words_of_title)
-    words_of_title = value if words.kind_of_label(label) == "title" else words_of_title
+    if words.kind_of_label(label) == "title" and blocks[title].kind != "heading":  # "Workshop: ..." may head a page
+        words_of_title = value
     series = next((words.label_of(blocks[i].text)[1] for i in own if _label(blocks[i]) == "series"), "")
     kept = tuple(blocks[i] for i in own if i not in spent)
     telling = [words_of_title, *(b.text[:READ_CHARACTERS] for b in (blocks[i] for i in own[:20]) if _tells_place(b))]
@@ -207,8 +210,9 @@ def _event(outline: Outline, blocks: Sequence[Block], chosen: tuple[Anchor, int]
     links = _links([blocks[i] for i in own], words_of_title)
     told = blocks[anchor.index].text
     title_shown = words_of_title.strip(" :–—|")
+    doubt = "taken from a sentence" if subject and words_of_title == subject else ""
     title_shown = _REPORT.sub("", title_shown)
-    return Event(title_shown, anchor.span, place, kept, tuple(blocks[:first]), told, series, virtual, links)
+    return Event(title_shown, anchor.span, place, kept, tuple(blocks[:first]), told, doubt, series, virtual, links)
 
 
 def _label(block: Block) -> str:

@@ -94,6 +94,7 @@ _NAVIGATION = re.compile(
     r"^\s*(?:»|›|>>|→|\[|©)|^(?:posted|last updated|updated|última actualización|actualizado|published|copyright"
     r"|all rights reserved|todos los derechos|derechos reservados"
     r"|todos os direitos|tous droits|publicado|publié|etiquetas|tags"
+    r"|(?:registration\s+)?deadline|register by|fecha l[ií]mite|inscripciones|plazo|prazo|date limite"
     r"|visit|see|view|go to|read|learn|click|download|more|back|share|print|login|sign|follow|top|home"
     r"|visite|visitar|ver|ir a|leer|lea|descargar|más|volver|compartir|imprimir|inicio|saiba|leia|baixar|mais"
     r"|voltar|visiter|voir|lire|télécharger|plus|retour|en savoir)\b(?=.{0,45}$)",
@@ -120,7 +121,7 @@ _LABELS = {
     "series": _set(_SERIES),
 }
 _PARTS_OF_PLACE = {"city": {"city", "ciudad", "cidade", "ville"}, "country": {"country", "pais", "pays"}}
-_ORDERED = re.compile(r"^\s*([^:|]{2,40}?)\s*(?::\s*\|?|\|)\s*(\S.*)$")
+_ORDERED = re.compile(r"^\s*([^:|?]{2,40}?)\s*(?::\s*\|?|[|?])\s*(\S.*)$")
 
 
 def is_highlights(heading: str) -> bool:
