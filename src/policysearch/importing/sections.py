@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -18,6 +18,7 @@ _DAY_OF_AGENDA = re.compile(
     r"|viernes)\b",
     re.I,
 )
+_ROWS = 200  # how far above an event's row its table's heading is looked for
 _REPORT = re.compile(
     r"^(?:(?:draft\s+)?(?:final\s+|summary\s+)?report\s+(?:of|on)\s+the|(?:informe(?:\s+final)?|relator[ií]a|memorias?|acta|res[uú]men)\s+del?"
     r"|relat[oó]rio(?:\s+final)?\s+d[oa]|rapport(?:\s+final)?\s+(?:du|de\s+l['’]))\s*(?=(?:[^\s]+\s){0,3}?(?:workshop|seminar|dialogue"
@@ -204,7 +205,7 @@ def _event(outline: Outline, blocks: Sequence[Block], chosen: tuple[Anchor, int]
     if words.kind_of_label(label) == "title" and blocks[title].kind != "heading":  # "Workshop: ..." may head a page
         words_of_title = value
     series = next((words.label_of(blocks[i].text)[1] for i in own if _label(blocks[i]) == "series"), "")
-    kept = tuple(blocks[i] for i in own if i not in spent)
+    kept = (*_columns(blocks, anchor.index), *(blocks[i] for i in own if i not in spent))
     telling = [words_of_title, *(b.text[:READ_CHARACTERS] for b in (blocks[i] for i in own[:20]) if _tells_place(b))]
     virtual = any(map(places.is_virtual, telling))
     links = _links([blocks[i] for i in own], words_of_title)
@@ -213,6 +214,17 @@ def _event(outline: Outline, blocks: Sequence[Block], chosen: tuple[Anchor, int]
     doubt = "taken from a sentence" if subject and words_of_title == subject else ""
     title_shown = _REPORT.sub("", title_shown)
     return Event(title_shown, anchor.span, place, kept, tuple(blocks[:first]), told, doubt, series, virtual, links)
+
+
+def _columns(blocks: Sequence[Block], index: int) -> Iterator[Block]:
+    """Cells of an event's row that stand under a heading such as "Partners", as lines with that label."""
+    cells = blocks[index].text.split(" | ")
+    above = (b.text.split(" | ") for b in reversed(blocks[max(0, index - _ROWS) : index]) if b.kind == "row")
+    heads = next((head for head in above if len(head) == len(cells) and any(map(parties.headed, head))), None)
+    if blocks[index].kind == "row" and heads:
+        for head, cell in zip(heads, cells, strict=True):
+            if parties.headed(head) and cell.strip():
+                yield Block("paragraph", f"{head}: {cell}")
 
 
 def _label(block: Block) -> str:
