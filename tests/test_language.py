@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import policysearch.language
 from policysearch.language import (
     LANGUAGES,
     MAX_FORM,
@@ -172,6 +173,15 @@ def test_words_are_the_forms_alone(text: str) -> None:
 
 
 FORMS = "the políticas policies 2010 ² cooperativas productivity états cités naciones paises oes s es de".split()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(st.text("abceilmnoprstuv", min_size=1, max_size=9))
+def test_only_words_with_certain_last_letters_are_restored(language: str, word: str) -> None:
+    restored = word
+    for pattern, text in policysearch.language._RESTORED[language]:
+        restored = pattern.sub(text, restored)
+    assert policysearch.language._restored(word, language) == restored
 
 
 @given(st.lists(st.sampled_from(sorted(FORMS)) | st.text(max_size=12), max_size=8), st.sampled_from([*LANGUAGES, "de"]))

@@ -75,6 +75,7 @@ _RESTORED: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
         ),
     }.items()
 }
+_LAST = {"en": "s", "es": "sna", "pt": "sola", "fr": "se"}  # the last letters of words that any of these changes
 
 # Words of policy that Snowball takes for others: productivity for products, cooperatives for cooperation.
 _APART = re.compile(r"(produc?tiv|cooperativ)(?:e|es|ely|ity|o|os|a|as|idad|idade|idades|ite|ites)?")
@@ -139,7 +140,7 @@ def terms_of(forms: Sequence[str], language: str) -> list[str]:
     for number, plain in enumerate(found):
         if plain in stops:
             found[number] = ""
-        elif apart := _APART.fullmatch(plain):
+        elif plain[:4] in ("prod", "coop") and (apart := _APART.fullmatch(plain)):
             found[number] = apart[1]
         elif not plain.isdigit():
             stemmed.append(number)
@@ -152,6 +153,8 @@ def terms_of(forms: Sequence[str], language: str) -> list[str]:
 
 
 def _restored(plain: str, language: str) -> str:
+    if plain[-1:] not in _LAST[language]:
+        return plain
     for pattern, text in _RESTORED[language]:
         plain = pattern.sub(text, plain)
     return plain
