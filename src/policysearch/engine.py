@@ -86,9 +86,9 @@ class Rescue:
 class Results:
     """What is found. ``total`` counts exactly what paging lists.
 
-    ``facets`` has every facet's buckets, most frequent first (ties by value), at most 50 and all selected ones;
-    ``facet_totals`` how many values there are. A facet's counts ignore its own selection. ``crosstab`` has the counts
-    of (value of the first facet, value of the second).
+    ``facets`` has the buckets of every facet asked for, most frequent first (ties by value), at most 50 and all
+    selected ones; ``facet_totals`` how many values there are. A facet's counts ignore its own selection. ``crosstab``
+    has the counts of (value of the first facet, value of the second).
     """
 
     query: Query

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from policysearch.documents import FACETS
+
 View = Literal["workshops", "highlights"]
 Sort = Literal["relevance", "newest", "oldest"]
 
@@ -121,7 +123,8 @@ class Query:
 
     ``clause`` is what ``text`` means; ``filters`` are facet selections as sorted (facet, values) pairs. ``language``
     is the reader's (which version to show, which labels). ``like`` asks for documents like that one (by id);
-    ``pinned`` are document ids to be put first and marked ``picked``; ``crosstab`` asks for the counts of two facets.
+    ``pinned`` are document ids to be put first and marked ``picked``; ``crosstab`` asks for the counts of two facets;
+    ``facets`` says which are counted.
     """
 
     text: str = ""
@@ -138,6 +141,7 @@ class Query:
     like: str | None = None
     pinned: tuple[str, ...] = ()
     crosstab: tuple[str, str] | None = None
+    facets: tuple[str, ...] = FACETS
 
     def selected(self, facet: str) -> tuple[str, ...]:
         """The values of ``facet`` that are filtered for."""

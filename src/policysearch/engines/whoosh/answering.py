@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from policysearch.documents import FACETS
 from policysearch.engine import Bucket, Results
 from policysearch.engines.whoosh.corrections import correct
 from policysearch.engines.whoosh.finding import Found, find
@@ -41,7 +40,7 @@ def answer(opened: Opened, query: Query) -> Results:
 
 def _facets(found: Found) -> tuple[dict[str, tuple[Bucket, ...]], dict[str, int]]:
     buckets, totals = {}, {}
-    for name in FACETS:
+    for name in found.query.facets:
         facet, selected = found.collection.facets[name], found.query.selected(name)
         counts = facet.counts(found.documents(name) if selected else found.filtered)
         buckets[name] = facet.buckets(counts, selected)

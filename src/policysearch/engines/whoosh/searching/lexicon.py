@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
+from rapidfuzz.process import cdist
 
 from policysearch.engines.whoosh.schema import FORM
 from policysearch.engines.whoosh.searching.matches import Numbers
@@ -107,8 +108,9 @@ class Part:
         able &= np.bitwise_count(self._pairs[first:last] ^ pairs) <= 6 * distance
         places = np.flatnonzero(able) + first
         bounds = zip(self._starts.take(places).tolist(), self._ends.take(places).tolist(), strict=True)
-        forms = [self._bytes[start:end].decode("utf-8") for start, end in bounds]
-        edits = np.array([OSA.distance(plain, form, score_cutoff=distance) for form in forms], np.int64)
+        forms = [self._bytes[start:end] for start, end in bounds]
+        told = [form if form.isascii() else form.decode("utf-8") for form in forms]
+        edits = cdist([plain], told, scorer=OSA.distance, score_cutoff=distance, dtype=np.int64)[0]
         close = np.flatnonzero(edits <= distance)
         return places.take(close), edits.take(close)
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from policysearch.engines.whoosh.searching.matchers import Intersection, Listed
-from policysearch.engines.whoosh.searching.matches import Mask, Matches, Numbers, Scores
+from policysearch.engines.whoosh.searching.matches import Mask, Matches, Numbers, Scores, zeros
 from policysearch.engines.whoosh.store.terms import Terms
 
+MANY = 16  # a list so many times as long is searched for the documents one by one
 _DOCUMENT = 1 << 32  # between the places of one document and those of the next
 
 
@@ -62,14 +64,26 @@ class Sequential:
 
 def keys(terms: Terms, number: int, documents: Numbers) -> NDArray[np.int64]:
     """Where a term stands in ``documents``, which all have it, as ``index of the document * 2^32 + position``."""
-    held = terms.documents(number)
-    lengths, positions = terms.positions_of(number, held.searchsorted(documents.astype(held.dtype)))
-    found: NDArray[np.int64] = np.repeat(np.arange(len(documents)) * _DOCUMENT, lengths) + positions
+    lengths, positions = terms.positions_of(number, _places(terms.documents(number), documents))
+    found: NDArray[np.int64] = (np.arange(len(documents)) * _DOCUMENT).repeat(lengths)
+    found += positions
     return found
+
+
+def _places(held: NDArray[Any], documents: Numbers) -> NDArray[np.int64]:
+    """The places of ``documents`` in a list that has them all."""
+    if MANY * len(documents) < len(held):
+        return held.searchsorted(documents.astype(held.dtype))
+    wanted = zeros(int(held[-1]) + 1)
+    wanted[documents] = 1
+    places = np.flatnonzero(wanted.take(held) != 0)
+    wanted[documents] = 0
+    return places
 
 
 def following(reached: NDArray[np.int64], places: NDArray[np.int64], gap: int, slop: int) -> NDArray[np.int64]:
     """Those of ``places`` that are ``gap`` to ``gap + slop`` after any of ``reached``; all ascending."""
-    first = reached.searchsorted(places - (gap + slop), side="left")
-    last = reached.searchsorted(places - gap, side="right")
-    return places[last > first]
+    first = reached.searchsorted(places - (gap + slop))
+    if slop:
+        return places[reached.searchsorted(places - gap, side="right") > first]
+    return places[reached.take(first, mode="clip") == places - gap] if len(reached) else places[:0]
