@@ -23,6 +23,7 @@ TEXTS = (
     "application/x-research-info-systems",
 )
 LEVEL = 4
+PROGRAMS = 2  # of JSON: a twentieth more bytes in two thirds of the time; programs are on faster lines than readers
 GZIP = 16 + zlib.MAX_WBITS
 
 
@@ -43,7 +44,8 @@ def compressed(response: Response) -> Response:
     elif (response.content_length or 0) < SMALLEST:
         return response
     else:
-        response.set_data(gzip.compress(response.get_data(), LEVEL, mtime=0))
+        level = PROGRAMS if response.is_json else LEVEL
+        response.set_data(gzip.compress(response.get_data(), level, mtime=0))
     response.content_encoding = "gzip"
     return response
 
