@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -30,7 +31,7 @@ class OpenedOurs:
         self._searcher = open_searcher(Settings(index=folder, cache_size=0))
 
     def full(self, question: Question) -> Answer:
-        """Everything the product answers: six facets, reasons, "did you mean" included."""
+        """Everything the product answers: the same three facets, reasons, "did you mean" included."""
         found = self._searcher.search(self._query(question))
         counts = {facet: {b.value: b.count for b in found.facets[facet] if b.count} for facet in FACETS}
         return Answer(found.total, counts, tuple(map(_shown, found.hits)))
@@ -45,7 +46,8 @@ class OpenedOurs:
         return Opened(generations.folder(self._searcher.generation))
 
     def _query(self, question: Question) -> query.Query:
-        return query.parse(question.text, self._searcher.vocabulary, filters=query.filters(dict(question.filters)))
+        asked = query.parse(question.text, self._searcher.vocabulary, filters=query.filters(dict(question.filters)))
+        return replace(asked, facets=FACETS)
 
 
 def _shown(hit: Hit) -> Shown:
