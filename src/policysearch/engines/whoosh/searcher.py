@@ -77,12 +77,14 @@ class WhooshSearcher:
         self._cache.clear()
 
     def _now(self) -> Opened:
+        """What answers now. Whoever notices a switch first opens the new generation; others need not wait for it."""
         mark = self._generations.mark()
-        if mark != self._mark:
-            with self._switching:
-                if mark != self._mark:
-                    self._follow()
-                    self._mark = mark
+        if mark != self._mark and self._switching.acquire(blocking=False):
+            try:
+                self._follow()
+                self._mark = mark
+            finally:
+                self._switching.release()
         return self._opened
 
     def _follow(self) -> None:
@@ -90,9 +92,12 @@ class WhooshSearcher:
         if self._generations.current() in (None, self._opened.name):
             return
         try:
-            self._opened = self._open()
+            opened = self._open()
         except (IndexDamagedError, IndexOutdatedError) as error:
             log.warning("%s Generation %s stays in service.", error, self._opened.name)
+        else:
+            answer(opened, Query())  # the slow first search is ours
+            self._opened = opened
 
     def _open(self) -> Opened:
         """The best generation that can be read. Raises what was wrong with the one to be served."""
