@@ -23,7 +23,8 @@ def drawn(collection: Collection, clause: Clause, matches: Matches) -> Matches:
     chosen = first(matches.scores, FIRST)
     documents = matches.documents.take(chosen)
     scores = matches.scores.copy()
-    scores[chosen] += np.max([_added(collection, one, words, documents) for one in collection.languages], axis=0)
+    added = [_added(collection, one, words, documents) for one in collection.languages]
+    scores[chosen] += added[0] if len(added) == 1 else np.max(added, axis=0)
     return Matches(matches.documents, scores)
 
 
