@@ -103,6 +103,8 @@ def analyse(text: str, language: str) -> list[Token]:
 
 def forms(text: str) -> list[tuple[str, int, int]]:
     """Every word of ``text`` as (form, start, end), whatever the language; a word's position is its place here."""
+    if text.isascii() and text.isalnum():  # one word, as most of what is asked
+        return list(_pieces(text))
     found: list[tuple[str, int, int]] = []
     for match in _TOKEN.finditer(text):
         pieces = _pieces(match.group())
@@ -179,6 +181,7 @@ def fold(text: str) -> str:
     return "".join(c for c in plain.translate(_UNDECOMPOSED) if not unicodedata.combining(c))
 
 
+@lru_cache(maxsize=1 << 14)
 def is_stop_word(word: str, language: str | None = None) -> bool:
     """Whether ``word`` carries no meaning of its own in ``language`` (None: in any of the four)."""
     plain = fold(word)

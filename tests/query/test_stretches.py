@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from policysearch.query import stretches, without
@@ -41,6 +41,7 @@ def test_a_stretch_is_left_out_with_its_sign(text: str, stretch: str, left: str)
     assert " ".join(without(text, stretch).split()) == left
 
 
+@example("0(00")
 @given(st.text(st.sampled_from('abc ()"-:.*~ORNT“”') | st.characters(), max_size=40))
 def test_any_text_has_stretches_of_itself(text: str) -> None:
     for stretch in stretches(text, Vocabulary()):

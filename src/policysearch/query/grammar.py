@@ -129,8 +129,8 @@ def is_telling(word: str) -> bool:
 def gathered(clauses: Sequence[Clause]) -> Clause | None:
     """All of ``clauses`` as one: repeated words counted, nested conjunctions flat, Everything said only where nothing
     else is asked but negatives; None for none."""
-    if not clauses:
-        return None
+    if len(clauses) <= 1 and not any(isinstance(clause, Not) for clause in clauses):
+        return clauses[0] if clauses else None
     found: dict[object, Clause] = {}
     for clause in _flat(clauses):
         key = tuple(form for form, _, _ in forms(fold(clause.text))) if isinstance(clause, Word) else clause
@@ -139,7 +139,7 @@ def gathered(clauses: Sequence[Clause]) -> Clause | None:
             found[key] = Word(before.text, before.required, before.count + clause.count)
         else:
             found[key] = clause
-    held = tuple(clause for clause in found.values() if clause != Everything())
+    held = tuple(clause for clause in found.values() if not isinstance(clause, Everything))
     if all(isinstance(clause, Not) for clause in held):
         held = (Everything(), *held)
     return And(held) if len(held) > 1 else held[0]

@@ -30,7 +30,9 @@ def stretches(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 
 def without(text: str, stretch: str) -> str:
     """``text`` without ``stretch``, wherever it stands, and the sign before it."""
-    return re.sub(rf"(?<!\w)[-+]?{re.escape(stretch)}(?!\w)", " ", text, flags=re.IGNORECASE).strip()
+    before = r"(?<!\w)" if stretch[:1].isalnum() else ""
+    behind = r"(?!\w)" if stretch[-1:].isalnum() else ""
+    return re.sub(rf"{before}[-+]?{re.escape(stretch)}{behind}", " ", text, flags=re.IGNORECASE).strip()
 
 
 def _end(plain: str, match: re.Match[str], vocabulary: Vocabulary) -> int:
