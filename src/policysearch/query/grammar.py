@@ -139,7 +139,7 @@ def gathered(clauses: Sequence[Clause]) -> Clause | None:
             found[key] = Word(before.text, before.required, before.count + clause.count)
         else:
             found[key] = clause
-    held = tuple(clause for clause in found.values() if not isinstance(clause, Everything))
+    held: tuple[Clause, ...] = tuple(clause for clause in found.values() if not isinstance(clause, Everything))
     if all(isinstance(clause, Not) for clause in held):
         held = (Everything(), *held)
     return And(held) if len(held) > 1 else held[0]
