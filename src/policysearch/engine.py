@@ -5,7 +5,7 @@ What there are dozens of in an answer are named tuples: making them is a good pa
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple, Protocol
@@ -46,7 +46,8 @@ class Hit:
     """One result. ``language`` is that of the version shown; ``title_marks`` are offsets in that version's title.
 
     View workshops: ``snippets`` are its best highlights and passages, best first (without words: its first
-    highlights, unmarked). View highlights: ``snippets`` holds the highlight alone.
+    highlights, unmarked). View highlights: ``snippets`` holds the highlight alone. ``reasons`` may be worked out when
+    they are first read.
     """
 
     document: Document
@@ -54,7 +55,7 @@ class Hit:
     language: str
     snippets: tuple[Snippet, ...]
     title_marks: tuple[tuple[int, int], ...] = ()
-    reasons: tuple[Reason, ...] = ()
+    reasons: Sequence[Reason] = ()
     picked: bool = False
 
 

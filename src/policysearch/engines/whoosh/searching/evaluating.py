@@ -113,8 +113,8 @@ class _Matchers:
     def _word_of_one_language(self, text: str, form: str, boost: float) -> Matcher | None:
         """Where a term has one form, each posting is that form's: the list is read once."""
         language = self._collection.languages[0]
-        tokens = _tokens(text, language)
-        leaf = self._collection.leaf(TEXTS[language], tokens[0].term) if tokens else None
+        told = tokens(text, language)
+        leaf = self._collection.leaf(TEXTS[language], told[0].term) if told else None
         exact = self._collection.leaf(FORM, form)
         if leaf is None or exact is None:
             return None if leaf is None else self._half.term(TEXTS[language], leaf, boost)
@@ -126,16 +126,16 @@ class _Matchers:
 
     def _sequences(self, text: str, slop: int, boost: float) -> Iterable[Matcher | None]:
         for language in self._collection.languages:
-            yield self._sequence(TEXTS[language], _tokens(text, language), slop, boost)
+            yield self._sequence(TEXTS[language], tokens(text, language), slop, boost)
 
-    def _sequence(self, field: str, tokens: Sequence[Token], slop: int, boost: float) -> Matcher | None:
-        found = [self._collection.leaf(field, token.term) for token in tokens]
+    def _sequence(self, field: str, told: Sequence[Token], slop: int, boost: float) -> Matcher | None:
+        found = [self._collection.leaf(field, token.term) for token in told]
         leaves = [leaf for leaf in found if leaf is not None]
         if not leaves or len(leaves) < len(found):
             return None
         if len(leaves) == 1:
             return self._half.term(field, leaves[0], boost)
-        gaps = [after.position - before.position for before, after in pairwise(tokens)]
+        gaps = [after.position - before.position for before, after in pairwise(told)]
         return self._half.sequence(field, leaves, gaps, slop, boost)
 
     def _term(self, field: str, term: str, boost: float) -> Matcher | None:
@@ -194,7 +194,8 @@ def _years(span: YearRange, values: Iterable[str]) -> list[str]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _tokens(text: str, language: str) -> tuple[Token, ...]:
+def tokens(text: str, language: str) -> tuple[Token, ...]:
+    """What analysis makes of a text that was typed, kept."""
     return tuple(analyse(text, language))
 
 

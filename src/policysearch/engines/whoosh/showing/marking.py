@@ -9,12 +9,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from policysearch.engines.whoosh.searching.collection import Collection
+from policysearch.engines.whoosh.searching.evaluating import tokens
 from policysearch.engines.whoosh.showing.plain import Plain, words
 from policysearch.engines.whoosh.showing.probes import Leaf, Probe
-from policysearch.language import analyse, fold, term
+from policysearch.language import fold, term
 from policysearch.query import Fuzzy, Phrase, Prefix
 
 FEW = 3  # letters: a shorter beginning is too common to look for
@@ -78,14 +80,20 @@ class Looks:
         if isinstance(leaf, Fuzzy):
             near = frozenset(form for form in self._collection.words(leaf).forms if term(form, language))
             return Look(clause, language, _needles(map(fold, near)), near.__contains__)
-        tokens = analyse(leaf.text, language)
-        if not tokens:
+        told = tokens(leaf.text, language)
+        if not told:
             return None
-        known = frozenset(self._collection.forms_of(language, tokens[0].term))
+        needles, known = _known(self._collection.forms_of(language, told[0].term))
         slop = leaf.slop if isinstance(leaf, Phrase) else 0
-        gaps = [after.position - before.position for before, after in pairwise(tokens)]
-        rest = tuple((token.term, gap, gap + slop) for token, gap in zip(tokens[1:], gaps, strict=True))
-        return Look(clause, language, _needles(map(fold, known)), known.__contains__, rest) if known else None
+        gaps = [after.position - before.position for before, after in pairwise(told)]
+        rest = tuple([(token.term, gap, gap + slop) for token, gap in zip(told[1:], gaps, strict=True)])
+        return Look(clause, language, needles, known.__contains__, rest) if known else None
+
+
+@lru_cache(maxsize=1 << 13)
+def _known(forms: tuple[str, ...]) -> tuple[tuple[bytes, ...], frozenset[str]]:
+    """What a term's forms begin with, and which they are; kept."""
+    return _needles(map(fold, forms)), frozenset(forms)
 
 
 def _apart(found: list[Mark]) -> list[Mark]:
@@ -125,8 +133,12 @@ def _shared(one: str, other: str) -> str:
 def _mark(look: Look, text: Plain, found: list[Mark]) -> None:
     """Add the places in ``text`` of what is looked for."""
     for needle in look.needles:
-        for place in text.places(needle):
-            _confirm(look, text, text.stretch(place), place, found)
+        for place, start, end in text.places(needle):
+            there = words(text.text[start:end])
+            if len(there) != 1 or look.rest:
+                _confirm(look, text, (start, end), place, found)
+            elif start + there[0][1] == place and look.accepts(there[0][0]):  # nearly always
+                found.append((place, start + there[0][2], look.clause))
     for stretch in text.peculiar:
         _confirm(look, text, stretch, -1, found)
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,6 +13,8 @@ from policysearch.engines.whoosh.showing.plain import Plain
 
 HEADING = "heading"  # a lesson is shown under its workshop's title, which is not among its own words
 KEPT = 2_048  # documents whose pages are kept
+
+Marks = Sequence[Sequence[Mark]]  # per zone of a page
 
 
 class Zone(NamedTuple):
@@ -43,13 +44,15 @@ class Page:
         self.body = next(place for place, zone in enumerate(self.zones) if zone.field == "body")
         self._text = Plain([zone.text for zone in self.zones])
 
-    def marks(self, looks: Looks) -> list[list[Mark]]:
+    def marks(self, looks: Looks) -> Marks:
         """Per zone, its marks."""
         found: list[list[Mark]] = [[] for _ in self.zones]
-        for start, end, clause in looks.marks(self._text, self.language):
-            place = bisect_right(self._text.ends, start)
-            base = self._text.ends[place] - len(self.zones[place].text)
-            found[place].append((start - base, end - base, clause))
+        place, base, end = -1, 0, -1
+        for start, last, clause in looks.marks(self._text, self.language):  # in order
+            while start >= end:
+                place, base = place + 1, end + 1
+                end = self._text.ends[place]
+            found[place].append((start - base, last - base, clause))
         return found
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from policysearch.engine import Snippet
 from policysearch.engines.whoosh.showing.marking import Mark
+from policysearch.engines.whoosh.showing.pages import Page, Source
 
 WHOLE = 600  # a highlight up to this long is shown whole
 FRAGMENT = 280
@@ -24,7 +24,7 @@ class Cut(NamedTuple):
     clauses: int
 
 
-Candidate = tuple[Cut, Callable[[Cut], Snippet]]  # what would be shown, and what makes the snippet of it
+Candidate = tuple[Cut, Page, Source]  # what would be shown, and where it is from
 
 
 def whole(text: str, found: Sequence[Mark]) -> Cut:
@@ -37,11 +37,22 @@ def fragment(text: str, found: Sequence[Mark]) -> Cut:
     return _cut(text, found, FRAGMENT)
 
 
-def best(candidates: Sequence[Candidate]) -> tuple[Snippet, ...]:
+def best(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
     """Those to show, best first; where none has any mark, the first ones as they come."""
+    if len(candidates) < 2:
+        return candidates
     marked = [one for one in candidates if one[0].clauses]
-    marked.sort(key=_most_clauses)
-    return tuple([make(cut) for cut, make in (marked or candidates)[:SHOWN]])
+    if len(marked) > 1:
+        marked.sort(key=_most_clauses)
+    return (marked or candidates)[:SHOWN]
+
+
+def may_be_shown(found: Sequence[Mark], before: Sequence[Candidate]) -> bool:
+    """Whether a text with these marks can be among the best: not where enough of those ``before`` have as many."""
+    if len(before) < SHOWN:
+        return True
+    most = (len({mark[2] for mark in found}), len(found))
+    return sum((cut.clauses, len(cut.marks)) >= most for cut, _, _ in before) < SHOWN
 
 
 def _most_clauses(candidate: Candidate) -> tuple[int, int]:
@@ -52,6 +63,8 @@ def _cut(text: str, found: Sequence[Mark], length: int) -> Cut:
     if not found and len(text) <= length:
         return Cut(0, len(text), (), 0)
     if len(text) <= length:
+        if len(found) == 1:
+            return Cut(0, len(text), (found[0][:2],), 1)
         return Cut(0, len(text), tuple([mark[:2] for mark in found]), len({mark[2] for mark in found}))
     start, end = window(text, found, FRAGMENT)
     inside = [mark for mark in found if start <= mark[0] and mark[1] <= end]
