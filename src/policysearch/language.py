@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain
 from threading import Lock
 from typing import NamedTuple
 
@@ -123,7 +124,7 @@ def chunk_forms(chunk: str) -> list[str]:
 
 def words(text: str) -> list[str]:
     """The forms alone, in order."""
-    return [form for chunk in text.split() for form in _chunk_words(chunk)]
+    return [*chain.from_iterable(map(_chunk_words, text.split()))]
 
 
 @lru_cache(maxsize=1 << 17)

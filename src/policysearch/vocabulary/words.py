@@ -80,6 +80,8 @@ class Vocabulary:
 
     def themes_of(self, text: str) -> tuple[str, ...]:
         """The ids of the themes of which ``text`` has a cue, in the vocabulary's order."""
+        if not self.cues:
+            return ()
         said = words(text)
         begun = self.cues.keys() & said
         if not begun:

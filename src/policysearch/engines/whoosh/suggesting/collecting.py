@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from zipfile import BadZipFile
@@ -20,6 +21,7 @@ TITLES = "suggest-titles.npz"
 RECENT = "suggest-recent.npz"
 PHRASES = "suggest-phrases.npz"
 GONE = "suggest-gone.txt"
+SAMPLES = 2
 FEW = 0.05  # of the titles: so many may be kept apart as recent or gone
 
 
@@ -30,16 +32,17 @@ class Collector:
     from and ``gone`` the slugs that do not (changed and vanished ones); only documents that are new or changed are
     added. Titles are then exact, and writing them takes as long as there are changes. The phrases of up to ``ALL``
     workshops are counted anew; of more, they are those of before and those frequent among the documents added, until
-    everything is built again.
+    everything is built again. Of very many workshops, a random ``SAMPLES`` times ``ALL`` are counted.
     """
 
     def __init__(self, before: Path | None = None, gone: Collection[str] = ()) -> None:
         self._before = before
         self._gone = frozenset(gone)
         self._titles: list[Entry] = []
-        self._phrases: dict[str, Phrases] = {}
+        self._sample: list[list[Document]] = []
         self._workshops = 0
-        self._counted = False
+        self._current: list[Document] = []  # where the workshop's documents go; nobody looks where it is not counted
+        self._random = random.Random(0)
 
     def seeing(self, documents: Iterable[Document]) -> Iterator[Document]:
         """The same documents, each taken in passing."""
@@ -87,20 +90,32 @@ class Collector:
         return read(self._before / TITLES), recent, read_gone(self._before) | self._gone
 
     def _count(self, document: Document) -> None:
+        """Algorithm R: each workshop so far is in the sample with the same probability."""
         if document.kind == "workshop":
-            self._counted = self._workshops < ALL or self._workshops % (self._workshops // ALL) == 0
+            self._current = []
             self._workshops += 1
-        if self._counted and document.kind != "highlight":  # whose words are their workshop's too
-            for language, text in document.texts.items():
-                phrases = self._phrases.setdefault(language, Phrases(language))
+            if len(self._sample) < SAMPLES * ALL:
+                self._sample.append(self._current)
+            elif (place := self._random.randrange(self._workshops)) < len(self._sample):
+                self._sample[place] = self._current
+        if document.kind != "highlight":  # whose words are their workshop's too
+            self._current.append(document)
+
+    def _phrases(self) -> dict[str, Phrases]:
+        """The phrases of the sample, by language."""
+        found: dict[str, Phrases] = {}
+        for number, documents in enumerate(self._sample):
+            for language, text in (pair for document in documents for pair in document.texts.items()):
+                phrases = found.setdefault(language, Phrases(language))
                 for words in (text.title, *(highlight for _, highlight in text.highlights), text.body):
-                    phrases.add(self._workshops, words)
+                    phrases.add(number, words)
+        return found
 
     def _write_phrases(self, folder: Path, workshops: int, before: Path | None) -> None:
         held = map(entry, read(before / PHRASES)) if before else ()
         found = {(phrase.text, phrase.language): phrase.worth for phrase in held}
         known = dict(found)
-        for language, phrases in self._phrases.items():
+        for language, phrases in self._phrases().items():
             for count, text in phrases.frequent(workshops):
                 found[text, language] = max(count, found.get((text, language), 0))
         if before and found == known:

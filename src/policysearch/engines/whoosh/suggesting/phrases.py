@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from policysearch.language import fold, forms, is_stop_word
 
-ALL = 500  # workshops that are counted one and all; of more, fewer and fewer: 3,100 of 100,000
+ALL = 300  # workshops that are always counted one and all
 LONGEST = 5  # words
 WORDS = 2_000  # of one line that are counted
 KEPT = 10_000  # phrases
