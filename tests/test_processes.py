@@ -1,5 +1,6 @@
 """Another process to share the work with."""
 
+import gc
 import os
 import signal
 import subprocess
@@ -11,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from policysearch.processes import Process, ProcessError, serve
+from policysearch.processes import Process, ProcessError, collecting_seldom, serve
 
 ROOT = Path(__file__).parents[1]
 
@@ -65,6 +66,13 @@ def _runs(number: int) -> bool:
         return Path(f"/proc/{number}/stat").read_text().split(")")[1].split()[0] != "Z"
     except OSError:
         return False
+
+
+def test_garbage_is_collected_as_usual_after_the_work() -> None:
+    usual = gc.get_threshold()
+    with collecting_seldom():
+        assert gc.get_threshold()[0] > usual[0]
+    assert gc.get_threshold() == usual
 
 
 if __name__ == "__main__":

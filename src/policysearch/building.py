@@ -15,6 +15,7 @@ from policysearch import documents, materials, vocabulary
 from policysearch.documents import Document
 from policysearch.engine import BuildReport, Generation, Indexer
 from policysearch.materials.workshop import Problem, Workshop
+from policysearch.processes import collecting_seldom
 from policysearch.vocabulary import Vocabulary
 
 VOCABULARY = "vocabulary"
@@ -62,6 +63,7 @@ class Plan:
         return tuple(problem for problem in self.problems if problem.severity == "error")
 
 
+@collecting_seldom()
 def plan(  # noqa: PLR0913 - each is a thing of its own that a command may ask for
     folder: Path,
     current: Generation | None,

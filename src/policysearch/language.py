@@ -185,8 +185,7 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def is_stop_word(word: str, language: str | None = None) -> bool:
     """Whether ``word`` carries no meaning of its own in ``language`` (None: in any of the four)."""
-    plain = fold(word)
-    return any(plain in _stop_words(one) for one in ((language,) if language else LANGUAGES))
+    return fold(word) in (_stop_words(language) if language else _all_stop_words())
 
 
 @lru_cache(maxsize=1 << 17)
@@ -227,3 +226,8 @@ def _stop_words(language: str) -> frozenset[str]:
         return frozenset()
     lines = (files("policysearch") / "stopwords" / f"{language}.txt").read_text("utf-8").splitlines()
     return frozenset(fold(line) for line in lines if line and not line.startswith("#"))
+
+
+@cache
+def _all_stop_words() -> frozenset[str]:
+    return frozenset().union(*map(_stop_words, LANGUAGES))

@@ -14,6 +14,7 @@ from policysearch.engines.whoosh.building.generation import Before, Description,
 from policysearch.engines.whoosh.generations import Generations
 from policysearch.engines.whoosh.manifest import Manifest
 from policysearch.errors import EngineError, IndexDamagedError, IndexMissingError, IndexOutdatedError
+from policysearch.processes import collecting_seldom
 from policysearch.vocabulary import Vocabulary
 
 
@@ -23,6 +24,7 @@ class WhooshIndexer:
     def __init__(self, generations: Generations) -> None:
         self._generations = generations
 
+    @collecting_seldom()
     def build(
         self,
         documents: Iterable[Document],

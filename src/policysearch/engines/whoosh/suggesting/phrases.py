@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from policysearch.language import fold, forms, is_stop_word
+from policysearch.language import chunk_forms, fold, forms, is_stop_word
 
 ALL = 300  # workshops that are always counted one and all
 LONGEST = 5  # words
@@ -51,6 +51,9 @@ class Phrases:
 
     def _read(self, stretch: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The numbers of the words in a stretch between spaces, and of how they are written, with breaks."""
+        if stretch.isascii() and stretch.isalnum():
+            written = self._written.setdefault(f" {stretch}", len(self._written))
+            return (self._folded.setdefault(fold(chunk_forms(stretch)[0]), len(self._folded)),), (written,)
         read: list[tuple[int, int]] = []
         last = 0
         for form, start, end in forms(stretch):

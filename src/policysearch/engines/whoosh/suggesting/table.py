@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from policysearch.language import fold, forms, is_stop_word
+from policysearch.language import chunk_forms, fold, forms, is_stop_word
 
 LATER = np.uint32(1 << 31)  # a key is a line's number, plus this where the word is not its first
 NEAR = 8  # how many words a mistyped one may have been meant as, at most
@@ -154,7 +154,7 @@ class _Numbering:
         """The numbers of its words where a line begins with it, and where it follows."""
         known = self._known.get(stretch)
         if known is None:
-            said = [fold(form) for form, _, _ in forms(stretch)]
+            said = [fold(form) for form in chunk_forms(stretch)]
             stops = [is_stop_word(word) for word in said]
             numbers = [self.numbers.setdefault(word, len(self.numbers)) for word in said]
             known = self._known[stretch] = (
