@@ -4,7 +4,7 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from policysearch import documents
@@ -179,6 +179,7 @@ queries = st.builds(
 
 @settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=queries)
+@example(Query(clause=And((Word("credit"), And((InFacet("experience", ("CL", "BR")), Word("credit", False)))))))
 def test_arrays_answer_as_whoosh_does(both: Both, query: Query) -> None:
     both.agree(query)
 

@@ -28,6 +28,7 @@ from policysearch.query import (
 )
 from tests.engines.whoosh.oracle.best import Best
 from tests.engines.whoosh.oracle.constant import Constant
+from tests.engines.whoosh.oracle.maybe import Maybe
 from tests.engines.whoosh.oracle.opened import Opened
 
 
@@ -69,7 +70,7 @@ class Translation:
         exact = forms(word.text)
         if found is wq.NullQuery or len(exact) != 1:
             return found
-        return wq.AndMaybe(found, wq.Term(FORM, exact[0][0], boost=boost * weights.FORM))
+        return Maybe(found, wq.Term(FORM, exact[0][0], boost=boost * weights.FORM))
 
     def _in_each_language(self, text: str, slop: int, boost: float) -> wq.Query:
         return best(
@@ -102,7 +103,7 @@ class Translation:
         join = every if isinstance(clause, And) else union
         found = join([self.query(one, boost) for one in firm]) if firm else Constant(wq.Every())
         extra = union(spare)
-        return found if extra is wq.NullQuery or found is wq.NullQuery else wq.AndMaybe(found, extra)
+        return found if extra is wq.NullQuery or found is wq.NullQuery else Maybe(found, extra)
 
 
 def _is_optional(clause: Clause) -> bool:
