@@ -16,6 +16,8 @@ WORDS = 16  # how many of a query's words
 WEIGHT = 0.25
 WINDOW = 8
 _DOCUMENT = 32  # bits for a position: those of different documents are far apart
+_WORD = 16  # bits for a word
+_WORDS = (1 << _WORD) - 1
 
 
 def closeness(
@@ -33,14 +35,16 @@ def closeness(
     count = len(rarities)
     if not count or not len(documents):
         return np.zeros(size)
-    keys = (documents << _DOCUMENT) + places
-    order = keys.argsort(kind="stable")
-    keys, words = keys.take(order), words.take(order)
-    distance = np.diff(keys)
-    here = np.flatnonzero((distance <= WINDOW) & (distance > 0) & (np.diff(words) != 0))
-    one, other = words.take(here), words.take(here + 1)
+    keys = (documents << _DOCUMENT + _WORD) + (places << _WORD) + words
+    keys.sort()
+    held = keys >> _WORD
+    distance = held[1:] - held[:-1]
+    here = np.flatnonzero((distance <= WINDOW) & (distance > 0) & ((keys[1:] ^ keys[:-1]) & _WORDS != 0))
+    if not len(here):
+        return np.zeros(size)
+    one, other = keys.take(here) & _WORDS, keys.take(here + 1) & _WORDS
     worth = np.minimum(rarities.take(one), rarities.take(other)) / distance.take(here)
-    pair = ((keys.take(here) >> _DOCUMENT) * count + np.minimum(one, other)) * count + np.maximum(one, other)
+    pair = ((keys.take(here) >> _DOCUMENT + _WORD) * count + np.minimum(one, other)) * count + np.maximum(one, other)
     closest = np.zeros(size * count * count)
     np.maximum.at(closest, pair, worth)
     added: NDArray[np.float64] = closest.reshape(size, -1).sum(axis=1) * (WEIGHT * (2.0 / count) ** 0.5)

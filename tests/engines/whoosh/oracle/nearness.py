@@ -47,7 +47,7 @@ def _added(opened: Opened, language: str, words: Sequence[str], documents: NDArr
     field = TEXTS[language]
     held = opened.texts[field]
     reader = opened.searcher.reader()
-    found = list(dict.fromkeys(term for word in words for term in terms(word, language)))
+    found = list(dict.fromkeys(term for word in words for term in terms(word, language)))[:WORDS]
     frequencies = np.array([reader.doc_frequency(field, term) for term in found])
     rarities = np.array([weights.idf(held, int(frequency)) for frequency in frequencies])
     rows = [

@@ -14,6 +14,8 @@ from policysearch.engines.whoosh.searching.ranking import first
 from policysearch.language import terms
 from policysearch.query import And, Clause, Or, Widened, Word
 
+_NOWHERE = (np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.int64))
+
 
 def drawn(collection: Collection, clause: Clause, matches: Matches) -> Matches:
     """``matches`` with the scores of the first of them raised."""
@@ -42,33 +44,38 @@ def _words(clause: Clause) -> list[str]:
 
 def _added(collection: Collection, language: str, words: Sequence[str], documents: Numbers) -> Scores:
     field = TEXTS[language]
-    told = dict.fromkeys(term for word in words for term in terms(word, language))
+    told = list(dict.fromkeys(term for word in words for term in terms(word, language)))[:WORDS]
     leaves = [collection.leaf(field, term) for term in told]
     rarities = np.array([leaf.rarity if leaf else collection.rarity(field, 0) for leaf in leaves])
-    found = [
-        (index, places, np.full(len(index), number))
-        for number, leaf in enumerate(leaves)
-        if leaf is not None
-        for index, places in _places(collection, field, leaf, documents)
-    ]
-    if len(found) < 2:
+    if len(told) < 2:
         return np.zeros(len(documents))
-    index, places, numbers = map(np.concatenate, zip(*found, strict=True))
+    found = [_occurrences(collection, place, field, leaves, documents) for place in range(len(collection.segments))]
+    index, places, numbers = found[0] if len(found) == 1 else map(np.concatenate, zip(*found, strict=True))
     return closeness(index, places, numbers, rarities, len(documents))
 
 
-def _places(collection: Collection, field: str, leaf: Leaf, documents: Numbers) -> list[tuple[Numbers, Numbers]]:
-    """Where a term stands in which of ``documents`` (their indices), for each segment."""
-    found = []
-    for segment, number, base in zip(collection.segments, leaf.numbers, collection.bases, strict=False):
-        terms = segment.terms(field)
-        if number < 0 or terms is None:
-            continue
-        held = terms.documents(number)
-        inside = np.flatnonzero((documents >= base) & (documents < base + segment.size))
-        wanted = (documents.take(inside) - base).astype(held.dtype)
-        at = held.searchsorted(wanted)
-        there = np.flatnonzero(held.take(at, mode="clip") == wanted)
-        lengths, positions = terms.positions_of(number, at.take(there))
-        found.append((np.repeat(inside.take(there), lengths), positions.astype(np.int64)))
-    return found
+def _occurrences(
+    collection: Collection, place: int, field: str, leaves: Sequence[Leaf | None], documents: Numbers
+) -> tuple[Numbers, Numbers, Numbers]:
+    """Where in one segment which of the terms stand: (index of the document, position, number of the term).
+
+    Only of ``documents`` that have two of them.
+    """
+    segment, base = collection.segments[place], collection.bases[place]
+    terms = segment.terms(field)
+    numbers = [-1 if leaf is None else leaf.numbers[place] for leaf in leaves]
+    if terms is None or not any(number >= 0 for number in numbers):
+        return _NOWHERE
+    inside = np.flatnonzero((documents >= base) & (documents < base + segment.size))
+    wanted = documents.take(inside) - base
+    postings = np.full((len(leaves), len(wanted)), -1)
+    for row, number in zip(postings, numbers, strict=True):
+        if number >= 0:
+            held = terms.documents(number)
+            at = held.searchsorted(wanted.astype(held.dtype))
+            np.copyto(row, at + terms.start(number), where=held.take(at, mode="clip") == wanted)
+    there = postings >= 0
+    there &= there.sum(axis=0) > 1
+    words, index = there.nonzero()
+    lengths, positions = terms.positions_at(postings[there])
+    return inside.take(index).repeat(lengths), positions.astype(np.int64), words.repeat(lengths)

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 def spread(starts: NDArray[Any], counts: NDArray[Any]) -> NDArray[np.int64]:
     """The places of all stretches, one after the other: ``counts[n]`` from each ``starts[n]`` on."""
-    counts = counts.astype(np.int64)
-    ends = np.cumsum(counts)
-    total = int(ends[-1]) if len(ends) else 0
-    return np.repeat(starts.astype(np.int64) - ends + counts, counts) + np.arange(total)
+    counts = counts.astype(np.int64, copy=False)
+    places: NDArray[np.int64] = (starts.astype(np.int64, copy=False) - counts.cumsum() + counts).repeat(counts)
+    places += np.arange(len(places))
+    return places
 
 
 def starts_of(counts: NDArray[Any]) -> NDArray[np.int64]:

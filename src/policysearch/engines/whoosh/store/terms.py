@@ -12,7 +12,6 @@ from policysearch.engines.whoosh.store.plan import Arrays
 from policysearch.engines.whoosh.store.ranges import spread, starts_of
 
 STRIDE = 64  # postings
-_INSIDE = np.arange(STRIDE)
 
 
 class Terms:
@@ -106,21 +105,32 @@ class Terms:
         Costs in proportion to ``places``: the counts are summed up at every ``STRIDE``-th posting.
         """
         codes, start = self.codes(number), self._starts[number]
+        if len(places) * (STRIDE // 4) < len(codes):
+            return self.positions_at(places + start)
         lengths = self.codes_counts.take(codes.take(places)).astype(np.int64)
-        if len(places) * STRIDE < len(codes):
-            firsts = self._firsts(places + start)
-        else:
-            counts = self.codes_counts.take(codes)
-            firsts = (np.cumsum(counts, dtype=np.int64) - counts).take(places) + self._first(start)
+        counts = self.codes_counts.take(codes)
+        firsts = (np.cumsum(counts, dtype=np.int64) - counts).take(places) + self._first(start)
         return lengths, self._positions.take(spread(firsts, lengths))
 
+    def start(self, number: int) -> int:
+        """Where its list begins among the postings of the field."""
+        return int(self._starts[number])
+
+    def positions_at(self, postings: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[Any]]:
+        """The same of some postings of the field: places in lists and where these start, added."""
+        lengths = self.codes_counts.take(self._codes.take(postings)).astype(np.int64)
+        return lengths, self._positions.take(spread(self._firsts(postings), lengths))
+
     def _firsts(self, postings: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Where the positions of some postings of the field begin: after those of whole blocks and a few more."""
-        blocks = postings // STRIDE
-        around = (blocks * STRIDE)[:, None] + _INSIDE
-        counts = self.codes_counts.take(self._codes.take(around, mode="clip"))
-        counts *= around < postings[:, None]
-        firsts: NDArray[np.int64] = self._stands.take(blocks) + counts.sum(axis=1, dtype=np.int64)
+        """Where the positions of some postings of the field begin: by the nearest one of which it is written."""
+        blocks = np.minimum((postings + STRIDE // 2) // STRIDE, len(self._stands) - 1)
+        away = postings - blocks * STRIDE
+        between = np.abs(away)
+        counts = self.codes_counts.take(self._codes.take(spread(postings - np.maximum(away, 0), between)))
+        sums, ends = starts_of(counts), between.cumsum()
+        firsts: NDArray[np.int64] = self._stands.take(blocks) + np.sign(away) * (
+            sums.take(ends) - sums.take(ends - between)
+        )
         return firsts
 
     def _first(self, posting: int) -> int:
