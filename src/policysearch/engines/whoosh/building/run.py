@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Iterable, Mapping
 from itertools import chain
 from typing import Any
 
@@ -35,14 +37,14 @@ class Run:
         self._waiting_characters = 0
         self._tokenised: list[tuple[NDArray[np.int32], NDArray[np.int64]]] = []
         self._known: dict[str, int] = {}  # texts of this workshop
-        self._zones: list[tuple[int, int, int, int]] = []  # document, language, weight, text
+        self._zones = array("q")  # document, language, weight, text; and the next
         self._kinds: list[int] = []
         self._parents: list[int] = []
         self._days: list[int] = []
         self._names: list[str] = []
         self._aliases: list[tuple[str, int]] = []
         self._records: list[bytes] = []
-        self._facets: dict[str, _Sets] = {facet: _Sets() for facet in FACETS}
+        self._facets = _Facets()
         self._whole: Document | None = None
         self._whole_number = 0
 
@@ -66,11 +68,11 @@ class Run:
         self._days.append(document.workshop.start.toordinal())
         self._names.append(document.part or document.id)
         self._records.append(records.squeeze(told or records.tell(document, whole)))
-        for facet, sets in self._facets.items():
-            sets.add(document.facets.get(facet, ()))
+        self._facets.add(document.facets)
         for language, text in document.texts.items():
             of = _LANGUAGE[language]
-            self._zones += [(number, of, int(weight), self._text(words)) for weight, words in zones(text)]
+            for weight, words in zones(text):
+                self._zones.extend((number, of, int(weight), self._text(words)))
 
     def part(self) -> Part:
         """What was added, inverted."""
@@ -81,8 +83,7 @@ class Run:
         found = {"aliases": [alias.encode("utf-8") for alias, _ in self._aliases]}
         found |= {TEXTS[language]: known.terms[number] for language, number in _LANGUAGE.items()}
         found[FORM] = known.forms
-        found |= {f"facet_{facet}": sets.strings() for facet, sets in self._facets.items()}
-        return found
+        return found | self._facets.strings()
 
     def _arrays(self) -> dict[str, NDArray[Any]]:
         kinds = np.array(self._kinds, np.uint8)
@@ -103,8 +104,7 @@ class Run:
             "records/ends": _ends(packed),
             "aliases/numbers": place[np.array([number for _, number in self._aliases], np.intp)],
         }
-        for facet, sets in self._facets.items():
-            arrays |= sets.arrays(f"facet_{facet}", order)
+        arrays |= self._facets.arrays(order)
         zones = np.array(self._zones, np.int64).reshape(-1, 4)
         zones[:, 0] = place[zones[:, 0]]
         zones = zones[np.argsort(zones[:, 0], kind="stable")]
@@ -130,37 +130,51 @@ class Run:
         self._waiting, self._waiting_characters = [], 0
 
 
-class _Sets:
-    """One facet: the sets of values there are, and which of them each document has."""
+class _Facets:
+    """The combinations of facets' values there are, and which of them each document has."""
 
     def __init__(self) -> None:
-        self._codes: dict[tuple[str, ...], int] = {}
+        self._codes: dict[tuple[tuple[str, ...], ...], int] = {}
         self._held: list[int] = []
 
-    def add(self, values: tuple[str, ...]) -> None:
+    def add(self, facets: Mapping[str, tuple[str, ...]]) -> None:
         """The next document's values."""
-        code = self._codes.get(values)
-        if code is None:
-            code = self._codes[values] = len(self._codes)
-        self._held.append(code)
+        values = tuple([facets.get(facet, ()) for facet in FACETS])
+        self._held.append(self._codes.setdefault(values, len(self._codes)))
 
-    def strings(self) -> list[bytes]:
-        """The values, sorted."""
-        return [value.encode("utf-8") for value in self._values()]
-
-    def arrays(self, name: str, order: NDArray[np.intp]) -> dict[str, NDArray[Any]]:
-        """A column's arrays but for its dictionary; documents in ``order``."""
-        numbers = {value: number for number, value in enumerate(self._values())}
-        members = [sorted({numbers[value] for value in values}) for values in self._codes]
-        sizes = np.fromiter(map(len, members), np.uint32, len(members))
+    def strings(self) -> dict[str, list[bytes]]:
+        """Each column's values, sorted."""
         return {
-            f"{name}/codes": np.array(self._held, np.uint32)[order],
-            f"{name}/starts": np.concatenate(([0], np.cumsum(sizes))).astype(np.uint32),
-            f"{name}/members": np.fromiter(chain.from_iterable(members), np.uint32, int(sizes.sum())),
+            f"facet_{facet}": [value.encode("utf-8") for value in _values(sets)] for facet, sets in self._sets().items()
         }
 
-    def _values(self) -> list[str]:
-        return sorted({*chain.from_iterable(self._codes)})
+    def arrays(self, order: NDArray[np.intp]) -> dict[str, NDArray[Any]]:
+        """The columns' arrays but for their dictionaries; documents in ``order``."""
+        held = np.array(self._held, np.uint32)[order]
+        found: dict[str, NDArray[Any]] = {}
+        for place, (facet, sets) in enumerate(self._sets().items()):
+            codes = np.fromiter((sets[values[place]] for values in self._codes), np.uint32, len(self._codes))
+            numbers = {value: number for number, value in enumerate(_values(sets))}
+            members = [sorted({numbers[value] for value in values}) for values in sets]
+            sizes = np.fromiter(map(len, members), np.uint32, len(members))
+            found |= {
+                f"facet_{facet}/codes": codes[held],
+                f"facet_{facet}/starts": np.concatenate(([0], np.cumsum(sizes))).astype(np.uint32),
+                f"facet_{facet}/members": np.fromiter(chain.from_iterable(members), np.uint32, int(sizes.sum())),
+            }
+        return found
+
+    def _sets(self) -> dict[str, dict[tuple[str, ...], int]]:
+        """Of each facet the sets of values there are, numbered as they came."""
+        columns = zip(*self._codes, strict=True) if self._codes else ((),) * len(FACETS)
+        return {
+            facet: {values: code for code, values in enumerate(dict.fromkeys(column))}
+            for facet, column in zip(FACETS, columns, strict=True)
+        }
+
+
+def _values(sets: Iterable[tuple[str, ...]]) -> list[str]:
+    return sorted({*chain.from_iterable(sets)})
 
 
 def _ends(held: list[bytes]) -> NDArray[np.uint64]:
