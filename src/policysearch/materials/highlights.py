@@ -11,7 +11,7 @@ from policysearch.materials.workshop import Highlight
 HEADINGS = ("highlights", "destacados", "destaques", "points saillants")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*:?\s*#*\s*$")
 _ITEM = re.compile(r"^( {0,3})(?:[-*+•]|\d{1,9}[.)])(?:\s+(.*))?$")
-_ID = re.compile(r"\s*\{#([A-Za-z][\w-]*)\}$")
+_ID = re.compile(r"\{#([A-Za-z][\w-]*)\}")
 _LONGEST_ID = 100
 
 
@@ -64,8 +64,9 @@ def _continues(line: str, item: list[str]) -> bool:
 
 def _item(line: int, lines: list[str]) -> Item:
     text = "\n".join([lines[0].strip(), *(_dedented(more) for more in lines[1:])]).strip()
-    name = _ID.search(text, max(0, len(text) - _LONGEST_ID)) if text.endswith("}") else None
-    return Item(name[1], text[: name.start()], line) if name else Item("", text, line)
+    place = text.rfind("{#", -_LONGEST_ID) if text.endswith("}") else -1
+    name = _ID.fullmatch(text, place) if place >= 0 else None
+    return Item(name[1], text[:place].rstrip(), line) if name else Item("", text, line)
 
 
 def _dedented(line: str) -> str:

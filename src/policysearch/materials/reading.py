@@ -86,7 +86,8 @@ def read(source: Source, folder: Path, vocabulary: Vocabulary) -> tuple[Workshop
 
 def _read_file(folder: Path, path: PurePosixPath) -> _File:
     try:
-        raw = (folder / path).read_bytes()
+        with open(f"{folder}/{path}", "rb") as file:  # noqa: PTH123 - of every file of a build
+            raw = file.read()
         text = raw.decode().removeprefix("\ufeff")
         material = take_apart(text)
     except UnicodeDecodeError as error:

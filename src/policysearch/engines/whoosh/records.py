@@ -91,9 +91,18 @@ def _part(document: Document, whole: Document) -> dict[str, Any]:
     told: dict[str, Any] = {"kind": document.kind, "part": document.part, "facets": changed}
     if document.passage:
         told["passage"] = passage_record(document.passage)
-    if document.texts != _part_texts(document.workshop, document.part, document.passage):
+    if not _is_usual(document):
         told["texts"] = _told(document.texts)
     return told
+
+
+def _is_usual(document: Document) -> bool:
+    """Whether ``_part_texts`` gives its texts."""
+    if document.passage:
+        return document.texts == _part_texts(document.workshop, document.part, document.passage)
+    said = {t.language: h.text for t in document.workshop.texts.values() for h in t.highlights if h.id == document.part}
+    plain = all(not (text.title or text.highlights or text.names) for text in document.texts.values())
+    return plain and said == {language: text.body for language, text in document.texts.items()}
 
 
 def _part_from(told: dict[str, Any], whole: Document) -> Document:
