@@ -24,11 +24,12 @@ _CAPITALISED = re.compile(r"[A-ZÀ-Þ](?<![\w.].)[\w’'-]*(?:\.[A-Z]\b)*\.?")  
 
 def experience(text: str) -> tuple[str, ...]:
     """Country codes in the order of their first mention. Names count in any of the four languages; "US" in capitals."""
-    if not any(map(_begun_by, _CAPITALISED.findall(text))):  # as most texts are, in half the time
+    begun = [*map(_begun_by, _CAPITALISED.findall(text))]
+    if not any(begun):  # as in most texts
         return ()
     found: dict[str, None] = {}
-    for match in _CAPITALISED.finditer(text):
-        for name, code in _begun_by(match.group()):
+    for match, names in zip(_CAPITALISED.finditer(text), begun, strict=True):
+        for name, code in names:
             end = match.start() + len(name)
             if _named(text, match.start(), end, name) and not _in_institution(text, match.start(), end):
                 found.setdefault(code)
@@ -38,7 +39,7 @@ def experience(text: str) -> tuple[str, ...]:
 
 def _named(text: str, start: int, end: int, name: str) -> bool:
     stretch = text[start:end]
-    same = stretch == name if name.isupper() else fold(stretch) == fold(name)
+    same = stretch == name or (not name.isupper() and fold(stretch) == fold(name))
     return same and not text[end : end + 1].isalnum()
 
 

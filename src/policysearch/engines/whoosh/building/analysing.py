@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policysearch.engines.whoosh.building.tokenising import Tokeniser
+from policysearch.engines.whoosh.store.ranges import occurring
 from policysearch.language import LANGUAGES, terms_of
 
 MANY = 1 << 20  # words known; beyond, a build forgets and begins anew, so that its memory stays bounded
@@ -35,7 +36,7 @@ class Analyser:
         found: NDArray[np.int32] = table[held]
         unknown = held[found == _UNKNOWN]
         if len(unknown):
-            forms = np.unique(unknown)
+            forms = occurring(unknown, len(self.forms))
             table[forms] = self._learn(language, forms.tolist())
             found = table[held]
         return found

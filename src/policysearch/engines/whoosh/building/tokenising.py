@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policysearch.engines.whoosh.building.known import Known
-from policysearch.engines.whoosh.store.ranges import spread, starts_of
+from policysearch.engines.whoosh.store.ranges import occurring, spread, starts_of
 from policysearch.language import chunk_forms
 
 _WIDTH = 16  # bytes of a word that two numbers hold
@@ -126,7 +126,7 @@ def _found(raw: NDArray[np.uint8]) -> tuple[Words, Words]:
     if not len(odd):
         return words, Words(odd, odd)
     spaces = np.flatnonzero(_SPACE[raw])
-    after = np.unique(np.searchsorted(spaces, odd))
+    after = occurring(np.searchsorted(spaces, odd), len(spaces))
     stretches = Words(spaces[after - 1] + 1, spaces[after])
     covered = np.zeros(len(raw), np.bool_)
     covered[spread(stretches.starts, stretches.ends - stretches.starts)] = True

@@ -17,7 +17,7 @@ from policysearch.engines.whoosh.store.lists import MergedLists, Source
 from policysearch.engines.whoosh.store.numbering import Numbering, gathered, gathered_bytes, number
 from policysearch.engines.whoosh.store.part import Part
 from policysearch.engines.whoosh.store.plan import Plan
-from policysearch.engines.whoosh.store.ranges import narrow, starts_of
+from policysearch.engines.whoosh.store.ranges import narrow, occurring, starts_of
 from policysearch.language import LANGUAGES, fold
 
 
@@ -120,7 +120,7 @@ def _column(name: str, parts: Sequence[Part], numbering: Numbering) -> dict[str,
     for part, taken in zip(parts, numbering.taken, strict=True):
         values = part.of(name)
         codes, starts, members = (part.arrays[f"{name}/{column}"] for column in ("codes", "starts", "members"))
-        used = np.unique(codes if part.live is None else codes[np.concatenate(taken)]).tolist()
+        used = occurring(codes if part.live is None else codes[np.concatenate(taken)], len(starts)).tolist()
         bounds, held = starts.tolist(), members.tolist()
         told.append({c: tuple(values[m] for m in held[bounds[c] : bounds[c + 1]]) for c in used})
     left = sorted({*chain.from_iterable(chain.from_iterable(sets.values() for sets in told))})
