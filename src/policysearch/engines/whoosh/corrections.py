@@ -80,10 +80,13 @@ def _meant(opened: Opened, form: str, language: str) -> Iterator[str]:
     """
     lexicon, there = opened.collection.lexicon, frequency(opened, form)
     least = there * COMMON if there and lexicon.frequency(form) else 1
-    near = lexicon.near(form, 1 if len(form) < 6 else 2)
+    near = [
+        one
+        for one in lexicon.near(form, 1 if len(form) < 6 else 2, least)
+        if fold(one.text) != fold(form) and frequency(opened, one.text) >= least
+    ]
     for one in sorted(near, key=lambda one: (one.edits, not _is_of(opened, one.text, language))):
-        if fold(one.text) != fold(form) and frequency(opened, one.text) >= least:
-            yield one.text
+        yield one.text
     if not there:
         yield from _split(lexicon, form)
 

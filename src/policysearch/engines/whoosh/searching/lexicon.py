@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
-from policysearch.engines.whoosh.schema import FORM
+from policysearch.engines.whoosh.schema import FORM, TEXTS
 from policysearch.engines.whoosh.searching.matches import Numbers
 from policysearch.engines.whoosh.store.segment import Segment
 from policysearch.language import fold
@@ -42,12 +42,16 @@ class Lexicon:
             return []
         return self._forms([(part, np.arange(*part.span(plain)), None) for part in self._parts])
 
-    def near(self, word: str, distance: int) -> list[Form]:
-        """Forms within ``distance`` edits of ``word``, the first letter firm; the nearest first, then most frequent."""
+    def near(self, word: str, distance: int, least: int = 0) -> list[Form]:
+        """Forms within ``distance`` edits of ``word``, the first letter firm; the nearest first, then most frequent.
+
+        Those whose terms fewer than ``least`` documents have may be left out.
+        """
         plain = fold(word)
         if not plain:
             return []
-        return self._forms([(part, *part.near(plain, distance)) for part in self._parts])
+        told = least if len(self._parts) == 1 else 0  # documents are counted in a part of them
+        return self._forms([(part, *part.near(plain, distance, told)) for part in self._parts])
 
     def frequency(self, word: str) -> int:
         """How many documents have ``word``, case and accents apart (at least: forms are counted one by one)."""
@@ -99,14 +103,19 @@ class Part:
         last = bisect_left(self, plain + b"\0", first)
         return int(self.frequencies.take(self.order[first:last]).sum())
 
-    def near(self, plain: str, distance: int) -> tuple[Numbers, Numbers]:
-        """(places, edits) of the folded forms within ``distance`` of ``plain`` that begin with the same letter."""
+    def near(self, plain: str, distance: int, least: int = 0) -> tuple[Numbers, Numbers]:
+        """(places, edits) of the folded forms within ``distance`` of ``plain`` that begin with the same letter.
+
+        Only of those that have a term that ``least`` documents have.
+        """
         first, last = self.span(plain[0].encode("utf-8"))
         letters, pairs = _signatures(plain.encode("utf-8"))
         able = np.abs(self._lengths[first:last] - len(plain)) <= distance
-        able &= np.bitwise_count(self._letters[first:last] ^ letters) <= 2 * distance
-        able &= np.bitwise_count(self._pairs[first:last] ^ pairs) <= 6 * distance
+        if least:
+            able &= self._worth[first:last] >= least
         places = np.flatnonzero(able) + first
+        places = places[np.bitwise_count(self._letters.take(places) ^ letters) <= 2 * distance]
+        places = places[np.bitwise_count(self._pairs.take(places) ^ pairs) <= 6 * distance]
         bounds = zip(self._starts.take(places).tolist(), self._ends.take(places).tolist(), strict=True)
         forms = [self._bytes[start:end] for start, end in bounds]
         told = [form if form.isascii() else form.decode("utf-8") for form in forms]
@@ -138,6 +147,18 @@ class Part:
         """Of each folded form, in characters."""
         begins = (self._segment.forms.text & 0xC0) != 0x80
         return np.add.reduceat(begins, self._starts, dtype=np.int64) - (np.arange(len(self)) < len(self) - 1)
+
+    @cached_property
+    def _worth(self) -> Numbers:
+        """How many documents have the most frequent term of each folded form."""
+        worth = np.zeros(len(self), np.int64)
+        for language, held in self._segment.forms.terms.items():
+            terms = self._segment.terms(TEXTS[language])
+            if terms is not None:
+                numbers = held.astype(np.int64)
+                found = np.where(numbers < 0, 0, terms.frequencies.take(numbers, mode="clip"))
+                np.maximum(worth, found, out=worth)
+        return worth.take(self.order)
 
     @cached_property
     def _letters(self) -> NDArray[np.uint64]:
