@@ -78,7 +78,7 @@ class Hits:
             shown.append((snippets.fragment(text, marks), page, source))
         if self._has_passages:
             shown += self._of_passages(number)
-        if not any(one[0].clauses for one in shown):  # those without marks, as they come
+        if not any(cut.clauses for cut, _, _ in shown):  # those without marks, as they come
             unmarked = [(snippets.whole(zones[source.place].text, ()), page, source) for source in sources]
             shown = unmarked[: snippets.SHOWN] + shown
         return tuple([_snippet(page, source, cut) for cut, page, source in snippets.best(shown)])
@@ -106,9 +106,9 @@ class Hits:
 
 
 def _snippet(page: Page, source: Source, cut: snippets.Cut) -> Snippet:
-    text, passage = page.zones[source.place].text[cut.start : cut.end], page.document.passage
-    locator = passage.locator if passage else None
-    return _new((source.id, source.kind, text, cut.marks, page.language, source.experience, locator))
+    start, end, marks, _ = cut
+    text = page.zones[source.place].text[start:end]
+    return _new((source.id, source.kind, text, marks, page.language, source.experience, page.locator))
 
 
 _new = partial(tuple.__new__, Snippet)  # thirty in an answer: no function of ours in between

@@ -137,8 +137,10 @@ def _mark(look: Look, text: Plain, found: list[Mark]) -> None:
             there = words(text.text[start:end])
             if len(there) != 1 or look.rest:
                 _confirm(look, text, (start, end), place, found)
-            elif start + there[0][1] == place and look.accepts(there[0][0]):  # nearly always
-                found.append((place, start + there[0][2], look.clause))
+                continue
+            form, first, last = there[0]
+            if start + first == place and look.accepts(form):
+                found.append((place, start + last, look.clause))
     for stretch in text.peculiar:
         _confirm(look, text, stretch, -1, found)
 

@@ -35,24 +35,29 @@ class Source(NamedTuple):
 
 
 class Page:
-    """The words of ``document`` in ``language``; ``body`` is the place of that zone."""
+    """The words of ``document`` in ``language``; ``body`` is the place of that zone, ``locator`` a passage's."""
 
     def __init__(self, document: Document, language: str) -> None:
         self.document = document
         self.language = language
+        self.locator = document.passage.locator if document.passage else None
         self.zones = tuple(_zones(document, language))
         self.body = next(place for place, zone in enumerate(self.zones) if zone.field == "body")
         self._text = Plain([zone.text for zone in self.zones])
 
     def marks(self, looks: Looks) -> Marks:
         """Per zone, its marks."""
-        found: list[list[Mark]] = [[] for _ in self.zones]
+        found: list[Sequence[Mark]] = [()] * len(self.zones)
+        ends = self._text.ends
         place, base, end = -1, 0, -1
+        held: list[Mark] = []
         for start, last, clause in looks.marks(self._text, self.language):  # in order
-            while start >= end:
-                place, base = place + 1, end + 1
-                end = self._text.ends[place]
-            found[place].append((start - base, last - base, clause))
+            if start >= end:
+                while start >= end:
+                    place, base = place + 1, end + 1
+                    end = ends[place]
+                found[place] = held = []
+            held.append((start - base, last - base, clause))
         return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 from policysearch.engines.whoosh.showing.marking import Mark
@@ -24,11 +25,15 @@ class Cut(NamedTuple):
     clauses: int
 
 
+_new = partial(tuple.__new__, Cut)
 Candidate = tuple[Cut, Page, Source]  # what would be shown, and where it is from
 
 
 def whole(text: str, found: Sequence[Mark]) -> Cut:
     """All of a highlight, unless it is very long."""
+    if len(text) <= WHOLE and len(found) == 1:  # nearly always
+        start, end, _ = found[0]
+        return _new((0, len(text), ((start, end),), 1))
     return _cut(text, found, WHOLE)
 
 
@@ -63,8 +68,6 @@ def _cut(text: str, found: Sequence[Mark], length: int) -> Cut:
     if not found and len(text) <= length:
         return Cut(0, len(text), (), 0)
     if len(text) <= length:
-        if len(found) == 1:
-            return Cut(0, len(text), (found[0][:2],), 1)
         return Cut(0, len(text), tuple([mark[:2] for mark in found]), len({mark[2] for mark in found}))
     start, end = window(text, found, FRAGMENT)
     inside = [mark for mark in found if start <= mark[0] and mark[1] <= end]
