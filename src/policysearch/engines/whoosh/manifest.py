@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import cached_property
 from math import inf
 from pathlib import Path
+from time import sleep
 
 from policysearch.engine import Damage
 from policysearch.engines.whoosh import durable
@@ -20,6 +21,8 @@ NAME = "manifest.json"
 SOURCES = "sources.json"  # apart, for it grows with the collection and only builds read it
 REBUILD = "Run: policysearch build --full"
 SMALL = 65_536  # bytes of a file that is checked whole at every open; Whoosh's table of contents, a pickle, is one
+
+_PIECE = 1 << 20  # bytes that are read and summed at once, while other threads run
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +59,15 @@ def files(folder: Path, known: Mapping[str, tuple[int, str]]) -> dict[str, tuple
     return {name: known.get(name) or ((folder / name).stat().st_size, checksum(folder / name)) for name in names}
 
 
-def checksum(path: Path) -> str:
-    """The SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def checksum(path: Path, pause: float = 0.0) -> str:
+    """The SHA-256 of a file, with a ``pause`` of so many seconds after each piece of it."""
+    digest, piece = hashlib.sha256(), memoryview(bytearray(_PIECE))
+    with path.open("rb", buffering=0) as file:
+        while size := file.readinto(piece):
+            digest.update(piece[:size])
+            if pause:
+                sleep(pause)
+    return digest.hexdigest()
 
 
 class Sources(Mapping[str, str]):
@@ -112,15 +120,17 @@ def read(folder: Path) -> Manifest:
     return manifest
 
 
-def damages(folder: Path, trusted: Collection[str] = ()) -> tuple[Damage, ...]:
-    """Every file compared with its checksum, of ``trusted`` ones only the size."""
+def damages(folder: Path, trusted: Collection[str] = (), pause: float = 0.0) -> tuple[Damage, ...]:
+    """Every file compared with its checksum, of ``trusted`` ones only the size; with a ``pause`` for others' work."""
     try:
-        return tuple(_damages(folder, _load(folder), trusted=trusted))
+        return tuple(_damages(folder, _load(folder), trusted=trusted, pause=pause))
     except (IndexDamagedError, IndexOutdatedError) as error:
         return (Damage(NAME, error.message),)
 
 
-def _damages(folder: Path, manifest: Manifest, up_to: float = inf, trusted: Collection[str] = ()) -> Iterator[Damage]:
+def _damages(
+    folder: Path, manifest: Manifest, up_to: float = inf, trusted: Collection[str] = (), pause: float = 0.0
+) -> Iterator[Damage]:
     """What differs; checksums only of files of ``up_to`` bytes that are not ``trusted``."""
     for name in sorted({path.name for path in folder.iterdir()} - {NAME} - set(manifest.files)):
         yield Damage(name, "does not belong there")
@@ -130,7 +140,7 @@ def _damages(folder: Path, manifest: Manifest, up_to: float = inf, trusted: Coll
             yield Damage(name, "is missing")
         elif path.stat().st_size != size:
             yield Damage(name, f"has {path.stat().st_size} bytes, not {size}")
-        elif size <= up_to and name not in trusted and checksum(path) != digest:
+        elif size <= up_to and name not in trusted and checksum(path, pause) != digest:
             yield Damage(name, "does not have the checksum it was built with")
 
 

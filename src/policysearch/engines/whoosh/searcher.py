@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from threading import Lock, Thread
+from time import sleep
 
 from policysearch.documents import Document
 from policysearch.engine import Results, Suggestion
@@ -18,6 +19,9 @@ from policysearch.engines.whoosh.suggesting.suggestions import Suggestions
 from policysearch.errors import IndexDamagedError, IndexOutdatedError
 from policysearch.query import Query
 from policysearch.vocabulary import Vocabulary
+
+QUIET = 2.0  # seconds after opening, when readers' first questions come, before checksums are compared
+PAUSE = 0.005  # seconds between two pieces of that work
 
 log = logging.getLogger(__name__)
 
@@ -119,7 +123,8 @@ class WhooshSearcher:
         Thread(target=self._verify, args=(name,), name=f"verify {name}", daemon=True).start()
 
     def _verify(self, name: str) -> None:
-        damages = manifest.damages(self._generations.folder(name))
+        sleep(QUIET)
+        damages = manifest.damages(self._generations.folder(name), pause=PAUSE)
         if not damages or name not in self._generations.names():  # swept meanwhile
             return
         log.error("Generation %s is damaged: %s %s.", name, damages[0].file, damages[0].message)
