@@ -18,7 +18,7 @@ NAMES = ("ours", "ours1", "tantivy", "tantivy2", "sqlite")
 NOTE = (
     "Workshops a second (seconds). Texts are in memory before and everything is on the disk after, ours with fsync and "
     "checksums. Two views: every highlight is a document of its own besides, 3 for each workshop. "
-    "“Again” is a second build beside the first, whose stems are kept."
+    "“Again” is a second build in the same process, beside the first."
 )
 
 
