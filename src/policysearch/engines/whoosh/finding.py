@@ -53,7 +53,7 @@ class Found:
         masks = [mask for facet, mask in self._masks.items() if facet != ignoring]
         return np.flatnonzero(reduce(np.logical_and, masks)) if masks else np.arange(len(self.units.documents))
 
-    @property
+    @cached_property
     def filtered(self) -> Numbers:
         """The documents of the units that pass the filters."""
         return self.documents(None)
