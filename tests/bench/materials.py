@@ -70,7 +70,8 @@ def _edited(settings: Settings, word: str) -> float:
     asked = query.parse(word, searcher.vocabulary)
     searcher.search(asked)
     path = settings.materials / f"{MadeUp(1).slugs()[0]}.md"
-    path.write_text(path.read_text("utf-8").replace("## Highlights", f"The {word}.\n\n## Highlights"), "utf-8")
+    before = path.read_text("utf-8")
+    path.write_text(before.replace("## Highlights", f"The {word}.\n\n## Highlights"), "utf-8")
     began = time.perf_counter()
     command = [sys.executable, "-m", "policysearch", "build", "--yes"]
     where = ["--materials", str(settings.materials), "--index", str(settings.index)]
@@ -82,6 +83,7 @@ def _edited(settings: Settings, word: str) -> float:
     seconds = time.perf_counter() - began
     process.wait()
     searcher.close()
+    path.write_text(before, "utf-8")  # the materials are kept for the next run
     return seconds
 
 
