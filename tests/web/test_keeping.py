@@ -50,9 +50,17 @@ def test_nothing_is_kept_where_the_setting_says_so(fake: FakeSearcher) -> None:
 def test_the_oldest_go_where_there_are_too_many_or_too_large() -> None:
     kept = Kept(2)
     for name in "abc":
-        kept.put((name, False), Answer(b"x", (), None))
+        kept.put("g1", (name, False), Answer(b"x", (), None))
     assert kept.get(("a", False)) is None
     assert kept.get(("c", False)) is not None
-    kept.put(("d", False), Answer(b"x" * (ROOM - 1), (), None))
-    kept.put(("e", False), Answer(b"xx", (), None))
+    kept.put("g1", ("d", False), Answer(b"x" * (ROOM - 1), (), None))
+    kept.put("g1", ("e", False), Answer(b"xx", (), None))
     assert [kept.get((name, False)) is not None for name in "cde"] == [False, False, True]
+
+
+def test_another_generation_lets_go_of_what_the_one_before_found() -> None:
+    kept = Kept(9)
+    kept.put("g1", ("a", False), Answer(b"x" * (ROOM - 1), (), None))
+    kept.put("g2", ("b", False), Answer(b"xx", (), None))
+    kept.put("g2", ("c", False), Answer(b"xx", (), None))
+    assert [kept.get((name, False)) is not None for name in "abc"] == [False, True, True]

@@ -39,11 +39,15 @@ class Answer:
 
 
 class Kept:
-    """The ``count`` answers that were asked for last, and no more than fit in ``ROOM``. Shared by threads."""
+    """The ``count`` answers that were asked for last, and no more than fit in ``ROOM``. Shared by threads.
+
+    All are of one generation: what was found holds its files, which a build sweeps, so another generation empties it.
+    """
 
     def __init__(self, count: int) -> None:
         self._count = count
         self._lock = Lock()
+        self._generation = ""
         self._answers: OrderedDict[Key, Answer] = OrderedDict()
         self._size = 0
 
@@ -55,9 +59,13 @@ class Kept:
                 self._answers.move_to_end(key)
             return answer
 
-    def put(self, key: Key, answer: Answer) -> None:
-        """Keep an answer; those not asked for longest go."""
+    def put(self, generation: str, key: Key, answer: Answer) -> None:
+        """Keep an answer; those of other generations and those not asked for longest go."""
         with self._lock:
+            if generation != self._generation:
+                self._generation = generation
+                self._answers.clear()
+                self._size = 0
             before = self._answers.pop(key, None)
             self._answers[key] = answer
             self._size += len(answer.body) - (len(before.body) if before else 0)
@@ -75,7 +83,7 @@ def keep(app: Flask, settings: Settings) -> None:
     def put(response: Response) -> Response:
         if g.get("tagged") == site().searcher.generation and _is_worth_keeping(response):
             headers = tuple(pair for pair in response.headers if pair[0] != "Content-Length")
-            kept.put(_key(), Answer(response.get_data(), headers, g.get("found")))
+            kept.put(g.tagged, _key(), Answer(response.get_data(), headers, g.get("found")))
         return response
 
     app.after_request(put)
