@@ -29,6 +29,7 @@ def watching(site: Path, port: int) -> Iterator[str]:
     (site / "materials" / "first.md").write_text(DRAFT.format("First"), "utf-8")
     environment = {**os.environ, "PYTHONPATH": str(SOURCE)}
     command = [sys.executable, "-m", "policysearch", "watch", "--port", str(port)]
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job's children would ignore it
     with (
         (site / "said").open("w") as said,
         subprocess.Popen(command, env=environment, stdout=said, stderr=said) as watch,
@@ -39,7 +40,10 @@ def watching(site: Path, port: int) -> Iterator[str]:
             yield address
         finally:
             watch.send_signal(signal.SIGINT if os.name == "posix" else signal.SIGTERM)
-            watch.wait(20)
+            try:
+                watch.wait(20)
+            finally:
+                watch.kill()
 
 
 def get(address: str) -> str:
