@@ -19,6 +19,7 @@ from policysearch.engines.whoosh.searching.matchers import (
 )
 from policysearch.engines.whoosh.searching.matches import Matches, joined, looked_up, united, zeros
 from policysearch.engines.whoosh.searching.phrases import following
+from policysearch.engines.whoosh.store.chunks import Ascending
 
 TABLE = np.array([1.0, 2.0, 4.0])
 SIZE = 6
@@ -26,7 +27,7 @@ SIZE = 6
 
 def listed(scores: dict[int, int], rarity: float = 1.0) -> Listed:
     """The list of a term: by document, the code of its posting."""
-    documents, codes = np.array([*scores], np.uint16), np.array([*scores.values()], np.uint16)
+    documents, codes = Ascending(np.array([*scores], np.uint16)), np.array([*scores.values()], np.uint16)
     return Listed(documents, codes, Impacts(TABLE, rarity, 1.0))
 
 
@@ -74,7 +75,7 @@ def test_asked_of_given_documents_it_says_the_same(matcher: Matcher, scores: dic
 
 
 def test_a_long_list_is_searched_for_few_documents() -> None:
-    even = Listed(np.arange(0, 200, 2, dtype=np.uint16), np.zeros(100, np.uint16), Impacts(TABLE, 1.0, 1.0))
+    even = Listed(Ascending(np.arange(0, 200, 2, dtype=np.uint16)), np.zeros(100, np.uint16), Impacts(TABLE, 1.0, 1.0))
     held, scores = even.among(np.array([3, 4, 198, 199]))
     assert held.tolist() == [False, True, True, False]
     assert scores.tolist() == [0, 1, 1, 0]

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
 from policysearch.engines.whoosh.searching.matches import Mask, Matches, Numbers, Scores, joined, looked_up
 
@@ -15,7 +12,7 @@ class AnyForm:
 
     positive = True
 
-    def __init__(self, documents: NDArray[Any], scores: Scores, reach: int) -> None:
+    def __init__(self, documents: Numbers, scores: Scores, reach: int) -> None:
         self._documents = documents
         self._scores = scores
         self._reach = reach
@@ -25,7 +22,7 @@ class AnyForm:
     def all(self) -> Matches:
         """The lists joined."""
         if self._found is None:
-            self._found = joined(self._documents.astype(np.int64), self._scores, self._reach, np.maximum)
+            self._found = joined(self._documents, self._scores, self._reach, np.maximum)
         return self._found
 
     def among(self, documents: Numbers) -> tuple[Mask, Scores]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +15,6 @@ from policysearch.engines.whoosh.searching.matchers import Listed, Selected
 from policysearch.engines.whoosh.searching.matches import Mask, Matches
 from policysearch.engines.whoosh.searching.phrases import Sequential
 from policysearch.engines.whoosh.searching.words import Words
-from policysearch.engines.whoosh.store.terms import Terms
 from policysearch.query import View
 
 
@@ -38,10 +36,8 @@ class Half:
         terms = self._segment.terms(field)
         if number < 0 or terms is None:
             return None
-        documents, codes = (
-            self._cut(terms, number, terms.documents(number)),
-            self._cut(terms, number, terms.codes(number)),
-        )
+        cut, listed, codes = terms.cut(number), terms.listed(number), terms.codes(number)
+        documents, codes = (listed.below(cut), codes[:cut]) if self._first else (listed.beyond(cut), codes[cut:])
         if not len(documents):
             return None
         return Listed(documents, codes, Impacts(self._table(field), leaf.rarity, boost, exact))
@@ -91,10 +87,6 @@ class Half:
             held = np.flatnonzero(self._segment.live.take(documents))
             documents, scores = documents.take(held), scores.take(held)
         return Matches(documents + self._base if self._base else documents, scores)
-
-    def _cut(self, terms: Terms, number: int, postings: NDArray[Any]) -> NDArray[Any]:
-        cut = terms.cut(number)
-        return postings[:cut] if self._first else postings[cut:]
 
     def _table(self, field: str) -> NDArray[np.float64]:
         return self._collection.table(self._segment, field)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from policysearch.engines.whoosh.searching.impacts import Impacts
 from policysearch.engines.whoosh.searching.matches import Mask, Matches, Numbers, Scores, looked_up, united
+from policysearch.engines.whoosh.store.chunks import Ascending
 
 SEARCHED = 8  # so many times fewer documents than a list has are looked up in it one by one
 
@@ -38,7 +39,7 @@ class Listed:
 
     positive = True
 
-    def __init__(self, documents: NDArray[Any], codes: NDArray[Any], impacts: Impacts) -> None:
+    def __init__(self, documents: Ascending, codes: NDArray[Any], impacts: Impacts) -> None:
         self._documents = documents
         self._codes = codes
         self._impacts = impacts
@@ -46,15 +47,12 @@ class Listed:
 
     def all(self) -> Matches:
         """The whole list."""
-        return Matches(self._documents.astype(np.int64), self._impacts.of(self._codes))
+        return Matches(self._documents.all(), self._impacts.of(self._codes))
 
     def among(self, documents: Numbers) -> tuple[Mask, Scores]:
         """By binary search for a few documents, else by an array of all."""
         if SEARCHED * len(documents) < self.size:
-            wanted = documents.astype(self._documents.dtype)
-            places = self._documents.searchsorted(wanted)
-            np.minimum(places, self.size - 1, out=places)
-            held = self._documents.take(places) == wanted
+            places, held = self._documents.find(documents)
             scores = self._impacts.of(self._codes.take(places))
             scores *= held
             return held, scores

@@ -71,9 +71,8 @@ def _occurrences(
     postings = np.full((len(leaves), len(wanted)), -1)
     for row, number in zip(postings, numbers, strict=True):
         if number >= 0:
-            held = terms.documents(number)
-            at = held.searchsorted(wanted.astype(held.dtype))
-            np.copyto(row, at + terms.start(number), where=held.take(at, mode="clip") == wanted)
+            at, held = terms.listed(number).find(wanted)
+            np.copyto(row, at + terms.start(number), where=held)
     there = postings >= 0
     there &= there.sum(axis=0) > 1
     words, index = there.nonzero()

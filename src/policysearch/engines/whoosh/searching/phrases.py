@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from policysearch.engines.whoosh.searching.matchers import Intersection, Listed
 from policysearch.engines.whoosh.searching.matches import Mask, Matches, Numbers, Scores, zeros
+from policysearch.engines.whoosh.store.chunks import Ascending
 from policysearch.engines.whoosh.store.terms import Terms
 
 MANY = 16  # a list so many times as long is searched for the documents one by one
@@ -64,16 +64,17 @@ class Sequential:
 
 def keys(terms: Terms, number: int, documents: Numbers) -> NDArray[np.int64]:
     """Where a term stands in ``documents``, which all have it, as ``index of the document * 2^32 + position``."""
-    lengths, positions = terms.positions_of(number, _places(terms.documents(number), documents))
+    lengths, positions = terms.positions_of(number, _places(terms.listed(number), documents))
     found: NDArray[np.int64] = (np.arange(len(documents)) * _DOCUMENT).repeat(lengths)
     found += positions
     return found
 
 
-def _places(held: NDArray[Any], documents: Numbers) -> NDArray[np.int64]:
+def _places(listed: Ascending, documents: Numbers) -> NDArray[np.int64]:
     """The places of ``documents`` in a list that has them all."""
-    if MANY * len(documents) < len(held):
-        return held.searchsorted(documents.astype(held.dtype))
+    if MANY * len(documents) < len(listed):
+        return listed.find(documents)[0]
+    held = listed.all()
     wanted = zeros(int(held[-1]) + 1)
     wanted[documents] = 1
     places = np.flatnonzero(wanted.take(held) != 0)

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from policysearch.engines.whoosh.store.chunks import CHUNK, bases, bounds_of, rows
 from policysearch.engines.whoosh.store.codes import distinct, table_arrays
 from policysearch.engines.whoosh.store.dictionary import dictionary_arrays
 from policysearch.engines.whoosh.store.numbering import Numbering, gathered
@@ -27,10 +28,11 @@ class Source:
         arrays = part.arrays
         self.strings = part.of(field)
         self.codes: NDArray[Any] = arrays[f"{field}/codes"]
-        self.documents: NDArray[Any] = arrays[f"{field}/documents"]
+        self._documents: NDArray[Any] = arrays[f"{field}/documents"]
         self.table = [arrays[f"{field}/codes/{column}"] for column in ("weights", "lengths", "counts")]
         self.positions: NDArray[Any] | None = arrays.get(f"{field}/positions")
         self.starts = arrays[f"{field}/starts"].astype(np.int64)
+        self._bounds = rows(arrays.get(f"{field}/bounds"), len(self.starts) - 1)
         self.cuts = arrays[f"{field}/cuts"].astype(np.int64)
         self.moved = moved
         if part.live is not None:
@@ -40,14 +42,21 @@ class Source:
         self.occurrences = np.diff(self.places[self.starts])
         self.numbers = np.full(len(self.sizes), -1, np.int64)  # of the terms, among those of all parts
 
+    def documents(self, terms: NDArray[np.int64], skipped: NDArray[np.int64], sizes: NDArray[np.int64]) -> NDArray[Any]:
+        """Documents of lists one after the other, ``sizes`` of each but for the first ``skipped``."""
+        lower = self._documents[spread(self.starts[terms] + skipped, sizes)]
+        return lower if self._bounds is None else lower + bases(self._bounds[terms], skipped, sizes)
+
     def _leave_out(self, live: NDArray[np.bool_], split: int) -> None:
-        kept = live[self.documents]
+        terms = np.arange(len(self.cuts))
+        documents = self.documents(terms, np.zeros_like(terms), np.diff(self.starts))
+        kept = live[documents]
         if self.positions is not None:
             self.positions = self.positions[np.repeat(kept, self.table[2][self.codes])]
-        of = np.repeat(np.arange(len(self.cuts)), np.diff(self.starts))[kept]
-        self.documents, self.codes = self.documents[kept], self.codes[kept]
+        of = np.repeat(terms, np.diff(self.starts))[kept]
+        self._documents, self._bounds, self.codes = documents[kept], None, self.codes[kept]
         self.starts = starts_of(np.bincount(of, minlength=len(self.cuts)))
-        self.cuts = np.bincount(of[self.documents < split], minlength=len(self.cuts))
+        self.cuts = np.bincount(of[self._documents < split], minlength=len(self.cuts))
 
 
 class MergedLists:
@@ -62,6 +71,7 @@ class MergedLists:
         self._starts = starts_of(self._sum([one.sizes for one in self.sources]))
         self._stands = starts_of(self._sum([one.occurrences for one in self.sources]))
         self._codebooks, self._table = _recoded(self.sources)
+        self._bounds = bounds_of(numbering.size)
         self._positions = [one.positions.dtype for one in self.sources if one.positions is not None]
 
     def __len__(self) -> int:
@@ -89,9 +99,11 @@ class MergedLists:
             **table_arrays(f"{field}/codes", self._table),
         }
         plan.spaces |= {
-            f"{field}/documents": (np.uint16 if numbering.size <= 1 << 16 else np.uint32, total),
+            f"{field}/documents": (np.uint16, total),
             f"{field}/codes": (np.uint16 if len(self._table[0]) <= 1 << 16 else np.uint32, total),
         }
+        if self._bounds:
+            plan.spaces[f"{field}/bounds"] = (np.uint32, len(self) * self._bounds)
         if self._positions:
             widest = max(self._positions, key=lambda kind: kind.itemsize)
             plan.spaces[f"{field}/positions"] = (widest, int(self._stands[-1]))
@@ -101,9 +113,12 @@ class MergedLists:
     def _fill(self, out: Mapping[str, NDArray[Any]]) -> None:
         """Move all postings to where they belong: of each term, first those below the splits, part by part."""
         place, stand = self._starts[:-1].copy(), self._stands[:-1].copy()
+        counts = np.zeros((len(self), self._bounds + 1), np.uint32)  # of each term's documents in each chunk
         for upper in (False, True):
             for one, codebook in zip(self.sources, self._codebooks, strict=True):
-                self._move(out, one, codebook, upper, place, stand)
+                self._move(out, one, codebook, upper, place, stand, counts)
+        if self._bounds:
+            out[f"{self._field}/bounds"][:] = np.cumsum(counts, axis=1)[:, :-1].ravel()
         if self._positions:
             _sum_up(out[f"{self._field}/codes"], self._table[2], out[f"{self._field}/stands"])
 
@@ -115,18 +130,23 @@ class MergedLists:
         upper: bool,
         place: NDArray[np.int64],
         stand: NDArray[np.int64],
+        counts: NDArray[np.uint32],
     ) -> None:
         """Move one half of one source; ``place`` and ``stand`` say where the next posting and position of a term go."""
         documents, codes = out[f"{self._field}/documents"], out[f"{self._field}/codes"]
         terms = np.argsort(one.numbers, kind="stable")
         terms = terms[one.numbers[terms] >= 0]
-        first = one.starts[terms] + (one.cuts[terms] if upper else 0)
+        skipped = one.cuts[terms] if upper else np.zeros_like(terms)
+        first = one.starts[terms] + skipped
         size = one.sizes[terms] - one.cuts[terms] if upper else one.cuts[terms]
         for few in _blocks(size):
             numbers = one.numbers[terms[few]]
             source = spread(first[few], size[few])
             target = spread(place[numbers], size[few])
-            documents[target] = one.moved[one.documents[source]]
+            moved = one.moved[one.documents(terms[few], skipped[few], size[few])]
+            documents[target] = moved.astype(np.uint16)  # of numbers with bounds, the lower half
+            if self._bounds:
+                _count(counts, numbers.repeat(size[few]), moved)
             codes[target] = codebook[one.codes[source]]
             place[numbers] += size[few]
             if one.positions is not None:
@@ -134,6 +154,13 @@ class MergedLists:
                 positions = out[f"{self._field}/positions"]
                 positions[spread(stand[numbers], end - start)] = one.positions[spread(start, end - start)]
                 stand[numbers] += end - start
+
+
+def _count(counts: NDArray[np.uint32], of: NDArray[np.int64], documents: NDArray[np.uint32]) -> None:
+    """Add how many ``documents`` each term has in each chunk; those of a term ascend, and ``of`` does."""
+    keys = of * counts.shape[1] + documents // CHUNK
+    firsts = np.flatnonzero(np.diff(keys, prepend=-1))
+    counts.ravel()[keys[firsts]] += np.diff(firsts, append=len(keys)).astype(np.uint32)
 
 
 def _sum_up(codes: NDArray[Any], counts: NDArray[np.uint32], stands: NDArray[np.int64]) -> None:

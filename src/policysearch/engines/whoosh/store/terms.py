@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from policysearch.engines.whoosh.store.chunks import Ascending, bases, rows
 from policysearch.engines.whoosh.store.dictionary import Dictionary
 from policysearch.engines.whoosh.store.plan import Arrays
 from policysearch.engines.whoosh.store.ranges import spread, starts_of
@@ -35,6 +36,7 @@ class Terms:
         self._starts = arrays[f"{name}/starts"].data
         self._cuts = arrays[f"{name}/cuts"].data
         self._documents = arrays[f"{name}/documents"]
+        self._bounds = rows(arrays.get(f"{name}/bounds"), len(self))
         self._codes = arrays[f"{name}/codes"]
         if self.has_positions:
             self._positions = arrays[f"{name}/positions"]
@@ -68,22 +70,32 @@ class Terms:
         """How many of its documents are below the segment's ``split``."""
         return int(self._cuts[number])
 
-    def documents(self, number: int) -> NDArray[Any]:
-        """Which documents have it, ascending: unsigned, 16 or 32 bits wide, not to be written to."""
-        return self._documents[self._starts[number] : self._starts[number + 1]]
+    def listed(self, number: int) -> Ascending:
+        """Which documents have it, not decoded yet."""
+        lower = self._documents[self._starts[number] : self._starts[number + 1]]
+        return Ascending(lower) if self._bounds is None else Ascending(lower, self._bounds[number].tolist())
+
+    def documents(self, number: int) -> NDArray[np.int64]:
+        """Which documents have it, ascending."""
+        return self.listed(number).all()
 
     def codes(self, number: int) -> NDArray[Any]:
         """The code of each posting: an index into ``codes_weights`` and its sisters, 16 or 32 bits wide."""
         return self._codes[self._starts[number] : self._starts[number + 1]]
 
-    def lists(self, numbers: NDArray[np.int64], low: bool) -> tuple[NDArray[Any], NDArray[Any], NDArray[np.int64]]:
+    def lists(self, numbers: NDArray[np.int64], low: bool) -> tuple[NDArray[np.int64], NDArray[Any], NDArray[np.int64]]:
         """(documents, codes, lengths) of several lists, one after the other: their halves below the split, or above."""
         starts, cuts = np.asarray(self._starts), np.asarray(self._cuts).take(numbers).astype(np.int64)
         first = starts.take(numbers).astype(np.int64)
         lengths = cuts if low else starts.take(numbers + 1) - first - cuts
-        where = (first + (0 if low else cuts) - lengths.cumsum() + lengths).repeat(lengths)
-        where += np.arange(len(where))
-        return self._documents.take(where), self._codes.take(where), lengths
+        skipped = np.zeros_like(cuts) if low else cuts
+        where = spread(first + skipped, lengths)
+        lower, codes = self._documents.take(where), self._codes.take(where)
+        if self._bounds is None:
+            return lower.astype(np.int64), codes, lengths
+        documents = bases(self._bounds.take(numbers, axis=0), skipped, lengths)
+        documents += lower
+        return documents, codes, lengths
 
     def weights(self, number: int) -> NDArray[np.uint32]:
         """The sum of the zone weights of its occurrences, per posting."""
