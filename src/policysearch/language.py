@@ -76,7 +76,12 @@ _RESTORED: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
         ),
     }.items()
 }
-_LAST = {"en": "s", "es": "sna", "pt": "sola", "fr": "se"}  # the last letters of words that any of these changes
+_ENDINGS = {  # of words that any of these changes
+    "en": ("es",),
+    "es": ("s", "cion", "ia"),
+    "pt": ("s", "cao", "encia", "avel", "ivel"),
+    "fr": ("ee", "ees", "ite", "ites", "iere", "ieres"),
+}
 
 # Words of policy that Snowball takes for others: productivity for products, cooperatives for cooperation.
 _APART = re.compile(r"(produc?tiv|cooperativ)(?:e|es|ely|ity|o|os|a|as|idad|idade|idades|ite|ites)?")
@@ -151,12 +156,12 @@ def terms_of(forms: Sequence[str], language: str) -> list[str]:
     with _STEMMING:
         stems = _STEMMERS[language].stemWords(words)
     for number, stem in zip(stemmed, stems, strict=True):
-        found[number] = fold(stem) or found[number]
+        found[number] = (stem if stem.isascii() else fold(stem)) or found[number]
     return found
 
 
 def _restored(plain: str, language: str) -> str:
-    if plain[-1:] not in _LAST[language]:
+    if not plain.endswith(_ENDINGS[language]):
         return plain
     for pattern, text in _RESTORED[language]:
         plain = pattern.sub(text, plain)
@@ -185,7 +190,12 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def is_stop_word(word: str, language: str | None = None) -> bool:
     """Whether ``word`` carries no meaning of its own in ``language`` (None: in any of the four)."""
-    return fold(word) in (_stop_words(language) if language else _all_stop_words())
+    return fold(word) in stop_words(language)
+
+
+def stop_words(language: str | None = None) -> frozenset[str]:
+    """The folded stop words of ``language`` (None: of all four)."""
+    return _stop_words(language) if language else _all_stop_words()
 
 
 @lru_cache(maxsize=1 << 17)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from itertools import count, islice
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,7 +24,7 @@ class Analyser:
         self.forms = self._tokeniser.forms
         self.tokenise = self._tokeniser.tokenise
         self.terms: tuple[list[bytes], ...] = tuple([] for _ in LANGUAGES)
-        self._term_numbers: tuple[dict[str, int], ...] = tuple({} for _ in LANGUAGES)
+        self._term_numbers = tuple(_numbers() for _ in LANGUAGES)
         self._term_of = np.empty((len(LANGUAGES), 0), np.int32)
 
     @property
@@ -56,12 +59,16 @@ class Analyser:
     def _learn(self, language: int, forms: list[int]) -> list[int]:
         """The terms of forms that were not met in a language before."""
         words = terms_of([self.forms[form].decode("utf-8") for form in forms], LANGUAGES[language])
-        terms, numbers = self.terms[language], self._term_numbers[language]
-        learnt = []
-        for word in words:
-            number = numbers.get(word, _NONE)
-            if number == _NONE and word:
-                number = numbers[word] = len(terms)
-                terms.append(word.encode("utf-8"))
-            learnt.append(number)
+        numbers = self._term_numbers[language]
+        before = len(numbers)
+        learnt = [*map(numbers.__getitem__, words)]
+        new = [*islice(reversed(numbers), len(numbers) - before)]
+        self.terms[language].extend(word.encode("utf-8") for word in reversed(new))
         return learnt
+
+
+def _numbers() -> defaultdict[str, int]:
+    """Numbers terms as they are asked for; what is no term has none."""
+    numbers = defaultdict(count().__next__)
+    numbers[""] = _NONE
+    return numbers

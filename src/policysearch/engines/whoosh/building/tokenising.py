@@ -9,7 +9,9 @@ for each distinct one. No word crosses white space.
 from __future__ import annotations
 
 import string
+from collections import defaultdict
 from collections.abc import Sequence
+from itertools import count, islice
 from typing import NamedTuple
 
 import numpy as np
@@ -20,21 +22,24 @@ from policysearch.engines.whoosh.store.ranges import occurring, spread, starts_o
 from policysearch.language import chunk_forms
 
 _WIDTH = 16  # bytes of a word that two numbers hold
-_LOWER = np.frombuffer(bytes(range(256)).lower(), np.uint8)
 _MASKS = np.array([(1 << 8 * size) - 1 for size in range(9)], np.uint64)
+_WORD, _SPACE, _ODD, _SMALL = 1, 2, 4, 8  # what a byte may be, as bits
 
 
-def _flags(characters: str) -> NDArray[np.bool_]:
-    flags = np.zeros(256, np.bool_)
-    flags[list(characters.encode("ascii"))] = True
-    return flags
+def _kinds() -> bytes:
+    kinds = np.zeros(256, np.uint8)
+    for characters, kind in (
+        (string.ascii_letters + string.digits, _WORD),
+        (string.whitespace, _SPACE),
+        ("'.&+", _ODD),  # where they join words
+        (string.ascii_lowercase, _SMALL),
+    ):
+        kinds[list(characters.encode("ascii"))] |= kind
+    kinds[0x80:] = _ODD
+    return kinds.tobytes()
 
 
-_WORD = _flags(string.ascii_letters + string.digits)
-_JOINER = _flags("'.&+")
-_SPACE = _flags(string.whitespace)
-_FOREIGN = np.arange(256) >= 0x80
-_SMALL_LETTER = _flags(string.ascii_lowercase)
+_KINDS = _kinds()
 
 
 class Words(NamedTuple):
@@ -49,7 +54,7 @@ class Tokeniser:
 
     def __init__(self) -> None:
         self.forms: list[bytes] = []
-        self._numbers: dict[bytes, int] = {}
+        self._numbers: defaultdict[bytes, int] = defaultdict(count().__next__)
         self._stretches: dict[bytes, list[int]] = {}
         self._known = Known()
 
@@ -59,29 +64,29 @@ class Tokeniser:
 
     def tokenise(self, texts: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
         """The forms of all words of ``texts``, in order, and how many words each text has."""
-        encoded = [text.encode("utf-8") for text in texts]
-        content = b"".join((b"\n", b"\n".join(encoded), b"\n", bytes(_WIDTH)))
-        raw = np.frombuffer(content, np.uint8)
-        words, odd = _found(raw)
-        lower = _LOWER[raw]
-        forms, places = self._plain(content, lower, words), words.starts
+        joined = "\n".join(texts)
+        encoded = texts if joined.isascii() else [text.encode("utf-8") for text in texts]
+        content = b"".join((b"\n", joined.encode("utf-8"), b"\n", bytes(_WIDTH)))
+        words, odd = _found(content)
+        forms, places = self._plain(content.lower(), words), words.starts
         if len(odd.starts):
             forms, places = self._with_odd(content, odd, forms, places)
         begins = starts_of(np.fromiter(map(len, encoded), np.int64, len(encoded)) + 1) + 1
         return forms, np.diff(np.searchsorted(places, begins))
 
-    def _plain(self, content: bytes, lower: NDArray[np.uint8], words: Words) -> NDArray[np.int32]:
-        """The forms of plain words."""
+    def _plain(self, lower: bytes, words: Words) -> NDArray[np.int32]:
+        """The forms of plain words, which are those of ``lower`` at their places."""
         sizes = words.ends - words.starts
         eights = np.ndarray(len(lower) - 7, "<u8", lower, strides=(1,))
         low = eights[words.starts] & _MASKS[np.minimum(sizes, 8)]
-        high = eights[words.starts + 8] & _MASKS[np.maximum(sizes - 8, 0)]
+        high = np.zeros(len(low), np.uint64)
+        long = np.flatnonzero(sizes > 8)
+        high[long] = eights[words.starts[long] + 8] & _MASKS[sizes[long] - 8]
         forms = self._known.find(low, high)
         missing = np.flatnonzero(forms < 0)
         if len(missing):
-            text = content.lower()
             bounds = zip(words.starts[missing].tolist(), words.ends[missing].tolist(), strict=True)
-            forms[missing] = [self._form(text[start:end]) for start, end in bounds]
+            forms[missing] = self._numbered([lower[start:end] for start, end in bounds])
             self._known.add(low[missing], high[missing], forms[missing])
         return forms
 
@@ -102,30 +107,32 @@ class Tokeniser:
         held = self._stretches.get(raw)
         if held is None:
             found = chunk_forms(raw.decode("utf-8"))
-            held = self._stretches[raw] = [self._form(form.encode("utf-8")) for form in found]
+            held = self._stretches[raw] = self._numbered([form.encode("utf-8") for form in found])
         return held
 
-    def _form(self, form: bytes) -> int:
-        number = self._numbers.get(form)
-        if number is None:
-            number = self._numbers[form] = len(self.forms)
-            self.forms.append(form)
-        return number
+    def _numbered(self, forms: list[bytes]) -> list[int]:
+        before = len(self._numbers)
+        found = [*map(self._numbers.__getitem__, forms)]
+        new = [*islice(reversed(self._numbers), len(self._numbers) - before)]
+        self.forms += reversed(new)
+        return found
 
 
-def _found(raw: NDArray[np.uint8]) -> tuple[Words, Words]:
+def _found(content: bytes) -> tuple[Words, Words]:
     """Plain words, and stretches between spaces that have to be looked at one by one."""
-    inside = _WORD[raw]
+    raw, kinds = np.frombuffer(content, np.uint8), np.frombuffer(content.translate(_KINDS), np.uint8)
+    inside = kinds & _WORD
     edges = np.flatnonzero(inside[1:] != inside[:-1]) + 1
     words = Words(edges[::2], edges[1::2])
-    odd = np.flatnonzero(_FOREIGN[raw] | (_JOINER[raw] & np.roll(inside, 1) & np.roll(inside, -1)))
-    last = raw[words.ends - 1] == ord("s")
-    plural = last & (words.ends - words.starts > 2)
-    plural[plural] = ~_SMALL_LETTER[raw[words.ends[plural] - 2]]
-    odd = np.concatenate((odd, words.starts[plural], words.starts[words.ends - words.starts > _WIDTH]))
+    odd = np.flatnonzero((kinds & _ODD) != 0)
+    odd = odd[(raw[odd] >= 0x80) | ((inside[odd - 1] & inside[odd + 1]) != 0)]
+    sizes = words.ends - words.starts
+    plural = np.flatnonzero((raw[words.ends - 1] == ord("s")) & (sizes > 2))
+    plural = plural[(kinds[words.ends[plural] - 2] & _SMALL) == 0]
+    odd = np.concatenate((odd, words.starts[plural], words.starts[sizes > _WIDTH]))
     if not len(odd):
         return words, Words(odd, odd)
-    spaces = np.flatnonzero(_SPACE[raw])
+    spaces = np.flatnonzero((kinds & _SPACE) != 0)
     after = occurring(np.searchsorted(spaces, odd), len(spaces))
     stretches = Words(spaces[after - 1] + 1, spaces[after])
     covered = np.zeros(len(raw), np.bool_)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
-from policysearch.language import chunk_forms, fold, forms, is_stop_word
+from policysearch.language import chunk_forms, fold, forms, stop_words
 
 ALL = 300  # workshops that are always counted one and all
 LONGEST = 5  # words
@@ -51,9 +50,11 @@ class Phrases:
 
     def _read(self, stretch: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The numbers of the words in a stretch between spaces, and of how they are written, with breaks."""
-        if stretch.isascii() and stretch.isalnum():
-            written = self._written.setdefault(f" {stretch}", len(self._written))
-            return (self._folded.setdefault(fold(chunk_forms(stretch)[0]), len(self._folded)),), (written,)
+        core = stretch[:-1] if stretch[-1] in ".,;:!?" else stretch
+        if core.isascii() and core.isalnum():
+            written = self._written.setdefault(f" {core}", len(self._written))
+            folded = self._folded.setdefault(fold(chunk_forms(core)[0]), len(self._folded))
+            return ((folded,), (written,)) if core == stretch else ((folded, 0), (written, 0))
         read: list[tuple[int, int]] = []
         last = 0
         for form, start, end in forms(stretch):
@@ -93,16 +94,16 @@ class Phrases:
 
     def _bounds(self) -> NDArray[np.bool_]:
         """Per word, whether a phrase may begin and end with it."""
-        words = self._folded
-        return np.array([len(w) > 1 and not w.isdigit() and not is_stop_word(w, self._language) for w in words], bool)
+        stops = stop_words(self._language)
+        return np.array([len(w) > 1 and not w.isdigit() and w not in stops for w in self._folded], bool)
 
     def _most(self, places: Ids, length: int, written: list[str]) -> str:
         """How a phrase is most often written at ``places``; where a clause begins, its capital says little."""
-        ways: Counter[str] = Counter()
+        ways: dict[str, int] = {}
         for at in places[:SHOWN_AS].tolist():
-            way = "".join(written[number] for number in self._forms[at : at + length])[1:]
-            ways[way] += SHOWN_AS if at and self._words[at - 1] else 1
-        return max(ways, key=lambda way: (ways[way], way.islower(), way))
+            way = "".join([written[number] for number in self._forms[at : at + length]])[1:]
+            ways[way] = ways.get(way, 0) + (SHOWN_AS if at and self._words[at - 1] else 1)
+        return max(ways, key=lambda way: (ways[way], way.islower(), way)) if len(ways) > 1 else way
 
 
 def _is_word(text: str) -> bool:

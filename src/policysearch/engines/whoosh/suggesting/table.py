@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
@@ -13,7 +12,8 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from policysearch.language import chunk_forms, fold, forms, is_stop_word
+from policysearch.engines.whoosh.building.tokenising import Tokeniser
+from policysearch.language import fold, forms, is_stop_word, stop_words
 
 LATER = np.uint32(1 << 31)  # a key is a line's number, plus this where the word is not its first
 NEAR = 8  # how many words a mistyped one may have been meant as, at most
@@ -124,16 +124,9 @@ def typed_words(prefix: str) -> list[str]:
 
 def table_arrays(lines: Iterable[str]) -> dict[str, NDArray[Any]]:
     """The arrays of a Table of ``lines``, the most worth first. A stop word counts only where a line begins with it."""
-    numbering, encoded, sizes = _Numbering(), [], []
-    held = array("I")
-    for line in lines:
-        before = len(held)
-        for stretch in line.partition("\t")[0].split():
-            beginning, following = numbering.words(stretch)
-            held.extend(following if len(held) > before else beginning)
-        encoded.append(line.encode("utf-8"))
-        sizes.append(len(held) - before)
-    words, starts, keys = _inverted(numbering.numbers, np.array(held, np.uint32), np.array(sizes, np.int64))
+    lines = [*lines]
+    encoded = [line.encode("utf-8") for line in lines]
+    words, starts, keys = _inverted([line.partition("\t")[0] for line in lines])
     return {
         "lines": np.frombuffer(b"".join(encoded), np.uint8),
         "ends": np.cumsum(np.fromiter(map(len, encoded), np.uint32, len(encoded)), dtype=np.uint32),
@@ -143,38 +136,19 @@ def table_arrays(lines: Iterable[str]) -> dict[str, NDArray[Any]]:
     }
 
 
-class _Numbering:
-    """Numbers for words, and which words a stretch between spaces consists of."""
-
-    def __init__(self) -> None:
-        self.numbers: dict[str, int] = {}
-        self._known: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {}
-
-    def words(self, stretch: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """The numbers of its words where a line begins with it, and where it follows."""
-        known = self._known.get(stretch)
-        if known is None:
-            said = [fold(form) for form in chunk_forms(stretch)]
-            stops = [is_stop_word(word) for word in said]
-            numbers = [self.numbers.setdefault(word, len(self.numbers)) for word in said]
-            known = self._known[stretch] = (
-                tuple(n for place, n in enumerate(numbers) if not place or not stops[place]),
-                tuple(n for place, n in enumerate(numbers) if not stops[place]),
-            )
-        return known
-
-
-def _inverted(
-    numbers: dict[str, int], held: NDArray[np.uint32], sizes: NDArray[np.int64]
-) -> tuple[list[str], NDArray[np.uint32], Keys]:
-    """The sorted words, and per word the keys of its lines; ``held`` has the words of each line in turn."""
-    words = sorted(numbers)
-    ranks = np.empty(len(words), np.int64)
-    ranks[[numbers[word] for word in words]] = np.arange(len(words))
-    lines = np.repeat(np.arange(len(sizes)), sizes)
+def _inverted(lines: Sequence[str]) -> tuple[list[str], NDArray[np.uint32], Keys]:
+    """The sorted words, and per word the keys of its lines."""
+    tokeniser = Tokeniser()
+    held, sizes = tokeniser.tokenise(lines)
+    said = [fold(form.decode("utf-8")) for form in tokeniser.forms]
+    words = sorted({*said})
+    places = {word: place for place, word in enumerate(words)}
+    ranks = np.fromiter(map(places.__getitem__, said), np.int64, len(said))
     later = np.ones(len(held), np.int64)
     later[(np.cumsum(sizes) - sizes)[sizes > 0]] = 0
-    pairs = np.sort(ranks[held] << 33 | lines << 1 | later)
+    kept = (later == 0) | ~np.fromiter(map(stop_words().__contains__, said), np.bool_, len(said))[held]
+    lines_of = np.repeat(np.arange(len(sizes)), sizes)
+    pairs = np.sort((ranks[held] << 33 | lines_of << 1 | later)[kept])
     pairs = pairs[np.diff(pairs >> 1, prepend=-1) != 0]  # a line once for each word, as early as it has it
     counts = np.bincount(pairs >> 33, minlength=len(words))
     keys = ((pairs >> 1) & 0x7FFFFFFF | (pairs & 1) << 31).astype(np.uint32)
