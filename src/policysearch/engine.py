@@ -41,8 +41,7 @@ class Reason(NamedTuple):
     field: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One result. ``language`` is that of the version shown; ``title_marks`` are offsets in that version's title.
 
     View workshops: ``snippets`` are its best highlights and passages, best first (without words: its first

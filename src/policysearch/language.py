@@ -37,7 +37,7 @@ _TOKEN = re.compile(
 )
 _SPLIT = re.compile(rf"{_APOSTROPHE}")
 _ELIDED = frozenset(["c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"])
-_ASCII_MARKS = string.punctuation
+ASCII_MARKS = string.punctuation
 _NOT_WORD = re.compile(r"[\W_]+")
 _UNDECOMPOSED = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "ħ": "h", "ı": "i", "œ": "oe", "æ": "ae", "ð": "d", "þ": "th"}
@@ -121,10 +121,17 @@ def forms(text: str) -> list[tuple[str, int, int]]:
 
 def chunk_forms(chunk: str) -> list[str]:
     """The forms of a stretch without white space. Words never cross white space: all chunks' forms are a text's."""
-    core = chunk.strip(_ASCII_MARKS)
+    core = chunk.strip(ASCII_MARKS)
     if core.isascii() and core.isalnum():
         return [_form(core)]
     return [form for form, _, _ in forms(chunk)]
+
+
+def plain_form(word: str) -> str:
+    """The form of a word of ASCII letters and digits alone, as a reader wrote it."""
+    if word[-1] == "s" and len(word) > 2 and word[:-1].isupper():
+        word = word[:-1]
+    return word.lower()[:MAX_FORM]
 
 
 def words(text: str) -> list[str]:
@@ -220,12 +227,11 @@ def _chunk_words(chunk: str) -> tuple[str, ...]:
 
 
 def _form(raw: str) -> str:
-    if not raw.isascii():
-        raw = unicodedata.normalize("NFC", raw)
+    if raw.isascii() and raw.isalnum():
+        return plain_form(raw)
+    raw = unicodedata.normalize("NFC", raw)
     if len(raw) > 2 and raw[-1] == "s" and raw[:-1].isupper():
         raw = raw[:-1]
-    if raw.isascii() and raw.isalnum():
-        return raw.lower()[:MAX_FORM]
     form = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", raw).casefold())
     return _NOT_WORD.sub("", form)[:MAX_FORM]
 

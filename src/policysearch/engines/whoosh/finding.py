@@ -11,7 +11,6 @@ import numpy as np
 from policysearch.engines.whoosh.opened import Opened
 from policysearch.engines.whoosh.searching import related
 from policysearch.engines.whoosh.searching.collection import Collection
-from policysearch.engines.whoosh.searching.evaluating import evaluate
 from policysearch.engines.whoosh.searching.matches import NOTHING, Mask, Matches, Numbers
 from policysearch.engines.whoosh.searching.nearness import drawn
 from policysearch.engines.whoosh.searching.ranking import ordered
@@ -128,29 +127,30 @@ def again(opened: Opened, query: Query, text: str) -> Query:
 def _find(opened: Opened, query: Query, clause: Clause, relaxed: bool = False) -> Found:
     collection = opened.collection
     if query.like is None:
-        matches = evaluate(collection, clause, query.view)
+        matches = opened.evaluator.evaluate(clause, query.view)
     else:
         number = collection.number(query.like)
         matches = NOTHING if number is None else _like(opened, number, query, clause)
-    return Found(collection, query, clause, _allowed(collection, query, clause, matches), relaxed)
+    return Found(collection, query, clause, _allowed(opened, query, clause, matches), relaxed)
 
 
 def _like(opened: Opened, number: int, query: Query, clause: Clause) -> Matches:
     """Documents of other workshops that say what document ``number`` says."""
     collection = opened.collection
     telling = related.telling_of(collection, opened.document(number))
-    documents, scores = evaluate(collection, clause, query.view, telling)
+    documents, scores = opened.evaluator.evaluate(clause, query.view, telling)
     others = np.flatnonzero(collection.parents.take(documents) != collection.parents[number])
     return Matches(documents.take(others), scores.take(others))
 
 
-def _allowed(collection: Collection, query: Query, clause: Clause, matches: Matches) -> Matches:
+def _allowed(opened: Opened, query: Query, clause: Clause, matches: Matches) -> Matches:
     """Without the passages of workshops whose own words a NOT excludes."""
+    collection = opened.collection
     clauses = clause.clauses if isinstance(clause, And) else (clause,)
     nots = tuple(one.clause for one in clauses if isinstance(one, Not))
     if not nots or query.view == "highlights" or not collection.has_passages:
         return matches
-    excluded = evaluate(collection, Or(nots), query.view).documents
+    excluded = opened.evaluator.evaluate(Or(nots), query.view).documents
     within = np.isin(collection.parents.take(matches.documents), excluded)
     return _taken(matches, np.flatnonzero(~within | (collection.kinds.take(matches.documents) != _PASSAGE)))
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from policysearch.documents import Document
 from policysearch.engines.whoosh import manifest, records
 from policysearch.engines.whoosh.searching.collection import Collection
+from policysearch.engines.whoosh.searching.evaluating import Evaluator
 from policysearch.engines.whoosh.showing.pages import Pages
 from policysearch.engines.whoosh.store.files import open_segment
 from policysearch.vocabulary import from_json
@@ -30,6 +31,11 @@ class Opened:
     def collection(self) -> Collection:
         """The documents as arrays."""
         return Collection(self.segments)
+
+    @cached_property
+    def evaluator(self) -> Evaluator:
+        """What finds clauses in them."""
+        return Evaluator(self.collection)
 
     @cached_property
     def pages(self) -> Pages:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import get_args
 
 import numpy as np
 
@@ -32,14 +33,26 @@ from policysearch.query import (
     YearRange,
 )
 
+KEPT = 2_048  # words whose matchers are kept, for each half
 Telling = Sequence[tuple[str, Sequence[tuple[str, float]]]]  # per field, terms and their boosts
 
 
-def evaluate(collection: Collection, clause: Clause, view: View, telling: Telling | None = None) -> Matches:
-    """Every document that ``view`` reads and ``clause`` finds; with ``telling``, that has any of those terms too."""
-    halves = [Half(collection, place, view) for place in range(len(collection.segments))]
-    found = [_evaluate(collection, half, clause, telling) for half in halves]
-    return found[0] if len(found) == 1 else Matches(*map(np.concatenate, zip(*found, strict=True)))
+class Evaluator:
+    """Finds what clauses ask for in the segments of a collection. The matchers of words are kept."""
+
+    def __init__(self, collection: Collection) -> None:
+        places = range(len(collection.segments))
+        self._matchers = {
+            view: [_Matchers(collection, Half(collection, place, view)) for place in places] for view in get_args(View)
+        }
+
+    def evaluate(self, clause: Clause, view: View, telling: Telling | None = None) -> Matches:
+        """Every document that ``view`` reads and ``clause`` finds; with ``telling``, that has any of those terms too.
+
+        The arrays may be shared and are not to be written to.
+        """
+        found = [one.found(clause, telling) for one in self._matchers[view]]
+        return found[0] if len(found) == 1 else Matches(*map(np.concatenate, zip(*found, strict=True)))
 
 
 def notices(collection: Collection, clause: Clause) -> Iterable[str]:
@@ -58,26 +71,26 @@ def notices(collection: Collection, clause: Clause) -> Iterable[str]:
                 yield from notices(collection, one)
 
 
-def _evaluate(collection: Collection, half: Half, clause: Clause, telling: Telling | None) -> Matches:
-    matchers = _Matchers(collection, half)
-    found = matchers.of(And((clause,)))  # where a stop word alone excludes nothing
-    if telling is not None and found is not None:
-        like = matchers.telling(telling)
-        found = None if like is None else Intersection((found, like))
-    return half.numbered(found.all() if found is not None else NOTHING)
-
-
 class _Matchers:
-    """Makes the matchers of clauses; None for what finds nothing."""
+    """Makes the matchers of clauses for one half; None for what finds nothing."""
 
     def __init__(self, collection: Collection, half: Half) -> None:
         self._collection = collection
         self._half = half
+        self._word = lru_cache(maxsize=KEPT)(self._of_word)
+
+    def found(self, clause: Clause, telling: Telling | None) -> Matches:
+        """What is found in this half, by the collection's numbers."""
+        found = self.of(clause if type(clause) is Word and clause.required else And((clause,)))
+        if telling is not None and found is not None:
+            like = self.telling(telling)
+            found = None if like is None else Intersection((found, like))
+        return self._half.numbered(found.all() if found is not None else NOTHING)
 
     def of(self, clause: Clause, boost: float = 1.0) -> Matcher | None:  # noqa: PLR0911 - one for each kind of clause
         match clause:
             case Word():
-                return self._word(clause, boost * clause.count)
+                return self._word(clause.text, boost * clause.count)
             case And() | Or():
                 return self._compound(clause, boost)
             case Widened():
@@ -102,15 +115,15 @@ class _Matchers:
             self._sum([self._term(field, term, boost) for term, boost in terms]) for field, terms in telling
         )
 
-    def _word(self, word: Word, boost: float) -> Matcher | None:
-        form = _only_form(word.text)
+    def _of_word(self, text: str, boost: float) -> Matcher | None:
+        form = _only_form(text)
         if form and len(self._collection.languages) == 1:
-            return self._word_of_one_language(word.text, form, boost)
-        found = self._best(self._sequences(word.text, 0, boost))
+            return self._of_word_of_one_language(text, form, boost)
+        found = self._best(self._sequences(text, 0, boost))
         exact = self._term(FORM, form, boost * weights.FORM) if found and form else None
         return Exact(found, exact) if found and exact else found
 
-    def _word_of_one_language(self, text: str, form: str, boost: float) -> Matcher | None:
+    def _of_word_of_one_language(self, text: str, form: str, boost: float) -> Matcher | None:
         """Where a term has one form, each posting is that form's: the list is read once."""
         language = self._collection.languages[0]
         told = tokens(text, language)

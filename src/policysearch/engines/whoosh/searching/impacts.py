@@ -17,24 +17,16 @@ class Impacts:
     share is added without its own list.
     """
 
-    __slots__ = ("_boost", "_exact", "_rarity", "_table")
+    __slots__ = ("_factor", "_table")
 
     def __init__(self, table: Scores, rarity: float, boost: float, exact: float = 0.0) -> None:
         self._table = table
-        self._rarity = rarity
-        self._boost = boost
-        self._exact = exact
+        self._factor = boost * (rarity + weights.FORM * exact)
 
     def of(self, codes: NDArray[Any]) -> Scores:
         """The score of each code."""
         if len(codes) < len(self._table):
-            return self._scaled(self._table.take(codes))
-        return self._scaled(self._table).take(codes)
-
-    def _scaled(self, plain: Scores) -> Scores:
-        scores = plain * self._rarity
-        if self._boost != 1.0:
-            scores *= self._boost
-        if self._exact:
-            scores += plain * self._exact * (self._boost * weights.FORM)
-        return scores
+            scores = self._table.take(codes)
+            scores *= self._factor
+            return scores
+        return (self._table * self._factor).take(codes)

@@ -66,8 +66,8 @@ def _occurrences(
     numbers = [-1 if leaf is None else leaf.numbers[place] for leaf in leaves]
     if terms is None or not any(number >= 0 for number in numbers):
         return _NOWHERE
-    inside = np.flatnonzero((documents >= base) & (documents < base + segment.size))
-    wanted = documents.take(inside) - base
+    first, end = documents.searchsorted((base, base + segment.size)).tolist()
+    wanted = documents[first:end] - base
     postings = np.full((len(leaves), len(wanted)), -1)
     for row, number in zip(postings, numbers, strict=True):
         if number >= 0:
@@ -76,5 +76,7 @@ def _occurrences(
     there = postings >= 0
     there &= there.sum(axis=0) > 1
     words, index = there.nonzero()
+    if not len(words):
+        return _NOWHERE
     lengths, positions = terms.positions_at(postings[there])
-    return inside.take(index).repeat(lengths), positions.astype(np.int64), words.repeat(lengths)
+    return (index + first).repeat(lengths), positions.astype(np.int64), words.repeat(lengths)

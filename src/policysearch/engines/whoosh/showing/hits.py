@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from policysearch.documents import Document
@@ -40,15 +40,17 @@ class Hits:
         marks = page.marks(self._looks)
         document = page.document
         lesson = document.kind == "highlight"
-        title = marks[-1 if lesson else 0]
-        return Hit(
-            document,
-            score,
-            page.language,
-            (self._of_lesson(number, page, marks),) if lesson else self._of_workshop(number, page, marks),
-            tuple([mark[:2] for mark in title]) if title else (),
-            self._reasons(document, page, pages, marks),
-            number in self._picked,
+        title = marks.get(page.title)
+        return _hit(
+            (
+                document,
+                score,
+                page.language,
+                (self._of_lesson(number, page, marks),) if lesson else self._of_workshop(number, page, marks),
+                tuple([mark[:2] for mark in title]) if title else (),
+                self._reasons(document, page, pages, marks),
+                number in self._picked,
+            )
         )
 
     def _shown(self, pages: tuple[Page, ...]) -> Page:
@@ -60,28 +62,34 @@ class Hits:
 
     def _of_lesson(self, number: int, page: Page, found: Marks) -> Snippet:
         source = Source(page.document.id, "highlight", page.body, self._pages.experience(number))
-        return _snippet(page, source, snippets.whole(page.zones[page.body].text, found[page.body]))
+        return _snippet(snippets.whole(page.zones[page.body].text, found.get(page.body, ())), page, source)
 
     def _of_workshop(self, number: int, page: Page, found: Marks) -> tuple[Snippet, ...]:
-        sources: Sequence[Source] = self._pages.lessons(number, page)
-        if self._wanted:  # those first that discuss a country that is filtered for
-            sources = sorted(sources, key=lambda source: self._wanted.isdisjoint(source.experience))
-        zones = page.zones
+        lessons, zones = self._pages.lessons(number, page), page.zones
         shown = [
-            (snippets.whole(zones[source.place].text, found[source.place]), page, source)
-            for source in sources
-            if found[source.place]
+            (snippets.whole(zones[place].text, marks), page, lessons[place])
+            for place, marks in found.items()
+            if place in lessons
         ]
-        text, marks = zones[page.body].text, found[page.body]
-        if text and (marks or not sources) and snippets.may_be_shown(marks, shown):
-            source = Source(page.document.id, "workshop", page.body)
-            shown.append((snippets.fragment(text, marks), page, source))
+        if self._wanted:
+            shown.sort(key=self._other)
+        text, marks = zones[page.body].text, found.get(page.body, ())
+        if text and (marks or not lessons) and snippets.may_be_shown(marks, shown):
+            shown.append((snippets.fragment(text, marks), page, Source(page.document.id, "workshop", page.body)))
         if self._has_passages:
             shown += self._of_passages(number)
-        if not any(cut.clauses for cut, _, _ in shown):  # those without marks, as they come
-            unmarked = [(snippets.whole(zones[source.place].text, ()), page, source) for source in sources]
-            shown = unmarked[: snippets.SHOWN] + shown
-        return tuple([_snippet(page, source, cut) for cut, page, source in snippets.best(shown)])
+        if not shown or not any(cut.clauses for cut, _, _ in shown):
+            shown = [*self._unmarked(page, lessons), *shown]
+        return tuple([_snippet(*one) for one in snippets.best(shown)])
+
+    def _unmarked(self, page: Page, lessons: Mapping[int, Source]) -> list[snippets.Candidate]:
+        """Lessons without marks, as they come."""
+        plain = [(snippets.whole(page.zones[place].text, ()), page, source) for place, source in lessons.items()]
+        return sorted(plain, key=self._other)[: snippets.SHOWN]
+
+    def _other(self, candidate: snippets.Candidate) -> bool:
+        """False, which comes first, for lessons that discuss a country that is filtered for."""
+        return self._wanted.isdisjoint(candidate[2].experience)
 
     def _of_passages(self, number: int) -> list[snippets.Candidate]:
         """The best of a workshop's passages that were found."""
@@ -91,7 +99,7 @@ class Hits:
 
     def _of_passage(self, number: int) -> snippets.Candidate:
         page = self._shown(self._pages.of(number))
-        cut = snippets.fragment(page.zones[page.body].text, page.marks(self._looks)[page.body])
+        cut = snippets.fragment(page.zones[page.body].text, page.marks(self._looks).get(page.body, ()))
         return cut, page, Source(page.document.id, "passage", page.body)
 
     def _reasons(self, document: Document, page: Page, pages: tuple[Page, ...], marks: Marks) -> Sequence[Reason]:
@@ -105,10 +113,10 @@ class Hits:
         )
 
 
-def _snippet(page: Page, source: Source, cut: snippets.Cut) -> Snippet:
+def _snippet(cut: snippets.Cut, page: Page, source: Source) -> Snippet:
     start, end, marks, _ = cut
     text = page.zones[source.place].text[start:end]
     return _new((source.id, source.kind, text, marks, page.language, source.experience, page.locator))
 
 
-_new = partial(tuple.__new__, Snippet)  # thirty in an answer: no function of ours in between
+_hit, _new = partial(tuple.__new__, Hit), partial(tuple.__new__, Snippet)  # no function of ours in between

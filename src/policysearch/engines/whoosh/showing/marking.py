@@ -8,16 +8,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from policysearch.engines.whoosh.searching.collection import Collection
 from policysearch.engines.whoosh.searching.evaluating import tokens
-from policysearch.engines.whoosh.showing.plain import Plain, words
+from policysearch.engines.whoosh.showing.plain import BLANK, Plain, words
 from policysearch.engines.whoosh.showing.probes import Leaf, Probe
-from policysearch.language import fold, term
-from policysearch.query import Fuzzy, Phrase, Prefix
+from policysearch.language import ASCII_MARKS, Token, fold, plain_form, term
+from policysearch.query import Fuzzy, Phrase, Prefix, Word
 
 FEW = 3  # letters: a shorter beginning is too common to look for
 _STRETCH = re.compile(rb"[^ ]+")
@@ -26,15 +26,13 @@ _STRETCH = re.compile(rb"[^ ]+")
 Mark = tuple[int, int, int]  # (start, end, clause): ``text[start:end]`` is where the clause of that number was found
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What to look for in texts of one language, for the probe of number ``clause``.
+class Look(NamedTuple):
+    """What to look for in texts of one ``language``.
 
     ``needles`` are what the folded forms begin with, ``accepts`` says whether a form is one; ``rest`` are the terms
     that must follow, each with the least and the greatest distance from the one before.
     """
 
-    clause: int
     language: str
     needles: tuple[bytes, ...]
     accepts: Callable[[str], bool]
@@ -47,7 +45,7 @@ class Looks:
     def __init__(self, collection: Collection, probes: Sequence[Probe]) -> None:
         self._collection = collection
         self._probes = probes
-        self._looks: dict[str, tuple[Look, ...]] = {}
+        self._looks: dict[str, tuple[tuple[int, Look], ...]] = {}
 
     def label(self, clause: int) -> str:
         """How the clause of that number was typed."""
@@ -61,33 +59,39 @@ class Looks:
         if looks is None:
             looks = self._looks[language] = tuple(self._made(language))
         found: list[Mark] = []
-        for look in looks:
-            _mark(look, text, found)
+        for clause, look in looks:
+            _mark(look, clause, text, found)
         return _apart(found) if len(found) > 1 else found
 
-    def _made(self, language: str) -> Iterator[Look]:
+    def _made(self, language: str) -> Iterator[tuple[int, Look]]:
         for probe in self._probes:
             for leaf in probe.leaves:
-                look = self._look(probe.number, leaf, language)
+                look = self._look(leaf, language)
                 if look is not None:
-                    yield look
+                    yield probe.number, look
 
-    def _look(self, clause: int, leaf: Leaf, language: str) -> Look | None:
+    def _look(self, leaf: Leaf, language: str) -> Look | None:
         if isinstance(leaf, Prefix):
             plain = fold(leaf.text)
             begins = lambda form: fold(form).startswith(plain) and term(form, language) != ""  # noqa: E731
-            return Look(clause, language, _needles([plain]), begins) if plain else None
+            return Look(language, _needles([plain]), begins) if plain else None
         if isinstance(leaf, Fuzzy):
             near = frozenset(form for form in self._collection.words(leaf).forms if term(form, language))
-            return Look(clause, language, _needles(map(fold, near)), near.__contains__)
+            return Look(language, _needles(map(fold, near)), near.__contains__)
         told = tokens(leaf.text, language)
         if not told:
             return None
         needles, known = _known(self._collection.forms_of(language, told[0].term))
-        slop = leaf.slop if isinstance(leaf, Phrase) else 0
-        gaps = [after.position - before.position for before, after in pairwise(told)]
-        rest = tuple([(token.term, gap, gap + slop) for token, gap in zip(told[1:], gaps, strict=True)])
-        return Look(clause, language, needles, known.__contains__, rest) if known else None
+        if not known:
+            return None
+        return Look(language, needles, known.__contains__, _rest(leaf, told) if len(told) > 1 else ())
+
+
+def _rest(leaf: Word | Phrase, told: Sequence[Token]) -> tuple[tuple[str, int, int], ...]:
+    """The terms that must follow the first one of a phrase."""
+    slop = leaf.slop if isinstance(leaf, Phrase) else 0
+    gaps = [after.position - before.position for before, after in pairwise(told)]
+    return tuple([(token.term, gap, gap + slop) for token, gap in zip(told[1:], gaps, strict=True)])
 
 
 @lru_cache(maxsize=1 << 13)
@@ -130,29 +134,37 @@ def _shared(one: str, other: str) -> str:
     return one[:size]
 
 
-def _mark(look: Look, text: Plain, found: list[Mark]) -> None:
+def _mark(look: Look, clause: int, text: Plain, found: list[Mark]) -> None:
     """Add the places in ``text`` of what is looked for."""
-    for needle in look.needles:
-        for place, start, end in text.places(needle):
-            there = words(text.text[start:end])
-            if len(there) != 1 or look.rest:
-                _confirm(look, text, (start, end), place, found)
-                continue
-            form, first, last = there[0]
-            if start + first == place and look.accepts(form):
-                found.append((place, start + last, look.clause))
-    for stretch in text.peculiar:
-        _confirm(look, text, stretch, -1, found)
+    _, needles, accepts, rest = look
+    letters, original = text.letters, text.text
+    find = letters.find
+    for needle in needles:
+        place = find(needle)
+        while place >= 0:
+            if place and letters[place - 1] != BLANK:
+                if not original[place - 1].isalnum():
+                    _confirm(look, clause, text, text.stretch(place), place, found)
+            else:
+                end = find(b" ", place)
+                word = (original[place:end] if end >= 0 else original[place:]).rstrip(ASCII_MARKS)
+                if rest or not (word.isascii() and word.isalnum()):
+                    _confirm(look, clause, text, text.stretch(place), place, found)
+                elif accepts(plain_form(word)):
+                    found.append((place, place + len(word), clause))
+            place = find(needle, place + 1)
+    for peculiar in text.peculiar:
+        _confirm(look, clause, text, peculiar, -1, found)
 
 
-def _confirm(look: Look, text: Plain, stretch: tuple[int, int], place: int, found: list[Mark]) -> None:
+def _confirm(look: Look, clause: int, text: Plain, stretch: tuple[int, int], place: int, found: list[Mark]) -> None:
     """Add the marks that begin in a stretch of the text, at ``place`` (-1: anywhere in it)."""
     start, end = stretch
     for index, (form, first, last) in enumerate(words(text.text[start:end])):
         if place in (-1, start + first) and look.accepts(form):
             reached = start + last if not look.rest else _end(look, text, start, index)
             if reached is not None:
-                found.append((start + first, reached, look.clause))
+                found.append((start + first, reached, clause))
 
 
 def _end(look: Look, text: Plain, start: int, index: int) -> int | None:

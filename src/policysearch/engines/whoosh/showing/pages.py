@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from policysearch.engines.whoosh.showing.plain import Plain
 HEADING = "heading"  # a lesson is shown under its workshop's title, which is not among its own words
 KEPT = 2_048  # documents whose pages are kept
 
-Marks = Sequence[Sequence[Mark]]  # per zone of a page
+Marks = Mapping[int, Sequence[Mark]]  # by the places of zones, of those that have any, in their order
 
 
 class Zone(NamedTuple):
@@ -35,7 +36,7 @@ class Source(NamedTuple):
 
 
 class Page:
-    """The words of ``document`` in ``language``; ``body`` is the place of that zone, ``locator`` a passage's."""
+    """The words of ``document`` in ``language``; ``title`` and ``body`` are places of zones, ``locator`` a passage's."""
 
     def __init__(self, document: Document, language: str) -> None:
         self.document = document
@@ -43,20 +44,19 @@ class Page:
         self.locator = document.passage.locator if document.passage else None
         self.zones = tuple(_zones(document, language))
         self.body = next(place for place, zone in enumerate(self.zones) if zone.field == "body")
+        self.title = len(self.zones) - 1 if document.kind == "highlight" else 0
         self._text = Plain([zone.text for zone in self.zones])
 
     def marks(self, looks: Looks) -> Marks:
-        """Per zone, its marks."""
-        found: list[Sequence[Mark]] = [()] * len(self.zones)
-        ends = self._text.ends
-        place, base, end = -1, 0, -1
-        held: list[Mark] = []
+        """The marks of its zones."""
+        found: dict[int, list[Mark]] = {}
+        base, end = 0, -1
         for start, last, clause in looks.marks(self._text, self.language):  # in order
             if start >= end:
-                while start >= end:
-                    place, base = place + 1, end + 1
-                    end = ends[place]
-                found[place] = held = []
+                ends = self._text.ends
+                place = bisect_right(ends, start)
+                base, end = ends[place - 1] + 1 if place else 0, ends[place]
+                held = found[place] = []
             held.append((start - base, last - base, clause))
         return found
 
@@ -75,14 +75,14 @@ class Pages:
         document = self._document(number)
         return tuple([Page(document, language) for language in document.texts])
 
-    def _lessons(self, number: int, page: Page) -> tuple[Source, ...]:
-        """The highlights of a workshop on ``page``."""
+    def _lessons(self, number: int, page: Page) -> dict[int, Source]:
+        """The highlights of a workshop on ``page``, by their zones' places."""
         numbers = self._collection.highlights(number)
-        return tuple(
-            Source(f"{page.document.id}/{zone.part}", "highlight", place, self.experience(numbers.get(zone.part)))
+        return {
+            place: Source(f"{page.document.id}/{zone.part}", "highlight", place, self.experience(numbers.get(zone.part)))
             for place, zone in enumerate(page.zones)
             if zone.field == "highlights"
-        )
+        }
 
     def experience(self, number: int | None) -> tuple[str, ...]:
         """The countries that a highlight discusses."""

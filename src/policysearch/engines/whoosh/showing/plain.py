@@ -14,7 +14,7 @@ _PLAIN = bytes(
     ord(" ") if chr(code).isspace() else ord(plain) if len(plain := fold(chr(code))) == 1 and plain.isascii() else code
     for code in range(256)
 )
-_BLANK = ord(" ")
+BLANK = ord(" ")
 _PECULIAR = re.compile(
     f"[.&+\xad{''.join(chr(c) for c in range(128, 256) if chr(c).isalnum() and _PLAIN[c] > 127)}\u0100-\U0010ffff]"
 )
@@ -41,20 +41,6 @@ class Plain:
         """The ends of the stretch between blanks that ``place`` is in."""
         end = self.letters.find(b" ", place)
         return self.letters.rfind(b" ", 0, place) + 1, end if end >= 0 else len(self.letters)
-
-    def places(self, needle: bytes) -> list[tuple[int, int, int]]:
-        """Where ``needle`` stands at the beginning of a word: (place, and the ends of the stretch it is in)."""
-        found = []
-        letters, text = self.letters, self.text
-        place = letters.find(needle)
-        while place >= 0:
-            if not place or letters[place - 1] == _BLANK:
-                end = letters.find(b" ", place)
-                found.append((place, place, end if end >= 0 else len(letters)))
-            elif not text[place - 1].isalnum():
-                found.append((place, *self.stretch(place)))
-            place = letters.find(needle, place + 1)
-        return found
 
 
 @lru_cache(maxsize=1 << 15)

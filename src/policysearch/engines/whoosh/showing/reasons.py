@@ -62,7 +62,8 @@ class Reasons(Sequence[Reason]):
                     yield Reason(f"{facet.facet}:{value}", value, facet.facet)
 
     def _on(self, page: Page, marks: Marks) -> Iterator[Reason]:
-        for zone, held in zip(page.zones, marks, strict=True):
+        for place, held in marks.items():
+            zone = page.zones[place]
             if zone.field != HEADING:
                 for start, end, clause in held:
                     yield Reason(self._looks.label(clause), zone.text[start:end], zone.field)

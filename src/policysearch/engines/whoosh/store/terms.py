@@ -134,16 +134,15 @@ class Terms:
         return lengths, self._positions.take(spread(self._firsts(postings), lengths))
 
     def _firsts(self, postings: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Where the positions of some postings of the field begin: by the nearest one of which it is written."""
-        blocks = np.minimum((postings + STRIDE // 2) // STRIDE, len(self._stands) - 1)
-        away = postings - blocks * STRIDE
-        between = np.abs(away)
-        counts = self.codes_counts.take(self._codes.take(spread(postings - np.maximum(away, 0), between)))
-        sums, ends = starts_of(counts), between.cumsum()
-        firsts: NDArray[np.int64] = self._stands.take(blocks) + np.sign(away) * (
-            sums.take(ends) - sums.take(ends - between)
-        )
-        return firsts
+        """Where the positions of some postings of the field begin: counted from the last one of which it is written."""
+        after = postings % STRIDE
+        ends = after.cumsum()
+        where = (postings - ends).repeat(after)
+        where += np.arange(len(where))
+        sums = np.zeros(len(where) + 1, np.int64)
+        self.codes_counts.take(self._codes.take(where)).cumsum(out=sums[1:])
+        firsts: NDArray[np.int64] = self._stands.take(postings // STRIDE)
+        return firsts + sums.take(ends) - sums.take(ends - after)
 
     def _first(self, posting: int) -> int:
         """Where the positions of a posting of the field begin."""
