@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from policysearch.documents import Document
@@ -65,7 +65,7 @@ class Hits:
         return _snippet(snippets.whole(page.zones[page.body].text, found.get(page.body, ())), page, source)
 
     def _of_workshop(self, number: int, page: Page, found: Marks) -> tuple[Snippet, ...]:
-        lessons, zones = self._pages.lessons(number, page), page.zones
+        lessons, zones = page.lessons, page.zones
         shown = [
             (snippets.whole(zones[place].text, marks), page, lessons[place])
             for place, marks in found.items()
@@ -79,12 +79,12 @@ class Hits:
         if self._has_passages:
             shown += self._of_passages(number)
         if not shown or not any(cut.clauses for cut, _, _ in shown):
-            shown = [*self._unmarked(page, lessons), *shown]
+            shown = [*self._unmarked(page), *shown]
         return tuple([_snippet(*one) for one in snippets.best(shown)])
 
-    def _unmarked(self, page: Page, lessons: Mapping[int, Source]) -> list[snippets.Candidate]:
+    def _unmarked(self, page: Page) -> list[snippets.Candidate]:
         """Lessons without marks, as they come."""
-        plain = [(snippets.whole(page.zones[place].text, ()), page, source) for place, source in lessons.items()]
+        plain = [(snippets.whole(page.zones[place].text, ()), page, source) for place, source in page.lessons.items()]
         return sorted(plain, key=self._other)[: snippets.SHOWN]
 
     def _other(self, candidate: snippets.Candidate) -> bool:

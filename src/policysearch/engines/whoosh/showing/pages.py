@@ -15,6 +15,7 @@ from policysearch.engines.whoosh.showing.plain import Plain
 HEADING = "heading"  # a lesson is shown under its workshop's title, which is not among its own words
 KEPT = 2_048  # documents whose pages are kept
 
+Experience = Mapping[str, tuple[str, ...]]  # the countries that highlights discuss, by the ids of these
 Marks = Mapping[int, Sequence[Mark]]  # by the places of zones, of those that have any, in their order
 
 
@@ -36,24 +37,34 @@ class Source(NamedTuple):
 
 
 class Page:
-    """The words of ``document`` in ``language``; ``title`` and ``body`` are places of zones, ``locator`` a passage's."""
+    """The words of ``document`` in ``language``; ``title`` and ``body`` are places of zones, ``locator`` a passage's.
 
-    def __init__(self, document: Document, language: str) -> None:
+    ``lessons`` are the highlights that a workshop has, by their zones' places.
+    """
+
+    __slots__ = ("body", "document", "language", "lessons", "locator", "text", "title", "zones")
+
+    def __init__(self, document: Document, language: str, experience: Experience) -> None:
         self.document = document
         self.language = language
         self.locator = document.passage.locator if document.passage else None
         self.zones = tuple(_zones(document, language))
         self.body = next(place for place, zone in enumerate(self.zones) if zone.field == "body")
         self.title = len(self.zones) - 1 if document.kind == "highlight" else 0
-        self._text = Plain([zone.text for zone in self.zones])
+        self.text = Plain([zone.text for zone in self.zones])
+        self.lessons = {
+            place: Source(f"{document.id}/{zone.part}", "highlight", place, experience.get(zone.part, ()))
+            for place, zone in enumerate(self.zones)
+            if zone.field == "highlights"
+        }
 
     def marks(self, looks: Looks) -> Marks:
         """The marks of its zones."""
         found: dict[int, list[Mark]] = {}
         base, end = 0, -1
-        for start, last, clause in looks.marks(self._text, self.language):  # in order
+        for start, last, clause in looks.marks(self.text, self.language):  # in order
             if start >= end:
-                ends = self._text.ends
+                ends = self.text.ends
                 place = bisect_right(ends, start)
                 base, end = ends[place - 1] + 1 if place else 0, ends[place]
                 held = found[place] = []
@@ -68,25 +79,20 @@ class Pages:
         self._collection = collection
         self._document = document
         self.of = lru_cache(maxsize=KEPT)(self._of)
-        self.lessons = lru_cache(maxsize=KEPT)(self._lessons)
 
     def _of(self, number: int) -> tuple[Page, ...]:
         """The pages of a document, its original's language first."""
         document = self._document(number)
-        return tuple([Page(document, language) for language in document.texts])
+        told = self._experience(number) if document.kind == "workshop" else {}
+        return tuple([Page(document, language, told) for language in document.texts])
 
-    def _lessons(self, number: int, page: Page) -> dict[int, Source]:
-        """The highlights of a workshop on ``page``, by their zones' places."""
-        numbers = self._collection.highlights(number)
-        return {
-            place: Source(f"{page.document.id}/{zone.part}", "highlight", place, self.experience(numbers.get(zone.part)))
-            for place, zone in enumerate(page.zones)
-            if zone.field == "highlights"
-        }
+    def _experience(self, workshop: int) -> Experience:
+        highlights = self._collection.highlights(workshop)
+        return {part: self.experience(number) for part, number in highlights.items()}
 
-    def experience(self, number: int | None) -> tuple[str, ...]:
+    def experience(self, number: int) -> tuple[str, ...]:
         """The countries that a highlight discusses."""
-        return () if number is None else self._collection.facets["experience"].of(number)
+        return self._collection.facets["experience"].of(number)
 
 
 def _zones(document: Document, language: str) -> Iterator[Zone]:
