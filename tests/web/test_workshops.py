@@ -95,7 +95,7 @@ def test_what_has_nothing_in_common_that_can_be_told_is_not_called_related() -> 
     class Unalike(FakeSearcher):
         def search(self, query: Query) -> Results:
             results = super().search(query)
-            bare = (replace(hit, document=replace(hit.document, facets={})) for hit in results.hits)
+            bare = (hit._replace(document=replace(hit.document, facets={})) for hit in results.hits)
             return replace(results, hits=tuple(bare)) if query.like else results
 
     client = create_app(Unalike(), SETTINGS).test_client()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
@@ -10,6 +11,7 @@ from urllib.parse import quote, urlencode, urlsplit
 from policysearch.settings import LANGUAGES
 
 Parameters = Iterable[tuple[str, str]]
+_SAFE = re.compile(r"[A-Za-z0-9/._~-]*")  # as nearly all paths are: quoting leaves them as they are
 
 
 @lru_cache(maxsize=4096)
@@ -17,9 +19,8 @@ def _encoded(parameters: tuple[tuple[str, str], ...]) -> str:
     return urlencode(parameters)
 
 
-@lru_cache(maxsize=4096)
 def _quoted(path: str) -> str:
-    return quote(path)
+    return path if _SAFE.fullmatch(path) else quote(path)
 
 
 class Addresses:
@@ -48,9 +49,9 @@ class Addresses:
 
     def path(self, path: str, parameters: Parameters = ()) -> str:
         """The address of any page, with what is carried; ``path`` is quoted here."""
-        asked = _encoded((*parameters,))
+        asked = _encoded((*parameters,)) if parameters else ""
         asked = f"{asked}&{self.carried}" if asked and self.carried else asked or self.carried
-        return self.prefix + _quoted(path) + (f"?{asked}" if asked else "")
+        return f"{self.prefix}{_quoted(path)}?{asked}" if asked else self.prefix + _quoted(path)
 
     def choosing(self, path: str, choice: Parameters) -> str:
         """The address of any page with another choice of lessons than is carried."""

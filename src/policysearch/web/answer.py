@@ -86,7 +86,7 @@ class Answer:
         experience = hit.document.facets.get("experience", ())
         return {
             "text": snippet.text if snippet else "",
-            "marks": [[*mark] for mark in snippet.marks] if snippet else [],
+            "marks": snippet.marks if snippet else (),
             "experience": [self.labelled("experience", code) for code in experience],
         }
 
@@ -97,17 +97,17 @@ class Answer:
             "kind": snippet.kind,
             "url": self.url(snippet.id),
             "text": snippet.text,
-            "marks": [[*mark] for mark in snippet.marks],
+            "marks": snippet.marks,
             "experience": [self.labelled("experience", code) for code in snippet.experience],
             "locator": snippet.locator,
         }
 
     def facet(self, facet: str, results: Results) -> list[JSON]:
         """A facet's values with their counts."""
-        label = self._label
+        names = self._label.of(facet)
         return [
-            {"value": b.value, "label": label(facet, b.value), "count": b.count, "selected": b.selected}
-            for b in results.facets.get(facet, ())
+            {"value": value, "label": names[value], "count": count, "selected": selected}
+            for value, count, selected in results.facets.get(facet, ())
         ]
 
     def links(self, results: Results) -> JSON:

@@ -11,12 +11,12 @@ from policysearch.engine import Reason
 from policysearch.language import fold
 from policysearch.query import Expansion
 from policysearch.web.facets import titles
-from policysearch.web.labels import Label
+from policysearch.web.labels import Naming
 
 MOST_FORMS = 4
 
 
-def why(reasons: Iterable[Reason], label: Label) -> Iterator[str]:
+def why(reasons: Iterable[Reason], label: Naming) -> Iterator[str]:
     """“pymes” was found as “SME”, “MSME” in the title, in the lessons; Year: 2009."""
     by_clause: dict[str, list[Reason]] = {}
     for reason in reasons:

@@ -24,6 +24,7 @@ class Generations:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._folders = root / "generations"
+        self._current = str(root / "CURRENT")
 
     def folder(self, name: str) -> Path:
         """Where generation ``name`` is."""
@@ -47,7 +48,7 @@ class Generations:
     def mark(self) -> tuple[int, int, int] | None:
         """Changes whenever another generation is switched to; cheap to ask."""
         try:
-            state = os.stat(self.root / "CURRENT")  # noqa: PTH116 - asked for at every search
+            state = os.stat(self._current)  # noqa: PTH116 - asked for at every search
         except OSError:
             return None
         return state.st_mtime_ns, state.st_ino, state.st_size

@@ -144,27 +144,27 @@ def _mark(look: Look, clause: int, text: Plain, found: list[Mark]) -> None:
         while place >= 0:
             if place and letters[place - 1] != BLANK:
                 if not original[place - 1].isalnum():
-                    _confirm(look, clause, text, text.stretch(place), place, found)
+                    found += _confirmed(look, text, text.stretch(place), place, clause)
             else:
                 end = find(b" ", place)
                 word = (original[place:end] if end >= 0 else original[place:]).rstrip(ASCII_MARKS)
                 if rest or not (word.isascii() and word.isalnum()):
-                    _confirm(look, clause, text, text.stretch(place), place, found)
+                    found += _confirmed(look, text, text.stretch(place), place, clause)
                 elif accepts(plain_form(word)):
                     found.append((place, place + len(word), clause))
             place = find(needle, place + 1)
     for peculiar in text.peculiar:
-        _confirm(look, clause, text, peculiar, -1, found)
+        found += _confirmed(look, text, peculiar, -1, clause)
 
 
-def _confirm(look: Look, clause: int, text: Plain, stretch: tuple[int, int], place: int, found: list[Mark]) -> None:
-    """Add the marks that begin in a stretch of the text, at ``place`` (-1: anywhere in it)."""
+def _confirmed(look: Look, text: Plain, stretch: tuple[int, int], place: int, clause: int) -> Iterator[Mark]:
+    """The marks that begin in a stretch of the text, at ``place`` (-1: anywhere in it)."""
     start, end = stretch
     for index, (form, first, last) in enumerate(words(text.text[start:end])):
         if place in (-1, start + first) and look.accepts(form):
             reached = start + last if not look.rest else _end(look, text, start, index)
             if reached is not None:
-                found.append((start + first, reached, clause))
+                yield start + first, reached, clause
 
 
 def _end(look: Look, text: Plain, start: int, index: int) -> int | None:
