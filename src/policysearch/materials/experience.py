@@ -15,6 +15,7 @@ _BEFORE = re.compile(
     r"|Chamber|Cámara|Câmara|College|Institute|Instituto|Center|Centre|Centro)\b[^.;,()]{0,40}"
     r"\b(?:of|de|du|da|do|del|d[’'])\s*(?:the\s+|la\s+|los\s+|las\s+|le\s+|les\s+)?)$"
 )
+_JOINING = ("of", "de", "du", "da", "do", "del", "d’", "d'", "the", "la", "los", "las", "le", "les")  # its last word
 _AFTER = re.compile(
     r"^(?:['’]s)?\s+(?:Mission\b|Embassy\b|Agency\b|Department\b|Small Business Administration\b|Congress\b"
     r"|(?:[A-Z][\w-]+\s+){0,3}(?:Agency|Administration|Bank|Association|Institute|Foundation|University|Council)\b)"
@@ -24,12 +25,9 @@ _CAPITALISED = re.compile(r"[A-ZÀ-Þ](?<![\w.].)[\w’'-]*(?:\.[A-Z]\b)*\.?")  
 
 def experience(text: str) -> tuple[str, ...]:
     """Country codes in the order of their first mention. Names count in any of the four languages; "US" in capitals."""
-    begun = [*map(_begun_by, _CAPITALISED.findall(text))]
-    if not any(begun):  # as in most texts
-        return ()
     found: dict[str, None] = {}
-    for match, names in zip(_CAPITALISED.finditer(text), begun, strict=True):
-        for name, code in names:
+    for match in _CAPITALISED.finditer(text):
+        for name, code in _begun_by(match.group()):
             end = match.start() + len(name)
             if _named(text, match.start(), end, name) and not _in_institution(text, match.start(), end):
                 found.setdefault(code)
@@ -44,7 +42,10 @@ def _named(text: str, start: int, end: int, name: str) -> bool:
 
 
 def _in_institution(text: str, start: int, end: int) -> bool:
-    return bool(_AFTER.match(text[end : end + 60]) or _BEFORE.search(text[max(0, start - 70) : start]))
+    if _AFTER.match(text[end : end + 60]):
+        return True
+    before = text[max(0, start - 70) : start]
+    return before.rstrip().endswith(_JOINING) and _BEFORE.search(before) is not None
 
 
 @lru_cache(maxsize=1 << 14)

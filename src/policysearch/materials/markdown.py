@@ -35,7 +35,7 @@ _TO_PLAIN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"`+([^`]*)`+"), r"\1"),
     (re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])"), r"\1"),
 )
-_MARK = re.compile(r"[\\`*_\[<>#&|]")
+_MARKS = r"\`*_[<>#&|"
 _BEGINNING = re.compile(r"^\s*(?:[-+=]|\d+[.)])", re.MULTILINE)  # of a line
 
 
@@ -67,9 +67,14 @@ def plain(text: str) -> str:
         for pattern, replacement in _TO_PLAIN:
             text = pattern.sub(replacement, text)
         text = html.unescape(text.replace("|", " "))
+    if text.isprintable() and "  " not in text:  # no white space but single spaces
+        return text.strip()
     return " ".join(text.split())
 
 
 def _is_marked(text: str) -> bool:
     """Whether there may be marks; line by line only where there are lines, for that takes ten times as long."""
-    return bool(_MARK.search(text) or _BEGINNING.match(text) or ("\n" in text and _BEGINNING.search(text)))
+    for mark in _MARKS:  # each looked for by itself: ten times as fast as a set of them
+        if mark in text:
+            return True
+    return bool(_BEGINNING.match(text) or ("\n" in text and _BEGINNING.search(text)))
