@@ -11,11 +11,8 @@ from policysearch.engines.whoosh.building.analysing import Analyser
 from policysearch.engines.whoosh.postings import GAP
 from policysearch.engines.whoosh.schema import FORM, TEXTS
 from policysearch.engines.whoosh.store.codes import code_arrays
-from policysearch.engines.whoosh.store.ranges import narrow, spread, starts_of
+from policysearch.engines.whoosh.store.ranges import narrow, sorting, spread, starts_of
 from policysearch.language import LANGUAGES
-
-_LOW = np.uint64(0xFFFFFFFF)
-_HALF = np.uint64(32)
 
 
 class Zones(NamedTuple):
@@ -91,16 +88,14 @@ def _together(found: list[Tokens]) -> Tokens:
     if len(found) == 1:
         return found[0]
     joined = Tokens(*(np.concatenate(columns) for columns in zip(*found, strict=True)))
-    order = np.argsort(joined.documents, kind="stable")
+    order = sorting(joined.documents)
     return Tokens(*(column[order] for column in joined))
 
 
 def _field(name: str, tokens: Tokens, terms: int, size: int, split: int) -> dict[str, NDArray[Any]]:
     """One field: a sort by term and then by order, and everything of a term stands together."""
-    keys = (tokens.keys.astype(np.uint64) << _HALF) | np.arange(len(tokens.keys), dtype=np.uint64)
-    keys.sort()
-    order = (keys & _LOW).astype(np.int64)
-    held, documents = (keys >> _HALF).astype(np.uint32), tokens.documents[order]
+    order = sorting(tokens.keys)
+    held, documents = tokens.keys[order], tokens.documents[order]
     changes = (np.diff(held) != 0) | (np.diff(documents) != 0)
     firsts = np.flatnonzero(np.concatenate(([True], changes))) if len(held) else np.empty(0, np.int64)
     lengths = np.bincount(tokens.documents, tokens.weights, size).astype(np.uint32)
