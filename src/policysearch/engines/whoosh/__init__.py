@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policysearch.engines.whoosh.generations import Generations
-from policysearch.engines.whoosh.searcher import WhooshSearcher
 from policysearch.settings import Settings
 
 if TYPE_CHECKING:
     from policysearch.engines.whoosh.indexer import WhooshIndexer
+    from policysearch.engines.whoosh.searcher import WhooshSearcher
 
 
 def open_searcher(settings: Settings) -> WhooshSearcher:
     """A searcher that follows the current generation of ``settings.index``."""
+    from policysearch.engines.whoosh.searcher import WhooshSearcher  # a build starts sooner without it
+
     return WhooshSearcher(Generations(settings.index), settings.cache_size)
 
 

@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from policysearch import documents
 from policysearch.documents import FACETS, Document
+from policysearch.engines.whoosh.building import helping
 from policysearch.engines.whoosh.building import making as making_room
 from policysearch.engines.whoosh.building import run as runs
 from policysearch.engines.whoosh.building.analysing import Analyser
+from policysearch.engines.whoosh.building.helping import Helper
 from policysearch.engines.whoosh.building.making import Runs, parts_of, segment_of
 from policysearch.engines.whoosh.building.run import Run
 from policysearch.engines.whoosh.postings import postings
@@ -22,6 +24,7 @@ from policysearch.engines.whoosh.store.merging import merge
 from policysearch.engines.whoosh.store.part import Part
 from policysearch.engines.whoosh.store.segment import Segment
 from policysearch.engines.whoosh.store.terms import Terms
+from policysearch.engines.whoosh.suggesting.collecting import PHRASES, TITLES, Collector, read
 from policysearch.language import term
 from policysearch.materials.workshop import Workshop
 from policysearch.processes import ProcessError
@@ -197,11 +200,35 @@ def many(number: int) -> Iterator[Document]:
 def test_two_processes_make_what_one_makes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(making_room, "BATCH", 5)
     monkeypatch.setattr(making_room, "ALONE", 5)
-    monkeypatch.setattr(making_room, "cores", lambda: 2)
-    parts = parts_of(slowly(many(60)), tmp_path)
+    monkeypatch.setattr(helping, "cores", lambda: 2)
+    with Helper(tmp_path) as helper:
+        parts = parts_of(slowly(many(60)), tmp_path, helper)
     assert len(parts) == 2
     assert sum(part.size > 0 for part in parts) == 2
     assert_same(Segment(merge(parts).in_memory()), segment_of(many(60)))
+
+
+@pytest.mark.parametrize("cores", [1, 2])
+def test_what_is_suggested_is_the_same_whoever_writes_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, cores: int
+) -> None:
+    monkeypatch.setattr(helping, "cores", lambda: cores)
+    expected, told = tmp_path / "expected", tmp_path / "told"
+    alone, shared = Collector(), Collector()
+    expected.mkdir()
+    told.mkdir()
+    for collector in (alone, shared):
+        assert [*collector.seeing(many(60))]
+    alone.write(expected)
+    with Helper(tmp_path, helping.MANY) as helper:
+        assert helper.takes([*many(5)]) == (cores > 1)
+        helper.finish()
+        assert sum(part.size for part in helper.parts()) == (len([*many(5)]) if cores > 1 else 0)
+        helper.write(shared, told)
+        helper.wait()
+    assert {path.name for path in told.iterdir()} == {path.name for path in expected.iterdir()}
+    for name in (TITLES, PHRASES):
+        assert [*read(told / name)] == [*read(expected / name)] != []
 
 
 def slowly(told: Iterable[Document]) -> Iterator[Document]:
@@ -214,20 +241,20 @@ def slowly(told: Iterable[Document]) -> Iterator[Document]:
 def test_a_failure_of_the_other_process_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(making_room, "BATCH", 5)
     monkeypatch.setattr(making_room, "ALONE", 5)
-    monkeypatch.setattr(making_room, "cores", lambda: 2)
-    monkeypatch.setattr(making_room, "WORKER", "tests.engines.whoosh.building.unlucky")
-    with pytest.raises(ProcessError, match="bad luck"):
-        parts_of(many(60), tmp_path)
+    monkeypatch.setattr(helping, "cores", lambda: 2)
+    monkeypatch.setattr(helping, "WORKER", "tests.engines.whoosh.building.unlucky")
+    with pytest.raises(ProcessError, match="bad luck"), Helper(tmp_path) as helper:
+        parts_of(many(60), tmp_path, helper)
 
 
 def test_a_failure_among_the_documents_ends_the_other_process(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(making_room, "BATCH", 5)
     monkeypatch.setattr(making_room, "ALONE", 5)
-    monkeypatch.setattr(making_room, "cores", lambda: 2)
+    monkeypatch.setattr(helping, "cores", lambda: 2)
 
     def failing() -> Iterator[Document]:
         yield from many(20)
         raise OSError("disk full")
 
-    with pytest.raises(OSError, match="disk full"):
-        parts_of(failing(), tmp_path)
+    with pytest.raises(OSError, match="disk full"), Helper(tmp_path) as helper:
+        parts_of(failing(), tmp_path, helper)

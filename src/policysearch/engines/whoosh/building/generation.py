@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from policysearch.documents import Document
 from policysearch.engines.whoosh import durable, manifest
 from policysearch.engines.whoosh.building.carrying import Carried, carry, to_rewrite
+from policysearch.engines.whoosh.building.helping import Helper
 from policysearch.engines.whoosh.building.making import parts_of
 from policysearch.engines.whoosh.codec import ArraySegment, write_contents
 from policysearch.engines.whoosh.manifest import Manifest
@@ -21,6 +22,7 @@ from policysearch.engines.whoosh.schema import SCHEMA_VERSION
 from policysearch.engines.whoosh.store.arrays import write_plan
 from policysearch.engines.whoosh.store.files import arrays_path, open_segment
 from policysearch.engines.whoosh.store.merging import merge
+from policysearch.engines.whoosh.store.part import Part
 from policysearch.engines.whoosh.store.segment import KINDS, Segment
 from policysearch.engines.whoosh.suggesting.collecting import Collector
 from policysearch.vocabulary import Vocabulary, to_json
@@ -53,9 +55,7 @@ def write_generation(
     folder: Path, documents: Iterable[Document], description: Description, before: Before | None
 ) -> tuple[Manifest, frozenset[str]]:
     """A complete generation in ``folder``, on the disk to stay; and which of its files are the ones of ``before``."""
-    suggested = Collector(before.folder, before.gone) if before else Collector()
-    names, shared = _write_segments(folder, suggested.seeing(documents), before)
-    suggested.write(folder)
+    names, shared = _write_segments(folder, documents, description, before)
     segments = {name: open_segment(folder, name) for name in names}
     (folder / VOCABULARY).write_text(to_json(description.vocabulary), "utf-8")
     write_contents(folder, [ArraySegment(n, one.size, one.size - len(one.live_kinds)) for n, one in segments.items()])
@@ -78,22 +78,26 @@ def write_generation(
 
 
 def _write_segments(
-    folder: Path, documents: Iterable[Document], before: Before | None
+    folder: Path, documents: Iterable[Document], description: Description, before: Before | None
 ) -> tuple[tuple[str, ...], frozenset[str]]:
-    """The names of all segments, the largest first as a rule; and the names of the files that are shared."""
+    """The names of all segments, the largest first as a rule; and the names of the files that are shared. What is
+    suggested is written meanwhile."""
     carried = [*carry(before.folder, before.manifest.segments, before.keep)] if before else []
-    with TemporaryDirectory(dir=folder, prefix="runs-", ignore_cleanup_errors=True) as aside:
-        chosen, made = _write_new(folder, Path(aside), documents, carried)
+    suggested = Collector(before.folder, before.gone) if before else Collector()
+    new = len(description.sources) - len(before.keep if before else ())
+    aside = TemporaryDirectory(dir=folder, prefix="runs-", ignore_cleanup_errors=True)
+    with aside as runs, Helper(Path(runs), new) as helper:
+        parts = parts_of(suggested.seeing(documents), Path(runs), helper)
+        helper.write(suggested, folder)
+        chosen, made = _write_new(folder, parts, carried)
+        helper.wait()
     left = [one for one in carried if one not in chosen]
     shared = frozenset(arrays_path(folder, one.name).name for one in left if one.link(folder))
     return (*(one.name for one in left), *made), shared
 
 
-def _write_new(
-    folder: Path, aside: Path, documents: Iterable[Document], carried: Sequence[Carried]
-) -> tuple[list[Carried], list[str]]:
-    """Which segments were written anew together with ``documents``, and the name of the new one, if there is one."""
-    parts = parts_of(documents, aside)
+def _write_new(folder: Path, parts: Sequence[Part], carried: Sequence[Carried]) -> tuple[list[Carried], list[str]]:
+    """Which segments were written anew together with ``parts``, and the name of the new one, if there is one."""
     added = sum(part.size for part in parts)
     chosen = to_rewrite(carried, added)
     if not added and not chosen and carried:

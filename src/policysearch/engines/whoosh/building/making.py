@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
 from itertools import count
 from pathlib import Path
 
 from policysearch.documents import Document
-from policysearch.engines.whoosh import records
 from policysearch.engines.whoosh.building.analysing import Analyser
+from policysearch.engines.whoosh.building.helping import ALONE, Helper
 from policysearch.engines.whoosh.building.run import Run
 from policysearch.engines.whoosh.store.arrays import open_arrays, write_arrays
 from policysearch.engines.whoosh.store.merging import merge
 from policysearch.engines.whoosh.store.part import Part
 from policysearch.engines.whoosh.store.segment import Segment
-from policysearch.processes import Process, cores
 
-WORKER = "policysearch.engines.whoosh.building.worker"
 BATCH = 200  # documents, and what is left of a workshop
-ALONE = 1_500  # documents that are done before another process would be at work
 
 
 def segment_of(documents: Iterable[Document]) -> Segment:
@@ -64,28 +60,20 @@ class Runs:
         self._run = Run(self._analyser)
 
 
-def parts_of(documents: Iterable[Document], folder: Path) -> list[Part]:
+def parts_of(documents: Iterable[Document], folder: Path, helper: Helper) -> list[Part]:
     """``documents`` inverted, with ``folder`` to put aside what memory should not hold. Raises ProcessError."""
     runs = Runs(folder, "own")
-    helped = cores() > 1
     done = 0
-    with ExitStack() as ending:
-        helper: Process | None = None
-        for batch in _batches(documents):
-            if helper and helper.has_room:
-                helper.send(_told(batch))
-                continue
-            for document in batch:
-                runs.add(document)
-            done += len(batch)
-            if helped and helper is None and done >= ALONE:
-                helper = ending.enter_context(Process(WORKER))
-                helper.send(str(folder))
-        if helper is None:
-            return runs.parts()
-        helper.send(None)
-        own = runs.parts()
-        return own + [Part(open_arrays(folder / name), strings) for name, strings in helper.receive()]
+    for batch in _batches(documents):
+        if helper.takes(batch):
+            continue
+        for document in batch:
+            runs.add(document)
+        done += len(batch)
+        if done >= ALONE:
+            helper.start()
+    helper.finish()
+    return [*runs.parts(), *helper.parts()]
 
 
 def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
@@ -97,14 +85,3 @@ def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
             batch = []
         batch.append(document)
     yield batch
-
-
-def _told(batch: list[Document]) -> list[tuple[bool, str]]:
-    """What the other process needs: whether a document is a workshop's own, and its record."""
-    told = []
-    whole = None
-    for document in batch:
-        whole = document if document.kind == "workshop" else whole
-        own = document is whole
-        told.append((own, records.tell(document, None if own else whole)))
-    return told

@@ -1,8 +1,10 @@
-"""The other process of a build: takes documents in batches, inverts them, and names the files of its runs."""
+"""The other process of a build: takes documents in batches, inverts them, names the files of its runs; and writes what
+is suggested."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,20 +13,28 @@ from policysearch.engines.whoosh import records
 from policysearch.engines.whoosh.building.making import Runs
 from policysearch.processes import serve
 
+Named = tuple[str, Mapping[str, list[bytes]]]
 
-def answers(messages: Iterator[Any]) -> Iterator[list[tuple[str, Mapping[str, list[bytes]]]]]:
-    """The folder to write to comes first, then batches; None ends them: (file, strings) of runs answer it."""
-    folder = Path(next(messages))
+
+def answers(messages: Iterator[Any]) -> Iterator[list[Named] | None]:
+    """The folder to write to comes first, then batches, then None; runs answer it. Then what is suggested, to be
+    written into a folder; None answers it."""
+    yield _runs(Path(next(messages)), messages)
+    suggested, folder = next(messages)
+    suggested.write(folder)
+    yield None
+
+
+def _runs(folder: Path, messages: Iterator[Any]) -> list[Named]:
+    """The file and the strings of each run."""
     runs = Runs(folder, "other")
     whole: Document | None = None
-    for batch in messages:
-        if batch is None:
-            yield [(f"other-{number}.arrays", part.strings) for number, part in enumerate(runs.parts())]
-            return
+    for batch in iter(partial(next, messages), None):
         for own, told in batch:
             document = records.hear(told, None if own else whole)
             whole = document if own else whole
             runs.add(document, told)
+    return [(f"other-{number}.arrays", part.strings) for number, part in enumerate(runs.parts())]
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ import numpy as np
 
 from policysearch.documents import Document
 from policysearch.engines.whoosh.manifest import REBUILD
-from policysearch.engines.whoosh.opened import Opened
 from policysearch.engines.whoosh.suggesting.entries import Entry, entry
 from policysearch.engines.whoosh.suggesting.phrases import ALL, KEPT, Phrases
 from policysearch.engines.whoosh.suggesting.table import Table, table_arrays
@@ -126,6 +125,8 @@ class Collector:
 
 def _documents(folder: Path, gone: Collection[str]) -> Iterator[Document]:
     """The workshops of a generation and their passages, without those that are ``gone``."""
+    from policysearch.engines.whoosh.opened import Opened  # a first build needs none
+
     opened = Opened(folder)
     for number in opened.collection.workshops.tolist():
         document = opened.document(number)
