@@ -15,9 +15,9 @@ SIZES = (1_000, 10_000, 100_000, 300_000)
 DRAWN_FROM = 1_000
 NOTE = (
     "Milliseconds, p50 / p95 of 200 questions (60 AND, 40 OR, 30 phrases, 20 NOT, 20 prefixes, 30 with filters), "
-    "medians of alternating rounds in separate processes. Ours indexes both views, every highlight as a document of "
-    "its own besides (3 for each workshop), parses the text of the query and may ask “did you mean”; peers index "
-    "workshops alone, in one field, and get their queries ready made."
+    "medians of alternating rounds in separate processes. All get their queries ready made. Ours indexes both views, "
+    "every highlight as a document of its own besides (3 for each workshop), weighs how near words stand and may ask "
+    "“did you mean”; peers index workshops alone, in one field."
 )
 
 

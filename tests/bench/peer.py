@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from tests.bench.corpus import Corpus
 from tests.bench.questions import Question
@@ -33,13 +33,23 @@ class Answer:
     hits: tuple[Shown, ...]
 
 
+class Ready(NamedTuple):
+    """A question, and its words as the engine's own query object: no query parser's time is counted."""
+
+    question: Question
+    words: Any
+
+
 class Opened(Protocol):
     """An index opened for reading."""
 
-    def full(self, question: Question) -> Answer:
+    def ready(self, question: Question) -> Ready:
+        """What ``full`` and ``rank`` take; made before the clock starts."""
+
+    def full(self, asked: Ready) -> Answer:
         """Top 10 by BM25(F), exact total, three drill-sideways facets, snippets for the hits."""
 
-    def rank(self, question: Question) -> int:
+    def rank(self, asked: Ready) -> int:
         """The top 10 alone; how many there are."""
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from tests.bench import peers
 from tests.bench.corpus import Corpus
 from tests.bench.entries import EDITION
-from tests.bench.peer import Answer, Opened
+from tests.bench.peer import Answer, Opened, Ready
 from tests.bench.questions import Question
 
 _SPAWN = multiprocessing.get_context("spawn")  # as clean as a new process, on every system
@@ -117,14 +117,14 @@ def _serve(connection: Connection, name: str, folder: Path, clock: str) -> None:
 
 def _done(opened: Opened, work: str, questions: Sequence[Question], clock: Callable[[], float]) -> Any:
     if work == "answers":
-        return [opened.full(question) for question in questions]
+        return [opened.full(opened.ready(question)) for question in questions]
     if work == "memory":
         return memory()
-    return _timed(getattr(opened, work), questions, clock)
+    return _timed(getattr(opened, work), [opened.ready(question) for question in questions], clock)
 
 
 def _timed(
-    work: Callable[[Question], object], questions: Sequence[Question], clock: Callable[[], float]
+    work: Callable[[Ready], object], questions: Sequence[Ready], clock: Callable[[], float]
 ) -> list[float]:
     took = []
     for question in questions:

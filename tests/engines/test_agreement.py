@@ -25,7 +25,7 @@ def opened(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 @pytest.mark.parametrize("kind", COUNTS)
 def test_totals_and_facet_counts_are_those_of_sqlite(opened: tuple[Opened, Opened], kind: Kind) -> None:
     questions = of_kind(kind, [*CORPUS], 25)
-    ours, theirs = ([one.full(question) for question in questions] for one in opened)
+    ours, theirs = ([one.full(one.ready(question)) for question in questions] for one in opened)
     assert agreement.compared(questions, {"sqlite": theirs, "ours": ours}) == [
         "ours and sqlite agree on 25 of 25 questions."
     ]

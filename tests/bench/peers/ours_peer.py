@@ -19,7 +19,7 @@ from policysearch.vocabulary import Vocabulary
 from tests.bench import product
 from tests.bench.corpus import Corpus
 from tests.bench.entries import FACETS
-from tests.bench.peer import TOP, Answer, Shown
+from tests.bench.peer import TOP, Answer, Ready, Shown
 from tests.bench.questions import Question
 
 
@@ -30,24 +30,25 @@ class OpenedOurs:
         self._folder = folder
         self._searcher = open_searcher(Settings(index=folder, cache_size=0))
 
-    def full(self, question: Question) -> Answer:
-        """Everything the product answers: the same three facets, reasons, "did you mean" included."""
-        found = self._searcher.search(self._query(question))
+    def ready(self, question: Question) -> Ready:
+        """The parsed Query, for the same three facets."""
+        asked = query.parse(question.text, self._searcher.vocabulary, filters=query.filters(dict(question.filters)))
+        return Ready(question, replace(asked, facets=FACETS))
+
+    def full(self, asked: Ready) -> Answer:
+        """Everything the product answers: nearness, reasons, "did you mean" included."""
+        found = self._searcher.search(asked.words)
         counts = {facet: {b.value: b.count for b in found.facets[facet] if b.count} for facet in FACETS}
         return Answer(found.total, counts, tuple(map(_shown, found.hits)))
 
-    def rank(self, question: Question) -> int:
+    def rank(self, asked: Ready) -> int:
         """The contract has no ranking alone: this is what stands behind it, BM25F without nearness."""
-        return len(find(self._opened, self._query(question)).listed(TOP).documents)
+        return len(find(self._opened, asked.words).listed(TOP).documents)
 
     @cached_property
     def _opened(self) -> Opened:
         generations = Generations(self._folder)
         return Opened(generations.folder(self._searcher.generation))
-
-    def _query(self, question: Question) -> query.Query:
-        asked = query.parse(question.text, self._searcher.vocabulary, filters=query.filters(dict(question.filters)))
-        return replace(asked, facets=FACETS)
 
 
 def _shown(hit: Hit) -> Shown:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.bench.corpus import Corpus
 from tests.bench.entries import FACETS, Entry
-from tests.bench.peer import TOP, Answer, Shown
+from tests.bench.peer import TOP, Answer, Ready, Shown
 from tests.bench.questions import Question
 
 _SCHEMA = """
@@ -33,22 +33,25 @@ class OpenedSqlite:
             self._connection.execute(f"PRAGMA {pragma}")
         self._connection.execute("CREATE TEMP TABLE matches (id INTEGER PRIMARY KEY)")
 
-    def full(self, question: Question) -> Answer:
-        asked = _match(question)
+    def ready(self, question: Question) -> Ready:
+        return Ready(question, _match(question))
+
+    def full(self, asked: Ready) -> Answer:
+        question, words = asked
         self._connection.execute("DELETE FROM matches")
-        self._connection.execute("INSERT INTO matches SELECT rowid FROM texts WHERE texts MATCH ?", (asked,))
+        self._connection.execute("INSERT INTO matches SELECT rowid FROM texts WHERE texts MATCH ?", (words,))
         selected = dict(question.filters)
         condition, values = _condition(selected)
         total = self._one(f"SELECT count(*) FROM matches AS m WHERE {condition}", values)
         counts = {facet: self._counts(facet, selected) for facet in FACETS}
-        return Answer(total, counts, tuple(self._hits(asked, selected)))
+        return Answer(total, counts, tuple(self._hits(words, selected)))
 
-    def rank(self, question: Question) -> int:
-        condition, values = _condition(dict(question.filters))
+    def rank(self, asked: Ready) -> int:
+        condition, values = _condition(dict(asked.question.filters))
         rows = self._connection.execute(
             f"SELECT rowid FROM texts AS m WHERE texts MATCH ? AND {condition.replace('m.id', 'm.rowid')} "
             f"ORDER BY rank LIMIT {TOP}",
-            (_match(question), *values),
+            (asked.words, *values),
         )
         return len(rows.fetchall())
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.bench.corpus import Corpus
 from tests.bench.entries import FACETS, Entry
-from tests.bench.peer import SNIPPET, TOP, Answer, Shown
+from tests.bench.peer import SNIPPET, TOP, Answer, Ready, Shown
 from tests.bench.questions import Question
 
 tantivy: Any = import_module("tantivy")
@@ -56,18 +56,20 @@ class OpenedTantivy:
         self._schema = index.schema
         self._searcher = index.searcher()
 
-    def full(self, question: Question) -> Answer:
-        words = self._words(question)
-        asked = self._filtered(words, question)
-        found = self._searcher.search(asked, TOP, True)
+    def ready(self, question: Question) -> Ready:
+        return Ready(question, self._words(question))
+
+    def full(self, asked: Ready) -> Answer:
+        question, words = asked
+        narrowed = self._filtered(words, question)
+        found = self._searcher.search(narrowed, TOP, True)
         snippets = tantivy.SnippetGenerator.create(self._searcher, words, self._schema, "text")
         snippets.set_max_num_chars(SNIPPET)
         hits = tuple(self._shown(address, snippets) for _score, address in found.hits)
-        return Answer(found.count, self._facets(words, asked, question), hits)
+        return Answer(found.count, self._facets(words, narrowed, question), hits)
 
-    def rank(self, question: Question) -> int:
-        asked = self._filtered(self._words(question), question)
-        return len(self._searcher.search(asked, TOP, True).hits)
+    def rank(self, asked: Ready) -> int:
+        return len(self._searcher.search(self._filtered(asked.words, asked.question), TOP, True).hits)
 
     def _shown(self, address: Any, snippets: Any) -> Shown:
         document = self._searcher.doc(address)

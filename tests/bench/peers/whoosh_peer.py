@@ -13,7 +13,7 @@ from whoosh import analysis, columns, fields, highlight, index, query, scoring, 
 
 from tests.bench.corpus import Corpus
 from tests.bench.entries import FACETS, Entry
-from tests.bench.peer import SNIPPET, TOP, Answer, Shown
+from tests.bench.peer import SNIPPET, TOP, Answer, Ready, Shown
 from tests.bench.questions import Question
 
 # Its StemmingAnalyzer, but that phrases do not reach over stop words.
@@ -43,8 +43,11 @@ class OpenedWhoosh:
         self._searcher = opened.searcher(weighting=scoring.BM25F())
         self._fragmenter = highlight.ContextFragmenter(maxchars=SNIPPET, surround=SNIPPET // 3)
 
-    def full(self, question: Question) -> Answer:
-        words = self._words(question)
+    def ready(self, question: Question) -> Ready:
+        return Ready(question, self._words(question))
+
+    def full(self, asked: Ready) -> Answer:
+        question, words = asked
         selected = dict(question.filters)
         found = self._found(words, question, "", [facet for facet in FACETS if facet not in selected])
         facets = {facet: _counted(found, facet) for facet in FACETS if facet not in selected}
@@ -54,8 +57,8 @@ class OpenedWhoosh:
         best = islice(found, TOP)  # with groups, it does not keep to the limit
         return Answer(len(found), facets, tuple(map(_shown, best)))
 
-    def rank(self, question: Question) -> int:
-        return int(self._found(self._words(question), question, "", []).scored_length())
+    def rank(self, asked: Ready) -> int:
+        return int(self._found(asked.words, asked.question, "", []).scored_length())
 
     def _found(self, words: Any, question: Question, ignoring: str, counted: list[str]) -> Any:
         chosen = [

@@ -12,7 +12,7 @@ from typing import Any
 
 from tests.bench.corpus import Corpus
 from tests.bench.entries import FACETS, Entry
-from tests.bench.peer import SNIPPET, TOP, Answer, Shown
+from tests.bench.peer import SNIPPET, TOP, Answer, Ready, Shown
 from tests.bench.questions import Question
 
 if "/usr/lib/python3/dist-packages" not in sys.path:  # where Debian's python3-xapian is; not to be had from PyPI
@@ -31,8 +31,11 @@ class OpenedXapian:
         self._database = xapian.Database(str(folder / "xapian"))
         self._stem = xapian.Stem("english")
 
-    def full(self, question: Question) -> Answer:
-        words = self._words(question)
+    def ready(self, question: Question) -> Ready:
+        return Ready(question, self._words(question))
+
+    def full(self, asked: Ready) -> Answer:
+        question, words = asked
         selected = dict(question.filters)
         open_facets = [facet for facet in FACETS if facet not in selected]
         matches, counts = self._matched(words, question, "", open_facets)
@@ -40,9 +43,9 @@ class OpenedXapian:
             counts |= self._matched(words, question, facet, [facet])[1]
         return Answer(matches.get_matches_estimated(), counts, tuple(self._shown(match, matches) for match in matches))
 
-    def rank(self, question: Question) -> int:
+    def rank(self, asked: Ready) -> int:
         enquire = xapian.Enquire(self._database)
-        enquire.set_query(_narrowed(self._words(question), question, ""))
+        enquire.set_query(_narrowed(asked.words, asked.question, ""))
         return int(enquire.get_mset(0, TOP).size())
 
     def _matched(self, words: Any, question: Question, ignoring: str, counted: list[str]) -> tuple[Any, Any]:
