@@ -33,7 +33,7 @@ def run(options: Options) -> Iterator[Table]:
     rows: list[list[str]] = []
     data: dict[str, object] = {}
     for size in options.chosen(SIZES):
-        settings = Settings(materials=_written(size, options.scratch), index=options.scratch / "materials-index")
+        settings = Settings(materials=written(size, options.scratch), index=options.scratch / "materials-index")
         one = processes.apart(_built, settings, 1, options.clock)
         two = processes.apart(_built, settings, 2, options.clock)
         edited = [_edited(settings, f"{EDITED}{number}") for number in "abc"]
@@ -43,7 +43,8 @@ def run(options: Options) -> Iterator[Table]:
     yield Table("Markdown materials to an index, seconds", header, rows, [NOTE], data)
 
 
-def _written(size: int, scratch: Path) -> Path:
+def written(size: int, scratch: Path) -> Path:
+    """The folder of so many made-up materials; kept from run to run."""
     folder = scratch / f"materials-{size}-{EDITION}"
     if not (folder / processes.DONE).exists():
         shutil.rmtree(folder, ignore_errors=True)

@@ -123,9 +123,7 @@ def _done(opened: Opened, work: str, questions: Sequence[Question], clock: Calla
     return _timed(getattr(opened, work), [opened.ready(question) for question in questions], clock)
 
 
-def _timed(
-    work: Callable[[Ready], object], questions: Sequence[Ready], clock: Callable[[], float]
-) -> list[float]:
+def _timed(work: Callable[[Ready], object], questions: Sequence[Ready], clock: Callable[[], float]) -> list[float]:
     took = []
     for question in questions:
         began = clock()

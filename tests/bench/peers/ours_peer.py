@@ -43,10 +43,11 @@ class OpenedOurs:
 
     def rank(self, asked: Ready) -> int:
         """The contract has no ranking alone: this is what stands behind it, BM25F without nearness."""
-        return len(find(self._opened, asked.words).listed(TOP).documents)
+        return len(find(self.opened, asked.words).listed(TOP).documents)
 
     @cached_property
-    def _opened(self) -> Opened:
+    def opened(self) -> Opened:
+        """What stands behind the contract."""
         generations = Generations(self._folder)
         return Opened(generations.folder(self._searcher.generation))
 

@@ -20,7 +20,7 @@ def answer(opened: Opened, query: Query) -> Results:
     documents, scores = found.listed(query.offset + query.limit)
     page = zip(documents[query.offset :].tolist(), scores[query.offset :].tolist(), strict=True)
     hits = Hits(opened, opened.pages, found)
-    facets, facet_totals = _facets(found)
+    facets, facet_totals = faceted(found)
     asked = query.like is None and query.offset == 0
     return Results(
         query=query,
@@ -38,7 +38,8 @@ def answer(opened: Opened, query: Query) -> Results:
     )
 
 
-def _facets(found: Found) -> tuple[dict[str, tuple[Bucket, ...]], dict[str, int]]:
+def faceted(found: Found) -> tuple[dict[str, tuple[Bucket, ...]], dict[str, int]]:
+    """Per facet that is asked for, its buckets, and how many values there are."""
     buckets, totals = {}, {}
     for name in found.query.facets:
         facet, selected = found.collection.facets[name], found.query.selected(name)

@@ -113,19 +113,16 @@ class Collection:
                     return found + base
         return None
 
-    def parts(self, workshop: int) -> list[int]:
-        """The numbers of a workshop's highlights and then of its passages, in their order."""
-        segment, number = self.place(workshop)
-        base = workshop - number
-        return [base + part for part in segment.parts(number)]
-
     def highlights(self, workshop: int) -> dict[str, int]:
         """The numbers of a workshop's highlights by their own ids."""
-        return {self.id(n).rpartition("/")[2]: n for n in self.parts(workshop) if self.listed(n, "highlights")}
+        segment, number = self.place(workshop)
+        return {segment.part(n): workshop - number + n for n in segment.highlights(number)}
 
-    def passages(self, workshop: int) -> list[int]:
+    def passages(self, workshop: int) -> range:
         """The numbers of a workshop's passages, in their order."""
-        return [n for n in self.parts(workshop) if not self.listed(n, "highlights")]
+        segment, number = self.place(workshop)
+        found, base = segment.passages(number), workshop - number
+        return range(base + found.start, base + found.stop)
 
     def id(self, number: int) -> str:
         """A document's id."""

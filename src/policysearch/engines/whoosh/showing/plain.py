@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
@@ -33,9 +33,7 @@ class Plain:
         self.text = text = "\n".join(zones)
         self.ends = [end - 1 for end in accumulate(len(zone) + 1 for zone in zones)]
         self.letters = text.encode("latin-1", "replace").translate(_PLAIN)
-        self.peculiar = tuple(
-            {self.stretch(m.start()) for m in _PECULIAR.finditer(text) if _is_peculiar(text, m.start())}
-        )
+        self.peculiar = tuple({self.stretch(place) for place in _signs(text) if _is_peculiar(text, place)})
 
     def stretch(self, place: int) -> tuple[int, int]:
         """The ends of the stretch between blanks that ``place`` is in."""
@@ -47,6 +45,18 @@ class Plain:
 def words(stretch: str) -> tuple[tuple[str, int, int], ...]:
     """The forms of a stretch without blanks, kept: (form, start, end)."""
     return tuple(forms(stretch))
+
+
+def _signs(text: str) -> Iterator[int]:
+    """Where a letter stands that may make a stretch peculiar."""
+    if not text.isascii():
+        yield from (match.start() for match in _PECULIAR.finditer(text))
+        return
+    for sign in ".&+":  # far sooner found than by a pattern
+        place = text.find(sign)
+        while place >= 0:
+            yield place
+            place = text.find(sign, place + 1)
 
 
 def _is_peculiar(text: str, place: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
@@ -32,6 +33,7 @@ class Segment:
         self.live = live
         self.kinds: NDArray[np.uint8] = arrays["kinds"]
         self.parents: NDArray[np.uint32] = arrays["parents"]
+        self._parents = self.parents.data
         self.starts: NDArray[np.int32] = arrays["days"]
         self.ranks: NDArray[np.uint32] = arrays["ranks"]
         self.size = len(self.kinds)
@@ -74,8 +76,8 @@ class Segment:
     def id(self, number: int) -> str:
         """A document's id."""
         parent = int(self.parents[number])
-        slug = str(self._name(parent), "utf-8")
-        return slug if parent == number else f"{slug}/{str(self._name(number), 'utf-8')}"
+        slug = self.part(parent)
+        return slug if parent == number else f"{slug}/{self.part(number)}"
 
     def number(self, document_id: str) -> int:
         """The number of a document; -1 where it is not there or deleted."""
@@ -88,11 +90,23 @@ class Segment:
 
     def parts(self, workshop: int) -> list[int]:
         """The numbers of a workshop's highlights and then of its passages, in their order."""
-        halves: list[int] = []
-        for start, end in ((self.split, self.size), (workshop + 1, self.split)):
-            first, last = np.searchsorted(self.parents[start:end], (workshop, workshop + 1))
-            halves += range(start + int(first), start + int(last))
-        return halves
+        return [*self.highlights(workshop), *self.passages(workshop)]
+
+    def highlights(self, workshop: int) -> range:
+        """The numbers of a workshop's highlights."""
+        return self._children(workshop, self.split, self.size)
+
+    def passages(self, workshop: int) -> range:
+        """The numbers of a workshop's passages."""
+        return self._children(workshop, workshop + 1, self.split)
+
+    def part(self, number: int) -> str:
+        """A document's own id within its workshop; a workshop's slug."""
+        return str(self._name(number), "utf-8")
+
+    def _children(self, workshop: int, start: int, end: int) -> range:
+        first = bisect_left(self._parents, workshop, start, end)
+        return range(first, bisect_left(self._parents, workshop + 1, first, end))
 
     @cached_property
     def aliases(self) -> Dictionary:
