@@ -31,6 +31,15 @@ def test_messages_are_answered_in_order() -> None:
             assert process.receive() == message * 2
 
 
+def test_answers_that_nobody_takes_keep_nobody_waiting() -> None:
+    many = ["x" * 100_000, "y" * 100_000] * 10
+    with Process("tests.test_processes") as process:
+        for message in many:
+            process.send(message)
+        assert [process.receive() for _ in many] == [message * 2 for message in many]
+        assert not process.has_answered
+
+
 def test_an_error_over_there_is_told_with_its_place() -> None:
     with Process("tests.test_processes") as process:
         process.send(None)

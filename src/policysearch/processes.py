@@ -60,8 +60,10 @@ class Process:
             env={**os.environ, "PYTHONPATH": paths},
         )
         self._waiting: Queue[Any] = Queue(WAITING)
-        self._sender = Thread(target=self._send, name=f"to {module}", daemon=True)
-        self._sender.start()
+        self._answers: Queue[Any] = Queue()  # read as they come, or the other process would have to wait
+        self._threads = [Thread(target=work, name=module, daemon=True) for work in (self._send, self._take)]
+        for thread in self._threads:
+            thread.start()
 
     def __enter__(self) -> Process:
         return self
@@ -71,7 +73,8 @@ class Process:
         while not self._waiting.empty():
             self._waiting.get_nowait()
         self._waiting.put(_END)
-        self._sender.join()
+        for thread in self._threads:
+            thread.join()
         self._process.communicate()
 
     @property
@@ -81,7 +84,7 @@ class Process:
 
     def send(self, message: Any) -> None:
         """Send a message, waiting until there is room."""
-        while self._process.poll() is None or self._sender.is_alive():
+        while self._process.poll() is None or self._threads[0].is_alive():
             try:
                 self._waiting.put(message, timeout=1)
             except Full:
@@ -89,13 +92,18 @@ class Process:
             return
         raise self._ended()
 
+    @property
+    def has_answered(self) -> bool:
+        """Whether there is an answer already."""
+        return not self._answers.empty()
+
     def receive(self) -> Any:
         """The next answer. Raises ProcessError with what went wrong over there."""
-        assert self._process.stdout is not None
-        answer = _read(self._process.stdout)
-        if answer is _END:
+        content = self._answers.get()
+        if content is _END:
+            self._answers.put(_END)
             raise self._ended()
-        failed, value = answer
+        failed, value = pickle.loads(content)
         if failed:
             raise ProcessError(f"A process that shared the work failed: {value}", "Please report this.")
         return value
@@ -107,6 +115,12 @@ class Process:
                 _write(self._process.stdin, message)
         except OSError:
             return  # it ended; whoever waits for an answer is told
+
+    def _take(self) -> None:
+        assert self._process.stdout is not None
+        while (content := _read(self._process.stdout)) is not _END:
+            self._answers.put(content)
+        self._answers.put(_END)
 
     def _ended(self) -> ProcessError:
         code = self._process.wait()
@@ -131,8 +145,8 @@ def serve(answers: Callable[[Iterator[Any]], Iterator[Any]]) -> None:
 
 def _messages(pipe: IO[bytes]) -> Iterator[Any]:
     """All messages; ends the process where the pipe does, for nobody is there to answer."""
-    while (message := _read(pipe)) is not _END:
-        yield message
+    while (content := _read(pipe)) is not _END:
+        yield pickle.loads(content)
     raise BrokenPipeError
 
 
@@ -144,10 +158,10 @@ def _write(pipe: IO[bytes], message: Any) -> None:
 
 
 def _read(pipe: IO[bytes]) -> Any:
-    """The next message; ``_END`` where the pipe has ended, in the middle of one too."""
+    """The next message as it was sent; ``_END`` where the pipe has ended, in the middle of one too."""
     head = pipe.read(_SIZE)
     if len(head) < _SIZE:
         return _END
     size = int.from_bytes(head, "little")
     content = pipe.read(size)
-    return pickle.loads(content) if len(content) == size else _END
+    return content if len(content) == size else _END

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -30,7 +31,7 @@ def read_all(
         return [*_counted((read(source, folder, vocabulary) for source in sources), len(sources), progress)]
     batches = [sources[start : start + BATCH] for start in range(0, len(sources), BATCH)]
     found: list[list[Read]] = [[] for _ in batches]
-    given: list[int] = []
+    given: deque[int] = deque()  # what the other process has not answered
     with Process(WORKER) as helper:
         helper.send((folder, vocabulary))
         done = 0
@@ -40,6 +41,8 @@ def read_all(
                 given.append(number)
             else:
                 found[number] = [read(source, folder, vocabulary) for source in batch]
+            while given and helper.has_answered:
+                found[given.popleft()] = [*map(_unpacked, helper.receive())]
             done += len(batch)
             if progress:
                 progress(done, len(sources))
