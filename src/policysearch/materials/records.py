@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import Any
@@ -86,8 +86,10 @@ def _text(outline: list[str], words: list[str]) -> WorkshopText:
     return WorkshopText(outline[0], title, body, plain or body, tuple(highlights), translation)
 
 
-def _list(name: str, values: Iterable[str], rare: dict[str, Any]) -> str:
+def _list(name: str, values: Sequence[str], rare: dict[str, Any]) -> str:
     """Its items in one string; where that would not come back as it was, they are noted as rare."""
+    if not values:
+        return ""
     values = (*values,)
     joined = _APART.join(values)
     if (name != "outline" and joined.count(_APART) != max(len(values) - 1, 0)) or values == ("",):

@@ -63,7 +63,7 @@ def _whole_strings(document: Document) -> list[str]:
     names = [text.names for text in document.texts.values()]
     facets = [_APART.join(document.facets.get(facet, ())) for facet in FACETS]
     odd: dict[str, Any] = {}
-    if document.texts != _whole_texts(document.workshop, names):
+    if not _says_the_workshop(document):
         odd["texts"] = _told(document.texts)
     if _facets_from(facets) != document.facets:
         odd["facets"] = dict(document.facets)
@@ -97,13 +97,33 @@ def _part(document: Document, whole: Document) -> dict[str, Any]:
     return told
 
 
+def _says_the_workshop(document: Document) -> bool:
+    """Whether ``_whole_texts`` gives its texts."""
+    own = document.workshop.texts.values()
+    if len(own) != len(document.texts):
+        return False
+    return all(
+        language == w.language
+        and text.title == w.title
+        and text.body == w.plain
+        and text.highlights == tuple([(h.id, h.text) for h in w.highlights])
+        for (language, text), w in zip(document.texts.items(), own, strict=True)
+    )
+
+
 def _is_usual(document: Document) -> bool:
     """Whether ``_part_texts`` gives its texts."""
     if document.passage:
         return document.texts == _part_texts(document.workshop, document.part, document.passage)
-    said = {t.language: h.text for t in document.workshop.texts.values() for h in t.highlights if h.id == document.part}
-    plain = all(not (text.title or text.highlights or text.names) for text in document.texts.values())
-    return plain and said == {language: text.body for language, text in document.texts.items()}
+    part, texts, found = document.part, document.texts, 0
+    for own in document.workshop.texts.values():
+        for h in own.highlights:
+            if h.id == part:
+                text = texts.get(own.language)
+                if text is None or text.body != h.text or text.title or text.highlights or text.names:
+                    return False
+                found += 1
+    return found == len(texts)
 
 
 def _part_from(told: dict[str, Any], whole: Document) -> Document:

@@ -46,7 +46,8 @@ class Collector:
     def seeing(self, documents: Iterable[Document]) -> Iterator[Document]:
         """The same documents, each taken in passing."""
         for document in documents:
-            self.add(document)
+            if document.kind != "highlight":
+                self.add(document)
             yield document
 
     def add(self, document: Document) -> None:
