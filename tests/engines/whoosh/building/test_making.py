@@ -20,6 +20,7 @@ from policysearch.engines.whoosh.building.making import Runs, parts_of, segment_
 from policysearch.engines.whoosh.building.run import Run
 from policysearch.engines.whoosh.postings import postings
 from policysearch.engines.whoosh.schema import FORM, TEXTS
+from policysearch.engines.whoosh.store.field import Field
 from policysearch.engines.whoosh.store.merging import merge
 from policysearch.engines.whoosh.store.part import Part
 from policysearch.engines.whoosh.store.segment import Segment
@@ -74,8 +75,8 @@ def expected(held: Iterable[Document]) -> Told:
     return found
 
 
-def standing(terms: Terms, number: int, place: int) -> list[int]:
-    if not terms.has_positions:
+def standing(terms: Field, number: int, place: int) -> list[int]:
+    if not isinstance(terms, Terms):
         return []
     starts, positions = terms.positions(number)
     found: list[int] = positions[starts[place] : starts[place + 1]].tolist()
@@ -86,19 +87,18 @@ def held_by(segment: Segment) -> Told:
     """What a segment says of the documents that are not deleted."""
     found: Told = {field: {} for field in (*TEXTS.values(), FORM)}
     for field in segment.fields:
-        terms = segment.terms(field)
+        terms = segment.field(field)
         assert terms is not None
         assert [*terms.dictionary] == sorted({*terms.dictionary})
         for number, word in enumerate(terms.dictionary):
             numbers, weights = terms.documents(number), terms.weights(number)
-            assert (np.diff(numbers.astype(np.int64)) > 0).all()
-            assert terms.cut(number) == (numbers < segment.split).sum()
-            assert (terms.codes_lengths[terms.codes(number)] == terms.lengths[numbers]).all()
-            starts, positions = (
-                terms.positions(number) if terms.has_positions else (np.zeros(len(numbers) + 1, np.int64), np.zeros(0))
-            )
+            assert (np.diff(numbers) > 0).all()
+            assert terms.frequency(number) == len(numbers) == terms.frequencies[number]
+            if isinstance(terms, Terms):
+                assert terms.cut(number) == (numbers < segment.split).sum()
+                assert (terms.codes_lengths[terms.codes(number)] == terms.lengths[numbers]).all()
             for place, document in enumerate(numbers.tolist()):
-                where = [] if not terms.has_positions else positions[starts[place] : starts[place + 1]].tolist()
+                where = standing(terms, number, place)
                 if segment.live is None or segment.live[document]:
                     held = found[field].setdefault(segment.id(document), {})
                     held[word.decode()] = (where, float(weights[place]))
@@ -128,7 +128,7 @@ def assert_same(one: Segment, other: Segment) -> None:
 
 def assert_forms(segment: Segment) -> None:
     """Each form knows its term in every language it stands in."""
-    forms = segment.terms(FORM)
+    forms = segment.form_lists
     for language, field in TEXTS.items():
         terms = segment.terms(field)
         if terms is None or forms is None:

@@ -5,7 +5,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policysearch.engines.whoosh import weights
 from policysearch.engines.whoosh.searching.impacts import Impacts
 from policysearch.engines.whoosh.searching.matchers import (
     Exact,
@@ -14,10 +13,11 @@ from policysearch.engines.whoosh.searching.matchers import (
     Listed,
     Matcher,
     Maybe,
+    Raised,
     Selected,
     Union,
 )
-from policysearch.engines.whoosh.searching.matches import Matches, joined, looked_up, united, zeros
+from policysearch.engines.whoosh.searching.matches import Matches, Scores, joined, looked_up, united, zeros
 from policysearch.engines.whoosh.searching.phrases import following
 from policysearch.engines.whoosh.store.chunks import Ascending
 
@@ -81,11 +81,17 @@ def test_a_long_list_is_searched_for_few_documents() -> None:
     assert scores.tolist() == [0, 1, 1, 0]
 
 
-def test_a_term_of_one_form_scores_as_if_the_form_had_its_own_list() -> None:
-    codes = np.array([0, 2], np.uint16)
-    alone = Impacts(TABLE, 3.0, 2.0, exact=5.0).of(codes)
-    apart = Impacts(TABLE, 3.0, 2.0).of(codes) + Impacts(TABLE, 5.0, 2.0 * weights.FORM).of(codes)
-    assert alone.tolist() == pytest.approx(apart.tolist())
+@pytest.mark.parametrize("table", [TABLE, TABLE / 2])
+def test_postings_of_the_form_score_as_if_it_had_its_own_list(table: Scores) -> None:
+    term, form = {0: 0, 1: 1, 4: 2, 7: 2}, {1: 1, 7: 2}
+    forms = np.array([2, 1, 0, 1], np.uint8)
+    raised = Raised(listed(term, rarity=3.0), forms, 1, Impacts(table, 5.0, 2.0))
+    own = Listed(Ascending(np.array([*form])), np.array([*form.values()]), Impacts(table, 5.0, 2.0))
+    apart = Exact(listed(term, rarity=3.0), own)
+    assert told(raised) == pytest.approx(told(apart))
+    for asked in (np.array([1, 2, 4]), np.array([], np.int64), np.arange(9)):
+        for one, other in zip(raised.among(asked), apart.among(asked), strict=True):
+            assert one.tolist() == pytest.approx(other.tolist())
 
 
 @given(st.lists(st.dictionaries(st.integers(0, 299), st.integers(1, 9), min_size=1), min_size=2, max_size=4))

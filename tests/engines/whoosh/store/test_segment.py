@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from itertools import product
 
 import numpy as np
 import pytest
@@ -9,10 +10,11 @@ from policysearch.engines.whoosh.building.making import segment_of
 from policysearch.engines.whoosh.postings import postings
 from policysearch.engines.whoosh.schema import FORM
 from policysearch.engines.whoosh.store.segment import KINDS, Segment
+from policysearch.engines.whoosh.store.terms import Terms
 from policysearch.language import fold, term
 from policysearch.vocabulary import Vocabulary
 from tests.engines.conftest import CREDIT, CUSTOMS, TRAINING
-from tests.engines.making import workshop
+from tests.engines.making import translated, workshop
 
 
 def told() -> Iterator[Document]:
@@ -51,18 +53,18 @@ def test_ids_parts_and_former_slugs_are_found(segment: Segment) -> None:
 
 @pytest.mark.parametrize("field", ["text_en", "text_es", "form"])
 def test_lists_hold_what_each_document_says(segment: Segment, field: str) -> None:
-    terms = segment.terms(field)
+    terms = segment.field(field)
     assert terms is not None
     expected = {document.id: postings(document.texts).get(field, {}) for document in told()}
     found: dict[str, dict[str, tuple[list[int], float]]] = {name: {} for name in expected}
     for number, word in enumerate(terms.dictionary):
         assert terms.number(word) == number
         numbers = terms.documents(number)
-        assert terms.cut(number) == np.searchsorted(numbers, segment.split)
         assert list(numbers) == sorted(set(numbers))
         for place, document in enumerate(numbers):
             where: list[int] = []
-            if terms.has_positions:
+            if isinstance(terms, Terms):
+                assert terms.cut(number) == np.searchsorted(numbers, segment.split)
                 starts, positions = terms.positions(number)
                 where = positions[starts[place] : starts[place + 1]].tolist()
             found[segment.id(int(document))][word.decode()] = (where, float(terms.weights(number)[place]))
@@ -97,7 +99,7 @@ def test_positions_of_some_postings_are_read_alone() -> None:
 
 
 def test_forms_know_their_terms_and_their_folded_order(segment: Segment) -> None:
-    lists, spanish = segment.terms(FORM), segment.terms("text_es")
+    lists, spanish = segment.form_lists, segment.terms("text_es")
     assert lists is not None
     assert spanish is not None
     forms = [form.decode() for form in lists.dictionary]
@@ -110,6 +112,30 @@ def test_forms_know_their_terms_and_their_folded_order(segment: Segment) -> None
     for number in range(len(spanish)):
         of_it = [n for n, one in enumerate(segment.forms.terms["es"]) if one == number]
         assert list(held[starts[number] : starts[number + 1]]) == of_it
+
+
+def test_a_form_stands_in_its_terms_list_but_where_the_document_has_more() -> None:
+    one, two = workshop("one", "Credit"), workshop("two", "Credit and credits")
+    both = translated(workshop("both", "Credit"), "es", "Crédito")
+    segment = segment_of(document for held in (one, two, both) for document in documents.of(held, Vocabulary()))
+    lists, terms = segment.form_lists, segment.terms("text_en")
+    assert lists is not None
+    assert terms is not None
+    credit, credits_ = (lists.number(form) for form in (b"credit", b"credits"))
+    assert ids(segment, lists.documents(credit)) == ["one", "two", "both"]
+    assert ids(segment, lists.own.documents(credit)) == ["two", "both"]
+    assert ids(segment, lists.documents(credits_)) == ids(segment, lists.own.documents(credits_)) == ["two"]
+    assert terms.forms(terms.number(b"credit")).tolist() == [segment.forms.place("en", credit), 0, 0]
+
+
+def test_a_term_may_have_more_forms_than_a_byte_can_tell() -> None:
+    written = ["".join(letters) for letters in product("oó", repeat=9)]
+    held = (workshop(f"w{number}", word) for number, word in enumerate(written))
+    segment = segment_of(document for one in held for document in documents.of(one, Vocabulary()))
+    lists = segment.form_lists
+    assert lists is not None
+    for number, word in enumerate(written):
+        assert ids(segment, lists.documents(lists.number(word.encode()))) == [f"w{number}"]
 
 
 def test_a_facet_has_a_code_for_each_set_of_values(segment: Segment) -> None:

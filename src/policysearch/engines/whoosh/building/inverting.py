@@ -39,31 +39,54 @@ class Tokens(NamedTuple):
     weights: NDArray[Any]
     positions: NDArray[Any]
 
+    def some(self, chosen: NDArray[Any]) -> Tokens:
+        """Some of them."""
+        return Tokens(*(column[chosen] for column in self))
+
 
 def invert(analyser: Analyser, texts: Texts, zones: Zones, size: int, split: int) -> dict[str, NDArray[Any]]:
-    """The arrays of all fields of ``size`` documents."""
+    """The arrays of all fields of ``size`` documents.
+
+    ``forms`` of a language's field are the forms' numbers here, -1 where the form's own list has it: see
+    ``store.forms``.
+    """
     first = starts_of(texts.sizes)  # per text, its first word
-    arrays: dict[str, NDArray[Any]] = {}
-    found: list[Tokens] = []
+    found: dict[str, tuple[Tokens, NDArray[np.int32]]] = {}  # by language: forms, and their terms
+    lengths: dict[str, NDArray[np.uint32]] = {}
     for language, name in enumerate(LANGUAGES):
         here = zones.languages == language
         if here.any():
-            terms, told = _tokens(analyser, language, texts.forms, first, Zones(*(column[here] for column in zones)))
-            found.append(told)
-            held = told._replace(keys=terms)
-            arrays |= _field(TEXTS[name], held, len(analyser.terms[language]), size, split)
-    for language, name in enumerate(LANGUAGES):
-        if f"{TEXTS[name]}/totals" in arrays:
-            arrays[f"form/terms_{name}"] = analyser.pairs(language)
+            told = found[name] = _tokens(
+                analyser, language, texts.forms, first, Zones(*(column[here] for column in zones))
+            )
+            lengths[name] = np.bincount(told[0].documents, told[0].weights, size).astype(np.uint32)
     if not found:
-        return arrays
-    return arrays | _field(FORM, _together(found), len(analyser.forms), size, split)
+        return {}
+    several = np.sum([one > 0 for one in lengths.values()], axis=0) > 1
+    frequencies = np.zeros(len(analyser.forms), np.int64)
+    arrays: dict[str, NDArray[Any]] = {}
+    apart = []
+    for name, (tokens, terms) in found.items():
+        field, inverted = TEXTS[name], _Inverted(tokens._replace(keys=terms))
+        forms, left = inverted.forms(tokens.keys, several)
+        frequencies += np.bincount(forms[forms >= 0], minlength=len(frequencies))
+        arrays |= inverted.arrays(field, len(analyser.terms[LANGUAGES.index(name)]), lengths[name], split)
+        arrays |= {
+            f"{field}/positions": narrow(inverted.positions, np.uint16),
+            f"{field}/forms": forms,
+            f"form/terms_{name}": analyser.pairs(LANGUAGES.index(name)),
+        }
+        apart.append(tokens.some(left))
+    own = _Inverted(_together(apart))
+    arrays |= own.arrays(FORM, len(analyser.forms), np.sum([*lengths.values()], axis=0, dtype=np.uint32), split)
+    arrays[f"{FORM}/frequencies"] = (frequencies + np.diff(arrays[f"{FORM}/starts"])).astype(np.uint32)
+    return arrays
 
 
 def _tokens(
     analyser: Analyser, language: int, forms: NDArray[np.int32], first: NDArray[np.int64], zones: Zones
-) -> tuple[NDArray[np.int32], Tokens]:
-    """The words of one language: their terms, and the rest, by forms."""
+) -> tuple[Tokens, NDArray[np.int32]]:
+    """The words of one language, by forms, and their terms."""
     starts, sizes = first[zones.texts], np.diff(first)[zones.texts]
     places = spread(starts, sizes)
     held = forms[places]
@@ -71,8 +94,9 @@ def _tokens(
     kept = np.flatnonzero(terms >= 0)
     zone = np.repeat(np.arange(len(sizes)), sizes)[kept]
     shift = _bases(zones.documents, sizes) - starts
-    return terms[kept], Tokens(
-        held[kept], zones.documents[zone].astype(np.uint32), zones.weights[zone], places[kept] + shift[zone]
+    return (
+        Tokens(held[kept], zones.documents[zone].astype(np.uint32), zones.weights[zone], places[kept] + shift[zone]),
+        terms[kept],
     )
 
 
@@ -88,29 +112,47 @@ def _together(found: list[Tokens]) -> Tokens:
     if len(found) == 1:
         return found[0]
     joined = Tokens(*(np.concatenate(columns) for columns in zip(*found, strict=True)))
-    order = sorting(joined.documents)
-    return Tokens(*(column[order] for column in joined))
+    return joined.some(sorting(joined.documents))
 
 
-def _field(name: str, tokens: Tokens, terms: int, size: int, split: int) -> dict[str, NDArray[Any]]:
-    """One field: a sort by term and then by order, and everything of a term stands together."""
-    order = sorting(tokens.keys)
-    held, documents = tokens.keys[order], tokens.documents[order]
-    changes = (np.diff(held) != 0) | (np.diff(documents) != 0)
-    firsts = np.flatnonzero(np.concatenate(([True], changes))) if len(held) else np.empty(0, np.int64)
-    lengths = np.bincount(tokens.documents, tokens.weights, size).astype(np.uint32)
-    postings = documents[firsts]
-    weights = np.add.reduceat(tokens.weights[order], firsts) if len(firsts) else np.empty(0, np.int64)
-    counts = np.diff(firsts, append=len(held))
-    of = held[firsts]
-    arrays = {
-        f"{name}/lengths": narrow(lengths),
-        f"{name}/totals": np.array([lengths.sum(dtype=np.int64), np.count_nonzero(lengths)], np.uint64),
-        f"{name}/starts": starts_of(np.bincount(of, minlength=terms)).astype(np.uint32),
-        f"{name}/cuts": np.bincount(of[postings < split], minlength=terms).astype(np.uint32),
-        f"{name}/documents": postings,
-        **code_arrays(f"{name}/codes", weights, lengths[postings], counts),
-    }
-    if name != FORM:
-        arrays[f"{name}/positions"] = narrow(tokens.positions[order], np.uint16)
-    return arrays
+class _Inverted:
+    """One field: a sort by key and then by order, and everything of a key stands together."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self._order = sorting(tokens.keys)
+        self._held, self._documents = tokens.keys[self._order], tokens.documents[self._order]
+        self._changes = np.empty(len(self._held), np.bool_)
+        self._changes[:1] = True
+        np.not_equal(self._documents[1:], self._documents[:-1], out=self._changes[1:])
+        self._changes[1:] |= self._held[1:] != self._held[:-1]
+        self._firsts = np.flatnonzero(self._changes)
+        self._counts = np.diff(self._firsts, append=len(self._held))
+        self._tokens = tokens
+
+    @property
+    def positions(self) -> NDArray[Any]:
+        """Where its words stand."""
+        return self._tokens.positions[self._order]
+
+    def forms(self, forms: NDArray[np.int32], apart: NDArray[np.bool_]) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
+        """The form of each posting, -1 where its document has several or is ``apart``; and which words are such."""
+        held = forms[self._order]
+        others = np.flatnonzero((held[1:] != held[:-1]) & ~self._changes[1:]) + 1
+        left = apart[self._documents[self._firsts]]
+        left[self._firsts.searchsorted(others, side="right") - 1] = True
+        words = np.empty(len(held), np.bool_)
+        words[self._order] = left.repeat(self._counts)
+        return np.where(left, np.int32(-1), held[self._firsts]), words
+
+    def arrays(self, name: str, keys: int, lengths: NDArray[np.uint32], split: int) -> dict[str, NDArray[Any]]:
+        """The lists of ``keys``; ``lengths`` are those of the documents."""
+        of, postings = self._held[self._firsts], self._documents[self._firsts]
+        weights = np.add.reduceat(self._tokens.weights[self._order], self._firsts) if len(of) else np.empty(0, np.int64)
+        return {
+            f"{name}/lengths": narrow(lengths),
+            f"{name}/totals": np.array([lengths.sum(dtype=np.int64), np.count_nonzero(lengths)], np.uint64),
+            f"{name}/starts": starts_of(np.bincount(of, minlength=keys)).astype(np.uint32),
+            f"{name}/cuts": np.bincount(of[postings < split], minlength=keys).astype(np.uint32),
+            f"{name}/documents": postings,
+            **code_arrays(f"{name}/codes", weights, lengths[postings], self._counts),
+        }

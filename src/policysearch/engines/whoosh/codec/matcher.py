@@ -9,6 +9,7 @@ from typing import Any
 from whoosh.matching import LeafMatcher, ReadTooFar
 
 from policysearch.engines.whoosh.codec.lists import Lists
+from policysearch.engines.whoosh.store.field import Field
 from policysearch.engines.whoosh.store.terms import Terms
 
 BLOCK = 128
@@ -54,9 +55,9 @@ class Postings(LeafMatcher):  # type: ignore[misc]
 
     def value(self) -> bytes:
         """What the field's format encodes."""
-        if not isinstance(self._lists, Terms):
+        if not isinstance(self._lists, Field):
             return b""
-        if self._lists.has_positions:
+        if isinstance(self._lists, Terms):
             return bytes(self.format.encode(self.value_as("positions")))
         return int(self._lists.counts(self._number)[self._place]).to_bytes(4, "big")
 
@@ -115,16 +116,16 @@ class Postings(LeafMatcher):  # type: ignore[misc]
 
     @cached_property
     def _weights(self) -> list[float]:
-        if not isinstance(self._lists, Terms):
+        if not isinstance(self._lists, Field):
             return [1.0] * len(self._documents)
         weights: list[float] = self._lists.weights(self._number).astype(float).tolist()
         return weights
 
     @cached_property
     def _lengths(self) -> list[int]:
-        if not isinstance(self._lists, Terms):
+        if not isinstance(self._lists, Field):
             return [1] * len(self._documents)
-        lengths: list[int] = self._lists.codes_lengths.take(self._lists.codes(self._number)).tolist()
+        lengths: list[int] = self._lists.lengths[self._documents].tolist()
         return lengths
 
     @cached_property

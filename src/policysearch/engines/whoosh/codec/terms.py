@@ -12,8 +12,8 @@ from policysearch.documents import FACETS
 from policysearch.engines.whoosh.codec.lists import Lists, values_of
 from policysearch.engines.whoosh.codec.matcher import Postings
 from policysearch.engines.whoosh.schema import IDS
+from policysearch.engines.whoosh.store.field import Field
 from policysearch.engines.whoosh.store.segment import Segment
-from policysearch.engines.whoosh.store.terms import Terms
 
 
 class Reader(base.TermsReader):  # type: ignore[misc]
@@ -30,7 +30,7 @@ class Reader(base.TermsReader):  # type: ignore[misc]
     def lists(self, field: str) -> Lists | None:
         """The inverted lists of a field; None where there are none."""
         if field not in (*IDS, *FACETS):
-            return self._segment.terms(field)
+            return self._segment.field(field)
         if field not in self._values:
             self._values[field] = values_of(self._segment, field)
         return self._values[field]
@@ -69,7 +69,7 @@ class Reader(base.TermsReader):  # type: ignore[misc]
         lists, number = self._find(fieldname, text)
         documents = lists.documents(number)
         told = {"df": len(documents), "minid": int(documents[0]), "maxid": int(documents[-1])}
-        if not isinstance(lists, Terms):
+        if not isinstance(lists, Field):
             return TermInfo(weight=float(len(documents)), minlength=1, maxlength=1, maxweight=1.0, **told)
         weights, lengths = lists.weights(number), lists.lengths[documents]
         return TermInfo(
@@ -83,7 +83,7 @@ class Reader(base.TermsReader):  # type: ignore[misc]
     def doc_frequency(self, fieldname: str, text: bytes) -> int:
         """How many documents have it, deleted ones included."""
         lists, number = self._find(fieldname, text)
-        return lists.frequency(number) if isinstance(lists, Terms) else len(lists.documents(number))
+        return lists.frequency(number) if isinstance(lists, Field) else len(lists.documents(number))
 
     def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> Postings:
         """Goes through the documents that have a term."""

@@ -20,6 +20,7 @@ from policysearch.engines.whoosh.searching.facets import Facet
 from policysearch.engines.whoosh.searching.lexicon import Lexicon
 from policysearch.engines.whoosh.searching.matches import Mask, Numbers, Scores
 from policysearch.engines.whoosh.searching.words import Words, words_of
+from policysearch.engines.whoosh.store.field import Field
 from policysearch.engines.whoosh.store.segment import KINDS, Segment
 from policysearch.engines.whoosh.store.terms import Terms
 from policysearch.query import Fuzzy, Prefix, View
@@ -143,11 +144,8 @@ class Collection:
         numbers = tuple(_number(segment, field, encoded) for segment in self.segments)
         return Leaf(numbers, self.rarity(field, self.frequency(field, term))) if max(numbers, default=-1) >= 0 else None
 
-    def _table(self, segment: Segment, field: str) -> Scores:
-        """BM25 of each code of a segment's field, for a term with a rarity of 1."""
-        terms = segment.terms(field)
-        if terms is None:
-            return np.zeros(0)
+    def _table(self, terms: Terms, field: str) -> Scores:
+        """BM25 of each code of some lists by the statistics of ``field``, for a term with a rarity of 1."""
         total = sum(held.total_length for held, _ in self._lists(field, b""))
         average = total / max(self.documents_with(field), 1) or 1.0
         table: Scores = weights.bm25(terms.codes_weights.astype(float), terms.codes_lengths.astype(float), 1.0, average)
@@ -164,27 +162,27 @@ class Collection:
         leaf = self.leaf(TEXTS[language], term)
         found: dict[str, None] = {}
         for segment, number in zip(self.segments, leaf.numbers if leaf else (), strict=False):
-            terms = segment.terms(FORM)
-            if number >= 0 and terms is not None:
+            lists = segment.form_lists
+            if number >= 0 and lists is not None:
                 starts, forms = segment.forms.by_term[language]
                 held = forms[starts[number] : starts[number + 1]].tolist()
-                found |= dict.fromkeys(terms.dictionary[form].decode("utf-8") for form in held)
+                found |= dict.fromkeys(lists.dictionary[form].decode("utf-8") for form in held)
         return tuple(found)
 
     def _documents_with(self, field: str) -> int:
         """How many documents have words in a field, deleted ones included."""
         return sum(held.documents_with for held, _ in self._lists(field, b""))
 
-    def _lists(self, field: str, term: bytes) -> Iterator[tuple[Terms, int]]:
+    def _lists(self, field: str, term: bytes) -> Iterator[tuple[Field, int]]:
         for segment in self.segments:
-            held = segment.terms(field)
+            held = segment.field(field)
             if held is not None:
                 yield held, held.number(term)
 
 
 def _number(segment: Segment, field: str, term: bytes) -> int:
-    terms = segment.terms(field)
-    return -1 if terms is None else terms.number(term)
+    held = segment.field(field)
+    return -1 if held is None else held.number(term)
 
 
 def _joined(arrays: Sequence[NDArray[Any]]) -> NDArray[Any]:

@@ -11,7 +11,7 @@ import numpy as np
 
 from policysearch.engines.whoosh import weights
 from policysearch.engines.whoosh.schema import FORM, TEXTS
-from policysearch.engines.whoosh.searching.collection import Collection
+from policysearch.engines.whoosh.searching.collection import Collection, Leaf
 from policysearch.engines.whoosh.searching.half import Half
 from policysearch.engines.whoosh.searching.matchers import Exact, Excluded, Intersection, Matcher, Maybe, Union
 from policysearch.engines.whoosh.searching.matches import NOTHING, Matches
@@ -117,25 +117,19 @@ class _Matchers:
 
     def _of_word(self, text: str, boost: float) -> Matcher | None:
         form = _only_form(text)
-        if form and len(self._collection.languages) == 1:
-            return self._of_word_of_one_language(text, form, boost)
-        found = self._best(self._sequences(text, 0, boost))
-        exact = self._term(FORM, form, boost * weights.FORM) if found and form else None
-        return Exact(found, exact) if found and exact else found
+        exact = self._collection.leaf(FORM, form) if form else None
+        if exact is None:
+            return self._best(self._sequences(text, 0, boost))
+        found = self._best(self._in_languages(text, exact, boost))
+        own = self._half.form(exact, boost * weights.FORM) if found else None
+        return Exact(found, own) if found and own else found
 
-    def _of_word_of_one_language(self, text: str, form: str, boost: float) -> Matcher | None:
-        """Where a term has one form, each posting is that form's: the list is read once."""
-        language = self._collection.languages[0]
-        told = tokens(text, language)
-        leaf = self._collection.leaf(TEXTS[language], told[0].term) if told else None
-        exact = self._collection.leaf(FORM, form)
-        if leaf is None or exact is None:
-            return None if leaf is None else self._half.term(TEXTS[language], leaf, boost)
-        if self._half.has_one_form(language, leaf, exact):
-            return self._half.term(TEXTS[language], leaf, boost, exact.rarity)
-        found = self._half.term(TEXTS[language], leaf, boost)
-        also = self._half.term(FORM, exact, boost * weights.FORM)
-        return Exact(found, also) if found and also else found
+    def _in_languages(self, text: str, exact: Leaf, boost: float) -> Iterable[Matcher | None]:
+        """A word's terms, of which the postings of its form as typed score more."""
+        for language in self._collection.languages:
+            told = tokens(text, language)
+            leaf = self._collection.leaf(TEXTS[language], told[0].term) if told else None
+            yield self._half.term_in(language, leaf, exact, boost) if leaf else None
 
     def _sequences(self, text: str, slop: int, boost: float) -> Iterable[Matcher | None]:
         for language in self._collection.languages:

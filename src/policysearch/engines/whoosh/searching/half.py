@@ -7,14 +7,17 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from policysearch.engines.whoosh.schema import FORM
+from policysearch.engines.whoosh import weights
+from policysearch.engines.whoosh.schema import FORM, TEXTS
 from policysearch.engines.whoosh.searching.collection import Collection, Leaf
 from policysearch.engines.whoosh.searching.forms import AnyForm
 from policysearch.engines.whoosh.searching.impacts import Impacts
-from policysearch.engines.whoosh.searching.matchers import Listed, Selected
-from policysearch.engines.whoosh.searching.matches import Mask, Matches
+from policysearch.engines.whoosh.searching.matchers import Listed, Raised, Selected
+from policysearch.engines.whoosh.searching.matches import NOTHING, Mask, Matches
 from policysearch.engines.whoosh.searching.phrases import Sequential
 from policysearch.engines.whoosh.searching.words import Words
+from policysearch.engines.whoosh.store.forms import postings
+from policysearch.engines.whoosh.store.terms import Terms
 from policysearch.query import View
 
 
@@ -30,25 +33,35 @@ class Half:
         self.low = 0 if self._first else self._segment.split
         self.high = self._segment.split if self._first else self._segment.size
 
-    def term(self, field: str, leaf: Leaf, boost: float, exact: float = 0.0) -> Listed | None:
-        """What has a term; ``exact`` is the rarity of its only form, to be added for its share."""
+    def term(self, field: str, leaf: Leaf, boost: float) -> Listed | None:
+        """What has a term."""
+        return self._listed(self._segment.terms(field), field, leaf, boost)
+
+    def form(self, leaf: Leaf, boost: float) -> Listed | None:
+        """What has a form in a list of its own."""
+        lists = self._segment.form_lists
+        return self._listed(lists.own if lists else None, FORM, leaf, boost)
+
+    def term_in(self, language: str, leaf: Leaf, form: Leaf, boost: float) -> Listed | None:
+        """What has a term, the form's share added to the postings that are of ``form``: the others are its own."""
+        found = self.term(TEXTS[language], leaf, boost)
+        number, place = leaf.numbers[self.place], form.numbers[self.place]
+        terms, forms = self._segment.terms(TEXTS[language]), self._segment.forms
+        if found is None or terms is None or place < 0 or forms.terms[language][place] != number:
+            return found
+        cut, held = terms.cut(number), terms.forms(number)
+        share = Impacts(self._table(terms, FORM), form.rarity, boost * weights.FORM)
+        return Raised(found, held[:cut] if self._first else held[cut:], forms.place(language, place), share)
+
+    def _listed(self, terms: Terms | None, field: str, leaf: Leaf, boost: float) -> Listed | None:
         number = leaf.numbers[self.place]
-        terms = self._segment.terms(field)
         if number < 0 or terms is None:
             return None
         cut, listed, codes = terms.cut(number), terms.listed(number), terms.codes(number)
         documents, codes = (listed.below(cut), codes[:cut]) if self._first else (listed.beyond(cut), codes[cut:])
         if not len(documents):
             return None
-        return Listed(documents, codes, Impacts(self._table(field), leaf.rarity, boost, exact))
-
-    def has_one_form(self, language: str, leaf: Leaf, form: Leaf) -> bool:
-        """Whether, in this segment, a term stands in no other form than ``form``."""
-        number = leaf.numbers[self.place]
-        if number < 0 or form.numbers[self.place] < 0:
-            return False
-        starts, _ = self._segment.forms.by_term[language]
-        return bool(starts[number + 1] - starts[number] == 1)
+        return Listed(documents, codes, Impacts(self._table(terms, field), leaf.rarity, boost))
 
     def sequence(
         self, field: str, leaves: Sequence[Leaf], gaps: Sequence[int], slop: int, boost: float
@@ -63,17 +76,15 @@ class Half:
 
     def any_form(self, words: Words, boosts: NDArray[np.floating]) -> AnyForm | None:
         """What has any of ``words``, of which each has its boost; the best one scores."""
-        terms = self._segment.terms(FORM)
-        if terms is None:
-            return None
-        here = words.numbers[self.place]
-        held = np.flatnonzero(here >= 0)
-        documents, codes, lengths = terms.lists(here.take(held), self._first)
-        if not len(documents):
-            return None
-        scores = self._table(FORM).take(codes)
-        scores *= (words.rarities * boosts).take(held).repeat(lengths)
-        return AnyForm(documents, scores, self.high)
+        factors = words.rarities * boosts
+        documents, scores = [NOTHING.documents], [NOTHING.scores]
+        for asked in words.asked[self.place]:
+            terms, numbers, codes, values = postings(asked, self._first, factors)
+            documents.append(numbers)
+            values *= self._table(terms, FORM).take(codes)
+            scores.append(values)
+        found = np.concatenate(documents)
+        return AnyForm(found, np.concatenate(scores), self.high) if len(found) else None
 
     def selected(self, facet: str, wanted: Mask, score: float) -> Selected:
         """What has one of the ``wanted`` sets of a facet's values."""
@@ -88,5 +99,5 @@ class Half:
             documents, scores = documents.take(held), scores.take(held)
         return Matches(documents + self._base if self._base else documents, scores)
 
-    def _table(self, field: str) -> NDArray[np.float64]:
-        return self._collection.table(self._segment, field)
+    def _table(self, terms: Terms, field: str) -> NDArray[np.float64]:
+        return self._collection.table(terms, field)

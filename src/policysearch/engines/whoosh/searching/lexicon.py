@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
-from policysearch.engines.whoosh.schema import FORM, TEXTS
+from policysearch.engines.whoosh.schema import TEXTS
 from policysearch.engines.whoosh.searching.matches import Numbers
 from policysearch.engines.whoosh.store.segment import Segment
 from policysearch.language import fold
@@ -33,7 +33,7 @@ class Lexicon:
     """The forms of several segments."""
 
     def __init__(self, segments: Sequence[Segment]) -> None:
-        self._parts = [Part(segment) for segment in segments if segment.terms(FORM) is not None]
+        self._parts = [Part(segment) for segment in segments if segment.form_lists is not None]
 
     def beginning(self, prefix: str) -> list[Form]:
         """Forms that begin with ``prefix``, case and accents apart; the most frequent first."""
@@ -74,9 +74,9 @@ class Part:
     """The forms of one segment."""
 
     def __init__(self, segment: Segment) -> None:
-        terms = segment.terms(FORM)
-        assert terms is not None
-        self._terms = terms
+        lists = segment.form_lists
+        assert lists is not None
+        self._lists = lists
         self._segment = segment
 
     @cached_property
@@ -87,11 +87,11 @@ class Part:
     @cached_property
     def frequencies(self) -> Numbers:
         """How many documents have each form, by its number."""
-        return self._terms.frequencies
+        return self._lists.frequencies
 
     def form(self, number: int) -> str:
         """A form by its number."""
-        return self._terms.dictionary[number].decode("utf-8")
+        return self._lists.dictionary[number].decode("utf-8")
 
     def span(self, prefix: bytes) -> tuple[int, int]:
         """The places of the folded forms that begin with ``prefix``."""

@@ -47,13 +47,13 @@ class Listed:
 
     def all(self) -> Matches:
         """The whole list."""
-        return Matches(self._documents.all(), self._impacts.of(self._codes))
+        return Matches(self._documents.all(), self._scores())
 
     def among(self, documents: Numbers) -> tuple[Mask, Scores]:
         """By binary search for a few documents, else by an array of all."""
         if SEARCHED * len(documents) < self.size:
             places, held = self._documents.find(documents)
-            scores = self._impacts.of(self._codes.take(places))
+            scores = self._scores(places)
             scores *= held
             return held, scores
         scores = looked_up(self.all(), documents)
@@ -62,6 +62,26 @@ class Listed:
     def addends(self) -> list[Matches]:
         """Itself."""
         return [self.all()]
+
+    def _scores(self, places: Numbers | None = None) -> Scores:
+        """Those of all postings, or of some."""
+        return self._impacts.of(self._codes if places is None else self._codes.take(places))
+
+
+class Raised(Listed):
+    """The same, where postings whose ``forms`` are ``form`` have a ``share`` besides."""
+
+    def __init__(self, listed: Listed, forms: NDArray[Any], form: int, share: Impacts) -> None:
+        super().__init__(listed._documents, listed._codes, listed._impacts)
+        self._forms = forms
+        self._form = form
+        self._share = share
+
+    def _scores(self, places: Numbers | None = None) -> Scores:
+        codes, forms = self._codes, self._forms
+        if places is not None:
+            codes, forms = codes.take(places), forms.take(places)
+        return self._impacts.raised(codes, self._share, forms == self._form)
 
 
 class Exact:

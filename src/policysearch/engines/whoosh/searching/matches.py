@@ -54,10 +54,11 @@ def united(found: Sequence[Matches], size: int, join: np.ufunc, positive: bool) 
 
 
 def joined(documents: Numbers, scores: Scores, size: int, join: np.ufunc) -> Matches:
-    """``documents`` (below ``size``, in any order) each once, the scores of each (above 0) joined."""
+    """``documents`` (below ``size``, in any order) each once, the scores of each joined; not those of 0."""
     if DENSE * len(documents) > size:
         return _dense([Matches(documents, scores)], size, join)
-    return _merged(documents, scores, join)
+    held = np.flatnonzero(scores)
+    return _merged(documents.take(held), scores.take(held), join)
 
 
 def _dense(found: Sequence[Matches], size: int, join: np.ufunc) -> Matches:

@@ -8,9 +8,9 @@ from typing import NamedTuple
 import numpy as np
 
 from policysearch.engines.whoosh import weights
-from policysearch.engines.whoosh.schema import FORM
 from policysearch.engines.whoosh.searching.lexicon import Form
 from policysearch.engines.whoosh.searching.matches import Numbers, Scores
+from policysearch.engines.whoosh.store.forms import Asked
 from policysearch.engines.whoosh.store.segment import Segment
 from policysearch.query import MAX_EXPANSIONS
 
@@ -18,12 +18,12 @@ from policysearch.query import MAX_EXPANSIONS
 class Words(NamedTuple):
     """``forms`` are all of them, the best first; the others describe those that are searched, in that order.
 
-    ``numbers`` has an array for each segment (-1: not there), ``rarities`` how telling each is, ``edits`` how far off.
+    ``asked`` says for each segment where they stand, ``rarities`` how telling each is, ``edits`` how far off.
     """
 
     forms: frozenset[str]
     found: int
-    numbers: tuple[Numbers, ...]
+    asked: tuple[tuple[Asked, ...], ...]
     rarities: Scores
     edits: Numbers
 
@@ -32,12 +32,12 @@ def words_of(forms: Sequence[Form], segments: Sequence[Segment], documents: int)
     """``forms``, of which so many are searched as may be, among ``documents`` that have words."""
     searched = forms[:MAX_EXPANSIONS]
     encoded = [form.text.encode("utf-8") for form in searched]
-    numbers = tuple(_numbers(segment, encoded) for segment in segments)
+    asked = tuple(_asked(segment, encoded) for segment in segments)
     rarities = np.array([weights.idf(max(documents, 1), form.frequency) for form in searched])
     edits = np.array([form.edits for form in searched], np.int64)
-    return Words(frozenset(form.text for form in forms), len(forms), numbers, rarities, edits)
+    return Words(frozenset(form.text for form in forms), len(forms), asked, rarities, edits)
 
 
-def _numbers(segment: Segment, forms: Sequence[bytes]) -> Numbers:
-    terms = segment.terms(FORM)
-    return np.array([-1 if terms is None else terms.number(form) for form in forms], np.int64)
+def _asked(segment: Segment, forms: Sequence[bytes]) -> tuple[Asked, ...]:
+    lists = segment.form_lists
+    return lists.asked(np.array([*map(lists.number, forms)], np.int64)) if lists else ()

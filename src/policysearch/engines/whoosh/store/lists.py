@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from policysearch.engines.whoosh.store.chunks import CHUNK, bases, bounds_of, rows
 from policysearch.engines.whoosh.store.codes import distinct, table_arrays
 from policysearch.engines.whoosh.store.dictionary import dictionary_arrays
+from policysearch.engines.whoosh.store.formed import Formed
 from policysearch.engines.whoosh.store.numbering import Numbering, gathered
 from policysearch.engines.whoosh.store.part import Part
 from policysearch.engines.whoosh.store.plan import Plan
@@ -22,22 +23,28 @@ BLOCK = 1 << 21  # postings that are moved at once
 
 
 class Source:
-    """One part's lists of one field, the deleted documents' postings left out."""
+    """One part's lists of one field, the deleted documents' postings left out.
 
-    def __init__(self, part: Part, field: str, moved: NDArray[np.uint32]) -> None:
+    ``frequencies`` say in how many documents each term is: of the field of forms, which are in the lists of terms
+    besides, they are told; of a ``language``, ``forms`` knows of which form each posting is.
+    """
+
+    def __init__(self, part: Part, field: str, moved: NDArray[np.uint32], language: str = "") -> None:
         arrays = part.arrays
         self.strings = part.of(field)
         self.codes: NDArray[Any] = arrays[f"{field}/codes"]
         self._documents: NDArray[Any] = arrays[f"{field}/documents"]
         self.table = [arrays[f"{field}/codes/{column}"] for column in ("weights", "lengths", "counts")]
         self.positions: NDArray[Any] | None = arrays.get(f"{field}/positions")
+        self.forms = Formed(arrays, language) if language else None
+        self.forms_left: NDArray[np.int64] | None = None  # of the postings that are left, where some are not
         self.starts = arrays[f"{field}/starts"].astype(np.int64)
         self._bounds = rows(arrays.get(f"{field}/bounds"), len(self.starts) - 1)
         self.cuts = arrays[f"{field}/cuts"].astype(np.int64)
         self.moved = moved
         if part.live is not None:
             self._leave_out(part.live, part.split)
-        self.sizes = np.diff(self.starts)
+        self.sizes = self.frequencies = np.diff(self.starts)
         self.places = starts_of(self.table[2][self.codes])
         self.occurrences = np.diff(self.places[self.starts])
         self.numbers = np.full(len(self.sizes), -1, np.int64)  # of the terms, among those of all parts
@@ -54,6 +61,8 @@ class Source:
         if self.positions is not None:
             self.positions = self.positions[np.repeat(kept, self.table[2][self.codes])]
         of = np.repeat(terms, np.diff(self.starts))[kept]
+        if self.forms:
+            self.forms_left = self.forms.keep(np.flatnonzero(kept), of)
         self._documents, self._bounds, self.codes = documents[kept], None, self.codes[kept]
         self.starts = starts_of(np.bincount(of, minlength=len(self.cuts)))
         self.cuts = np.bincount(of[self._documents < split], minlength=len(self.cuts))
@@ -62,28 +71,37 @@ class Source:
 class MergedLists:
     """The lists of one field of all parts. The sources know the numbers of their terms, -1 where nothing is left."""
 
-    def __init__(self, field: str, parts: Sequence[Part], numbering: Numbering) -> None:
+    def __init__(self, field: str, sources: Sequence[Source], numbering: Numbering) -> None:
         self._field = field
-        self.sources = [
-            Source(p, field, moved) for p, moved in zip(parts, numbering.moved, strict=True) if p.has(field)
-        ]
+        self.sources = sources
         self._strings = _numbered(self.sources)
-        self._starts = starts_of(self._sum([one.sizes for one in self.sources]))
-        self._stands = starts_of(self._sum([one.occurrences for one in self.sources]))
+        self._starts = starts_of(self.sum([one.sizes for one in self.sources]))
+        self._stands = starts_of(self.sum([one.occurrences for one in self.sources]))
         self._codebooks, self._table = _recoded(self.sources)
         self._bounds = bounds_of(numbering.size)
+        if 4 * len(self) * self._bounds > 2 * int(self._starts[-1]):  # many short lists: whole numbers take less
+            self._bounds = 0
+        self._whole = numbering.size > CHUNK and not self._bounds
         self._positions = [one.positions.dtype for one in self.sources if one.positions is not None]
 
     def __len__(self) -> int:
         return len(self._strings)
 
-    def _sum(self, columns: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
+    def sum(self, columns: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
         """What the sources have of each term together."""
         sums = np.zeros(len(self._strings), np.int64)
         for one, column in zip(self.sources, columns, strict=True):
             here = one.numbers >= 0
             sums[one.numbers[here]] += column[here]
         return sums
+
+    def tell_forms(self, plan: Plan, numbers: Sequence[NDArray[np.int64]], places: NDArray[np.int32]) -> None:
+        """Say to which number the forms of each source have come, and which one of its term's forms each form is."""
+        narrowed = narrow(places)
+        for one, known in zip(self.sources, numbers, strict=True):
+            if one.forms:
+                one.forms.translate(known, narrowed)
+        plan.spaces[f"{self._field}/forms"] = (narrowed.dtype, int(self._starts[-1]))
 
     def plan(self, plan: Plan, parts: Sequence[Part], numbering: Numbering) -> None:
         """Say how to make the arrays of the field."""
@@ -95,11 +113,11 @@ class MergedLists:
             f"{field}/lengths": lengths,
             f"{field}/totals": np.array([lengths.sum(dtype=np.int64), np.count_nonzero(lengths)], np.uint64),
             f"{field}/starts": self._starts.astype(np.uint32),
-            f"{field}/cuts": self._sum([one.cuts for one in self.sources]).astype(np.uint32),
+            f"{field}/cuts": self.sum([one.cuts for one in self.sources]).astype(np.uint32),
             **table_arrays(f"{field}/codes", self._table),
         }
         plan.spaces |= {
-            f"{field}/documents": (np.uint16, total),
+            f"{field}/documents": (np.uint32 if self._whole else np.uint16, total),
             f"{field}/codes": (np.uint16 if len(self._table[0]) <= 1 << 16 else np.uint32, total),
         }
         if self._bounds:
@@ -144,9 +162,11 @@ class MergedLists:
             source = spread(first[few], size[few])
             target = spread(place[numbers], size[few])
             moved = one.moved[one.documents(terms[few], skipped[few], size[few])]
-            documents[target] = moved.astype(np.uint16)  # of numbers with bounds, the lower half
+            documents[target] = moved.astype(documents.dtype)  # of numbers with bounds, the lower half
             if self._bounds:
                 _count(counts, numbers.repeat(size[few]), moved)
+            if one.forms:
+                out[f"{self._field}/forms"][target] = one.forms.places(source, terms[few].repeat(size[few]))
             codes[target] = codebook[one.codes[source]]
             place[numbers] += size[few]
             if one.positions is not None:
@@ -183,7 +203,7 @@ def _numbered(sources: Sequence[Source]) -> list[bytes]:
     for group in groups.values():
         held = np.zeros(len(group[0].strings), np.bool_)
         for one in group:
-            held[: len(one.sizes)] |= one.sizes > 0
+            held[: len(one.sizes)] |= one.frequencies > 0
         left.append([*compress(group[0].strings, held.tolist())])
     strings = sorted({*chain.from_iterable(left)})
     places = {string: place for place, string in enumerate(strings)}
@@ -191,7 +211,7 @@ def _numbered(sources: Sequence[Source]) -> list[bytes]:
         known = group[0].strings
         numbers = np.fromiter((places.get(s, -1) for s in known), np.int64, len(known))
         for one in group:
-            one.numbers = np.where(one.sizes > 0, numbers[: len(one.sizes)], -1)
+            one.numbers = np.where(one.frequencies > 0, numbers[: len(one.sizes)], -1)
     return strings
 
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from policysearch.documents import FACETS
 from policysearch.engines.whoosh.schema import FORM, TEXTS
 from policysearch.engines.whoosh.store.dictionary import dictionary_arrays
+from policysearch.engines.whoosh.store.formed import places_of
 from policysearch.engines.whoosh.store.lists import MergedLists, Source
 from policysearch.engines.whoosh.store.numbering import Numbering, gathered, gathered_bytes, number
 from policysearch.engines.whoosh.store.part import Part
@@ -33,16 +34,53 @@ def merge(parts: Sequence[Part]) -> Plan:
     _aliases(plan, parts, numbering)
     for facet in FACETS:
         plan.arrays |= _column(f"facet_{facet}", parts, numbering)
-    sources: dict[str, list[Source]] = {}
-    for name in (*TEXTS.values(), FORM):
-        if any(part.has(name) for part in parts):
-            lists = MergedLists(name, parts, numbering)
-            if len(lists):
-                lists.plan(plan, parts, numbering)
-                sources[name] = lists.sources
-    if sources.get(FORM):
-        plan.arrays |= _forms(parts, sources)
+    lists: dict[str, MergedLists] = {}
+    sources = _sources(parts, numbering)
+    for name, held in sources.items():
+        merged = MergedLists(name, [*held.values()], numbering)
+        if len(merged):
+            merged.plan(plan, parts, numbering)
+            lists[name] = merged
+    if FORM in lists:
+        forms = sources[FORM]
+        plan.arrays[f"{FORM}/frequencies"] = (
+            lists[FORM].sum([one.frequencies for one in forms.values()]).astype(np.uint32)
+        )
+        plan.arrays |= _forms(parts, sources, lists)
+        _tell_forms(plan, sources, lists)
     return plan
+
+
+def _tell_forms(plan: Plan, sources: Mapping[str, Mapping[int, Source]], lists: Mapping[str, MergedLists]) -> None:
+    for language, name in TEXTS.items():
+        if name in lists:
+            starts, forms = plan.arrays[f"form/of_{language}/starts"], plan.arrays[f"form/of_{language}"]
+            numbers = [sources[FORM][place].numbers for place in sources[name]]
+            lists[name].tell_forms(plan, numbers, places_of(starts, forms, len(lists[FORM])))
+
+
+def _sources(parts: Sequence[Part], numbering: Numbering) -> dict[str, dict[int, Source]]:
+    """By field and place of the part, the lists there are."""
+    found: dict[str, dict[int, Source]] = {}
+    for language, name in (*TEXTS.items(), ("", FORM)):
+        held = {
+            place: Source(part, name, moved, language)
+            for place, (part, moved) in enumerate(zip(parts, numbering.moved, strict=True))
+            if part.has(name)
+        }
+        if held:
+            found[name] = held
+    for place, forms in found.get(FORM, {}).items():
+        part = parts[place]
+        if part.live is None:
+            forms.frequencies = part.arrays[f"{FORM}/frequencies"].astype(np.int64)
+        else:
+            texts = (held[place].forms_left for name, held in found.items() if name != FORM and place in held)
+            left = [one[one >= 0] for one in texts if one is not None]
+            forms.frequencies = forms.sizes + np.bincount(
+                np.concatenate([np.empty(0, np.int64), *left]), minlength=len(forms.sizes)
+            )
+    return found
 
 
 def _documents(plan: Plan, parts: Sequence[Part], numbering: Numbering) -> None:
@@ -142,11 +180,12 @@ def _column(name: str, parts: Sequence[Part], numbering: Numbering) -> dict[str,
     }
 
 
-def _forms(parts: Sequence[Part], sources: Mapping[str, list[Source]]) -> dict[str, NDArray[Any]]:
+def _forms(
+    parts: Sequence[Part], sources: Mapping[str, Mapping[int, Source]], lists: Mapping[str, MergedLists]
+) -> dict[str, NDArray[Any]]:
     """What forms have to do with each other and with terms."""
-    holding = [part for part in parts if part.has(FORM)]
     strings: dict[int, bytes] = {}
-    for one in sources[FORM]:
+    for one in sources[FORM].values():
         strings.update(zip(one.numbers.tolist(), one.strings, strict=False))
     folded = [_folded(strings[n]) for n in range(len(strings) - (-1 in strings))]
     order = sorted(range(len(folded)), key=folded.__getitem__)  # forms are sorted already, and sorting is stable
@@ -155,20 +194,20 @@ def _forms(parts: Sequence[Part], sources: Mapping[str, list[Source]]) -> dict[s
         "form/folded": np.frombuffer(b"\n".join([folded[n] for n in order]), np.uint8),
     }
     for language in LANGUAGES:
-        if TEXTS[language] not in sources:
+        if TEXTS[language] not in lists:
             continue
-        texts = iter(sources[TEXTS[language]])
         pairs = np.full(len(folded), -1, np.int32)
-        for part, one in zip(holding, sources[FORM], strict=True):
-            if part.has(TEXTS[language]):
-                terms, held = next(texts).numbers, part.arrays[f"form/terms_{language}"]
-                known = held[: len(one.numbers)]
-                here = np.flatnonzero((one.numbers[: len(held)] >= 0) & (known >= 0) & (known < len(terms)))
-                meant = terms[held[here]]
-                pairs[one.numbers[here][meant >= 0]] = meant[meant >= 0]
-        if (pairs >= 0).any():
-            arrays[f"form/terms_{language}"] = pairs
-            arrays |= _by_term(language, pairs)
+        for place, text in sources[TEXTS[language]].items():
+            forms, terms, held = (
+                sources[FORM][place].numbers,
+                text.numbers,
+                parts[place].arrays[f"form/terms_{language}"],
+            )
+            known = held[: len(forms)]
+            here = np.flatnonzero((forms[: len(held)] >= 0) & (known >= 0) & (known < len(terms)))
+            meant = terms[held[here]]
+            pairs[forms[here][meant >= 0]] = meant[meant >= 0]
+        arrays |= {f"form/terms_{language}": pairs, **_by_term(language, pairs)}
     return arrays
 
 

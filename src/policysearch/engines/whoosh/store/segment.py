@@ -10,9 +10,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from policysearch.engines.whoosh.schema import FORM, TEXTS
 from policysearch.engines.whoosh.store.column import Column
 from policysearch.engines.whoosh.store.dictionary import Dictionary
-from policysearch.engines.whoosh.store.forms import Forms
+from policysearch.engines.whoosh.store.field import Field
+from policysearch.engines.whoosh.store.forms import FormLists, Forms
 from policysearch.engines.whoosh.store.plan import Arrays
 from policysearch.engines.whoosh.store.terms import Terms
 
@@ -57,10 +59,22 @@ class Segment:
         return self.kinds if self.live is None else self.kinds[self.live]
 
     def terms(self, field: str) -> Terms | None:
-        """The inverted lists of a field; None where no document has words in it."""
+        """The inverted lists of the field of a language; None where no document has words in it."""
         if field not in self._terms and f"{field}/totals" in self.arrays:
             self._terms[field] = Terms(self.arrays, field)
         return self._terms.get(field)
+
+    @cached_property
+    def form_lists(self) -> FormLists | None:
+        """The inverted lists of words as written; None where no document has words."""
+        if f"{FORM}/totals" not in self.arrays:
+            return None
+        texts = {language: self.terms(field) for language, field in TEXTS.items()}
+        return FormLists(self.arrays, FORM, {lang: one for lang, one in texts.items() if one}, self.forms)
+
+    def field(self, name: str) -> Field | None:
+        """A field's terms and lists, whichever it is."""
+        return self.form_lists if name == FORM else self.terms(name)
 
     @cached_property
     def forms(self) -> Forms:

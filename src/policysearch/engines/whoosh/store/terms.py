@@ -8,30 +8,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policysearch.engines.whoosh.store.chunks import Ascending, bases, rows
-from policysearch.engines.whoosh.store.dictionary import Dictionary
+from policysearch.engines.whoosh.store.field import Field
 from policysearch.engines.whoosh.store.plan import Arrays
 from policysearch.engines.whoosh.store.ranges import spread, starts_of
 
 STRIDE = 64  # postings
 
 
-class Terms:
+class Terms(Field):
     """Per term, which documents have it, how much it weighs there and where it stands.
 
     A list is in ascending order of document numbers, deleted ones included. What a posting weighs and how long its
     document is are one code, an index into ``codes_weights``, ``codes_lengths`` and ``codes_counts`` (occurrences);
     these are whole numbers and depend on the document alone, so a score is one look-up in a table of the codes'
-    scores, made once for a generation's statistics. ``total_length`` and ``documents_with`` (documents with words in
-    this field) are for the statistics; they count deleted documents too.
+    scores, made once for a generation's statistics.
     """
 
     def __init__(self, arrays: Arrays, name: str) -> None:
-        self.dictionary = Dictionary(arrays, name)
-        self.lengths: NDArray[Any] = arrays[f"{name}/lengths"]
+        super().__init__(arrays, name)
         self.codes_weights: NDArray[np.uint32] = arrays[f"{name}/codes/weights"]
         self.codes_lengths: NDArray[np.uint32] = arrays[f"{name}/codes/lengths"]
         self.codes_counts: NDArray[np.uint32] = arrays[f"{name}/codes/counts"]
-        self.total_length, self.documents_with = (int(total) for total in arrays[f"{name}/totals"])
         self.has_positions = f"{name}/positions" in arrays
         self._starts = arrays[f"{name}/starts"].data
         self._cuts = arrays[f"{name}/cuts"].data
@@ -41,21 +38,7 @@ class Terms:
         if self.has_positions:
             self._positions = arrays[f"{name}/positions"]
             self._stands = arrays[f"{name}/stands"]
-
-    def __len__(self) -> int:
-        return len(self.dictionary)
-
-    def number(self, term: bytes) -> int:
-        """The number of ``term``; -1 where no document has it. Terms are numbered in the order of their bytes."""
-        return self.dictionary.number(term)
-
-    def term(self, number: int) -> bytes:
-        """The term of a number."""
-        return self.dictionary[number]
-
-    def first(self, term: bytes) -> int:
-        """The number of the first term that is not below ``term``; the number of terms where all are."""
-        return self.dictionary.first(term)
+            self._forms = arrays[f"{name}/forms"]
 
     def frequency(self, number: int) -> int:
         """How many documents have it, deleted ones included."""
@@ -83,19 +66,42 @@ class Terms:
         """The code of each posting: an index into ``codes_weights`` and its sisters, 16 or 32 bits wide."""
         return self._codes[self._starts[number] : self._starts[number + 1]]
 
+    def forms(self, number: int) -> NDArray[Any]:
+        """Which one of the term's forms each posting is of, from 1 on; 0 where the forms' own lists say."""
+        return self._forms[self._starts[number] : self._starts[number + 1]]
+
     def lists(self, numbers: NDArray[np.int64], low: bool) -> tuple[NDArray[np.int64], NDArray[Any], NDArray[np.int64]]:
         """(documents, codes, lengths) of several lists, one after the other: their halves below the split, or above."""
+        where, added, lengths = self._halves(numbers, low)
+        return self._numbers(where, added), self._codes.take(where), lengths
+
+    def valued(
+        self, numbers: NDArray[np.int64], low: bool, firsts: NDArray[np.int64], values: NDArray[np.float64]
+    ) -> tuple[NDArray[np.int64], NDArray[Any], NDArray[np.float64]]:
+        """The same, and what ``values[firsts[n] + form]`` says of each posting of list ``n``."""
+        where, added, lengths = self._halves(numbers, low)
+        keys = firsts.repeat(lengths)
+        keys += self._forms.take(where)
+        return self._numbers(where, added), self._codes.take(where), values.take(keys)
+
+    def _halves(
+        self, numbers: NDArray[np.int64], low: bool
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64] | None, NDArray[np.int64]]:
+        """(places, what to add to their documents, lengths) of half of several lists."""
         starts, cuts = np.asarray(self._starts), np.asarray(self._cuts).take(numbers).astype(np.int64)
         first = starts.take(numbers).astype(np.int64)
         lengths = cuts if low else starts.take(numbers + 1) - first - cuts
         skipped = np.zeros_like(cuts) if low else cuts
-        where = spread(first + skipped, lengths)
-        lower, codes = self._documents.take(where), self._codes.take(where)
-        if self._bounds is None:
-            return lower.astype(np.int64), codes, lengths
-        documents = bases(self._bounds.take(numbers, axis=0), skipped, lengths)
-        documents += lower
-        return documents, codes, lengths
+        bounds = None if self._bounds is None else self._bounds.take(numbers, axis=0)
+        return spread(first + skipped, lengths), None if bounds is None else bases(bounds, skipped, lengths), lengths
+
+    def _numbers(self, where: NDArray[np.int64], added: NDArray[np.int64] | None) -> NDArray[np.int64]:
+        """The documents at some places."""
+        lower: NDArray[Any] = self._documents.take(where)
+        if added is None:
+            return lower.astype(np.int64)
+        added += lower
+        return added
 
     def weights(self, number: int) -> NDArray[np.uint32]:
         """The sum of the zone weights of its occurrences, per posting."""

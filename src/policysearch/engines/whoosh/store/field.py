@@ -1,0 +1,62 @@
+"""What a field knows of its terms besides their lists."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from policysearch.engines.whoosh.store.dictionary import Dictionary
+from policysearch.engines.whoosh.store.plan import Arrays
+
+
+class Field:
+    """``lengths`` are those of the documents in this field.
+
+    ``total_length`` and ``documents_with`` (documents with words in it) are for the statistics; they count deleted
+    documents too.
+    """
+
+    has_positions = False
+
+    def __init__(self, arrays: Arrays, name: str) -> None:
+        self.dictionary = Dictionary(arrays, name)
+        self.lengths: NDArray[Any] = arrays[f"{name}/lengths"]
+        self.total_length, self.documents_with = (int(total) for total in arrays[f"{name}/totals"])
+
+    def __len__(self) -> int:
+        return len(self.dictionary)
+
+    def number(self, term: bytes) -> int:
+        """The number of ``term``; -1 where no document has it. Terms are numbered in the order of their bytes."""
+        return self.dictionary.number(term)
+
+    def term(self, number: int) -> bytes:
+        """The term of a number."""
+        return self.dictionary[number]
+
+    def first(self, term: bytes) -> int:
+        """The number of the first term that is not below ``term``; the number of terms where all are."""
+        return self.dictionary.first(term)
+
+    def frequency(self, number: int) -> int:
+        """How many documents have it, deleted ones included."""
+        raise NotImplementedError
+
+    @property
+    def frequencies(self) -> NDArray[np.int64]:
+        """``frequency`` of every term."""
+        raise NotImplementedError
+
+    def documents(self, number: int) -> NDArray[np.int64]:
+        """Which documents have it, ascending."""
+        raise NotImplementedError
+
+    def weights(self, number: int) -> NDArray[np.uint32]:
+        """The sum of the zone weights of its occurrences, per posting."""
+        raise NotImplementedError
+
+    def counts(self, number: int) -> NDArray[np.uint32]:
+        """How often it stands there, per posting."""
+        raise NotImplementedError
