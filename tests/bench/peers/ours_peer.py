@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -29,6 +30,9 @@ class OpenedOurs:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._searcher = open_searcher(Settings(index=folder, cache_size=0))
+        for thread in threading.enumerate():
+            if thread.name.startswith("verify"):  # every checksum is compared once, soon after opening
+                thread.join()
 
     def ready(self, question: Question) -> Ready:
         """The parsed Query, for the same three facets."""
