@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from policysearch import documents
 from policysearch.documents import Document, Text
-from policysearch.engines.whoosh.records import pack, unpack
+from policysearch.engines.whoosh.records import hear, tell
 from policysearch.materials.workshop import Attachment, Link
 from policysearch.vocabulary import Vocabulary
 from tests.engines.conftest import CREDIT, CUSTOMS, TRAINING
@@ -25,27 +25,40 @@ FULL = replace(
 @pytest.mark.parametrize("held", [CREDIT, TRAINING, CUSTOMS, FULL, workshop("bare")], ids=lambda w: w.slug)
 def test_documents_come_back_as_they_were(held: object) -> None:
     whole, *parts = documents.of(held, Vocabulary())  # type: ignore[arg-type]
-    assert unpack(pack(whole)) == whole
-    assert list(unpack(pack(whole)).texts) == list(whole.texts)
+    assert hear(tell(whole)) == whole
+    assert list(hear(tell(whole)).texts) == list(whole.texts)
     for part in parts:
-        assert unpack(pack(part, whole), whole) == part
+        assert hear(tell(part, whole), whole) == part
 
 
 def test_texts_that_are_not_the_workshops_own_come_back_too() -> None:
     whole, part, *_ = documents.of(CREDIT, Vocabulary())
     other = replace(whole, texts={"en": Text("Another", (("h7", "lesson"),), "body", "names")})
-    assert unpack(pack(other)) == other
+    assert hear(tell(other)) == other
     changed = replace(part, texts={"fr": Text("", body="autre")}, facets={**part.facets, "theme": ("trade",)})
-    assert unpack(pack(changed, whole), whole) == changed
+    assert hear(tell(changed, whole), whole) == changed
+
+
+def test_a_parts_own_facets_come_back_whatever_they_are() -> None:
+    whole, part, *_ = documents.of(CREDIT, Vocabulary())
+    for theme in ((), ("",), ("a\x1fb", "c"), ("=",), ("a\0b",), whole.facets["theme"]):
+        for facets in ({**part.facets, "theme": theme}, {"theme": theme}, {**part.facets, "other": theme}):
+            changed = replace(part, facets=facets)
+            assert hear(tell(changed, whole), whole) == changed
+
+
+def test_a_highlight_that_differs_in_nothing_takes_a_few_bytes() -> None:
+    whole, part, *_ = documents.of(CREDIT, Vocabulary())
+    assert len(tell(replace(part, facets=whole.facets), whole)) < 12
 
 
 def test_a_translation_that_lacks_a_highlight_does_not_make_one() -> None:
     whole, first, second = documents.of(translated(CREDIT, "es", "Crédito", "Chile garantiza."), Vocabulary())
-    assert [list(unpack(pack(part, whole), whole).texts) for part in (first, second)] == [["en", "es"], ["en"]]
+    assert [list(hear(tell(part, whole), whole).texts) for part in (first, second)] == [["en", "es"], ["en"]]
 
 
 @given(st.text(max_size=300), st.text(max_size=300), st.text(max_size=900))
 def test_any_words_come_back(title: str, lesson: str, body: str) -> None:
     told: list[Document] = [*documents.of(workshop("any", title, lesson, body=body), Vocabulary())]
-    assert unpack(pack(told[0])) == told[0]
-    assert unpack(pack(told[1], told[0]), told[0]) == told[1]
+    assert hear(tell(told[0])) == told[0]
+    assert hear(tell(told[1], told[0]), told[0]) == told[1]

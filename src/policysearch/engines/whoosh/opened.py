@@ -45,8 +45,8 @@ class Opened:
     def _document(self, number: int) -> Document:
         """A document as it was stored."""
         parent = int(self.collection.parents[number])
-        return records.unpack(self._record(number), None if parent == number else self.document(parent))
+        return records.hear(self._record(number), None if parent == number else self.document(parent))
 
-    def _record(self, number: int) -> bytes:
+    def _record(self, number: int) -> str:
         segment, local = self.collection.place(number)
-        return bytes(segment.record(local))
+        return str(segment.record(local), "utf-8")

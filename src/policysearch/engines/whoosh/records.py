@@ -1,61 +1,36 @@
-"""Documents as bytes and back: strings and JSON, never a pickle.
+"""Documents as text and back: strings and JSON, never a pickle.
 
-A record is one byte that says how the rest is written, and strings, compressed where that pays. Nothing is said twice:
-the texts of a workshop's document are put together again from the workshop's own words, and a part has only what its
-workshop's document does not have.
+Nothing is said twice: the texts of a workshop's document are put together again from the workshop's own words, and a
+part has only what its workshop's document does not have.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib.resources import files
-from threading import local
-from typing import Any
+from typing import Any, get_args
 
-from zstandard import DICT_TYPE_RAWCONTENT, ZstdCompressionDict, ZstdCompressor, ZstdDecompressor
-
-from policysearch.documents import FACETS, Document, Text
+from policysearch.documents import FACETS, Document, Kind, Text
 from policysearch.materials.records import passage_from, passage_record, workshop_from, workshop_strings
 from policysearch.materials.workshop import Passage, Workshop
 
-_RAW, _SQUEEZED = b"r", b"z"
-_SMALL = 100  # bytes; less is not worth compressing
-_LEVEL = 1  # higher ones gain 2 % and take half as long again
 _BETWEEN = "\0"  # strings
 _APART = "\x1f"  # items of a list
+_OWN = "="  # before a facet's values that are not the workshop's
+_KINDS: dict[str, Kind] = {kind[0]: kind for kind in get_args(Kind)}
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _decode = json.JSONDecoder().decode
 
 
-def pack(document: Document, whole: Document | None = None) -> bytes:
-    """A document's record; ``whole`` is the document of its workshop (None: it is that itself)."""
-    return squeeze(tell(document, whole))
-
-
-def unpack(record: bytes | memoryview, whole: Document | None = None) -> Document:
-    """The document of ``record``, a part of the workshop whose document is ``whole`` (None: that document itself)."""
-    return hear(str(_unsqueezed(record), "utf-8"), whole)
-
-
 def tell(document: Document, whole: Document | None = None) -> str:
-    """A document's record, not compressed."""
-    return _joined(_whole_strings(document) if whole is None else [_encode(_part(document, whole))])
+    """A document's record; ``whole`` is the document of its workshop (None: it is that itself)."""
+    return _joined(_whole_strings(document) if whole is None else _part_strings(document, whole))
 
 
 def hear(told: str, whole: Document | None = None) -> Document:
-    """The document of what ``tell`` gives."""
+    """The document of what ``tell`` gives; ``whole`` is that of its workshop (None: it is that itself)."""
     strings = _parted(told)
-    return _whole_from(strings) if whole is None else _part_from(_decode(strings[0]), whole)
-
-
-def squeeze(told: str) -> bytes:
-    """The record of what ``tell`` gives."""
-    content = told.encode("utf-8")
-    if len(content) < _SMALL:
-        return _RAW + content
-    return _SQUEEZED + _zstd.compress(content)
+    return _whole_from(strings) if whole is None else _part_from(strings, whole)
 
 
 def _whole_strings(document: Document) -> list[str]:
@@ -78,7 +53,7 @@ def _whole_from(strings: list[str]) -> Document:
     if strings[0]:
         odd = _decode(strings[0])
         texts = _texts(odd["texts"]) if "texts" in odd else texts
-        facets = {name: tuple(values) for name, values in odd["facets"].items()} if "facets" in odd else facets
+        facets = _facets_of(odd) if "facets" in odd else facets
     return Document(workshop.slug, "workshop", workshop, "", texts, facets)
 
 
@@ -86,15 +61,28 @@ def _facets_from(strings: list[str]) -> dict[str, tuple[str, ...]]:
     return {facet: tuple(held.split(_APART)) if held else () for facet, held in zip(FACETS, strings, strict=True)}
 
 
-def _part(document: Document, whole: Document) -> dict[str, Any]:
-    """What a highlight or passage has of its own."""
-    changed = {name: values for name, values in document.facets.items() if whole.facets.get(name) != values}
-    told: dict[str, Any] = {"kind": document.kind, "part": document.part, "facets": changed}
+def _part_strings(document: Document, whole: Document) -> list[str]:
+    """Kind and name of a highlight or passage, what differs from the usual as JSON, and the facets of its own."""
+    facets = [
+        ""
+        if document.facets.get(facet) == whole.facets.get(facet)
+        else _OWN + _APART.join(document.facets.get(facet, ()))
+        for facet in FACETS
+    ]
+    odd: dict[str, Any] = {}
     if document.passage:
-        told["passage"] = passage_record(document.passage)
+        odd["passage"] = passage_record(document.passage)
     if not _is_usual(document):
-        told["texts"] = _told(document.texts)
-    return told
+        odd["texts"] = _told(document.texts)
+    if _own_facets_from(facets, whole) != document.facets:
+        odd["facets"] = dict(document.facets)
+    return [f"{document.kind[0]}{document.part}", _encode(odd) if odd else "", *facets]
+
+
+def _own_facets_from(strings: list[str], whole: Document) -> Mapping[str, tuple[str, ...]]:
+    """Those of the workshop, and in place of some the part's own."""
+    own = [(facet, held[1:]) for facet, held in zip(FACETS, strings, strict=True) if held]
+    return {**whole.facets, **{facet: tuple(held.split(_APART)) if held else () for facet, held in own}}
 
 
 def _says_the_workshop(document: Document) -> bool:
@@ -126,12 +114,17 @@ def _is_usual(document: Document) -> bool:
     return found == len(texts)
 
 
-def _part_from(told: dict[str, Any], whole: Document) -> Document:
-    workshop, part = whole.workshop, told["part"]
-    passage = passage_from(told["passage"]) if "passage" in told else None
-    texts = _texts(told["texts"]) if "texts" in told else _part_texts(workshop, part, passage)
-    facets = {**whole.facets, **{name: tuple(values) for name, values in told["facets"].items()}}
-    return Document(f"{workshop.slug}/{part}", told["kind"], workshop, part, texts, facets, passage)
+def _part_from(strings: list[str], whole: Document) -> Document:
+    workshop, kind, part = whole.workshop, _KINDS[strings[0][0]], strings[0][1:]
+    odd = _decode(strings[1]) if strings[1] else {}
+    passage = passage_from(odd["passage"]) if "passage" in odd else None
+    texts = _texts(odd["texts"]) if "texts" in odd else _part_texts(workshop, part, passage)
+    facets = _facets_of(odd) if "facets" in odd else _own_facets_from(strings[2:], whole)
+    return Document(f"{workshop.slug}/{part}", kind, workshop, part, texts, facets, passage)
+
+
+def _facets_of(odd: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(values) for name, values in odd["facets"].items()}
 
 
 def _whole_texts(workshop: Workshop, names: Sequence[str]) -> dict[str, Text]:
@@ -169,26 +162,3 @@ def _joined(strings: list[str]) -> str:
 def _parted(joined: str) -> list[str]:
     strings = joined.split(_BETWEEN)
     return strings if len(strings) != 3 else _decode(strings[2])
-
-
-def _unsqueezed(record: bytes | memoryview) -> bytes | memoryview:
-    content = record[1:]
-    return _zstd.decompress(content) if record[:1] == _SQUEEZED else content
-
-
-class _Zstd(local):
-    """Zstandard, knowing the usual words. Each thread has its own: they are not to be shared."""
-
-    def __init__(self) -> None:
-        usual = ZstdCompressionDict(_usual(), dict_type=DICT_TYPE_RAWCONTENT)
-        self.compress = ZstdCompressor(_LEVEL, usual, write_checksum=False, write_dict_id=False).compress
-        self.decompress = ZstdDecompressor(usual).decompress
-
-
-@cache
-def _usual() -> bytes:
-    """What records often have in them: words that are not there need not be stored."""
-    return (files("policysearch") / "engines" / "whoosh" / "usual.txt").read_bytes()
-
-
-_zstd = _Zstd()

@@ -91,7 +91,7 @@ def with_stock_codec(folder: Path, batches: Sequence[Sequence[Workshop]], gone: 
                 alias=document.workshop.aliases if document.kind == "workshop" else (),
                 start=document.workshop.start.toordinal(),
                 **{facet: document.facets.get(facet, ()) for facet in FACETS},
-                record=records.pack(document, None if document is whole else whole),
+                record=records.tell(document, None if document is whole else whole).encode("utf-8"),
             )
         writer.commit(merge=False)
     if gone:

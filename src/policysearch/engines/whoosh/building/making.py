@@ -49,7 +49,7 @@ class Runs:
         return self._parts
 
     def _finish(self) -> None:
-        part = self._run.part()
+        part, common = self._run.part(), self._run.common
         if self._folder:
             path = self._folder / next(self._names)
             write_arrays(path, part.arrays, settle=False)
@@ -57,7 +57,7 @@ class Runs:
         self._parts.append(part)
         if self._analyser.is_full:
             self._analyser = Analyser()
-        self._run = Run(self._analyser)
+        self._run = Run(self._analyser, common)
 
 
 def parts_of(documents: Iterable[Document], folder: Path, helper: Helper) -> list[Part]:

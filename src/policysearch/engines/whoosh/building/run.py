@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from itertools import chain
 from typing import Any
 
@@ -18,6 +19,7 @@ from policysearch.engines.whoosh.postings import zones
 from policysearch.engines.whoosh.schema import FORM, TEXTS
 from policysearch.engines.whoosh.store.part import Part
 from policysearch.engines.whoosh.store.segment import KINDS
+from policysearch.engines.whoosh.store.stored import in_common, stored_arrays
 from policysearch.language import LANGUAGES
 
 LONGEST = 1 << 23  # characters of text in a run, which takes some thirty times as many bytes of memory
@@ -27,10 +29,14 @@ _KIND = {kind: number for number, kind in enumerate(KINDS)}
 
 
 class Run:
-    """Documents added one by one, a workshop before its parts. Words that several of them share are analysed once."""
+    """Documents added one by one, a workshop before its parts. Words that several of them share are analysed once.
 
-    def __init__(self, analyser: Analyser) -> None:
+    ``common`` is what the records have in common, where that is known from a run before.
+    """
+
+    def __init__(self, analyser: Analyser, common: bytes | None = None) -> None:
         self._analyser = analyser
+        self._common = common
         self._texts = 0
         self._characters = 0
         self._waiting: list[str] = []
@@ -67,12 +73,17 @@ class Run:
         self._parents.append(self._whole_number)
         self._days.append(document.workshop.start.toordinal())
         self._names.append(document.part or document.id)
-        self._records.append(records.squeeze(told or records.tell(document, whole)))
+        self._records.append((told or records.tell(document, whole)).encode("utf-8"))
         self._facets.add(document.facets)
         for language, text in document.texts.items():
             of = _LANGUAGE[language]
             for weight, words in zones(text):
                 self._zones.extend((number, of, int(weight), self._text(words)))
+
+    @cached_property
+    def common(self) -> bytes:
+        """What the records have in common."""
+        return in_common(self._records) if self._common is None else self._common
 
     def part(self) -> Part:
         """What was added, inverted."""
@@ -91,7 +102,6 @@ class Run:
         place = np.empty(len(order), np.uint32)
         place[order] = np.arange(len(order))
         names = [self._names[n].encode("utf-8") for n in order.tolist()]
-        packed = [self._records[n] for n in order.tolist()]
         split = int((kinds != _KIND["highlight"]).sum())
         arrays: dict[str, NDArray[Any]] = {
             "split": np.array([split], np.uint32),
@@ -100,8 +110,7 @@ class Run:
             "days": np.array(self._days, np.int32)[order],
             "names": np.frombuffer(b"".join(names), np.uint8),
             "names/ends": _ends(names),
-            "records": np.frombuffer(b"".join(packed), np.uint8),
-            "records/ends": _ends(packed),
+            **stored_arrays([self._records[n] for n in order.tolist()], self.common),
             "aliases/numbers": place[np.array([number for _, number in self._aliases], np.intp)],
         }
         arrays |= self._facets.arrays(order)

@@ -79,7 +79,7 @@ class Documents(base.PerDocumentReader):  # type: ignore[misc]
 
     def stored_fields(self, docnum: int) -> dict[str, bytes]:
         """The record of a document."""
-        return {"record": bytes(self._segment.record(docnum))}
+        return {"record": self._segment.record(docnum)}
 
 
 class Numbers(columns.ColumnReader):  # type: ignore[misc]

@@ -19,6 +19,7 @@ from policysearch.engines.whoosh.store.numbering import Numbering, gathered, gat
 from policysearch.engines.whoosh.store.part import Part
 from policysearch.engines.whoosh.store.plan import Plan
 from policysearch.engines.whoosh.store.ranges import narrow, occurring, starts_of
+from policysearch.engines.whoosh.store.stored import together
 from policysearch.language import LANGUAGES, fold
 
 
@@ -100,6 +101,9 @@ def _documents(plan: Plan, parts: Sequence[Part], numbering: Numbering) -> None:
         plan.arrays[f"{name}/ends"] = narrow(ends, np.uint32)
         plan.spaces[name] = (np.uint8, int(ends[-1]) if len(ends) else 0)
         plan.fillers.append(partial(_fill_bytes, name, parts, numbering))
+    taken = [np.concatenate(halves) for halves in numbering.taken]
+    by, common = together([(part.arrays, some) for part, some in zip(parts, taken, strict=True)])
+    plan.arrays |= {"records/by": narrow(gathered(by, numbering)), **common}
     names = np.empty(plan.spaces["names"][1], np.uint8)
     _fill_bytes("names", parts, numbering, {"names": names})
     plan.arrays |= _by_id(_cut(names, plan.arrays["names/ends"]), parents)

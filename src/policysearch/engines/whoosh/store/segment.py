@@ -16,6 +16,7 @@ from policysearch.engines.whoosh.store.dictionary import Dictionary
 from policysearch.engines.whoosh.store.field import Field
 from policysearch.engines.whoosh.store.forms import FormLists, Forms
 from policysearch.engines.whoosh.store.plan import Arrays
+from policysearch.engines.whoosh.store.stored import Stored
 from policysearch.engines.whoosh.store.terms import Terms
 
 KINDS = ("workshop", "highlight", "passage")  # a document's kind is an index into these
@@ -45,8 +46,7 @@ class Segment:
         self._names = arrays["names"].data
         self._name_ends = arrays["names/ends"].data
         self._by_slug = arrays["slugs"].data
-        self._records = arrays["records"].data
-        self._record_ends = arrays["records/ends"].data
+        self._records = Stored(arrays)
 
     @cached_property
     def fields(self) -> tuple[str, ...]:
@@ -141,10 +141,9 @@ class Segment:
         place = self.aliases.number(slug.encode("utf-8"))
         return self._alive(self.alias_numbers[place]) if place >= 0 else -1
 
-    def record(self, number: int) -> memoryview:
+    def record(self, number: int) -> bytes:
         """What is stored of a document."""
-        start = self._record_ends[number - 1] if number else 0
-        return self._records[start : self._record_ends[number]]
+        return self._records[number]
 
     def _name(self, number: int) -> memoryview:
         start = self._name_ends[number - 1] if number else 0

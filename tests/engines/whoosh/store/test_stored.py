@@ -1,0 +1,88 @@
+"""What is stored of documents comes back, whatever they have in common and from whichever parts."""
+
+from random import Random
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policysearch import documents
+from policysearch.documents import Document
+from policysearch.engines.whoosh import records
+from policysearch.engines.whoosh.building.analysing import Analyser
+from policysearch.engines.whoosh.building.making import segment_of
+from policysearch.engines.whoosh.building.run import Run
+from policysearch.engines.whoosh.store.merging import merge
+from policysearch.engines.whoosh.store.part import Part
+from policysearch.engines.whoosh.store.segment import Segment
+from policysearch.engines.whoosh.store.stored import SAMPLED, Stored, common_of, in_common, stored_arrays, usual
+from policysearch.vocabulary import Vocabulary
+from tests.engines.making import workshop
+
+VOCABULARY = [f"{one}{other}" for one in ("cre", "tra", "cus", "pro") for other in ("dit", "de", "toms", "gramme")]
+
+
+def texts(seed: int, count: int) -> list[str]:
+    """Texts of words of a vocabulary of their own."""
+    draw = Random(seed)
+    known = [f"{word}{draw.randrange(1_000)}" for word in VOCABULARY * 20]
+    return [" ".join(draw.choices(known, k=80)) for _ in range(count)]
+
+
+def told(seed: int, count: int) -> list[Document]:
+    held = (workshop(f"s{seed}w{n}", "Title", body=text) for n, text in enumerate(texts(seed, count)))
+    return [document for one in held for document in documents.of(one, Vocabulary())]
+
+
+def part_of(held: list[Document]) -> Part:
+    run = Run(Analyser())
+    for document in held:
+        run.add(document)
+    return run.part()
+
+
+@given(st.lists(st.binary(max_size=300)))
+def test_any_bytes_come_back(held: list[bytes]) -> None:
+    stored = Stored(stored_arrays(held, usual()))
+    assert [stored[number] for number in range(len(held))] == held
+
+
+def test_what_many_have_in_common_is_learnt() -> None:
+    held = [text.encode() for text in texts(1, SAMPLED)]
+    learnt = in_common(held)
+    plain, better = (stored_arrays(held, common) for common in (usual(), learnt))
+    assert len(better["records"]) < 0.8 * len(plain["records"])
+    stored = Stored(better)
+    assert [stored[number] for number in range(len(held))] == held
+    assert in_common(held) == learnt
+
+
+@pytest.mark.parametrize("held", [[], [b"few" * 50] * 3, [b"short"] * SAMPLED, [b"all the same " * 20] * SAMPLED])
+def test_where_there_is_nothing_to_learn_from_the_usual_is_taken(held: list[bytes]) -> None:
+    stored = Stored(stored_arrays(held, in_common(held)))
+    assert [stored[number] for number in range(len(held))] == held
+
+
+def test_parts_bring_what_they_have_in_common_along() -> None:
+    few, one, other = told(1, 3), told(2, SAMPLED), told(3, SAMPLED)
+    parts = [part_of(few), part_of(one), part_of(other), part_of(few[:1])]
+    assert len({common_of(part.arrays)[0] for part in parts}) == 3
+    merged = Segment(merge(parts[:3]).in_memory())
+    assert len(common_of(merged.arrays)) == 3
+    assert_holds(merged, [*few, *one, *other])
+    live = np.array([merged.id(number).startswith("s3") for number in range(merged.size)])
+    left = Segment(merge([Part(merged.arrays, {}, live), parts[3]]).in_memory())
+    assert {*common_of(left.arrays)} == {common_of(part.arrays)[0] for part in parts[2:]}
+    assert_holds(left, [*other, *few[:1]])
+
+
+def assert_holds(segment: Segment, held: list[Document]) -> None:
+    assert segment.size == len(held)
+    for document in held:
+        record = str(segment.record(segment.number(document.id)), "utf-8")
+        assert records.hear(record) == document
+
+
+def test_a_segment_of_nothing_has_no_records() -> None:
+    assert len(segment_of(()).arrays["records"]) == 0
