@@ -46,7 +46,7 @@ class Hits:
                 document,
                 score,
                 page.language,
-                (self._of_lesson(number, page, marks),) if lesson else self._of_workshop(number, page, marks),
+                (self._of_lesson(page, marks),) if lesson else self._of_workshop(number, page, marks),
                 tuple([mark[:2] for mark in title]) if title else (),
                 self._reasons(document, page, pages, marks),
                 number in self._picked,
@@ -60,22 +60,22 @@ class Hits:
                 return page
         return pages[0]
 
-    def _of_lesson(self, number: int, page: Page, found: Marks) -> Snippet:
-        source = Source(page.document.id, "highlight", page.body, self._pages.experience(number))
-        return _snippet(snippets.whole(page.zones[page.body].text, found.get(page.body, ())), page, source)
+    def _of_lesson(self, page: Page, found: Marks) -> Snippet:
+        source = page.sources[page.body]
+        return _snippet(snippets.whole(source.text, found.get(page.body, ())), page, source)
 
     def _of_workshop(self, number: int, page: Page, found: Marks) -> tuple[Snippet, ...]:
-        lessons, zones = page.lessons, page.zones
+        sources, body = page.sources, page.body
         shown = [
-            (snippets.whole(zones[place].text, marks), page, lessons[place])
+            (snippets.whole(sources[place].text, marks), page, sources[place])
             for place, marks in found.items()
-            if place in lessons
+            if 0 < place < body
         ]
         if self._wanted:
             shown.sort(key=self._other)
-        text, marks = zones[page.body].text, found.get(page.body, ())
-        if text and (marks or not lessons) and snippets.may_be_shown(marks, shown):
-            shown.append((snippets.fragment(text, marks), page, Source(page.document.id, "workshop", page.body)))
+        marks = found.get(body)
+        if marks and snippets.may_be_shown(marks, shown):
+            shown.append((snippets.fragment(sources[body].text, marks), page, sources[body]))
         if self._has_passages:
             shown += self._of_passages(number)
         if not shown or not any(cut.clauses for cut, _, _ in shown):
@@ -83,9 +83,12 @@ class Hits:
         return tuple([_snippet(*one) for one in snippets.best(shown)])
 
     def _unmarked(self, page: Page) -> list[snippets.Candidate]:
-        """Lessons without marks, as they come."""
-        plain = [(snippets.whole(page.zones[place].text, ()), page, source) for place, source in page.lessons.items()]
-        return sorted(plain, key=self._other)[: snippets.SHOWN]
+        """Lessons without marks, as they come; where there is none, the beginning of the text."""
+        lessons = [(snippets.whole(source.text, ()), page, source) for source in page.sources[1 : page.body]]
+        if lessons:
+            return sorted(lessons, key=self._other)[: snippets.SHOWN]
+        source = page.sources[page.body]
+        return [(snippets.fragment(source.text, ()), page, source)] if source.text else []
 
     def _other(self, candidate: snippets.Candidate) -> bool:
         """False, which comes first, for lessons that discuss a country that is filtered for."""
@@ -99,8 +102,8 @@ class Hits:
 
     def _of_passage(self, number: int) -> snippets.Candidate:
         page = self._shown(self._pages.of(number))
-        cut = snippets.fragment(page.zones[page.body].text, page.marks(self._looks).get(page.body, ()))
-        return cut, page, Source(page.document.id, "passage", page.body)
+        source = page.sources[page.body]
+        return snippets.fragment(source.text, page.marks(self._looks).get(page.body, ())), page, source
 
     def _reasons(self, document: Document, page: Page, pages: tuple[Page, ...], marks: Marks) -> Sequence[Reason]:
         if self._found.query.like is None:
@@ -115,8 +118,8 @@ class Hits:
 
 def _snippet(cut: snippets.Cut, page: Page, source: Source) -> Snippet:
     start, end, marks, _ = cut
-    text = page.zones[source.place].text[start:end]
-    return _new((source.id, source.kind, text, marks, page.language, source.experience, page.locator))
+    name, kind, text, experience = source
+    return _new((name, kind, text[start:end], marks, page.language, experience, page.locator))
 
 
 _hit, _new = partial(tuple.__new__, Hit), partial(tuple.__new__, Snippet)  # no function of ours in between

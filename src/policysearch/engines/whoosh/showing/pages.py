@@ -15,7 +15,7 @@ from policysearch.engines.whoosh.showing.plain import Plain
 HEADING = "heading"  # a lesson is shown under its workshop's title, which is not among its own words
 KEPT = 2_048  # documents whose pages are kept
 
-Experience = Mapping[str, tuple[str, ...]]  # the countries that highlights discuss, by the ids of these
+Experience = Mapping[str, tuple[str, ...]]  # the countries that highlights discuss, by the ids of these ("": itself)
 Marks = Mapping[int, Sequence[Mark]]  # by the places of zones, of those that have any, in their order
 
 
@@ -28,21 +28,21 @@ class Zone(NamedTuple):
 
 
 class Source(NamedTuple):
-    """Where a snippet is from: the document, the place of the zone, whose experience it discusses."""
+    """What a snippet is cut from: the document, its text, whose experience it discusses."""
 
     id: str
     kind: Kind
-    place: int
+    text: str
     experience: tuple[str, ...] = ()
 
 
 class Page:
     """The words of ``document`` in ``language``; ``title`` and ``body`` are places of zones, ``locator`` a passage's.
 
-    ``lessons`` are the highlights that a workshop has, by their zones' places.
+    ``sources`` has, for each zone, what a snippet of it is cut from: between title and body a workshop's highlights.
     """
 
-    __slots__ = ("body", "document", "language", "lessons", "locator", "text", "title", "zones")
+    __slots__ = ("body", "document", "language", "locator", "sources", "text", "title", "zones")
 
     def __init__(self, document: Document, language: str, experience: Experience) -> None:
         self.document = document
@@ -52,11 +52,7 @@ class Page:
         self.body = next(place for place, zone in enumerate(self.zones) if zone.field == "body")
         self.title = len(self.zones) - 1 if document.kind == "highlight" else 0
         self.text = Plain([zone.text for zone in self.zones])
-        self.lessons = {
-            place: Source(f"{document.id}/{zone.part}", "highlight", place, experience.get(zone.part, ()))
-            for place, zone in enumerate(self.zones)
-            if zone.field == "highlights"
-        }
+        self.sources = tuple([_source(document, zone, experience) for zone in self.zones])
 
     def marks(self, looks: Looks) -> Marks:
         """The marks of its zones."""
@@ -83,16 +79,21 @@ class Pages:
     def _of(self, number: int) -> tuple[Page, ...]:
         """The pages of a document, its original's language first."""
         document = self._document(number)
-        told = self._experience(number) if document.kind == "workshop" else {}
+        told = self._experience(number, document.kind)
         return tuple([Page(document, language, told) for language in document.texts])
 
-    def _experience(self, workshop: int) -> Experience:
-        highlights = self._collection.highlights(workshop)
-        return {part: self.experience(number) for part, number in highlights.items()}
+    def _experience(self, number: int, kind: Kind) -> Experience:
+        parts = (
+            self._collection.highlights(number) if kind == "workshop" else {"": number} if kind == "highlight" else {}
+        )
+        facet = self._collection.facets["experience"]
+        return {part: facet.of(highlight) for part, highlight in parts.items()}
 
-    def experience(self, number: int) -> tuple[str, ...]:
-        """The countries that a highlight discusses."""
-        return self._collection.facets["experience"].of(number)
+
+def _source(document: Document, zone: Zone, experience: Experience) -> Source:
+    if zone.field == "highlights":
+        return Source(f"{document.id}/{zone.part}", "highlight", zone.text, experience.get(zone.part, ()))
+    return Source(document.id, document.kind, zone.text, experience.get("", ()))
 
 
 def _zones(document: Document, language: str) -> Iterator[Zone]:
