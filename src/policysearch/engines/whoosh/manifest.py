@@ -12,13 +12,15 @@ from math import inf
 from pathlib import Path
 from time import sleep
 
+from zstandard import ZstdError, compress, decompress
+
 from policysearch.engine import Damage
 from policysearch.engines.whoosh import durable
 from policysearch.engines.whoosh.schema import SCHEMA_VERSION
 from policysearch.errors import IndexDamagedError, IndexOutdatedError
 
 NAME = "manifest.json"
-SOURCES = "sources.json"  # apart, for it grows with the collection and only builds read it
+SOURCES = "sources.json.zst"  # apart, for it grows with the collection and only builds read it
 REBUILD = "Run: policysearch build --full"
 SMALL = 65_536  # bytes of a file that is checked whole at every open; Whoosh's table of contents, a pickle, is one
 
@@ -79,8 +81,8 @@ class Sources(Mapping[str, str]):
     @cached_property
     def _held(self) -> dict[str, str]:
         try:
-            held: dict[str, str] = dict(json.loads((self._folder / SOURCES).read_text("utf-8")))
-        except (OSError, ValueError, TypeError) as error:
+            held: dict[str, str] = dict(json.loads(decompress((self._folder / SOURCES).read_bytes())))
+        except (OSError, ValueError, TypeError, ZstdError) as error:
             raise IndexDamagedError(
                 f"The index is damaged: {SOURCES} of {self._folder.name} cannot be read.", REBUILD
             ) from error
@@ -99,7 +101,7 @@ class Sources(Mapping[str, str]):
 def write_sources(folder: Path, sources: Mapping[str, str]) -> None:
     """Write what ``Sources`` reads."""
     text = json.dumps(dict(sources), ensure_ascii=False, separators=(",", ":"))
-    (folder / SOURCES).write_text(text, "utf-8", newline="\n")
+    (folder / SOURCES).write_bytes(compress(text.encode("utf-8")))
 
 
 def write(folder: Path, manifest: Manifest) -> None:

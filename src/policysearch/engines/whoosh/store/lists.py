@@ -125,7 +125,8 @@ class MergedLists:
         if self._positions:
             widest = max(self._positions, key=lambda kind: kind.itemsize)
             plan.spaces[f"{field}/positions"] = (widest, int(self._stands[-1]))
-            plan.spaces[f"{field}/stands"] = (np.int64, -(-total // STRIDE))
+            kind = np.uint32 if self._stands[-1] < 1 << 32 else np.int64
+            plan.spaces[f"{field}/stands"] = (kind, -(-total // STRIDE))
         plan.fillers.append(self._fill)
 
     def _fill(self, out: Mapping[str, NDArray[Any]]) -> None:
@@ -183,7 +184,7 @@ def _count(counts: NDArray[np.uint32], of: NDArray[np.int64], documents: NDArray
     counts.ravel()[keys[firsts]] += np.diff(firsts, append=len(keys)).astype(np.uint32)
 
 
-def _sum_up(codes: NDArray[Any], counts: NDArray[np.uint32], stands: NDArray[np.int64]) -> None:
+def _sum_up(codes: NDArray[Any], counts: NDArray[np.uint32], stands: NDArray[Any]) -> None:
     """How many positions there are before every ``STRIDE``-th posting."""
     before = 0
     for first in range(0, len(stands), BLOCK // STRIDE):

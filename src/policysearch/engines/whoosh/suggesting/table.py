@@ -13,9 +13,11 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from policysearch.engines.whoosh.building.tokenising import Tokeniser
+from policysearch.engines.whoosh.store.stored import Stored, in_common, stored_arrays
 from policysearch.language import fold, forms, is_stop_word, stop_words
 
 LATER = np.uint32(1 << 31)  # a key is a line's number, plus this where the word is not its first
+BLOCK = 16  # lines that are compressed together
 NEAR = 8  # how many words a mistyped one may have been meant as, at most
 MAX_WORDS = 8  # of what is typed
 
@@ -26,22 +28,24 @@ class Table:
     """Lines in the order of their worth, best first; the text before a line's first tab is what it is found by."""
 
     def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
-        self._lines: NDArray[np.uint8] = arrays["lines"]
-        self._ends: NDArray[np.uint32] = arrays["ends"]
+        self._size = int(arrays["size"][0])
+        self._blocks = Stored(arrays)
         self._words: NDArray[np.uint8] = arrays["words"]
         self._starts: NDArray[np.uint32] = arrays["starts"]
         self._keys: Keys = arrays["keys"]
         self._cut = lru_cache(maxsize=512)(self._cut_off)
 
     def __len__(self) -> int:
-        return len(self._ends)
+        return self._size
 
     def __getitem__(self, number: int) -> str:
-        start = int(self._ends[number - 1]) if number else 0
-        return str(self._lines[start : int(self._ends[number])].data, "utf-8")
+        return self._block(number // BLOCK)[number % BLOCK]
 
     def __iter__(self) -> Iterator[str]:
-        return (self[number] for number in range(len(self)))
+        return (line for number in range(-(-self._size // BLOCK)) for line in self._block(number))
+
+    def _block(self, number: int) -> list[str]:
+        return str(self._blocks[number], "utf-8").split("\n")
 
     @cached_property
     def words(self) -> list[str]:
@@ -125,11 +129,11 @@ def typed_words(prefix: str) -> list[str]:
 def table_arrays(lines: Iterable[str]) -> dict[str, NDArray[Any]]:
     """The arrays of a Table of ``lines``, the most worth first. A stop word counts only where a line begins with it."""
     lines = [*lines]
-    encoded = [line.encode("utf-8") for line in lines]
+    blocks = ["\n".join(lines[first : first + BLOCK]).encode("utf-8") for first in range(0, len(lines), BLOCK)]
     words, starts, keys = _inverted([line.partition("\t")[0] for line in lines])
     return {
-        "lines": np.frombuffer(b"".join(encoded), np.uint8),
-        "ends": np.cumsum(np.fromiter(map(len, encoded), np.uint32, len(encoded)), dtype=np.uint32),
+        "size": np.array([len(lines)], np.uint32),
+        **stored_arrays(blocks, in_common(blocks)),
         "words": np.frombuffer("\n".join(words).encode("utf-8"), np.uint8),
         "starts": starts,
         "keys": keys,
