@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
@@ -13,6 +14,7 @@ from policysearch.vocabulary import country_code
 from tests.bench.entries import Entry, Lesson, entries, slug
 
 RECORDS = "world-bank-projects.jsonl.gz"
+DRAWN_FROM = 1_000  # entries
 _SOME_DAY = "1900-01-01"  # of a record without a date
 
 
@@ -27,6 +29,9 @@ class Corpus(Protocol):
 
     def slugs(self) -> list[str]:
         """The slugs of all, without making the entries."""
+
+    def drawn(self) -> list[Entry]:
+        """Those that questions are drawn from."""
 
 
 class MadeUp:
@@ -45,6 +50,9 @@ class MadeUp:
     def slugs(self) -> list[str]:
         return [slug(number) for number in range(self._size)]
 
+    def drawn(self) -> list[Entry]:
+        return [*entries(min(self._size, DRAWN_FROM))]
+
 
 class Held:
     """Entries in memory, so that making them takes no time that is measured."""
@@ -62,6 +70,9 @@ class Held:
     def slugs(self) -> list[str]:
         return [entry.slug for entry in self._entries]
 
+    def drawn(self) -> list[Entry]:
+        return self._entries[:DRAWN_FROM]
+
 
 class WorldBank(Held):
     """The World Bank's projects as workshops: a record's text is one lesson."""
@@ -70,6 +81,12 @@ class WorldBank(Held):
         self.name = "world-bank"
         with gzip.open(folder / RECORDS, "rt", encoding="utf-8") as file:
             self._entries = [_entry(json.loads(line)) for line in file]
+
+    def drawn(self) -> list[Entry]:
+        """Of all years, such as have a text; in small letters, as readers type."""
+        told = [entry for entry in self._entries if entry.lessons]
+        some = told[:: len(told) // DRAWN_FROM][:DRAWN_FROM]
+        return [replace(entry, lessons=(Lesson(entry.lessons[0].text.lower()),)) for entry in some]
 
 
 def _entry(record: dict[str, Any]) -> Entry:

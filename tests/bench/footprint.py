@@ -7,14 +7,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 from statistics import median
 
 from tests.bench import peers, processes
 from tests.bench.corpus import MadeUp
 from tests.bench.figures import Table
-from tests.bench.fulljob import DRAWN_FROM
 from tests.bench.options import Options
 from tests.bench.questions import Question, two_hundred
 
@@ -41,7 +39,7 @@ def run(options: Options) -> Iterator[Table]:
     """One table for each size."""
     for size in options.chosen(SIZES):
         corpus = MadeUp(size)
-        questions = two_hundred([*islice(corpus, DRAWN_FROM)])
+        questions = two_hundred(corpus.drawn())
         rows, data = [], {}
         for name in (name for name in NAMES if not peers.missing(name)):
             folder = processes.index(name, corpus, options.scratch)

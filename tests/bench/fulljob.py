@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from tests.bench import agreement, peers, processes
 from tests.bench.corpus import RECORDS, Corpus, MadeUp, WorldBank
@@ -12,7 +11,6 @@ from tests.bench.options import Options
 from tests.bench.questions import Question, two_hundred
 
 SIZES = (1_000, 10_000, 100_000, 300_000)
-DRAWN_FROM = 1_000
 NOTE = (
     "Milliseconds, p50 / p95 of 200 questions (60 AND, 40 OR, 30 phrases, 20 NOT, 20 prefixes, 30 with filters), "
     "medians of alternating rounds in separate processes. All get their queries ready made. Ours indexes both views, "
@@ -36,7 +34,7 @@ def measured(
     names: Sequence[str], corpus: Corpus, options: Options, notes: list[str]
 ) -> dict[str, tuple[float, float]]:
     """(p50, p95) of each peer; ``notes`` gets what they disagree about."""
-    questions = two_hundred([*islice(corpus, DRAWN_FROM)])
+    questions = two_hundred(corpus.drawn())
     asked = [processes.Asked(name, processes.index(name, corpus, options.scratch), options.clock) for name in names]
     answers = {one.name: one.answers(questions) for one in asked}
     notes += [f"{corpus.name}: {line}" for line in agreement.compared(questions, answers)]

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from tests.bench import processes
 from tests.bench.corpus import MadeUp
 from tests.bench.figures import Table, halves, milliseconds, times
-from tests.bench.fulljob import DRAWN_FROM, alternating
+from tests.bench.fulljob import alternating
 from tests.bench.options import Options
 from tests.bench.questions import KINDS, Question, of_kind, two_hundred
 
@@ -21,7 +20,7 @@ def run(options: Options) -> Iterator[Table]:
     """The full job for each kind, then the top 10 without total, facets and snippets."""
     for size in options.chosen(SIZES):
         corpus = MadeUp(size)
-        first = [*islice(corpus, DRAWN_FROM)]
+        first = corpus.drawn()
         names = [name for name in AGAINST if name in options.peers]
         asked = [processes.Asked(name, processes.index(name, corpus, options.scratch), options.clock) for name in names]
         yield _by_kind(asked, {kind: of_kind(kind, first, ASKED) for kind in KINDS}, size, options)

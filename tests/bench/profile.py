@@ -13,7 +13,6 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +28,6 @@ from policysearch.settings import Settings
 from tests.bench import processes
 from tests.bench.corpus import MadeUp
 from tests.bench.figures import Table, percentile
-from tests.bench.fulljob import DRAWN_FROM
 from tests.bench.materials import written
 from tests.bench.options import ROOT, Options
 from tests.bench.peer import TOP
@@ -72,7 +70,7 @@ class _Laps:
 def _asked(folder: Path, size: int, rounds: int) -> dict[str, list[float]]:
     """Microseconds of each stage, question by question."""
     opened = OpenedOurs(folder)
-    questions = two_hundred([*islice(MadeUp(size), DRAWN_FROM)])
+    questions = two_hundred(MadeUp(size).drawn())
     laps = _Laps()
     for question in questions:
         found = find(opened.opened, opened.ready(question).words)

@@ -11,7 +11,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import islice
 from pathlib import Path
 from statistics import median
 from urllib.parse import urlencode
@@ -27,7 +26,6 @@ from policysearch.web import create_app
 from tests.bench import product
 from tests.bench.corpus import MadeUp
 from tests.bench.figures import Table, milliseconds, percentile
-from tests.bench.fulljob import DRAWN_FROM
 from tests.bench.options import ROOT, Options
 from tests.bench.questions import Question, two_hundred
 
@@ -57,7 +55,7 @@ def run(options: Options) -> Iterator[Table]:
     """Two tables for each size."""
     for size in options.chosen(SIZES):
         settings = _indexed(size, options.scratch)
-        questions = two_hundred([*islice(MadeUp(size), DRAWN_FROM)])
+        questions = two_hundred(MadeUp(size).drawn())
         yield _above(settings, questions, size, options.rounds)
         yield _beside(settings, questions, size, options.rounds)
 

@@ -57,8 +57,11 @@ class OpenedOurs:
 
 
 def _shown(hit: Hit) -> Shown:
+    title = hit.document.workshop.text(hit.language).title
+    if not hit.snippets:  # there is a title alone
+        return Shown(hit.document.id, title, "", ())
     best = hit.snippets[0]
-    return Shown(hit.document.id, hit.document.workshop.text(hit.language).title, best.text, best.marks)
+    return Shown(hit.document.id, title, best.text, best.marks)
 
 
 class Ours:
