@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from policysearch.engine import Searcher
 from policysearch.web import create_app
 from tests.web.conftest import SETTINGS
-from tests.web.test_pages import Page
+from tests.web.views.test_pages import Page
 
 
 @pytest.fixture

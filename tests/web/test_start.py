@@ -13,7 +13,7 @@ from policysearch.web import create_app
 from policysearch.web.start import SMALL
 from tests.web.conftest import SETTINGS
 from tests.web.fake import MANY, FakeSearcher
-from tests.web.test_pages import Page
+from tests.web.views.test_pages import Page
 
 Serve = Callable[[FakeSearcher], FlaskClient]
 TODAY = date.today()

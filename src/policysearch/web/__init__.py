@@ -10,28 +10,30 @@ from flask import Flask
 
 from policysearch.engine import Searcher
 from policysearch.settings import LANGUAGES, Settings
-from policysearch.web import crawlers, errors, headers, languages, limiting, noting, sharing
-from policysearch.web.about import about
+from policysearch.web import languages
 from policysearch.web.addresses import Addresses, mounted
-from policysearch.web.api import api
-from policysearch.web.brief import briefs
-from policysearch.web.browse import browse
-from policysearch.web.caching import tag
-from policysearch.web.compression import compress
 from policysearch.web.embed import embed
-from policysearch.web.exports import exports
-from policysearch.web.files import files
-from policysearch.web.health import health
-from policysearch.web.keeping import keep
 from policysearch.web.layout import lay_out
-from policysearch.web.lists import lists
-from policysearch.web.maps import maps
-from policysearch.web.openapi import openapi
-from policysearch.web.opensearch import opensearch
-from policysearch.web.pages import pages
+from policysearch.web.middleware import errors, headers, limiting, noting, sharing
+from policysearch.web.middleware.caching import tag
+from policysearch.web.middleware.compression import compress
+from policysearch.web.middleware.keeping import keep
 from policysearch.web.site import Site
-from policysearch.web.statics import Statics, statics
-from policysearch.web.workshops import workshops
+from policysearch.web.views import crawlers
+from policysearch.web.views.about import about
+from policysearch.web.views.api import api
+from policysearch.web.views.brief import briefs
+from policysearch.web.views.browse import browse
+from policysearch.web.views.exports import exports
+from policysearch.web.views.files import files
+from policysearch.web.views.health import health
+from policysearch.web.views.lists import lists
+from policysearch.web.views.maps import maps
+from policysearch.web.views.openapi import openapi
+from policysearch.web.views.opensearch import opensearch
+from policysearch.web.views.pages import pages
+from policysearch.web.views.statics import Statics, statics
+from policysearch.web.views.workshops import workshops
 
 BLUEPRINTS = (
     pages,

@@ -14,9 +14,9 @@ from markupsafe import Markup, escape
 from policysearch.exporting import citation as written
 from policysearch.materials.workshop import Workshop
 from policysearch.query.widening import TOO_MANY
-from policysearch.web import noting
 from policysearch.web.choice import unseen
 from policysearch.web.languages import NAMES, wording
+from policysearch.web.middleware import noting
 from policysearch.web.reasons import regional, why
 from policysearch.web.site import Site, addresses, label, labels, language, site
 

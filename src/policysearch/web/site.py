@@ -12,7 +12,7 @@ from policysearch.settings import Settings
 from policysearch.web.addresses import Addresses
 from policysearch.web.fragments import Fragments
 from policysearch.web.labels import Label, Labels
-from policysearch.web.statics import Statics
+from policysearch.web.views.statics import Statics
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from policysearch.documents import Document
 from policysearch.engine import Bucket, Results
 from policysearch.language import fold
 from policysearch.query import Query, Sort
-from policysearch.web.maps import AXES, worth_showing
 from policysearch.web.site import label, language, site
+from policysearch.web.views.maps import AXES, worth_showing
 
 SMALL = 30  # workshops; from here on the page shows ways in, not the content itself
 EXAMPLES = 4

@@ -10,8 +10,9 @@ from __future__ import annotations
 from flask import Response, render_template, request
 
 from policysearch.engine import Hit
-from policysearch.web import headers, parameters
+from policysearch.web import parameters
 from policysearch.web.embed.options import Options, read
+from policysearch.web.middleware import headers
 from policysearch.web.site import language, site
 
 SCHEMES = {"": "light", "light": "light", "dark": "dark", "auto": "light dark"}

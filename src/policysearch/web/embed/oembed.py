@@ -12,8 +12,9 @@ from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
 from policysearch.settings import LANGUAGES
-from policysearch.web import errors, parameters
+from policysearch.web import parameters
 from policysearch.web.embed.options import Options, read
+from policysearch.web.middleware import errors
 from policysearch.web.site import language, site
 
 HEIGHTS = {"box": 200, "list": 420, "results": 640}  # WordPress shows nothing lower than 200

@@ -10,11 +10,11 @@ from flask_babel import gettext as _
 
 from policysearch.query import Query
 from policysearch.settings import LANGUAGES
-from policysearch.web import headers
 from policysearch.web.embed import policies
 from policysearch.web.embed.options import MODES, SCHEMES, Options, read
 from policysearch.web.embed.snippets import LISTENER, Snippets
 from policysearch.web.facets import ORDER, titles
+from policysearch.web.middleware import headers
 from policysearch.web.site import addresses, label, language, site
 
 FILTERS = tuple(facet for facet in ORDER if facet != "language")

@@ -5,7 +5,7 @@ from flask.testing import FlaskClient
 
 from policysearch.vocabulary import Theme, Vocabulary
 from tests.web.fake import MANY, THEMES, FakeSearcher
-from tests.web.test_pages import Page
+from tests.web.views.test_pages import Page
 
 Serve = Callable[[FakeSearcher], FlaskClient]
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from policysearch.web.statics import FOLDER, Statics
+from policysearch.web.views.statics import FOLDER, Statics
 
 
 def test_a_file_at_the_address_of_its_content_is_kept_for_ever(client: FlaskClient) -> None:

@@ -1,6 +1,6 @@
 from flask.testing import FlaskClient
 
-from tests.web.test_pages import Page
+from tests.web.views.test_pages import Page
 
 BOTH = "lesson=ict-use/h1&lesson=trade-and-poverty/h2"
 

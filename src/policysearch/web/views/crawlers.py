@@ -16,9 +16,9 @@ from flask import Blueprint, Flask, Response, abort, render_template, request
 from policysearch.engine import Results
 from policysearch.query import Query, View
 from policysearch.web import parameters
-from policysearch.web.lists import counted
-from policysearch.web.maps import AXES, worth_showing
 from policysearch.web.site import site
+from policysearch.web.views.lists import counted
+from policysearch.web.views.maps import AXES, worth_showing
 
 crawlers = Blueprint("crawlers", __name__)
 MOST = 40_000  # addresses in one file; the protocol allows 50,000 and 50 MB

@@ -15,8 +15,9 @@ from policysearch.documents import Document
 from policysearch.engine import Results
 from policysearch.exporting import FORMATS, Stamp, atom, entries
 from policysearch.query import MAX_WINDOW, Query
-from policysearch.web import brief, parameters, stamping
+from policysearch.web import parameters, stamping
 from policysearch.web.site import language, site
+from policysearch.web.views import brief
 
 exports = Blueprint("exports", __name__)
 LONGEST_NAME = 60

@@ -10,7 +10,7 @@ from policysearch.vocabulary import Theme, Vocabulary
 from policysearch.web import create_app
 from tests.web.conftest import SETTINGS
 from tests.web.fake import MANY, THEMES, TRADE, FakeSearcher
-from tests.web.test_pages import Page
+from tests.web.views.test_pages import Page
 
 Serve = Callable[[FakeSearcher], FlaskClient]
 

@@ -9,8 +9,8 @@ from flask import Flask, Response, g, request
 
 from policysearch import __version__
 from policysearch.settings import Settings
-from policysearch.web.headers import vary
-from policysearch.web.keeping import again
+from policysearch.web.middleware.headers import vary
+from policysearch.web.middleware.keeping import again
 from policysearch.web.site import site
 
 UNTAGGED = ("statics", "health")

@@ -7,7 +7,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from policysearch.engine import Searcher
-from policysearch.web import crawlers, create_app
+from policysearch.web import create_app
+from policysearch.web.views import crawlers
 from tests.web.conftest import SETTINGS
 
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}

@@ -10,7 +10,7 @@ from functools import lru_cache
 from flask import Flask, Response, request
 from werkzeug.http import parse_accept_header
 
-from policysearch.web.headers import vary
+from policysearch.web.middleware.headers import vary
 
 SMALLEST = 600
 TEXTS = (

@@ -8,7 +8,7 @@ from flask import Blueprint, abort, send_file
 from werkzeug.security import safe_join
 from werkzeug.wrappers import Response
 
-from policysearch.web import headers
+from policysearch.web.middleware import headers
 from policysearch.web.site import site
 
 files = Blueprint("files", __name__)

@@ -14,7 +14,7 @@ from policysearch.errors import IndexDamagedError
 from policysearch.exporting import FORMATS
 from policysearch.query import Query
 from tests.web.fake import MANY, FakeSearcher
-from tests.web.test_pages import Page
+from tests.web.views.test_pages import Page
 
 Serve = Callable[[FakeSearcher], FlaskClient]
 ATOM = {"a": "http://www.w3.org/2005/Atom"}

@@ -6,10 +6,10 @@ from flask.testing import FlaskClient
 from policysearch.engine import Results, Searcher
 from policysearch.query import Query
 from policysearch.web import create_app
-from policysearch.web.maps import FEWEST_LESSONS, SHADES, shade, worth_showing
+from policysearch.web.views.maps import FEWEST_LESSONS, SHADES, shade, worth_showing
 from tests.web.conftest import SETTINGS
 from tests.web.fake import FakeSearcher
-from tests.web.test_pages import Page
+from tests.web.views.test_pages import Page
 
 Serve = Callable[[FakeSearcher], FlaskClient]
 COUNTS = {("ict", "CL"): 3, ("ict", "BR"): 1, ("credit", "CL"): 1}

@@ -10,7 +10,8 @@ from flask import Blueprint, render_template, request
 
 from policysearch.engine import Results
 from policysearch.exporting import FORMATS
-from policysearch.web import choice, facets, noting, parameters
+from policysearch.web import choice, facets, parameters
+from policysearch.web.middleware import noting
 from policysearch.web.paging import paging, ways_out
 from policysearch.web.site import addresses, labels, language, site
 from policysearch.web.start import start

@@ -15,8 +15,8 @@ from flask import Flask, Response, current_app, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from policysearch.settings import Settings
-from policysearch.web import errors
-from policysearch.web.buckets import Buckets
+from policysearch.web.middleware import errors
+from policysearch.web.middleware.buckets import Buckets
 
 FREE = ("statics", "health")
 FILE_NAME = "ratelimit.sqlite3"

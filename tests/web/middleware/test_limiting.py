@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from policysearch.settings import Settings
 from policysearch.web import create_app
-from policysearch.web.limiting import FILE_NAME, counted
+from policysearch.web.middleware.limiting import FILE_NAME, counted
 from tests.web.conftest import SETTINGS
 from tests.web.fake import FakeSearcher
 

@@ -13,7 +13,7 @@ from policysearch.searchlog.log import LONGEST, SearchLog, connected, tidy
 from policysearch.web import create_app, parameters
 from tests.web.conftest import SETTINGS
 from tests.web.fake import FakeSearcher
-from tests.web.test_pages import Page
+from tests.web.views.test_pages import Page
 
 PAGES = ("about", "help", "privacy", "accessibility", "api")
 

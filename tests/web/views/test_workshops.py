@@ -11,7 +11,7 @@ from policysearch.query import Query
 from policysearch.web import create_app
 from tests.web.conftest import SETTINGS
 from tests.web.fake import ICT, FakeSearcher
-from tests.web.test_pages import Page
+from tests.web.views.test_pages import Page
 
 
 def test_a_workshop_shows_its_lessons_facts_papers_and_links(client: FlaskClient) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from policysearch.web.buckets import Buckets
+from policysearch.web.middleware.buckets import Buckets
 
 Make = Callable[[int], Buckets]
 

@@ -17,9 +17,9 @@ from pathlib import Path
 
 from flask import Blueprint, Response, abort, current_app, request
 
-from policysearch.web.compression import takes_gzip
+from policysearch.web.middleware.compression import takes_gzip
 
-FOLDER = Path(__file__).parent / "static"
+FOLDER = Path(__file__).parents[1] / "static"
 BUNDLES = {"css": "site.css", "js": "site.js"}
 FOREVER = "public, max-age=31536000, immutable"
 SHORTLY = "public, max-age=300"

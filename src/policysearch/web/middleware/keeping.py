@@ -15,7 +15,7 @@ from flask import Flask, Response, g, request
 
 from policysearch.engine import Results
 from policysearch.settings import Settings
-from policysearch.web.compression import takes_gzip
+from policysearch.web.middleware.compression import takes_gzip
 from policysearch.web.site import site
 
 ELSEWHERE = ("files", "exports")  # large, and asked for once

@@ -4,7 +4,7 @@ from dataclasses import replace
 from flask.testing import FlaskClient
 
 from policysearch.web import create_app
-from policysearch.web.keeping import ROOM, Answer, Kept
+from policysearch.web.middleware.keeping import ROOM, Answer, Kept
 from tests.web.conftest import SETTINGS
 from tests.web.fake import FakeSearcher
 

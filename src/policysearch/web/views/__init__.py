@@ -1,0 +1,1 @@
+"""The addresses of the site, one family of them in each file, as a Blueprint."""
