@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policysearch.engines.whoosh.store.plan import Arrays
+from policysearch.engines.whoosh.store.ranges import sorting
 
 
 class Dictionary:
@@ -71,7 +72,7 @@ def _slots(strings: list[bytes]) -> NDArray[np.uint32]:
     """Where each string is found from its hash: its number + 1; 0 ends a search. Longer than the mask, not wrapped."""
     mask = _mask(len(strings))
     home = np.fromiter(map(crc32, strings), np.uint32, len(strings)) & np.uint32(mask)
-    order = np.argsort(home, kind="stable")
+    order = sorting(home)
     count = np.arange(len(strings), dtype=np.int64)
     place = np.maximum.accumulate(home[order].astype(np.int64) - count) + count
     slots = np.zeros(max(mask + 1, int(place[-1]) + 1 if len(strings) else 0) + 1, np.uint32)

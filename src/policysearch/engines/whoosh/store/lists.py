@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import chain, compress, pairwise
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,7 @@ from policysearch.engines.whoosh.store.numbering import Numbering, gathered
 from policysearch.engines.whoosh.store.part import Part
 from policysearch.engines.whoosh.store.plan import Plan
 from policysearch.engines.whoosh.store.ranges import narrow, spread, starts_of
+from policysearch.engines.whoosh.store.strings import sorting_strings
 from policysearch.engines.whoosh.store.terms import STRIDE
 
 BLOCK = 1 << 21  # postings that are moved at once
@@ -74,7 +75,7 @@ class MergedLists:
     def __init__(self, field: str, sources: Sequence[Source], numbering: Numbering) -> None:
         self._field = field
         self.sources = sources
-        self._strings = _numbered(self.sources)
+        self.strings = _numbered(self.sources)
         self._starts = starts_of(self.sum([one.sizes for one in self.sources]))
         self._stands = starts_of(self.sum([one.occurrences for one in self.sources]))
         self._codebooks, self._table = _recoded(self.sources)
@@ -85,11 +86,11 @@ class MergedLists:
         self._positions = [one.positions.dtype for one in self.sources if one.positions is not None]
 
     def __len__(self) -> int:
-        return len(self._strings)
+        return len(self.strings)
 
     def sum(self, columns: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
         """What the sources have of each term together."""
-        sums = np.zeros(len(self._strings), np.int64)
+        sums = np.zeros(len(self.strings), np.int64)
         for one, column in zip(self.sources, columns, strict=True):
             here = one.numbers >= 0
             sums[one.numbers[here]] += column[here]
@@ -109,7 +110,7 @@ class MergedLists:
         columns = [p.arrays.get(f"{field}/lengths", np.zeros(p.size, np.uint8)) for p in parts]
         lengths = narrow(gathered(columns, numbering))
         plan.arrays |= {
-            **dictionary_arrays(field, self._strings),
+            **dictionary_arrays(field, self.strings),
             f"{field}/lengths": lengths,
             f"{field}/totals": np.array([lengths.sum(dtype=np.int64), np.count_nonzero(lengths)], np.uint64),
             f"{field}/starts": self._starts.astype(np.uint32),
@@ -200,20 +201,25 @@ def _numbered(sources: Sequence[Source]) -> list[bytes]:
     groups: dict[int, list[Source]] = {}  # runs of one analyser share their strings
     for one in sources:
         groups.setdefault(id(one.strings), []).append(one)
-    left: list[list[bytes]] = []
-    for group in groups.values():
-        held = np.zeros(len(group[0].strings), np.bool_)
+    left = [_left(group) for group in groups.values()]
+    held = [group[0].strings[n] for group, some in zip(groups.values(), left, strict=True) for n in some.tolist()]
+    order, differing = sorting_strings(held)
+    numbers = np.empty(len(held), np.int64)
+    numbers[order] = np.cumsum(differing) - 1
+    for group, some in zip(groups.values(), left, strict=True):
+        known = np.full(len(group[0].strings), -1, np.int64)
+        known[some], numbers = numbers[: len(some)], numbers[len(some) :]
         for one in group:
-            held[: len(one.sizes)] |= one.frequencies > 0
-        left.append([*compress(group[0].strings, held.tolist())])
-    strings = sorted({*chain.from_iterable(left)})
-    places = {string: place for place, string in enumerate(strings)}
-    for group in groups.values():
-        known = group[0].strings
-        numbers = np.fromiter((places.get(s, -1) for s in known), np.int64, len(known))
-        for one in group:
-            one.numbers = np.where(one.frequencies > 0, numbers[: len(one.sizes)], -1)
-    return strings
+            one.numbers = np.where(one.frequencies > 0, known[: len(one.sizes)], -1)
+    return [held[place] for place in order[differing].tolist()]
+
+
+def _left(group: Sequence[Source]) -> NDArray[np.int64]:
+    """Those of the strings that the sources share of which anything is left."""
+    held = np.zeros(len(group[0].strings), np.bool_)
+    for one in group:
+        held[: len(one.sizes)] |= one.frequencies > 0
+    return np.flatnonzero(held)
 
 
 def _recoded(sources: Sequence[Source]) -> tuple[list[NDArray[Any]], list[NDArray[np.uint32]]]:

@@ -188,11 +188,9 @@ def _forms(
     parts: Sequence[Part], sources: Mapping[str, Mapping[int, Source]], lists: Mapping[str, MergedLists]
 ) -> dict[str, NDArray[Any]]:
     """What forms have to do with each other and with terms."""
-    strings: dict[int, bytes] = {}
-    for one in sources[FORM].values():
-        strings.update(zip(one.numbers.tolist(), one.strings, strict=False))
-    folded = [_folded(strings[n]) for n in range(len(strings) - (-1 in strings))]
-    order = sorted(range(len(folded)), key=folded.__getitem__)  # forms are sorted already, and sorting is stable
+    strings = lists[FORM].strings
+    folded = [form if form.isascii() else fold(form.decode("utf-8")).encode("utf-8") for form in strings]
+    order = sorted(range(len(folded)), key=folded.__getitem__)  # forms are in lower case, sorted, and sorting is stable
     arrays: dict[str, NDArray[Any]] = {
         "form/order": np.array(order, np.uint32),
         "form/folded": np.frombuffer(b"\n".join([folded[n] for n in order]), np.uint8),
@@ -213,11 +211,6 @@ def _forms(
             pairs[forms[here][meant >= 0]] = meant[meant >= 0]
         arrays |= {f"form/terms_{language}": pairs, **_by_term(language, pairs)}
     return arrays
-
-
-def _folded(form: bytes) -> bytes:
-    """A form is in lower case; so one of ASCII is folded."""
-    return form if form.isascii() else fold(form.decode("utf-8")).encode("utf-8")
 
 
 def _by_term(language: str, pairs: NDArray[np.int32]) -> dict[str, NDArray[Any]]:
