@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+LONG = 64  # a stretch that is worth a cut of its own
+
 
 def spread(starts: NDArray[Any], counts: NDArray[Any]) -> NDArray[np.int64]:
     """The places of all stretches, one after the other: ``counts[n]`` from each ``starts[n]`` on."""
@@ -14,6 +16,27 @@ def spread(starts: NDArray[Any], counts: NDArray[Any]) -> NDArray[np.int64]:
     places: NDArray[np.int64] = (starts.astype(np.int64, copy=False) - counts.cumsum() + counts).repeat(counts)
     places += np.arange(len(places))
     return places
+
+
+class Stretches:
+    """The same of several arrays: cut out where stretches are long or follow each other, else picked one by one."""
+
+    def __init__(self, starts: NDArray[np.int64], counts: NDArray[np.int64]) -> None:
+        self._cuts: list[tuple[int, int]] = []
+        if int(counts.sum()) > LONG * LONG:
+            ends = starts + counts
+            breaks = np.flatnonzero(starts[1:] != ends[:-1])
+            firsts, lasts = starts[np.append(0, breaks + 1)], ends[np.append(breaks, len(ends) - 1)]
+            if int(counts.sum()) > LONG * len(firsts):
+                self._cuts = [*zip(firsts.tolist(), lasts.tolist(), strict=True)]
+        if not self._cuts:
+            self._places = spread(starts, counts)
+
+    def of(self, array: NDArray[Any]) -> NDArray[Any]:
+        """What stands there."""
+        if self._cuts:
+            return np.concatenate([array[first:last] for first, last in self._cuts])
+        return array.take(self._places)
 
 
 def starts_of(counts: NDArray[Any]) -> NDArray[np.int64]:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from policysearch.engines.whoosh.store.chunks import Ascending, bases, rows
 from policysearch.engines.whoosh.store.field import Field
 from policysearch.engines.whoosh.store.plan import Arrays
-from policysearch.engines.whoosh.store.ranges import spread, starts_of
+from policysearch.engines.whoosh.store.ranges import Stretches, spread, starts_of
 
 STRIDE = 64  # postings
 
@@ -73,7 +73,7 @@ class Terms(Field):
     def lists(self, numbers: NDArray[np.int64], low: bool) -> tuple[NDArray[np.int64], NDArray[Any], NDArray[np.int64]]:
         """(documents, codes, lengths) of several lists, one after the other: their halves below the split, or above."""
         where, added, lengths = self._halves(numbers, low)
-        return self._numbers(where, added), self._codes.take(where), lengths
+        return self._numbers(where, added), where.of(self._codes), lengths
 
     def valued(
         self, numbers: NDArray[np.int64], low: bool, firsts: NDArray[np.int64], values: NDArray[np.float64]
@@ -81,23 +81,24 @@ class Terms(Field):
         """The same, and what ``values[firsts[n] + form]`` says of each posting of list ``n``."""
         where, added, lengths = self._halves(numbers, low)
         keys = firsts.repeat(lengths)
-        keys += self._forms.take(where)
-        return self._numbers(where, added), self._codes.take(where), values.take(keys)
+        keys += where.of(self._forms)
+        return self._numbers(where, added), where.of(self._codes), values.take(keys)
 
     def _halves(
         self, numbers: NDArray[np.int64], low: bool
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64] | None, NDArray[np.int64]]:
-        """(places, what to add to their documents, lengths) of half of several lists."""
+    ) -> tuple[Stretches, NDArray[np.int64] | None, NDArray[np.int64]]:
+        """(where they are, what to add to their documents, lengths) of half of several lists."""
         starts, cuts = np.asarray(self._starts), np.asarray(self._cuts).take(numbers).astype(np.int64)
         first = starts.take(numbers).astype(np.int64)
         lengths = cuts if low else starts.take(numbers + 1) - first - cuts
         skipped = np.zeros_like(cuts) if low else cuts
         bounds = None if self._bounds is None else self._bounds.take(numbers, axis=0)
-        return spread(first + skipped, lengths), None if bounds is None else bases(bounds, skipped, lengths), lengths
+        added = None if bounds is None else bases(bounds, skipped, lengths)
+        return Stretches(first + skipped, lengths), added, lengths
 
-    def _numbers(self, where: NDArray[np.int64], added: NDArray[np.int64] | None) -> NDArray[np.int64]:
-        """The documents at some places."""
-        lower: NDArray[Any] = self._documents.take(where)
+    def _numbers(self, where: Stretches, added: NDArray[np.int64] | None) -> NDArray[np.int64]:
+        """The documents there."""
+        lower = where.of(self._documents)
         if added is None:
             return lower.astype(np.int64)
         added += lower
