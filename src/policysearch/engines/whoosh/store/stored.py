@@ -19,6 +19,7 @@ SAMPLED = 300  # records; what fewer have in common is not learnt
 _SMALL = 100  # bytes; less is not worth compressing
 _MOST = 1 << 16  # bytes in common
 _PART = 8  # … and at most one so many-th of the sample
+_LEARNING = {"k": 100, "d": 8}  # bytes of a segment, and of what is counted: to try several takes four times as long
 _LEVEL = 3  # knowing what is in common, as fast as 1 is without
 
 
@@ -71,7 +72,7 @@ def in_common(records: Sequence[bytes]) -> bytes:
         return usual()
     sample: list[Any] = large[:: len(large) // SAMPLED]
     try:
-        return train_dictionary(min(_MOST, sum(map(len, sample)) // _PART), sample).as_bytes()
+        return train_dictionary(min(_MOST, sum(map(len, sample)) // _PART), sample, **_LEARNING).as_bytes()
     except ZstdError:  # too little, or all the same
         return usual()
 
