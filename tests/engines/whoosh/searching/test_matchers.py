@@ -101,8 +101,10 @@ def test_sparse_and_dense_unions_are_the_same_and_leave_no_trace(lists: list[dic
         dense, sparse = united(found, 300, join, True), united(found, 10**6, join, True)
         assert dense.documents.tolist() == sparse.documents.tolist() == sorted({n for one in lists for n in one})
         assert dense.scores.tolist() == sparse.scores.tolist()
-        documents, scores = map(np.concatenate, zip(*found, strict=True))
-        assert joined(documents, scores, 300, join).scores.tolist() == dense.scores.tolist()
+        nothing = Matches(np.array([7, 299]), np.zeros(2))
+        for size in (300, 10**6):
+            assert joined([*found, nothing], size, join).documents.tolist() == dense.documents.tolist()
+            assert joined([*found, nothing], size, join).scores.tolist() == dense.scores.tolist()
     assert not zeros(300).any()
 
 

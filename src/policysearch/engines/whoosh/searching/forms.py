@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from policysearch.engines.whoosh.searching.matches import Mask, Matches, Numbers, Scores, joined, looked_up
 
 
 class AnyForm:
-    """``documents`` and ``scores`` are the lists of the forms one after the other."""
+    """``lists`` are those of the forms, one after the other; with scores of 0 for what is none of them."""
 
     positive = True
 
-    def __init__(self, documents: Numbers, scores: Scores, reach: int) -> None:
-        self._documents = documents
-        self._scores = scores
+    def __init__(self, lists: Sequence[Matches], reach: int) -> None:
+        self._lists = lists
         self._reach = reach
-        self.size = len(documents)
+        self.size = sum(len(one.documents) for one in lists)
         self._found: Matches | None = None
 
     def all(self) -> Matches:
         """The lists joined."""
         if self._found is None:
-            self._found = joined(self._documents, self._scores, self._reach, np.maximum)
+            self._found = joined(self._lists, self._reach, np.maximum)
         return self._found
 
     def among(self, documents: Numbers) -> tuple[Mask, Scores]:

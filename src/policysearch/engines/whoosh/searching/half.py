@@ -13,7 +13,7 @@ from policysearch.engines.whoosh.searching.collection import Collection, Leaf
 from policysearch.engines.whoosh.searching.forms import AnyForm
 from policysearch.engines.whoosh.searching.impacts import Impacts
 from policysearch.engines.whoosh.searching.matchers import Listed, Raised, Selected
-from policysearch.engines.whoosh.searching.matches import NOTHING, Mask, Matches
+from policysearch.engines.whoosh.searching.matches import Mask, Matches
 from policysearch.engines.whoosh.searching.phrases import Sequential
 from policysearch.engines.whoosh.searching.words import Words
 from policysearch.engines.whoosh.store.forms import postings
@@ -77,14 +77,12 @@ class Half:
     def any_form(self, words: Words, boosts: NDArray[np.floating]) -> AnyForm | None:
         """What has any of ``words``, of which each has its boost; the best one scores."""
         factors = words.rarities * boosts
-        documents, scores = [NOTHING.documents], [NOTHING.scores]
+        found = []
         for asked in words.asked[self.place]:
-            terms, numbers, codes, values = postings(asked, self._first, factors)
-            documents.append(numbers)
+            terms, documents, codes, values = postings(asked, self._first, factors)
             values *= self._table(terms, FORM).take(codes)
-            scores.append(values)
-        found = np.concatenate(documents)
-        return AnyForm(found, np.concatenate(scores), self.high) if len(found) else None
+            found.append(Matches(documents, values))
+        return AnyForm(found, self.high) if found else None
 
     def selected(self, facet: str, wanted: Mask, score: float) -> Selected:
         """What has one of the ``wanted`` sets of a facet's values."""

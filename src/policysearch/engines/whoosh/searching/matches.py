@@ -53,10 +53,11 @@ def united(found: Sequence[Matches], size: int, join: np.ufunc, positive: bool) 
     return _merged(documents, scores, join)
 
 
-def joined(documents: Numbers, scores: Scores, size: int, join: np.ufunc) -> Matches:
-    """``documents`` (below ``size``, in any order) each once, the scores of each joined; not those of 0."""
-    if DENSE * len(documents) > size:
-        return _dense([Matches(documents, scores)], size, join)
+def joined(found: Sequence[Matches], size: int, join: np.ufunc) -> Matches:
+    """Documents (below ``size``, in any order) each once, the scores of each joined; not those of 0."""
+    if DENSE * sum(len(one.documents) for one in found) > size:
+        return _dense(found, size, join)
+    documents, scores = map(np.concatenate, zip(*found, strict=True))
     held = np.flatnonzero(scores)
     return _merged(documents.take(held), scores.take(held), join)
 

@@ -80,7 +80,7 @@ class MergedLists:
         self._stands = starts_of(self.sum([one.occurrences for one in self.sources]))
         self._codebooks, self._table = _recoded(self.sources)
         self._bounds = bounds_of(numbering.size)
-        if 4 * len(self) * self._bounds > 2 * int(self._starts[-1]):  # many short lists: whole numbers take less
+        if 4 * len(self) * self._bounds > int(self._starts[-1]):  # short lists: bounds take half of what they save
             self._bounds = 0
         self._whole = numbering.size > CHUNK and not self._bounds
         self._positions = [one.positions.dtype for one in self.sources if one.positions is not None]
