@@ -67,7 +67,7 @@ class Digests:
     def _read(self, names: Sequence[str]) -> str:
         digest = hashlib.sha256()
         for name in names:
-            with open(f"{self._folder}/{name}", "rb") as file:  # noqa: PTH123 - of every file of a full build
+            with open(f"{self._folder}/{name}", "rb", buffering=0) as file:  # noqa: PTH123 - of every file of a full build
                 content = file.read()
             digest.update(f"{name}\0{len(content)}\0".encode())
             digest.update(content)

@@ -86,7 +86,7 @@ def read(source: Source, folder: Path, vocabulary: Vocabulary) -> tuple[Workshop
 
 def _read_file(folder: Path, path: PurePosixPath) -> _File:
     try:
-        with open(f"{folder}/{path}", "rb") as file:  # noqa: PTH123 - of every file of a build
+        with open(f"{folder}/{path}", "rb", buffering=0) as file:  # noqa: PTH123 - of every file of a build
             raw = file.read()
         text = raw.decode().removeprefix("\ufeff")
         material = take_apart(text)
