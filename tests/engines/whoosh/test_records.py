@@ -41,7 +41,7 @@ def test_texts_that_are_not_the_workshops_own_come_back_too() -> None:
 
 def test_a_parts_own_facets_come_back_whatever_they_are() -> None:
     whole, part, *_ = documents.of(CREDIT, Vocabulary())
-    for theme in ((), ("",), ("a\x1fb", "c"), ("=",), ("a\0b",), whole.facets["theme"]):
+    for theme in ((), ("",), ("a\x1fb", "c"), ("3",), ("a\0b",), whole.facets["theme"]):
         for facets in ({**part.facets, "theme": theme}, {"theme": theme}, {**part.facets, "other": theme}):
             changed = replace(part, facets=facets)
             assert hear(tell(changed, whole), whole) == changed
@@ -49,7 +49,7 @@ def test_a_parts_own_facets_come_back_whatever_they_are() -> None:
 
 def test_a_highlight_that_differs_in_nothing_takes_a_few_bytes() -> None:
     whole, part, *_ = documents.of(CREDIT, Vocabulary())
-    assert len(tell(replace(part, facets=whole.facets), whole)) < 12
+    assert len(tell(replace(part, facets=whole.facets), whole)) == len("hh1 ")
 
 
 def test_a_translation_that_lacks_a_highlight_does_not_make_one() -> None:

@@ -16,7 +16,6 @@ from policysearch.materials.workshop import Passage, Workshop
 
 _BETWEEN = "\0"  # strings
 _APART = "\x1f"  # items of a list
-_OWN = "="  # before a facet's values that are not the workshop's
 _KINDS: dict[str, Kind] = {kind[0]: kind for kind in get_args(Kind)}
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _decode = json.JSONDecoder().decode
@@ -64,10 +63,9 @@ def _facets_from(strings: list[str]) -> dict[str, tuple[str, ...]]:
 def _part_strings(document: Document, whole: Document) -> list[str]:
     """Kind and name of a highlight or passage, what differs from the usual as JSON, and the facets of its own."""
     facets = [
-        ""
-        if document.facets.get(facet) == whole.facets.get(facet)
-        else _OWN + _APART.join(document.facets.get(facet, ()))
-        for facet in FACETS
+        f"{number}{_APART.join(document.facets.get(facet, ()))}"
+        for number, facet in enumerate(FACETS)
+        if document.facets.get(facet) != whole.facets.get(facet)
     ]
     odd: dict[str, Any] = {}
     if document.passage:
@@ -80,9 +78,9 @@ def _part_strings(document: Document, whole: Document) -> list[str]:
 
 
 def _own_facets_from(strings: list[str], whole: Document) -> Mapping[str, tuple[str, ...]]:
-    """Those of the workshop, and in place of some the part's own."""
-    own = [(facet, held[1:]) for facet, held in zip(FACETS, strings, strict=True) if held]
-    return {**whole.facets, **{facet: tuple(held.split(_APART)) if held else () for facet, held in own}}
+    """Those of the workshop, and in place of some the part's own, each after its facet's number (of one digit)."""
+    own = {FACETS[int(held[0])]: tuple(held[1:].split(_APART)) if held[1:] else () for held in strings}
+    return {**whole.facets, **own}
 
 
 def _says_the_workshop(document: Document) -> bool:
@@ -154,11 +152,11 @@ def _texts(told: Mapping[str, Any]) -> dict[str, Text]:
 
 
 def _joined(strings: list[str]) -> str:
-    """The strings with a sign between them; where one of them has that sign itself, as JSON after a sign."""
+    """The strings with a sign between them; where one of them has that sign itself, as JSON after two signs."""
     joined = _BETWEEN.join(strings)
     return joined if joined.count(_BETWEEN) == len(strings) - 1 else f"{_BETWEEN}{_BETWEEN}{_encode(strings)}"
 
 
 def _parted(joined: str) -> list[str]:
     strings = joined.split(_BETWEEN)
-    return strings if len(strings) != 3 else _decode(strings[2])
+    return _decode(strings[2]) if len(strings) == 3 and not strings[0] else strings

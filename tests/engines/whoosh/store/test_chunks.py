@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policysearch import documents
@@ -33,6 +33,7 @@ def bounds(numbers: list[int]) -> list[int]:
     return [sum(number < bound * CHUNK for number in numbers) for bound in range(1, bounds_of(SIZE) + 1)]
 
 
+@settings(deadline=None)
 @given(LISTS, st.integers(0, 12))
 def test_a_list_and_its_halves_are_decoded(numbers: list[int], cut: int) -> None:
     listed = kept(numbers)
@@ -41,6 +42,7 @@ def test_a_list_and_its_halves_are_decoded(numbers: list[int], cut: int) -> None
     assert listed.beyond(cut).all().tolist() == numbers[cut:]
 
 
+@settings(deadline=None)
 @given(LISTS, st.sets(NUMBERS).map(sorted), st.integers(0, 11))
 def test_a_few_are_found_in_a_list_without_decoding_it(numbers: list[int], wanted: list[int], cut: int) -> None:
     wanted = sorted({*wanted, numbers[len(numbers) // 2]})
@@ -51,6 +53,7 @@ def test_a_few_are_found_in_a_list_without_decoding_it(numbers: list[int], wante
         assert [held[place] for place in places[there]] == [number for number in wanted if number in held]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(LISTS, st.integers(0, 3)), min_size=1, max_size=4))
 def test_stretches_of_several_lists_are_decoded_together(lists: list[tuple[list[int], int]]) -> None:
     stretches = [numbers[skipped:] for numbers, skipped in lists]

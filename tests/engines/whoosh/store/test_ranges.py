@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policysearch.engines.whoosh.store.ranges import LONG, Stretches, occurring, sorting
@@ -14,6 +14,7 @@ def test_the_numbers_that_occur_are_each_there_once_and_ascending() -> None:
 
 
 @pytest.mark.parametrize("kind", [np.int32, np.uint32, np.int64])
+@settings(deadline=None)
 @given(st.lists(st.sampled_from([0, 1, 65_535, 65_536, 65_537, 131_072, 2**31 - 1])))
 def test_numbers_are_sorted_and_equal_ones_stay_as_they_stood(kind: type, numbers: list[int]) -> None:
     order = sorting(np.array(numbers, kind))
@@ -21,6 +22,7 @@ def test_numbers_are_sorted_and_equal_ones_stay_as_they_stood(kind: type, number
 
 
 @pytest.mark.parametrize("long", [0, LONG])
+@settings(deadline=None)
 @given(data=st.data())
 def test_stretches_are_the_same_whether_cut_or_picked(long: int, data: st.DataObject) -> None:
     held = np.arange(3 * LONG**2, dtype=np.uint16)

@@ -4,7 +4,7 @@ from random import Random
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policysearch import documents
@@ -42,6 +42,7 @@ def part_of(held: list[Document]) -> Part:
     return run.part()
 
 
+@settings(deadline=None)
 @given(st.lists(st.binary(max_size=300)))
 def test_any_bytes_come_back(held: list[bytes]) -> None:
     stored = Stored(stored_arrays(held, usual()))
