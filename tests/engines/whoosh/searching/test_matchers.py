@@ -82,14 +82,16 @@ def test_a_long_list_is_searched_for_few_documents() -> None:
 
 
 @pytest.mark.parametrize("table", [TABLE, TABLE / 2])
-def test_postings_of_the_form_score_as_if_it_had_its_own_list(table: Scores) -> None:
-    term, form = {0: 0, 1: 1, 4: 2, 7: 2}, {1: 1, 7: 2}
-    forms = np.array([2, 1, 0, 1], np.uint8)
+@pytest.mark.parametrize("size", [4, 40])  # a list is shorter than the table of scores, or much longer
+def test_postings_of_the_form_score_as_if_it_had_its_own_list(size: int, table: Scores) -> None:
+    term = {2 * number: number % 3 for number in range(size)}
+    forms = np.array([2, 1, 0, 1] * (size // 4), np.uint8)
+    form = {document: code for (document, code), one in zip(term.items(), forms, strict=True) if one == 1}
     raised = Raised(listed(term, rarity=3.0), forms, 1, Impacts(table, 5.0, 2.0))
     own = Listed(Ascending(np.array([*form])), np.array([*form.values()]), Impacts(table, 5.0, 2.0))
     apart = Exact(listed(term, rarity=3.0), own)
     assert told(raised) == pytest.approx(told(apart))
-    for asked in (np.array([1, 2, 4]), np.array([], np.int64), np.arange(9)):
+    for asked in (np.array([1, 2, 4]), np.array([], np.int64), np.arange(2 * size)):
         for one, other in zip(raised.among(asked), apart.among(asked), strict=True):
             assert one.tolist() == pytest.approx(other.tolist())
 
