@@ -149,7 +149,7 @@ def test_elements_added_changed_moved_and_removed_by_scripts(visit: Visit, host:
     page.get_by_role("button", name="Buscar").click()
     page.evaluate("box.remove()")
     page.wait_for_timeout(700)
-    assert ["q=agua" in url for url in failed] == [True]
+    assert ["q=agua" in url for url in failed if "/search" in url] == [True]  # suggestions may be on their way too
     page.evaluate("document.getElementById('app').append(box)")
     expect(page.locator("#count")).to_have_text("Resultados: 1")
 
