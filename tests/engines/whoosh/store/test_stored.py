@@ -16,7 +16,7 @@ from policysearch.engines.whoosh.building.run import Run
 from policysearch.engines.whoosh.store.merging import merge
 from policysearch.engines.whoosh.store.part import Part
 from policysearch.engines.whoosh.store.segment import Segment
-from policysearch.engines.whoosh.store.stored import SAMPLED, Stored, common_of, in_common, stored_arrays, usual
+from policysearch.engines.whoosh.store.stored import FEWEST, Stored, common_of, in_common, stored_arrays, usual
 from policysearch.vocabulary import Vocabulary
 from tests.engines.making import workshop
 
@@ -50,7 +50,7 @@ def test_any_bytes_come_back(held: list[bytes]) -> None:
 
 
 def test_what_many_have_in_common_is_learnt() -> None:
-    held = [text.encode() for text in texts(1, SAMPLED)]
+    held = [text.encode() for text in texts(1, FEWEST)]
     learnt = in_common(held)
     plain, better = (stored_arrays(held, common) for common in (usual(), learnt))
     assert len(better["records"]) < 0.8 * len(plain["records"])
@@ -59,14 +59,14 @@ def test_what_many_have_in_common_is_learnt() -> None:
     assert in_common(held) == learnt
 
 
-@pytest.mark.parametrize("held", [[], [b"few" * 50] * 3, [b"short"] * SAMPLED, [b"all the same " * 20] * SAMPLED])
+@pytest.mark.parametrize("held", [[], [b"few" * 50] * 3, [b"short"] * FEWEST, [b"all the same " * 20] * FEWEST])
 def test_where_there_is_nothing_to_learn_from_the_usual_is_taken(held: list[bytes]) -> None:
     stored = Stored(stored_arrays(held, in_common(held)))
     assert [stored[number] for number in range(len(held))] == held
 
 
 def test_parts_bring_what_they_have_in_common_along() -> None:
-    few, one, other = told(1, 3), told(2, SAMPLED), told(3, SAMPLED)
+    few, one, other = told(1, 3), told(2, FEWEST), told(3, FEWEST)
     parts = [part_of(few), part_of(one), part_of(other), part_of(few[:1])]
     assert len({common_of(part.arrays)[0] for part in parts}) == 3
     merged = Segment(merge(parts[:3]).in_memory())

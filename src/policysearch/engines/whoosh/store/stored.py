@@ -15,10 +15,11 @@ from zstandard import ZstdCompressionDict, ZstdCompressor, ZstdDecompressor, Zst
 from policysearch.engines.whoosh.store.plan import Arrays
 from policysearch.engines.whoosh.store.ranges import occurring
 
-SAMPLED = 300  # records; what fewer have in common is not learnt
+FEWEST = 300  # records; what fewer have in common is not learnt
+_SAMPLED = 400
 _SMALL = 100  # bytes; less is not worth compressing
-_MOST = 1 << 16  # bytes in common
-_PART = 8  # … and at most one so many-th of the sample
+_MOST = 1 << 18  # bytes in common: so many let Zstandard look further …
+_OF_SAMPLE, _OF_ALL = 2, 64  # … and at most one so many-th of the sample and of all
 _LEARNING = {"k": 100, "d": 8}  # bytes of a segment, and of what is counted: to try several takes four times as long
 _LEVEL = 3  # knowing what is in common, as fast as 1 is without
 
@@ -68,13 +69,17 @@ def stored_arrays(records: Sequence[bytes], common: bytes) -> dict[str, NDArray[
 def in_common(records: Sequence[bytes]) -> bytes:
     """What many of ``records`` have in common, learnt from a sample; what is usual where they are few."""
     large = [record for record in records if len(record) >= _SMALL]
-    if len(large) < SAMPLED:
+    if len(large) < FEWEST:
         return usual()
-    sample: list[Any] = large[:: len(large) // SAMPLED]
+    sample: list[Any] = large[:: max(len(large) // _SAMPLED, 1)]
     try:
-        return train_dictionary(min(_MOST, sum(map(len, sample)) // _PART), sample, **_LEARNING).as_bytes()
+        return train_dictionary(_size(sample, large), sample, **_LEARNING).as_bytes()
     except ZstdError:  # too little, or all the same
         return usual()
+
+
+def _size(sample: Sequence[bytes], records: Sequence[bytes]) -> int:
+    return min(_MOST, sum(map(len, sample)) // _OF_SAMPLE, sum(map(len, records)) // _OF_ALL)
 
 
 @cache
