@@ -113,9 +113,16 @@ def facets_of(segment: Segment) -> dict[str, dict[str, list[str]]]:
     }
 
 
+def totals(segment: Segment) -> dict[str, tuple[int, int]]:
+    """What the statistics are made of."""
+    fields = {name: segment.field(name) for name in segment.fields}
+    return {name: (held.total_length, held.documents_with) for name, held in fields.items() if held and len(held)}
+
+
 def assert_same(one: Segment, other: Segment) -> None:
     """The same documents, whatever their numbers."""
     assert held_by(one) == held_by(other)
+    assert totals(one) == totals(other)
     assert facets_of(one) == facets_of(other)
     for segment in (one, other):
         ids = [segment.id(n) for n in range(segment.size)]

@@ -149,7 +149,6 @@ class _Inverted:
         of, postings = self._held[self._firsts], self._documents[self._firsts]
         weights = np.add.reduceat(self._tokens.weights[self._order], self._firsts) if len(of) else np.empty(0, np.int64)
         return {
-            f"{name}/lengths": narrow(lengths),
             f"{name}/totals": np.array([lengths.sum(dtype=np.int64), np.count_nonzero(lengths)], np.uint64),
             f"{name}/starts": starts_of(np.bincount(of, minlength=keys)).astype(np.uint32),
             f"{name}/cuts": np.bincount(of[postings < split], minlength=keys).astype(np.uint32),

@@ -59,22 +59,22 @@ class Documents(base.PerDocumentReader):  # type: ignore[misc]
 
     def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
         """A document's length, exact (Whoosh's own codec rounds long ones)."""
-        terms = self._segment.terms(fieldname)
+        terms = self._segment.field(fieldname)
         return int(terms.lengths[docnum]) if terms else default
 
     def field_length(self, fieldname: str) -> int:
         """The lengths of all documents together, deleted ones included."""
-        terms = self._segment.terms(fieldname)
+        terms = self._segment.field(fieldname)
         return terms.total_length if terms else 0
 
     def min_field_length(self, fieldname: str) -> int:
         """The length of the shortest document."""
-        terms = self._segment.terms(fieldname)
+        terms = self._segment.field(fieldname)
         return int(terms.lengths.min()) if terms else 0
 
     def max_field_length(self, fieldname: str) -> int:
         """The length of the longest document."""
-        terms = self._segment.terms(fieldname)
+        terms = self._segment.field(fieldname)
         return int(terms.lengths.max()) if terms else 0
 
     def stored_fields(self, docnum: int) -> dict[str, bytes]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,17 +10,15 @@ from policysearch.engines.whoosh.store.plan import Arrays
 
 
 class Field:
-    """``lengths`` are those of the documents in this field.
+    """``total_length`` and ``documents_with`` (documents with words in it) are for the statistics.
 
-    ``total_length`` and ``documents_with`` (documents with words in it) are for the statistics; they count deleted
-    documents too.
+    They count deleted documents too.
     """
 
     has_positions = False
 
     def __init__(self, arrays: Arrays, name: str) -> None:
         self.dictionary = Dictionary(arrays, name)
-        self.lengths: NDArray[Any] = arrays[f"{name}/lengths"]
         self.total_length, self.documents_with = (int(total) for total in arrays[f"{name}/totals"])
 
     def __len__(self) -> int:
@@ -39,6 +35,11 @@ class Field:
     def first(self, term: bytes) -> int:
         """The number of the first term that is not below ``term``; the number of terms where all are."""
         return self.dictionary.first(term)
+
+    @property
+    def lengths(self) -> NDArray[np.uint32]:
+        """Of each document, in this field; worked out from all postings."""
+        raise NotImplementedError
 
     def frequency(self, number: int) -> int:
         """How many documents have it, deleted ones included."""

@@ -103,6 +103,11 @@ class FormLists(Field):
         self._forms = forms
         self._frequencies: NDArray[np.uint32] = arrays[f"{name}/frequencies"]
 
+    @cached_property
+    def lengths(self) -> NDArray[np.uint32]:
+        """Of each document, in all languages."""
+        return np.asarray(np.sum([terms.lengths for terms in self._texts.values()], axis=0), np.uint32)
+
     def frequency(self, number: int) -> int:
         """How many documents have it, deleted ones included."""
         return int(self._frequencies[number])

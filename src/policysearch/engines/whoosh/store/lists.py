@@ -13,7 +13,7 @@ from policysearch.engines.whoosh.store.chunks import CHUNK, bases, bounds_of, ro
 from policysearch.engines.whoosh.store.codes import distinct, table_arrays
 from policysearch.engines.whoosh.store.dictionary import dictionary_arrays
 from policysearch.engines.whoosh.store.formed import Formed
-from policysearch.engines.whoosh.store.numbering import Numbering, gathered
+from policysearch.engines.whoosh.store.numbering import Numbering
 from policysearch.engines.whoosh.store.part import Part
 from policysearch.engines.whoosh.store.plan import Plan
 from policysearch.engines.whoosh.store.ranges import narrow, spread, starts_of
@@ -42,6 +42,8 @@ class Source:
         self.starts = arrays[f"{field}/starts"].astype(np.int64)
         self._bounds = rows(arrays.get(f"{field}/bounds"), len(self.starts) - 1)
         self.cuts = arrays[f"{field}/cuts"].astype(np.int64)
+        self.totals = arrays[f"{field}/totals"]
+        self.lengths_left: NDArray[np.uint32] | None = None  # of the documents, where some are left out
         self.moved = moved
         if part.live is not None:
             self._leave_out(part.live, part.split)
@@ -55,6 +57,11 @@ class Source:
         lower = self._documents[spread(self.starts[terms] + skipped, sizes)]
         return lower if self._bounds is None else lower + bases(self._bounds[terms], skipped, sizes)
 
+    def tell_lengths(self, lengths: NDArray[np.uint32]) -> None:
+        """Say how long the documents that are left are, so that only they count."""
+        self.lengths_left = lengths
+        self.totals = np.array([lengths.sum(dtype=np.int64), np.count_nonzero(lengths)], np.uint64)
+
     def _leave_out(self, live: NDArray[np.bool_], split: int) -> None:
         terms = np.arange(len(self.cuts))
         documents = self.documents(terms, np.zeros_like(terms), np.diff(self.starts))
@@ -65,6 +72,9 @@ class Source:
         if self.forms:
             self.forms_left = self.forms.keep(np.flatnonzero(kept), of)
         self._documents, self._bounds, self.codes = documents[kept], None, self.codes[kept]
+        lengths = np.zeros(len(live), np.uint32)
+        lengths[self._documents] = self.table[1][self.codes]
+        self.tell_lengths(lengths)
         self.starts = starts_of(np.bincount(of, minlength=len(self.cuts)))
         self.cuts = np.bincount(of[self._documents < split], minlength=len(self.cuts))
 
@@ -104,17 +114,15 @@ class MergedLists:
                 one.forms.translate(known, narrowed)
         plan.spaces[f"{self._field}/forms"] = (narrowed.dtype, int(self._starts[-1]))
 
-    def plan(self, plan: Plan, parts: Sequence[Part], numbering: Numbering) -> None:
+    def plan(self, plan: Plan) -> None:
         """Say how to make the arrays of the field."""
         field, total = self._field, int(self._starts[-1])
-        columns = [p.arrays.get(f"{field}/lengths", np.zeros(p.size, np.uint8)) for p in parts]
-        lengths = narrow(gathered(columns, numbering))
+        totals: NDArray[np.uint64] = sum((one.totals for one in self.sources), np.zeros(2, np.uint64))
         plan.arrays |= {
             **dictionary_arrays(field, self.strings),
-            f"{field}/lengths": lengths,
-            f"{field}/totals": np.array([lengths.sum(dtype=np.int64), np.count_nonzero(lengths)], np.uint64),
+            f"{field}/totals": totals,
             f"{field}/starts": self._starts.astype(np.uint32),
-            f"{field}/cuts": self.sum([one.cuts for one in self.sources]).astype(np.uint32),
+            f"{field}/cuts": narrow(self.sum([one.cuts for one in self.sources])),
             **table_arrays(f"{field}/codes", self._table),
         }
         plan.spaces |= {

@@ -40,7 +40,7 @@ def merge(parts: Sequence[Part]) -> Plan:
     for name, held in sources.items():
         merged = MergedLists(name, [*held.values()], numbering)
         if len(merged):
-            merged.plan(plan, parts, numbering)
+            merged.plan(plan)
             lists[name] = merged
     if FORM in lists:
         forms = sources[FORM]
@@ -76,8 +76,10 @@ def _sources(parts: Sequence[Part], numbering: Numbering) -> dict[str, dict[int,
         if part.live is None:
             forms.frequencies = part.arrays[f"{FORM}/frequencies"].astype(np.int64)
         else:
-            texts = (held[place].forms_left for name, held in found.items() if name != FORM and place in held)
-            left = [one[one >= 0] for one in texts if one is not None]
+            texts = [held[place] for name, held in found.items() if name != FORM and place in held]
+            left = [one.forms_left[one.forms_left >= 0] for one in texts if one.forms_left is not None]
+            lengths = [one.lengths_left for one in texts if one.lengths_left is not None]
+            forms.tell_lengths(np.sum(lengths, axis=0, dtype=np.uint32))
             forms.frequencies = forms.sizes + np.bincount(
                 np.concatenate([np.empty(0, np.int64), *left]), minlength=len(forms.sizes)
             )
@@ -180,7 +182,7 @@ def _column(name: str, parts: Sequence[Part], numbering: Numbering) -> dict[str,
         **dictionary_arrays(name, left),
         f"{name}/codes": narrow(gathered(columns, numbering)),
         f"{name}/starts": starts_of(sizes).astype(np.uint32),
-        f"{name}/members": np.fromiter(chain.from_iterable(joined), np.uint32, int(sizes.sum())),
+        f"{name}/members": narrow(np.fromiter(chain.from_iterable(joined), np.uint32, int(sizes.sum()))),
     }
 
 

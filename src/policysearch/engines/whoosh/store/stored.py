@@ -18,8 +18,9 @@ from policysearch.engines.whoosh.store.ranges import occurring
 FEWEST = 300  # records; what fewer have in common is not learnt
 _SAMPLED = 400
 _SMALL = 100  # bytes; less is not worth compressing
-_MOST = 1 << 18  # bytes in common: so many let Zstandard look further …
-_OF_SAMPLE, _OF_ALL = 2, 64  # … and at most one so many-th of the sample and of all
+_SOME, _MOST = 1 << 16, 1 << 18  # bytes in common: so many more let Zstandard look further …
+_MANY = 7_000_000  # … and pay where there are so many bytes of records
+_PART = 64  # of fewer, at most one so many-th is in common
 _LEARNING = {"k": 100, "d": 8}  # bytes of a segment, and of what is counted: to try several takes four times as long
 _LEVEL = 3  # knowing what is in common, as fast as 1 is without
 
@@ -73,13 +74,15 @@ def in_common(records: Sequence[bytes]) -> bytes:
         return usual()
     sample: list[Any] = large[:: max(len(large) // _SAMPLED, 1)]
     try:
-        return train_dictionary(_size(sample, large), sample, **_LEARNING).as_bytes()
+        return train_dictionary(_size(large), sample, **_LEARNING).as_bytes()
     except ZstdError:  # too little, or all the same
         return usual()
 
 
-def _size(sample: Sequence[bytes], records: Sequence[bytes]) -> int:
-    return min(_MOST, sum(map(len, sample)) // _OF_SAMPLE, sum(map(len, records)) // _OF_ALL)
+def _size(records: Sequence[bytes]) -> int:
+    """How many bytes in common to look for."""
+    total = sum(map(len, records))
+    return _MOST if total >= _MANY else min(_SOME, total // _PART)
 
 
 @cache

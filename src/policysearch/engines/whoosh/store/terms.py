@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -29,6 +30,7 @@ class Terms(Field):
         self.codes_weights: NDArray[np.uint32] = arrays[f"{name}/codes/weights"]
         self.codes_lengths: NDArray[np.uint32] = arrays[f"{name}/codes/lengths"]
         self.codes_counts: NDArray[np.uint32] = arrays[f"{name}/codes/counts"]
+        self._size = len(arrays["kinds"])
         self.has_positions = f"{name}/positions" in arrays
         self._starts = arrays[f"{name}/starts"].data
         self._cuts = arrays[f"{name}/cuts"].data
@@ -39,6 +41,15 @@ class Terms(Field):
             self._positions = arrays[f"{name}/positions"]
             self._stands = arrays[f"{name}/stands"]
             self._forms = arrays[f"{name}/forms"]
+
+    @cached_property
+    def lengths(self) -> NDArray[np.uint32]:
+        """Of each document, in this field; worked out from all postings."""
+        lengths = np.zeros(self._size, np.uint32)
+        for low in (True, False):
+            documents, codes, _ = self.lists(np.arange(len(self)), low)
+            lengths[documents] = self.codes_lengths.take(codes)
+        return lengths
 
     def frequency(self, number: int) -> int:
         """How many documents have it, deleted ones included."""
