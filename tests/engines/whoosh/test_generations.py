@@ -120,6 +120,15 @@ def test_rollback_serves_the_generation_before(tmp_path: Path) -> None:
         indexer.activate("20200101T000000000000Z-abcdef")
 
 
+def test_a_build_after_a_rollback_reports_although_what_was_served_is_swept(tmp_path: Path) -> None:
+    first = build(tmp_path, [workshop("a", "One")]).generation
+    build(tmp_path, [workshop("b", "Two")])
+    open_indexer(Settings(index=tmp_path)).activate(first)
+    report = build(tmp_path, [workshop("a", "Three"), workshop("c", "Four")])
+    assert (report.appeared, report.changed, report.vanished) == (("c",), ("a",), ())
+    assert first not in [one.id for one in open_indexer(Settings(index=tmp_path)).generations()]
+
+
 def test_no_index_is_named_with_the_way_out(tmp_path: Path) -> None:
     with pytest.raises(IndexMissingError, match="policysearch build"):
         open_searcher(Settings(index=tmp_path / "none"))

@@ -48,8 +48,9 @@ class WhooshIndexer:
                 shutil.rmtree(folder, ignore_errors=True)
                 raise
             self._generations.switch(folder.name)
+            report = _report(before, made, time.perf_counter() - began)  # the one before may be swept now
             self._generations.sweep()
-        return _report(before, made, time.perf_counter() - began)
+        return report
 
     def generations(self) -> tuple[Generation, ...]:
         """All complete ones, newest first. Those of another schema version or damaged are left out."""
