@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from policysearch.language import LANGUAGES
 
-SCHEMA_VERSION = 11
+SCHEMA_VERSION = 12
 TEXTS = {language: f"text_{language}" for language in LANGUAGES}
 FORM = "form"
 IDS = ("id", "slug", "kind", "alias")

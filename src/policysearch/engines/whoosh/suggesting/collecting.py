@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Collection, Iterable, Iterator
+from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile
 
 import numpy as np
+from zstandard import ZstdError, compress, decompress
 
 from policysearch.documents import Document
 from policysearch.engines.whoosh.manifest import REBUILD
@@ -16,9 +18,9 @@ from policysearch.engines.whoosh.suggesting.phrases import ALL, KEPT, Phrases
 from policysearch.engines.whoosh.suggesting.table import Table, table_arrays
 from policysearch.errors import IndexDamagedError
 
-TITLES = "suggest-titles.npz"
-RECENT = "suggest-recent.npz"
-PHRASES = "suggest-phrases.npz"
+TITLES = "suggest-titles.npz.zst"
+RECENT = "suggest-recent.npz.zst"
+PHRASES = "suggest-phrases.npz.zst"
 GONE = "suggest-gone.txt"
 SAMPLES = 2
 FEW = 0.05  # of the titles: so many may be kept apart as recent or gone
@@ -139,9 +141,9 @@ def _documents(folder: Path, gone: Collection[str]) -> Iterator[Document]:
 def read(path: Path) -> Table:
     """A Table that was written. Raises IndexDamagedError."""
     try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+        with np.load(BytesIO(decompress(path.read_bytes())), allow_pickle=False) as arrays:
             return Table({name: arrays[name] for name in arrays.files})
-    except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile, ZstdError) as error:
         raise IndexDamagedError(
             f"The index is damaged: {path.name} of {path.parent.name} cannot be read.", REBUILD
         ) from error
@@ -154,5 +156,6 @@ def read_gone(folder: Path) -> set[str]:
 
 def _write(path: Path, entries: Iterable[Entry], most: int | None = None) -> None:
     ranked = sorted(entries, key=lambda one: (-one.worth, len(one.text), one))
-    with path.open("wb") as file:
-        np.savez(file, allow_pickle=False, **table_arrays(one.line() for one in ranked[:most]))
+    file = BytesIO()
+    np.savez(file, allow_pickle=False, **table_arrays(one.line() for one in ranked[:most]))
+    path.write_bytes(compress(file.getbuffer()))
