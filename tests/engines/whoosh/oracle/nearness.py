@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from policysearch.engines.whoosh import weights
 from policysearch.engines.whoosh.proximity import FIRST, WORDS, closeness
 from policysearch.engines.whoosh.schema import TEXTS
+from policysearch.engines.whoosh.searching.ranking import DIGITS
 from policysearch.language import terms
 from policysearch.query import And, Clause, Or, Widened, Word
 from tests.engines.whoosh.oracle.matching import Matches
@@ -22,7 +23,7 @@ def drawn(opened: Opened, clause: Clause, matches: Matches, listed: NDArray[np.b
     chosen = np.flatnonzero(listed[matches.documents])
     if len(words) < 2 or not len(chosen):
         return matches
-    best = chosen[np.lexsort((matches.documents[chosen], -matches.scores[chosen]))[:FIRST]]
+    best = chosen[np.lexsort((matches.documents[chosen], -matches.scores[chosen].round(DIGITS)))[:FIRST]]
     first = np.sort(best)
     documents = matches.documents[first]
     added = np.max([_added(opened, language, words, documents) for language in opened.languages], axis=0)

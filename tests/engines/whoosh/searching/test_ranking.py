@@ -26,3 +26,11 @@ def test_a_sample_of_many_scores_leaves_none_of_the_highest_out(seed: int, size:
     scores = np.random.default_rng(seed).exponential(size=size).round(2)
     expected = np.flatnonzero(scores >= np.sort(scores)[-count])
     assert highest(scores, count).tolist() == expected.tolist()
+
+
+def test_scores_that_differ_in_their_last_bits_alone_tie() -> None:
+    one, other = 0.1 + 0.2 + 0.3, 0.3 + 0.2 + 0.1
+    assert one != other
+    assert highest(np.array([other, one, 0.5]), 1).tolist() == [0, 1]
+    assert first(np.array([0.5, other, one]), 1).tolist() == [1]
+    assert first(np.array([0.5, one, other]), 1).tolist() == [1]

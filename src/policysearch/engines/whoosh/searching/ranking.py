@@ -1,4 +1,8 @@
-"""Which documents come first, without sorting the others."""
+"""Which documents come first, without sorting the others.
+
+Scores that differ by less than ``DIGITS`` decimals are the same: sums of the same addends differ in their last bits
+with the order in which they were added.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,8 @@ from policysearch.query import Sort
 
 SAMPLED = 4_096  # scores more than these are thinned out by a sample before they are partitioned
 _SAMPLE = 512
+DIGITS = 9
+_SLACK = 2 * 10.0**-DIGITS  # what is so much lower may be the same when both are rounded
 
 
 def ordered(collection: Collection, units: Matches, sort: Sort, count: int) -> Numbers:
@@ -29,7 +35,8 @@ def ordered(collection: Collection, units: Matches, sort: Sort, count: int) -> N
     def key(place: int) -> tuple[float, int, str]:
         number = int(units.documents[place])
         day = int(collection.starts[number]) * (1 if sort == "oldest" else -1)
-        return -float(units.scores[place]) if sort == "relevance" else 0.0, day, collection.id(number)
+        score = round(float(units.scores[place]), DIGITS) if sort == "relevance" else 0.0
+        return -score, day, collection.id(number)
 
     return np.array(sorted(chosen, key=key)[:count], np.int64)
 
@@ -43,18 +50,18 @@ def _ordered(segment: Segment, units: Matches, sort: Sort, count: int) -> Number
         return chosen[keys.take(chosen).argsort()][:count]
     chosen = _contenders(segment, units, count)
     keys = _keys(segment, documents.take(chosen), sort)
-    return chosen[np.lexsort((keys, -scores.take(chosen)))][:count]
+    return chosen[np.lexsort((keys, -scores.take(chosen).round(DIGITS)))][:count]
 
 
 def highest(scores: Scores, count: int) -> Numbers:
-    """Places of the ``count`` highest scores and of all that tie with the last of them, ascending."""
+    """Places of the ``count`` highest scores and of all that tie or nearly tie with the last of them, ascending."""
     if len(scores) <= count:
         return np.arange(len(scores))
     chosen = _thinned(scores, count)
     if chosen is None:
-        return np.flatnonzero(scores >= _last(scores, count))
+        return np.flatnonzero(scores >= _last(scores, count) - _SLACK)
     held = scores.take(chosen)
-    return chosen[held >= _last(held, count)]
+    return chosen[held >= _last(held, count) - _SLACK]
 
 
 def first(scores: Scores, count: int) -> Numbers:
@@ -62,9 +69,7 @@ def first(scores: Scores, count: int) -> Numbers:
     chosen = highest(scores, count)
     if len(chosen) <= count:
         return chosen
-    held = scores.take(chosen)
-    last = held.min()
-    above, ties = chosen[held > last], chosen[held == last]
+    above, ties = _parted(scores.take(chosen), chosen, count)
     return np.sort(np.concatenate((above, ties[: count - len(above)])))
 
 
@@ -73,11 +78,16 @@ def _contenders(segment: Segment, units: Matches, count: int) -> Numbers:
     chosen = highest(units.scores, count)
     if len(chosen) <= 4 * count + 64:
         return chosen
-    held = units.scores.take(chosen)
-    last = held.min()
-    above, ties = chosen[held > last], chosen[held == last]
+    above, ties = _parted(units.scores.take(chosen), chosen, count)
     keys = _keys(segment, units.documents.take(ties), "newest")
     return np.concatenate((above, ties.take(_lowest(keys, count - len(above)))))
+
+
+def _parted(held: Scores, chosen: Numbers, count: int) -> tuple[Numbers, Numbers]:
+    """Those of ``chosen`` that are among the first ``count`` for their scores, and those that tie for the rest."""
+    rounded = held.round(DIGITS)
+    last = _last(rounded, count)
+    return chosen[rounded > last], chosen[rounded == last]
 
 
 def _keys(segment: Segment, documents: Numbers, sort: Sort) -> NDArray[np.int64]:
@@ -103,5 +113,5 @@ def _thinned(scores: Scores, count: int) -> Numbers | None:
     if size <= SAMPLED or rank >= _SAMPLE // 2:
         return None
     sample = scores[:: size // _SAMPLE]
-    chosen = np.flatnonzero(scores >= _last(sample, rank))
+    chosen = np.flatnonzero(scores >= _last(sample, rank) - _SLACK)
     return chosen if len(chosen) >= count else None
