@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from policysearch.errors import IndexDamagedError
 from policysearch.processes import Process, ProcessError, collecting_seldom, serve
 
 ROOT = Path(__file__).parents[1]
@@ -21,6 +22,8 @@ def doubling(messages: Iterator[Any]) -> Iterator[Any]:
     for message in messages:
         if message == "end":
             os._exit(3)
+        if message == "damaged":
+            raise IndexDamagedError("The index is damaged.", "Build it again.")
         yield message * 2
 
 
@@ -45,6 +48,14 @@ def test_an_error_over_there_is_told_with_its_place() -> None:
         process.send(None)
         with pytest.raises(ProcessError, match="NoneType"):
             process.receive()
+
+
+def test_what_is_raised_over_there_on_purpose_is_raised_here() -> None:
+    with Process("tests.test_processes") as process:
+        process.send("damaged")
+        with pytest.raises(IndexDamagedError) as raised:
+            process.receive()
+    assert (raised.value.message, raised.value.hint) == ("The index is damaged.", "Build it again.")
 
 
 def test_an_end_before_the_answer_is_told() -> None:

@@ -98,12 +98,14 @@ class Process:
         return not self._answers.empty()
 
     def receive(self) -> Any:
-        """The next answer. Raises ProcessError with what went wrong over there."""
+        """The next answer. Raises what was raised over there on purpose, else ProcessError with what went wrong."""
         content = self._answers.get()
         if content is _END:
             self._answers.put(_END)
             raise self._ended()
         failed, value = pickle.loads(content)
+        if failed and isinstance(value, PolicySearchError):
+            raise value
         if failed:
             raise ProcessError(f"A process that shared the work failed: {value}", "Please report this.")
         return value
@@ -139,6 +141,8 @@ def serve(answers: Callable[[Iterator[Any]], Iterator[Any]]) -> None:
             _write(sink, (False, answer))
     except (BrokenPipeError, KeyboardInterrupt):
         return
+    except PolicySearchError as error:
+        _write(sink, (True, error))
     except BaseException:
         _write(sink, (True, traceback.format_exc()))
 
