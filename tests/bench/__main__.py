@@ -12,7 +12,19 @@ from pathlib import Path
 from tests.bench import figures, peers
 from tests.bench.options import Options
 
-NAMES = ("relevance", "fulljob", "kinds", "indexing", "materials", "footprint", "serving", "million", "box", "profile")
+NAMES = (
+    "relevance",
+    "fulljob",
+    "records",
+    "kinds",
+    "indexing",
+    "materials",
+    "footprint",
+    "serving",
+    "million",
+    "box",
+    "profile",
+)
 QUICK = Options(sizes=(1_000, 10_000), rounds=3, peers=("ours", "tantivy", "sqlite"))
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 
 from tests.bench import agreement, peers, processes
-from tests.bench.corpus import RECORDS, Corpus, MadeUp, WorldBank
+from tests.bench.corpus import Corpus, MadeUp
 from tests.bench.figures import Table, halves, milliseconds, times
 from tests.bench.options import Options
 from tests.bench.questions import Question, two_hundred
@@ -21,9 +22,14 @@ NOTE = (
 
 def run(options: Options) -> Iterator[Table]:
     """A table of times, one of ratios."""
+    return of(map(MadeUp, options.chosen(SIZES)), options)
+
+
+def of(corpora: Iterable[Corpus], options: Options) -> Iterator[Table]:
+    """The same, for each of ``corpora``."""
     found: dict[str, dict[str, tuple[float, float]]] = {}
     notes: list[str] = []
-    for corpus in _corpora(options):
+    for corpus in corpora:
         names = [name for name in options.peers if peers.load(name).largest >= len(corpus)]
         found[corpus.name] = measured(names, corpus, options, notes)
         yield _times(found, options, [NOTE])
@@ -41,7 +47,10 @@ def measured(
     rounds = alternating(asked, questions, options.rounds)
     for one in asked:
         one.close()
-    return {name: halves(took) for name, took in rounds.items()}
+    found = {name: halves(took) for name, took in rounds.items()}
+    for name, pair in found.items():  # a larger one may take long, or be given up
+        print(f"{corpus.name}: {name} {' / '.join(map(milliseconds, pair))} ms", file=sys.stderr, flush=True)
+    return found
 
 
 def alternating(
@@ -53,13 +62,6 @@ def alternating(
         for one in asked:
             took[one.name].append(one.round(questions, work))
     return took
-
-
-def _corpora(options: Options) -> Iterator[Corpus]:
-    for size in options.chosen(SIZES):
-        yield MadeUp(size)
-    if options.sizes is None and (options.data / RECORDS).exists():
-        yield WorldBank(options.data)
 
 
 def _times(found: dict[str, dict[str, tuple[float, float]]], options: Options, notes: list[str]) -> Table:
