@@ -29,6 +29,7 @@ class Digests:
         self._memory = memory
         self._now = time.time_ns()
         self._held: dict[str, tuple[Stamp, str]] = {}
+        self._seen: dict[str, os.stat_result] = {}
         self._new = 0
         self._kept: dict[str, tuple[Stamp, str]] = {}
         if memory:
@@ -36,6 +37,10 @@ class Digests:
                 told = json.loads(memory.read_text("utf-8"))
                 if told["folder"] == os.path.realpath(self._folder):
                     self._held = {str(slug): (stamp, str(digest)) for slug, (stamp, digest) in told["digests"].items()}
+
+    def saw(self, name: str, state: os.stat_result) -> None:
+        """How a file was found, so that it need not be looked at again."""
+        self._seen[name] = state
 
     def of(self, slug: str, paths: Sequence[PurePosixPath]) -> str:
         """The SHA-256 over names and contents of a source's files."""
@@ -61,7 +66,7 @@ class Digests:
                 draft.replace(self._memory)
 
     def _stamp(self, name: str) -> list[str | int]:
-        state = os.stat(f"{self._folder}/{name}")  # noqa: PTH116 - of every file at every build
+        state = self._seen.pop(name, None) or os.stat(f"{self._folder}/{name}")  # noqa: PTH116
         return [name, state.st_size, state.st_ino, state.st_mtime_ns, state.st_ctime_ns]
 
     def _read(self, names: Sequence[str]) -> str:

@@ -48,28 +48,29 @@ def sources(folder: Path, memory: Path | None = None) -> tuple[Mapping[str, Sour
     if not folder.is_dir():
         raise MaterialsError(f"There is no materials folder {folder}.", "Make a site with: policysearch init")
     problems: list[Problem] = []
+    digests = Digests(folder, memory)
     found: dict[str, dict[str, PurePosixPath]] = {}
-    for slug, language, path in _candidates(folder, problems):
+    for slug, language, path in _candidates(folder, problems, digests):
         files = found.setdefault(slug, {})
         if language in files:
             problems.append(_problem(path, f"has the same name as {files[language]}", "rename one", "duplicate-slug"))
         else:
             files[language] = path
     whole = {slug: files for slug, files in sorted(found.items()) if _has_original(slug, files, problems)}
-    digests = Digests(folder, memory)
     made = {slug: _source(folder, slug, files, digests) for slug, files in whole.items()}
     digests.remember()
     return made, tuple(problems)
 
 
-def _candidates(folder: Path, problems: list[Problem]) -> Iterator[tuple[str, str, PurePosixPath]]:
+def _candidates(folder: Path, problems: list[Problem], digests: Digests) -> Iterator[tuple[str, str, PurePosixPath]]:
     root = folder.resolve()
     for entry, within in _entries(folder):
         if not entry.name.lower().endswith((".md", ".markdown")):
             continue
-        path = PurePosixPath(within, entry.name)
-        named = _named(path, problems)
+        path = PurePosixPath(f"{within}/{entry.name}" if within else entry.name)
+        named = _named(path, within, problems)
         if named and _readable(entry, path, root, problems):
+            digests.saw(str(path), entry.stat())
             yield (*named, path)
 
 
@@ -89,10 +90,10 @@ def _listed(folder: Path | str) -> list[os.DirEntry[str]]:
         return sorted(entries, key=lambda entry: entry.name)
 
 
-def _named(path: PurePosixPath, problems: list[Problem]) -> tuple[str, str] | None:
+def _named(path: PurePosixPath, within: str, problems: list[Problem]) -> tuple[str, str] | None:
     """(slug, language) that a path means."""
-    stem, _, language = path.stem.partition(".")
-    slug = path.parts[0] if len(path.parts) > 1 else stem
+    stem, _, language = path.name.rpartition(".")[0].partition(".")
+    slug = within or stem
     if language and language not in LANGUAGES:
         hint = f"translations end in .{', .'.join(LANGUAGES)} and then .md"
         problems.append(_problem(path, f"is in an unknown language {language!r}", hint, "unknown-language"))
@@ -106,7 +107,7 @@ def _named(path: PurePosixPath, problems: list[Problem]) -> tuple[str, str] | No
 
 def _readable(entry: os.DirEntry[str], path: PurePosixPath, root: Path, problems: list[Problem]) -> bool:
     try:
-        is_linked = entry.is_symlink() or (len(path.parts) > 1 and Path(entry.path).parent.is_symlink())
+        is_linked = entry.is_symlink() or ("/" in str(path) and Path(entry.path).parent.is_symlink())
         inside = not is_linked or Path(entry.path).resolve(strict=True).is_relative_to(root)
         size = entry.stat().st_size
     except OSError as error:
@@ -129,7 +130,7 @@ def _has_original(slug: str, files: Mapping[str, PurePosixPath], problems: list[
 
 
 def _source(folder: Path, slug: str, files: Mapping[str, PurePosixPath], digests: Digests) -> Source:
-    own = files[""].parent if len(files[""].parts) > 1 else None
+    own = files[""].parent if "/" in str(files[""]) else None
     sidecars = tuple(sorted(own / file.name for file in (folder / own).glob(f"*{SIDECAR}"))) if own else ()
     return Source(slug, files, own, digests.of(slug, (*sorted(files.values()), *sidecars)), sidecars)
 
