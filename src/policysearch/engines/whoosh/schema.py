@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from policysearch.language import LANGUAGES
 
-SCHEMA_VERSION = 12
+SCHEMA_VERSION = 13
 TEXTS = {language: f"text_{language}" for language in LANGUAGES}
 FORM = "form"
 IDS = ("id", "slug", "kind", "alias")

@@ -13,7 +13,7 @@ from policysearch.engines.whoosh.store.field import Field
 from policysearch.engines.whoosh.store.plan import Arrays
 from policysearch.engines.whoosh.store.ranges import Stretches, spread, starts_of
 
-STRIDE = 64  # postings
+STRIDE = 80  # postings
 
 
 class Terms(Field):
