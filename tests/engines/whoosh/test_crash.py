@@ -81,6 +81,7 @@ def one_build(index: Path) -> float:
     process = builder(index, -1_000)
     began = time.monotonic()
     while indexer.generations()[0].id == before:
+        assert process.poll() is None
         time.sleep(0.005)
     process.kill()
     process.communicate()

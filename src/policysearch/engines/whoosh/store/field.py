@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,7 +11,7 @@ from policysearch.engines.whoosh.store.dictionary import Dictionary
 from policysearch.engines.whoosh.store.plan import Arrays
 
 
-class Field:
+class Field(ABC):
     """``total_length`` and ``documents_with`` (documents with words in it) are for the statistics.
 
     They count deleted documents too.
@@ -37,27 +39,27 @@ class Field:
         return self.dictionary.first(term)
 
     @property
+    @abstractmethod
     def lengths(self) -> NDArray[np.uint32]:
         """Of each document, in this field; worked out from all postings."""
-        raise NotImplementedError
 
+    @abstractmethod
     def frequency(self, number: int) -> int:
         """How many documents have it, deleted ones included."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def frequencies(self) -> NDArray[np.int64]:
         """``frequency`` of every term."""
-        raise NotImplementedError
 
+    @abstractmethod
     def documents(self, number: int) -> NDArray[np.int64]:
         """Which documents have it, ascending."""
-        raise NotImplementedError
 
+    @abstractmethod
     def weights(self, number: int) -> NDArray[np.uint32]:
         """The sum of the zone weights of its occurrences, per posting."""
-        raise NotImplementedError
 
+    @abstractmethod
     def counts(self, number: int) -> NDArray[np.uint32]:
         """How often it stands there, per posting."""
-        raise NotImplementedError
