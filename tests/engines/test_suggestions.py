@@ -163,3 +163,11 @@ def test_suggesting_and_searching_share_their_words(few: Searcher) -> None:
         for suggestion in few.suggest(prefix, "en", 20):
             if suggestion.kind == "phrase":
                 assert few.search(Query(suggestion.text, query.parse(suggestion.text, few.vocabulary).clause)).total
+
+
+@pytest.mark.parametrize("apart", ["\t", "\n"])
+def test_a_name_with_a_tab_or_line_break_keeps_no_other_from_being_suggested(apart: str, tmp_path: Path) -> None:
+    named = workshop("a", "Trade", partners=(f"Bank{apart}of all", "Bank of some"))
+    searcher = searcher_of(tmp_path, named)
+    assert [one.text for one in searcher.suggest("bank", "en", 8) if one.kind == "partner"] == ["Bank of some"]
+    searcher.close()

@@ -10,6 +10,8 @@ from policysearch.settings import LANGUAGES
 from policysearch.vocabulary import label
 from policysearch.vocabulary.countries import names_of
 
+_APART = frozenset("\t\n")  # what parts a line, and lines
+
 
 def _counted(opened: Opened) -> dict[tuple[str, str], int]:
     """Per kind and value, how many workshops have it; a country is had where it is discussed or was the place."""
@@ -32,7 +34,7 @@ def entries(opened: Opened) -> list[Entry]:
     return [
         Entry(name, language, kind, value, counts[kind, value])
         for kind, value in sorted(counts, key=lambda pair: (-counts[pair], pair))
-        if counts[kind, value] and "\t" not in value
+        if counts[kind, value] and _APART.isdisjoint(value)
         for language, name in _names(opened, kind, value, bodies)
     ]
 

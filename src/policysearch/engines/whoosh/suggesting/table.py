@@ -25,7 +25,10 @@ Keys = NDArray[np.uint32]
 
 
 class Table:
-    """Lines in the order of their worth, best first; the text before a line's first tab is what it is found by."""
+    """Lines in the order of their worth, best first; the text before a line's first tab is what it is found by.
+
+    A line has no line break in it.
+    """
 
     def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
         self._size = int(arrays["size"][0])
