@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from policysearch import building
-from policysearch.engine import Searcher
-from policysearch.engines import open_indexer, open_searcher
+from policysearch import publishing
+from policysearch.engines.contract import Searcher
+from policysearch.engines.registry import open_indexer, open_searcher
 from policysearch.settings import Settings
 
 MATERIALS = Path(__file__).parents[1] / "materials"
@@ -17,7 +17,7 @@ MATERIALS = Path(__file__).parents[1] / "materials"
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """The settings of an index built from the shipped materials. Tests must not write there."""
     settings = Settings(materials=MATERIALS, index=tmp_path_factory.mktemp("shipped") / "index")
-    building.carry_out(building.plan(settings.materials, None), open_indexer(settings), None)
+    publishing.carry_out(publishing.plan(settings.materials, None), open_indexer(settings), None)
     return settings
 
 

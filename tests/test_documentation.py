@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 import pytest
 
-from policysearch import checking, settings, starter
+from policysearch import settings, starter
 from policysearch.cli import COMMANDS, policysearch
+from policysearch.materials import checking
 from policysearch.web import create_app
 from tests.web.fake import FakeSearcher
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from policysearch.errors import IndexDamagedError
+from policysearch.model.errors import IndexDamagedError
 from policysearch.processes import Process, ProcessError, collecting_seldom, serve
 
 ROOT = Path(__file__).parents[1]

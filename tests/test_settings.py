@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from policysearch import settings
-from policysearch.errors import SettingsError
+from policysearch.model.errors import SettingsError
 from policysearch.settings import Settings
 
 

@@ -19,7 +19,7 @@ from threading import Thread
 from types import TracebackType
 from typing import IO, Any
 
-from policysearch.errors import PolicySearchError
+from policysearch.model.errors import PolicySearchError
 
 WAITING = 2  # messages that may wait to be sent
 SELDOM = (100_000, 50, 100)  # thresholds of the garbage collector

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from policysearch.errors import SettingsError
+from policysearch.model.errors import SettingsError
 
 LANGUAGES = ("en", "es", "pt", "fr")
 FILE_NAME = "policysearch.toml"

@@ -10,7 +10,7 @@ from pathlib import Path
 from wsgiref.types import WSGIApplication
 
 from policysearch import settings
-from policysearch.engines import open_searcher
+from policysearch.engines.registry import open_searcher
 from policysearch.web import create_app
 
 SETTINGS_FILE = "POLICYSEARCH_SETTINGS"

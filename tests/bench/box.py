@@ -12,7 +12,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
-from policysearch.web.views.statics import BOX, Statics
+from policysearch.web.pages.static_files import BOX, Statics
 from tests.bench.figures import Table, milliseconds, percentile
 from tests.bench.options import Options
 

@@ -10,8 +10,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from policysearch import building, query
-from policysearch.engines import open_indexer, open_searcher
+from policysearch import publishing, query
+from policysearch.engines.registry import open_indexer, open_searcher
 from policysearch.settings import Settings
 from tests.bench import processes, product
 from tests.bench.corpus import MadeUp
@@ -59,9 +59,9 @@ def _built(settings: Settings, cores: int, told: str) -> tuple[float, float]:
     shutil.rmtree(settings.index, ignore_errors=True)
     clock = processes.spent if told == "cpu" else time.perf_counter
     began = clock()
-    plan = building.plan(settings.materials, None)
+    plan = publishing.plan(settings.materials, None)
     read = clock()
-    building.carry_out(plan, open_indexer(settings), None)
+    publishing.carry_out(plan, open_indexer(settings), None)
     return read - began, clock() - read
 
 

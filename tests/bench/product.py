@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from policysearch.documents import Document, Text
-from policysearch.materials.workshop import Highlight, Workshop, WorkshopText
+from policysearch.model.document import Document, Text
+from policysearch.model.workshop import Highlight, Workshop, WorkshopText
 from tests.bench.entries import THEMES, Entry
 
 LANGUAGE = "en"

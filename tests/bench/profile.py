@@ -17,14 +17,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from policysearch import building
-from policysearch.engines import open_indexer
-from policysearch.engines.whoosh.answering import answer, faceted
-from policysearch.engines.whoosh.corrections import correct
-from policysearch.engines.whoosh.finding import find
-from policysearch.engines.whoosh.generations import Generations
-from policysearch.engines.whoosh.showing.hits import Hits
-from policysearch.engines.whoosh.store.arrays import open_arrays
+from policysearch import publishing
+from policysearch.engines.registry import open_indexer
+from policysearch.engines.whoosh.arrays.array_file import open_arrays
+from policysearch.engines.whoosh.generations.directory import Generations
+from policysearch.engines.whoosh.matching.execute import find
+from policysearch.search.did_you_mean import correct
+from policysearch.search.hits import Hits
+from policysearch.search.results import answer, faceted
 from policysearch.settings import Settings
 from tests.bench import processes
 from tests.bench.corpus import MadeUp
@@ -147,7 +147,7 @@ def _built(scratch: Path) -> Counter[str]:
     settings = Settings(materials=written(BUILT, scratch), index=scratch / "profile-index")
     shutil.rmtree(settings.index, ignore_errors=True)
     with _profiled() as profile:
-        building.carry_out(building.plan(settings.materials, None), open_indexer(settings), None)
+        publishing.carry_out(publishing.plan(settings.materials, None), open_indexer(settings), None)
     shutil.rmtree(settings.index)
     return _by_room(pstats.Stats(profile).stats)  # type: ignore[attr-defined]
 

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from policysearch.evaluating.judged import Judged
+from policysearch.evaluation.judged_set import Judged
 
 DEPTH = 100
 NAMES = {"en": "english", "es": "spanish", "pt": "portuguese", "fr": "french"}

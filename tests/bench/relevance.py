@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from policysearch.evaluating import evaluate, mean, measured
-from policysearch.evaluating.judged import read
+from policysearch.evaluation import evaluate, mean, measured
+from policysearch.evaluation.judged_set import read
 from tests.bench.figures import Table
 from tests.bench.options import Options
 from tests.bench.rankings import PEERS

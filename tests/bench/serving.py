@@ -18,8 +18,8 @@ from urllib.parse import urlencode
 from flask import Flask
 
 from policysearch import vocabulary
-from policysearch.engine import Results, Searcher
-from policysearch.engines import open_indexer, open_searcher
+from policysearch.engines.contract import Results, Searcher
+from policysearch.engines.registry import open_indexer, open_searcher
 from policysearch.query import Query
 from policysearch.settings import Settings
 from policysearch.web import create_app

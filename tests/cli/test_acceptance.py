@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from policysearch.engine import Searcher
+from policysearch.engines.contract import Searcher
 from policysearch.query import parse
 from policysearch.settings import Settings
 from tests.cli.conftest import Run

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from tests.cli.conftest import Run
-from tests.importing import making, samples
+from tests.importers import factories, samples
 
 PAGE = """\
 Workshop on ICT for small firms
@@ -73,7 +73,7 @@ def test_a_draft_with_an_error_is_never_published(site: Path, run: Run) -> None:
 
 def test_an_attachment_is_found_by_page_and_its_concerns_are_told(site: Path, run: Run) -> None:
     run("import", "--publish", page(site))
-    making.pdf(
+    factories.pdf(
         site / "report.pdf", [["Report", "Write to ana@example.org"], ["Second page", "Zinc smelters were visited."]]
     )
     result = run("import", "--attach", "2012-lima", "--title", "Final report", "report.pdf")

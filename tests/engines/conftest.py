@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from policysearch.engine import Searcher
-from tests.engines.making import searcher_of, translated, workshop
+from policysearch.engines.contract import Searcher
+from tests.engines.factories import searcher_of, translated, workshop
 
 CREDIT = workshop(
     "credit",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from policysearch.engine import Results, Searcher
+from policysearch.engines.contract import Results, Searcher
 from policysearch.query import (
     And,
     Clause,

@@ -3,7 +3,7 @@
 import pytest
 
 from policysearch import query
-from policysearch.engine import Results, Searcher
+from policysearch.engines.contract import Results, Searcher
 from policysearch.query import View
 
 Filters = dict[str, tuple[str, ...]]

@@ -7,9 +7,9 @@ from unicodedata import normalize
 import pytest
 
 from policysearch import query
-from policysearch.engine import Results, Searcher
+from policysearch.engines.contract import Results, Searcher
 from policysearch.vocabulary import Vocabulary
-from tests.engines.making import searcher_of, translated, workshop
+from tests.engines.factories import searcher_of, translated, workshop
 
 WRITTEN = {
     "us": "The U.S. Mission opened it.",

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from policysearch import documents, query
-from policysearch.engine import Searcher, Suggestion
-from policysearch.engines import open_indexer, open_searcher
+from policysearch import query
+from policysearch.engines.contract import Searcher, Suggestion
+from policysearch.engines.registry import open_indexer, open_searcher
+from policysearch.materials.documents import documents_of
 from policysearch.query import Query
 from policysearch.settings import Settings
 from policysearch.vocabulary import Organization, Theme, Vocabulary
-from tests.engines.making import build, searcher_of, translated, workshop
+from tests.engines.factories import build, searcher_of, translated, workshop
 
 VOCABULARY = Vocabulary(
     themes=(
@@ -148,7 +149,7 @@ def test_a_title_that_was_changed_or_taken_away_is_not_suggested(tmp_path: Path)
 def test_a_phrase_that_old_and_new_workshops_share_is_suggested_after_an_edit(tmp_path: Path) -> None:
     index = Settings(index=tmp_path)
     build(tmp_path, [GUARANTEES, workshop("old", body="They issue green bonds.")])
-    new = documents.of(workshop("new", body="Why green bonds work."), Vocabulary())
+    new = documents_of(workshop("new", body="Why green bonds work."), Vocabulary())
     open_indexer(index).build(
         new, {"old": "1", "guarantees": "1", "new": "1"}, Vocabulary(), keep=("old", "guarantees")
     )

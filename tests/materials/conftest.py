@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from policysearch import materials
-from policysearch.materials.workshop import Problem, Workshop
+from policysearch.model.workshop import Problem, Workshop
 from policysearch.vocabulary import Theme, Vocabulary
 
 WORDS = Vocabulary(themes=(Theme("ict", {"en": "ICT", "es": "Tecnología"}, ("ICT",)), Theme("trade", {"en": "Trade"})))

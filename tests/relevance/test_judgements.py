@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 import pytest
 
-from policysearch import building, query
-from policysearch.engine import Results, Searcher
-from policysearch.engines import open_indexer, open_searcher
+from policysearch import publishing, query
+from policysearch.engines.contract import Results, Searcher
+from policysearch.engines.registry import open_indexer, open_searcher
 from policysearch.settings import LANGUAGES, Settings
 
 MATERIALS = Path(__file__).parents[2] / "materials"
@@ -44,7 +44,7 @@ def originals(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
     left_out = [f"*.{language}.md" for language in LANGUAGES]
     materials = shutil.copytree(MATERIALS, folder / "materials", ignore=shutil.ignore_patterns(*left_out))
     settings = Settings(materials=Path(materials), index=folder / "index")
-    building.carry_out(building.plan(settings.materials, None), open_indexer(settings), None)
+    publishing.carry_out(publishing.plan(settings.materials, None), open_indexer(settings), None)
     opened = open_searcher(settings)
     yield opened
     opened.close()

@@ -7,9 +7,9 @@ from datetime import date
 from itertools import product
 from typing import Any
 
-from policysearch.documents import FACETS, Document, Text
-from policysearch.engine import Bucket, Hit, Reason, Results, Snippet, Suggestion
-from policysearch.materials.workshop import Attachment, Highlight, Link, Passage, Workshop, WorkshopText
+from policysearch.engines.contract import Bucket, Hit, Reason, Results, Snippet, Suggestion
+from policysearch.model.document import FACETS, Document, Text
+from policysearch.model.workshop import Attachment, Highlight, Link, Passage, Workshop, WorkshopText
 from policysearch.query import Query
 from policysearch.vocabulary import Theme, Vocabulary
 

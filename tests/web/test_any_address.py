@@ -3,9 +3,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policysearch.exporting import FORMATS
+from policysearch.exporters import FORMATS
 from policysearch.web import create_app
-from policysearch.web.parameters import LESSON, NAMES, TITLE
+from policysearch.web.search_params import LESSON, NAMES, TITLE
 from tests.web.conftest import SETTINGS
 from tests.web.fake import FakeSearcher
 

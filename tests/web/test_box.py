@@ -4,7 +4,7 @@ from pathlib import Path
 
 from flask.testing import FlaskClient
 
-from policysearch.web.views.statics import BOX, FOLDER, Statics
+from policysearch.web.pages.static_files import BOX, FOLDER, Statics
 
 # One line a release, added with it. A released file stays byte for byte what it is: sites load it by this hash.
 # To change the box, copy the newest file to the next version's name and add that here.

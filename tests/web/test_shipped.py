@@ -9,10 +9,10 @@ import docx
 import pytest
 from flask.testing import FlaskClient
 
-from policysearch.engine import Searcher
+from policysearch.engines.contract import Searcher
 from policysearch.web import create_app
 from tests.web.conftest import SETTINGS
-from tests.web.views.test_pages import Page
+from tests.web.pages.test_search import Page
 
 
 @pytest.fixture

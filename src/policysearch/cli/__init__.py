@@ -9,7 +9,7 @@ from importlib import import_module
 import click
 
 from policysearch import __version__
-from policysearch.errors import PolicySearchError, QueryError
+from policysearch.model.errors import PolicySearchError, QueryError
 
 COMMANDS = {
     "init": "init",

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import click
 
-from policysearch import building
-from policysearch.building import Plan
+from policysearch import publishing
 from policysearch.cli.options import common, json_option
 from policysearch.cli.output import count, kinds_in_words, listed, print_json, print_problems, problem_record, progress
 from policysearch.cli.served import plan as plan_of
-from policysearch.engine import BuildReport, Generation
-from policysearch.engines import open_indexer
+from policysearch.engines.contract import BuildReport, Generation
+from policysearch.engines.registry import open_indexer
+from policysearch.publishing.plan import Plan
 from policysearch.settings import Settings
 
 SHOWN = 20
@@ -36,8 +36,8 @@ def command(full: bool, dry_run: bool, yes: bool, as_json: bool, settings: Setti
     policysearch build --dry-run
     """
     indexer = open_indexer(settings)
-    current = building.current_generation(indexer)
-    newest = None if full else building.rolled_back_from(indexer)
+    current = publishing.current_generation(indexer)
+    newest = None if full else publishing.rolled_back_from(indexer)
     if current and newest and plan_of(settings, newest).is_of(newest):
         _say_rolled_back(current, as_json)
         return
@@ -50,7 +50,7 @@ def command(full: bool, dry_run: bool, yes: bool, as_json: bool, settings: Setti
     report = None
     if not dry_run:
         with progress("Indexing", not as_json) as show:
-            report = building.carry_out(plan, indexer, current, show)
+            report = publishing.carry_out(plan, indexer, current, show)
     if as_json:
         print_json(_record(plan, report))
     else:

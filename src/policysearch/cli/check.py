@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from policysearch import checking
-from policysearch.checking import Check
-from policysearch.checking.links import reach
 from policysearch.cli.options import common
 from policysearch.cli.output import count, print_json, problem_line, problem_record
-from policysearch.problems import Problem
+from policysearch.materials import checking
+from policysearch.materials.checking import Check
+from policysearch.materials.checking.outside_links import reach
+from policysearch.model.problem import Problem
 from policysearch.settings import Settings
 
 EXCERPT = 100

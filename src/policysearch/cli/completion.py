@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from policysearch import settings
-from policysearch.errors import PolicySearchError
+from policysearch.model.errors import PolicySearchError
 
 
 def slugs(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
@@ -22,7 +22,7 @@ def slugs(context: click.Context, parameter: click.Parameter, begun: str) -> lis
 
 def generations(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
     """Generations of the index here that are kept."""
-    from policysearch.engines import open_indexer
+    from policysearch.engines.registry import open_indexer
 
     try:
         kept = open_indexer(settings.read()).generations()

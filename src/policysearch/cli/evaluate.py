@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from policysearch import evaluating
+from policysearch import evaluation
 from policysearch.cli.options import json_option
 from policysearch.cli.output import count, print_json
-from policysearch.evaluating import Difference, Evaluation
+from policysearch.evaluation import Difference, Evaluation
 from policysearch.settings import LANGUAGES
 
 WORST = 10
@@ -33,12 +33,12 @@ def command(folder: Path, language: str, other: Path | None, save: Path | None, 
     policysearch evaluate judged/cran --save before.json
     policysearch evaluate judged/cran --compare before.json
     """
-    before = evaluating.load(other) if other else None
-    found = evaluating.evaluate(folder, language)
+    before = evaluation.load(other) if other else None
+    found = evaluation.evaluate(folder, language)
     if save:
         found.save(save)
-    compared = evaluating.compare(before, found) if before else {}
-    moved = evaluating.changes(before, found) if before else {}
+    compared = evaluation.compare(before, found) if before else {}
+    moved = evaluation.changes(before, found) if before else {}
     if as_json:
         print_json(_record(found, compared, moved))
         return

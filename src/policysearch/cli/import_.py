@@ -11,9 +11,9 @@ from policysearch import vocabulary
 from policysearch.cli.completion import slugs
 from policysearch.cli.options import common, json_option
 from policysearch.cli.output import count, print_json
-from policysearch.errors import ImportRefusedError
-from policysearch.importing import attaching, concerns, proposing, reading
-from policysearch.importing.proposing import Imported, Written
+from policysearch.importers import attachment_files, privacy_warnings, sandbox, write_drafts
+from policysearch.importers.write_drafts import Imported, Written
+from policysearch.model.errors import ImportRefusedError
 from policysearch.settings import Settings
 
 _PATHS = click.Path(exists=True, path_type=Path)
@@ -46,7 +46,7 @@ def command(
     """
     if attach is None:
         words, _ = vocabulary.read(settings.materials / "vocabulary")
-        results = proposing.documents(paths, settings.materials, words, publish)
+        results = write_drafts.documents(paths, settings.materials, words, publish)
     else:
         results = _attached(paths, attach, title or "", settings.materials)
     done = _shown(results, as_json)
@@ -61,13 +61,13 @@ def command(
 
 
 def _attached(paths: Iterable[Path], slug: str, title: str, folder: Path) -> Iterator[Imported]:
-    for path, outline in reading.read_all(reading.documents(paths)):
+    for path, outline in sandbox.read_all(sandbox.documents(paths)):
         if isinstance(outline, ImportRefusedError):
             yield Imported(path, refused=outline)
         else:
-            copy = attaching.attach(path, outline, slug, folder, title)
+            copy = attachment_files.attach(path, outline, slug, folder, title)
             found = (len({block.part for block in outline.blocks}), outline.unit)
-            yield Imported(path, (Written(slug, copy, title, (), False),), concerns.of(outline), passages=found)
+            yield Imported(path, (Written(slug, copy, title, (), False),), privacy_warnings.of(outline), passages=found)
 
 
 def _shown(results: Iterable[Imported], as_json: bool) -> list[Imported]:

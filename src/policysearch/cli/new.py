@@ -11,10 +11,12 @@ import click
 
 from policysearch import vocabulary
 from policysearch.cli.options import common
-from policysearch.importing import dates, drafting, parties, places, proposing, writing
-from policysearch.importing.drafting import Draft
-from policysearch.importing.places import Place
+from policysearch.importers import draft_markdown, event_drafts, write_drafts
+from policysearch.importers.detect import parties, places
+from policysearch.importers.detect.places import Place
+from policysearch.importers.event_drafts import Draft
 from policysearch.settings import LANGUAGES, Settings
+from policysearch.text import dates
 from policysearch.vocabulary import Vocabulary
 
 T = TypeVar("T")
@@ -64,7 +66,7 @@ def command(
     lessons = highlights or (_lessons() if asks else ())
     draft = Draft(
         title.strip(),
-        language or drafting.language_of(" ".join([title, *lessons])) or "en",
+        language or event_drafts.language_of(" ".join([title, *lessons])) or "en",
         days[0] if days else None,
         days[1] if days else None,
         where.city,
@@ -160,8 +162,8 @@ def _lessons() -> tuple[str, ...]:
 
 def _write(draft: Draft, settings: Settings) -> None:
     settings.materials.mkdir(parents=True, exist_ok=True)
-    slug = writing.slug(draft, proposing.taken(settings.materials))
+    slug = draft_markdown.slug(draft, write_drafts.taken(settings.materials))
     path = settings.materials / f"{slug}.md"
-    path.write_text(writing.markdown(draft, date.today()), "utf-8", newline="\n")
+    path.write_text(draft_markdown.markdown(draft, date.today()), "utf-8", newline="\n")
     click.secho(f"Written: {path}", fg="green")
     click.echo(f"Next: write on in the file; policysearch watch shows it; then policysearch publish {slug}")

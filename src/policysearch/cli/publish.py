@@ -11,8 +11,8 @@ from policysearch import materials, vocabulary
 from policysearch.cli.completion import slugs as slugs_begun
 from policysearch.cli.options import common, json_option
 from policysearch.cli.output import count, print_json, print_problems, problem_record
-from policysearch.importing import publishing
-from policysearch.problems import Problem
+from policysearch.importers import review_marks
+from policysearch.model.problem import Problem
 from policysearch.settings import Settings
 
 
@@ -30,7 +30,7 @@ def command(slugs: tuple[str, ...], yes: bool, as_json: bool, settings: Settings
     \b
     policysearch publish 2010-trade-and-poverty
     """
-    files = [(slug, publishing.file_of(slug, settings.materials)) for slug in slugs]
+    files = [(slug, review_marks.file_of(slug, settings.materials)) for slug in slugs]
     outcomes = [_publish(slug, path, yes, as_json, settings) for slug, path in files]
     if as_json:
         print_json(outcomes)
@@ -42,19 +42,19 @@ def command(slugs: tuple[str, ...], yes: bool, as_json: bool, settings: Settings
 
 def _publish(slug: str, path: Path, yes: bool, as_json: bool, settings: Settings) -> dict[str, object]:
     text = path.read_text("utf-8-sig")
-    marks = publishing.marks(text)
+    marks = review_marks.marks(text)
     errors = _errors(slug, settings.materials)
     if not as_json:
         for mark in marks:
             click.secho(f"{path}:{mark.line}: review {mark.field}: {mark.note}", fg="yellow")
         print_problems(errors)
     done = not errors and (not marks or yes or _asked(slug, len(marks), as_json))
-    if done and (publishing.is_draft(text) or marks):
+    if done and (review_marks.is_draft(text) or marks):
         partial = path.with_name(f".{path.name}.partial")
-        partial.write_text(publishing.published(text), "utf-8", newline="\n")
+        partial.write_text(review_marks.published(text), "utf-8", newline="\n")
         partial.replace(path)
     if not as_json:
-        _say(slug, path, done, was_draft=publishing.is_draft(text))
+        _say(slug, path, done, was_draft=review_marks.is_draft(text))
     return {
         "slug": slug,
         "published": done,

@@ -14,7 +14,7 @@ import click
 from policysearch import searchlog, vocabulary
 from policysearch.cli.options import common, json_option
 from policysearch.cli.output import print_json
-from policysearch.searchlog import Report, page
+from policysearch.searchlog import Report, report_page
 from policysearch.settings import Settings
 
 Pairs = Sequence[tuple[str, str, int]]
@@ -40,7 +40,7 @@ def command(weeks: int, top: int, as_csv: bool, to_html: Path | None, as_json: b
     words, _ = vocabulary.read(settings.materials / "vocabulary")
     pairs = searchlog.synonyms(report.retries, words.synonyms)
     if to_html:
-        to_html.write_text(page.html(report, settings.name("en"), date.today(), pairs), "utf-8")
+        to_html.write_text(report_page.html(report, settings.name("en"), date.today(), pairs), "utf-8")
         click.echo(f"Written: {to_html}")
     elif as_json:
         print_json({**dataclasses.asdict(report), "synonyms": [_pair(pair) for pair in pairs]})

@@ -9,9 +9,9 @@ import click
 from policysearch.cli.completion import generations
 from policysearch.cli.options import common, json_option
 from policysearch.cli.output import print_json
-from policysearch.engine import Generation
-from policysearch.engines import open_indexer
-from policysearch.errors import IndexMissingError
+from policysearch.engines.contract import Generation
+from policysearch.engines.registry import open_indexer
+from policysearch.model.errors import IndexMissingError
 from policysearch.settings import Settings
 
 

@@ -8,9 +8,9 @@ import click
 
 from policysearch import query, vocabulary
 from policysearch.cli.options import common, json_option
-from policysearch.documents import FACETS
-from policysearch.engine import Hit, Results, Searcher, Snippet
-from policysearch.engines import open_searcher
+from policysearch.engines.contract import Hit, Results, Searcher, Snippet
+from policysearch.engines.registry import open_searcher
+from policysearch.model.document import FACETS
 from policysearch.query import Sort, View
 from policysearch.settings import LANGUAGES, Settings
 

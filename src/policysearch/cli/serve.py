@@ -13,7 +13,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from policysearch.cli.options import common
-from policysearch.engines import open_searcher
+from policysearch.engines.registry import open_searcher
 from policysearch.settings import Settings
 from policysearch.wsgi import SETTINGS_FILE
 

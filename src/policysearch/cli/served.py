@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from policysearch import building
-from policysearch.building import Plan, Progress
-from policysearch.engine import Generation
-from policysearch.engines import open_searcher
+from policysearch import publishing
+from policysearch.engines.contract import Generation
+from policysearch.engines.registry import open_searcher
+from policysearch.publishing.plan import Plan, Progress
 from policysearch.settings import Settings
 from policysearch.vocabulary import Vocabulary
 
@@ -21,7 +21,7 @@ def plan(
     progress: Progress | None = None,
 ) -> Plan:
     """What a build would do. Files that did not change are known by the digests remembered beside the generations."""
-    return building.plan(
+    return publishing.plan(
         settings.materials,
         current,
         full=full,

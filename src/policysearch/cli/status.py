@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 
 import click
 
-from policysearch.building import Plan
 from policysearch.cli.options import common, json_option
 from policysearch.cli.output import count, kinds_in_words, listed, print_json, print_problems, problem_record, size
 from policysearch.cli.served import plan as plan_of
-from policysearch.engine import Generation
-from policysearch.engines import open_indexer
-from policysearch.errors import IndexMissingError
+from policysearch.engines.contract import Generation
+from policysearch.engines.registry import open_indexer
+from policysearch.model.errors import IndexMissingError
+from policysearch.publishing.plan import Plan
 from policysearch.settings import Settings
 
 

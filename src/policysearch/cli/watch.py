@@ -16,14 +16,14 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 import click
 import watchfiles
 
-from policysearch import building
+from policysearch import publishing
+from policysearch.cli.live_reload import reloading
 from policysearch.cli.options import common
 from policysearch.cli.output import count, print_problems
-from policysearch.cli.reloading import reloading
 from policysearch.cli.served import plan as plan_of
-from policysearch.engine import Indexer
-from policysearch.engines import open_indexer, open_searcher
-from policysearch.errors import PolicySearchError
+from policysearch.engines.contract import Indexer
+from policysearch.engines.registry import open_indexer, open_searcher
+from policysearch.model.errors import PolicySearchError
 from policysearch.settings import Settings
 from policysearch.web import create_app
 
@@ -74,10 +74,10 @@ def _watch(settings: Settings, opens: bool) -> None:
 def _rebuild(settings: Settings, indexer: Indexer) -> None:
     """Build what is written so far; whatever is wrong with it is said, and never ends the watch."""
     try:
-        current = building.current_generation(indexer)
+        current = publishing.current_generation(indexer)
         plan = plan_of(settings, current, drafts=True)
         print_problems(plan.problems)
-        report = building.carry_out(plan, indexer, current)
+        report = publishing.carry_out(plan, indexer, current)
     except PolicySearchError as error:
         click.secho(str(error), fg="red", err=True)
         return

@@ -10,12 +10,12 @@ from policysearch.materials.sources import Source, sources
 
 if TYPE_CHECKING:
     from policysearch.materials.markdown import plain, render
-    from policysearch.materials.reading import read
-    from policysearch.materials.sharing import read_all
+    from policysearch.materials.parallel import read_all
+    from policysearch.materials.read_workshop import read
 
 __all__ = ["Source", "plain", "read", "read_all", "render", "sources"]
 
-_LATER = {"plain": "markdown", "render": "markdown", "read": "reading", "read_all": "sharing"}
+_LATER = {"plain": "markdown", "render": "markdown", "read": "read_workshop", "read_all": "parallel"}
 
 
 def __getattr__(name: str) -> object:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from policysearch.materials.markdown import plain
-from policysearch.materials.workshop import Highlight
+from policysearch.model.workshop import Highlight
 
 HEADINGS = ("highlights", "destacados", "destaques", "points saillants")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*:?\s*#*\s*$")

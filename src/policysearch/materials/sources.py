@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from policysearch.errors import MaterialsError
-from policysearch.materials.digests import Digests
-from policysearch.problems import Problem
+from policysearch.materials.file_digests import Digests
+from policysearch.model.errors import MaterialsError
+from policysearch.model.problem import Problem
 from policysearch.settings import LANGUAGES
 
 MAX_BYTES = 5_000_000

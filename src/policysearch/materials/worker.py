@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from policysearch.materials.reading import read
-from policysearch.materials.sharing import Packed, packed
+from policysearch.materials.parallel import Packed, packed
+from policysearch.materials.read_workshop import read
 from policysearch.processes import serve
 
 

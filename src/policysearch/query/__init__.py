@@ -28,9 +28,9 @@ from policysearch.query.clauses import (
     YearRange,
     filters,
 )
-from policysearch.query.parsing import bag, parse
-from policysearch.query.relaxing import relax
-from policysearch.query.stretches import stretches, without
+from policysearch.query.parse import bag, parse
+from policysearch.query.parts import droppable_parts, without
+from policysearch.query.relaxation import relax
 
 __all__ = [
     "MAX_CHARACTERS",
@@ -54,9 +54,9 @@ __all__ = [
     "Word",
     "YearRange",
     "bag",
+    "droppable_parts",
     "filters",
     "parse",
     "relax",
-    "stretches",
     "without",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from policysearch.documents import FACETS
+from policysearch.model.document import FACETS
 
 View = Literal["workshops", "highlights"]
 Sort = Literal["relevance", "newest", "oldest"]

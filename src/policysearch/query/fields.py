@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from policysearch.language import fold
 from policysearch.query.clauses import Clause, InFacet, YearRange
 from policysearch.settings import LANGUAGES
+from policysearch.text.analysis import fold
 from policysearch.vocabulary import Vocabulary, country_code
 
 _YEARS = re.compile(r"(?P<first>\d{4})?(?P<to>\.\.+|[-\u2013])?(?P<last>\d{4})?")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
 
-from policysearch.language import LANGUAGES, fold, forms, terms
 from policysearch.query.clauses import Clause, InFacet, Phrase, Word
+from policysearch.text.analysis import LANGUAGES, fold, forms, terms
 from policysearch.vocabulary import Vocabulary, country_name
 from policysearch.vocabulary.countries import codes, names_of
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
-from policysearch.language import fold
 from policysearch.searchlog.log import connected
+from policysearch.text.analysis import fold
 
 
 @dataclass(frozen=True, slots=True)

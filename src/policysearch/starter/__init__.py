@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from policysearch.errors import MaterialsError
+from policysearch.model.errors import MaterialsError
 
 HERE = Path(__file__).parent
 FILES = ("policysearch.toml", "GUIDE.md")

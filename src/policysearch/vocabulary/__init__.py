@@ -7,12 +7,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from policysearch.vocabulary.countries import country_code, country_name
+from policysearch.vocabulary.json_codec import digest, from_json, to_json
 from policysearch.vocabulary.labels import label
-from policysearch.vocabulary.records import digest, from_json, to_json
-from policysearch.vocabulary.words import UNREADABLE, Organization, Pick, Region, Theme, Vocabulary
+from policysearch.vocabulary.model import UNREADABLE, Organization, Pick, Region, Theme, Vocabulary
 
 if TYPE_CHECKING:
-    from policysearch.vocabulary.files import read
+    from policysearch.vocabulary.load import read
 
 __all__ = [
     "UNREADABLE",
@@ -34,4 +34,4 @@ __all__ = [
 def __getattr__(name: str) -> object:
     if name != "read":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return import_module(f"{__name__}.files").read
+    return import_module(f"{__name__}.load").read

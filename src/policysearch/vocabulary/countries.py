@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from policysearch.language import fold, forms
 from policysearch.settings import LANGUAGES
+from policysearch.text.analysis import fold, forms
 
 NAMES = Path(__file__).with_name("countries.tsv")
 # Names in use beside CLDR's, in capitals exactly as written here.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policysearch.vocabulary.countries import country_name
-from policysearch.vocabulary.words import Vocabulary
+from policysearch.vocabulary.model import Vocabulary
 
 
 def label(vocabulary: Vocabulary, facet: str, value: str, language: str) -> str:

@@ -8,32 +8,32 @@ from __future__ import annotations
 
 from flask import Flask
 
-from policysearch.engine import Searcher
+from policysearch.engines.contract import Searcher
 from policysearch.settings import LANGUAGES, Settings
 from policysearch.web import languages
 from policysearch.web.addresses import Addresses, mounted
+from policysearch.web.api.openapi import openapi
+from policysearch.web.api.routes import api
+from policysearch.web.downloads.exports import exports
 from policysearch.web.embed import embed
+from policysearch.web.http import cors, error_responses, rate_limit, search_logging, security_headers
+from policysearch.web.http.compression import compress
+from policysearch.web.http.etags import tag
+from policysearch.web.http.response_cache import keep
 from policysearch.web.layout import lay_out
-from policysearch.web.middleware import errors, headers, limiting, noting, sharing
-from policysearch.web.middleware.caching import tag
-from policysearch.web.middleware.compression import compress
-from policysearch.web.middleware.keeping import keep
+from policysearch.web.pages import crawlers
+from policysearch.web.pages.attachments import files
+from policysearch.web.pages.brief import briefs
+from policysearch.web.pages.browse import browse
+from policysearch.web.pages.browse_index import lists
+from policysearch.web.pages.evidence_map import maps
+from policysearch.web.pages.health import health
+from policysearch.web.pages.opensearch_description import opensearch
+from policysearch.web.pages.search import pages
+from policysearch.web.pages.standing_pages import about
+from policysearch.web.pages.static_files import Statics, statics
+from policysearch.web.pages.workshops import workshops
 from policysearch.web.site import Site
-from policysearch.web.views import crawlers
-from policysearch.web.views.about import about
-from policysearch.web.views.api import api
-from policysearch.web.views.brief import briefs
-from policysearch.web.views.browse import browse
-from policysearch.web.views.exports import exports
-from policysearch.web.views.files import files
-from policysearch.web.views.health import health
-from policysearch.web.views.lists import lists
-from policysearch.web.views.maps import maps
-from policysearch.web.views.openapi import openapi
-from policysearch.web.views.opensearch import opensearch
-from policysearch.web.views.pages import pages
-from policysearch.web.views.statics import Statics, statics
-from policysearch.web.views.workshops import workshops
 
 BLUEPRINTS = (
     pages,
@@ -64,16 +64,16 @@ def create_app(searcher: Searcher, settings: Settings) -> Flask:
     keep(app, settings)  # after_request runs the last first: an answer is tagged, then compressed, then kept
     compress(app)
     crawlers.shun(app)
-    sharing.share(app)
+    cors.share(app)
     languages.speak(app)
-    limiting.limit(app, settings)
+    rate_limit.limit(app, settings)
     tag(app, settings)
-    errors.explain(app)
-    noting.note(app, settings)
+    error_responses.explain(app)
+    search_logging.note(app, settings)
     lay_out(app, site)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    answering = headers.secured(app.wsgi_app, settings)
+    answering = security_headers.secured(app.wsgi_app, settings)
     app.wsgi_app = mounted(answering, site.addresses.prefix)  # type: ignore[method-assign, assignment]
     return app
 

@@ -23,8 +23,8 @@ from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
 from policysearch.settings import LANGUAGES
-from policysearch.web import choice
 from policysearch.web.site import site
+from policysearch.web.view_models import brief_selection
 
 NAMES = {"en": "English", "es": "Español", "pt": "Português", "fr": "Français"}
 FOLDER = Path(__file__).parent / "translations"
@@ -102,7 +102,7 @@ def choose() -> None:
     chosen = asked if asked in LANGUAGES else ""
     g.language = chosen or preferred(request.headers.get("Accept-Language", ""))
     carried = [("lang", chosen)] if chosen else []
-    carried += choice.made(request.args)
+    carried += brief_selection.made(request.args)
     g.addresses = site().addresses.carrying(carried) if carried else site().addresses
 
 

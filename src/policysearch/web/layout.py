@@ -11,14 +11,14 @@ from flask import Flask, g, request
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
-from policysearch.exporting import citation as written
-from policysearch.materials.workshop import Workshop
-from policysearch.query.widening import TOO_MANY
-from policysearch.web.choice import unseen
+from policysearch.exporters import citation as written
+from policysearch.model.workshop import Workshop
+from policysearch.query.expansion import TOO_MANY
+from policysearch.web.http import search_logging
 from policysearch.web.languages import NAMES, wording
-from policysearch.web.middleware import noting
-from policysearch.web.reasons import regional, why
 from policysearch.web.site import Site, addresses, label, labels, language, site
+from policysearch.web.view_models.brief_selection import unseen
+from policysearch.web.view_models.reasons import regional, why
 
 LINKED = (
     "site.css",
@@ -69,7 +69,7 @@ def _static(held: Site) -> Any:
 
 def elsewhere() -> list[tuple[str, str]]:
     """(language, address) of this page in each language."""
-    asked = [(name, value) for name, value in request.args.items(multi=True) if name != noting.BEFORE]
+    asked = [(name, value) for name, value in request.args.items(multi=True) if name != search_logging.BEFORE]
     return [*addresses().languages(request.path, asked)]
 
 

@@ -7,12 +7,12 @@ from typing import cast
 
 from flask import current_app, g
 
-from policysearch.engine import Searcher
+from policysearch.engines.contract import Searcher
 from policysearch.settings import Settings
 from policysearch.web.addresses import Addresses
-from policysearch.web.fragments import Fragments
-from policysearch.web.labels import Label, Labels
-from policysearch.web.views.statics import Statics
+from policysearch.web.pages.static_files import Statics
+from policysearch.web.view_models.fragments import Fragments
+from policysearch.web.view_models.labels import Label, Labels
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ from functools import cached_property
 from pathlib import Path
 
 from policysearch import __version__, query
-from policysearch.documents import Document
-from policysearch.engine import Hit
-from policysearch.engines import open_indexer, open_searcher
-from policysearch.engines.whoosh.finding import find
-from policysearch.engines.whoosh.generations import Generations
-from policysearch.engines.whoosh.opened import Opened
+from policysearch.engines.contract import Hit
+from policysearch.engines.registry import open_indexer, open_searcher
+from policysearch.engines.whoosh.generations.directory import Generations
+from policysearch.engines.whoosh.matching.execute import find
+from policysearch.engines.whoosh.snapshot import Opened
+from policysearch.model.document import Document
 from policysearch.settings import Settings
 from policysearch.vocabulary import Vocabulary
 from tests.bench import product

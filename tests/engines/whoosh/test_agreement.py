@@ -7,13 +7,13 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from policysearch import documents
-from policysearch.documents import FACETS, Document
-from policysearch.engines import open_indexer
-from policysearch.engines.whoosh.finding import find
-from policysearch.engines.whoosh.generations import Generations
-from policysearch.engines.whoosh.opened import Opened as Arrays
-from policysearch.materials.workshop import Workshop
+from policysearch.engines.registry import open_indexer
+from policysearch.engines.whoosh.generations.directory import Generations
+from policysearch.engines.whoosh.matching.execute import find
+from policysearch.engines.whoosh.snapshot import Opened as Arrays
+from policysearch.materials.documents import documents_of
+from policysearch.model.document import FACETS, Document
+from policysearch.model.workshop import Workshop
 from policysearch.query import (
     And,
     Clause,
@@ -32,7 +32,7 @@ from policysearch.query import (
 )
 from policysearch.settings import Settings
 from policysearch.vocabulary import Vocabulary
-from tests.engines.making import translated, workshop
+from tests.engines.factories import translated, workshop
 from tests.engines.whoosh.oracle import Answer, Opened, ask
 
 WORDS = (
@@ -108,7 +108,7 @@ def in_order(query: Query, ids: list[str], told: Answer, whoosh: Opened) -> None
 
 
 def build(index: Path, workshops: list[Workshop], keep: list[str], sources: dict[str, str]) -> None:
-    told = [document for one in workshops for document in documents.of(one, Vocabulary())]
+    told = [document for one in workshops for document in documents_of(one, Vocabulary())]
     open_indexer(Settings(index=index)).build(told, sources, Vocabulary(), keep=keep)
 
 
@@ -127,7 +127,7 @@ def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
             workshops = {slug: one for slug, one in (workshops | edited).items() if slug not in gone}
             kept = sorted(set(workshops) - set(edited))
             build(index, [*edited.values()], kept, dict.fromkeys(workshops, str(round_)))
-    told = {d.id: d for one in workshops.values() for d in documents.of(one, Vocabulary())}
+    told = {d.id: d for one in workshops.values() for d in documents_of(one, Vocabulary())}
     made_both = Both(index, told)
     if request.param == "edited":
         assert len(made_both.arrays.segments) > 1

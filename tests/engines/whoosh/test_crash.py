@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from policysearch.engine import Searcher
-from policysearch.engines import open_indexer, open_searcher
+from policysearch.engines.contract import Searcher
+from policysearch.engines.registry import open_indexer, open_searcher
 from policysearch.query import Query, Word
 from policysearch.settings import Settings
-from tests.engines.making import build, workshop
+from tests.engines.factories import build, workshop
 
 KILLS = 30
 WORKSHOPS = 40
@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[3]
 BUILDER = """
 import sys
 from pathlib import Path
-from tests.engines.making import build, workshop
+from tests.engines.factories import build, workshop
 print("ready", flush=True)
 number = int(sys.argv[2])
 while True:

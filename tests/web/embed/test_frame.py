@@ -2,7 +2,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.web.fake import FakeSearcher
-from tests.web.views.test_pages import Page
+from tests.web.pages.test_search import Page
 
 
 def test_only_the_frame_may_be_framed_and_its_policy_is_strict(client: FlaskClient) -> None:

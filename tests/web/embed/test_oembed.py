@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from policysearch.settings import Settings
 from policysearch.web import create_app
 from tests.web.fake import FakeSearcher
-from tests.web.views.test_pages import Page
+from tests.web.pages.test_search import Page
 
 SITE = "https://www.example.org/lessons"
 

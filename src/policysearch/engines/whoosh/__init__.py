@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policysearch.engines.whoosh.generations import Generations
+from policysearch.engines.whoosh.generations.directory import Generations
 from policysearch.settings import Settings
 
 if TYPE_CHECKING:
-    from policysearch.engines.whoosh.indexer import WhooshIndexer
-    from policysearch.engines.whoosh.searcher import WhooshSearcher
+    from policysearch.engines.whoosh.index_writer import WhooshIndexer
+    from policysearch.search.service import WhooshSearcher
 
 
 def open_searcher(settings: Settings) -> WhooshSearcher:
     """A searcher that follows the current generation of ``settings.index``."""
-    from policysearch.engines.whoosh.searcher import WhooshSearcher  # a build starts sooner without it
+    from policysearch.search.service import WhooshSearcher  # a build starts sooner without it
 
     return WhooshSearcher(Generations(settings.index), settings.cache_size)
 
 
 def open_indexer(settings: Settings) -> WhooshIndexer:
     """An indexer for ``settings.index``."""
-    from policysearch.engines.whoosh.indexer import WhooshIndexer  # a searcher starts sooner without it
+    from policysearch.engines.whoosh.index_writer import WhooshIndexer  # a searcher starts sooner without it
 
     return WhooshIndexer(Generations(settings.index))

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from flask import Response, render_template, request
 
-from policysearch.engine import Hit
-from policysearch.web import parameters
+from policysearch.engines.contract import Hit
+from policysearch.web import search_params
 from policysearch.web.embed.options import Options, read
-from policysearch.web.middleware import headers
+from policysearch.web.http import security_headers
 from policysearch.web.site import language, site
 
 SCHEMES = {"": "light", "light": "light", "dark": "dark", "auto": "light dark"}
@@ -30,7 +30,7 @@ def page() -> Response:
         where=options.get("target") or "_top",
     )
     response = Response(shown, mimetype="text/html")
-    response.headers["Content-Security-Policy"] = headers.policy(site().settings, frame_ancestors="*")
+    response.headers["Content-Security-Policy"] = security_headers.policy(site().settings, frame_ancestors="*")
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
 
@@ -39,7 +39,7 @@ def _hits(options: Options) -> tuple[Hit, ...]:
     most = SHOWN.get(options.get("mode"))
     if most is None:
         return ()
-    asked = parameters.leniently(request.args)
+    asked = search_params.leniently(request.args)
     single = {"limit": str(most), **asked.single, "offset": "0"}
-    query = parameters.Asked(single, asked.facets).query(site().searcher.vocabulary, language())
+    query = search_params.Asked(single, asked.facets).query(site().searcher.vocabulary, language())
     return site().searcher.search(query).hits

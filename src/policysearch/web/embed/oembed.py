@@ -12,9 +12,9 @@ from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
 from policysearch.settings import LANGUAGES
-from policysearch.web import parameters
+from policysearch.web import search_params
 from policysearch.web.embed.options import Options, read
-from policysearch.web.middleware import errors
+from policysearch.web.http import error_responses
 from policysearch.web.site import language, site
 
 HEIGHTS = {"box": 200, "list": 420, "results": 640}  # WordPress shows nothing lower than 200
@@ -31,10 +31,10 @@ def answer() -> Response:
     a workshop or a lesson, a link by its title.
     """
     if request.args.get("format", "json") != "json":
-        return errors.problem(501, "This oEmbed is served as JSON.", parameter="format")
+        return error_responses.problem(501, "This oEmbed is served as JSON.", parameter="format")
     found = _described(request.args.get("url", ""))
     if found is None:
-        return errors.problem(404, "No page of this site has that address.", parameter="url")
+        return error_responses.problem(404, "No page of this site has that address.", parameter="url")
     return Response(json.dumps(found, ensure_ascii=False), mimetype="application/json")
 
 
@@ -71,7 +71,7 @@ def _path(url: str) -> str | None:
 def _rich(args: MultiDict[str, str], path: str) -> dict[str, Any]:
     spoken = args.get("lang", "") if args.get("lang") in LANGUAGES else language()
     options = read(args, spoken)
-    if path == "/" and any(name in args for name in parameters.NAMES if name != "lang"):
+    if path == "/" and any(name in args for name in search_params.NAMES if name != "lang"):
         asked = options.without("mode", "limit").pairs
         options = Options((("mode", "results"), *asked, ("limit", "5")))  # WordPress shows nothing higher than 1000
     title = site().settings.name(spoken)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from werkzeug.datastructures import MultiDict
 
-from policysearch.documents import FACETS
-from policysearch.web import parameters
+from policysearch.model.document import FACETS
+from policysearch.web import search_params
 
 Pairs = list[tuple[str, str]]
 
@@ -51,7 +51,7 @@ class Options:
 def read(args: MultiDict[str, str], language: str) -> Options:
     """Those of ``args`` that are well-formed, for readers of ``language``; the others are left aside."""
     own = {name: args[name] for name, pattern in _OWN.items() if pattern.fullmatch(args.get(name, ""))}
-    asked = parameters.leniently(args)
+    asked = search_params.leniently(args)
     facets = [(name, value) for name in FACETS for value in asked.facets.get(name, ())]
     single = [(name, asked.single.get(name, "")) for name in ("q", "view", "sort", "limit")]
     pairs = [
@@ -59,7 +59,7 @@ def read(args: MultiDict[str, str], language: str) -> Options:
         ("lang", language),
         *single[:1],
         *facets,
-        *((name, value) for name, value in single[1:] if value != parameters.DEFAULTS.get(name)),
+        *((name, value) for name, value in single[1:] if value != search_params.DEFAULTS.get(name)),
         *own.items(),
     ]
     return Options(tuple(pair for pair in pairs if pair[1]))

@@ -13,9 +13,9 @@ from policysearch.settings import LANGUAGES
 from policysearch.web.embed import policies
 from policysearch.web.embed.options import MODES, SCHEMES, Options, read
 from policysearch.web.embed.snippets import LISTENER, Snippets
-from policysearch.web.facets import ORDER, titles
-from policysearch.web.middleware import headers
+from policysearch.web.http import security_headers
 from policysearch.web.site import addresses, label, language, site
+from policysearch.web.view_models.facets import ORDER, titles
 
 FILTERS = tuple(facet for facet in ORDER if facet != "language")
 SYSTEMS = ("wordpress", "drupal", "sharepoint", "other", "html")
@@ -57,7 +57,7 @@ def page() -> Response:
         known=bool(site().settings.public_url),
     )
     response = Response(shown, mimetype="text/html")
-    response.headers["Content-Security-Policy"] = headers.policy(site().settings, frame_src="'self'")
+    response.headers["Content-Security-Policy"] = security_headers.policy(site().settings, frame_src="'self'")
     return response
 
 

@@ -8,7 +8,7 @@ from policysearch.web.addresses import Addresses
 from policysearch.web.embed.oembed import HEIGHTS
 from policysearch.web.embed.options import Options
 from policysearch.web.languages import wording
-from policysearch.web.views.statics import BOX, Statics
+from policysearch.web.pages.static_files import BOX, Statics
 
 UNKNOWN = "https://HOST"  # where the settings name no public_url
 LISTENER = """\

@@ -14,16 +14,16 @@ from hypothesis import strategies as st
 from whoosh import index, query, scoring, sorting
 from whoosh.codec import whoosh3
 
-from policysearch.documents import FACETS, Document
-from policysearch.engines.whoosh import records
-from policysearch.engines.whoosh.building.making import segment_of
+from policysearch.engines.whoosh.analysis.document_postings import postings
+from policysearch.engines.whoosh.arrays.array_file import write_arrays
 from policysearch.engines.whoosh.codec import ArraySegment, write_contents
 from policysearch.engines.whoosh.codec.fields import schema
-from policysearch.engines.whoosh.postings import postings
-from policysearch.engines.whoosh.store.arrays import write_arrays
-from policysearch.engines.whoosh.store.files import arrays_path, write_live
-from policysearch.materials.workshop import Workshop
-from tests.engines.whoosh.building.test_making import told, workshops
+from policysearch.engines.whoosh.segment.files import arrays_path, write_live
+from policysearch.engines.whoosh.stored import document_codec
+from policysearch.engines.whoosh.writer.runs import segment_of
+from policysearch.model.document import FACETS, Document
+from policysearch.model.workshop import Workshop
+from tests.engines.whoosh.writer.test_runs import told, workshops
 
 CREDIT, TRADE, POLITICS = (
     query.Term("text_en", "credit"),
@@ -91,7 +91,7 @@ def with_stock_codec(folder: Path, batches: Sequence[Sequence[Workshop]], gone: 
                 alias=document.workshop.aliases if document.kind == "workshop" else (),
                 start=document.workshop.start.toordinal(),
                 **{facet: document.facets.get(facet, ()) for facet in FACETS},
-                record=records.tell(document, None if document is whole else whole).encode("utf-8"),
+                record=document_codec.tell(document, None if document is whole else whole).encode("utf-8"),
             )
         writer.commit(merge=False)
     if gone:

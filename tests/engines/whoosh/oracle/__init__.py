@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from policysearch.documents import FACETS
+from policysearch.model.document import FACETS
 from policysearch.query import Query
 from tests.engines.whoosh.oracle.finding import find
 from tests.engines.whoosh.oracle.opened import Opened

@@ -8,9 +8,8 @@ from typing import Any
 
 from whoosh import query as wq
 
-from policysearch.engines.whoosh import weights
 from policysearch.engines.whoosh.schema import FORM, TEXTS
-from policysearch.language import Token, analyse, forms
+from policysearch.engines.whoosh.scoring import bm25
 from policysearch.query import (
     MAX_EXPANSIONS,
     And,
@@ -26,6 +25,7 @@ from policysearch.query import (
     Word,
     YearRange,
 )
+from policysearch.text.analysis import Token, analyse, forms
 from tests.engines.whoosh.oracle.best import Best
 from tests.engines.whoosh.oracle.constant import Constant
 from tests.engines.whoosh.oracle.maybe import Maybe
@@ -50,7 +50,7 @@ class Translation:
                 return self._prefix(clause, boost)
             case Fuzzy():
                 near = self._opened.lexicon.near(clause.text, clause.distance)
-                return self._forms([(form, boost * weights.FUZZY**edits) for form, edits in near], clause.text)
+                return self._forms([(form, boost * bm25.FUZZY**edits) for form, edits in near], clause.text)
             case InFacet():
                 return self._facet(clause.facet, clause.values, boost)
             case YearRange():
@@ -70,7 +70,7 @@ class Translation:
         exact = forms(word.text)
         if found is wq.NullQuery or len(exact) != 1:
             return found
-        return Maybe(found, wq.Term(FORM, exact[0][0], boost=boost * weights.FORM))
+        return Maybe(found, wq.Term(FORM, exact[0][0], boost=boost * bm25.FORM))
 
     def _in_each_language(self, text: str, slop: int, boost: float) -> wq.Query:
         return best(
@@ -90,7 +90,7 @@ class Translation:
         known = [value for value in values if value in held]
         if not known:
             return wq.NullQuery
-        rarity = weights.idf(self._opened.size, int(held.having(known).sum()))
+        rarity = bm25.idf(self._opened.size, int(held.having(known).sum()))
         return Constant(union([wq.Term(facet, value) for value in known]), boost * rarity)
 
     def _years(self, span: YearRange) -> list[str]:

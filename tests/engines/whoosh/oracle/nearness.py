@@ -7,12 +7,12 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from policysearch.engines.whoosh import weights
-from policysearch.engines.whoosh.proximity import FIRST, WORDS, closeness
+from policysearch.engines.whoosh.matching.top_k import DIGITS
 from policysearch.engines.whoosh.schema import TEXTS
-from policysearch.engines.whoosh.searching.ranking import DIGITS
-from policysearch.language import terms
+from policysearch.engines.whoosh.scoring import bm25
 from policysearch.query import And, Clause, Or, Widened, Word
+from policysearch.search.proximity import FIRST, WORDS, closeness
+from policysearch.text.analysis import terms
 from tests.engines.whoosh.oracle.matching import Matches
 from tests.engines.whoosh.oracle.opened import Opened
 
@@ -50,7 +50,7 @@ def _added(opened: Opened, language: str, words: Sequence[str], documents: NDArr
     reader = opened.searcher.reader()
     found = list(dict.fromkeys(term for word in words for term in terms(word, language)))[:WORDS]
     frequencies = np.array([reader.doc_frequency(field, term) for term in found])
-    rarities = np.array([weights.idf(held, int(frequency)) for frequency in frequencies])
+    rarities = np.array([bm25.idf(held, int(frequency)) for frequency in frequencies])
     rows = [
         (index, where, number)
         for number, term in enumerate(found)

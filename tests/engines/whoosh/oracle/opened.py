@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh import index
 
-from policysearch.documents import FACETS, Document
 from policysearch.engines.whoosh.schema import FORM, TEXTS
+from policysearch.model.document import FACETS, Document
 from policysearch.query import View
 from policysearch.vocabulary import Vocabulary
 from tests.engines.whoosh.oracle.facets import Facet

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from whoosh import query as wq
 
-from policysearch.documents import Document
-from policysearch.engine import Reason
-from policysearch.engines.whoosh import weights
-from policysearch.engines.whoosh.postings import postings
+from policysearch.engines.contract import Reason
+from policysearch.engines.whoosh.analysis.document_postings import postings
 from policysearch.engines.whoosh.schema import TEXTS, Posting
-from policysearch.language import analyse
+from policysearch.engines.whoosh.scoring import bm25
+from policysearch.model.document import Document
+from policysearch.text.analysis import analyse
 from tests.engines.whoosh.oracle.clauses import best, union
 from tests.engines.whoosh.oracle.opened import Opened
 
@@ -52,6 +52,6 @@ def telling(opened: Opened, field: str, held: dict[str, dict[str, Posting]]) -> 
     for term, posting in held[field].items():
         frequency = reader.doc_frequency(field, term)
         if frequency > 1:
-            scored.append((posting.weight * weights.idf(documents, frequency), term))
+            scored.append((posting.weight * bm25.idf(documents, frequency), term))
     scored.sort(key=lambda pair: (-pair[0], pair[1]))
     return [(term, score / scored[0][0]) for score, term in scored[:WORDS]]

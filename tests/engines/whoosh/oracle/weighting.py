@@ -7,7 +7,7 @@ from typing import Any
 
 from whoosh import scoring
 
-from policysearch.engines.whoosh import weights
+from policysearch.engines.whoosh.scoring import bm25
 
 
 class Weighting(scoring.WeightingModel):  # type: ignore[misc]
@@ -28,9 +28,9 @@ class Scorer(scoring.WeightLengthScorer):  # type: ignore[misc]
 
     def __init__(self, searcher: Any, fieldname: str, text: bytes, documents: int) -> None:
         whole = searcher.get_parent()
-        self.rarity = weights.idf(documents, whole.doc_frequency(fieldname, text))
+        self.rarity = bm25.idf(documents, whole.doc_frequency(fieldname, text))
         self.average = whole.field_length(fieldname) / documents or 1.0
         self.setup(searcher, fieldname, text)
 
     def _score(self, weight: float, length: int) -> float:
-        return float(weights.bm25(weight, length, self.rarity, self.average))
+        return float(bm25.bm25(weight, length, self.rarity, self.average))

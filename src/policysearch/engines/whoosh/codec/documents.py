@@ -9,7 +9,7 @@ import numpy as np
 from whoosh import columns
 from whoosh.codec import base
 
-from policysearch.engines.whoosh.store.segment import Segment
+from policysearch.engines.whoosh.segment.segment import Segment
 
 
 class Documents(base.PerDocumentReader):  # type: ignore[misc]

@@ -8,8 +8,8 @@ from typing import Any
 from whoosh import columns, fields, formats
 from whoosh.system import pack_uint
 
-from policysearch.documents import FACETS
 from policysearch.engines.whoosh.schema import FORM, IDS, TEXTS, Posting
+from policysearch.model.document import FACETS
 
 
 class Words(fields.FieldType):  # type: ignore[misc]

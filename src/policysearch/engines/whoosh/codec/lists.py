@@ -10,8 +10,8 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from policysearch.documents import FACETS
-from policysearch.engines.whoosh.store.segment import KINDS, Segment
+from policysearch.engines.whoosh.segment.segment import KINDS, Segment
+from policysearch.model.document import FACETS
 
 
 class Lists(Protocol):

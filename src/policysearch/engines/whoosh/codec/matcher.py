@@ -9,8 +9,8 @@ from typing import Any
 from whoosh.matching import LeafMatcher, ReadTooFar
 
 from policysearch.engines.whoosh.codec.lists import Lists
-from policysearch.engines.whoosh.store.field import Field
-from policysearch.engines.whoosh.store.terms import Terms
+from policysearch.engines.whoosh.postings.field import Field
+from policysearch.engines.whoosh.postings.postings import Terms
 
 BLOCK = 128
 

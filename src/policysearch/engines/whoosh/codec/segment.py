@@ -10,8 +10,8 @@ from whoosh.codec import base
 
 from policysearch.engines.whoosh.codec.documents import Documents
 from policysearch.engines.whoosh.codec.terms import Reader
-from policysearch.engines.whoosh.store.files import open_segment
-from policysearch.engines.whoosh.store.segment import Segment
+from policysearch.engines.whoosh.segment.files import open_segment
+from policysearch.engines.whoosh.segment.segment import Segment
 
 
 class ArraySegment(base.Segment):  # type: ignore[misc]

@@ -8,12 +8,12 @@ from typing import Any
 from whoosh.codec import base
 from whoosh.reading import TermInfo
 
-from policysearch.documents import FACETS
 from policysearch.engines.whoosh.codec.lists import Lists, values_of
 from policysearch.engines.whoosh.codec.matcher import Postings
+from policysearch.engines.whoosh.postings.field import Field
 from policysearch.engines.whoosh.schema import IDS
-from policysearch.engines.whoosh.store.field import Field
-from policysearch.engines.whoosh.store.segment import Segment
+from policysearch.engines.whoosh.segment.segment import Segment
+from policysearch.model.document import FACETS
 
 
 class Reader(base.TermsReader):  # type: ignore[misc]

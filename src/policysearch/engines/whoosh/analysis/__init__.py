@@ -1,0 +1,1 @@
+"""A document to the postings of its terms and forms."""

@@ -1,0 +1,1 @@
+"""Arrays in one file, and the NumPy operations that several rooms need."""

@@ -1,0 +1,1 @@
+"""Values of a document by its number: one column for each facet."""

@@ -1,0 +1,260 @@
+"""What finds documents of one segment and scores them. A Matcher answers for all documents, or for given ones alone.
+
+An intersection begins with the shortest list and asks the others only of what is left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from policysearch.engines.whoosh.matching.impacts import Impacts
+from policysearch.engines.whoosh.matching.matches import Mask, Matches, Numbers, Scores, looked_up, united
+from policysearch.engines.whoosh.postings.doc_ids import Ascending
+
+SEARCHED = 8  # so many times fewer documents than a list has are looked up in it one by one
+
+
+class Matcher(Protocol):
+    """``size``: it finds at most so many documents. ``positive``: none of its scores is 0."""
+
+    size: int
+    positive: bool
+
+    def all(self) -> Matches:
+        """All that it finds."""
+
+    def among(self, documents: Numbers) -> tuple[Mask, Scores]:
+        """Which of ``documents`` (ascending) it finds, and their scores; 0 for the others."""
+
+    def addends(self) -> list[Matches]:
+        """Sets whose scores add up to ``all``."""
+
+
+class Listed:
+    """The inverted list of a term: ``impacts`` gives the scores of codes."""
+
+    positive = True
+
+    def __init__(self, documents: Ascending, codes: NDArray[Any], impacts: Impacts) -> None:
+        self._documents = documents
+        self._codes = codes
+        self._impacts = impacts
+        self.size = len(documents)
+
+    def all(self) -> Matches:
+        """The whole list."""
+        return Matches(self._documents.all(), self._scores())
+
+    def among(self, documents: Numbers) -> tuple[Mask, Scores]:
+        """By binary search for a few documents, else by an array of all."""
+        if SEARCHED * len(documents) < self.size:
+            places, held = self._documents.find(documents)
+            scores = self._scores(places)
+            scores *= held
+            return held, scores
+        scores = looked_up(self.all(), documents)
+        return scores != 0, scores
+
+    def addends(self) -> list[Matches]:
+        """Itself."""
+        return [self.all()]
+
+    def _scores(self, places: Numbers | None = None) -> Scores:
+        """Those of all postings, or of some."""
+        return self._impacts.of(self._codes if places is None else self._codes.take(places))
+
+
+class Raised(Listed):
+    """The same, where postings whose ``forms`` are ``form`` have a ``share`` besides."""
+
+    def __init__(self, listed: Listed, forms: NDArray[Any], form: int, share: Impacts) -> None:
+        super().__init__(listed._documents, listed._codes, listed._impacts)
+        self._forms = forms
+        self._form = form
+        self._share = share
+
+    def _scores(self, places: Numbers | None = None) -> Scores:
+        codes, forms = self._codes, self._forms
+        if places is not None:
+            codes, forms = codes.take(places), forms.take(places)
+        return self._impacts.raised(codes, self._share, forms == self._form)
+
+
+class Exact:
+    """What ``stemmed`` finds; where ``form`` finds it too (never more than that), its score is added."""
+
+    def __init__(self, stemmed: Matcher, form: Matcher) -> None:
+        self._stemmed = stemmed
+        self._form = form
+        self.size = stemmed.size
+        self.positive = stemmed.positive
+
+    def all(self) -> Matches:
+        """Both scores together."""
+        documents, scores = self._stemmed.all()
+        return Matches(documents, scores + self._form.among(documents)[1])
+
+    def among(self, documents: Numbers) -> tuple[Mask, Scores]:
+        """Both scores together."""
+        held, scores = self._stemmed.among(documents)
+        return held, scores + self._form.among(documents)[1]
+
+    def addends(self) -> list[Matches]:
+        """Each on its own."""
+        return [*self._stemmed.addends(), self._form.all()]
+
+
+class Maybe:
+    """What ``wanted`` finds; ``extra`` adds to the score and excludes nothing."""
+
+    def __init__(self, wanted: Matcher, extra: Matcher) -> None:
+        self._wanted = wanted
+        self._extra = extra
+        self.size = wanted.size
+        self.positive = wanted.positive
+
+    def all(self) -> Matches:
+        """Both scores together."""
+        documents, scores = self._wanted.all()
+        return Matches(documents, scores + self._extra.among(documents)[1])
+
+    def among(self, documents: Numbers) -> tuple[Mask, Scores]:
+        """Both scores together, where it is wanted."""
+        held, scores = self._wanted.among(documents)
+        return held, scores + self._extra.among(documents)[1] * held
+
+    def addends(self) -> list[Matches]:
+        """Both together."""
+        return [self.all()]
+
+
+class Union:
+    """What any of ``children`` finds; ``join`` (``np.add`` or ``np.maximum``) makes one score of theirs."""
+
+    def __init__(self, children: Sequence[Matcher], reach: int, join: np.ufunc) -> None:
+        self._children = children
+        self._reach = reach
+        self._join = join
+        self.size = sum(child.size for child in children)
+        self.positive = all(child.positive for child in children)
+
+    def all(self) -> Matches:
+        """All of them."""
+        return united(self._parts(), self._reach, self._join, self.positive)
+
+    def among(self, documents: Numbers) -> tuple[Mask, Scores]:
+        """Any of them."""
+        held, scores = self._children[0].among(documents)
+        for child in self._children[1:]:
+            there, more = child.among(documents)
+            held = held | there
+            scores = np.asarray(self._join(scores, more))
+        return held, scores
+
+    def addends(self) -> list[Matches]:
+        """Those of all, where they add up."""
+        return self._parts() if self._join is np.add else [self.all()]
+
+    def _parts(self) -> list[Matches]:
+        if self._join is np.add:
+            return [part for child in self._children for part in child.addends()]
+        return [child.all() for child in self._children]
+
+
+class Intersection:
+    """What all of ``children`` find; scores add up."""
+
+    def __init__(self, children: Sequence[Matcher]) -> None:
+        self._children = sorted(children, key=lambda child: child.size)
+        self.size = self._children[0].size
+        self.positive = any(child.positive for child in children)
+
+    def all(self) -> Matches:
+        """The shortest list, and the others asked of what is left."""
+        first, *others = self._children
+        documents, scores = first.all()
+        for other in others:
+            if not len(documents):
+                break
+            held, more = other.among(documents)
+            places = np.flatnonzero(held)
+            if len(places) < len(documents):
+                documents, scores, more = documents.take(places), scores.take(places), more.take(places)
+            scores = scores + more
+        return Matches(documents, scores)
+
+    def among(self, documents: Numbers) -> tuple[Mask, Scores]:
+        """All of them."""
+        held, scores = self._children[0].among(documents)
+        for child in self._children[1:]:
+            there, more = child.among(documents)
+            held = held & there
+            scores = scores + more
+        return held, scores * held
+
+    def addends(self) -> list[Matches]:
+        """All together."""
+        return [self.all()]
+
+
+class Selected:
+    """Documents from ``low`` to below ``high`` whose code is ``wanted``, all with one score."""
+
+    def __init__(self, codes: NDArray[Any], wanted: Mask, low: int, high: int, score: float) -> None:
+        self._codes = codes
+        self._wanted = wanted
+        self._low = low
+        self._high = high
+        self._score = score
+        self.size = high - low
+        self.positive = score > 0
+
+    def all(self) -> Matches:
+        """Every one."""
+        documents = np.flatnonzero(self._wanted.take(self._codes[self._low : self._high])) + self._low
+        return Matches(documents, np.full(len(documents), self._score))
+
+    def among(self, documents: Numbers) -> tuple[Mask, Scores]:
+        """By their codes."""
+        held = self._wanted.take(self._codes.take(documents))
+        return held, np.where(held, self._score, 0.0)
+
+    def addends(self) -> list[Matches]:
+        """Itself."""
+        return [self.all()]
+
+
+class Excluded:
+    """Documents from ``low`` to below ``high`` that ``child`` (None: nothing) does not find; all score 0."""
+
+    positive = False
+
+    def __init__(self, child: Matcher | None, low: int, high: int) -> None:
+        self._child = child
+        self._low = low
+        self._high = high
+        self.size = high - low
+
+    def all(self) -> Matches:
+        """Every one."""
+        if self._child is None:
+            return Matches(np.arange(self._low, self._high), np.zeros(self.size))
+        left = np.ones(self.size, bool)
+        left[self._child.all().documents - self._low] = False
+        documents = np.flatnonzero(left) + self._low
+        return Matches(documents, np.zeros(len(documents)))
+
+    def among(self, documents: Numbers) -> tuple[Mask, Scores]:
+        """Those that the child does not find."""
+        nothing = np.zeros(len(documents))
+        if self._child is None:
+            return np.ones(len(documents), bool), nothing
+        return ~self._child.among(documents)[0], nothing
+
+    def addends(self) -> list[Matches]:
+        """Itself."""
+        return [self.all()]

@@ -1,0 +1,36 @@
+"""Any of many words as written (those that begin alike, or are spelled nearly so), as one list; the best one scores."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from policysearch.engines.whoosh.matching.matches import Mask, Matches, Numbers, Scores, joined, looked_up
+
+
+class AnyForm:
+    """``lists`` are those of the forms, one after the other; with scores of 0 for what is none of them."""
+
+    positive = True
+
+    def __init__(self, lists: Sequence[Matches], reach: int) -> None:
+        self._lists = lists
+        self._reach = reach
+        self.size = sum(len(one.documents) for one in lists)
+        self._found: Matches | None = None
+
+    def all(self) -> Matches:
+        """The lists joined."""
+        if self._found is None:
+            self._found = joined(self._lists, self._reach, np.maximum)
+        return self._found
+
+    def among(self, documents: Numbers) -> tuple[Mask, Scores]:
+        """From the joined lists."""
+        scores = looked_up(self.all(), documents)
+        return scores != 0, scores
+
+    def addends(self) -> list[Matches]:
+        """Itself."""
+        return [self.all()]

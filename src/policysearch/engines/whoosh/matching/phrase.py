@@ -1,0 +1,90 @@
+"""Terms that stand in order at given distances."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from policysearch.engines.whoosh.matching.matchers import Intersection, Listed
+from policysearch.engines.whoosh.matching.matches import Mask, Matches, Numbers, Scores, zeros
+from policysearch.engines.whoosh.postings.doc_ids import Ascending
+from policysearch.engines.whoosh.postings.postings import Terms
+
+MANY = 16  # a list so many times as long is searched for the documents one by one
+_DOCUMENT = 1 << 32  # between the places of one document and those of the next
+
+
+class Sequential:
+    """Documents that have ``lists`` (of ``numbers`` among ``terms``) one after the other.
+
+    From each to the next are ``gaps`` positions, at most ``slop`` more. They score like an intersection.
+    """
+
+    positive = True
+
+    def __init__(
+        self, terms: Terms, numbers: Sequence[int], lists: Sequence[Listed], gaps: Sequence[int], slop: int
+    ) -> None:
+        self._terms = terms
+        self._numbers = numbers
+        self._together = Intersection(lists)
+        self._gaps = gaps
+        self._slop = slop
+        self.size = self._together.size
+
+    def all(self) -> Matches:
+        """Of the documents that have all of the terms, those that have them in order."""
+        documents, scores = self._together.all()
+        places = np.flatnonzero(self._ordered(documents))
+        return Matches(documents.take(places), scores.take(places))
+
+    def among(self, documents: Numbers) -> tuple[Mask, Scores]:
+        """Likewise, of ``documents``."""
+        held, scores = self._together.among(documents)
+        places = np.flatnonzero(held)
+        held[places] = self._ordered(documents.take(places))
+        return held, scores * held
+
+    def addends(self) -> list[Matches]:
+        """Itself."""
+        return [self.all()]
+
+    def _ordered(self, documents: Numbers) -> Mask:
+        """Which of ``documents``, that have all of the terms, have them in order."""
+        held = np.zeros(len(documents), bool)
+        if len(documents):
+            reached = keys(self._terms, self._numbers[0], documents)
+            for number, gap in zip(self._numbers[1:], self._gaps, strict=True):
+                reached = following(reached, keys(self._terms, number, documents), gap, self._slop)
+            held[reached // _DOCUMENT] = True
+        return held
+
+
+def keys(terms: Terms, number: int, documents: Numbers) -> NDArray[np.int64]:
+    """Where a term stands in ``documents``, which all have it, as ``index of the document * 2^32 + position``."""
+    lengths, positions = terms.positions_of(number, _places(terms.listed(number), documents))
+    found: NDArray[np.int64] = (np.arange(len(documents)) * _DOCUMENT).repeat(lengths)
+    found += positions
+    return found
+
+
+def _places(listed: Ascending, documents: Numbers) -> NDArray[np.int64]:
+    """The places of ``documents`` in a list that has them all."""
+    if MANY * len(documents) < len(listed):
+        return listed.find(documents)[0]
+    held = listed.all()
+    wanted = zeros(int(held[-1]) + 1)
+    wanted[documents] = 1
+    places = np.flatnonzero(wanted.take(held) != 0)
+    wanted[documents] = 0
+    return places
+
+
+def following(reached: NDArray[np.int64], places: NDArray[np.int64], gap: int, slop: int) -> NDArray[np.int64]:
+    """Those of ``places`` that are ``gap`` to ``gap + slop`` after any of ``reached``; all ascending."""
+    first = reached.searchsorted(places - (gap + slop))
+    if slop:
+        return places[reached.searchsorted(places - gap, side="right") > first]
+    return places[reached.take(first, mode="clip") == places - gap] if len(reached) else places[:0]

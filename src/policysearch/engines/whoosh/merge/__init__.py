@@ -1,0 +1,1 @@
+"""Several segments into one: which, in what order of documents, and how their postings are merged."""

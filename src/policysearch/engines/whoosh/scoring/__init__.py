@@ -1,0 +1,1 @@
+"""The numbers and formulas of ranking."""

@@ -1,0 +1,36 @@
+"""The files of a segment: its arrays, and which of its documents are deleted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from policysearch.engines.whoosh.arrays.array_file import open_arrays, write_arrays
+from policysearch.engines.whoosh.segment.segment import Segment
+
+
+def arrays_path(folder: Path, name: str) -> Path:
+    """Where the arrays of segment ``name`` are; the file never changes, and generations share it."""
+    return folder / f"{name}.arrays"
+
+
+def live_path(folder: Path, name: str) -> Path:
+    """Where a generation says which documents of segment ``name`` are not deleted; there only if any is."""
+    return folder / f"{name}.live"
+
+
+def open_segment(folder: Path, name: str) -> Segment:
+    """The segment, mapped. Raises IndexDamagedError."""
+    segment = Segment(open_arrays(arrays_path(folder, name)))
+    path = live_path(folder, name)
+    if path.is_file():
+        bits = np.unpackbits(open_arrays(path)["live"], count=segment.size)
+        segment.live = bits.view(np.bool_)
+    return segment
+
+
+def write_live(folder: Path, name: str, live: NDArray[np.bool_]) -> None:
+    """Note which documents are not deleted."""
+    write_arrays(live_path(folder, name), {"live": np.packbits(live)})

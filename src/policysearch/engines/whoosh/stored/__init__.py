@@ -1,0 +1,1 @@
+"""Stored documents: their encoding and their compression."""

@@ -1,0 +1,74 @@
+"""Texts -> numbers of forms and terms, as ``language`` has them, each distinct form stemmed once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import count, islice
+
+import numpy as np
+from numpy.typing import NDArray
+
+from policysearch.text.analysis import LANGUAGES, terms_of
+from policysearch.text.fast_tokenizer import Tokeniser
+from policysearch.text.ragged import occurring
+
+MANY = 1 << 20  # words known; beyond, a build forgets and begins anew, so that its memory stays bounded
+_UNKNOWN, _NONE = -2, -1
+
+
+class Analyser:
+    """Knows all forms and terms it has met: ``forms`` by number, ``terms`` by language and number, in UTF-8."""
+
+    def __init__(self) -> None:
+        self._tokeniser = Tokeniser()
+        self.forms = self._tokeniser.forms
+        self.tokenise = self._tokeniser.tokenise
+        self.terms: tuple[list[bytes], ...] = tuple([] for _ in LANGUAGES)
+        self._term_numbers = tuple(_numbers() for _ in LANGUAGES)
+        self._term_of = np.empty((len(LANGUAGES), 0), np.int32)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it should be exchanged for a new one."""
+        return len(self._tokeniser) > MANY
+
+    def terms_of(self, language: int, held: NDArray[np.int32]) -> NDArray[np.int32]:
+        """The terms that the forms ``held`` are in a language (by number); -1 for stop words."""
+        self._grow()
+        table = self._term_of[language]
+        found: NDArray[np.int32] = table[held]
+        unknown = held[found == _UNKNOWN]
+        if len(unknown):
+            forms = occurring(unknown, len(self.forms))
+            table[forms] = self._learn(language, forms.tolist())
+            found = table[held]
+        return found
+
+    def pairs(self, language: int) -> NDArray[np.int32]:
+        """Per form, the term it is in a language; -1 where it is none there, or was not met in it."""
+        self._grow()
+        return np.maximum(self._term_of[language, : len(self.forms)], _NONE)
+
+    def _grow(self) -> None:
+        before = self._term_of.shape[1]
+        if len(self.forms) > before:
+            grown = np.full((len(LANGUAGES), max(len(self.forms), 2 * before)), _UNKNOWN, np.int32)
+            grown[:, :before] = self._term_of
+            self._term_of = grown
+
+    def _learn(self, language: int, forms: list[int]) -> list[int]:
+        """The terms of forms that were not met in a language before."""
+        words = terms_of([self.forms[form].decode("utf-8") for form in forms], LANGUAGES[language])
+        numbers = self._term_numbers[language]
+        before = len(numbers)
+        learnt = [*map(numbers.__getitem__, words)]
+        new = [*islice(reversed(numbers), len(numbers) - before)]
+        self.terms[language].extend(word.encode("utf-8") for word in reversed(new))
+        return learnt
+
+
+def _numbers() -> defaultdict[str, int]:
+    """Numbers terms as they are asked for; what is no term has none."""
+    numbers = defaultdict(count().__next__)
+    numbers[""] = _NONE
+    return numbers

@@ -1,0 +1,87 @@
+"""The other process of a build, as this one sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from policysearch.engines.whoosh.arrays.array_file import open_arrays
+from policysearch.engines.whoosh.merge.merge_input import Part
+from policysearch.engines.whoosh.stored import document_codec
+from policysearch.model.document import Document
+from policysearch.processes import Process, cores
+from policysearch.search.suggest.collector import Collector
+
+WORKER = "policysearch.engines.whoosh.writer.worker"
+MANY = 1_000  # workshops that are worth another process
+ALONE = 1_500  # documents that say so where nobody knows how many workshops there will be
+
+
+class Helper:
+    """Takes documents in batches, inverts them, and writes what is suggested: where there is enough to do, and another
+    core to do it. Both processes put their runs into ``folder``. Leaving it as a context ends it.
+    """
+
+    def __init__(self, folder: Path, workshops: int = 0) -> None:
+        self._folder = folder
+        self._helped = cores() > 1
+        self._process: Process | None = None
+        self._writing = False
+        if workshops >= MANY:
+            self.start()
+
+    def __enter__(self) -> Helper:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if self._process:
+            self._process.__exit__(kind, error, at)
+
+    def start(self) -> None:
+        """Let it be there, if there is a core for it."""
+        if self._helped and self._process is None:
+            self._process = Process(WORKER)
+            self._process.send(str(self._folder))
+
+    def takes(self, batch: list[Document]) -> bool:
+        """Whether it will see to ``batch``; False where it has enough to do."""
+        if self._process is None or not self._process.has_room:
+            return False
+        self._process.send(_told(batch))
+        return True
+
+    def finish(self) -> None:
+        """There are no more batches."""
+        if self._process:
+            self._process.send(None)
+
+    def parts(self) -> Sequence[Part]:
+        """What it made of its batches, when it is done. Raises ProcessError."""
+        if self._process is None:
+            return ()
+        return [Part(open_arrays(self._folder / name), strings) for name, strings in self._process.receive()]
+
+    def write(self, suggested: Collector, folder: Path) -> None:
+        """Write what is suggested into ``folder``; it is there when ``wait`` returns."""
+        if self._process is None:
+            suggested.write(folder)
+        else:
+            self._process.send((suggested, folder))
+            self._writing = True
+
+    def wait(self) -> None:
+        """Until everything is written. Raises ProcessError."""
+        if self._process and self._writing:
+            self._process.receive()
+
+
+def _told(batch: list[Document]) -> list[tuple[bool, str]]:
+    """What it needs: whether a document is a workshop's own, and its record."""
+    told = []
+    whole = None
+    for document in batch:
+        whole = document if document.kind == "workshop" else whole
+        own = document is whole
+        told.append((own, document_codec.tell(document, None if own else whole)))
+    return told

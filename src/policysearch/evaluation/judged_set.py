@@ -1,0 +1,72 @@
+"""Judged queries: a collection's documents, what was asked of it, and how good each answer is."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from policysearch.model.errors import EvaluationError
+
+Grades = Mapping[str, Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """``queries`` maps the id of each judged query to its words, ``grades`` to the grades of documents by their ids."""
+
+    docs: Path
+    queries: Mapping[str, str]
+    grades: Grades
+
+    def documents(self) -> Iterator[tuple[str, str, str]]:
+        """(id, title, text) of each document. Raises EvaluationError, naming file and line."""
+        return _records(self.docs)
+
+
+def read(folder: Path) -> Judged:
+    """What ``folder`` holds: ``docs.jsonl`` or ``docs.jsonl.gz``, ``queries.jsonl`` and ``qrels.tsv``.
+
+    Raises EvaluationError, naming file and line.
+    """
+    grades = _grades(folder / "qrels.tsv")
+    texts = {name: text for name, _, text in _records(folder / "queries.jsonl") if name in grades}
+    docs = next((path for path in (folder / "docs.jsonl", folder / "docs.jsonl.gz") if path.exists()), None)
+    if docs is None:
+        raise EvaluationError(f"There is no docs.jsonl or docs.jsonl.gz in {folder}.")
+    if not texts:
+        raise EvaluationError(f"No query of {folder / 'queries.jsonl'} is judged in {folder / 'qrels.tsv'}.")
+    return Judged(docs, texts, {name: grades[name] for name in texts})
+
+
+def _records(path: Path) -> Iterator[tuple[str, str, str]]:
+    """(id, title, text) of each line."""
+    for number, line in _lines(path):
+        try:
+            record = json.loads(line)
+            yield str(record["id"]), str(record.get("title") or ""), str(record["text"])
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise EvaluationError(f'{path}:{number}: this is no JSON record with "id" and "text".') from error
+
+
+def _grades(path: Path) -> dict[str, dict[str, int]]:
+    judged: dict[str, dict[str, int]] = {}
+    for number, line in _lines(path):
+        try:
+            query, document, grade = line.split("\t")
+            judged.setdefault(query, {})[document] = int(grade)
+        except ValueError as error:
+            raise EvaluationError(
+                f"{path}:{number}: this is not query, document and grade with tabs between."
+            ) from error
+    return judged
+
+
+def _lines(path: Path) -> Iterator[tuple[int, str]]:
+    try:
+        with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
+            yield from ((number, line.rstrip("\r\n")) for number, line in enumerate(lines, 1) if line.strip())
+    except (OSError, EOFError, UnicodeDecodeError) as error:
+        raise EvaluationError(f"{path} cannot be read.", str(error)) from error

@@ -1,0 +1,1 @@
+"""What a document tells: events with their days, places and parties; lessons and themes."""

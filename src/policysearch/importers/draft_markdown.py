@@ -1,0 +1,167 @@
+"""A draft -> the Markdown file of a material, with review marks where somebody has to look."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+import yaml
+
+from policysearch.importers.event_drafts import Draft
+from policysearch.importers.outline import Block
+from policysearch.text.analysis import fold, is_stop_word
+
+REVIEW = "review:"
+HEADINGS = {"en": "Highlights", "es": "Destacados", "pt": "Destaques", "fr": "Points saillants"}
+_ORDER = (
+    "title start end city region country themes organizers partners funders series secretariat language links"
+    " attachments experience source rights contact added updated aliases translation"
+).split()
+_PLAIN = re.compile(r"[^\W\d_][\w .,()/'’&-]*\w[).]?|\d[\w/-]*")
+_SPECIAL_WORDS = {"yes", "no", "true", "false", "null", "on", "off", "y", "n"}
+_MARKUP = re.compile(r"([\\`*\[\]{}|])|(?<!\w)_|_(?!\w)|~(?=~)")
+_OPENING = re.compile(r"^(#{1,6}(?=\s|$)|[>+=-]|(?:\d+|[A-Za-z])(?=[.)]\s)|:(?=\s))")
+_SLUG_WORDS, _SLUG_LENGTH = 8, 60
+
+
+def markdown(draft: Draft, added: date, published: bool = False) -> str:
+    """The whole file: front matter in the documented order, the prose, and the highlights with their ids.
+
+    Unless ``published``, it is marked as a draft.
+    """
+    notes: dict[str, str] = {}
+    for name, note in draft.reviews:
+        notes[name] = f"{notes[name]}; {note}" if name in notes else note
+    front = [line for name, value in _fields(draft, added) for line in _field(name, value, notes.get(name, ""))]
+    body = [*_review(notes.get("body", "")), *_prose(draft.body), f"## {HEADINGS[_language(draft)]}"]
+    body += _review(notes.get("highlights", ""))
+    items = "\n".join(f"- {escaped(text)} {{#h{number}}}" for number, text in enumerate(draft.highlights, 1))
+    mark = [] if published else ["draft: true"]
+    return "\n".join(["---", *front, *mark, "---", "", "\n\n".join([*body, *([items] if items else [])]), ""])
+
+
+def slug(draft: Draft, taken: Collection[str] = ()) -> str:
+    """A short name for the file: "2010-san-antonio", without a place "2010-innovation-ict-use"; never one taken."""
+    title = str(draft.known.get("title") or draft.title)
+    city = str(draft.known.get("city") or draft.city)
+    words = re.findall(r"[a-z0-9]+", fold(city or title))
+    content = words if city else [word for word in words if not is_stop_word(word)]
+    year = [str(draft.start.year)] if draft.start else []
+    name = "-".join([*year, *content[:_SLUG_WORDS]]) or "workshop"
+    if len(name) > _SLUG_LENGTH:
+        name = name[: _SLUG_LENGTH + 1].rpartition("-")[0] or name[:_SLUG_LENGTH]
+    number = 2
+    unique = name
+    while unique in taken:
+        unique, number = f"{name}-{number}", number + 1
+    return unique
+
+
+def scalar(text: str) -> str:
+    """``text`` as a YAML scalar, in quotes only where it needs them."""
+    if _PLAIN.fullmatch(text) and text.casefold() not in _SPECIAL_WORDS:
+        return text
+    return json.dumps(text, ensure_ascii=False)
+
+
+def escaped(text: str) -> str:
+    """``text`` so that Markdown shows it as it is."""
+    marked = _MARKUP.sub(lambda match: f"\\{match[0]}", text)
+    marked = re.sub(r"&(?=#?\w+;)", "&amp;", marked).replace("<", "&lt;")
+    opening = _OPENING.match(marked)
+    if not opening:
+        return marked
+    return f"{marked[: opening.end()]}\\{marked[opening.end() :]}" if opening[0].isalnum() else f"\\{marked}"
+
+
+def _language(draft: Draft) -> str:
+    known = str(draft.known.get("language") or draft.language)
+    return known if known in HEADINGS else "en"
+
+
+def _fields(draft: Draft, added: date) -> Iterator[tuple[str, Any]]:
+    links = [{"title": title, "url": address} for title, address in draft.links]
+    found: dict[str, Any] = {
+        "title": draft.title,
+        "start": draft.start.isoformat() if draft.start else "",
+        "end": draft.end.isoformat() if draft.end else "",
+        "city": draft.city,
+        "region": draft.region,
+        "country": draft.country,
+        "themes": draft.themes,
+        "organizers": draft.organizers,
+        "partners": draft.partners,
+        "funders": draft.funders,
+        "series": draft.series,
+        "secretariat": draft.secretariat,
+        "language": draft.language,
+        "links": links,
+        "source": draft.source,
+        "added": added.isoformat(),
+    }
+    found |= {name: value for name, value in draft.known.items() if value and name != "draft"}
+    asked = {name for name, _ in draft.reviews} | {"title", "start", "end", "city", "country", "themes", "language"}
+    for name in [*_ORDER, *(key for key in found if key not in _ORDER)]:
+        if found.get(name) or name in asked & set(_ORDER):
+            yield name, found.get(name, "")
+
+
+def _field(name: str, value: Any, note: str) -> Iterator[str]:
+    mark = f"  # {REVIEW} {note}" if note else ""
+    if isinstance(value, str):
+        yield f"{name}: {scalar(value) if value else ''}".rstrip() + mark
+    elif name == "themes" and all(isinstance(item, str) for item in value):
+        yield (f"themes: [{', '.join(scalar(item) for item in value)}]" if value else "themes:") + mark
+    elif all(isinstance(item, str) for item in value):
+        yield f"{name}:{mark}"
+        yield from (f"  - {scalar(item)}" for item in value)
+    else:
+        dumped = yaml.safe_dump({name: value}, allow_unicode=True, sort_keys=False, width=10_000)
+        yield from dumped.rstrip("\n").split("\n")
+
+
+def _review(note: str) -> list[str]:
+    return [f"<!-- {REVIEW} {note} -->"] if note else []
+
+
+def _prose(blocks: Sequence[Block]) -> Iterator[str]:
+    """Headings from level 3 down, paragraphs, lists, and rows as tables."""
+    levels = sorted({block.level for block in blocks if block.kind == "heading"})
+    for kind, run in _runs(blocks):
+        if kind == "item":
+            yield "\n".join(f"{'    ' * (min(block.level, 4) - 1)}- {escaped(block.text)}" for block in _stepped(run))
+        elif kind == "row":
+            yield _table(run)
+        elif kind == "heading":
+            yield from (f"{'#' * min(3 + levels.index(b.level), 6)} {escaped(b.text)}" for b in run)
+        else:
+            yield from (escaped(block.text) for block in run)
+
+
+def _runs(blocks: Iterable[Block]) -> Iterator[tuple[str, list[Block]]]:
+    run: list[Block] = []
+    for block in blocks:
+        if run and block.kind != run[-1].kind:
+            yield run[-1].kind, run
+            run = []
+        run.append(block)
+    if run:
+        yield run[-1].kind, run
+
+
+def _stepped(items: Sequence[Block]) -> Iterator[Block]:
+    """Items that begin at depth 1 and go deeper by one at a time."""
+    depth = 0
+    for item in items:
+        depth = min(max(item.level, 1), depth + 1)
+        yield Block("item", item.text, depth)
+
+
+def _table(rows: Sequence[Block]) -> str:
+    cells = [[escaped(cell) for cell in row.text.split(" | ")] for row in rows]
+    width = max(len(row) for row in cells)
+    lines = [f"| {' | '.join([*row, *[''] * (width - len(row))])} |" for row in cells]
+    return "\n".join([lines[0], f"|{' --- |' * width}", *lines[1:]])

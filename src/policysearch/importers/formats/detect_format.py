@@ -1,0 +1,94 @@
+"""Which format a file has: by what is in it; a name that says otherwise is refused."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+
+from policysearch.model.errors import ImportRefusedError
+
+EXTENSIONS = {
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".docx": "docx",
+    ".docm": "docx",
+    ".pptx": "pptx",
+    ".pptm": "pptx",
+    ".pdf": "pdf",
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+}
+NAMES = {
+    "html": "a web page",
+    "docx": "a Word document",
+    "pptx": "a PowerPoint deck",
+    "pdf": "a PDF",
+    "text": "plain text",
+    "markdown": "Markdown",
+}
+MAX_BYTES = 200_000_000
+_PAGE = re.compile(
+    rb"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.DOTALL
+)
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"RIFF")
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_READS = "It reads web pages, Word (.docx), PowerPoint (.pptx), PDF, text and Markdown files."
+
+
+def recognise(path: Path) -> str:
+    """The format's name, a key of ``NAMES``. Raises ImportRefusedError for what is not read, saying why."""
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            head = file.read(65_536)
+    except OSError as error:
+        raise ImportRefusedError(f"it cannot be read ({error.strerror}).") from error
+    if not head.strip():
+        raise ImportRefusedError("it is empty.")
+    if size > MAX_BYTES:
+        raise ImportRefusedError(f"it has {size // 1_000_000:,} MB, more than {MAX_BYTES // 1_000_000}.", "Split it.")
+    claimed = EXTENSIONS.get(path.suffix.lower(), "")
+    found = _content(path, head, claimed)
+    if not claimed:
+        raise ImportRefusedError(f"files named {path.suffix or 'without an ending'} are not imported.", _READS)
+    if found != claimed:
+        raise ImportRefusedError(
+            f"its name ends in {path.suffix}, but it is {NAMES[found]}.",
+            "Check that it is the right file and rename it.",
+        )
+    return found
+
+
+def _content(path: Path, head: bytes, claimed: str) -> str:
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
+    if head.startswith(b"PK"):
+        return _archive(path)
+    if head.startswith(_OLD_OFFICE):
+        if _ENCRYPTED in path.read_bytes():
+            raise ImportRefusedError("it is protected by a password.", "Save a copy without one.")
+        raise ImportRefusedError("it is of an Office before 2007.", "Save it as .docx or .pptx.")
+    if head.startswith(b"{\\rtf"):
+        raise ImportRefusedError("it is rich text (RTF).", "Save it as .docx.")
+    if head.startswith(_PICTURES):
+        raise ImportRefusedError("it is a picture.", "Only text is imported.")
+    if claimed in ("html", "markdown", "text") and not (claimed != "html" and _PAGE.match(head)):
+        return claimed
+    return "html" if _PAGE.match(head) else "text"
+
+
+def _archive(path: Path) -> str:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise ImportRefusedError("it is damaged or cut short.", "Ask its sender for a whole copy.") from error
+    for name, kind in (("word/document.xml", "docx"), ("ppt/presentation.xml", "pptx")):
+        if name in names:
+            return kind
+    raise ImportRefusedError("it is an archive, but neither a Word document nor a PowerPoint deck.", _READS)

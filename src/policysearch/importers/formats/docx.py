@@ -1,0 +1,157 @@
+"""A Word document -> Outline: what its pages show, without comments, tracked deletions and hidden text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import docx as python_docx
+from docx.oxml.ns import qn
+
+from policysearch.importers.formats import office_zip, text
+from policysearch.importers.outline import Block, Outline, clean, collect, sectioned
+from policysearch.model.errors import ImportRefusedError
+
+_SKIPPED = {qn(f"w:{name}") for name in "del moveFrom instrText delText footnoteReference commentReference".split()}
+_HEADING = re.compile(r"(?:heading|t[ií]tulo|titre|cabe[cç]alho)\s*(\d)", re.I)
+_TITLE = re.compile(r"title|t[ií]tulo|titre", re.I)
+_LISTS = re.compile(r"list|lista|liste", re.I)
+_TRACKED = "It has tracked changes: accept or refuse them, then import again; deletions were left out."
+_COMMENTED = "It has comments; they were left out."
+_HIDDEN = "It has hidden text; it was left out."
+
+
+def read(path: Path) -> Outline:
+    """The document's headings, paragraphs, list items and table rows."""
+    office_zip.inspect(path)
+    try:
+        document = python_docx.Document(str(path))
+    except Exception as error:  # the library lets lxml's, zipfile's and its own errors through
+        raise ImportRefusedError("Word could not have written it: it is damaged.", "Save it again in Word.") from error
+    body = document.element.body
+    walk = _Walk(document)
+    blocks = collect(sectioned(walk.blocks(body)))
+    return Outline(
+        blocks,
+        title=clean(document.core_properties.title or ""),
+        language=(document.core_properties.language or "")[:2].lower(),
+        warnings=tuple(_warnings(document, body)),
+    )
+
+
+def _warnings(document: Any, body: Any) -> Iterator[str]:
+    if next(body.iter(qn("w:ins"), qn("w:del"), qn("w:moveFrom"), qn("w:moveTo")), None) is not None:
+        yield _TRACKED
+    if any("comments" in str(part.partname) for part in document.part.package.iter_parts()):
+        yield _COMMENTED
+    if next(body.iter(qn("w:vanish")), None) is not None:
+        yield _HIDDEN
+
+
+class _Walk:
+    """Reads a body's elements; knows the document's style names and outside links."""
+
+    def __init__(self, document: Any) -> None:
+        self._styles = {style.style_id: style for style in document.styles}
+        self._links = {
+            key: rel.target_ref
+            for key, rel in document.part.rels.items()
+            if rel.is_external and rel.target_ref.startswith(("http://", "https://"))
+        }
+
+    def blocks(self, element: Any) -> Iterator[Block]:
+        """The blocks of a body, a table cell or a content control, nested ones included."""
+        for child in element.iterchildren():
+            if child.tag == qn("w:p"):
+                yield from self._paragraph(child)
+            elif child.tag == qn("w:tbl"):
+                for row in child.iterchildren(qn("w:tr")):
+                    yield from self._row(row)
+            elif child.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:moveTo"), qn("w:customXml")):
+                yield from self.blocks(child)
+
+    def _row(self, row: Any) -> Iterator[Block]:
+        cells = [list(self.blocks(cell)) for cell in row.iterchildren(qn("w:tc"))]
+        if len(cells) == 1:
+            yield from cells[0]
+            return
+        texts = [" ".join(block.text for block in cell) for cell in cells]
+        links = tuple(link for cell in cells for block in cell for link in block.links)
+        yield Block("row", " | ".join(texts) if any(texts) else "", links=links)
+
+    def _paragraph(self, paragraph: Any) -> Iterator[Block]:
+        style = paragraph.pPr.pStyle.val if paragraph.pPr is not None and paragraph.pPr.pStyle is not None else ""
+        if self._is_hidden(paragraph.pPr, style):
+            return
+        links: list[tuple[str, str]] = []
+        words, strong = self._words(paragraph, links)
+        for line in words.split("\n"):
+            yield _block(clean(line), self._name(style), paragraph.pPr, strong, tuple(links))
+
+    def _words(self, element: Any, links: list[tuple[str, str]]) -> tuple[str, bool]:
+        """The text of runs, and whether all of it is bold."""
+        pieces: list[str] = []
+        strong = True
+        for child in element.iterchildren():
+            if child.tag in _SKIPPED:
+                continue
+            if child.tag == qn("w:r"):
+                run, bold = self._run(child)
+                strong = strong and (bold or not run.strip())
+            else:
+                run, bold = self._words(child, links) if len(child) else ("", True)
+                strong = strong and bold
+                address = self._links.get(child.get(qn("r:id"), ""))
+                if child.tag == qn("w:hyperlink") and address:
+                    links.append((clean(run), address))
+            pieces.append(run)
+        return "".join(pieces), strong
+
+    def _run(self, run: Any) -> tuple[str, bool]:
+        properties = run.find(qn("w:rPr"))
+        if properties is not None and _is_on(properties.find(qn("w:vanish"))):
+            return "", True
+        bold = properties is not None and _is_on(properties.find(qn("w:b")))
+        return "".join(_character(child) for child in run.iterchildren()), bold
+
+    def _is_hidden(self, properties: Any, style: str) -> bool:
+        mark = properties.find(f"{qn('w:rPr')}/{qn('w:vanish')}") if properties is not None else None
+        named = self._styles.get(style)
+        hidden_style = named is not None and named.element.find(f"{qn('w:rPr')}/{qn('w:vanish')}") is not None
+        return hidden_style or (_is_on(mark) and len(properties.getparent()) == 1)
+
+    def _name(self, style: str) -> str:
+        named = self._styles.get(style)
+        return str(named.name or "") if named is not None else ""
+
+
+def _is_on(mark: Any) -> bool:
+    return mark is not None and mark.get(qn("w:val"), "true") not in ("0", "false", "off", "none")
+
+
+def _character(element: Any) -> str:
+    if element.tag == qn("w:t"):
+        return element.text or ""
+    if element.tag in (qn("w:br"), qn("w:cr")):
+        return "\n"
+    if element.tag == qn("w:noBreakHyphen"):
+        return "-"
+    return " " if element.tag == qn("w:tab") else ""
+
+
+def _block(words: str, style: str, properties: Any, strong: bool, links: tuple[tuple[str, str], ...]) -> Block:
+    heading = _HEADING.match(style)
+    if heading or _TITLE.fullmatch(style):
+        return Block("heading", words, int(heading[1]) + 1 if heading else 1, links=links)
+    numbering = properties.find(qn("w:numPr")) if properties is not None else None
+    mark = text.BULLET.match(words)
+    if numbering is not None or _LISTS.match(style):
+        depth = numbering.find(qn("w:ilvl")) if numbering is not None else None
+        return Block("item", words, 1 + int(depth.get(qn("w:val"), "0")) if depth is not None else 1, links=links)
+    if mark and not words[0].isalnum() and words[0] not in "(-–—*":
+        return Block("item", words[mark.end() :], 1, links=links)
+    if strong and words and len(words) < 300:
+        return Block("heading", words, 8, links=links)
+    return Block("paragraph", words, links=links)

@@ -1,0 +1,164 @@
+"""A web page, perhaps saved by a browser -> Outline. What a reader of the page would not see is left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from policysearch.importers.formats import text
+from policysearch.importers.outline import Block, BlockKind, Outline, clean, collect, sectioned
+from policysearch.model.errors import ImportRefusedError
+
+_UNREAD = (
+    "script style template noscript nav form button select textarea iframe object svg canvas audio video head"
+    " [hidden] [aria-hidden=true] [role=navigation] [role=search] [role=banner] [role=contentinfo]"
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$)", re.I)
+_INLINE = set(
+    "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark q s samp small span strike".split()
+)
+_INLINE |= set("strong sub sup time tt u var wbr img".split())
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.I)
+_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+)")
+_MAX_DEPTH = 200
+
+
+def read(path: Path) -> Outline:
+    """The page's headings, paragraphs, list items and table rows; navigation, forms and hidden parts left out."""
+    source = _decode(path.read_bytes())
+    tree = LexborHTMLParser(source)
+    language = (tree.root.attributes.get("lang") or "") if tree.root else ""
+    title = tree.css_first("title")
+    outline_title = clean(title.text()) if title else ""
+    address = _address(tree, source)
+    root = _content(tree)
+    blocks = collect(sectioned(_Walk().blocks(root))) if root else ()
+    return Outline(blocks, title=outline_title, language=language[:2].lower(), address=address)
+
+
+def _decode(data: bytes) -> str:
+    declared = _CHARSET.search(data[:4096])
+    if declared and data[:2] not in (b"\xff\xfe", b"\xfe\xff") and declared[1].lower() not in (b"utf-8", b"utf8"):
+        try:
+            name = declared[1].decode("ascii").lower()
+            return data.decode("cp1252" if name in ("iso-8859-1", "latin1", "us-ascii") else name, "replace")
+        except LookupError:
+            pass
+    return text.decode(data)
+
+
+def _address(tree: LexborHTMLParser, source: str) -> str:
+    canonical = tree.css_first("link[rel=canonical]")
+    found = (canonical.attributes.get("href") if canonical else "") or ""
+    saved = _SAVED_FROM.search(source[:4096])
+    return found if found.startswith(("http://", "https://")) else (saved[1] if saved else "")
+
+
+def _content(tree: LexborHTMLParser) -> LexborNode | None:
+    """The page's main part where it is marked and holds most of the words, else all of it."""
+    for selector in _UNREAD.split():
+        for node in tree.css(selector):
+            node.decompose()
+    body = tree.body
+    mains = tree.css("main, [role=main], article")
+    if body and len(mains) == 1 and len(mains[0].text()) > len(body.text()) / 2:
+        return mains[0]
+    return body
+
+
+@dataclass
+class _Line:
+    """What is being gathered for the next block."""
+
+    pieces: list[str] = field(default_factory=list)
+    links: list[tuple[str, str]] = field(default_factory=list)
+    plain: bool = False
+
+
+class _Walk:
+    """One walk over a tree, in reading order."""
+
+    def __init__(self) -> None:
+        self._line = _Line()
+
+    def blocks(self, root: LexborNode) -> Iterator[Block]:
+        yield from self._children(root, "paragraph", 0, False, 0)
+        yield from self._end("paragraph", 0)
+
+    def _children(self, node: LexborNode, kind: BlockKind, level: int, strong: bool, depth: int) -> Iterator[Block]:
+        if depth > _MAX_DEPTH:
+            raise ImportRefusedError("its parts are nested too deeply.", "Save the page again from a browser.")
+        child = node.child
+        while child is not None:
+            yield from self._node(child, kind, level, strong, depth + 1)
+            child = child.next
+
+    def _node(self, node: LexborNode, kind: BlockKind, level: int, strong: bool, depth: int) -> Iterator[Block]:
+        tag = (node.tag or "").lower()
+        if tag == "-text":
+            self._words(node.text_content or "", strong)
+        elif tag == "br":
+            yield from self._end(kind, level)
+        elif tag.startswith(("-", "_", "!")) or _is_hidden(node):
+            return
+        elif tag in _INLINE:
+            yield from self._inline(node, kind, level, strong or tag in ("b", "strong"), depth)
+        elif tag == "tr":
+            yield from self._row(node, depth)
+        else:
+            yield from self._end(kind, level)
+            inner, inner_level = _kind(tag, kind, level)
+            yield from self._children(node, inner, inner_level, strong, depth)
+            yield from self._end(inner, inner_level)
+
+    def _inline(self, node: LexborNode, kind: BlockKind, level: int, strong: bool, depth: int) -> Iterator[Block]:
+        before = len(self._line.pieces)
+        yield from self._children(node, kind, level, strong, depth)
+        address = node.attributes.get("href") or ""
+        if address.startswith(("http://", "https://")):
+            self._line.links.append((clean("".join(self._line.pieces[before:])), address))
+
+    def _words(self, words: str, strong: bool) -> None:
+        self._line.pieces.append(words)
+        self._line.plain = self._line.plain or (bool(words.strip(" \t\r\n:.,;-–—»\xa0")) and not strong)
+
+    def _row(self, node: LexborNode, depth: int) -> Iterator[Block]:
+        yield from self._end("paragraph", 0)
+        cells = [cell for cell in node.iter() if (cell.tag or "").lower() in ("td", "th")]
+        inner = [list(_Walk().blocks(cell)) for cell in cells if not _is_hidden(cell)] if depth < _MAX_DEPTH else []
+        if len(inner) == 1 or any(len(blocks) > 1 for blocks in inner):  # a table for layout, not for data
+            for blocks in inner:
+                yield from blocks
+            return
+        words = [" ".join(block.text for block in blocks) for blocks in inner]
+        links = tuple(link for blocks in inner for block in blocks for link in block.links)
+        yield Block("row", " | ".join(words) if any(words) else "", links=links)
+
+    def _end(self, kind: BlockKind, level: int) -> Iterator[Block]:
+        line, self._line = self._line, _Line()
+        words = clean("".join(line.pieces))
+        mark = text.BULLET.match(words) if kind == "paragraph" else None
+        if mark and words[:1] in "•·▪●■":
+            kind, level, words = "item", 1, words[mark.end() :]
+        if kind == "paragraph" and words and not line.plain and len(words) < 300:
+            kind, level = "heading", 7  # a line wholly in bold heads what follows
+        if words:
+            yield Block(kind, words, level, links=tuple(line.links))
+
+
+def _kind(tag: str, kind: BlockKind, level: int) -> tuple[BlockKind, int]:
+    if re.fullmatch("h[1-6]", tag):
+        return "heading", int(tag[1])
+    if tag == "li":
+        return "item", (level + 1 if kind == "item" else 1)
+    if tag in ("dd", "blockquote", "td", "th"):
+        return "paragraph", 0
+    return kind, level
+
+
+def _is_hidden(node: LexborNode) -> bool:
+    return bool(_HIDDEN.search(node.attributes.get("style") or "")) or (node.tag or "").lower() == "del"

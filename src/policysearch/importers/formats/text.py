@@ -1,0 +1,74 @@
+"""Plain text -> Outline: list marks, wrapped lines, encodings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from policysearch.importers.outline import Block, Outline, clean, collect
+from policysearch.model.errors import ImportRefusedError
+
+BULLET = re.compile(
+    r"^(\s*)(?:[•·▪▫●○◦■□‣∙➢✓❖►\uf0b7\uf0a7]|[-*–—o](?=\s)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?=\s))\s*"
+)
+_LABEL = re.compile(r"\s*[^\W\d_][\w ]{2,30}:\s")
+_WRAPPED_LINE = 100
+
+
+def read(path: Path) -> Outline:
+    """The file's paragraphs and list items."""
+    return Outline(collect(blocks(decode(path.read_bytes()))))
+
+
+def decode(data: bytes) -> str:
+    """Text of UTF-8 or UTF-16 (by its mark) or, failing these, Windows-1252."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", "replace")
+    if b"\0" in data[:4096]:
+        raise ImportRefusedError("it is not a text.", "Open it in the program it was made with and save it as PDF.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def blocks(text: str) -> Iterator[Block]:
+    """Paragraphs (a blank line or an unwrapped line ends one) and list items with their further lines."""
+    lines = text.splitlines()
+    width = _wrap_width(lines)
+    current: list[str] = []
+    item_depth = 0
+    for line in [*lines, ""]:
+        mark = BULLET.match(line)
+        if current and (mark or not _goes_on(current[-1], line, width, bool(item_depth))):
+            yield _block(current, item_depth)
+            current, item_depth = [], 0
+        if line.strip():
+            current.append(line[mark.end() :] if mark else line)
+            item_depth = (1 + len(mark[1]) // 4) if mark else item_depth
+
+
+def _block(lines: list[str], item_depth: int) -> Block:
+    return Block("item" if item_depth else "paragraph", clean(" ".join(lines)), item_depth)
+
+
+def _wrap_width(lines: list[str]) -> int:
+    """The width a text was wrapped at, 0 for one whose lines are whole paragraphs."""
+    lengths = sorted(len(line.rstrip()) for line in lines if line.strip())
+    if len(lengths) < 8 or lengths[-1] > _WRAPPED_LINE or lengths[-1] < 50:
+        return 0
+    return lengths[-1] if lengths[int(len(lengths) * 0.6)] > lengths[-1] * 0.75 else 0
+
+
+def _goes_on(line: str, following: str, width: int, in_item: bool) -> bool:
+    """Whether ``following`` is the same paragraph as ``line``."""
+    start = following.strip()[:1]
+    if not start:
+        return False
+    if in_item and following[:1].isspace() and start.islower():
+        return True
+    if not width or _LABEL.match(following):
+        return False
+    first_word = following.strip().split()[0]
+    return len(line.rstrip()) + 1 + len(first_word) > width - 4 or (start.islower() and len(line) > width * 0.6)

@@ -1,0 +1,112 @@
+"""What every reader gives: a document as a neutral list of blocks. JSON-able, for it crosses a process border."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from policysearch.model.errors import ImportRefusedError
+
+BlockKind = Literal["heading", "paragraph", "item", "row"]
+Unit = Literal["page", "slide", "section"]
+
+MAX_BLOCKS = 100_000
+MAX_CHARACTERS = 20_000_000
+_UNSEEN = {"Cc", "Cf", "Co", "Cs", "Cn"}
+_LINE_JOINS = re.compile(r"[\s\u2028\u2029]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One heading, paragraph, list item or table row. ``level`` is a heading's or item's depth from 1, else 0.
+
+    ``part`` is the page, slide or section it stands on, from 1. A row's cells are joined with " | ". ``links`` are
+    (words, address) of its outside links.
+    """
+
+    kind: BlockKind
+    text: str
+    level: int = 0
+    part: int = 1
+    links: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A document's words in reading order. ``fields`` is front matter it already had (Markdown only).
+
+    ``title``, ``language`` and ``address`` are what the file says of itself, or empty. ``warnings`` are sentences about
+    what somebody should know before the document becomes public.
+    """
+
+    blocks: tuple[Block, ...]
+    unit: Unit = "section"
+    title: str = ""
+    language: str = ""
+    address: str = ""
+    warnings: tuple[str, ...] = ()
+    fields: Mapping[str, Any] = field(default_factory=dict)
+
+
+def clean(text: str) -> str:
+    """``text`` on one line, in composed form, without control and invisible characters."""
+    composed = unicodedata.normalize("NFC", _LINE_JOINS.sub(" ", text))
+    return "".join(c for c in composed if c in "\u200d" or unicodedata.category(c) not in _UNSEEN).strip()
+
+
+def collect(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks that have words. Raises ImportRefusedError as soon as there are too many of them."""
+    kept: list[Block] = []
+    characters = 0
+    for block in blocks:
+        if not block.text:
+            continue
+        kept.append(block)
+        characters += len(block.text)
+        if len(kept) > MAX_BLOCKS or characters > MAX_CHARACTERS:
+            raise ImportRefusedError(
+                f"it has more than {MAX_BLOCKS:,} paragraphs and rows, or {MAX_CHARACTERS:,} characters.",
+                "Import the part that tells of the workshop.",
+            )
+    return tuple(kept)
+
+
+def sectioned(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, numbered by section: a heading of one of the two highest levels found begins a new one."""
+    listed = list(blocks)
+    levels = sorted({b.level for b in listed if b.kind == "heading"})[:2]
+    part = 1
+    for number, block in enumerate(listed):
+        if number and block.kind == "heading" and block.level in levels:
+            part += 1
+        yield dataclasses.replace(block, part=part)
+
+
+def to_json(outline: Outline) -> dict[str, Any]:
+    """The outline as plain JSON values."""
+    return dataclasses.asdict(outline)
+
+
+def from_json(values: Mapping[str, Any]) -> Outline:
+    """The outline of ``to_json``'s values. What another process sent is checked: its types, not its good will."""
+    blocks = tuple(
+        Block(str(b["kind"]), str(b["text"]), int(b["level"]), int(b["part"]), _pairs(b["links"]))  # type: ignore[arg-type]
+        for b in values["blocks"]
+    )
+    return Outline(
+        blocks,
+        values["unit"] if values["unit"] in ("page", "slide") else "section",
+        str(values["title"]),
+        str(values["language"]),
+        str(values["address"]),
+        tuple(str(w) for w in values["warnings"]),
+        dict(values["fields"]),
+    )
+
+
+def _pairs(values: Iterable[Iterable[Any]]) -> tuple[tuple[str, str], ...]:
+    return tuple((str(words), str(address)) for words, address in values)

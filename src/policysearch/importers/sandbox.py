@@ -1,0 +1,71 @@
+"""A file -> its outline, read by another process within limits of time and memory."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import policysearch
+from policysearch.importers import outline
+from policysearch.importers.formats import detect_format
+from policysearch.importers.outline import Outline
+from policysearch.model.errors import ImportRefusedError
+
+SECONDS = 60.0
+
+
+def read(path: Path, seconds: float = SECONDS) -> Outline:
+    """The document's outline. Raises ImportRefusedError with one clear line for whatever cannot be read."""
+    kind = detect_format.recognise(path)
+    answer = _answer(kind, path, seconds)
+    if "refused" in answer:
+        raise ImportRefusedError(*(str(part) for part in answer["refused"]))
+    found = outline.from_json(answer)
+    if not found.blocks and not found.fields:
+        raise ImportRefusedError("it has no text.")
+    return found
+
+
+def read_all(paths: Iterable[Path], seconds: float = SECONDS) -> Iterator[tuple[Path, Outline | ImportRefusedError]]:
+    """Every document's outline or refusal, in order; as many at a time as there are processors."""
+    with ThreadPoolExecutor(max_workers=min(os.cpu_count() or 1, 8)) as pool:
+        waiting = [(path, pool.submit(read, path, seconds)) for path in paths]
+        for path, future in waiting:
+            try:
+                yield path, future.result()
+            except ImportRefusedError as error:
+                yield path, error
+
+
+def documents(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files named, and all files within the folders named, but hidden, temporary and web pages' side files."""
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        for file in sorted(path.rglob("*")):
+            parts = file.relative_to(path).parts
+            if file.is_file() and not any(p.startswith((".", "~$")) or p.endswith("_files") for p in parts):
+                yield file
+
+
+def _answer(kind: str, path: Path, seconds: float) -> dict[str, Any]:
+    source = str(Path(policysearch.__file__).parents[1])
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([source, os.environ.get("PYTHONPATH", "")])}
+    command = [sys.executable, "-P", "-m", "policysearch.importers.sandbox_child", kind, str(path.resolve())]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=seconds, env=environment, check=False)
+        answer = json.loads(done.stdout.decode("utf-8", "replace"))
+    except subprocess.TimeoutExpired as error:
+        raise ImportRefusedError(f"reading it took more than {seconds:.0f} seconds.", "Split it.") from error
+    except (ValueError, RecursionError) as error:
+        raise ImportRefusedError("its reader ran out of memory or time, or broke down.", "Split it.") from error
+    if not isinstance(answer, dict):
+        raise ImportRefusedError("its reader broke down.")
+    return answer

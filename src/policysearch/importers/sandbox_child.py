@@ -1,0 +1,57 @@
+"""The process that reads one document and cannot do much else: ``python -m policysearch.importers.sandbox_child FORMAT PATH``.
+
+Prints JSON: an outline, or ``{"refused": [message, hint]}``. What it reads may be hostile, so that its memory, time and
+writing are limited where the system can, and nothing it prints is trusted further than text.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from policysearch.importers import outline
+from policysearch.importers.formats.detect_format import NAMES
+from policysearch.model.errors import ImportRefusedError
+
+MEMORY = 1_500_000_000
+SECONDS = 120
+
+
+def main(kind: str, path: str) -> None:
+    """Read the file and print what it says."""
+    _limit()
+    sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    json.dump(answer(kind, Path(path)), sys.stdout, ensure_ascii=False)
+
+
+def answer(kind: str, path: Path) -> dict[str, Any]:
+    """What is printed: an outline as JSON values, or why the file is refused."""
+    try:
+        reader = importlib.import_module(f"policysearch.importers.formats.{kind}" if kind in NAMES else "")
+        return outline.to_json(reader.read(path))
+    except ImportRefusedError as error:
+        return {"refused": [error.message, error.hint]}
+    except MemoryError:
+        return {"refused": ["it needs more memory than is allowed.", "Split it."]}
+    except ModuleNotFoundError as error:
+        hint = "Install it: pip install 'policysearch[import]'."
+        return {"refused": [f"the library {error.name} is missing.", hint]}
+    except Exception as error:  # a parser met what its writers did not foresee; the parent goes on with other files
+        return {"refused": [f"it could not be read ({type(error).__name__}).", "Save it again and retry."]}
+
+
+def _limit() -> None:
+    if sys.platform == "win32":
+        return
+    import resource
+
+    for limit, value in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_FSIZE, 0)):
+        _, hard = resource.getrlimit(limit)
+        resource.setrlimit(limit, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:3])

@@ -1,0 +1,87 @@
+"""Documents -> drafts in the materials folder, one after the other, what is there left as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from policysearch.importers import draft_markdown, event_drafts, privacy_warnings, review_marks, sandbox
+from policysearch.importers.event_drafts import Draft
+from policysearch.model.errors import ImportRefusedError, MaterialsError
+from policysearch.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A draft written down, or left alone (``path`` None) because a material of that slug is there already."""
+
+    slug: str
+    path: Path | None
+    title: str
+    reviews: tuple[tuple[str, str], ...]
+    published: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of one document: what was written, what to know before publishing, or why it was refused.
+
+    ``passages`` is, for an attachment, how many pages, slides or sections it has, and which of these.
+    """
+
+    document: Path
+    written: tuple[Written, ...] = ()
+    warnings: tuple[str, ...] = ()
+    refused: ImportRefusedError | None = None
+    passages: tuple[int, str] = (0, "")
+
+
+def documents(paths: Iterable[Path], folder: Path, vocabulary: Vocabulary, publish: bool) -> Iterator[Imported]:
+    """Import each document into ``folder``, one after the other; a refused one does not stop the others.
+
+    ``publish`` leaves the draft mark out where there is nothing to review. No material is ever overwritten: one of the
+    same name and title is left as it is, and another workshop of that name gets a number.
+    """
+    there = taken(folder)
+    for path, outline in sandbox.read_all(sandbox.documents(paths)):
+        if isinstance(outline, ImportRefusedError):
+            yield Imported(path, refused=outline)
+            continue
+        drafts = event_drafts.draft(outline, vocabulary)
+        written = tuple(_write(draft, folder, publish, there) for draft in drafts)
+        yield Imported(path, written, privacy_warnings.of(outline))
+
+
+def _write(draft: Draft, folder: Path, publish: bool, taken: set[str]) -> Written:
+    title = str(draft.known.get("title") or draft.title)
+    slug = draft_markdown.slug(draft, {name for name in taken if not _is_there(draft, title, folder, name)})
+    if slug in taken:
+        return Written(slug, None, title, draft.reviews, False)
+    published = publish and not draft.reviews
+    path = folder / f"{slug}.md"
+    folder.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f".{path.name}.partial")
+    partial.write_text(draft_markdown.markdown(draft, date.today(), published), "utf-8", newline="\n")
+    partial.replace(path)
+    taken.add(slug)
+    return Written(slug, path, title, draft.reviews, published)
+
+
+def _is_there(draft: Draft, title: str, folder: Path, slug: str) -> bool:
+    """Whether the material ``slug`` is of this event: the same title, and the same days or words of the text."""
+    try:
+        text = review_marks.file_of(slug, folder).read_text("utf-8-sig", "replace")
+    except MaterialsError:
+        return False
+    if f"\ntitle: {draft_markdown.scalar(title)}\n" not in text:
+        return False
+    start = str(draft.known.get("start") or draft.start or "")
+    said = [*draft.highlights, *(block.text for block in draft.body)]
+    return f"\nstart: {start}\n" in text if start else not said or draft_markdown.escaped(said[0]) in text
+
+
+def taken(folder: Path) -> set[str]:
+    """The slugs there are: names of files without .md or .es.md, and of folders."""
+    return {path.name.split(".")[0] for path in folder.glob("*")} if folder.is_dir() else set()

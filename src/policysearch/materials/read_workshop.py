@@ -1,0 +1,224 @@
+"""A Source -> a Workshop and Problems: front matter, prose and highlights of the original and its translations."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import Literal
+
+from policysearch.materials.front_matter import take_apart
+from policysearch.materials.front_matter_fields import Fields
+from policysearch.materials.highlights import Item, split
+from policysearch.materials.markdown import plain
+from policysearch.materials.sources import MAX_SIDECAR_BYTES, SIDECAR, Source
+from policysearch.model.problem import Problem
+from policysearch.model.workshop import Attachment, Highlight, Passage, Workshop, WorkshopText
+from policysearch.vocabulary.model import Vocabulary
+from policysearch.yamltext import YamlError
+
+NAMES = tuple(
+    "title start end city region country themes organizers partners funders series secretariat language links"
+    " attachments experience source rights contact added updated aliases draft".split()
+)
+TRANSLATION_NAMES = ("title", "language", "translation", "draft", "source", "rights", "added", "updated")
+
+
+@dataclass(slots=True)
+class _File:
+    """One file as read: its fields (with their problems), prose and items; ``fields`` is None when unreadable."""
+
+    path: PurePosixPath
+    fields: Fields | None
+    prose: str
+    items: list[Item]
+    problems: list[Problem]
+
+
+def read(source: Source, folder: Path, vocabulary: Vocabulary) -> tuple[Workshop | None, tuple[Problem, ...]]:
+    """The workshop and what is wrong with its files; None when it cannot be read at all. Never raises on bad content.
+
+    A workshop that has errors is returned where it can be, for ``check``; it must not be published.
+    """
+    original = _read_file(folder, source.files[""])
+    fields = original.fields
+    if fields is None:
+        return None, tuple(original.problems)
+    fields.known(NAMES)
+    start, end = _days(fields)
+    language = fields.language("language")
+    texts = {language: _text(original, fields, language, "")}
+    problems = list(original.problems)
+    for code, path in sorted(source.files.items()):
+        if code:
+            problems += _translate(folder, path, code, texts, texts[language])
+    workshop = Workshop(
+        slug=source.slug,
+        language=language,
+        texts=texts,
+        start=start,
+        end=end,
+        city=fields.text("city"),
+        region=fields.text("region"),
+        country=fields.country("country"),
+        themes=fields.themes("themes", vocabulary),
+        organizers=fields.texts("organizers"),
+        partners=fields.texts("partners"),
+        funders=fields.texts("funders"),
+        series=fields.text("series"),
+        secretariat=fields.text("secretariat"),
+        links=fields.links("links"),
+        attachments=tuple(_attachments(fields, source, folder, language)),
+        experience=fields.countries("experience"),
+        source=fields.text("source"),
+        rights=fields.text("rights"),
+        contact=fields.text("contact"),
+        added=fields.day("added"),
+        updated=fields.day("updated"),
+        aliases=fields.texts("aliases"),
+        draft=fields.flag("draft"),
+        passages=tuple(_passages(source, folder, fields, language)),
+    )
+    return workshop, tuple(problems + fields.problems)
+
+
+def _read_file(folder: Path, path: PurePosixPath) -> _File:
+    try:
+        with open(f"{folder}/{path}", "rb", buffering=0) as file:  # noqa: PTH123 - of every file of a build
+            raw = file.read()
+        text = raw.decode().removeprefix("\ufeff")
+        material = take_apart(text)
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        column = error.start - raw.rfind(b"\n", 0, error.start)
+        hint = "save it as UTF-8, or let policysearch check --fix do it"
+        return _unreadable(path, Problem(path, line, column, "is not UTF-8 text", hint, code="not-utf8"))
+    except YamlError as error:
+        problem = Problem(path, error.line, error.column, error.message, error.suggestion, code="front-matter")
+        return _unreadable(path, problem)
+    except OSError as error:
+        return _unreadable(path, Problem(path, 1, 1, f"cannot be read: {error.strerror or error}", code="unreadable"))
+    prose, items = split(material.body, material.body_line)
+    return _File(path, Fields(material, path), prose, items, list(_item_problems(path, items)))
+
+
+def _unreadable(path: PurePosixPath, problem: Problem) -> _File:
+    return _File(path, None, "", [], [problem])
+
+
+def _item_problems(path: PurePosixPath, items: list[Item]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for item in items:
+        if not item.markdown:
+            yield Problem(
+                path, item.line, 1, "the highlight is empty", "write it, or take the line out", code="empty-highlight"
+            )
+        if not item.id:
+            hint = "policysearch check --fix writes ids"
+            yield Problem(path, item.line, 1, "the highlight has no id", hint, "advice", "no-highlight-id")
+        elif item.id in seen:
+            yield Problem(
+                path, item.line, 1, f"the highlight id {item.id} is there twice", code="repeated-highlight-id"
+            )
+        seen.add(item.id)
+
+
+def _days(fields: Fields) -> tuple[date, date]:
+    start = fields.day("start", required=True)
+    end = fields.day("end") or start
+    if start and end and end < start:
+        fields.note(fields.material.fields["end"], f"the end {end} is before the start {start}", "", "end-before-start")
+    missing = date(1, 1, 1)
+    return start or missing, end or missing
+
+
+def _text(
+    file: _File, fields: Fields, language: str, translation: Literal["", "official", "unofficial"]
+) -> WorkshopText:
+    title = fields.text("title")
+    if not title:
+        fields.note(fields.material.fields.get("title"), "the title is missing", "write title: …", "missing-title")
+    highlights = tuple(item.highlight(position) for position, item in enumerate(file.items, 1) if item.markdown)
+    return WorkshopText(language, title, file.prose, plain(file.prose), highlights, translation)
+
+
+def _translate(
+    folder: Path, path: PurePosixPath, code: str, texts: dict[str, WorkshopText], original: WorkshopText
+) -> list[Problem]:
+    """Puts the translation into ``texts``; its problems."""
+    file = _read_file(folder, path)
+    fields = file.fields
+    if fields is None:
+        return file.problems
+    fields.known(TRANSLATION_NAMES)
+    if code in texts:
+        fields.note(None, f"is a translation into the original's own language {code}", "", "same-language")
+        return [*file.problems, *fields.problems]
+    kind = fields.text("translation") or "unofficial"
+    if kind not in ("official", "unofficial"):
+        fields.note(
+            fields.material.fields["translation"],
+            f"translation cannot be {kind!r}",
+            "official or unofficial",
+            "bad-flag",
+        )
+    texts[code] = _text(file, fields, code, "official" if kind == "official" else "unofficial")
+    _compare(fields, original.highlights, texts[code].highlights)
+    return [*file.problems, *fields.problems]
+
+
+def _compare(fields: Fields, original: tuple[Highlight, ...], translated: tuple[Highlight, ...]) -> None:
+    known, here = {h.id for h in original}, {h.id for h in translated}
+    for missing in sorted(known - here):
+        fields.note(None, f"has no translation of the highlight {missing}", "", "untranslated", "advice")
+    for unknown in sorted(here - known):
+        fields.note(None, f"has a highlight {unknown} that the original does not have", "", "unknown-highlight")
+
+
+def _attachments(fields: Fields, source: Source, folder: Path, language: str) -> Iterator[Attachment]:
+    for node in fields.items("attachments"):
+        parts = fields.parts(node, ("file", "title", "language"), "attachments")
+        name = parts.get("file", "")
+        if not name or PurePosixPath(name).name != name or source.folder is None:
+            fields.note(
+                node, f"{name!r} is no file in the workshop's folder", "name a file beside workshop.md", "attachment"
+            )
+            continue
+        file = folder / source.folder / name
+        if not file.is_file() or not file.resolve().is_relative_to(folder.resolve()):
+            fields.note(node, f"there is no file {name!r} beside workshop.md", "", "attachment")
+            continue
+        count = sum(1 for _ in _lines(folder / source.folder / f"{name}{SIDECAR}"))
+        yield Attachment(
+            name, parts.get("title") or name, parts.get("language") or language, file.stat().st_size, count
+        )
+
+
+def _passages(source: Source, folder: Path, fields: Fields, language: str) -> Iterator[Passage]:
+    """What the sidecars of listed attachments hold: a line of JSON for each page, slide or section."""
+    if not source.sidecars:
+        return
+    listed = {
+        fields.parts(node, ("file", "title", "language"), "").get("file", "") for node in fields.items("attachments")
+    }
+    for path in source.sidecars:
+        name = path.name.removesuffix(SIDECAR)
+        if name not in listed:
+            continue
+        for number, line in enumerate(_lines(folder / path), 1):
+            try:
+                record = json.loads(line)
+                texts = (str(record.get("locator") or ""), str(record.get("title") or ""), str(record["text"]))
+                yield Passage(name, int(record["number"]), *texts, str(record.get("language") or language))
+            except (ValueError, KeyError, TypeError, AttributeError):
+                hint = "import the attachment again"
+                fields.problems.append(Problem(path, number, 1, "the passage cannot be read", hint, code="sidecar"))
+
+
+def _lines(file: Path) -> Iterator[str]:
+    if not file.is_file() or file.stat().st_size > MAX_SIDECAR_BYTES:
+        return
+    with file.open(encoding="utf-8", errors="replace") as lines:
+        yield from (line for line in lines if line.strip())

@@ -1,0 +1,50 @@
+"""A unit of indexing: a workshop, one of its highlights, or a passage of an attachment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from policysearch.model.workshop import Highlight, Passage, Workshop
+
+Kind = Literal["workshop", "highlight", "passage"]
+FACETS = ("year", "country", "theme", "experience", "partner", "language")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A document's plain words in one language, by zone.
+
+    ``highlights`` are (highlight id, text), for workshops only. ``names`` is searchable and never shown as a snippet
+    (place, country, series, organizers, partners, funders).
+    """
+
+    title: str
+    highlights: tuple[tuple[str, str], ...] = ()
+    body: str = ""
+    names: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A unit of indexing. ``id`` is "<slug>", "<slug>/h1" or "<slug>/files/<name>/<number>".
+
+    ``workshop`` is what it is part of (shared by all of its documents, without passages); ``part`` is the highlight's
+    id or "files/<name>/<number>", empty for the workshop itself. ``texts`` is per language, the original's first; a
+    highlight's own words are its ``body``. ``facets`` holds every name of ``FACETS``; values are plain strings.
+    """
+
+    id: str
+    kind: Kind
+    workshop: Workshop
+    part: str
+    texts: Mapping[str, Text]
+    facets: Mapping[str, tuple[str, ...]]
+    passage: Passage | None = None
+
+    def highlight(self, language: str) -> Highlight | None:
+        """This highlight's words in ``language`` (else the original's); None for other kinds."""
+        if self.kind != "highlight":
+            return None
+        return next((h for h in self.workshop.text(language).highlights if h.id == self.part), None)

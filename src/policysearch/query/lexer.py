@@ -1,0 +1,98 @@
+"""Text -> lexemes: what is a word, a phrase, an operator, a field. Anything is accepted."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from policysearch.text.analysis import fold, forms
+
+Kind = Literal["(", ")", "AND", "OR", "NOT", "word", "phrase", "prefix", "fuzzy", "field"]
+FIELDS = {
+    **dict.fromkeys(("year", "ano", "annee"), "year"),
+    **dict.fromkeys(("country", "pais", "pays"), "country"),
+    **dict.fromkeys(("theme", "tema", "topic"), "theme"),
+    **dict.fromkeys(("experience", "experiencia"), "experience"),
+    **dict.fromkeys(("partner", "socio", "parceiro", "partenaire"), "partner"),
+    **dict.fromkeys(("language", "idioma", "langue"), "language"),
+}
+MAX_SLOP = 100
+QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″〝〞＂", '"') | {"\u2212": "-"})
+LEXEME = re.compile(
+    r"""(?P<bracket>[()])
+    | (?<![^\s(\-])(?P<name>[^\W\d_]+):(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s()"]+))
+    | "(?P<phrase>[^"]*)"(?:~(?P<slop>\d{1,3}))?
+    | (?<![^\s(])(?P<minus>-)(?=[^\s\-)])
+    | (?P<chunk>[^\s()"]+)""",
+    re.VERBOSE,
+)
+_MARKED = re.compile(r"(?P<word>.*\w)(?:(?P<star>\*)|~(?P<distance>\d*))[.,;:!?]*\Z")
+_GLUE = re.compile(r"[-\u2010\u2011\u2013.'\u2019_@]|(?<=\d),(?=\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """``text`` as typed; ``number`` is a phrase's slop or a fuzzy word's distance; ``field`` a facet's name."""
+
+    kind: Kind
+    text: str = ""
+    number: int = 0
+    field: str = ""
+    quoted: bool = False
+
+
+def lexemes(text: str) -> Iterator[Lexeme]:
+    """What ``text`` consists of, in order. Never raises."""
+    plain = unicodedata.normalize("NFKC", text.translate(QUOTES)).translate(QUOTES)
+    for match in LEXEME.finditer(plain):
+        if match["bracket"]:
+            yield Lexeme("(" if match["bracket"] == "(" else ")")
+        elif match["name"] is not None:
+            yield from _field(match)
+        elif match["phrase"] is not None:
+            yield Lexeme("phrase", match["phrase"].strip(), min(int(match["slop"] or 0), MAX_SLOP), quoted=True)
+        elif match["minus"]:
+            yield Lexeme("NOT")
+        else:
+            yield from _chunk(match["chunk"])
+
+
+def words(text: str) -> list[str]:
+    """The words of ``text`` as typed; "public-private" is one, "trade/poverty" two."""
+    found: list[str] = []
+    start = last = 0
+    for _, first, end in forms(text):
+        glue = _GLUE.match(text, last)
+        if found and glue and glue.end() == first:
+            found[-1] = text[start:end]
+        else:
+            found.append(text[first:end])
+            start = first
+        last = end
+    return found
+
+
+def _field(match: re.Match[str]) -> Iterator[Lexeme]:
+    name = FIELDS.get(fold(match["name"]))
+    value = match["quoted"] if match["quoted"] is not None else match["bare"]
+    if name and value.strip():
+        yield Lexeme("field", value.strip(), field=name, quoted=match["quoted"] is not None)
+        return
+    yield from _chunk(match["name"])
+    yield from [Lexeme("phrase", value.strip(), quoted=True)] if match["quoted"] is not None else _chunk(value)
+
+
+def _chunk(text: str) -> Iterator[Lexeme]:
+    if text in ("AND", "OR", "NOT"):
+        yield Lexeme(text)  # type: ignore[arg-type]
+    elif marked := _MARKED.fullmatch(text):
+        *before, last = words(marked["word"]) or [""]
+        yield from (Lexeme("word", word) for word in before)
+        distance = min(int(marked["distance"] or 1), 2) if marked["star"] is None else 0
+        if last:
+            yield Lexeme("prefix", last) if marked["star"] else Lexeme("fuzzy" if distance else "word", last, distance)
+    else:
+        yield from (Lexeme("word", word) for word in words(text))

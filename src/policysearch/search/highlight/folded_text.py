@@ -1,0 +1,66 @@
+"""A text without case and accents, byte for letter, so that words are found in it by plain substring search."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import accumulate
+
+from policysearch.text.analysis import fold, forms
+
+_INNER = frozenset(map(chr, (*range(0x300, 0x370), 0xAD, *range(0x200B, 0x200E), 0x2060)))  # joins parts of a word
+_PLAIN = bytes(
+    ord(" ") if chr(code).isspace() else ord(plain) if len(plain := fold(chr(code))) == 1 and plain.isascii() else code
+    for code in range(256)
+)
+BLANK = ord(" ")
+_PECULIAR = re.compile(
+    f"[.&+\xad{''.join(chr(c) for c in range(128, 256) if chr(c).isalnum() and _PLAIN[c] > 127)}\u0100-\U0010ffff]"
+)
+
+
+class Plain:
+    """``letters`` has one byte for each character of ``text``: folded, a blank for any space.
+
+    A form of the text begins where ``letters`` has its folded letters, but for words of the ``peculiar`` stretches
+    (between blanks): acronyms with dots, other scripts, ligatures.
+    """
+
+    __slots__ = ("ends", "letters", "peculiar", "text")
+
+    def __init__(self, zones: Sequence[str]) -> None:
+        self.text = text = "\n".join(zones)
+        self.ends = [end - 1 for end in accumulate(len(zone) + 1 for zone in zones)]
+        self.letters = text.encode("latin-1", "replace").translate(_PLAIN)
+        self.peculiar = tuple({self.stretch(place) for place in _signs(text) if _is_peculiar(text, place)})
+
+    def stretch(self, place: int) -> tuple[int, int]:
+        """The ends of the stretch between blanks that ``place`` is in."""
+        end = self.letters.find(b" ", place)
+        return self.letters.rfind(b" ", 0, place) + 1, end if end >= 0 else len(self.letters)
+
+
+@lru_cache(maxsize=1 << 15)
+def words(stretch: str) -> tuple[tuple[str, int, int], ...]:
+    """The forms of a stretch without blanks, kept: (form, start, end)."""
+    return tuple(forms(stretch))
+
+
+def _signs(text: str) -> Iterator[int]:
+    """Where a letter stands that may make a stretch peculiar."""
+    if not text.isascii():
+        yield from (match.start() for match in _PECULIAR.finditer(text))
+        return
+    for sign in ".&+":  # far sooner found than by a pattern
+        place = text.find(sign)
+        while place >= 0:
+            yield place
+            place = text.find(sign, place + 1)
+
+
+def _is_peculiar(text: str, place: int) -> bool:
+    letter = text[place]
+    if letter in ".&+":
+        return 0 < place < len(text) - 1 and text[place - 1].isalpha() and text[place + 1].isalpha()
+    return letter.isalnum() or letter in _INNER

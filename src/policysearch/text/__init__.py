@@ -1,0 +1,1 @@
+"""Text to terms, once for index, query, snippets and suggestions: tokens, folding, stemming, stop words, dates."""

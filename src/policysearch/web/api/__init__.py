@@ -1,0 +1,1 @@
+"""The public JSON API: its routes, its JSON and its description."""

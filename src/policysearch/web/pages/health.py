@@ -1,0 +1,30 @@
+"""For whoever runs the server: is the process alive, and can it answer a search."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response
+
+from policysearch.model.errors import EngineError
+from policysearch.query import Query
+from policysearch.web.site import site
+
+health = Blueprint("health", __name__)
+
+
+@health.get("/healthz")
+def healthz() -> Response:
+    """The process answers."""
+    return _plain("ok", 200)
+
+
+@health.get("/readyz")
+def readyz() -> Response:
+    """The index answers, and which generation."""
+    try:
+        return _plain(f"ready {site().searcher.search(Query(limit=1)).generation}", 200)
+    except EngineError as error:
+        return _plain(str(error), 503)
+
+
+def _plain(text: str, code: int) -> Response:
+    return Response(text + "\n", code, mimetype="text/plain", headers={"Cache-Control": "no-store"})

@@ -1,0 +1,168 @@
+"""A request's parameters, read once, into a Query; and a Query's parameters, for links.
+
+The API is strict: an unknown name or a malformed value is a QueryError that names it. Pages are lenient: what they do
+not understand (``utm_source``, ``offset=-1``) they leave aside.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+
+from policysearch import query
+from policysearch.model.document import FACETS
+from policysearch.model.errors import QueryError
+from policysearch.query import Query
+from policysearch.settings import LANGUAGES
+from policysearch.vocabulary import Vocabulary
+
+SINGLE = ("q", "view", "sort", "offset", "limit", "expand", "lang")
+NAMES = SINGLE + FACETS
+ORDER = ("q", *FACETS, *SINGLE[1:])  # in addresses made here
+LESSON = "lesson"  # on pages: the id of a lesson chosen for a brief ("<slug>/h1"), repeatable, kept in every address
+MOST_LESSONS = 100
+TITLE = "title"  # on pages: what the reader calls the brief, kept in every address as long as lessons are chosen
+LONGEST_TITLE = 200
+_LESSON_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}/[A-Za-z0-9._-]{1,60}")
+CHOICES = {
+    "view": ("workshops", "highlights"),
+    "sort": ("relevance", "newest", "oldest"),
+    "expand": ("true", "false"),
+    "lang": LANGUAGES,
+}
+RANGES = {"offset": (0, query.MAX_WINDOW), "limit": (1, 100)}
+DEFAULTS = {"view": "workshops", "sort": "relevance", "offset": "0", "limit": "10", "expand": "true"}
+_CODE = (re.compile(r"[A-Za-z]{2}"), "a two-letter code, such as PA")
+_WELL_FORMED = {
+    "year": (re.compile(r"[0-9]{4}"), "a year, such as 2010"),
+    "country": _CODE,
+    "experience": _CODE,
+    "theme": (re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*"), "a theme's id, such as ict"),
+    "partner": (re.compile(r"[^\x00-\x1f\x7f]{1,200}"), "a name of at most 200 characters"),
+    "language": (re.compile(r"[A-Za-z]{2}"), "a language's two-letter code, such as es"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a request's parameters say, well-formed, not yet parsed as a query."""
+
+    single: Mapping[str, str]
+    facets: Mapping[str, tuple[str, ...]]
+
+    def whole(self) -> Asked:
+        """The same, from its first result on, in the usual portions: for what takes a whole result set."""
+        return Asked({name: value for name, value in self.single.items() if name not in RANGES}, self.facets)
+
+    def query(self, vocabulary: Vocabulary, language: str) -> Query:
+        """The Query, for a reader of ``language``. Raises QueryError when it is over a cap."""
+        single: dict[str, Any] = {**DEFAULTS, **self.single}
+        return query.parse(
+            single.get("q", ""),
+            vocabulary,
+            view=single["view"],
+            sort=single["sort"],
+            offset=int(single["offset"]),
+            limit=int(single["limit"]),
+            expand=single["expand"] == "true",
+            language=language,
+            filters=query.filters(self.facets),
+        )
+
+
+def strictly(args: MultiDict[str, str]) -> Asked:
+    """As the API reads them. Raises QueryError naming the first parameter that is unknown or malformed."""
+    known(args, NAMES)
+    for name in SINGLE:
+        if len(args.getlist(name)) > 1:
+            raise QueryError(f"The parameter {name} is given more than once.", "Give it once.", name)
+    single = {name: _single(name, args[name]) for name in SINGLE if name in args}
+    facets = {name: tuple(_facet(name, value) for value in args.getlist(name)) for name in FACETS if name in args}
+    return Asked(single, facets)
+
+
+def leniently(args: MultiDict[str, str]) -> Asked:
+    """As pages read them: whatever is not understood is left aside."""
+    single = {name: args[name] for name in SINGLE if name in args and _accepts(_single, name, args[name])}
+    facets = {
+        name: tuple(_facet(name, value) for value in args.getlist(name) if _accepts(_facet, name, value))
+        for name in FACETS
+        if name in args
+    }
+    return Asked(single, facets)
+
+
+def chosen_lessons(args: MultiDict[str, str]) -> tuple[str, ...]:
+    """The lessons a reader has chosen, in their order, each once."""
+    well_formed = (value for value in args.getlist(LESSON) if _LESSON_ID.fullmatch(value))
+    return tuple(dict.fromkeys(well_formed))[:MOST_LESSONS]
+
+
+def title(args: MultiDict[str, str]) -> str:
+    """What the reader calls the brief, as one line; empty where it was not said."""
+    return " ".join(args.get(TITLE, "").split())[:LONGEST_TITLE]
+
+
+def asks(args: MultiDict[str, str]) -> bool:
+    """Whether something is searched for (``lang`` and the chosen lessons alone do not)."""
+    return any(name in args for name in NAMES if name != "lang")
+
+
+def known(args: MultiDict[str, str], names: tuple[str, ...]) -> None:
+    """Raises QueryError when there is a parameter not among ``names``."""
+    for name in args:
+        if name not in names:
+            close = get_close_matches(name, names, 1)
+            hint = f"Did you mean {close[0]}?" if close else f"Known: {', '.join(names)}."
+            raise QueryError(f"There is no parameter {name!r}.", hint, name)
+
+
+def of(asked: Query) -> list[tuple[str, str]]:
+    """The parameters that ask ``asked`` again, defaults left out, in one canonical order."""
+    values = {
+        "view": asked.view,
+        "sort": asked.sort,
+        "offset": str(asked.offset),
+        "limit": str(asked.limit),
+        "expand": "true" if asked.expand else "false",
+    }
+    selections = dict(asked.filters)
+    return [
+        ("q", asked.text),
+        *((facet, value) for facet in FACETS for value in selections.get(facet, ())),
+        *((name, value) for name, value in values.items() if value != DEFAULTS[name]),
+    ]
+
+
+def _single(name: str, value: str) -> str:
+    if name in CHOICES and value not in CHOICES[name]:
+        raise QueryError(f"The parameter {name} cannot be {value!r}.", f"It takes {', '.join(CHOICES[name])}.", name)
+    if name in RANGES:
+        low, high = RANGES[name]
+        if not re.fullmatch(r"[0-9]{1,9}", value) or not low <= int(value) <= high:
+            hint = f"It takes a whole number from {low} to {high}."
+            raise QueryError(f"The parameter {name} cannot be {value!r}.", hint, name)
+    return value
+
+
+def _facet(name: str, value: str) -> str:
+    pattern, takes = _WELL_FORMED[name]
+    value = value.strip()
+    if not pattern.fullmatch(value):
+        raise QueryError(f"The parameter {name} cannot be {value!r}.", f"It takes {takes}.", name)
+    if name in ("country", "experience"):
+        return value.upper()
+    return value if name == "partner" else value.lower()
+
+
+def _accepts(reader: Any, name: str, value: str) -> bool:
+    try:
+        reader(name, value)
+    except QueryError:
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""What templates show, prepared: facets, pages of results, reasons, related documents, the start page."""

@@ -1,0 +1,108 @@
+"""Did you mean, and what to drop."""
+
+from pathlib import Path
+
+import pytest
+
+from policysearch import query
+from policysearch.engines.contract import Results, Searcher
+from tests.engines.factories import searcher_of, workshop
+
+Filters = dict[str, tuple[str, ...]]
+
+
+def ask(searcher: Searcher, text: str, filters: Filters | None = None, language: str = "en") -> Results:
+    asked = query.parse(text, searcher.vocabulary, filters=query.filters(filters or {}), language=language)
+    return searcher.search(asked)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("invoises", "invoices"),
+        ("small grops", "small groups"),
+        ("vulnerabel groups", "vulnerable groups"),
+        ('"vulnrable groups"', '"vulnerable groups"'),
+        ("exportadroes", "exportadores"),
+        ("smallfirms", "small firms"),
+        ("Custums -chile", "customs -chile"),
+    ],
+)
+def test_another_wording_is_offered_with_what_it_finds(few: Searcher, typed: str, meant: str) -> None:
+    suggestion = ask(few, typed).suggestion
+    assert suggestion is not None
+    assert suggestion.text == meant
+    assert suggestion.total == ask(few, meant).total > 0
+
+
+@pytest.mark.parametrize("typed", ["chile", "exporters", "xyzzyqq", "year:2009", "expotr*", "-grops", "2009 2010", ""])
+def test_nothing_is_offered_where_nothing_finds_more(few: Searcher, typed: str) -> None:
+    assert ask(few, typed).suggestion is None
+
+
+def test_a_wording_must_find_more_under_the_same_filters(few: Searcher) -> None:
+    assert ask(few, "invoises", {"year": ("2011",)}).suggestion is None
+
+
+def test_the_company_of_other_words_decides_between_candidates(tmp_path: Path) -> None:
+    trades = [workshop(f"t{n}", "Trade of goods") for n in range(3)]
+    searcher = searcher_of(tmp_path, *trades, workshop("record", "A trace record"))
+    alone, together = ask(searcher, "traxe").suggestion, ask(searcher, "record traxe").suggestion
+    assert alone is not None
+    assert together is not None
+    assert (alone.text, together.text) == ("trade", "record trace")
+
+
+def test_of_words_as_near_the_readers_language_comes_first(tmp_path: Path) -> None:
+    searcher = searcher_of(
+        tmp_path,
+        workshop("en", "Vulnerable groups"),
+        workshop("es", "Los grupos locales", language="es"),
+    )
+    english, spanish = (ask(searcher, "groupos", language=language).suggestion for language in ("en", "es"))
+    assert english is not None
+    assert spanish is not None
+    assert (english.text, spanish.text) == ("groups", "grupos")
+
+
+def test_a_word_that_no_text_has_is_doubtful_though_it_has_the_stem_of_another(tmp_path: Path) -> None:
+    searcher = searcher_of(
+        tmp_path, workshop("en", "Vulnerable groups"), workshop("es", "Grupos vulnerables", language="es")
+    )
+    suggestion = ask(searcher, "vulnerabel grups").suggestion
+    assert suggestion is not None
+    assert suggestion.text == "vulnerable groups"
+
+
+def test_an_empty_page_names_what_to_drop_the_most_results_first(few: Searcher) -> None:
+    results = ask(few, "chile", {"year": ("2011",), "country": ("US",)})
+    assert results.total == 0
+    assert [(way.drop, way.total) for way in results.rescue] == [("year:2011", 1)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "drop", "total"),
+    [
+        ('"small groups" loans -brazil', "loans", 1),
+        ('"firms small" chile', '"firms small"', 2),
+        ("window -customs", "customs", 1),
+        ("theme:finance window", "theme:finance", 1),
+        ("window year:1999", "year:1999", 1),
+        ("window year:1990..1999", "year:1990..1999", 1),
+        ("window country:El Salvador", "country:El Salvador", 1),
+        ("ventana window país:Japón", "país:Japón", 1),
+        ("“firms small” chile", "“firms small”", 2),
+        ("window (theme:finance OR theme:skills)", "(theme:finance OR theme:skills)", 1),
+    ],
+)
+def test_a_word_a_phrase_a_field_or_a_negative_may_be_what_to_drop(
+    few: Searcher, typed: str, drop: str, total: int
+) -> None:
+    results = ask(few, typed)
+    assert results.total == 0
+    assert {way.drop: way.total for way in results.rescue}[drop] == total
+    assert [way.total for way in results.rescue] == sorted((way.total for way in results.rescue), reverse=True)
+
+
+def test_pages_with_results_need_no_rescue(few: Searcher) -> None:
+    assert ask(few, "chile").rescue == ()

@@ -1,0 +1,196 @@
+"""Generations: what is served stays whole, whatever happens to a build, a file or the switch."""
+
+import json
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from policysearch.engines.contract import Searcher
+from policysearch.engines.registry import open_indexer, open_searcher
+from policysearch.engines.whoosh.generations import manifest
+from policysearch.engines.whoosh.generations.directory import Generations
+from policysearch.materials.documents import documents_of
+from policysearch.model.document import Document
+from policysearch.model.errors import (
+    BuildBusyError,
+    EngineError,
+    IndexDamagedError,
+    IndexMissingError,
+    IndexOutdatedError,
+)
+from policysearch.query import Query, Word
+from policysearch.settings import Settings
+from policysearch.vocabulary import Vocabulary
+from tests.engines.factories import build, workshop
+
+
+def total(searcher: Searcher, word: str) -> int:
+    return searcher.search(Query(clause=Word(word))).total
+
+
+def folder(index: Path, name: str) -> Path:
+    return index / "generations" / name
+
+
+def largest(index: Path, name: str) -> Path:
+    files = [path for path in folder(index, name).iterdir() if path.name != manifest.NAME]
+    return max(files, key=lambda path: path.stat().st_size)
+
+
+def flip(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    path.write_bytes(content)
+
+
+def test_a_searcher_follows_the_switch_by_itself(tmp_path: Path) -> None:
+    first = build(tmp_path, [workshop("a", "Apples")])
+    searcher = open_searcher(Settings(index=tmp_path))
+    assert (searcher.generation, total(searcher, "apples")) == (first.generation, 1)
+    second = build(tmp_path, [workshop("b", "Berries")])
+    assert (searcher.generation, total(searcher, "apples")) == (second.generation, 0)
+    assert total(searcher, "berries") == 1
+
+
+def test_a_scan_ends_in_the_generation_it_began_in(tmp_path: Path) -> None:
+    build(tmp_path, [workshop(f"a{n}", "Apples") for n in range(5)])
+    scan = open_searcher(Settings(index=tmp_path)).scan(Query())
+    begun = [next(scan).id]
+    for _ in range(3):
+        build(tmp_path, [workshop("b", "Berries")])
+    assert len(begun + [document.id for document in scan]) == 5
+
+
+def test_the_two_newest_stay_and_orphans_go(tmp_path: Path) -> None:
+    orphan = folder(tmp_path, "20200101T000000000000Z-abcdef")
+    orphan.mkdir(parents=True)
+    built = [build(tmp_path, [workshop("a", f"Apples {n}")]).generation for n in range(3)]
+    assert sorted(path.name for path in (tmp_path / "generations").iterdir()) == built[1:]
+    assert not orphan.exists()
+
+
+def test_one_build_at_a_time(tmp_path: Path) -> None:
+    with Generations(tmp_path).writing(), pytest.raises(BuildBusyError):
+        build(tmp_path, [workshop("a", "Apples")])
+
+
+def test_a_failing_build_leaves_what_is_served_and_no_litter(tmp_path: Path) -> None:
+    first = build(tmp_path, [workshop("a", "Apples")])
+
+    def failing() -> Iterator[Document]:
+        yield from documents_of(workshop("b", "Berries"), Vocabulary())
+        raise OSError("disk full")
+
+    with pytest.raises(OSError, match="disk full"):
+        open_indexer(Settings(index=tmp_path)).build(failing(), {}, Vocabulary())
+    assert [generation.id for generation in open_indexer(Settings(index=tmp_path)).generations()] == [first.generation]
+    assert os.listdir(tmp_path / "generations") == [first.generation]  # noqa: PTH208
+
+
+def test_kept_workshops_are_carried_over_as_they_are(tmp_path: Path) -> None:
+    build(tmp_path, [workshop("a", "Apples", "Apples feed many."), workshop("b", "Berries")])
+    report = open_indexer(Settings(index=tmp_path)).build(
+        (), {"a": "x"}, Vocabulary(), keep={"a"}, held={"a": "a.md:1:1: broken"}
+    )
+    assert (report.vanished, dict(report.held)) == (("b",), {"a": "a.md:1:1: broken"})
+    searcher = open_searcher(Settings(index=tmp_path))
+    assert (total(searcher, "apples"), total(searcher, "berries")) == (1, 0)
+    assert searcher.get("a/h1") is not None
+
+
+def test_a_report_says_what_appeared_changed_and_vanished(tmp_path: Path) -> None:
+    build(tmp_path, [workshop("a", "Apples"), workshop("b", "Berries")])
+    report = build(tmp_path, [workshop("a", "Apricots"), workshop("c", "Cherries")])
+    assert (report.appeared, report.changed, report.vanished) == (("c",), ("a",), ("b",))
+    assert dict(report.documents) == {"workshop": 2, "highlight": 0, "passage": 0}
+
+
+def test_rollback_serves_the_generation_before(tmp_path: Path) -> None:
+    first = build(tmp_path, [workshop("a", "Apples")]).generation
+    build(tmp_path, [workshop("b", "Berries")])
+    searcher = open_searcher(Settings(index=tmp_path))
+    indexer = open_indexer(Settings(index=tmp_path))
+    indexer.activate(first)
+    assert searcher.generation == first
+    assert [generation.current for generation in indexer.generations()] == [False, True]
+    with pytest.raises(IndexMissingError, match="no generation"):
+        indexer.activate("20200101T000000000000Z-abcdef")
+
+
+def test_a_build_after_a_rollback_reports_although_what_was_served_is_swept(tmp_path: Path) -> None:
+    first = build(tmp_path, [workshop("a", "One")]).generation
+    build(tmp_path, [workshop("b", "Two")])
+    open_indexer(Settings(index=tmp_path)).activate(first)
+    report = build(tmp_path, [workshop("a", "Three"), workshop("c", "Four")])
+    assert (report.appeared, report.changed, report.vanished) == (("c",), ("a",), ())
+    assert first not in [one.id for one in open_indexer(Settings(index=tmp_path)).generations()]
+
+
+def test_no_index_is_named_with_the_way_out(tmp_path: Path) -> None:
+    with pytest.raises(IndexMissingError, match="policysearch build"):
+        open_searcher(Settings(index=tmp_path / "none"))
+
+
+def test_another_schema_version_is_named_and_never_opened(tmp_path: Path) -> None:
+    name = build(tmp_path, [workshop("a", "Apples")]).generation
+    path = folder(tmp_path, name) / manifest.NAME
+    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | {"schema": 999}), "utf-8")
+    with pytest.raises(IndexOutdatedError, match="build --full"):
+        open_searcher(Settings(index=tmp_path))
+    assert open_indexer(Settings(index=tmp_path)).generations() == ()
+    rebuilt = build(tmp_path, [workshop("a", "Apples")])
+    assert open_searcher(Settings(index=tmp_path)).generation == rebuilt.generation
+
+
+@pytest.mark.parametrize("harm", ["truncate", "remove", "manifest", "no manifest"])
+def test_a_damaged_generation_makes_the_one_before_serve(tmp_path: Path, harm: str) -> None:
+    first = build(tmp_path, [workshop("a", "Apples")]).generation
+    second = build(tmp_path, [workshop("b", "Berries")]).generation
+    path = folder(tmp_path, second) / manifest.NAME if "manifest" in harm else largest(tmp_path, second)
+    if harm in ("remove", "no manifest"):
+        path.unlink()
+    else:
+        path.write_bytes(path.read_bytes()[:-9])
+    searcher = open_searcher(Settings(index=tmp_path))
+    assert (searcher.generation, total(searcher, "apples")) == (first, 1)
+
+
+def test_a_flipped_bit_is_found_by_verify_and_in_the_background(tmp_path: Path) -> None:
+    first = build(tmp_path, [workshop("a", "Apples")]).generation
+    second = build(tmp_path, [workshop("b", "Berries")]).generation
+    path = largest(tmp_path, second)
+    flip(path)
+    indexer = open_indexer(Settings(index=tmp_path))
+    assert [damage.file for damage in indexer.verify(second)] == [path.name]
+    assert indexer.verify(first) == ()
+    searcher = open_searcher(Settings(index=tmp_path))
+    until = time.monotonic() + 10
+    while searcher.generation != first and time.monotonic() < until:
+        time.sleep(0.01)
+    assert total(searcher, "apples") == 1
+    with pytest.raises(EngineError, match="checksum"):
+        indexer.activate(second)
+
+
+def test_when_no_generation_is_good_the_message_says_so(tmp_path: Path) -> None:
+    name = build(tmp_path, [workshop("a", "Apples")]).generation
+    largest(tmp_path, name).unlink()
+    with pytest.raises(IndexDamagedError, match="build --full"):
+        open_searcher(Settings(index=tmp_path))
+
+
+def test_an_index_that_is_taken_away_stays_in_service(tmp_path: Path) -> None:
+    build(tmp_path, [workshop("a", "Apples")])
+    searcher = open_searcher(Settings(index=tmp_path))
+    (tmp_path / "CURRENT").unlink()
+    assert total(searcher, "apples") == 1
+
+
+def test_a_file_the_manifest_does_not_list_is_damage(tmp_path: Path) -> None:
+    name = build(tmp_path, [workshop("a", "Apples")]).generation
+    (folder(tmp_path, name) / "_MAIN_9.toc").write_bytes(b"cos\nsystem\n(S'true'\ntR.")
+    with pytest.raises(IndexDamagedError):
+        open_searcher(Settings(index=tmp_path))

@@ -1,0 +1,267 @@
+"""Inverting and merging against the plain definition: the postings of each document, one by one."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from time import sleep
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from policysearch.engines.whoosh.analysis.document_postings import postings
+from policysearch.engines.whoosh.merge.merge import merge
+from policysearch.engines.whoosh.merge.merge_input import Part
+from policysearch.engines.whoosh.postings.field import Field
+from policysearch.engines.whoosh.postings.postings import Terms
+from policysearch.engines.whoosh.schema import FORM, TEXTS
+from policysearch.engines.whoosh.segment.segment import Segment
+from policysearch.engines.whoosh.writer import run as runs
+from policysearch.engines.whoosh.writer import runs as making_room
+from policysearch.engines.whoosh.writer import worker_process
+from policysearch.engines.whoosh.writer.run import Run
+from policysearch.engines.whoosh.writer.runs import Runs, parts_of, segment_of
+from policysearch.engines.whoosh.writer.term_cache import Analyser
+from policysearch.engines.whoosh.writer.worker_process import Helper
+from policysearch.materials.documents import documents_of
+from policysearch.model.document import FACETS, Document
+from policysearch.model.workshop import Workshop
+from policysearch.processes import ProcessError
+from policysearch.search.suggest.collector import PHRASES, TITLES, Collector, read
+from policysearch.text.analysis import term
+from policysearch.vocabulary import Vocabulary
+from tests.engines.factories import translated, workshop
+
+Told = dict[str, dict[str, dict[str, tuple[list[int], float]]]]  # field, id, term: positions and weight
+WORDS = st.lists(
+    st.sampled_from("credit Credit, SMEs políticas l'eau U.S. R&D the de 2010 países pays-bas ² naïve — trade".split()),
+    max_size=8,
+).map(" ".join)
+
+
+@st.composite
+def workshops(draw: st.DrawFn) -> list[Workshop]:
+    held = []
+    for number in range(draw(st.integers(0, 6))):
+        lessons = draw(st.lists(WORDS, max_size=3))
+        one = workshop(
+            f"w{number}",
+            draw(WORDS),
+            *lessons,
+            body=draw(WORDS),
+            start=f"20{draw(st.integers(10, 14))}-01-01",
+            country=draw(st.sampled_from(["US", "CL", ""])),
+            themes=tuple(draw(st.lists(st.sampled_from(["a", "b", "c"]), unique=True, max_size=3))),
+            aliases=(f"old{number}",) if draw(st.booleans()) else (),
+            passages=draw(st.lists(WORDS, max_size=2)),
+        )
+        if draw(st.booleans()):
+            one = translated(one, "es", draw(WORDS), *lessons[: draw(st.integers(0, 3))])
+        held.append(one)
+    return held
+
+
+def told(held: Iterable[Workshop]) -> list[Document]:
+    return [document for one in held for document in documents_of(one, Vocabulary())]
+
+
+def expected(held: Iterable[Document]) -> Told:
+    found: Told = {field: {} for field in (*TEXTS.values(), FORM)}
+    for document in held:
+        for field, terms in postings(document.texts).items():
+            where = {word: ([] if field == FORM else p.positions, p.weight) for word, p in terms.items()}
+            if where:
+                found[field][document.id] = where
+    return found
+
+
+def standing(terms: Field, number: int, place: int) -> list[int]:
+    if not isinstance(terms, Terms):
+        return []
+    starts, positions = terms.positions(number)
+    found: list[int] = positions[starts[place] : starts[place + 1]].tolist()
+    return found
+
+
+def held_by(segment: Segment) -> Told:
+    """What a segment says of the documents that are not deleted."""
+    found: Told = {field: {} for field in (*TEXTS.values(), FORM)}
+    for field in segment.fields:
+        terms = segment.field(field)
+        assert terms is not None
+        assert [*terms.dictionary] == sorted({*terms.dictionary})
+        for number, word in enumerate(terms.dictionary):
+            numbers, weights = terms.documents(number), terms.weights(number)
+            assert (np.diff(numbers) > 0).all()
+            assert terms.frequency(number) == len(numbers) == terms.frequencies[number]
+            if isinstance(terms, Terms):
+                assert terms.cut(number) == (numbers < segment.split).sum()
+                assert (terms.codes_lengths[terms.codes(number)] == terms.lengths[numbers]).all()
+            for place, document in enumerate(numbers.tolist()):
+                where = standing(terms, number, place)
+                if segment.live is None or segment.live[document]:
+                    held = found[field].setdefault(segment.id(document), {})
+                    held[word.decode()] = (where, float(weights[place]))
+    return found
+
+
+def facets_of(segment: Segment) -> dict[str, dict[str, list[str]]]:
+    columns = {facet: segment.facet(facet) for facet in FACETS}
+    return {
+        segment.id(n): {facet: [column.values[v] for v in column.of(n)] for facet, column in columns.items()}
+        for n in range(segment.size)
+    }
+
+
+def totals(segment: Segment) -> dict[str, tuple[int, int]]:
+    """What the statistics are made of."""
+    fields = {name: segment.field(name) for name in segment.fields}
+    return {name: (held.total_length, held.documents_with) for name, held in fields.items() if held and len(held)}
+
+
+def assert_same(one: Segment, other: Segment) -> None:
+    """The same documents, whatever their numbers."""
+    assert held_by(one) == held_by(other)
+    assert totals(one) == totals(other)
+    assert facets_of(one) == facets_of(other)
+    for segment in (one, other):
+        ids = [segment.id(n) for n in range(segment.size)]
+        assert [ids[n] for n in np.argsort(segment.ranks)] == sorted(ids)
+        assert [segment.number(name) for name in ids] == [*range(segment.size)]
+    assert {a: one.id(one.by_alias(a.decode())) for a in one.aliases} == {
+        a: other.id(other.by_alias(a.decode())) for a in other.aliases
+    }
+
+
+def assert_forms(segment: Segment) -> None:
+    """Each form knows its term in every language it stands in."""
+    forms = segment.form_lists
+    for language, field in TEXTS.items():
+        terms = segment.terms(field)
+        if terms is None or forms is None:
+            continue
+        for form, number in zip(forms.dictionary, segment.forms.terms[language].tolist(), strict=True):
+            if number >= 0:
+                assert terms.dictionary[number].decode() == term(form.decode(), language)
+        assert {*range(len(terms))} <= {*segment.forms.terms[language].tolist()}
+
+
+@settings(max_examples=60, deadline=None)
+@given(workshops())
+def test_a_segment_has_the_postings_of_its_documents(held: list[Workshop]) -> None:
+    segment = segment_of(told(held))
+    assert held_by(segment) == expected(told(held))
+    assert_forms(segment)
+
+
+@settings(max_examples=60, deadline=None)
+@given(workshops(), st.integers(0, 6))
+def test_runs_of_one_analyser_and_of_two_make_the_same_segment(held: list[Workshop], cut: int) -> None:
+    whole = segment_of(told(held))
+    for analysers in ([Analyser()] * 2, [Analyser(), Analyser()]):
+        parts = []
+        for some, analyser in zip((held[:cut], held[cut:]), analysers, strict=True):
+            run = Run(analyser)
+            for document in told(some):
+                run.add(document)
+            parts.append(run.part())
+        merged = Segment(merge(parts).in_memory())
+        assert_same(merged, whole)
+        assert_forms(merged)
+
+
+@settings(max_examples=60, deadline=None)
+@given(workshops(), st.integers(0, 6), st.sets(st.integers(0, 5)))
+def test_merging_segments_leaves_deleted_documents_out(held: list[Workshop], cut: int, gone: set[int]) -> None:
+    parts = []
+    for some in (held[:cut], held[cut:]):
+        segment = segment_of(told(some))
+        dead = [segment.number(f"w{n}") for n in gone if segment.number(f"w{n}") >= 0]
+        parts.append(Part(segment.arrays, {}, ~np.isin(segment.parents, dead) if dead else None))
+    merged = Segment(merge(parts).in_memory())
+    assert_same(merged, segment_of(told(one for n, one in enumerate(held) if n not in gone)))
+    assert_forms(merged)
+
+
+@pytest.mark.parametrize("spilled", [False, True])
+def test_a_full_run_ends_at_a_workshop(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, spilled: bool) -> None:
+    held = [workshop(f"w{n}", "Credit for small firms", "One lesson.", "Another lesson.") for n in range(7)]
+    whole = segment_of(told(held))
+    monkeypatch.setattr(runs, "LONGEST", 50)
+    making = Runs(tmp_path if spilled else None)
+    for document in told(held):
+        making.add(document)
+    parts = making.parts()
+    assert len(parts) > 3
+    assert len(list(tmp_path.iterdir())) == (len(parts) if spilled else 0)
+    assert_same(Segment(merge(parts).in_memory()), whole)
+
+
+def many(number: int) -> Iterator[Document]:
+    for n in range(number):
+        lessons = (f"Lesson {n} on trade.", "Chile certifies.") if n % 3 else ()
+        held = workshop(f"w{n}", f"Credit number{n}", *lessons, passages=("A page.",) if n % 4 == 0 else ())
+        yield from documents_of(held, Vocabulary())
+
+
+def test_two_processes_make_what_one_makes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(making_room, "BATCH", 5)
+    monkeypatch.setattr(making_room, "ALONE", 5)
+    monkeypatch.setattr(worker_process, "cores", lambda: 2)
+    with Helper(tmp_path) as helper:
+        parts = parts_of(slowly(many(60)), tmp_path, helper)
+    assert len(parts) == 2
+    assert sum(part.size > 0 for part in parts) == 2
+    assert_same(Segment(merge(parts).in_memory()), segment_of(many(60)))
+
+
+@pytest.mark.parametrize("cores", [1, 2])
+def test_what_is_suggested_is_the_same_whoever_writes_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, cores: int
+) -> None:
+    monkeypatch.setattr(worker_process, "cores", lambda: cores)
+    expected, told = tmp_path / "expected", tmp_path / "told"
+    alone, shared = Collector(), Collector()
+    expected.mkdir()
+    told.mkdir()
+    for collector in (alone, shared):
+        assert [*collector.seeing(many(60))]
+    alone.write(expected)
+    with Helper(tmp_path, worker_process.MANY) as helper:
+        assert helper.takes([*many(5)]) == (cores > 1)
+        helper.finish()
+        assert sum(part.size for part in helper.parts()) == (len([*many(5)]) if cores > 1 else 0)
+        helper.write(shared, told)
+        helper.wait()
+    assert {path.name for path in told.iterdir()} == {path.name for path in expected.iterdir()}
+    for name in (TITLES, PHRASES):
+        assert [*read(told / name)] == [*read(expected / name)] != []
+
+
+def slowly(told: Iterable[Document]) -> Iterator[Document]:
+    """So that the other process is there in time for some of them."""
+    for document in told:
+        sleep(0.02)
+        yield document
+
+
+def test_a_failure_of_the_other_process_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(making_room, "BATCH", 5)
+    monkeypatch.setattr(making_room, "ALONE", 5)
+    monkeypatch.setattr(worker_process, "cores", lambda: 2)
+    monkeypatch.setattr(worker_process, "WORKER", "tests.engines.whoosh.writer.failing_worker")
+    with pytest.raises(ProcessError, match="bad luck"), Helper(tmp_path) as helper:
+        parts_of(many(60), tmp_path, helper)
+
+
+def test_a_failure_among_the_documents_ends_the_other_process(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(making_room, "BATCH", 5)
+    monkeypatch.setattr(making_room, "ALONE", 5)
+    monkeypatch.setattr(worker_process, "cores", lambda: 2)
+
+    def failing() -> Iterator[Document]:
+        yield from many(20)
+        raise OSError("disk full")
+
+    with pytest.raises(OSError, match="disk full"), Helper(tmp_path) as helper:
+        parts_of(failing(), tmp_path, helper)

@@ -1,0 +1,42 @@
+import json
+from dataclasses import replace
+from io import BytesIO
+from xml.etree import ElementTree as Xml
+
+import docx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from policysearch.exporters import FORMATS, atom
+from tests.exporters.conftest import STAMP
+
+
+def test_a_stamp_says_what_was_asked_when_where_and_of_which_edition() -> None:
+    assert dict(STAMP.lines(10)) == {
+        "Search": "credit country:PA",
+        "Retrieved on": "November 23, 2026",
+        "Address": "https://www.example.org/?q=credit",
+        "Edition of the collection": "g1",
+    }
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "10,000 / 12,345"), ("es", "10.000 / 12.345")])
+def test_what_was_left_out_is_said_as_the_reader_writes_numbers(language: str, said: str) -> None:
+    assert [*replace(STAMP, language=language, total=12_345).lines(10_000)][-1][1] == said
+
+
+def test_a_csv_that_was_cut_says_so_at_its_end() -> None:
+    whole = b"".join(FORMATS["csv"].write([], STAMP)).decode()
+    cut = b"".join(FORMATS["csv"].write([], replace(STAMP, total=12_345))).decode()
+    assert cut.removeprefix(whole) == '"Only the first entries are listed: 10,000 / 12,345"\r\n'
+
+
+@settings(max_examples=25)
+@given(st.text(max_size=30))
+def test_whatever_was_typed_every_format_can_hold_it(typed: str) -> None:
+    stamp = replace(STAMP, title=typed, query=typed, publisher=typed)
+    files = {name: b"".join(form.write([], stamp)) for name, form in FORMATS.items()}
+    docx.Document(BytesIO(files["docx"]))
+    json.loads(files["json"])
+    Xml.fromstring(b"".join(atom.write([], stamp, "x", "y")))

@@ -1,0 +1,45 @@
+"""Pages as institutions write them, in four languages: what each tells is found, and nothing else is made up.
+
+Beside each page of ``pages/`` stands a ``.yml`` with what a careful reader would note down: one entry an event.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+import yaml
+
+from policysearch import vocabulary
+from policysearch.importers import event_drafts, outline, sandbox_child
+from policysearch.importers.formats import detect_format
+
+PAGES = Path(__file__).parent / "pages"
+WORDS, _ = vocabulary.read(Path(__file__).parents[2] / "materials" / "vocabulary")
+FIELDS = "title language start end city region country organizers partners funders series links highlights".split()
+
+
+def noted(page: Path) -> list[dict[str, object]]:
+    """The fields that were found, empty ones left out; ``review`` names those that somebody is to look at."""
+    answer = sandbox_child.answer(detect_format.recognise(page), page)
+    drafts = event_drafts.draft(outline.from_json(answer), WORDS)
+    return [
+        {name: shown for name in FIELDS if (shown := _shown(getattr(draft, name)))}
+        | {"review": sorted({name for name, _ in draft.reviews} - {"themes"})}
+        for draft in drafts
+    ]
+
+
+def _shown(value: object) -> object:
+    if isinstance(value, tuple):
+        return [list(item) if isinstance(item, tuple) else item for item in value]
+    return str(value) if value else ""
+
+
+def expected(page: Path) -> list[Mapping[str, object]]:
+    events: list[Mapping[str, object]] = yaml.load(page.with_suffix(".yml").read_text("utf-8"), yaml.CBaseLoader)
+    return events
+
+
+@pytest.mark.parametrize("page", sorted(set(PAGES.iterdir()) - set(PAGES.glob("*.yml"))), ids=lambda page: page.stem)
+def test_a_page_tells_what_a_careful_reader_notes_down(page: Path) -> None:
+    assert noted(page) == expected(page)

@@ -1,0 +1,205 @@
+"""Every format is read, and every defect is one clear line while the rest is imported."""
+
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from policysearch.importers import event_drafts, sandbox
+from policysearch.model.errors import ImportRefusedError
+from policysearch.vocabulary import Vocabulary
+from tests.importers import factories
+from tests.importers.factories import LESSONS, TITLE, WHEN
+
+PAGES = ((TITLE, WHEN), ("Highlights", *(f"\x95 {lesson}" for lesson in LESSONS)))
+
+
+def text_page(path: Path) -> Path:
+    path.write_text(f"{TITLE}\n\n{WHEN}\n\nHighlights\n\n- {LESSONS[0]}\n- {LESSONS[1]}\n", "utf-8")
+    return path
+
+
+def web_page(path: Path) -> Path:
+    items = "".join(f"<li>{lesson}</li>" for lesson in LESSONS)
+    path.write_text(f"<html><h1>{TITLE}</h1><p>{WHEN}</p><h2>Highlights</h2><ul>{items}</ul></html>", "utf-8")
+    return path
+
+
+def markdown_page(path: Path) -> Path:
+    path.write_text(f"# {TITLE}\n\n{WHEN}\n\n## Highlights\n\n* {LESSONS[0]}\n* **{LESSONS[1]}**\n", "utf-8")
+    return path
+
+
+def pdf_pages(path: Path) -> Path:
+    return factories.pdf(path, [[line.replace("\x95", "\u2022") for line in page] for page in PAGES])
+
+
+WHOLE: list[tuple[str, Callable[[Path], Path]]] = [
+    ("a.docx", factories.word),
+    ("a.pptx", factories.deck),
+    ("a.pdf", pdf_pages),
+    ("a.txt", text_page),
+    ("a.html", web_page),
+    ("a.md", markdown_page),
+]
+
+
+@pytest.mark.parametrize(("name", "make"), WHOLE, ids=[name for name, _ in WHOLE])
+def test_every_format_gives_the_same_workshop(name: str, make: Callable[[Path], Path], tmp_path: Path) -> None:
+    (draft,) = event_drafts.draft(sandbox.read(make(tmp_path / name)), Vocabulary())
+    assert (draft.title, str(draft.start), str(draft.end)) == (TITLE, "2012-07-24", "2012-07-25")
+    assert (draft.city, draft.country, draft.highlights) == ("Lima", "PE", LESSONS)
+
+
+def no_text(path: Path) -> Path:
+    return factories.pdf(path, [[], []])
+
+
+def truncated(path: Path) -> Path:
+    whole = pdf_pages(path).read_bytes()
+    path.write_bytes(whole[: len(whole) // 3])
+    return path
+
+
+def torn(path: Path) -> Path:
+    path.write_bytes(factories.word(path).read_bytes()[:-400])
+    return path
+
+
+def encrypted(path: Path) -> Path:
+    return factories.pdf(path, PAGES, encrypted=True)
+
+
+def renamed(path: Path) -> Path:
+    return factories.word(path)
+
+
+def written(content: bytes) -> Callable[[Path], Path]:
+    def write(path: Path) -> Path:
+        path.write_bytes(content)
+        return path
+
+    return write
+
+
+def archive(path: Path) -> Path:
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("xl/workbook.xml", "<a/>")
+    return path
+
+
+def deep(path: Path) -> Path:
+    path.write_text("<div>" * 5_000 + "deep" + "</div>" * 5_000, "utf-8")
+    return path
+
+
+def long_table(path: Path) -> Path:
+    path.write_text("<table>" + "<tr><td>a</td><td>b</td></tr>" * 100_100 + "</table>", "utf-8")
+    return path
+
+
+DEFECTS: list[tuple[str, Callable[[Path], Path], str]] = [
+    ("locked.pdf", encrypted, "it is protected by a password."),
+    ("cut.pdf", truncated, "it is damaged or cut short."),
+    ("scan.pdf", no_text, "none of its 2 pages has text"),
+    ("entity.docx", factories.word_with_entity, "it declares outside entities"),
+    ("bomb.docx", factories.word_bomb, "it unpacks to 60 MB"),
+    ("rows.docx", lambda path: factories.word_with_long_table(path, 1_000_000), "it unpacks to"),
+    ("rows.html", long_table, "it has more than 100,000 paragraphs and rows"),
+    ("torn.docx", torn, "it is damaged or cut short."),
+    ("wrong.pdf", renamed, "its name ends in .pdf, but it is a Word document."),
+    ("page.txt", written(b"<!DOCTYPE html><html><p>x</p></html>"), "its name ends in .txt, but it is a web page."),
+    ("text.docx", written(b"only words"), "its name ends in .docx, but it is plain text."),
+    ("sheet.docx", archive, "it is an archive, but neither"),
+    ("picture.pdf", written(b"\x89PNG\r\n\x1a\n123"), "it is a picture."),
+    ("old.docx", written(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 600), "it is of an Office before 2007."),
+    ("binary.txt", written(b"a\0b\0\0c" * 50), "it is not a text."),
+    ("empty.html", written(b""), "it is empty."),
+    ("nothing.html", written(b"<html><script>1</script></html>"), "it has no text."),
+    ("list.json", written(b"[]"), "files named .json are not imported."),
+    ("front.md", written(b"---\na: [\n---\nx"), "its front matter is not YAML"),
+    ("deep.html", deep, "its parts are nested too deeply."),
+]
+
+
+@pytest.mark.parametrize(("name", "make", "line"), DEFECTS, ids=[name for name, _, _ in DEFECTS])
+def test_a_defect_is_one_clear_line(name: str, make: Callable[[Path], Path], line: str, tmp_path: Path) -> None:
+    with pytest.raises(ImportRefusedError) as refused:
+        sandbox.read(make(tmp_path / name))
+    assert refused.value.message.startswith(line)
+    assert "\n" not in str(refused.value)
+
+
+def test_a_document_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
+    with pytest.raises(ImportRefusedError, match=r"took more than 0 seconds"):
+        sandbox.read(factories.word(tmp_path / "a.docx"), seconds=0.01)
+
+
+def test_a_refused_document_does_not_stop_the_others(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("One.", "utf-8")
+    (tmp_path / "b.pdf").write_bytes(b"%PDF-1.4 nonsense")
+    (tmp_path / "c.txt").write_text("Three.", "utf-8")
+    (tmp_path / "~$c.docx").write_text("a lock file", "utf-8")
+    (tmp_path / "c_files").mkdir()
+    (tmp_path / "c_files" / "style.txt").write_text("side file", "utf-8")
+    outcomes = [
+        (path.name, isinstance(outcome, ImportRefusedError))
+        for path, outcome in sandbox.read_all(sandbox.documents([tmp_path]))
+    ]
+    assert outcomes == [("a.txt", False), ("b.pdf", True), ("c.txt", False)]
+
+
+def test_what_a_reader_would_not_see_is_left_out(tmp_path: Path) -> None:
+    outline = sandbox.read(factories.word_with_secrets(tmp_path / "a.docx"))
+    assert [block.text for block in outline.blocks] == ["Seen words. Inserted words."]
+    assert [warning.split(" ", 3)[2] for warning in outline.warnings] == ["tracked", "comments;", "hidden"]
+
+
+def test_notes_and_hidden_slides_are_left_out(tmp_path: Path) -> None:
+    outline = sandbox.read(factories.deck(tmp_path / "a.pptx"))
+    words = " ".join(block.text for block in outline.blocks)
+    assert not any(secret in words for secret in ("SPOKEN", "HIDDEN"))
+    assert len(outline.warnings) == 2
+
+
+def test_scripts_navigation_and_hidden_parts_of_a_page_are_left_out(tmp_path: Path) -> None:
+    page = tmp_path / "a.html"
+    page.write_text(
+        "<nav>NAV</nav><p>Seen<script>NO</script><span hidden>NO</span><!-- NO --></p><p style='display: none'>NO</p>"
+        "<form>NO</form><del>NO</del>",
+        "utf-8",
+    )
+    assert [block.text for block in sandbox.read(page).blocks] == ["Seen"]
+
+
+def test_the_page_of_each_pdf_paragraph_is_known_and_running_heads_are_left_out(tmp_path: Path) -> None:
+    pages = [["Annual report", f"Paragraph number {'one two three four'.split()[n]}.", str(n)] for n in range(4)]
+    outline = sandbox.read(factories.pdf(tmp_path / "a.pdf", pages))
+    assert [(block.part, block.text) for block in outline.blocks] == [
+        (1, "Paragraph number one."),
+        (2, "Paragraph number two."),
+        (3, "Paragraph number three."),
+        (4, "Paragraph number four."),
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_old_encodings_are_read(encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("“Año” de la política".encode(encoding))
+    assert sandbox.read(path).blocks[0].text == "“Año” de la política"
+
+
+def test_lines_that_only_numbers_tell_apart_are_the_text_where_there_is_no_other(tmp_path: Path) -> None:
+    pages = [[f"Form {page}", *(f"Firm {page * 9 + n} asked for {n} loans" for n in range(8))] for page in range(5)]
+    outline = sandbox.read(factories.pdf(tmp_path / "forms.pdf", pages))
+    assert "Firm 16 asked for 7 loans" in " ".join(block.text for block in outline.blocks)
+
+
+def test_a_very_long_document_makes_a_draft_that_can_be_read(tmp_path: Path) -> None:
+    words = " ".join(f"word{number}" for number in range(2_000))
+    (tmp_path / "long.txt").write_text("\n\n".join(f"Paragraph {n}. {words}" for n in range(120)), "utf-8")
+    (draft,) = event_drafts.draft(sandbox.read(tmp_path / "long.txt"), Vocabulary())
+    assert sum(len(block.text) for block in draft.body) <= event_drafts.MAX_BODY_CHARACTERS
+    assert ("body", "the rest of this long document was left out; attach it with --attach") in draft.reviews

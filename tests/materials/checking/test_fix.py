@@ -1,0 +1,70 @@
+"""What is mended without asking, and that words stay as they are."""
+
+from pathlib import Path
+
+import pytest
+
+from policysearch.materials import checking
+
+GOOD = "---\ntitle: A\nstart: 2010-09-21\ncountry: PA\n---\n\n## Highlights\n\n- One {#h1}\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "done"),
+    [
+        (GOOD.replace("2010-09-21", "21 September 2010").encode(), "dates"),
+        (GOOD.replace("2010-09-21", "2010/09/21").encode(), "dates"),
+        (GOOD.replace("2010-09-21", "2010-9-21").encode(), "dates"),
+        (GOOD.replace("2010-09-21", "21/09/2010").encode(), "dates"),
+        (GOOD.replace("2010-09-21", "Sept. 21, 2010").encode(), "dates"),
+        (GOOD.replace("2010-09-21", "21 de septiembre de 2010").encode(), "dates"),
+        (GOOD.replace("2010-09-21", "21 septembre 2010").encode(), "dates"),
+        (GOOD.replace("PA", "Panamá").encode(), "country codes"),
+        (GOOD.replace("- One", "• One").encode(), "list markers"),
+        (GOOD.replace(" {#h1}", "").encode(), "highlight ids"),
+        (GOOD.replace("One {#h1}", "One {#h1} ").encode(), "trailing spaces"),
+        (b"\xef\xbb\xbf" + GOOD.encode(), "byte-order mark"),
+        (GOOD.replace("title:", "“title”:").encode(), "quotes around field names"),
+        (GOOD.replace("\n", "\r\n").encode(), "line ends"),
+    ],
+)
+def test_what_is_safe_is_mended(tmp_path: Path, before: bytes, done: str) -> None:
+    file = tmp_path / "a.md"
+    file.write_bytes(before)
+    (fix,) = checking.fix(tmp_path)
+    assert fix.done == (done,)
+    assert file.read_bytes() == GOOD.encode()
+    assert checking.fix(tmp_path) == ()
+
+
+def test_windows_1252_becomes_utf8(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(GOOD.replace("One", "Café “x”").encode("cp1252"))
+    checking.fix(tmp_path)
+    assert "Café “x” {#h1}" in (tmp_path / "a.md").read_text("utf-8")
+
+
+def test_a_new_highlight_gets_an_id_that_was_never_used(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(GOOD.replace("{#h1}", "{#h4}\n- Two\n  goes on\n- Three"), "utf-8")
+    checking.fix(tmp_path)
+    text = (tmp_path / "a.md").read_text("utf-8")
+    assert "- Two\n  goes on {#h5}\n- Three {#h6}" in text
+
+
+def test_a_file_that_is_well_is_not_written(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_text(GOOD, "utf-8")
+    before = file.stat().st_mtime_ns
+    assert checking.fix(tmp_path) == ()
+    assert file.stat().st_mtime_ns == before
+
+
+def test_what_is_not_sure_is_left_alone(tmp_path: Path) -> None:
+    unsure = GOOD.replace("2010-09-21", "sometime in 2010").replace("PA", "Narnia")
+    (tmp_path / "a.md").write_text(unsure, "utf-8")
+    assert checking.fix(tmp_path) == ()
+
+
+@pytest.mark.parametrize("day", ["03/04/2010", "21-22 September 2010", "September 2010", "21 September", "soon"])
+def test_a_day_that_could_be_another_is_left_alone(tmp_path: Path, day: str) -> None:
+    (tmp_path / "a.md").write_text(GOOD.replace("2010-09-21", day), "utf-8")
+    assert checking.fix(tmp_path) == ()

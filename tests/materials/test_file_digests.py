@@ -1,0 +1,70 @@
+import json
+import os
+import time
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from policysearch import materials
+from policysearch.materials.file_digests import YOUNG, Digests
+
+LATER = 10 * YOUNG
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    held = tmp_path / "materials"
+    held.mkdir()
+    for name in ("a", "b"):
+        (held / f"{name}.md").write_text(f"words of {name}", "utf-8")
+    now = time.time_ns() + LATER
+    monkeypatch.setattr("time.time_ns", lambda: now)
+    return held
+
+
+def of(folder: Path, memory: Path) -> dict[str, str]:
+    return {slug: source.digest for slug, source in materials.sources(folder, memory)[0].items()}
+
+
+def test_what_is_remembered_is_what_is_read(folder: Path, tmp_path: Path) -> None:
+    memory = tmp_path / "digests.json"
+    first = of(folder, memory)
+    assert first == {slug: source.digest for slug, source in materials.sources(folder)[0].items()}
+    told = json.loads(memory.read_text("utf-8"))
+    told["digests"]["a"][1] = "remembered"
+    memory.write_text(json.dumps(told), "utf-8")
+    assert of(folder, memory) == {**first, "a": "remembered"}
+
+
+@pytest.mark.parametrize("size", ["same", "other"])
+def test_a_file_that_changed_is_read(folder: Path, tmp_path: Path, size: str) -> None:
+    memory = tmp_path / "digests.json"
+    first = of(folder, memory)
+    before = (folder / "a.md").stat()
+    (folder / "a.md").write_text("words of x" if size == "same" else "other words", "utf-8")
+    os.utime(folder / "a.md", ns=(before.st_atime_ns, before.st_mtime_ns))  # as a copy that keeps times
+    assert of(folder, memory)["a"] != first["a"]
+    assert of(folder, memory)["b"] == first["b"]
+
+
+def test_young_files_are_not_remembered(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    of(folder, tmp_path / "digests.json")
+    assert json.loads((tmp_path / "digests.json").read_text("utf-8"))["digests"] == {}
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"folder": 1}', '{"folder": "x", "digests": {"a": 1}}', "\x00"])
+def test_a_memory_that_makes_no_sense_is_forgotten(folder: Path, tmp_path: Path, content: str) -> None:
+    memory = tmp_path / "digests.json"
+    memory.write_text(content.replace('"x"', json.dumps(os.path.realpath(folder))), "utf-8")
+    assert of(folder, memory) == of(folder, tmp_path / "none" / "digests.json")
+
+
+def test_another_folders_memory_is_not_used(folder: Path, tmp_path: Path) -> None:
+    memory = tmp_path / "digests.json"
+    of(folder, memory)
+    other = tmp_path / "other"
+    folder.rename(other)
+    held = Digests(other, memory)
+    held.of("a", [PurePosixPath("a.md")])
+    assert held._new == 1

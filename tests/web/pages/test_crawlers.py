@@ -1,0 +1,90 @@
+"""What search engines are told."""
+
+import xml.etree.ElementTree as ET
+from urllib.robotparser import RobotFileParser
+
+import pytest
+from flask.testing import FlaskClient
+
+from policysearch.engines.contract import Searcher
+from policysearch.web import create_app
+from policysearch.web.pages import crawlers
+from tests.web.conftest import SETTINGS
+
+NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+ORIGIN = "https://www.example.org"
+INDEXED = ("/", "/?lang=es", "/workshops/ict-use", "/workshops/ict-use/h1", "/about", "/help?lang=fr", "/api")
+UNINDEXED = ("/?q=chile", "/?q=", "/?theme=ict", "/?lang=es&year=2009", "/api/v1/search", "/api/v1/openapi.json")
+
+
+@pytest.fixture
+def shown(searcher: Searcher) -> FlaskClient:
+    """The shipped workshops' site."""
+    return create_app(searcher, SETTINGS).test_client()
+
+
+def addresses(client: FlaskClient, address: str, path: str = "s:url/s:loc") -> list[str]:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    assert answer.mimetype == "application/xml"
+    return [loc.text or "" for loc in ET.fromstring(answer.data).iterfind(path, NAMES)]
+
+
+@pytest.mark.parametrize("address", INDEXED)
+def test_pages_are_to_be_indexed(client: FlaskClient, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    assert "X-Robots-Tag" not in answer.headers
+    assert "noindex" not in answer.text
+
+
+@pytest.mark.parametrize("address", UNINDEXED)
+def test_results_and_answers_for_programs_are_not(client: FlaskClient, address: str) -> None:
+    assert client.get(address).headers["X-Robots-Tag"] == "noindex"
+
+
+@pytest.mark.parametrize("address", ["/brief", "/embed", "/oembed", "/feed.atom", "/export.csv"])
+def test_nor_are_briefs_frames_feeds_and_files(client: FlaskClient, address: str) -> None:
+    assert client.get(address).headers["X-Robots-Tag"] == "noindex"
+
+
+def test_robots_may_read_pages_and_results_but_not_walk_every_combination(client: FlaskClient) -> None:
+    answer = client.get("/robots.txt")
+    assert answer.mimetype == "text/plain"
+    assert answer.text.splitlines()[-1] == f"Sitemap: {ORIGIN}/lessons/sitemap.xml"
+    robots = RobotFileParser()
+    robots.parse(answer.text.splitlines())
+    assert robots.can_fetch("anybot", f"{ORIGIN}/lessons/?q=chile")
+    assert not robots.can_fetch("anybot", f"{ORIGIN}/lessons/export.csv?q=")
+    assert "Disallow: /lessons/*lesson=" in answer.text
+
+
+def test_the_sitemap_has_every_page_once_and_each_is_there_and_canonical(shown: FlaskClient) -> None:
+    listed = addresses(shown, "/sitemap.xml")
+    assert len(listed) == len({*listed})
+    for path in ("/", "/about", "/themes/ict", "/countries/CL", "/years/2009", "/workshops/2009-orlando/h4"):
+        assert f"{ORIGIN}/lessons{path}" in listed
+    for address in listed:
+        page = shown.get(address.removeprefix(ORIGIN))
+        assert page.status_code == 200, address
+        assert f'<link rel="canonical" href="{address}">' in page.text
+        assert "noindex" not in page.text
+    assert sum("/workshops/" in address for address in listed) == 4 + 12
+
+
+def test_the_sitemap_says_when_a_workshop_was_last_changed(shown: FlaskClient) -> None:
+    days = addresses(shown, "/sitemap.xml", "s:url/s:lastmod")
+    assert len(days) == 16
+    assert {len(day) for day in days} == {len("2026-11-23")}
+
+
+def test_a_very_large_collection_has_a_list_of_lists(searcher: Searcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = addresses(create_app(searcher, SETTINGS).test_client(), "/sitemap.xml")
+    monkeypatch.setattr(crawlers, "MOST", 10)
+    shown = create_app(searcher, SETTINGS).test_client()  # another, since answers are kept
+    lists = addresses(shown, "/sitemap.xml", "s:sitemap/s:loc")
+    assert len(lists) == -(-len(whole) // 10)
+    parts = [addresses(shown, one.removeprefix(f"{ORIGIN}/lessons")) for one in lists]
+    assert [address for part in parts for address in part] == whole
+    assert shown.get(f"/sitemap-{len(lists) + 1}.xml").status_code == 404
+    assert shown.get("/sitemap-0.xml").status_code == 404

@@ -1,0 +1,103 @@
+from collections.abc import Callable
+
+import pytest
+from flask.testing import FlaskClient
+
+from policysearch.engines.contract import Results, Searcher
+from policysearch.query import Query
+from policysearch.web import create_app
+from policysearch.web.pages.evidence_map import FEWEST_LESSONS, SHADES, shade, worth_showing
+from tests.web.conftest import SETTINGS
+from tests.web.fake import FakeSearcher
+from tests.web.pages.test_search import Page
+
+Serve = Callable[[FakeSearcher], FlaskClient]
+COUNTS = {("ict", "CL"): 3, ("ict", "BR"): 1, ("credit", "CL"): 1}
+
+
+def lessons(counts: dict[tuple[str, str], int], total: int) -> Results:
+    return Results(Query(), total, (), {}, {}, "g1", crosstab=counts)
+
+
+def test_a_cell_leads_to_its_lessons_and_a_gap_to_nothing(serve: Serve) -> None:
+    page = Page(serve(FakeSearcher(crosstab=COUNTS)), "/map")
+    cells = {str(a["title"]): a["href"] for a in page.all("a") if a.get("title")}
+    assert cells == {
+        "ICT, Chile": "/lessons/?q=&theme=ict&experience=CL&view=highlights",
+        "ICT, Brazil": "/lessons/?q=&theme=ict&experience=BR&view=highlights",
+        "credit, Chile": "/lessons/?q=&theme=credit&experience=CL&view=highlights",
+    }
+    assert len(page.all("td")) == 1 + 4
+
+
+def test_it_is_a_table_with_headings_that_lead_to_their_own_pages(serve: Serve) -> None:
+    page = Page(serve(FakeSearcher(crosstab=COUNTS)), "/map")
+    assert len(page.all("th", scope="col")) == 2
+    assert len(page.all("th", scope="row")) == 2
+    assert "/lessons/countries/CL" in page.links()
+    assert "/lessons/themes/ict" in page.links()
+    assert page.links().index("/lessons/countries/CL") < page.links().index("/lessons/countries/BR")
+
+
+def test_only_the_most_discussed_countries_stand_there_until_all_are_asked_for(serve: Serve) -> None:
+    counts = {("ict", f"{first}{second}"): 1 for first in "ABCDEFG" for second in "ABCDEFG"}
+    client = serve(FakeSearcher(crosstab=counts))
+    few = Page(client, "/map")
+    assert len(few.all("th", scope="col")) == 30
+    assert "The 30 countries spoken of most, of 49." in few.source
+    assert "/lessons/map?countries=all" in few.links()
+    assert len(Page(client, "/map?countries=all").all("th", scope="col")) == 49
+
+
+def test_the_map_of_a_search_says_so_and_is_not_for_crawlers(serve: Serve) -> None:
+    client = serve(FakeSearcher(crosstab=COUNTS))
+    page = Page(client, "/map?q=chile&year=2009")
+    assert "chile; Year: 2009" in page.source
+    assert "/lessons/?q=chile&year=2009&theme=ict&experience=CL&view=highlights" in page.links()
+    assert page.all("meta", name="robots", content="noindex")
+    whole = Page(client, "/map?utm_source=x")
+    assert not whole.all("meta", name="robots")
+    assert whole.all("link", rel="canonical", href="https://www.example.org/lessons/map")
+
+
+def test_a_map_of_nothing_says_so(serve: Serve) -> None:
+    page = Page(serve(FakeSearcher(crosstab={})), "/map")
+    assert "There are no lessons to show on a map yet." in page.source
+    assert not page.all("table")
+
+
+@pytest.mark.parametrize("highest", [1, 2, 3, 7, 40, 3_000])
+def test_more_lessons_are_never_paler(highest: int) -> None:
+    shades = [shade(count, highest) for count in range(highest + 1)]
+    assert shades == sorted(shades)
+    assert shades[0] == 0
+    assert shades[1] == 1
+    assert highest < SHADES or shades[-1] == SHADES
+
+
+def test_a_map_is_worth_showing_from_sixty_lessons_and_a_third_of_its_cells_filled_on() -> None:
+    third = {("a", "CL"): 1, ("b", "BR"): 1, ("c", "AR"): 1}
+    assert worth_showing(lessons(third, FEWEST_LESSONS))
+    assert not worth_showing(lessons(third, FEWEST_LESSONS - 1))
+    assert not worth_showing(lessons({**third, ("d", "UY"): 1}, FEWEST_LESSONS))
+    assert not worth_showing(lessons({}, FEWEST_LESSONS))
+
+
+@pytest.mark.parametrize(("total", "linked"), [(59, False), (60, True)])
+def test_the_start_page_leads_to_a_map_that_is_worth_it(serve: Serve, total: int, linked: bool) -> None:
+    assert ("/lessons/map" in Page(serve(FakeSearcher(crosstab=COUNTS, total=total)), "/").links()) is linked
+
+
+def test_every_count_of_the_shipped_map_is_what_its_link_lists(searcher: Searcher) -> None:
+    client = create_app(searcher, SETTINGS).test_client()
+    source = client.get("/map").text
+    cells = [line for line in source.splitlines() if "<td><a" in line]
+    checked = 0
+    for cell in "".join(cells).split("<td>"):
+        if "<a" in cell:
+            address = cell.split('href="')[1].split('"')[0].replace("&amp;", "&").removeprefix("/lessons/")
+            answer = client.get(f"/api/v1/search{address}").json
+            assert answer is not None
+            assert f">{answer['total']}</a>" in cell
+            checked += 1
+    assert checked > 10

@@ -1,0 +1,97 @@
+import pytest
+from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from werkzeug.datastructures import MultiDict
+
+from policysearch import query
+from policysearch.model.errors import QueryError
+from policysearch.query import Query
+from policysearch.vocabulary import Vocabulary
+from policysearch.web import search_params
+
+ODD = {
+    "view": "posters",
+    "sort": "best",
+    "offset": "-1",
+    "limit": "101",
+    "expand": "maybe",
+    "lang": "de",
+    "year": "twenty",
+    "country": "Panama",
+    "theme": "a b",
+    "partner": "",
+    "language": "english",
+    "experience": "P1",
+    "utm_source": "mail",
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_strictly_names_the_parameter_that_is_odd(name: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        search_params.strictly(MultiDict([("q", "x"), (name, ODD[name])]))
+    assert caught.value.parameter == name
+
+
+def test_strictly_refuses_a_parameter_given_twice() -> None:
+    with pytest.raises(QueryError) as caught:
+        search_params.strictly(MultiDict([("q", "x"), ("q", "y")]))
+    assert caught.value.parameter == "q"
+
+
+def test_a_slip_in_a_name_is_answered_with_the_right_one() -> None:
+    with pytest.raises(QueryError, match="Did you mean year"):
+        search_params.strictly(MultiDict([("yaer", "2009")]))
+
+
+def test_leniently_leaves_aside_whatever_is_odd_and_keeps_the_rest() -> None:
+    asked = search_params.leniently(MultiDict([*ODD.items(), ("q", "x"), ("year", "2009"), ("country", "pa")]))
+    assert asked.single == {"q": "x"}
+    assert asked.facets == {
+        "year": ("2009",),
+        "country": ("PA",),
+        "theme": (),
+        "partner": (),
+        "language": (),
+        "experience": (),
+    }
+
+
+def test_a_query_and_its_parameters_say_the_same() -> None:
+    filters = query.filters({"year": ("2010", "2009"), "country": ("PA",)})
+    asked = Query("sme", view="highlights", sort="newest", offset=20, limit=5, expand=False, filters=filters)
+    read = search_params.strictly(MultiDict(search_params.of(asked))).query(Vocabulary(), "en")
+    assert (read.text, read.view, read.sort, read.offset, read.limit, read.expand, read.filters) == (
+        asked.text,
+        asked.view,
+        asked.sort,
+        asked.offset,
+        asked.limit,
+        asked.expand,
+        asked.filters,
+    )
+
+
+def test_defaults_are_not_repeated_in_addresses() -> None:
+    assert search_params.of(Query("x")) == [("q", "x")]
+
+
+def test_chosen_lessons_keep_their_order_once_each_and_nothing_odd() -> None:
+    args = MultiDict([("lesson", name) for name in ("b/h2", "a/h1", "b/h2", "../h1", "x", "<b>/h1")])
+    assert search_params.chosen_lessons(args) == ("b/h2", "a/h1")
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    asked=st.lists(st.tuples(st.sampled_from([*search_params.NAMES, "lesson", "before", "x"]), st.text(max_size=30))),
+    path=st.sampled_from(["/", "/api/v1/search", "/api/v1/suggest"]),
+)
+def test_no_parameter_ever_breaks_an_address(client: FlaskClient, asked: list[tuple[str, str]], path: str) -> None:
+    answer = client.get(path, query_string=MultiDict((n, v.encode("utf-8", "replace").decode()) for n, v in asked))
+    assert answer.status_code in (200, 400)
+    if path == "/":
+        assert answer.status_code == 200
+    elif answer.status_code == 400:
+        assert answer.json is not None
+        assert answer.json["parameter"] in {name for name, _ in asked}

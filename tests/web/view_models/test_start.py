@@ -1,0 +1,80 @@
+"""The start page fits the collection: the content itself of a small one, ways into a large one."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from flask.testing import FlaskClient
+
+from policysearch.engines.contract import Searcher
+from policysearch.vocabulary import Pick
+from policysearch.web import create_app
+from policysearch.web.view_models.start import SMALL
+from tests.web.conftest import SETTINGS
+from tests.web.fake import MANY, FakeSearcher
+from tests.web.pages.test_search import Page
+
+Serve = Callable[[FakeSearcher], FlaskClient]
+TODAY = date.today()
+DAY = timedelta(days=1)
+
+
+def picking(*picks: Pick) -> FakeSearcher:
+    searcher = FakeSearcher(MANY)
+    searcher.vocabulary = replace(searcher.vocabulary, picks=picks)
+    return searcher
+
+
+@pytest.mark.parametrize(("held", "small"), [(SMALL - 1, True), (SMALL, False)])
+def test_from_thirty_workshops_on_the_ways_in_take_the_contents_place(serve: Serve, held: int, small: bool) -> None:
+    page = Page(serve(FakeSearcher(MANY[:held])), "/")
+    assert len(page.all("article")) == (held if small else 0)
+    assert ("The newest workshops" in page.source) is not small
+    assert ("All workshops and their lessons" in page.source) is small
+    assert ("/lessons/countries/CL" in page.links()) is not small
+
+
+def test_a_small_collection_says_which_years_it_covers_and_when_it_was_last_updated(searcher: Searcher) -> None:
+    page = Page(create_app(searcher, SETTINGS).test_client(), "/")
+    assert "2009–2011" in page.source
+    assert "Last update: November 23, 2026." in page.source
+    assert page.source.count('class="lesson"') == 12
+
+
+@pytest.mark.parametrize("language", ["en", "es", "pt", "fr"])
+def test_every_example_finds_something_with_all_its_words(searcher: Searcher, language: str) -> None:
+    client = create_app(searcher, SETTINGS).test_client()
+    page = Page(client, f"/?lang={language}")
+    examples = [link for link in page.links() if link.startswith("/lessons/?q=") and "view=" not in link]
+    assert len(examples) >= 3
+    for example in examples:
+        found = client.get(example.replace("/lessons/?", "/lessons/api/v1/search?")).json
+        assert found is not None
+        assert found["total"] > 0
+        assert not found["relaxed"]
+
+
+def test_countries_and_themes_are_counted(serve: Serve) -> None:
+    page = serve(FakeSearcher(MANY)).get("/").text
+    assert 'Chile <span class="count">43</span>' in page
+    assert 'ICT <span class="count">42</span>' in page
+
+
+def test_what_the_editors_chose_is_shown_while_it_is_valid(serve: Serve) -> None:
+    picks = (
+        Pick(("x",), ("w3",), TODAY - DAY, TODAY),
+        Pick(("y",), ("w4/h1", "gone"), None, None),
+        Pick(("z",), ("w5",), None, TODAY - DAY),
+        Pick(("z",), ("w6",), TODAY + DAY, None),
+    )
+    page = Page(serve(picking(*picks)), "/")
+    assert "Chosen by the editors" in page.source
+    assert [link for link in page.links() if link.rpartition("/w")[2] in ("3", "4/h1", "5", "6")] == [
+        "/lessons/workshops/w3",
+        "/lessons/workshops/w4/h1",
+    ]
+
+
+def test_nothing_chosen_leaves_no_heading(serve: Serve) -> None:
+    assert "Chosen by the editors" not in Page(serve(FakeSearcher(MANY)), "/").source
