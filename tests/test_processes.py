@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from policysearch.model.errors import IndexDamagedError
-from policysearch.processes import Process, ProcessError, collecting_seldom, serve
+from policysearch.processes import Process, ProcessError, relaxed_gc, serve
 
 ROOT = Path(__file__).parents[1]
 
@@ -90,7 +90,7 @@ def _runs(number: int) -> bool:
 
 def test_garbage_is_collected_as_usual_after_the_work() -> None:
     usual = gc.get_threshold()
-    with collecting_seldom():
+    with relaxed_gc():
         assert gc.get_threshold()[0] > usual[0]
     assert gc.get_threshold() == usual
 

@@ -32,7 +32,7 @@ class ProcessError(PolicySearchError):
 
 
 @contextmanager
-def collecting_seldom() -> Iterator[None]:
+def relaxed_gc() -> Iterator[None]:
     """Inside, cycles of garbage are looked for less often: where very many objects are made that have none, looking at
     them again and again takes a tenth of the time."""
     usual = gc.get_threshold()

@@ -20,11 +20,11 @@ from typing import Any
 from policysearch import publishing
 from policysearch.engines.registry import open_indexer
 from policysearch.engines.whoosh.arrays.array_file import open_arrays
-from policysearch.engines.whoosh.generations.directory import Generations
-from policysearch.engines.whoosh.matching.execute import find
+from policysearch.engines.whoosh.generations.directory import GenerationDirectory
+from policysearch.engines.whoosh.matching.execute import execute
 from policysearch.search.did_you_mean import correct
 from policysearch.search.hits import Hits
-from policysearch.search.results import answer, faceted
+from policysearch.search.results import build_results, facet_buckets
 from policysearch.settings import Settings
 from tests.bench import processes
 from tests.bench.corpus import MadeUp
@@ -74,13 +74,13 @@ def _asked(folder: Path, size: int, rounds: int) -> dict[str, list[float]]:
     questions = two_hundred(MadeUp(size).drawn())
     laps = _Laps()
     for question in questions:
-        found = find(opened.opened, opened.ready(question).words)
-        numbers, _scores = found.listed(TOP)
+        found = execute(opened.opened, opened.ready(question).words)
+        numbers, _scores = found.top(TOP)
         laps.start()
         for number in numbers.tolist():
-            opened.opened.pages.of(number)
+            opened.opened.display_texts.of(number)
         laps.lap("reading ten documents that were not shown lately")
-        answer(opened.opened, found.query)
+        build_results(opened.opened, found.query)
     gc.collect()
     gc.freeze()  # as for every engine in the full job
     for _ in range(rounds):
@@ -95,22 +95,22 @@ def _through(ours: OpenedOurs, question: Question, laps: _Laps) -> None:
     laps.start()
     asked = ours.ready(question).words
     laps.lap("parsing (not in the full job)")
-    found = find(opened, asked)
+    found = execute(opened, asked)
     laps.lap("finding and scoring")
-    found = found.nearer()
+    found = found.rescored()
     laps.lap("nearness of words")
-    documents, scores = found.listed(TOP)
+    documents, scores = found.top(TOP)
     laps.lap("the first ten")
-    hits = Hits(opened, opened.pages, found)
+    hits = Hits(opened, opened.display_texts, found)
     shown = [hits.hit(*pair) for pair in zip(documents.tolist(), scores.tolist(), strict=True)]
     laps.lap("ten hits with snippets and marks")
-    faceted(found)
+    facet_buckets(found)
     laps.lap("three facets")
     correct(opened, found, found.total)
     laps.lap("did you mean")
     del found, hits, shown
     laps.start()
-    answer(opened, asked)
+    build_results(opened, asked)
     laps.lap("the whole answer")
 
 
@@ -125,7 +125,7 @@ def _stages(took: Mapping[str, list[float]], size: int) -> Table:
 
 
 def _room(folder: Path, size: int) -> Table:
-    generations = Generations(folder)
+    generations = GenerationDirectory(folder)
     held = Counter[str]()
     for path in generations.folder(generations.current() or "").iterdir():
         if path.suffix == ".arrays":

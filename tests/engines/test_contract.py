@@ -7,6 +7,7 @@ from policysearch.query import (
     And,
     Clause,
     Everything,
+    Expanded,
     Expansion,
     Fuzzy,
     InFacet,
@@ -15,7 +16,6 @@ from policysearch.query import (
     Phrase,
     Prefix,
     Query,
-    Widened,
     Word,
     YearRange,
 )
@@ -74,8 +74,8 @@ def words(*typed: str) -> And:
         (YearRange(None, 2009), {"credit"}),
         (YearRange(2011, None), {"customs"}),
         (YearRange(2012, 1999), set()),
-        (Widened(Word("zebra"), ((Word("loan"), 0.5),)), {"credit"}),
-        (Widened(Word("window"), ((InFacet("theme", ("skills",)), 0.5),)), {"customs", "training"}),
+        (Expanded(Word("zebra"), ((Word("loan"), 0.5),)), {"credit"}),
+        (Expanded(Word("window"), ((InFacet("theme", ("skills",)), 0.5),)), {"customs", "training"}),
         (Word("single-window"), {"customs"}),
         (Word("window-single"), set()),
         (Word("capacitacion"), {"training"}),
@@ -124,14 +124,14 @@ def test_an_exact_form_beats_a_stemmed_one(few: Searcher) -> None:
 def test_words_typed_twice_count_twice_and_widened_ones_less(few: Searcher) -> None:
     once = few.search(Query(clause=Word("loan"))).hits[0].score
     twice = few.search(Query(clause=Word("loan", count=2))).hits[0].score
-    widened = few.search(Query(clause=Widened(Word("zebra"), ((Word("loan"), 0.5),)))).hits[0].score
+    widened = few.search(Query(clause=Expanded(Word("zebra"), ((Word("loan"), 0.5),)))).hits[0].score
     assert twice == pytest.approx(2 * once)
     assert widened == pytest.approx(once / 2)
 
 
 def test_the_best_of_widened_alternatives_scores(few: Searcher) -> None:
     loan = few.search(Query(clause=Word("loan"))).hits[0].score
-    both = few.search(Query(clause=Widened(Word("loan"), ((Word("invoices"), 0.1),)))).hits[0].score
+    both = few.search(Query(clause=Expanded(Word("loan"), ((Word("invoices"), 0.1),)))).hits[0].score
     assert both == pytest.approx(loan)
 
 

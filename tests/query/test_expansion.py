@@ -1,12 +1,12 @@
 import pytest
 
-from policysearch.query import And, Clause, InFacet, Not, Or, Phrase, Widened, Word, parse
+from policysearch.query import And, Clause, Expanded, InFacet, Not, Or, Phrase, Word, parse
 from policysearch.vocabulary import Vocabulary
 
 
 def also(text: str, words: Vocabulary) -> dict[Clause, float]:
     clause = parse(text, words).clause
-    assert isinstance(clause, Widened), clause
+    assert isinstance(clause, Expanded), clause
     return dict(clause.also)
 
 
@@ -36,7 +36,7 @@ def test_several_words_together_have_their_own_names(words: Vocabulary) -> None:
     assert isinstance(clause, And)
     chile, widened = clause.clauses
     assert chile == Word("Chile")
-    assert isinstance(widened, Widened)
+    assert isinstance(widened, Expanded)
     assert isinstance(widened.clause, And)
     assert Word("TIC") in dict(widened.also)
 
@@ -91,7 +91,7 @@ def test_what_was_added_is_told(words: Vocabulary) -> None:
 @pytest.mark.parametrize("text", ['"SMEs"', '"small and medium enterprises"', "SME*", "SMEs~"])
 def test_nothing_is_widened_inside_quotes_or_patterns(text: str, words: Vocabulary) -> None:
     asked = parse(text, words)
-    assert not isinstance(asked.clause, Widened)
+    assert not isinstance(asked.clause, Expanded)
     assert asked.expansions == ()
 
 
@@ -110,7 +110,7 @@ def test_without_expand_nothing_else_is_searched(words: Vocabulary) -> None:
 def test_each_side_of_or_is_widened(words: Vocabulary) -> None:
     clause = parse("pymes OR ICT", words).clause
     assert isinstance(clause, Or)
-    assert all(isinstance(one, Widened) for one in clause.clauses)
+    assert all(isinstance(one, Expanded) for one in clause.clauses)
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from policysearch.query import (
     YearRange,
     parse,
 )
-from policysearch.query.parse import ONLY_STOP_WORDS, bag
+from policysearch.query.parse import ONLY_STOP_WORDS, bag_of_words
 from policysearch.vocabulary import Pick, Vocabulary
 
 
@@ -147,8 +147,8 @@ def test_caps_have_a_clear_message() -> None:
 
 
 def test_a_bag_of_words_has_no_syntax_and_no_caps() -> None:
-    assert bag('trade -poverty "Chile"') == And((TRADE, POVERTY, CHILE))
-    assert isinstance(bag("one two three " * 500), And)
+    assert bag_of_words('trade -poverty "Chile"') == And((TRADE, POVERTY, CHILE))
+    assert isinstance(bag_of_words("one two three " * 500), And)
 
 
 def test_picks_are_pinned_while_they_are_in_force() -> None:

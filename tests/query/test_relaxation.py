@@ -1,11 +1,11 @@
 from policysearch.query import (
     And,
+    Expanded,
     InFacet,
     Not,
     Or,
     Phrase,
     Prefix,
-    Widened,
     Word,
     parse,
     relax,
@@ -31,8 +31,8 @@ def test_stop_words_never_match_alone() -> None:
 
 def test_words_inside_groups_and_other_names_give_too() -> None:
     assert relax(Or((And((TRADE, POVERTY)), CHILE))) == Or((Or((TRADE, POVERTY)), CHILE))
-    widened = Widened(And((TRADE, POVERTY)), ((Word("comercio"), 0.5),))
-    assert relax(widened) == Widened(Or((TRADE, POVERTY)), ((Word("comercio"), 0.5),))
+    widened = Expanded(And((TRADE, POVERTY)), ((Word("comercio"), 0.5),))
+    assert relax(widened) == Expanded(Or((TRADE, POVERTY)), ((Word("comercio"), 0.5),))
 
 
 def test_where_nothing_gives_the_clause_stays() -> None:

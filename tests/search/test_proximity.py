@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from policysearch.query import And, Or, Query, Word
-from policysearch.search.proximity import WEIGHT, WINDOW, closeness
+from policysearch.search.proximity import WEIGHT, WINDOW, proximity_bonus
 from tests.engines.factories import searcher_of, workshop
 
 RARITIES = np.array([3.0, 2.0, 1.0])
@@ -12,7 +12,7 @@ RARITIES = np.array([3.0, 2.0, 1.0])
 
 def added(*occurrences: tuple[int, int, int], size: int = 2) -> list[float]:
     documents, places, words = np.array(occurrences, np.int64).reshape(-1, 3).T
-    return list(closeness(documents, places, words, RARITIES, size))
+    return list(proximity_bonus(documents, places, words, RARITIES, size))
 
 
 def test_neighbours_add_the_rarity_of_the_commoner_word_over_their_distance() -> None:

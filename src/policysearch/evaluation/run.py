@@ -15,7 +15,7 @@ from policysearch.evaluation.judged_set import read
 from policysearch.evaluation.metrics import DEPTH, Evaluation, mean, measured
 from policysearch.model.document import FACETS, Document, Text
 from policysearch.model.workshop import Workshop, WorkshopText
-from policysearch.query import Everything, Query, bag, relax
+from policysearch.query import Everything, Query, bag_of_words, relax
 from policysearch.settings import Settings
 from policysearch.vocabulary import Vocabulary
 
@@ -58,7 +58,7 @@ def _document(slug: str, title: str, text: str, language: str) -> Document:
 
 
 def _ranked(searcher: Searcher, text: str, language: str) -> list[str]:
-    clause = relax(bag(text))
+    clause = relax(bag_of_words(text))
     if clause == Everything():
         return []
     found = searcher.scan(replace(Query(text), clause=clause, language=language))

@@ -1,4 +1,6 @@
-"""The process that reads one document and cannot do much else: ``python -m policysearch.importers.sandbox_child FORMAT PATH``.
+"""The process that reads one document and cannot do much else.
+
+``python -m policysearch.importers.sandbox_child FORMAT PATH``
 
 Prints JSON: an outline, or ``{"refused": [message, hint]}``. What it reads may be hostile, so that its memory, time and
 writing are limited where the system can, and nothing it prints is trusted further than text.

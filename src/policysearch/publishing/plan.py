@@ -16,7 +16,7 @@ from policysearch.engines.contract import BuildReport, Generation, Indexer
 from policysearch.materials.documents import documents_of
 from policysearch.model.document import Document
 from policysearch.model.workshop import Problem, Workshop
-from policysearch.processes import collecting_seldom
+from policysearch.processes import relaxed_gc
 from policysearch.vocabulary import Vocabulary
 
 VOCABULARY = "vocabulary"
@@ -64,7 +64,7 @@ class Plan:
         return tuple(problem for problem in self.problems if problem.severity == "error")
 
 
-@collecting_seldom()
+@relaxed_gc()
 def plan(  # noqa: PLR0913 - each is a thing of its own that a command may ask for
     folder: Path,
     current: Generation | None,

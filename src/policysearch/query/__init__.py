@@ -13,6 +13,7 @@ from policysearch.query.clauses import (
     And,
     Clause,
     Everything,
+    Expanded,
     Expansion,
     Fuzzy,
     InFacet,
@@ -23,12 +24,11 @@ from policysearch.query.clauses import (
     Query,
     Sort,
     View,
-    Widened,
     Word,
     YearRange,
     filters,
 )
-from policysearch.query.parse import bag, parse
+from policysearch.query.parse import bag_of_words, parse
 from policysearch.query.parts import droppable_parts, without
 from policysearch.query.relaxation import relax
 
@@ -40,6 +40,7 @@ __all__ = [
     "And",
     "Clause",
     "Everything",
+    "Expanded",
     "Expansion",
     "Fuzzy",
     "InFacet",
@@ -50,10 +51,9 @@ __all__ = [
     "Query",
     "Sort",
     "View",
-    "Widened",
     "Word",
     "YearRange",
-    "bag",
+    "bag_of_words",
     "droppable_parts",
     "filters",
     "parse",

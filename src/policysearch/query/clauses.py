@@ -90,7 +90,7 @@ class Not:
 
 
 @dataclass(frozen=True, slots=True)
-class Widened:
+class Expanded:
     """A clause and what the vocabulary adds to it: (clause, weight below 1). A document scores the best of them."""
 
     clause: Clause
@@ -102,7 +102,7 @@ class Everything:
     """All documents (no words were typed, or only negatives)."""
 
 
-Clause = Word | Phrase | Prefix | Fuzzy | InFacet | YearRange | And | Or | Not | Widened | Everything
+Clause = Word | Phrase | Prefix | Fuzzy | InFacet | YearRange | And | Or | Not | Expanded | Everything
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from policysearch.query.clauses import MAX_EXPANSIONS, And, Clause, Expansion, Or, Phrase, Widened, Word
+from policysearch.query.clauses import MAX_EXPANSIONS, And, Clause, Expanded, Expansion, Or, Phrase, Word
 from policysearch.query.thesaurus import SYNONYM, Sense, key_of, thesaurus
 from policysearch.text.analysis import LANGUAGES, fold, forms
 from policysearch.vocabulary import Vocabulary
@@ -17,12 +17,12 @@ def widen(
     clause: Clause, vocabulary: Vocabulary, language: str
 ) -> tuple[Clause, tuple[Expansion, ...], tuple[str, ...]]:
     """``clause`` widened, what was added as shown to a reader of ``language``, and notices."""
-    widener = _Widener(vocabulary, language)
+    widener = _Expander(vocabulary, language)
     wide = widener.clause(clause)
     return wide, tuple(widener.expansions), (TOO_MANY,) if widener.left < 0 else ()
 
 
-class _Widener:
+class _Expander:
     def __init__(self, vocabulary: Vocabulary, language: str) -> None:
         self._thesaurus = thesaurus(vocabulary)
         self._language = language
@@ -69,7 +69,7 @@ class _Widener:
         if not also or self.left < 0:
             return None
         self._show(typed, senses)
-        return Widened(_together(inner), tuple(also))
+        return Expanded(_together(inner), tuple(also))
 
     def _senses(self, words: Sequence[Word]) -> list[Sense]:
         typed = " ".join(word.text for word in words)
@@ -126,7 +126,7 @@ def _spelled(word: Word) -> Clause:
     """``word`` and its other spelling: "micro-enterprise", "microenterprise" and "micro enterprise" are the same."""
     parts = [form for form, _, _ in forms(word.text)]
     if len(parts) == 2 and "-" in word.text and not any(part.isdigit() for part in parts):
-        return Widened(word, ((Word("".join(parts), word.required, word.count), SYNONYM),))
+        return Expanded(word, ((Word("".join(parts), word.required, word.count), SYNONYM),))
     plain = fold(word.text)
     begun = next((one for one in _PREFIXES if plain.startswith(one) and len(plain) > len(one) + 4), "")
-    return Widened(word, ((Phrase(f"{begun} {word.text[len(begun) :]}"), SYNONYM),)) if begun else word
+    return Expanded(word, ((Phrase(f"{begun} {word.text[len(begun) :]}"), SYNONYM),)) if begun else word

@@ -22,7 +22,7 @@ from policysearch.query.clauses import (
 )
 from policysearch.query.expansion import widen
 from policysearch.query.lexer import lexemes
-from policysearch.query.parser import Reader, gathered, is_telling
+from policysearch.query.parser import Parser, gathered, is_telling
 from policysearch.text.analysis import fold, forms
 from policysearch.vocabulary import Pick, Vocabulary
 
@@ -50,7 +50,7 @@ def parse(  # noqa: PLR0913 - a query is asked with all of them
     ``filters`` are in their canonical form. ``today`` (now, when None) decides which picks are in force.
     """
     _check(text, offset, limit)
-    typed = Reader(tuple(lexemes(text)), vocabulary).clause()
+    typed = Parser(tuple(lexemes(text)), vocabulary).clause()
     if typed is not None and _leaves(typed) > MAX_CLAUSES:
         raise QueryError(f"A search takes at most {MAX_CLAUSES} words and conditions.", "Leave some of them out.")
     clause, expansions, notices = _meant(typed, text, vocabulary if expand else None, language)
@@ -72,7 +72,7 @@ def parse(  # noqa: PLR0913 - a query is asked with all of them
     )
 
 
-def bag(text: str) -> Clause:
+def bag_of_words(text: str) -> Clause:
     """All the words of ``text``, compounds in their parts, without query language, widening or cap."""
     found = gathered([Word(text[first:last], is_telling(form)) for form, first, last in forms(text)])
     return found if found is not None and _tells(found) else Everything()

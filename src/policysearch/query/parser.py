@@ -14,7 +14,7 @@ MAX_DEPTH = 20
 MAX_NAME = 4
 
 
-class Reader:
+class Parser:
     """Reads one query's lexemes, once, from the first to the last."""
 
     def __init__(self, lexemes: Sequence[Lexeme], vocabulary: Vocabulary) -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from policysearch.query.clauses import And, Clause, Everything, InFacet, Not, Or, Phrase, Widened, Word, YearRange
+from policysearch.query.clauses import And, Clause, Everything, Expanded, InFacet, Not, Or, Phrase, Word, YearRange
 
 _FIRM = (Phrase, InFacet, YearRange, Not, Everything)
 
 
 def relax(clause: Clause) -> Clause:
     """``clause`` with any of its words enough; NOT, quotes, filters stay firm. The same clause where nothing gives."""
-    if isinstance(clause, Widened):
-        return Widened(relax(clause.clause), clause.also)
+    if isinstance(clause, Expanded):
+        return Expanded(relax(clause.clause), clause.also)
     if isinstance(clause, Or):
         return Or(tuple(relax(one) for one in clause.clauses))
     if not isinstance(clause, And):

@@ -8,10 +8,10 @@ from itertools import islice
 from typing import NamedTuple
 
 from policysearch.engines.contract import Correction
-from policysearch.engines.whoosh.matching.execute import Found, again, count
-from policysearch.engines.whoosh.reader.term_expander import Lexicon
+from policysearch.engines.whoosh.matching.execute import Execution, count, reparsed
+from policysearch.engines.whoosh.reader.term_expander import TermExpander
 from policysearch.engines.whoosh.schema import TEXTS
-from policysearch.engines.whoosh.snapshot import Opened
+from policysearch.engines.whoosh.snapshot import Snapshot
 from policysearch.text.analysis import fold, forms, term
 
 FEW = 2  # more results than that need no other wording
@@ -31,7 +31,7 @@ class Typed(NamedTuple):
     meant: tuple[str, ...]
 
 
-def correct(opened: Opened, found: Found, total: int) -> Correction | None:
+def correct(opened: Snapshot, found: Execution, total: int) -> Correction | None:
     """The wording that finds the most; None where there are enough results, or no wording finds more.
 
     Trying whole queries is what makes it aware of phrases and languages: a word counts in company of the others.
@@ -40,12 +40,14 @@ def correct(opened: Opened, found: Found, total: int) -> Correction | None:
     if strict > FEW or not found.query.text:
         return None
     wordings = dict.fromkeys(_wordings(opened, found))
-    counted = [(count(opened, again(opened, found.query, text)), -place, text) for place, text in enumerate(wordings)]
+    counted = [
+        (count(opened, reparsed(opened, found.query, text)), -place, text) for place, text in enumerate(wordings)
+    ]
     best = max(counted, default=(0, 0, ""))
     return Correction(best[2], best[0]) if best[0] > strict else None
 
 
-def _wordings(opened: Opened, found: Found) -> Iterator[str]:
+def _wordings(opened: Snapshot, found: Execution) -> Iterator[str]:
     """The text with all of its doubtful words replaced, by their best candidates first."""
     text = found.query.text
     typed = list(islice(_doubtful(opened, found), WORDS))
@@ -57,7 +59,7 @@ def _wordings(opened: Opened, found: Found) -> Iterator[str]:
             yield _replaced(text, others)
 
 
-def _doubtful(opened: Opened, found: Found) -> Iterator[Typed]:
+def _doubtful(opened: Snapshot, found: Execution) -> Iterator[Typed]:
     text = found.query.text
     known = {fold(expansion.term) for expansion in found.query.expansions}
     for form, start, end in forms(text):
@@ -73,12 +75,12 @@ def _is_word(text: str, start: int, end: int) -> bool:
     return len(raw) > 2 and raw not in _OPERATORS and not bound and not any(c.isdigit() for c in raw)
 
 
-def _meant(opened: Opened, form: str, language: str) -> Iterator[str]:
+def _meant(opened: Snapshot, form: str, language: str) -> Iterator[str]:
     """Words near ``form`` that are frequent enough: the nearest, those of the reader's language, the most frequent.
 
     A form that no text has is doubtful even where it has the stem of another word.
     """
-    lexicon, there = opened.collection.lexicon, frequency(opened, form)
+    lexicon, there = opened.reader.term_expander, frequency(opened, form)
     least = there * COMMON if there and lexicon.frequency(form) else 1
     near = [
         one
@@ -91,12 +93,12 @@ def _meant(opened: Opened, form: str, language: str) -> Iterator[str]:
         yield from _split(lexicon, form)
 
 
-def _is_of(opened: Opened, form: str, language: str) -> bool:
+def _is_of(opened: Snapshot, form: str, language: str) -> bool:
     word = term(form, language)
-    return bool(word and opened.collection.frequency(TEXTS[language], word))
+    return bool(word and opened.reader.frequency(TEXTS[language], word))
 
 
-def _split(lexicon: Lexicon, form: str) -> Iterator[str]:
+def _split(lexicon: TermExpander, form: str) -> Iterator[str]:
     """Two known words that were typed as one."""
     plain = fold(form)
     cuts = range(3, len(plain) - 2)
@@ -106,9 +108,9 @@ def _split(lexicon: Lexicon, form: str) -> Iterator[str]:
         yield f"{plain[:best]} {plain[best:]}"
 
 
-def frequency(opened: Opened, form: str) -> int:
+def frequency(opened: Snapshot, form: str) -> int:
     """How many documents have a word in the language that has it most."""
-    collection = opened.collection
+    collection = opened.reader
     terms = ((TEXTS[language], term(form, language)) for language in collection.languages)
     return max((collection.frequency(field, word) for field, word in terms if word), default=0)
 

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from functools import partial
 
 from policysearch.engines.contract import Hit, Reason, Snippet
-from policysearch.engines.whoosh.matching.execute import Found
-from policysearch.engines.whoosh.snapshot import Opened
+from policysearch.engines.whoosh.matching.execute import Execution
+from policysearch.engines.whoosh.snapshot import Snapshot
 from policysearch.model.document import Document
 from policysearch.search import more_like_this
 from policysearch.search.highlight import fragments
-from policysearch.search.highlight.display_text import Marks, Page, Pages, Source
-from policysearch.search.highlight.explain import Reasons, facets_of
-from policysearch.search.highlight.highlight_clauses import probes
-from policysearch.search.highlight.highlighter import Looks
+from policysearch.search.highlight.display_text import DisplayText, DisplayTexts, Marks, SnippetSource
+from policysearch.search.highlight.explain import LazyReasons, facets_of
+from policysearch.search.highlight.highlight_clauses import highlight_clauses
+from policysearch.search.highlight.highlighter import Highlighter
 
 PASSAGES = 3
 
@@ -22,13 +22,13 @@ PASSAGES = 3
 class Hits:
     """Makes the hits of one search."""
 
-    def __init__(self, opened: Opened, pages: Pages, found: Found) -> None:
+    def __init__(self, opened: Snapshot, pages: DisplayTexts, found: Execution) -> None:
         self._opened = opened
         self._pages = pages
         self._found = found
         self._language = found.query.language
-        self._has_passages = opened.collection.has_passages
-        self._looks = Looks(opened.collection, probes(found.clause))
+        self._has_passages = opened.reader.has_passages
+        self._looks = Highlighter(opened.reader, highlight_clauses(found.clause))
         self._facets = facets_of(found.clause)
         self._wanted = frozenset(found.query.selected("experience"))
         self._picked = frozenset(found.picked) if found.query.pinned else ()
@@ -53,18 +53,18 @@ class Hits:
             )
         )
 
-    def _shown(self, pages: tuple[Page, ...]) -> Page:
+    def _shown(self, pages: tuple[DisplayText, ...]) -> DisplayText:
         """The reader's language where there is such a version, else the original's."""
         for page in pages if len(pages) > 1 else ():
             if page.language == self._language:
                 return page
         return pages[0]
 
-    def _of_lesson(self, page: Page, found: Marks) -> Snippet:
+    def _of_lesson(self, page: DisplayText, found: Marks) -> Snippet:
         source = page.sources[page.body]
         return _snippet(fragments.whole(source.text, found.get(page.body, ())), page, source)
 
-    def _of_workshop(self, number: int, page: Page, found: Marks) -> tuple[Snippet, ...]:
+    def _of_workshop(self, number: int, page: DisplayText, found: Marks) -> tuple[Snippet, ...]:
         sources, body = page.sources, page.body
         shown = [
             (fragments.whole(sources[place].text, marks), page, sources[place])
@@ -82,7 +82,7 @@ class Hits:
             shown = [*self._unmarked(page), *shown]
         return tuple([_snippet(*one) for one in fragments.best(shown)])
 
-    def _unmarked(self, page: Page) -> list[fragments.Candidate]:
+    def _unmarked(self, page: DisplayText) -> list[fragments.Candidate]:
         """Lessons without marks, as they come; where there is none, the beginning of the text."""
         lessons = [(fragments.whole(source.text, ()), page, source) for source in page.sources[1 : page.body]]
         if lessons:
@@ -96,7 +96,7 @@ class Hits:
 
     def _of_passages(self, number: int) -> list[fragments.Candidate]:
         """The best of a workshop's passages that were found."""
-        parts = self._found.scores(self._opened.collection.passages(number))
+        parts = self._found.scores(self._opened.reader.passages(number))
         best = sorted(parts, key=lambda part: (-part[1], part[0]))[:PASSAGES]
         return [self._of_passage(part) for part, _ in best]
 
@@ -105,18 +105,20 @@ class Hits:
         source = page.sources[page.body]
         return fragments.fragment(source.text, page.marks(self._looks).get(page.body, ())), page, source
 
-    def _reasons(self, document: Document, page: Page, pages: tuple[Page, ...], marks: Marks) -> Sequence[Reason]:
+    def _reasons(
+        self, document: Document, page: DisplayText, pages: tuple[DisplayText, ...], marks: Marks
+    ) -> Sequence[Reason]:
         if self._found.query.like is None:
-            return Reasons(page, marks, pages, self._looks, self._facets)
-        other = self._opened.collection.number(self._found.query.like)
+            return LazyReasons(page, marks, pages, self._looks, self._facets)
+        other = self._opened.reader.number(self._found.query.like)
         if other is None:
             return ()
         return more_like_this.shared(
-            self._opened.collection, self._opened.document(other), other=document, language=page.language
+            self._opened.reader, self._opened.document(other), other=document, language=page.language
         )
 
 
-def _snippet(cut: fragments.Cut, page: Page, source: Source) -> Snippet:
+def _snippet(cut: fragments.Fragment, page: DisplayText, source: SnippetSource) -> Snippet:
     start, end, marks, _ = cut
     name, kind, text, experience = source
     return _new((name, kind, text[start:end], marks, page.language, experience, page.locator))

@@ -20,7 +20,7 @@ _WORD = 16  # bits for a word
 _WORDS = (1 << _WORD) - 1
 
 
-def closeness(
+def proximity_bonus(
     documents: NDArray[np.int64],
     places: NDArray[np.int64],
     words: NDArray[np.int64],

@@ -10,7 +10,7 @@ from policysearch.engines.contract import Results
 from policysearch.query import Query
 
 
-class Cache:
+class ResultCache:
     """Keeps the ``size`` results that were asked for last; another generation empties it."""
 
     def __init__(self, size: int) -> None:

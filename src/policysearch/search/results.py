@@ -6,21 +6,21 @@ import numpy as np
 
 from policysearch.engines.contract import Bucket, Results
 from policysearch.engines.whoosh.compile import notices
-from policysearch.engines.whoosh.matching.execute import Found, find
-from policysearch.engines.whoosh.snapshot import Opened
+from policysearch.engines.whoosh.matching.execute import Execution, execute
+from policysearch.engines.whoosh.snapshot import Snapshot
 from policysearch.query import Query
 from policysearch.search.did_you_mean import correct
 from policysearch.search.hits import Hits
 from policysearch.search.zero_results import rescue
 
 
-def answer(opened: Opened, query: Query) -> Results:
+def build_results(opened: Snapshot, query: Query) -> Results:
     """The ranked, faceted answer of one generation."""
-    found = find(opened, query).nearer()
-    documents, scores = found.listed(query.offset + query.limit)
+    found = execute(opened, query).rescored()
+    documents, scores = found.top(query.offset + query.limit)
     page = zip(documents[query.offset :].tolist(), scores[query.offset :].tolist(), strict=True)
-    hits = Hits(opened, opened.pages, found)
-    facets, facet_totals = faceted(found)
+    hits = Hits(opened, opened.display_texts, found)
+    facets, facet_totals = facet_buckets(found)
     asked = query.like is None and query.offset == 0
     return Results(
         query=query,
@@ -28,7 +28,7 @@ def answer(opened: Opened, query: Query) -> Results:
         hits=tuple([hits.hit(number, score) for number, score in page]),
         facets=facets,
         facet_totals=facet_totals,
-        generation=opened.name,
+        generation=opened.id,
         relaxed=found.relaxed,
         expansions=query.expansions,
         notices=(*query.notices, *dict.fromkeys(notices(found.collection, found.clause))),
@@ -38,7 +38,7 @@ def answer(opened: Opened, query: Query) -> Results:
     )
 
 
-def faceted(found: Found) -> tuple[dict[str, tuple[Bucket, ...]], dict[str, int]]:
+def facet_buckets(found: Execution) -> tuple[dict[str, tuple[Bucket, ...]], dict[str, int]]:
     """Per facet that is asked for, its buckets, and how many values there are."""
     buckets, totals = {}, {}
     for name in found.query.facets:
@@ -49,7 +49,7 @@ def faceted(found: Found) -> tuple[dict[str, tuple[Bucket, ...]], dict[str, int]
     return buckets, totals
 
 
-def _crosstab(found: Found) -> dict[tuple[str, str], int]:
+def _crosstab(found: Execution) -> dict[tuple[str, str], int]:
     if found.query.crosstab is None:
         return {}
     first, second = (found.collection.facets[name] for name in found.query.crosstab)

@@ -18,8 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policysearch.text.analysis import chunk_forms
-from policysearch.text.ragged import occurring, spread, starts_of
-from policysearch.text.word_table import Known
+from policysearch.text.ragged import ragged_indices, starts_of, unique_below
+from policysearch.text.word_table import WordTable
 
 _WIDTH = 16  # bytes of a word that two numbers hold
 _MASKS = np.array([(1 << 8 * size) - 1 for size in range(9)], np.uint64)
@@ -49,14 +49,14 @@ class Words(NamedTuple):
     ends: NDArray[np.int64]
 
 
-class Tokeniser:
+class FastTokenizer:
     """Numbers forms in the order of their appearance: ``forms`` has them in UTF-8."""
 
     def __init__(self) -> None:
         self.forms: list[bytes] = []
         self._numbers: defaultdict[bytes, int] = defaultdict(count().__next__)
         self._stretches: dict[bytes, list[int]] = {}
-        self._known = Known()
+        self._known = WordTable()
 
     def __len__(self) -> int:
         """How much it has met, for whoever wants to bound its memory."""
@@ -133,9 +133,9 @@ def _found(content: bytes) -> tuple[Words, Words]:
     if not len(odd):
         return words, Words(odd, odd)
     spaces = np.flatnonzero((kinds & _SPACE) != 0)
-    after = occurring(np.searchsorted(spaces, odd), len(spaces))
+    after = unique_below(np.searchsorted(spaces, odd), len(spaces))
     stretches = Words(spaces[after - 1] + 1, spaces[after])
     covered = np.zeros(len(raw), np.bool_)
-    covered[spread(stretches.starts, stretches.ends - stretches.starts)] = True
+    covered[ragged_indices(stretches.starts, stretches.ends - stretches.starts)] = True
     plain = ~covered[words.starts]
     return Words(words.starts[plain], words.ends[plain]), stretches

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 
-def spread(starts: NDArray[Any], counts: NDArray[Any]) -> NDArray[np.int64]:
+def ragged_indices(starts: NDArray[Any], counts: NDArray[Any]) -> NDArray[np.int64]:
     """The places of all stretches, one after the other: ``counts[n]`` from each ``starts[n]`` on."""
     counts = counts.astype(np.int64, copy=False)
     places: NDArray[np.int64] = (starts.astype(np.int64, copy=False) - counts.cumsum() + counts).repeat(counts)
@@ -23,7 +23,7 @@ def starts_of(counts: NDArray[Any]) -> NDArray[np.int64]:
     return starts
 
 
-def occurring(numbers: NDArray[Any], size: int) -> NDArray[np.int64]:
+def unique_below(numbers: NDArray[Any], size: int) -> NDArray[np.int64]:
     """Which of the numbers below ``size`` there are among ``numbers``, ascending; ``numpy.unique`` takes longer."""
     seen = np.zeros(size, np.bool_)
     seen[numbers] = True

@@ -9,7 +9,7 @@ _SPREAD = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F))
 _HALF = np.uint64(32)
 
 
-class Known:
+class WordTable:
     """Maps pairs of 64-bit numbers to numbers of their own: open addressing, the pairs themselves compared."""
 
     def __init__(self) -> None:

@@ -11,9 +11,9 @@ from pathlib import Path
 from policysearch import __version__, query
 from policysearch.engines.contract import Hit
 from policysearch.engines.registry import open_indexer, open_searcher
-from policysearch.engines.whoosh.generations.directory import Generations
-from policysearch.engines.whoosh.matching.execute import find
-from policysearch.engines.whoosh.snapshot import Opened
+from policysearch.engines.whoosh.generations.directory import GenerationDirectory
+from policysearch.engines.whoosh.matching.execute import execute
+from policysearch.engines.whoosh.snapshot import Snapshot
 from policysearch.model.document import Document
 from policysearch.settings import Settings
 from policysearch.vocabulary import Vocabulary
@@ -47,13 +47,13 @@ class OpenedOurs:
 
     def rank(self, asked: Ready) -> int:
         """The contract has no ranking alone: this is what stands behind it, BM25F without nearness."""
-        return len(find(self.opened, asked.words).listed(TOP).documents)
+        return len(execute(self.opened, asked.words).top(TOP).documents)
 
     @cached_property
-    def opened(self) -> Opened:
+    def opened(self) -> Snapshot:
         """What stands behind the contract."""
-        generations = Generations(self._folder)
-        return Opened(generations.folder(self._searcher.generation))
+        generations = GenerationDirectory(self._folder)
+        return Snapshot(generations.folder(self._searcher.generation))
 
 
 def _shown(hit: Hit) -> Shown:

@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from policysearch.engines.registry import open_indexer
-from policysearch.engines.whoosh.generations.directory import Generations
-from policysearch.engines.whoosh.matching.execute import find
-from policysearch.engines.whoosh.snapshot import Opened as Arrays
+from policysearch.engines.whoosh.generations.directory import GenerationDirectory
+from policysearch.engines.whoosh.matching.execute import execute
+from policysearch.engines.whoosh.snapshot import Snapshot as Arrays
 from policysearch.materials.documents import documents_of
 from policysearch.model.document import FACETS, Document
 from policysearch.model.workshop import Workshop
@@ -18,6 +18,7 @@ from policysearch.query import (
     And,
     Clause,
     Everything,
+    Expanded,
     Fuzzy,
     InFacet,
     Not,
@@ -25,7 +26,6 @@ from policysearch.query import (
     Phrase,
     Prefix,
     Query,
-    Widened,
     Word,
     YearRange,
     filters,
@@ -71,15 +71,15 @@ class Both:
     """A generation, read by the arrays and by Whoosh."""
 
     def __init__(self, index: Path, told: dict[str, Document]) -> None:
-        generations = Generations(index)
+        generations = GenerationDirectory(index)
         folder = generations.folder(generations.current() or "")
         self.arrays = Arrays(folder)
         self.whoosh = Opened(folder, told, Vocabulary())
 
     def agree(self, query: Query) -> None:
-        found, told = find(self.arrays, query).nearer(), ask(self.whoosh, query)
-        numbers, scores = found.listed(found.total)
-        ids = [self.arrays.collection.id(number) for number in numbers.tolist()]
+        found, told = execute(self.arrays, query).rescored(), ask(self.whoosh, query)
+        numbers, scores = found.top(found.total)
+        ids = [self.arrays.reader.id(number) for number in numbers.tolist()]
         assert set(ids) == set(told.ids)
         assert (found.total, found.relaxed) == (len(told.ids), told.relaxed)
         assert dict(zip(ids, scores.tolist(), strict=True)) == pytest.approx(told.scores, rel=1e-9, abs=1e-12)
@@ -88,14 +88,14 @@ class Both:
         else:
             in_order(query, ids, told, self.whoosh)
         for name in FACETS:
-            facet = self.arrays.collection.facets[name]
+            facet = self.arrays.reader.facets[name]
             counts = dict(zip(facet.values, facet.counts(found.documents(name)).tolist(), strict=True))
             assert {value: count for value, count in counts.items() if count} == told.facets[name]
         if query.crosstab:
-            first, second = (self.arrays.collection.facets[name] for name in query.crosstab)
+            first, second = (self.arrays.reader.facets[name] for name in query.crosstab)
             assert first.crossed(second, found.filtered) == told.crosstab
         for count in (1, 3):
-            assert found.listed(count).documents.tolist() == numbers.tolist()[:count]
+            assert found.top(count).documents.tolist() == numbers.tolist()[:count]
 
 
 def in_order(query: Query, ids: list[str], told: Answer, whoosh: Opened) -> None:
@@ -152,7 +152,7 @@ def compound(inner: st.SearchStrategy[Clause]) -> st.SearchStrategy[Clause]:
     several = st.lists(inner, min_size=0, max_size=4).map(tuple)
     lesser = st.lists(st.tuples(inner, st.sampled_from([0.3, 0.8])), min_size=1, max_size=2).map(tuple)
     return st.one_of(
-        st.builds(And, several), st.builds(Or, several), st.builds(Not, inner), st.builds(Widened, inner, lesser)
+        st.builds(And, several), st.builds(Or, several), st.builds(Not, inner), st.builds(Expanded, inner, lesser)
     )
 
 

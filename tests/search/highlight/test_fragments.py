@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from policysearch.search.highlight.fragments import SHOWN, Cut, may_be_shown
+from policysearch.search.highlight.fragments import SHOWN, Fragment, may_be_shown
 
 
 def lessons(*found: tuple[int, int]) -> list[Any]:
     """Candidates with so many clauses and marks."""
-    return [(Cut(0, 9, ((0, 1),) * marks, clauses), None, None) for clauses, marks in found]
+    return [(Fragment(0, 9, ((0, 1),) * marks, clauses), None, None) for clauses, marks in found]
 
 
 def test_a_body_is_not_cut_where_enough_lessons_have_as_many_clauses_and_marks() -> None:

@@ -8,13 +8,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from policysearch.engines.whoosh.reader.index_reader import Collection
-from policysearch.engines.whoosh.writer.runs import segment_of
+from policysearch.engines.whoosh.reader.index_reader import IndexReader
+from policysearch.engines.whoosh.writer.runs import segment_in_memory
 from policysearch.model.document import Document, Text
-from policysearch.query import And, Clause, Fuzzy, Not, Or, Phrase, Prefix, Widened, Word
-from policysearch.search.highlight.folded_text import Plain
-from policysearch.search.highlight.highlight_clauses import Leaf, probes
-from policysearch.search.highlight.highlighter import Looks, Mark
+from policysearch.query import And, Clause, Expanded, Fuzzy, Not, Or, Phrase, Prefix, Word
+from policysearch.search.highlight.folded_text import FoldedText
+from policysearch.search.highlight.highlight_clauses import LeafClause, highlight_clauses
+from policysearch.search.highlight.highlighter import Highlighter, Mark
 from policysearch.text.analysis import Token, analyse, fold
 from tests.engines.factories import workshop
 
@@ -50,7 +50,7 @@ clauses = st.one_of(
     leaves,
     st.builds(And, st.lists(leaves, max_size=3).map(tuple)),
     st.builds(Or, st.lists(st.builds(Not, leaves) | leaves, max_size=3).map(tuple)),
-    st.builds(Widened, leaves, st.tuples(st.tuples(leaves, st.just(0.5)))),
+    st.builds(Expanded, leaves, st.tuples(st.tuples(leaves, st.just(0.5)))),
 )
 
 
@@ -61,8 +61,8 @@ def full(clause: Clause, zones: list[str], language: str) -> list[Mark]:
         tokens = analyse(zone, language)
         found = {
             (first, last, probe.number)
-            for probe in probes(clause)
-            for leaf in probe.leaves
+            for probe in highlight_clauses(clause)
+            for leaf in probe.leaf_clauses
             for first, last in places(leaf, tokens, language)
         }
         end = 0
@@ -74,7 +74,7 @@ def full(clause: Clause, zones: list[str], language: str) -> list[Mark]:
     return marks
 
 
-def places(leaf: Leaf, tokens: list[Token], language: str) -> Iterator[tuple[int, int]]:
+def places(leaf: LeafClause, tokens: list[Token], language: str) -> Iterator[tuple[int, int]]:
     if isinstance(leaf, Prefix):
         plain = fold(leaf.text)
         yield from ((t.start, t.end) for t in tokens if plain and fold(t.form).startswith(plain))
@@ -108,10 +108,10 @@ def end(wanted: list[Token], tokens: list[Token], slop: int) -> int | None:
 
 
 @lru_cache(maxsize=256)
-def collection(zones: tuple[str, ...], language: str) -> Collection:
+def collection(zones: tuple[str, ...], language: str) -> IndexReader:
     held = workshop("one", "One", language=language)
     text = Text(zones[0], tuple((f"h{n}", zone) for n, zone in enumerate(zones[1:])))
-    return Collection([segment_of([Document("one", "workshop", held, "", {language: text}, {})])])
+    return IndexReader([segment_in_memory([Document("one", "workshop", held, "", {language: text}, {})])])
 
 
 @settings(max_examples=300, deadline=None)
@@ -125,7 +125,9 @@ def collection(zones: tuple[str, ...], language: str) -> Collection:
 @example(Phrase("public private"), ["public", "private"], "en")
 def test_marks_are_those_of_the_full_analysis(clause: Clause, zones: list[str], language: str) -> None:
     held = collection(tuple(zones), language)
-    assert Looks(held, probes(clause)).marks(Plain(zones), language) == full(clause, zones, language)
+    assert Highlighter(held, highlight_clauses(clause)).marks(FoldedText(zones), language) == full(
+        clause, zones, language
+    )
 
 
 @pytest.mark.parametrize(
@@ -139,5 +141,5 @@ def test_marks_are_those_of_the_full_analysis(clause: Clause, zones: list[str], 
 )
 def test_marks_stand_on_whole_words(text: str, marked: list[str]) -> None:
     held = collection((text,), "en")
-    found = Looks(held, probes(Word("export"))).marks(Plain([text]), "en")
+    found = Highlighter(held, highlight_clauses(Word("export"))).marks(FoldedText([text]), "en")
     assert [text[first:last] for first, last, _ in found] == marked

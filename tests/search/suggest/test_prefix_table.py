@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policysearch.search.suggest.prefix_table import Table, table_arrays, typed_words
+from policysearch.search.suggest.prefix_table import PrefixTable, table_arrays, typed_words
 from policysearch.text.analysis import fold, forms, is_stop_word
 
 WORDS = st.sampled_from("trade trading Trädé poverty the of of small SMEs l'eau U.S. 2009 públicas pub p".split())
@@ -11,8 +11,8 @@ LINES = st.lists(st.lists(WORDS, min_size=1, max_size=5).map(" ".join), max_size
 PREFIXES = st.lists(st.sampled_from("t tr trad p po pub s sme 20 e u us".split()), min_size=1, max_size=3)
 
 
-def table(lines: list[str]) -> Table:
-    return Table(table_arrays(lines))
+def table(lines: list[str]) -> PrefixTable:
+    return PrefixTable(table_arrays(lines))
 
 
 def words_of(line: str) -> list[str]:

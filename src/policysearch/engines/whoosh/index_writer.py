@@ -9,22 +9,22 @@ from pathlib import Path
 
 from policysearch.engines.contract import BuildReport, Damage, Generation
 from policysearch.engines.whoosh.generations import manifest
-from policysearch.engines.whoosh.generations.directory import Generations
+from policysearch.engines.whoosh.generations.directory import GenerationDirectory
 from policysearch.engines.whoosh.generations.manifest import Manifest
-from policysearch.engines.whoosh.writer.write_generation import Before, Description, write_generation
+from policysearch.engines.whoosh.writer.write_generation import Description, PreviousGeneration, write_generation
 from policysearch.model.document import Document
 from policysearch.model.errors import EngineError, IndexDamagedError, IndexMissingError, IndexOutdatedError
-from policysearch.processes import collecting_seldom
+from policysearch.processes import relaxed_gc
 from policysearch.vocabulary import Vocabulary
 
 
-class WhooshIndexer:
+class IndexWriter:
     """Writes generations below one folder."""
 
-    def __init__(self, generations: Generations) -> None:
+    def __init__(self, generations: GenerationDirectory) -> None:
         self._generations = generations
 
-    @collecting_seldom()
+    @relaxed_gc()
     def build(
         self,
         documents: Iterable[Document],
@@ -87,13 +87,13 @@ class WhooshIndexer:
         except (IndexDamagedError, IndexOutdatedError):
             return None
 
-    def _kept(self, before: Manifest | None, slugs: Collection[str]) -> Before | None:
+    def _kept(self, before: Manifest | None, slugs: Collection[str]) -> PreviousGeneration | None:
         """What of the current generation stays."""
         if not slugs:
             return None
         if before is None:
             raise IndexMissingError("There is nothing to keep: no index yet.", "Run: policysearch build --full")
-        return Before(self._generations.folder(before.id), before, frozenset(slugs))
+        return PreviousGeneration(self._generations.folder(before.id), before, frozenset(slugs))
 
 
 def _insist(folder: Path, shared: Collection[str] = ()) -> None:

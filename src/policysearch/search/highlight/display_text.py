@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from policysearch.engines.whoosh.reader.index_reader import Collection
+from policysearch.engines.whoosh.reader.index_reader import IndexReader
 from policysearch.model.document import Document, Kind
-from policysearch.search.highlight.folded_text import Plain
-from policysearch.search.highlight.highlighter import Looks, Mark
+from policysearch.search.highlight.folded_text import FoldedText
+from policysearch.search.highlight.highlighter import Highlighter, Mark
 
 HEADING = "heading"  # a lesson is shown under its workshop's title, which is not among its own words
-KEPT = 2_048  # documents whose pages are kept
+CACHED_DOCUMENTS = 2_048  # documents whose pages are kept
 
 Experience = Mapping[str, tuple[str, ...]]  # the countries that highlights discuss, by the ids of these ("": itself)
 Marks = Mapping[int, Sequence[Mark]]  # by the places of zones, of those that have any, in their order
@@ -27,7 +27,7 @@ class Zone(NamedTuple):
     text: str
 
 
-class Source(NamedTuple):
+class SnippetSource(NamedTuple):
     """What a snippet is cut from: the document, its text, whose experience it discusses."""
 
     id: str
@@ -36,7 +36,7 @@ class Source(NamedTuple):
     experience: tuple[str, ...] = ()
 
 
-class Page:
+class DisplayText:
     """The words of ``document`` in ``language``; ``title`` and ``body`` are places of zones, ``locator`` a passage's.
 
     ``sources`` has, for each zone, what a snippet of it is cut from: between title and body a workshop's highlights.
@@ -51,10 +51,10 @@ class Page:
         self.zones = tuple(_zones(document, language))
         self.body = next(place for place, zone in enumerate(self.zones) if zone.field == "body")
         self.title = len(self.zones) - 1 if document.kind == "highlight" else 0
-        self.text = Plain([zone.text for zone in self.zones])
+        self.text = FoldedText([zone.text for zone in self.zones])
         self.sources = tuple([_source(document, zone, experience) for zone in self.zones])
 
-    def marks(self, looks: Looks) -> Marks:
+    def marks(self, looks: Highlighter) -> Marks:
         """The marks of its zones."""
         found: dict[int, list[Mark]] = {}
         base, end = 0, -1
@@ -68,19 +68,19 @@ class Page:
         return found
 
 
-class Pages:
+class DisplayTexts:
     """The pages of the documents that were shown last, kept."""
 
-    def __init__(self, collection: Collection, document: Callable[[int], Document]) -> None:
+    def __init__(self, collection: IndexReader, document: Callable[[int], Document]) -> None:
         self._collection = collection
         self._document = document
-        self.of = lru_cache(maxsize=KEPT)(self._of)
+        self.of = lru_cache(maxsize=CACHED_DOCUMENTS)(self._of)
 
-    def _of(self, number: int) -> tuple[Page, ...]:
+    def _of(self, number: int) -> tuple[DisplayText, ...]:
         """The pages of a document, its original's language first."""
         document = self._document(number)
         told = self._experience(number, document.kind)
-        return tuple([Page(document, language, told) for language in document.texts])
+        return tuple([DisplayText(document, language, told) for language in document.texts])
 
     def _experience(self, number: int, kind: Kind) -> Experience:
         parts = (
@@ -90,10 +90,10 @@ class Pages:
         return {part: facet.of(highlight) for part, highlight in parts.items()}
 
 
-def _source(document: Document, zone: Zone, experience: Experience) -> Source:
+def _source(document: Document, zone: Zone, experience: Experience) -> SnippetSource:
     if zone.field == "highlights":
-        return Source(f"{document.id}/{zone.part}", "highlight", zone.text, experience.get(zone.part, ()))
-    return Source(document.id, document.kind, zone.text, experience.get("", ()))
+        return SnippetSource(f"{document.id}/{zone.part}", "highlight", zone.text, experience.get(zone.part, ()))
+    return SnippetSource(document.id, document.kind, zone.text, experience.get("", ()))
 
 
 def _zones(document: Document, language: str) -> Iterator[Zone]:

@@ -9,17 +9,22 @@ from typing import overload
 
 from policysearch.engines.contract import Reason
 from policysearch.query import And, Clause, InFacet, Or, YearRange
-from policysearch.search.highlight.display_text import HEADING, Marks, Page
-from policysearch.search.highlight.highlighter import Looks
+from policysearch.search.highlight.display_text import HEADING, DisplayText, Marks
+from policysearch.search.highlight.highlighter import Highlighter
 
 SHOWN = 12
 
 
-class Reasons(Sequence[Reason]):
+class LazyReasons(Sequence[Reason]):
     """The reasons of a hit: what was found on ``page`` (its ``marks`` are known), on the other ``pages``, in facets."""
 
     def __init__(
-        self, page: Page, marks: Marks, pages: Sequence[Page], looks: Looks, facets: Sequence[InFacet]
+        self,
+        page: DisplayText,
+        marks: Marks,
+        pages: Sequence[DisplayText],
+        looks: Highlighter,
+        facets: Sequence[InFacet],
     ) -> None:
         self._page = page
         self._marks = marks
@@ -38,7 +43,7 @@ class Reasons(Sequence[Reason]):
         return len(self._all)
 
     def __eq__(self, other: object) -> bool:
-        return self._all == (other._all if isinstance(other, Reasons) else other)
+        return self._all == (other._all if isinstance(other, LazyReasons) else other)
 
     def __hash__(self) -> int:
         return hash(self._all)
@@ -61,7 +66,7 @@ class Reasons(Sequence[Reason]):
                 if value in facet.values:
                     yield Reason(f"{facet.facet}:{value}", value, facet.facet)
 
-    def _on(self, page: Page, marks: Marks) -> Iterator[Reason]:
+    def _on(self, page: DisplayText, marks: Marks) -> Iterator[Reason]:
         for place, held in marks.items():
             zone = page.zones[place]
             if zone.field != HEADING:

@@ -15,25 +15,25 @@ _PLAIN = bytes(
     for code in range(256)
 )
 BLANK = ord(" ")
-_PECULIAR = re.compile(
+_IRREGULAR = re.compile(
     f"[.&+\xad{''.join(chr(c) for c in range(128, 256) if chr(c).isalnum() and _PLAIN[c] > 127)}\u0100-\U0010ffff]"
 )
 
 
-class Plain:
+class FoldedText:
     """``letters`` has one byte for each character of ``text``: folded, a blank for any space.
 
     A form of the text begins where ``letters`` has its folded letters, but for words of the ``peculiar`` stretches
     (between blanks): acronyms with dots, other scripts, ligatures.
     """
 
-    __slots__ = ("ends", "letters", "peculiar", "text")
+    __slots__ = ("ends", "irregular", "letters", "text")
 
     def __init__(self, zones: Sequence[str]) -> None:
         self.text = text = "\n".join(zones)
         self.ends = [end - 1 for end in accumulate(len(zone) + 1 for zone in zones)]
         self.letters = text.encode("latin-1", "replace").translate(_PLAIN)
-        self.peculiar = tuple({self.stretch(place) for place in _signs(text) if _is_peculiar(text, place)})
+        self.irregular = tuple({self.stretch(place) for place in _signs(text) if _is_irregular(text, place)})
 
     def stretch(self, place: int) -> tuple[int, int]:
         """The ends of the stretch between blanks that ``place`` is in."""
@@ -50,7 +50,7 @@ def words(stretch: str) -> tuple[tuple[str, int, int], ...]:
 def _signs(text: str) -> Iterator[int]:
     """Where a letter stands that may make a stretch peculiar."""
     if not text.isascii():
-        yield from (match.start() for match in _PECULIAR.finditer(text))
+        yield from (match.start() for match in _IRREGULAR.finditer(text))
         return
     for sign in ".&+":  # far sooner found than by a pattern
         place = text.find(sign)
@@ -59,7 +59,7 @@ def _signs(text: str) -> Iterator[int]:
             place = text.find(sign, place + 1)
 
 
-def _is_peculiar(text: str, place: int) -> bool:
+def _is_irregular(text: str, place: int) -> bool:
     letter = text[place]
     if letter in ".&+":
         return 0 < place < len(text) - 1 and text[place - 1].isalpha() and text[place + 1].isalpha()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
-from policysearch.search.highlight.display_text import Page, Source
+from policysearch.search.highlight.display_text import DisplayText, SnippetSource
 from policysearch.search.highlight.highlighter import Mark
 
 WHOLE = 600  # a highlight up to this long is shown whole
@@ -16,7 +16,7 @@ SHOWN = 3
 _WORD_START = re.compile(r"(?<!\S)\S")
 
 
-class Cut(NamedTuple):
+class Fragment(NamedTuple):
     """``text[start:end]`` is to be shown, ``marks`` are offsets in it, of so many distinct ``clauses``."""
 
     start: int
@@ -25,11 +25,11 @@ class Cut(NamedTuple):
     clauses: int
 
 
-_new = partial(tuple.__new__, Cut)
-Candidate = tuple[Cut, Page, Source]  # what would be shown, and where it is from
+_new = partial(tuple.__new__, Fragment)
+Candidate = tuple[Fragment, DisplayText, SnippetSource]  # what would be shown, and where it is from
 
 
-def whole(text: str, found: Sequence[Mark]) -> Cut:
+def whole(text: str, found: Sequence[Mark]) -> Fragment:
     """All of a highlight, unless it is very long."""
     if len(text) <= WHOLE and len(found) == 1:  # nearly always
         start, end, _ = found[0]
@@ -37,7 +37,7 @@ def whole(text: str, found: Sequence[Mark]) -> Cut:
     return _cut(text, found, WHOLE)
 
 
-def fragment(text: str, found: Sequence[Mark]) -> Cut:
+def fragment(text: str, found: Sequence[Mark]) -> Fragment:
     """The stretch of a longer text that has the most distinct clauses closest together."""
     return _cut(text, found, FRAGMENT)
 
@@ -64,15 +64,15 @@ def _most_clauses(candidate: Candidate) -> tuple[int, int]:
     return -candidate[0].clauses, -len(candidate[0].marks)
 
 
-def _cut(text: str, found: Sequence[Mark], length: int) -> Cut:
+def _cut(text: str, found: Sequence[Mark], length: int) -> Fragment:
     if not found and len(text) <= length:
-        return Cut(0, len(text), (), 0)
+        return Fragment(0, len(text), (), 0)
     if len(text) <= length:
-        return Cut(0, len(text), tuple([mark[:2] for mark in found]), len({mark[2] for mark in found}))
+        return Fragment(0, len(text), tuple([mark[:2] for mark in found]), len({mark[2] for mark in found}))
     start, end = window(text, found, FRAGMENT)
     inside = [mark for mark in found if start <= mark[0] and mark[1] <= end]
     marks = tuple([(first - start, last - start) for first, last, _ in inside])
-    return Cut(start, end, marks, len({mark[2] for mark in inside}))
+    return Fragment(start, end, marks, len({mark[2] for mark in inside}))
 
 
 def window(text: str, found: Sequence[Mark], length: int) -> tuple[int, int]:

@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from policysearch.query import And, Clause, Fuzzy, InFacet, Not, Or, Phrase, Prefix, Widened, Word, YearRange
+from policysearch.query import And, Clause, Expanded, Fuzzy, InFacet, Not, Or, Phrase, Prefix, Word, YearRange
 
-Leaf = Word | Phrase | Prefix | Fuzzy
+LeafClause = Word | Phrase | Prefix | Fuzzy
 
 _TYPED = {Word: "{}", Phrase: '"{}"', Prefix: "{}*", Fuzzy: "{}~"}
 
 
 @dataclass(frozen=True, slots=True)
-class Probe:
+class HighlightClause:
     """One clause the reader typed, with what widens it: ``label`` is how it was typed."""
 
     number: int
     label: str
-    leaves: tuple[Leaf, ...]
+    leaf_clauses: tuple[LeafClause, ...]
 
 
-def probes(clause: Clause) -> tuple[Probe, ...]:
+def highlight_clauses(clause: Clause) -> tuple[HighlightClause, ...]:
     """One for each clause that finds words; what is under a NOT is not looked for."""
     typed = list(_typed(clause))
-    return tuple([Probe(number, label(one), tuple(_leaves(one))) for number, one in enumerate(typed)])
+    return tuple([HighlightClause(number, label(one), tuple(_leaves(one))) for number, one in enumerate(typed)])
 
 
 def _typed(clause: Clause) -> Iterator[Clause]:
@@ -32,13 +32,13 @@ def _typed(clause: Clause) -> Iterator[Clause]:
         case And() | Or():
             for one in clause.clauses:
                 yield from _typed(one)
-        case Widened() | Word() | Phrase() | Prefix() | Fuzzy():
+        case Expanded() | Word() | Phrase() | Prefix() | Fuzzy():
             yield clause
 
 
-def _leaves(clause: Clause) -> Iterator[Leaf]:
+def _leaves(clause: Clause) -> Iterator[LeafClause]:
     match clause:
-        case Widened():
+        case Expanded():
             yield from _leaves(clause.clause)
             for other, _ in clause.also:
                 yield from _leaves(other)
@@ -52,7 +52,7 @@ def _leaves(clause: Clause) -> Iterator[Leaf]:
 def label(clause: Clause) -> str:
     """A clause as it was typed, or nearly."""
     match clause:
-        case Widened():
+        case Expanded():
             typed = label(clause.clause)
         case And() | Or():
             typed = " ".join(filter(None, map(label, clause.clauses)))

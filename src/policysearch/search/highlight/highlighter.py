@@ -13,20 +13,20 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from policysearch.engines.whoosh.compile import tokens
-from policysearch.engines.whoosh.reader.index_reader import Collection
+from policysearch.engines.whoosh.reader.index_reader import IndexReader
 from policysearch.query import Fuzzy, Phrase, Prefix, Word
-from policysearch.search.highlight.folded_text import BLANK, Plain, words
-from policysearch.search.highlight.highlight_clauses import Leaf, Probe
+from policysearch.search.highlight.folded_text import BLANK, FoldedText, words
+from policysearch.search.highlight.highlight_clauses import HighlightClause, LeafClause
 from policysearch.text.analysis import ASCII_MARKS, Token, fold, plain_form, term
 
-FEW = 3  # letters: a shorter beginning is too common to look for
+MIN_PREFIX = 3  # letters: a shorter beginning is too common to look for
 _STRETCH = re.compile(rb"[^ ]+")
 
 
 Mark = tuple[int, int, int]  # (start, end, clause): ``text[start:end]`` is where the clause of that number was found
 
 
-class Look(NamedTuple):
+class FormPattern(NamedTuple):
     """What to look for in texts of one ``language``.
 
     ``needles`` are what the folded forms begin with, ``accepts`` says whether a form is one; ``rest`` are the terms
@@ -34,57 +34,57 @@ class Look(NamedTuple):
     """
 
     language: str
-    needles: tuple[bytes, ...]
+    prefixes: tuple[bytes, ...]
     accepts: Callable[[str], bool]
     rest: tuple[tuple[str, int, int], ...] = ()
 
 
-class Looks:
+class Highlighter:
     """What to look for, per language, for the ``probes`` of one query."""
 
-    def __init__(self, collection: Collection, probes: Sequence[Probe]) -> None:
+    def __init__(self, collection: IndexReader, probes: Sequence[HighlightClause]) -> None:
         self._collection = collection
         self._probes = probes
-        self._looks: dict[str, tuple[tuple[int, Look], ...]] = {}
+        self._patterns: dict[str, tuple[tuple[int, FormPattern], ...]] = {}
 
     def label(self, clause: int) -> str:
         """How the clause of that number was typed."""
         return self._probes[clause].label
 
-    def marks(self, text: Plain, language: str) -> list[Mark]:
+    def marks(self, text: FoldedText, language: str) -> list[Mark]:
         """Every place where a probe finds something, in order; where two overlap, the longer one."""
         if not self._probes:
             return []
-        looks = self._looks.get(language)
+        looks = self._patterns.get(language)
         if looks is None:
-            looks = self._looks[language] = tuple(self._made(language))
+            looks = self._patterns[language] = tuple(self._compile(language))
         found: list[Mark] = []
         for clause, look in looks:
-            _mark(look, clause, text, found)
-        return _apart(found) if len(found) > 1 else found
+            _scan(look, clause, text, found)
+        return _drop_overlaps(found) if len(found) > 1 else found
 
-    def _made(self, language: str) -> Iterator[tuple[int, Look]]:
+    def _compile(self, language: str) -> Iterator[tuple[int, FormPattern]]:
         for probe in self._probes:
-            for leaf in probe.leaves:
-                look = self._look(leaf, language)
+            for leaf in probe.leaf_clauses:
+                look = self._pattern(leaf, language)
                 if look is not None:
                     yield probe.number, look
 
-    def _look(self, leaf: Leaf, language: str) -> Look | None:
+    def _pattern(self, leaf: LeafClause, language: str) -> FormPattern | None:
         if isinstance(leaf, Prefix):
             plain = fold(leaf.text)
             begins = lambda form: fold(form).startswith(plain) and term(form, language) != ""  # noqa: E731
-            return Look(language, _needles([plain]), begins) if plain else None
+            return FormPattern(language, _prefixes([plain]), begins) if plain else None
         if isinstance(leaf, Fuzzy):
-            near = frozenset(form for form in self._collection.words(leaf).forms if term(form, language))
-            return Look(language, _needles(map(fold, near)), near.__contains__)
+            near = frozenset(form for form in self._collection.expanded(leaf).forms if term(form, language))
+            return FormPattern(language, _prefixes(map(fold, near)), near.__contains__)
         told = tokens(leaf.text, language)
         if not told:
             return None
         needles, known = _known(self._collection.forms_of(language, told[0].term))
         if not known:
             return None
-        return Look(language, needles, known.__contains__, _rest(leaf, told) if len(told) > 1 else ())
+        return FormPattern(language, needles, known.__contains__, _rest(leaf, told) if len(told) > 1 else ())
 
 
 def _rest(leaf: Word | Phrase, told: Sequence[Token]) -> tuple[tuple[str, int, int], ...]:
@@ -97,10 +97,10 @@ def _rest(leaf: Word | Phrase, told: Sequence[Token]) -> tuple[tuple[str, int, i
 @lru_cache(maxsize=1 << 13)
 def _known(forms: tuple[str, ...]) -> tuple[tuple[bytes, ...], frozenset[str]]:
     """What a term's forms begin with, and which they are; kept."""
-    return _needles(map(fold, forms)), frozenset(forms)
+    return _prefixes(map(fold, forms)), frozenset(forms)
 
 
-def _apart(found: list[Mark]) -> list[Mark]:
+def _drop_overlaps(found: list[Mark]) -> list[Mark]:
     """``found`` in order; where two overlap, the longer one."""
     found.sort(key=_leftmost_longest)
     kept, last = [], 0
@@ -115,11 +115,11 @@ def _leftmost_longest(mark: Mark) -> tuple[int, int, int]:
     return mark[0], -mark[1], mark[2]
 
 
-def _needles(folded: Iterable[str]) -> tuple[bytes, ...]:
+def _prefixes(folded: Iterable[str]) -> tuple[bytes, ...]:
     """The fewest beginnings, long enough to be telling, that all of ``folded`` have; without what is not ASCII."""
     plain = sorted({form for form in folded if form.isascii()})
     shared = _shared(plain[0], plain[-1]) if plain else ""
-    if len(shared) >= FEW or len(plain) == 1:
+    if len(shared) >= MIN_PREFIX or len(plain) == 1:
         return (shared.encode("ascii"),)
     kept: list[str] = []
     for form in plain:
@@ -134,7 +134,7 @@ def _shared(one: str, other: str) -> str:
     return one[:size]
 
 
-def _mark(look: Look, clause: int, text: Plain, found: list[Mark]) -> None:
+def _scan(look: FormPattern, clause: int, text: FoldedText, found: list[Mark]) -> None:
     """Add the places in ``text`` of what is looked for."""
     _, needles, accepts, rest = look
     letters, original = text.letters, text.text
@@ -153,11 +153,13 @@ def _mark(look: Look, clause: int, text: Plain, found: list[Mark]) -> None:
                 elif accepts(plain_form(word)):
                     found.append((place, place + len(word), clause))
             place = find(needle, place + 1)
-    for peculiar in text.peculiar:
+    for peculiar in text.irregular:
         found += _confirmed(look, text, peculiar, -1, clause)
 
 
-def _confirmed(look: Look, text: Plain, stretch: tuple[int, int], place: int, clause: int) -> Iterator[Mark]:
+def _confirmed(
+    look: FormPattern, text: FoldedText, stretch: tuple[int, int], place: int, clause: int
+) -> Iterator[Mark]:
     """The marks that begin in a stretch of the text, at ``place`` (-1: anywhere in it)."""
     start, end = stretch
     for index, (form, first, last) in enumerate(words(text.text[start:end])):
@@ -167,13 +169,13 @@ def _confirmed(look: Look, text: Plain, stretch: tuple[int, int], place: int, cl
                 yield start + first, reached, clause
 
 
-def _end(look: Look, text: Plain, start: int, index: int) -> int | None:
+def _end(look: FormPattern, text: FoldedText, start: int, index: int) -> int | None:
     """Where a phrase ends whose first word has that ``index`` in the stretch at ``start``; None where it is none."""
     after = list(_following(text, start, index, sum(most for _, _, most in look.rest)))
     return _reached(look.rest, after, look.language)
 
 
-def _following(text: Plain, start: int, index: int, most: int) -> Iterator[tuple[int, str, int]]:
+def _following(text: FoldedText, start: int, index: int, most: int) -> Iterator[tuple[int, str, int]]:
     """(distance, form, end) of up to ``most`` words after the one of that ``index`` in the stretch at ``start``."""
     position = -index
     for stretch in _STRETCH.finditer(text.letters, start, text.ends[bisect_right(text.ends, start)]):

@@ -16,7 +16,7 @@ from policysearch.model.document import Document
 from policysearch.model.errors import IndexDamagedError
 from policysearch.search.suggest.entry import Entry, entry
 from policysearch.search.suggest.frequent_phrases import ALL, KEPT, Phrases
-from policysearch.search.suggest.prefix_table import Table, table_arrays
+from policysearch.search.suggest.prefix_table import PrefixTable, table_arrays
 
 TITLES = "suggest-titles.npz.zst"
 RECENT = "suggest-recent.npz.zst"
@@ -83,7 +83,7 @@ class Collector:
             Entry(t.title, language, "title", workshop.slug, day) for language, t in workshop.texts.items()
         )
 
-    def _carried(self) -> tuple[Table | list[str], list[Entry], set[str]]:
+    def _carried(self) -> tuple[PrefixTable | list[str], list[Entry], set[str]]:
         """Of the generation before: its titles as they are, those added since, and which slugs of the former do not
         count any more."""
         if self._before is None:
@@ -128,21 +128,21 @@ class Collector:
 
 def _documents(folder: Path, gone: Collection[str]) -> Iterator[Document]:
     """The workshops of a generation and their passages, without those that are ``gone``."""
-    from policysearch.engines.whoosh.snapshot import Opened  # a first build needs none
+    from policysearch.engines.whoosh.snapshot import Snapshot  # a first build needs none
 
-    opened = Opened(folder)
-    for number in opened.collection.workshops.tolist():
+    opened = Snapshot(folder)
+    for number in opened.reader.workshops.tolist():
         document = opened.document(number)
         if document.id not in gone:
             yield document
-            yield from map(opened.document, opened.collection.passages(number))
+            yield from map(opened.document, opened.reader.passages(number))
 
 
-def read(path: Path) -> Table:
+def read(path: Path) -> PrefixTable:
     """A Table that was written. Raises IndexDamagedError."""
     try:
         with np.load(BytesIO(decompress(path.read_bytes())), allow_pickle=False) as arrays:
-            return Table({name: arrays[name] for name in arrays.files})
+            return PrefixTable({name: arrays[name] for name in arrays.files})
     except (OSError, ValueError, KeyError, EOFError, BadZipFile, ZstdError) as error:
         raise IndexDamagedError(
             f"The index is damaged: {path.name} of {path.parent.name} cannot be read.", REBUILD

@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from policysearch.engines.contract import Suggestion
 from policysearch.engines.whoosh.matching import execute
-from policysearch.engines.whoosh.snapshot import Opened
+from policysearch.engines.whoosh.snapshot import Snapshot
 from policysearch.query import Query
 from policysearch.search.suggest import facet_names
 from policysearch.search.suggest.collector import PHRASES, RECENT, TITLES, read, read_gone
 from policysearch.search.suggest.entry import Entry, entry
-from policysearch.search.suggest.prefix_table import Table, table_arrays, typed_words
+from policysearch.search.suggest.prefix_table import PrefixTable, table_arrays, typed_words
 from policysearch.text.analysis import fold, forms, is_stop_word
 from policysearch.vocabulary import label
 
@@ -34,10 +34,10 @@ class Ranked(NamedTuple):
     entry: Entry
 
 
-class Suggestions:
+class Completer:
     """Answers from the files of ``folder`` and from what is ``opened``; each is read when first needed."""
 
-    def __init__(self, folder: Path, opened: Opened) -> None:
+    def __init__(self, folder: Path, opened: Snapshot) -> None:
         self._folder = folder
         self.opened = opened
         self.complete = lru_cache(maxsize=REMEMBERED)(self._complete)
@@ -96,22 +96,22 @@ class Suggestions:
 
     def _count(self, phrase: str) -> int:
         """How many results a search for the phrase has."""
-        return execute.count(self.opened, execute.again(self.opened, Query(), phrase))
+        return execute.count(self.opened, execute.reparsed(self.opened, Query(), phrase))
 
     @cached_property
-    def _names(self) -> Table:
-        return Table(table_arrays(one.line() for one in facet_names.entries(self.opened)))
+    def _names(self) -> PrefixTable:
+        return PrefixTable(table_arrays(one.line() for one in facet_names.entries(self.opened)))
 
     @cached_property
-    def _phrases(self) -> Table:
+    def _phrases(self) -> PrefixTable:
         return read(self._folder / PHRASES)
 
     @cached_property
-    def _titles(self) -> Table:
+    def _titles(self) -> PrefixTable:
         return read(self._folder / TITLES)
 
     @cached_property
-    def _recent(self) -> Table:
+    def _recent(self) -> PrefixTable:
         return read(self._folder / RECENT)
 
     @cached_property

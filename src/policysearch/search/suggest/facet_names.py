@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from policysearch.engines.whoosh.snapshot import Opened
+from policysearch.engines.whoosh.snapshot import Snapshot
 from policysearch.search.suggest.entry import Entry
 from policysearch.settings import LANGUAGES
 from policysearch.vocabulary import label
@@ -13,9 +13,9 @@ from policysearch.vocabulary.countries import names_of
 _APART = frozenset("\t\n")  # what parts a line, and lines
 
 
-def _counted(opened: Opened) -> dict[tuple[str, str], int]:
+def _counted(opened: Snapshot) -> dict[tuple[str, str], int]:
     """Per kind and value, how many workshops have it; a country is had where it is discussed or was the place."""
-    workshops, facets = opened.collection.workshops, opened.collection.facets
+    workshops, facets = opened.reader.workshops, opened.reader.facets
     counts = {
         (kind, value): int(count)
         for kind in ("theme", "partner")
@@ -27,7 +27,7 @@ def _counted(opened: Opened) -> dict[tuple[str, str], int]:
     return counts
 
 
-def entries(opened: Opened) -> list[Entry]:
+def entries(opened: Snapshot) -> list[Entry]:
     """Every name of every value that a workshop has, the most frequent values first."""
     counts = _counted(opened)
     bodies = {name: body.names for body in opened.vocabulary.organizations for name in body.names}
@@ -39,7 +39,7 @@ def entries(opened: Opened) -> list[Entry]:
     ]
 
 
-def _names(opened: Opened, kind: str, value: str, bodies: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+def _names(opened: Snapshot, kind: str, value: str, bodies: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
     """(language, name); no language: in any."""
     if kind == "theme":
         yield from ((language, label(opened.vocabulary, "theme", value, language)) for language in LANGUAGES)

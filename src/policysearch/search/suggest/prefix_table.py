@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from policysearch.engines.whoosh.stored.stored_fields import Stored, in_common, stored_arrays
+from policysearch.engines.whoosh.stored.stored_fields import StoredFields, stored_arrays, train_record_dictionary
 from policysearch.text.analysis import fold, forms, is_stop_word, stop_words
-from policysearch.text.fast_tokenizer import Tokeniser
+from policysearch.text.fast_tokenizer import FastTokenizer
 
 LATER = np.uint32(1 << 31)  # a key is a line's number, plus this where the word is not its first
 BLOCK = 16  # lines that are compressed together
@@ -24,7 +24,7 @@ MAX_WORDS = 8  # of what is typed
 Keys = NDArray[np.uint32]
 
 
-class Table:
+class PrefixTable:
     """Lines in the order of their worth, best first; the text before a line's first tab is what it is found by.
 
     A line has no line break in it.
@@ -32,7 +32,7 @@ class Table:
 
     def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
         self._size = int(arrays["size"][0])
-        self._blocks = Stored(arrays)
+        self._blocks = StoredFields(arrays)
         self._words: NDArray[np.uint8] = arrays["words"]
         self._starts: NDArray[np.uint32] = arrays["starts"]
         self._keys: Keys = arrays["keys"]
@@ -136,7 +136,7 @@ def table_arrays(lines: Iterable[str]) -> dict[str, NDArray[Any]]:
     words, starts, keys = _inverted([line.partition("\t")[0] for line in lines])
     return {
         "size": np.array([len(lines)], np.uint32),
-        **stored_arrays(blocks, in_common(blocks)),
+        **stored_arrays(blocks, train_record_dictionary(blocks)),
         "words": np.frombuffer("\n".join(words).encode("utf-8"), np.uint8),
         "starts": starts,
         "keys": keys,
@@ -145,7 +145,7 @@ def table_arrays(lines: Iterable[str]) -> dict[str, NDArray[Any]]:
 
 def _inverted(lines: Sequence[str]) -> tuple[list[str], NDArray[np.uint32], Keys]:
     """The sorted words, and per word the keys of its lines."""
-    tokeniser = Tokeniser()
+    tokeniser = FastTokenizer()
     held, sizes = tokeniser.tokenise(lines)
     said = [fold(form.decode("utf-8")) for form in tokeniser.forms]
     words = sorted({*said})

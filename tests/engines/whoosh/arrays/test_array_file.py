@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policysearch.engines.whoosh.arrays.array_file import MAGIC, open_arrays, write_arrays, write_plan
-from policysearch.engines.whoosh.arrays.array_plan import Plan
+from policysearch.engines.whoosh.arrays.array_plan import ArrayPlan
 from policysearch.engines.whoosh.postings.posting_codes import code_arrays
-from policysearch.engines.whoosh.postings.term_dictionary import Dictionary, dictionary_arrays
+from policysearch.engines.whoosh.postings.term_dictionary import TermDictionary, dictionary_arrays
 from policysearch.model.errors import IndexDamagedError
-from policysearch.text.ragged import spread
+from policysearch.text.ragged import ragged_indices
 
 KINDS = ("u1", "u2", "u4", "u8", "i4", "i8")
 STRINGS = st.lists(st.binary(max_size=6), unique=True, max_size=40).map(sorted)
@@ -30,7 +30,7 @@ def test_arrays_come_back_mapped_aligned_and_not_to_be_written_to(tmp_path: Path
 
 
 def test_large_arrays_are_made_in_their_file(tmp_path: Path) -> None:
-    plan = Plan({"few": np.arange(3, dtype=np.uint8)}, {"many": (np.uint32, 1_000)})
+    plan = ArrayPlan({"few": np.arange(3, dtype=np.uint8)}, {"many": (np.uint32, 1_000)})
     plan.fillers.append(lambda out: np.copyto(out["many"], np.arange(1_000, dtype=np.uint32)))
     write_plan(tmp_path / "a", plan)
     assert open_arrays(tmp_path / "a")["many"].sum() == 499_500
@@ -67,7 +67,7 @@ def test_a_file_that_was_cut_short_is_damage(tmp_path: Path) -> None:
 
 @given(STRINGS, st.lists(st.binary(max_size=6), max_size=10))
 def test_a_dictionary_finds_its_strings_and_no_others(strings: list[bytes], asked: list[bytes]) -> None:
-    held = Dictionary(dictionary_arrays("d", strings), "d")
+    held = TermDictionary(dictionary_arrays("d", strings), "d")
     assert [*held] == [held[number] for number in range(len(held))] == strings
     for string in (*strings, *asked):
         assert held.number(string) == (strings.index(string) if string in strings else -1)
@@ -77,7 +77,7 @@ def test_a_dictionary_finds_its_strings_and_no_others(strings: list[bytes], aske
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 5))))
 def test_stretches_are_spread(stretches: list[tuple[int, int]]) -> None:
     starts, counts = np.array(stretches, np.int64).reshape(-1, 2).T
-    assert list(spread(starts, counts)) == [s + n for s, count in stretches for n in range(count)]
+    assert list(ragged_indices(starts, counts)) == [s + n for s, count in stretches for n in range(count)]
 
 
 @given(st.lists(st.tuples(*[st.integers(0, 6) | st.integers(0, 1 << 21)] * 3), min_size=1))

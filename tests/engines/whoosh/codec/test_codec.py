@@ -20,7 +20,7 @@ from policysearch.engines.whoosh.codec import ArraySegment, write_contents
 from policysearch.engines.whoosh.codec.fields import schema
 from policysearch.engines.whoosh.segment.files import arrays_path, write_live
 from policysearch.engines.whoosh.stored import document_codec
-from policysearch.engines.whoosh.writer.runs import segment_of
+from policysearch.engines.whoosh.writer.runs import segment_in_memory
 from policysearch.model.document import FACETS, Document
 from policysearch.model.workshop import Workshop
 from tests.engines.whoosh.writer.test_runs import told, workshops
@@ -91,7 +91,7 @@ def with_stock_codec(folder: Path, batches: Sequence[Sequence[Workshop]], gone: 
                 alias=document.workshop.aliases if document.kind == "workshop" else (),
                 start=document.workshop.start.toordinal(),
                 **{facet: document.facets.get(facet, ()) for facet in FACETS},
-                record=document_codec.tell(document, None if document is whole else whole).encode("utf-8"),
+                record=document_codec.encode(document, None if document is whole else whole).encode("utf-8"),
             )
         writer.commit(merge=False)
     if gone:
@@ -105,7 +105,7 @@ def with_stock_codec(folder: Path, batches: Sequence[Sequence[Workshop]], gone: 
 def with_arrays(folder: Path, batches: Sequence[Sequence[Workshop]], gone: set[str]) -> None:
     segments = []
     for number, batch in enumerate(batches):
-        segment, name = segment_of(told(batch)), f"MAIN_{number:016}"
+        segment, name = segment_in_memory(told(batch)), f"MAIN_{number:016}"
         write_arrays(arrays_path(folder, name), segment.arrays)
         dead = [segment.number(slug) for slug in gone if segment.number(slug) >= 0]
         live = ~np.isin(segment.parents, dead)

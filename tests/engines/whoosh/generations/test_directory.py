@@ -11,7 +11,7 @@ import pytest
 from policysearch.engines.contract import Searcher
 from policysearch.engines.registry import open_indexer, open_searcher
 from policysearch.engines.whoosh.generations import manifest
-from policysearch.engines.whoosh.generations.directory import Generations
+from policysearch.engines.whoosh.generations.directory import GenerationDirectory
 from policysearch.materials.documents import documents_of
 from policysearch.model.document import Document
 from policysearch.model.errors import (
@@ -73,7 +73,7 @@ def test_the_two_newest_stay_and_orphans_go(tmp_path: Path) -> None:
 
 
 def test_one_build_at_a_time(tmp_path: Path) -> None:
-    with Generations(tmp_path).writing(), pytest.raises(BuildBusyError):
+    with GenerationDirectory(tmp_path).writing(), pytest.raises(BuildBusyError):
         build(tmp_path, [workshop("a", "Apples")])
 
 

@@ -7,32 +7,39 @@ from hypothesis import strategies as st
 
 from policysearch.engines.whoosh.matching.impacts import Impacts
 from policysearch.engines.whoosh.matching.matchers import (
-    Exact,
-    Excluded,
+    ExactFormBoosted,
+    FacetMatcher,
     Intersection,
-    Listed,
     Matcher,
-    Maybe,
-    Raised,
-    Selected,
+    NotMatcher,
+    RequiredOptional,
+    StemPlusForm,
+    TermMatcher,
     Union,
 )
-from policysearch.engines.whoosh.matching.matches import Matches, Scores, joined, looked_up, united, zeros
+from policysearch.engines.whoosh.matching.matches import (
+    Matches,
+    Scores,
+    borrow_zeros,
+    scores_at,
+    union_any_order,
+    union_sorted,
+)
 from policysearch.engines.whoosh.matching.phrase import following
-from policysearch.engines.whoosh.postings.doc_ids import Ascending
+from policysearch.engines.whoosh.postings.doc_ids import DocIdList
 
 TABLE = np.array([1.0, 2.0, 4.0])
 SIZE = 6
 
 
-def listed(scores: dict[int, int], rarity: float = 1.0) -> Listed:
+def listed(scores: dict[int, int], rarity: float = 1.0) -> TermMatcher:
     """The list of a term: by document, the code of its posting."""
-    documents, codes = Ascending(np.array([*scores], np.uint16)), np.array([*scores.values()], np.uint16)
-    return Listed(documents, codes, Impacts(TABLE, rarity, 1.0))
+    documents, codes = DocIdList(np.array([*scores], np.uint16)), np.array([*scores.values()], np.uint16)
+    return TermMatcher(documents, codes, Impacts(TABLE, rarity, 1.0))
 
 
 def told(matcher: Matcher) -> dict[int, float]:
-    documents, scores = matcher.all()
+    documents, scores = matcher.matches()
     return dict(zip(documents.tolist(), scores.tolist(), strict=True))
 
 
@@ -45,16 +52,16 @@ CASES: list[tuple[Matcher, dict[int, float]]] = [
     (Union((A, B), SIZE, np.add), {0: 1, 1: 6, 2: 1, 4: 4}),
     (Union((A, B), SIZE, np.maximum), {0: 1, 1: 4, 2: 1, 4: 4}),
     (Intersection((A, B)), {1: 6}),
-    (Intersection((A, Excluded(B, 0, SIZE))), {0: 1, 4: 4}),
+    (Intersection((A, NotMatcher(B, 0, SIZE))), {0: 1, 4: 4}),
     (Intersection((A, C, B)), {}),
-    (Maybe(A, B), {0: 1, 1: 6, 4: 4}),
-    (Exact(A, C), {0: 1, 1: 2, 4: 5}),
-    (Union((Exact(A, C), B), SIZE, np.add), {0: 1, 1: 6, 2: 1, 4: 5}),
-    (Selected(CODES, np.array([False, True, False]), 0, SIZE, 0.5), {1: 0.5, 3: 0.5}),
-    (Selected(CODES, np.array([True, True, True]), 2, 5, 0.0), {2: 0, 3: 0, 4: 0}),
-    (Excluded(None, 2, 5), {2: 0, 3: 0, 4: 0}),
-    (Excluded(A, 0, SIZE), {2: 0, 3: 0, 5: 0}),
-    (Union((Excluded(A, 0, SIZE), B), SIZE, np.add), {1: 4, 2: 1, 3: 0, 5: 0}),
+    (RequiredOptional(A, B), {0: 1, 1: 6, 4: 4}),
+    (StemPlusForm(A, C), {0: 1, 1: 2, 4: 5}),
+    (Union((StemPlusForm(A, C), B), SIZE, np.add), {0: 1, 1: 6, 2: 1, 4: 5}),
+    (FacetMatcher(CODES, np.array([False, True, False]), 0, SIZE, 0.5), {1: 0.5, 3: 0.5}),
+    (FacetMatcher(CODES, np.array([True, True, True]), 2, 5, 0.0), {2: 0, 3: 0, 4: 0}),
+    (NotMatcher(None, 2, 5), {2: 0, 3: 0, 4: 0}),
+    (NotMatcher(A, 0, SIZE), {2: 0, 3: 0, 5: 0}),
+    (Union((NotMatcher(A, 0, SIZE), B), SIZE, np.add), {1: 4, 2: 1, 3: 0, 5: 0}),
 ]
 
 
@@ -69,14 +76,16 @@ def test_what_is_found_and_how_it_scores(matcher: Matcher, scores: dict[int, flo
 @given(asked=st.sets(st.integers(2, 4)))
 def test_asked_of_given_documents_it_says_the_same(matcher: Matcher, scores: dict[int, float], asked: set[int]) -> None:
     documents = np.array(sorted(asked), np.int64)
-    held, found = matcher.among(documents)
+    held, found = matcher.scores_for(documents)
     assert held.tolist() == [n in scores for n in sorted(asked)]
     assert found.tolist() == [scores.get(n, 0) for n in sorted(asked)]
 
 
 def test_a_long_list_is_searched_for_few_documents() -> None:
-    even = Listed(Ascending(np.arange(0, 200, 2, dtype=np.uint16)), np.zeros(100, np.uint16), Impacts(TABLE, 1.0, 1.0))
-    held, scores = even.among(np.array([3, 4, 198, 199]))
+    even = TermMatcher(
+        DocIdList(np.arange(0, 200, 2, dtype=np.uint16)), np.zeros(100, np.uint16), Impacts(TABLE, 1.0, 1.0)
+    )
+    held, scores = even.scores_for(np.array([3, 4, 198, 199]))
     assert held.tolist() == [False, True, True, False]
     assert scores.tolist() == [0, 1, 1, 0]
 
@@ -87,12 +96,12 @@ def test_postings_of_the_form_score_as_if_it_had_its_own_list(size: int, table: 
     term = {2 * number: number % 3 for number in range(size)}
     forms = np.array([2, 1, 0, 1] * (size // 4), np.uint8)
     form = {document: code for (document, code), one in zip(term.items(), forms, strict=True) if one == 1}
-    raised = Raised(listed(term, rarity=3.0), forms, 1, Impacts(table, 5.0, 2.0))
-    own = Listed(Ascending(np.array([*form])), np.array([*form.values()]), Impacts(table, 5.0, 2.0))
-    apart = Exact(listed(term, rarity=3.0), own)
+    raised = ExactFormBoosted(listed(term, rarity=3.0), forms, 1, Impacts(table, 5.0, 2.0))
+    own = TermMatcher(DocIdList(np.array([*form])), np.array([*form.values()]), Impacts(table, 5.0, 2.0))
+    apart = StemPlusForm(listed(term, rarity=3.0), own)
     assert told(raised) == pytest.approx(told(apart))
     for asked in (np.array([1, 2, 4]), np.array([], np.int64), np.arange(2 * size)):
-        for one, other in zip(raised.among(asked), apart.among(asked), strict=True):
+        for one, other in zip(raised.scores_for(asked), apart.scores_for(asked), strict=True):
             assert one.tolist() == pytest.approx(other.tolist())
 
 
@@ -100,20 +109,20 @@ def test_postings_of_the_form_score_as_if_it_had_its_own_list(size: int, table: 
 def test_sparse_and_dense_unions_are_the_same_and_leave_no_trace(lists: list[dict[int, int]]) -> None:
     found = [Matches(np.array(sorted(one)), np.array([float(one[n]) for n in sorted(one)])) for one in lists]
     for join in (np.add, np.maximum):
-        dense, sparse = united(found, 300, join, True), united(found, 10**6, join, True)
+        dense, sparse = union_sorted(found, 300, join, True), union_sorted(found, 10**6, join, True)
         assert dense.documents.tolist() == sparse.documents.tolist() == sorted({n for one in lists for n in one})
         assert dense.scores.tolist() == sparse.scores.tolist()
         nothing = Matches(np.array([7, 299]), np.zeros(2))
         for size in (300, 10**6):
-            assert joined([*found, nothing], size, join).documents.tolist() == dense.documents.tolist()
-            assert joined([*found, nothing], size, join).scores.tolist() == dense.scores.tolist()
-    assert not zeros(300).any()
+            assert union_any_order([*found, nothing], size, join).documents.tolist() == dense.documents.tolist()
+            assert union_any_order([*found, nothing], size, join).scores.tolist() == dense.scores.tolist()
+    assert not borrow_zeros(300).any()
 
 
 def test_scores_are_looked_up_beyond_the_last_match_too() -> None:
     matches = Matches(np.array([2, 5]), np.array([1.0, 3.0]))
-    assert looked_up(matches, np.array([1, 2, 5, 9])).tolist() == [0, 1, 3, 0]
-    assert looked_up(matches, np.array([], np.int64)).tolist() == []
+    assert scores_at(matches, np.array([1, 2, 5, 9])).tolist() == [0, 1, 3, 0]
+    assert scores_at(matches, np.array([], np.int64)).tolist() == []
 
 
 def test_places_that_follow_at_a_distance() -> None:

@@ -15,13 +15,13 @@ from policysearch.query import (
     And,
     Clause,
     Everything,
+    Expanded,
     Fuzzy,
     InFacet,
     Not,
     Or,
     Phrase,
     Prefix,
-    Widened,
     Word,
     YearRange,
 )
@@ -59,7 +59,7 @@ class Translation:
                 return self._compound(clause, boost)
             case Not():
                 return Constant(wq.Not(self.query(clause.clause)))
-            case Widened():
+            case Expanded():
                 also = (self.query(other, boost * weight) for other, weight in clause.also)
                 return best([self.query(clause.clause, boost), *also])
             case Everything():
@@ -107,7 +107,7 @@ class Translation:
 
 
 def _is_optional(clause: Clause) -> bool:
-    inner = clause.clause if isinstance(clause, Widened) else clause
+    inner = clause.clause if isinstance(clause, Expanded) else clause
     return isinstance(inner, Word) and not inner.required
 
 

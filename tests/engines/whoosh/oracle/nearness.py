@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from policysearch.engines.whoosh.matching.top_k import DIGITS
 from policysearch.engines.whoosh.schema import TEXTS
 from policysearch.engines.whoosh.scoring import bm25
-from policysearch.query import And, Clause, Or, Widened, Word
-from policysearch.search.proximity import FIRST, WORDS, closeness
+from policysearch.query import And, Clause, Expanded, Or, Word
+from policysearch.search.proximity import FIRST, WORDS, proximity_bonus
 from policysearch.text.analysis import terms
 from tests.engines.whoosh.oracle.matching import Matches
 from tests.engines.whoosh.oracle.opened import Opened
@@ -39,7 +39,7 @@ def _words(clause: Clause) -> list[str]:
             return [clause.text] if clause.required else []
         case And() | Or():
             return [word for one in clause.clauses for word in _words(one)]
-        case Widened():
+        case Expanded():
             return _words(clause.clause)
     return []
 
@@ -59,7 +59,7 @@ def _added(opened: Opened, language: str, words: Sequence[str], documents: NDArr
         for where in at
     ]
     indices, places, numbers = np.array(rows, np.int64).reshape(-1, 3).T
-    return closeness(indices, places, numbers, rarities, len(documents))
+    return proximity_bonus(indices, places, numbers, rarities, len(documents))
 
 
 def _places(opened: Opened, field: str, term: str, documents: NDArray[np.int64]) -> list[tuple[int, list[int]]]:

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policysearch.engines.contract import Bucket
-from policysearch.engines.whoosh.reader.facet_counter import SHOWN, Facet
-from policysearch.engines.whoosh.writer.runs import segment_of
+from policysearch.engines.whoosh.reader.facet_counter import MAX_BUCKETS, FacetCounter
+from policysearch.engines.whoosh.writer.runs import segment_in_memory
 from policysearch.model.document import Document, Text
 from tests.engines.factories import workshop
 
@@ -14,15 +14,15 @@ HELD = [("a", "c"), (), ("b",), ("a", "b", "c"), ("c",)]
 VALUES = sorted({value for one in HELD for value in one})
 
 
-def facet(*parts: list[tuple[str, ...]]) -> Facet:
+def facet(*parts: list[tuple[str, ...]]) -> FacetCounter:
     segments = (
-        segment_of(
+        segment_in_memory(
             Document(f"w{n}", "workshop", workshop(f"w{n}"), "", {"en": Text("")}, {"theme": held})
             for n, held in enumerate(part)
         )
         for part in parts
     )
-    return Facet([segment.facet("theme") for segment in segments])
+    return FacetCounter([segment.facet("theme") for segment in segments])
 
 
 WHOLE, PARTED = facet(HELD), facet(HELD[:2], HELD[2:])
@@ -54,7 +54,7 @@ def test_pairs_of_two_facets_are_counted() -> None:
 def test_the_most_frequent_values_are_shown_ties_by_value_and_all_selected(counts: list[int]) -> None:
     held = facet([(f"v{n:03}",) for n in range(len(counts))])
     ranked = sorted(range(len(counts)), key=lambda n: (-counts[n], n))
-    shown = [Bucket(f"v{n:03}", counts[n]) for n in ranked if counts[n]][:SHOWN]
+    shown = [Bucket(f"v{n:03}", counts[n]) for n in ranked if counts[n]][:MAX_BUCKETS]
     assert [*held.buckets(np.array(counts), ())] == shown
     last = f"v{ranked[-1]:03}"
     marked = held.buckets(np.array(counts), (last, "gone"))

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from policysearch.engines.whoosh.reader.term_expander import Form, Lexicon
-from policysearch.engines.whoosh.writer.runs import segment_of
+from policysearch.engines.whoosh.reader.term_expander import Form, TermExpander
+from policysearch.engines.whoosh.writer.runs import segment_in_memory
 from policysearch.model.document import Document, Text
 from policysearch.text.analysis import fold
 from tests.engines.factories import workshop
@@ -19,12 +19,12 @@ FORMS = (
 
 
 @lru_cache(maxsize=1)
-def lexicon() -> Lexicon:
+def lexicon() -> TermExpander:
     told = [
         Document(f"w{n}", "workshop", workshop(f"w{n}", language="es"), "", {"es": Text(form)}, {})
         for n, form in enumerate(FORMS)
     ]
-    return Lexicon([segment_of(told[:9]), segment_of([*told[9:], told[0]])])
+    return TermExpander([segment_in_memory(told[:9]), segment_in_memory([*told[9:], told[0]])])
 
 
 typed = st.sampled_from(FORMS) | st.text("abcdeértx", min_size=1, max_size=7)

@@ -5,10 +5,10 @@ import numpy as np
 import pytest
 
 from policysearch.engines.whoosh.analysis.document_postings import postings
-from policysearch.engines.whoosh.postings.postings import Terms
+from policysearch.engines.whoosh.postings.postings import FieldPostings
 from policysearch.engines.whoosh.schema import FORM
 from policysearch.engines.whoosh.segment.segment import KINDS, Segment
-from policysearch.engines.whoosh.writer.runs import segment_of
+from policysearch.engines.whoosh.writer.runs import segment_in_memory
 from policysearch.materials.documents import documents_of
 from policysearch.model.document import Document
 from policysearch.text.analysis import fold, term
@@ -24,7 +24,7 @@ def told() -> Iterator[Document]:
 
 @pytest.fixture(scope="module")
 def segment() -> Segment:
-    return segment_of(told())
+    return segment_in_memory(told())
 
 
 def ids(segment: Segment, numbers: object) -> list[str]:
@@ -33,11 +33,11 @@ def ids(segment: Segment, numbers: object) -> list[str]:
 
 def test_workshops_and_passages_come_before_highlights(segment: Segment) -> None:
     everything = range(segment.size)
-    assert ids(segment, everything[: segment.split]) == [
+    assert ids(segment, everything[: segment.highlights_start]) == [
         *("credit", "training", "customs"),
         *("customs/files/paper.pdf/1", "customs/files/paper.pdf/2"),
     ]
-    assert ids(segment, everything[segment.split :]) == [
+    assert ids(segment, everything[segment.highlights_start :]) == [
         *("credit/h1", "credit/h2", "training/h1", "training/h2", "customs/h1"),
     ]
     assert [KINDS[kind] for kind in segment.kinds[2:6]] == ["workshop", "passage", "passage", "highlight"]
@@ -63,8 +63,8 @@ def test_lists_hold_what_each_document_says(segment: Segment, field: str) -> Non
         assert list(numbers) == sorted(set(numbers))
         for place, document in enumerate(numbers):
             where: list[int] = []
-            if isinstance(terms, Terms):
-                assert terms.cut(number) == np.searchsorted(numbers, segment.split)
+            if isinstance(terms, FieldPostings):
+                assert terms.split_of(number) == np.searchsorted(numbers, segment.highlights_start)
                 starts, positions = terms.positions(number)
                 where = positions[starts[place] : starts[place + 1]].tolist()
             found[segment.id(int(document))][word.decode()] = (where, float(terms.weights(number)[place]))
@@ -74,7 +74,7 @@ def test_lists_hold_what_each_document_says(segment: Segment, field: str) -> Non
 
 
 def test_a_code_says_weight_length_and_count_of_a_posting(segment: Segment) -> None:
-    terms = segment.terms("text_en")
+    terms = segment.postings("text_en")
     assert terms is not None
     for number in range(len(terms)):
         codes = terms.codes(number)
@@ -82,13 +82,13 @@ def test_a_code_says_weight_length_and_count_of_a_posting(segment: Segment) -> N
         starts, _ = terms.positions(number)
         assert list(np.diff(starts)) == list(terms.counts(number))
     assert (terms.total_length, terms.documents_with) == (terms.lengths.sum(), (terms.lengths > 0).sum())
-    assert segment.terms("text_fr") is None
+    assert segment.postings("text_fr") is None
 
 
 def test_positions_of_some_postings_are_read_alone() -> None:
     held = (workshop(f"w{n}", "credit " * (n % 5 + 1), "credit") for n in range(200))
-    segment = segment_of(document for one in held for document in documents_of(one, Vocabulary()))
-    terms = segment.terms("text_en")
+    segment = segment_in_memory(document for one in held for document in documents_of(one, Vocabulary()))
+    terms = segment.postings("text_en")
     assert terms is not None
     number = terms.number(b"credit")
     starts, positions = terms.positions(number)
@@ -99,7 +99,7 @@ def test_positions_of_some_postings_are_read_alone() -> None:
 
 
 def test_forms_know_their_terms_and_their_folded_order(segment: Segment) -> None:
-    lists, spanish = segment.form_lists, segment.terms("text_es")
+    lists, spanish = segment.form_postings, segment.postings("text_es")
     assert lists is not None
     assert spanish is not None
     forms = [form.decode() for form in lists.dictionary]
@@ -117,8 +117,8 @@ def test_forms_know_their_terms_and_their_folded_order(segment: Segment) -> None
 def test_a_form_stands_in_its_terms_list_but_where_the_document_has_more() -> None:
     one, two = workshop("one", "Credit"), workshop("two", "Credit and credits")
     both = translated(workshop("both", "Credit"), "es", "Crédito")
-    segment = segment_of(document for held in (one, two, both) for document in documents_of(held, Vocabulary()))
-    lists, terms = segment.form_lists, segment.terms("text_en")
+    segment = segment_in_memory(document for held in (one, two, both) for document in documents_of(held, Vocabulary()))
+    lists, terms = segment.form_postings, segment.postings("text_en")
     assert lists is not None
     assert terms is not None
     credit, credits_ = (lists.number(form) for form in (b"credit", b"credits"))
@@ -131,8 +131,8 @@ def test_a_form_stands_in_its_terms_list_but_where_the_document_has_more() -> No
 def test_a_term_may_have_more_forms_than_a_byte_can_tell() -> None:
     written = ["".join(letters) for letters in product("oó", repeat=9)]
     held = (workshop(f"w{number}", word) for number, word in enumerate(written))
-    segment = segment_of(document for one in held for document in documents_of(one, Vocabulary()))
-    lists = segment.form_lists
+    segment = segment_in_memory(document for one in held for document in documents_of(one, Vocabulary()))
+    lists = segment.form_postings
     assert lists is not None
     for number, word in enumerate(written):
         assert ids(segment, lists.documents(lists.number(word.encode()))) == [f"w{number}"]
@@ -148,7 +148,7 @@ def test_a_facet_has_a_code_for_each_set_of_values(segment: Segment) -> None:
 
 
 def test_deleted_documents_are_not_found_by_id() -> None:
-    whole = segment_of(told())
+    whole = segment_in_memory(told())
     live = np.ones(whole.size, bool)
     live[[whole.number("credit"), *whole.parts(0)]] = False
     segment = Segment(whole.arrays, live)
@@ -157,6 +157,6 @@ def test_deleted_documents_are_not_found_by_id() -> None:
 
 
 def test_an_empty_segment_is_empty() -> None:
-    segment = segment_of(())
-    assert (segment.size, segment.split, segment.fields, segment.number("a")) == (0, 0, (), -1)
+    segment = segment_in_memory(())
+    assert (segment.size, segment.highlights_start, segment.fields, segment.number("a")) == (0, 0, (), -1)
     assert segment.facet("year").values == []

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policysearch.engines.whoosh.stored.document_codec import hear, tell
+from policysearch.engines.whoosh.stored.document_codec import decode, encode
 from policysearch.materials.documents import documents_of
 from policysearch.model.document import Document, Text
 from policysearch.model.workshop import Attachment, Link
@@ -25,18 +25,18 @@ FULL = replace(
 @pytest.mark.parametrize("held", [CREDIT, TRAINING, CUSTOMS, FULL, workshop("bare")], ids=lambda w: w.slug)
 def test_documents_come_back_as_they_were(held: object) -> None:
     whole, *parts = documents_of(held, Vocabulary())  # type: ignore[arg-type]
-    assert hear(tell(whole)) == whole
-    assert list(hear(tell(whole)).texts) == list(whole.texts)
+    assert decode(encode(whole)) == whole
+    assert list(decode(encode(whole)).texts) == list(whole.texts)
     for part in parts:
-        assert hear(tell(part, whole), whole) == part
+        assert decode(encode(part, whole), whole) == part
 
 
 def test_texts_that_are_not_the_workshops_own_come_back_too() -> None:
     whole, part, *_ = documents_of(CREDIT, Vocabulary())
     other = replace(whole, texts={"en": Text("Another", (("h7", "lesson"),), "body", "names")})
-    assert hear(tell(other)) == other
+    assert decode(encode(other)) == other
     changed = replace(part, texts={"fr": Text("", body="autre")}, facets={**part.facets, "theme": ("trade",)})
-    assert hear(tell(changed, whole), whole) == changed
+    assert decode(encode(changed, whole), whole) == changed
 
 
 def test_a_parts_own_facets_come_back_whatever_they_are() -> None:
@@ -44,21 +44,21 @@ def test_a_parts_own_facets_come_back_whatever_they_are() -> None:
     for theme in ((), ("",), ("a\x1fb", "c"), ("3",), ("a\0b",), whole.facets["theme"]):
         for facets in ({**part.facets, "theme": theme}, {"theme": theme}, {**part.facets, "other": theme}):
             changed = replace(part, facets=facets)
-            assert hear(tell(changed, whole), whole) == changed
+            assert decode(encode(changed, whole), whole) == changed
 
 
 def test_a_highlight_that_differs_in_nothing_takes_a_few_bytes() -> None:
     whole, part, *_ = documents_of(CREDIT, Vocabulary())
-    assert len(tell(replace(part, facets=whole.facets), whole)) == len("hh1 ")
+    assert len(encode(replace(part, facets=whole.facets), whole)) == len("hh1 ")
 
 
 def test_a_translation_that_lacks_a_highlight_does_not_make_one() -> None:
     whole, first, second = documents_of(translated(CREDIT, "es", "Crédito", "Chile garantiza."), Vocabulary())
-    assert [list(hear(tell(part, whole), whole).texts) for part in (first, second)] == [["en", "es"], ["en"]]
+    assert [list(decode(encode(part, whole), whole).texts) for part in (first, second)] == [["en", "es"], ["en"]]
 
 
 @given(st.text(max_size=300), st.text(max_size=300), st.text(max_size=900))
 def test_any_words_come_back(title: str, lesson: str, body: str) -> None:
     told: list[Document] = [*documents_of(workshop("any", title, lesson, body=body), Vocabulary())]
-    assert hear(tell(told[0])) == told[0]
-    assert hear(tell(told[1], told[0]), told[0]) == told[1]
+    assert decode(encode(told[0])) == told[0]
+    assert decode(encode(told[1], told[0]), told[0]) == told[1]

@@ -11,18 +11,18 @@ from hypothesis import strategies as st
 
 from policysearch.engines.whoosh.analysis.document_postings import postings
 from policysearch.engines.whoosh.merge.merge import merge
-from policysearch.engines.whoosh.merge.merge_input import Part
+from policysearch.engines.whoosh.merge.merge_input import MergeInput
 from policysearch.engines.whoosh.postings.field import Field
-from policysearch.engines.whoosh.postings.postings import Terms
+from policysearch.engines.whoosh.postings.postings import FieldPostings
 from policysearch.engines.whoosh.schema import FORM, TEXTS
 from policysearch.engines.whoosh.segment.segment import Segment
 from policysearch.engines.whoosh.writer import run as runs
 from policysearch.engines.whoosh.writer import runs as making_room
 from policysearch.engines.whoosh.writer import worker_process
 from policysearch.engines.whoosh.writer.run import Run
-from policysearch.engines.whoosh.writer.runs import Runs, parts_of, segment_of
-from policysearch.engines.whoosh.writer.term_cache import Analyser
-from policysearch.engines.whoosh.writer.worker_process import Helper
+from policysearch.engines.whoosh.writer.runs import RunBuilder, invert_documents, segment_in_memory
+from policysearch.engines.whoosh.writer.term_cache import TermNumbers
+from policysearch.engines.whoosh.writer.worker_process import IndexingWorker
 from policysearch.materials.documents import documents_of
 from policysearch.model.document import FACETS, Document
 from policysearch.model.workshop import Workshop
@@ -76,7 +76,7 @@ def expected(held: Iterable[Document]) -> Told:
 
 
 def standing(terms: Field, number: int, place: int) -> list[int]:
-    if not isinstance(terms, Terms):
+    if not isinstance(terms, FieldPostings):
         return []
     starts, positions = terms.positions(number)
     found: list[int] = positions[starts[place] : starts[place + 1]].tolist()
@@ -94,8 +94,8 @@ def held_by(segment: Segment) -> Told:
             numbers, weights = terms.documents(number), terms.weights(number)
             assert (np.diff(numbers) > 0).all()
             assert terms.frequency(number) == len(numbers) == terms.frequencies[number]
-            if isinstance(terms, Terms):
-                assert terms.cut(number) == (numbers < segment.split).sum()
+            if isinstance(terms, FieldPostings):
+                assert terms.split_of(number) == (numbers < segment.highlights_start).sum()
                 assert (terms.codes_lengths[terms.codes(number)] == terms.lengths[numbers]).all()
             for place, document in enumerate(numbers.tolist()):
                 where = standing(terms, number, place)
@@ -135,9 +135,9 @@ def assert_same(one: Segment, other: Segment) -> None:
 
 def assert_forms(segment: Segment) -> None:
     """Each form knows its term in every language it stands in."""
-    forms = segment.form_lists
+    forms = segment.form_postings
     for language, field in TEXTS.items():
-        terms = segment.terms(field)
+        terms = segment.postings(field)
         if terms is None or forms is None:
             continue
         for form, number in zip(forms.dictionary, segment.forms.terms[language].tolist(), strict=True):
@@ -149,7 +149,7 @@ def assert_forms(segment: Segment) -> None:
 @settings(max_examples=60, deadline=None)
 @given(workshops())
 def test_a_segment_has_the_postings_of_its_documents(held: list[Workshop]) -> None:
-    segment = segment_of(told(held))
+    segment = segment_in_memory(told(held))
     assert held_by(segment) == expected(told(held))
     assert_forms(segment)
 
@@ -157,14 +157,14 @@ def test_a_segment_has_the_postings_of_its_documents(held: list[Workshop]) -> No
 @settings(max_examples=60, deadline=None)
 @given(workshops(), st.integers(0, 6))
 def test_runs_of_one_analyser_and_of_two_make_the_same_segment(held: list[Workshop], cut: int) -> None:
-    whole = segment_of(told(held))
-    for analysers in ([Analyser()] * 2, [Analyser(), Analyser()]):
+    whole = segment_in_memory(told(held))
+    for analysers in ([TermNumbers()] * 2, [TermNumbers(), TermNumbers()]):
         parts = []
         for some, analyser in zip((held[:cut], held[cut:]), analysers, strict=True):
             run = Run(analyser)
             for document in told(some):
                 run.add(document)
-            parts.append(run.part())
+            parts.append(run.merge_input())
         merged = Segment(merge(parts).in_memory())
         assert_same(merged, whole)
         assert_forms(merged)
@@ -175,23 +175,23 @@ def test_runs_of_one_analyser_and_of_two_make_the_same_segment(held: list[Worksh
 def test_merging_segments_leaves_deleted_documents_out(held: list[Workshop], cut: int, gone: set[int]) -> None:
     parts = []
     for some in (held[:cut], held[cut:]):
-        segment = segment_of(told(some))
+        segment = segment_in_memory(told(some))
         dead = [segment.number(f"w{n}") for n in gone if segment.number(f"w{n}") >= 0]
-        parts.append(Part(segment.arrays, {}, ~np.isin(segment.parents, dead) if dead else None))
+        parts.append(MergeInput(segment.arrays, {}, ~np.isin(segment.parents, dead) if dead else None))
     merged = Segment(merge(parts).in_memory())
-    assert_same(merged, segment_of(told(one for n, one in enumerate(held) if n not in gone)))
+    assert_same(merged, segment_in_memory(told(one for n, one in enumerate(held) if n not in gone)))
     assert_forms(merged)
 
 
 @pytest.mark.parametrize("spilled", [False, True])
 def test_a_full_run_ends_at_a_workshop(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, spilled: bool) -> None:
     held = [workshop(f"w{n}", "Credit for small firms", "One lesson.", "Another lesson.") for n in range(7)]
-    whole = segment_of(told(held))
+    whole = segment_in_memory(told(held))
     monkeypatch.setattr(runs, "LONGEST", 50)
-    making = Runs(tmp_path if spilled else None)
+    making = RunBuilder(tmp_path if spilled else None)
     for document in told(held):
         making.add(document)
-    parts = making.parts()
+    parts = making.merge_inputs()
     assert len(parts) > 3
     assert len(list(tmp_path.iterdir())) == (len(parts) if spilled else 0)
     assert_same(Segment(merge(parts).in_memory()), whole)
@@ -208,11 +208,11 @@ def test_two_processes_make_what_one_makes(monkeypatch: pytest.MonkeyPatch, tmp_
     monkeypatch.setattr(making_room, "BATCH", 5)
     monkeypatch.setattr(making_room, "ALONE", 5)
     monkeypatch.setattr(worker_process, "cores", lambda: 2)
-    with Helper(tmp_path) as helper:
-        parts = parts_of(slowly(many(60)), tmp_path, helper)
+    with IndexingWorker(tmp_path) as helper:
+        parts = invert_documents(slowly(many(60)), tmp_path, helper)
     assert len(parts) == 2
     assert sum(part.size > 0 for part in parts) == 2
-    assert_same(Segment(merge(parts).in_memory()), segment_of(many(60)))
+    assert_same(Segment(merge(parts).in_memory()), segment_in_memory(many(60)))
 
 
 @pytest.mark.parametrize("cores", [1, 2])
@@ -227,10 +227,10 @@ def test_what_is_suggested_is_the_same_whoever_writes_it(
     for collector in (alone, shared):
         assert [*collector.seeing(many(60))]
     alone.write(expected)
-    with Helper(tmp_path, worker_process.MANY) as helper:
+    with IndexingWorker(tmp_path, worker_process.WORTH_IT) as helper:
         assert helper.takes([*many(5)]) == (cores > 1)
         helper.finish()
-        assert sum(part.size for part in helper.parts()) == (len([*many(5)]) if cores > 1 else 0)
+        assert sum(part.size for part in helper.merge_inputs()) == (len([*many(5)]) if cores > 1 else 0)
         helper.write(shared, told)
         helper.wait()
     assert {path.name for path in told.iterdir()} == {path.name for path in expected.iterdir()}
@@ -250,8 +250,8 @@ def test_a_failure_of_the_other_process_is_told(monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setattr(making_room, "ALONE", 5)
     monkeypatch.setattr(worker_process, "cores", lambda: 2)
     monkeypatch.setattr(worker_process, "WORKER", "tests.engines.whoosh.writer.failing_worker")
-    with pytest.raises(ProcessError, match="bad luck"), Helper(tmp_path) as helper:
-        parts_of(many(60), tmp_path, helper)
+    with pytest.raises(ProcessError, match="bad luck"), IndexingWorker(tmp_path) as helper:
+        invert_documents(many(60), tmp_path, helper)
 
 
 def test_a_failure_among_the_documents_ends_the_other_process(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -263,5 +263,5 @@ def test_a_failure_among_the_documents_ends_the_other_process(monkeypatch: pytes
         yield from many(20)
         raise OSError("disk full")
 
-    with pytest.raises(OSError, match="disk full"), Helper(tmp_path) as helper:
-        parts_of(failing(), tmp_path, helper)
+    with pytest.raises(OSError, match="disk full"), IndexingWorker(tmp_path) as helper:
+        invert_documents(failing(), tmp_path, helper)

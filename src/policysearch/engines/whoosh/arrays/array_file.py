@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from policysearch.engines.whoosh.arrays.array_plan import Arrays, Plan
+from policysearch.engines.whoosh.arrays.array_plan import ArrayPlan, Arrays
 from policysearch.model.errors import IndexDamagedError
 
 MAGIC = b"PSARRAY1"
@@ -26,10 +26,10 @@ _TYPES = {code: np.dtype(code) for code in ("|u1", "<u2", "<u4", "<u8", "<i4", "
 
 def write_arrays(path: Path, arrays: Arrays, *, settle: bool = True) -> None:
     """Write ``arrays`` to ``path`` and, to ``settle`` them, to the disk to stay."""
-    write_plan(path, Plan(dict(arrays)), settle=settle)
+    write_plan(path, ArrayPlan(dict(arrays)), settle=settle)
 
 
-def write_plan(path: Path, plan: Plan, *, settle: bool = True) -> None:
+def write_plan(path: Path, plan: ArrayPlan, *, settle: bool = True) -> None:
     """Make the arrays of ``plan`` in ``path``, the large ones in place."""
     kinds = {name: (array.dtype, len(array)) for name, array in plan.arrays.items()} | plan.spaces
     told, place = {}, 0

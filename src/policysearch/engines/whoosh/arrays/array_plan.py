@@ -14,7 +14,7 @@ Filler = Callable[[Arrays], None]
 
 
 @dataclass(slots=True)
-class Plan:
+class ArrayPlan:
     """``arrays`` are there, ``spaces`` (type, length) are filled by ``fillers``, wherever the room for them is."""
 
     arrays: dict[str, NDArray[Any]] = field(default_factory=dict)

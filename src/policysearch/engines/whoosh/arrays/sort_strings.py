@@ -13,7 +13,7 @@ _WIDTH = 16  # bytes that two numbers hold
 _MASKS = np.array([(1 << 64) - (1 << 8 * (8 - size)) for size in range(9)], np.uint64)  # the first ``size`` bytes of 8
 
 
-def sorting_strings(strings: Sequence[bytes]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+def argsort_strings(strings: Sequence[bytes]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """The order that sorts them, and for each in that order whether it differs from the one before."""
     sizes = np.fromiter(map(len, strings), np.int64, len(strings))
     content = np.frombuffer(b"".join((*strings, bytes(_WIDTH))), np.uint8)

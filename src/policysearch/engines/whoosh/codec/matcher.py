@@ -10,7 +10,7 @@ from whoosh.matching import LeafMatcher, ReadTooFar
 
 from policysearch.engines.whoosh.codec.lists import Lists
 from policysearch.engines.whoosh.postings.field import Field
-from policysearch.engines.whoosh.postings.postings import Terms
+from policysearch.engines.whoosh.postings.postings import FieldPostings
 
 BLOCK = 128
 
@@ -57,7 +57,7 @@ class Postings(LeafMatcher):  # type: ignore[misc]
         """What the field's format encodes."""
         if not isinstance(self._lists, Field):
             return b""
-        if isinstance(self._lists, Terms):
+        if isinstance(self._lists, FieldPostings):
             return bytes(self.format.encode(self.value_as("positions")))
         return int(self._lists.counts(self._number)[self._place]).to_bytes(4, "big")
 
@@ -130,4 +130,4 @@ class Postings(LeafMatcher):  # type: ignore[misc]
 
     @cached_property
     def _positions(self) -> Any:
-        return self._lists.positions(self._number) if isinstance(self._lists, Terms) else None
+        return self._lists.positions(self._number) if isinstance(self._lists, FieldPostings) else None

@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policysearch.engines.whoosh.arrays.array_plan import Arrays
-from policysearch.engines.whoosh.postings.term_dictionary import Dictionary
+from policysearch.engines.whoosh.postings.term_dictionary import TermDictionary
 
 
-class Column:
+class FacetColumn:
     """A facet's values per document: none, one, or several.
 
     ``codes`` has one code per document, for the whole set of its values: ``members[starts[c]:starts[c + 1]]`` are the
@@ -19,7 +19,7 @@ class Column:
     """
 
     def __init__(self, arrays: Arrays, name: str) -> None:
-        self.dictionary = Dictionary(arrays, name)
+        self.dictionary = TermDictionary(arrays, name)
         self.codes: NDArray[Any] = arrays[f"{name}/codes"]
         self.starts: NDArray[np.uint32] = arrays[f"{name}/starts"]
         self.members: NDArray[np.uint32] = arrays[f"{name}/members"]

@@ -14,11 +14,11 @@ from pathlib import Path
 from policysearch.engines.whoosh.generations import fsync, manifest
 from policysearch.model.errors import BuildBusyError, IndexMissingError
 
-KEPT = 2
+GENERATIONS_KEPT = 2
 _ID = re.compile(r"[0-9]{8}T[0-9]{12}Z-[0-9a-f]{6}")
 
 
-class Generations:
+class GenerationDirectory:
     """What there is at ``root``. Holds no file open, so that any number of readers and one build may share it."""
 
     def __init__(self, root: Path) -> None:
@@ -45,7 +45,7 @@ class Generations:
             return None
         return name if _ID.fullmatch(name) else None
 
-    def mark(self) -> tuple[int, int, int] | None:
+    def version_token(self) -> tuple[int, int, int] | None:
         """Changes whenever another generation is switched to; cheap to ask."""
         try:
             state = os.stat(self._current)  # noqa: PTH116 - asked for at every search
@@ -65,16 +65,16 @@ class Generations:
         name = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}Z-{secrets.token_hex(3)}"
         folder = self.folder(name)
         folder.mkdir(parents=True)
-        fsync.settle_names(self._folders)
+        fsync.fsync_directory(self._folders)
         return folder
 
     def switch(self, name: str) -> None:
         """Serve ``name`` from now on: one atomic rename."""
-        fsync.replace(self.root / "CURRENT", name + "\n")
+        fsync.replace_file(self.root / "CURRENT", name + "\n")
 
     def sweep(self) -> None:
         """Remove what is neither served nor among the newest. What a reader still holds open on Windows stays."""
-        stay = {*self.names()[:KEPT], self.current()}
+        stay = {*self.names()[:GENERATIONS_KEPT], self.current()}
         for path in self._folders.iterdir():
             if path.name not in stay:
                 shutil.rmtree(path, ignore_errors=True)

@@ -6,15 +6,15 @@ import os
 from pathlib import Path
 
 
-def settle(folder: Path) -> None:
+def fsync_files(folder: Path) -> None:
     """Bring every file of ``folder``, and the folder itself, to the disk."""
     for path in folder.iterdir():
         with path.open("rb+") as file:
             os.fsync(file.fileno())
-    settle_names(folder)
+    fsync_directory(folder)
 
 
-def settle_names(folder: Path) -> None:
+def fsync_directory(folder: Path) -> None:
     """Bring a folder's list of names to the disk, where the system can."""
     if os.name == "nt":
         return
@@ -25,7 +25,7 @@ def settle_names(folder: Path) -> None:
         os.close(handle)
 
 
-def replace(path: Path, text: str) -> None:
+def replace_file(path: Path, text: str) -> None:
     """Write ``path`` anew in one step: whoever reads it sees all of the old or all of the new."""
     draft = path.with_name(path.name + ".new")
     with draft.open("w", encoding="utf-8", newline="\n") as file:
@@ -33,4 +33,4 @@ def replace(path: Path, text: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     draft.replace(path)
-    settle_names(path.parent)
+    fsync_directory(path.parent)

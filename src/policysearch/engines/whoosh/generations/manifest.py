@@ -108,7 +108,7 @@ def write(folder: Path, manifest: Manifest) -> None:
     """Write it last: a folder without a manifest is no generation."""
     told = asdict(replace(manifest, sources={}))
     del told["sources"]
-    fsync.replace(folder / NAME, json.dumps(told, indent=1, ensure_ascii=False, sort_keys=True))
+    fsync.replace_file(folder / NAME, json.dumps(told, indent=1, ensure_ascii=False, sort_keys=True))
 
 
 def read(folder: Path) -> Manifest:

@@ -9,24 +9,24 @@ from functools import cached_property, reduce
 import numpy as np
 
 from policysearch.engines.whoosh.matching.matches import NOTHING, Mask, Matches, Numbers
-from policysearch.engines.whoosh.matching.top_k import ordered
-from policysearch.engines.whoosh.reader.index_reader import Collection
+from policysearch.engines.whoosh.matching.top_k import top_k
+from policysearch.engines.whoosh.reader.index_reader import IndexReader
 from policysearch.engines.whoosh.segment.segment import KINDS
-from policysearch.engines.whoosh.snapshot import Opened
+from policysearch.engines.whoosh.snapshot import Snapshot
 from policysearch.query import And, Clause, Everything, Not, Or, Query, parse, relax
 from policysearch.search import more_like_this
-from policysearch.search.rescore import drawn
+from policysearch.search.rescore import rescore_by_proximity
 
 _PASSAGE = KINDS.index("passage")
 
 
-class Found:
+class Execution:
     """What ``clause`` finds for ``query``: ``matches`` are the documents of its view, ``units`` what is listed of them.
 
     ``units`` are all that the words find, whatever the filters, and what was ``picked`` (in the order of pinning).
     """
 
-    def __init__(self, collection: Collection, query: Query, clause: Clause, matches: Matches, relaxed: bool) -> None:
+    def __init__(self, collection: IndexReader, query: Query, clause: Clause, matches: Matches, relaxed: bool) -> None:
         self.collection = collection
         self.query = query
         self.clause = clause
@@ -37,20 +37,20 @@ class Found:
     def picked(self) -> list[int]:
         """The numbers of pinned units that the view may list."""
         numbers = dict.fromkeys(map(self.collection.number, self.query.pinned))
-        return [n for n in numbers if n is not None and self.collection.listed(n, self.query.view)]
+        return [n for n in numbers if n is not None and self.collection.is_listed(n, self.query.view)]
 
     @cached_property
-    def units(self) -> Matches:
+    def groups(self) -> Matches:
         """In view workshops, a workshop is found by itself or by one of its passages; the best one scores."""
         units = self.matches
         if self.query.view == "workshops" and self.collection.has_passages:
-            units = _by_workshop(self.collection, units)
-        return _with(units, self.picked) if self.query.pinned else units
+            units = _collapse(self.collection, units)
+        return _with_pinned(units, self.picked) if self.query.pinned else units
 
     def passing(self, ignoring: str | None = None) -> Numbers:
         """The places of those units that pass the filters, those of the facet ``ignoring`` apart."""
         masks = [mask for facet, mask in self._masks.items() if facet != ignoring]
-        return np.flatnonzero(reduce(np.logical_and, masks)) if masks else np.arange(len(self.units.documents))
+        return np.flatnonzero(reduce(np.logical_and, masks)) if masks else np.arange(len(self.groups.documents))
 
     @cached_property
     def filtered(self) -> Numbers:
@@ -59,7 +59,7 @@ class Found:
 
     def documents(self, ignoring: str | None) -> Numbers:
         """The documents of the units that pass, those of the facet ``ignoring`` apart."""
-        documents = self.units.documents
+        documents = self.groups.documents
         return documents.take(self.passing(ignoring)) if self._masks.keys() - {ignoring} else documents
 
     @cached_property
@@ -67,19 +67,19 @@ class Found:
         """How many units pass the filters."""
         return len(self.filtered)
 
-    def listed(self, count: int) -> Matches:
+    def top(self, count: int) -> Matches:
         """The first ``count`` units that pass, in the query's order."""
-        units = self.units
+        units = self.groups
         if self._masks:
             places = self.passing()
             units = Matches(units.documents.take(places), units.scores.take(places))
         if not self.query.pinned or self.query.sort != "relevance":
-            return _taken(units, ordered(self.collection, units, self.query.sort, count))
+            return _take(units, top_k(self.collection, units, self.query.sort, count))
         held = np.isin(units.documents, self.picked)
-        others = _taken(units, np.flatnonzero(~held))
-        others = _taken(others, ordered(self.collection, others, self.query.sort, count))
+        others = _take(units, np.flatnonzero(~held))
+        others = _take(others, top_k(self.collection, others, self.query.sort, count))
         first = [int(np.searchsorted(units.documents, n)) for n in self.picked if n in units.documents]
-        return Matches(*(np.concatenate(pair)[:count] for pair in zip(_taken(units, first), others, strict=True)))
+        return Matches(*(np.concatenate(pair)[:count] for pair in zip(_take(units, first), others, strict=True)))
 
     def scores(self, documents: Sequence[int]) -> list[tuple[int, float]]:
         """Those of ``documents`` that were found, with their scores."""
@@ -90,72 +90,72 @@ class Found:
         ]
         return [(number, float(scores[place])) for number, place in found]
 
-    def nearer(self) -> Found:
+    def rescored(self) -> Execution:
         """The same, the first of them ranked by how close their words stand."""
-        matches = drawn(self.collection, self.clause, self.matches)
-        return Found(self.collection, self.query, self.clause, matches, self.relaxed)
+        matches = rescore_by_proximity(self.collection, self.clause, self.matches)
+        return Execution(self.collection, self.query, self.clause, matches, self.relaxed)
 
     @cached_property
     def _masks(self) -> dict[str, Mask]:
-        documents = self.units.documents
+        documents = self.groups.documents
         return {facet: self.collection.facets[facet].having(values, documents) for facet, values in self.query.filters}
 
 
-def find(opened: Opened, query: Query) -> Found:
+def execute(opened: Snapshot, query: Query) -> Execution:
     """What ``query`` finds: with all words, else with any."""
-    found = _find(opened, query, query.clause)
+    found = _execute(opened, query, query.clause)
     if found.total or isinstance(query.clause, Everything):
         return found
     looser = relax(query.clause)
     if looser == query.clause:
         return found
-    relaxed = _find(opened, query, looser, True)
+    relaxed = _execute(opened, query, looser, True)
     return relaxed if relaxed.total else found
 
 
-def count(opened: Opened, query: Query) -> int:
+def count(opened: Snapshot, query: Query) -> int:
     """How many units ``query`` finds with all of its words."""
-    return _find(opened, replace(query, pinned=()), query.clause).total
+    return _execute(opened, replace(query, pinned=()), query.clause).total
 
 
-def again(opened: Opened, query: Query, text: str) -> Query:
+def reparsed(opened: Snapshot, query: Query, text: str) -> Query:
     """``query`` with another text, understood as if it had been typed."""
     parsed = parse(text, opened.vocabulary, expand=query.expand, language=query.language)
     return replace(query, text=text, clause=parsed.clause, expansions=parsed.expansions)
 
 
-def _find(opened: Opened, query: Query, clause: Clause, relaxed: bool = False) -> Found:
-    collection = opened.collection
+def _execute(opened: Snapshot, query: Query, clause: Clause, relaxed: bool = False) -> Execution:
+    collection = opened.reader
     if query.like is None:
-        matches = opened.evaluator.evaluate(clause, query.view)
+        matches = opened.compiler.matches(clause, query.view)
     else:
         number = collection.number(query.like)
         matches = NOTHING if number is None else _like(opened, number, query, clause)
-    return Found(collection, query, clause, _allowed(opened, query, clause, matches), relaxed)
+    return Execution(collection, query, clause, _allowed(opened, query, clause, matches), relaxed)
 
 
-def _like(opened: Opened, number: int, query: Query, clause: Clause) -> Matches:
+def _like(opened: Snapshot, number: int, query: Query, clause: Clause) -> Matches:
     """Documents of other workshops that say what document ``number`` says."""
-    collection = opened.collection
-    telling = more_like_this.telling_of(collection, opened.document(number))
-    documents, scores = opened.evaluator.evaluate(clause, query.view, telling)
+    collection = opened.reader
+    telling = more_like_this.significant_terms_of(collection, opened.document(number))
+    documents, scores = opened.compiler.matches(clause, query.view, telling)
     others = np.flatnonzero(collection.parents.take(documents) != collection.parents[number])
     return Matches(documents.take(others), scores.take(others))
 
 
-def _allowed(opened: Opened, query: Query, clause: Clause, matches: Matches) -> Matches:
+def _allowed(opened: Snapshot, query: Query, clause: Clause, matches: Matches) -> Matches:
     """Without the passages of workshops whose own words a NOT excludes."""
-    collection = opened.collection
+    collection = opened.reader
     clauses = clause.clauses if isinstance(clause, And) else (clause,)
     nots = tuple(one.clause for one in clauses if isinstance(one, Not))
     if not nots or query.view == "highlights" or not collection.has_passages:
         return matches
-    excluded = opened.evaluator.evaluate(Or(nots), query.view).documents
+    excluded = opened.compiler.matches(Or(nots), query.view).documents
     within = np.isin(collection.parents.take(matches.documents), excluded)
-    return _taken(matches, np.flatnonzero(~within | (collection.kinds.take(matches.documents) != _PASSAGE)))
+    return _take(matches, np.flatnonzero(~within | (collection.kinds.take(matches.documents) != _PASSAGE)))
 
 
-def _by_workshop(collection: Collection, matches: Matches) -> Matches:
+def _collapse(collection: IndexReader, matches: Matches) -> Matches:
     """Workshops, each with the best score of its documents (which follow each other)."""
     workshops = collection.parents.take(matches.documents)
     starts = np.flatnonzero(np.diff(workshops, prepend=-1))
@@ -164,13 +164,13 @@ def _by_workshop(collection: Collection, matches: Matches) -> Matches:
     return Matches(workshops.take(starts), np.maximum.reduceat(matches.scores, starts))
 
 
-def _with(units: Matches, picked: list[int]) -> Matches:
+def _with_pinned(units: Matches, picked: list[int]) -> Matches:
     new = np.setdiff1d(np.array(picked, np.int64), units.documents)
     documents = np.concatenate((units.documents, new))
     order = documents.argsort()
     return Matches(documents.take(order), np.concatenate((units.scores, np.zeros(len(new)))).take(order))
 
 
-def _taken(matches: Matches, places: Numbers | list[int]) -> Matches:
+def _take(matches: Matches, places: Numbers | list[int]) -> Matches:
     chosen = np.asarray(places, np.int64)
     return Matches(matches.documents.take(chosen), matches.scores.take(chosen))

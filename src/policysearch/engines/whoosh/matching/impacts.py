@@ -27,7 +27,7 @@ class Impacts:
             return scores
         return (self._table * self._factor).take(codes)
 
-    def raised(self, codes: NDArray[Any], share: Impacts, where: Mask) -> Scores:
+    def with_bonus(self, codes: NDArray[Any], share: Impacts, where: Mask) -> Scores:
         """The same, with ``share``'s score of each code besides ``where`` that is to be added."""
         size = len(self._table)
         if len(codes) < 2 * size or codes.dtype != np.uint16 or 2 * size > 1 << 16:

@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policysearch.engines.whoosh.matching.impacts import Impacts
-from policysearch.engines.whoosh.matching.matches import Mask, Matches, Numbers, Scores, looked_up, united
-from policysearch.engines.whoosh.postings.doc_ids import Ascending
+from policysearch.engines.whoosh.matching.matches import Mask, Matches, Numbers, Scores, scores_at, union_sorted
+from policysearch.engines.whoosh.postings.doc_ids import DocIdList
 
-SEARCHED = 8  # so many times fewer documents than a list has are looked up in it one by one
+BINARY_SEARCH_FROM = 8  # so many times fewer documents than a list has are looked up in it one by one
 
 
 class Matcher(Protocol):
@@ -24,54 +24,54 @@ class Matcher(Protocol):
     size: int
     positive: bool
 
-    def all(self) -> Matches:
+    def matches(self) -> Matches:
         """All that it finds."""
 
-    def among(self, documents: Numbers) -> tuple[Mask, Scores]:
+    def scores_for(self, documents: Numbers) -> tuple[Mask, Scores]:
         """Which of ``documents`` (ascending) it finds, and their scores; 0 for the others."""
 
-    def addends(self) -> list[Matches]:
+    def summands(self) -> list[Matches]:
         """Sets whose scores add up to ``all``."""
 
 
-class Listed:
+class TermMatcher:
     """The inverted list of a term: ``impacts`` gives the scores of codes."""
 
     positive = True
 
-    def __init__(self, documents: Ascending, codes: NDArray[Any], impacts: Impacts) -> None:
+    def __init__(self, documents: DocIdList, codes: NDArray[Any], impacts: Impacts) -> None:
         self._documents = documents
         self._codes = codes
         self._impacts = impacts
         self.size = len(documents)
 
-    def all(self) -> Matches:
+    def matches(self) -> Matches:
         """The whole list."""
         return Matches(self._documents.all(), self._scores())
 
-    def among(self, documents: Numbers) -> tuple[Mask, Scores]:
+    def scores_for(self, documents: Numbers) -> tuple[Mask, Scores]:
         """By binary search for a few documents, else by an array of all."""
-        if SEARCHED * len(documents) < self.size:
+        if BINARY_SEARCH_FROM * len(documents) < self.size:
             places, held = self._documents.find(documents)
             scores = self._scores(places)
             scores *= held
             return held, scores
-        scores = looked_up(self.all(), documents)
+        scores = scores_at(self.matches(), documents)
         return scores != 0, scores
 
-    def addends(self) -> list[Matches]:
+    def summands(self) -> list[Matches]:
         """Itself."""
-        return [self.all()]
+        return [self.matches()]
 
     def _scores(self, places: Numbers | None = None) -> Scores:
         """Those of all postings, or of some."""
         return self._impacts.of(self._codes if places is None else self._codes.take(places))
 
 
-class Raised(Listed):
+class ExactFormBoosted(TermMatcher):
     """The same, where postings whose ``forms`` are ``form`` have a ``share`` besides."""
 
-    def __init__(self, listed: Listed, forms: NDArray[Any], form: int, share: Impacts) -> None:
+    def __init__(self, listed: TermMatcher, forms: NDArray[Any], form: int, share: Impacts) -> None:
         super().__init__(listed._documents, listed._codes, listed._impacts)
         self._forms = forms
         self._form = form
@@ -81,10 +81,10 @@ class Raised(Listed):
         codes, forms = self._codes, self._forms
         if places is not None:
             codes, forms = codes.take(places), forms.take(places)
-        return self._impacts.raised(codes, self._share, forms == self._form)
+        return self._impacts.with_bonus(codes, self._share, forms == self._form)
 
 
-class Exact:
+class StemPlusForm:
     """What ``stemmed`` finds; where ``form`` finds it too (never more than that), its score is added."""
 
     def __init__(self, stemmed: Matcher, form: Matcher) -> None:
@@ -93,22 +93,22 @@ class Exact:
         self.size = stemmed.size
         self.positive = stemmed.positive
 
-    def all(self) -> Matches:
+    def matches(self) -> Matches:
         """Both scores together."""
-        documents, scores = self._stemmed.all()
-        return Matches(documents, scores + self._form.among(documents)[1])
+        documents, scores = self._stemmed.matches()
+        return Matches(documents, scores + self._form.scores_for(documents)[1])
 
-    def among(self, documents: Numbers) -> tuple[Mask, Scores]:
+    def scores_for(self, documents: Numbers) -> tuple[Mask, Scores]:
         """Both scores together."""
-        held, scores = self._stemmed.among(documents)
-        return held, scores + self._form.among(documents)[1]
+        held, scores = self._stemmed.scores_for(documents)
+        return held, scores + self._form.scores_for(documents)[1]
 
-    def addends(self) -> list[Matches]:
+    def summands(self) -> list[Matches]:
         """Each on its own."""
-        return [*self._stemmed.addends(), self._form.all()]
+        return [*self._stemmed.summands(), self._form.matches()]
 
 
-class Maybe:
+class RequiredOptional:
     """What ``wanted`` finds; ``extra`` adds to the score and excludes nothing."""
 
     def __init__(self, wanted: Matcher, extra: Matcher) -> None:
@@ -117,19 +117,19 @@ class Maybe:
         self.size = wanted.size
         self.positive = wanted.positive
 
-    def all(self) -> Matches:
+    def matches(self) -> Matches:
         """Both scores together."""
-        documents, scores = self._wanted.all()
-        return Matches(documents, scores + self._extra.among(documents)[1])
+        documents, scores = self._wanted.matches()
+        return Matches(documents, scores + self._extra.scores_for(documents)[1])
 
-    def among(self, documents: Numbers) -> tuple[Mask, Scores]:
+    def scores_for(self, documents: Numbers) -> tuple[Mask, Scores]:
         """Both scores together, where it is wanted."""
-        held, scores = self._wanted.among(documents)
-        return held, scores + self._extra.among(documents)[1] * held
+        held, scores = self._wanted.scores_for(documents)
+        return held, scores + self._extra.scores_for(documents)[1] * held
 
-    def addends(self) -> list[Matches]:
+    def summands(self) -> list[Matches]:
         """Both together."""
-        return [self.all()]
+        return [self.matches()]
 
 
 class Union:
@@ -142,27 +142,27 @@ class Union:
         self.size = sum(child.size for child in children)
         self.positive = all(child.positive for child in children)
 
-    def all(self) -> Matches:
+    def matches(self) -> Matches:
         """All of them."""
-        return united(self._parts(), self._reach, self._join, self.positive)
+        return union_sorted(self._parts(), self._reach, self._join, self.positive)
 
-    def among(self, documents: Numbers) -> tuple[Mask, Scores]:
+    def scores_for(self, documents: Numbers) -> tuple[Mask, Scores]:
         """Any of them."""
-        held, scores = self._children[0].among(documents)
+        held, scores = self._children[0].scores_for(documents)
         for child in self._children[1:]:
-            there, more = child.among(documents)
+            there, more = child.scores_for(documents)
             held = held | there
             scores = np.asarray(self._join(scores, more))
         return held, scores
 
-    def addends(self) -> list[Matches]:
+    def summands(self) -> list[Matches]:
         """Those of all, where they add up."""
-        return self._parts() if self._join is np.add else [self.all()]
+        return self._parts() if self._join is np.add else [self.matches()]
 
     def _parts(self) -> list[Matches]:
         if self._join is np.add:
-            return [part for child in self._children for part in child.addends()]
-        return [child.all() for child in self._children]
+            return [part for child in self._children for part in child.summands()]
+        return [child.matches() for child in self._children]
 
 
 class Intersection:
@@ -173,35 +173,35 @@ class Intersection:
         self.size = self._children[0].size
         self.positive = any(child.positive for child in children)
 
-    def all(self) -> Matches:
+    def matches(self) -> Matches:
         """The shortest list, and the others asked of what is left."""
         first, *others = self._children
-        documents, scores = first.all()
+        documents, scores = first.matches()
         for other in others:
             if not len(documents):
                 break
-            held, more = other.among(documents)
+            held, more = other.scores_for(documents)
             places = np.flatnonzero(held)
             if len(places) < len(documents):
                 documents, scores, more = documents.take(places), scores.take(places), more.take(places)
             scores = scores + more
         return Matches(documents, scores)
 
-    def among(self, documents: Numbers) -> tuple[Mask, Scores]:
+    def scores_for(self, documents: Numbers) -> tuple[Mask, Scores]:
         """All of them."""
-        held, scores = self._children[0].among(documents)
+        held, scores = self._children[0].scores_for(documents)
         for child in self._children[1:]:
-            there, more = child.among(documents)
+            there, more = child.scores_for(documents)
             held = held & there
             scores = scores + more
         return held, scores * held
 
-    def addends(self) -> list[Matches]:
+    def summands(self) -> list[Matches]:
         """All together."""
-        return [self.all()]
+        return [self.matches()]
 
 
-class Selected:
+class FacetMatcher:
     """Documents from ``low`` to below ``high`` whose code is ``wanted``, all with one score."""
 
     def __init__(self, codes: NDArray[Any], wanted: Mask, low: int, high: int, score: float) -> None:
@@ -213,22 +213,22 @@ class Selected:
         self.size = high - low
         self.positive = score > 0
 
-    def all(self) -> Matches:
+    def matches(self) -> Matches:
         """Every one."""
         documents = np.flatnonzero(self._wanted.take(self._codes[self._low : self._high])) + self._low
         return Matches(documents, np.full(len(documents), self._score))
 
-    def among(self, documents: Numbers) -> tuple[Mask, Scores]:
+    def scores_for(self, documents: Numbers) -> tuple[Mask, Scores]:
         """By their codes."""
         held = self._wanted.take(self._codes.take(documents))
         return held, np.where(held, self._score, 0.0)
 
-    def addends(self) -> list[Matches]:
+    def summands(self) -> list[Matches]:
         """Itself."""
-        return [self.all()]
+        return [self.matches()]
 
 
-class Excluded:
+class NotMatcher:
     """Documents from ``low`` to below ``high`` that ``child`` (None: nothing) does not find; all score 0."""
 
     positive = False
@@ -239,22 +239,22 @@ class Excluded:
         self._high = high
         self.size = high - low
 
-    def all(self) -> Matches:
+    def matches(self) -> Matches:
         """Every one."""
         if self._child is None:
             return Matches(np.arange(self._low, self._high), np.zeros(self.size))
         left = np.ones(self.size, bool)
-        left[self._child.all().documents - self._low] = False
+        left[self._child.matches().documents - self._low] = False
         documents = np.flatnonzero(left) + self._low
         return Matches(documents, np.zeros(len(documents)))
 
-    def among(self, documents: Numbers) -> tuple[Mask, Scores]:
+    def scores_for(self, documents: Numbers) -> tuple[Mask, Scores]:
         """Those that the child does not find."""
         nothing = np.zeros(len(documents))
         if self._child is None:
             return np.ones(len(documents), bool), nothing
-        return ~self._child.among(documents)[0], nothing
+        return ~self._child.scores_for(documents)[0], nothing
 
-    def addends(self) -> list[Matches]:
+    def summands(self) -> list[Matches]:
         """Itself."""
-        return [self.all()]
+        return [self.matches()]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-DENSE = 64  # lists that hold one document in so many together are added up in an array of all documents
+DENSE_FROM = 64  # lists that hold one document in so many together are added up in an array of all documents
 
 Numbers = NDArray[np.int64]
 Scores = NDArray[np.float64]
@@ -33,29 +33,29 @@ class _Scratch(local):
 _scratch = _Scratch()
 
 
-def zeros(size: int) -> Scores:
+def borrow_zeros(size: int) -> Scores:
     """This thread's array of ``size`` zeros or more: whoever borrows it leaves it as it was. Fresh ones cost more."""
     if len(_scratch.zeros) < size:
         _scratch.zeros = np.zeros(size)
     return _scratch.zeros
 
 
-def united(found: Sequence[Matches], size: int, join: np.ufunc, positive: bool) -> Matches:
+def union_sorted(found: Sequence[Matches], size: int, join: np.ufunc, positive: bool) -> Matches:
     """Documents of any of ``found`` (all below ``size``), their scores joined by ``np.add`` or ``np.maximum``.
 
     ``positive`` promises that no score is 0.
     """
     if len(found) == 1:
         return found[0]
-    if positive and DENSE * sum(len(one.documents) for one in found) > size:
+    if positive and DENSE_FROM * sum(len(one.documents) for one in found) > size:
         return _dense(found, size, join)
     documents, scores = map(np.concatenate, zip(*found, strict=True))
     return _merged(documents, scores, join)
 
 
-def joined(found: Sequence[Matches], size: int, join: np.ufunc) -> Matches:
+def union_any_order(found: Sequence[Matches], size: int, join: np.ufunc) -> Matches:
     """Documents (below ``size``, in any order) each once, the scores of each joined; not those of 0."""
-    if DENSE * sum(len(one.documents) for one in found) > size:
+    if DENSE_FROM * sum(len(one.documents) for one in found) > size:
         return _dense(found, size, join)
     documents, scores = map(np.concatenate, zip(*found, strict=True))
     held = np.flatnonzero(scores)
@@ -63,7 +63,7 @@ def joined(found: Sequence[Matches], size: int, join: np.ufunc) -> Matches:
 
 
 def _dense(found: Sequence[Matches], size: int, join: np.ufunc) -> Matches:
-    scores = zeros(size)
+    scores = borrow_zeros(size)
     for documents, added in found:
         join.at(scores, documents, added)
     held = np.flatnonzero(scores[:size] != 0)
@@ -84,12 +84,12 @@ def _merged(documents: Numbers, scores: Scores, join: np.ufunc) -> Matches:
     return Matches(documents.take(starts), join.reduceat(scores.take(order), starts))
 
 
-def looked_up(matches: Matches, documents: Numbers) -> Scores:
+def scores_at(matches: Matches, documents: Numbers) -> Scores:
     """The score of each of ``documents`` in ``matches``; 0 where it is not among them."""
     if not len(matches.documents):
         return np.zeros(len(documents))
     size = int(matches.documents[-1]) + 1
-    scores = zeros(max(size, int(documents[-1]) + 1 if len(documents) else 0))
+    scores = borrow_zeros(max(size, int(documents[-1]) + 1 if len(documents) else 0))
     scores[matches.documents] = matches.scores
     found = scores.take(documents)
     scores[matches.documents] = 0

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from policysearch.engines.whoosh.matching.matches import Mask, Matches, Numbers, Scores, joined, looked_up
+from policysearch.engines.whoosh.matching.matches import Mask, Matches, Numbers, Scores, scores_at, union_any_order
 
 
-class AnyForm:
+class MultiTermMatcher:
     """``lists`` are those of the forms, one after the other; with scores of 0 for what is none of them."""
 
     positive = True
@@ -20,17 +20,17 @@ class AnyForm:
         self.size = sum(len(one.documents) for one in lists)
         self._found: Matches | None = None
 
-    def all(self) -> Matches:
+    def matches(self) -> Matches:
         """The lists joined."""
         if self._found is None:
-            self._found = joined(self._lists, self._reach, np.maximum)
+            self._found = union_any_order(self._lists, self._reach, np.maximum)
         return self._found
 
-    def among(self, documents: Numbers) -> tuple[Mask, Scores]:
+    def scores_for(self, documents: Numbers) -> tuple[Mask, Scores]:
         """From the joined lists."""
-        scores = looked_up(self.all(), documents)
+        scores = scores_at(self.matches(), documents)
         return scores != 0, scores
 
-    def addends(self) -> list[Matches]:
+    def summands(self) -> list[Matches]:
         """Itself."""
-        return [self.all()]
+        return [self.matches()]

@@ -7,16 +7,16 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from policysearch.engines.whoosh.matching.matchers import Intersection, Listed
-from policysearch.engines.whoosh.matching.matches import Mask, Matches, Numbers, Scores, zeros
-from policysearch.engines.whoosh.postings.doc_ids import Ascending
-from policysearch.engines.whoosh.postings.postings import Terms
+from policysearch.engines.whoosh.matching.matchers import Intersection, TermMatcher
+from policysearch.engines.whoosh.matching.matches import Mask, Matches, Numbers, Scores, borrow_zeros
+from policysearch.engines.whoosh.postings.doc_ids import DocIdList
+from policysearch.engines.whoosh.postings.postings import FieldPostings
 
 MANY = 16  # a list so many times as long is searched for the documents one by one
 _DOCUMENT = 1 << 32  # between the places of one document and those of the next
 
 
-class Sequential:
+class PhraseMatcher:
     """Documents that have ``lists`` (of ``numbers`` among ``terms``) one after the other.
 
     From each to the next are ``gaps`` positions, at most ``slop`` more. They score like an intersection.
@@ -25,7 +25,7 @@ class Sequential:
     positive = True
 
     def __init__(
-        self, terms: Terms, numbers: Sequence[int], lists: Sequence[Listed], gaps: Sequence[int], slop: int
+        self, terms: FieldPostings, numbers: Sequence[int], lists: Sequence[TermMatcher], gaps: Sequence[int], slop: int
     ) -> None:
         self._terms = terms
         self._numbers = numbers
@@ -34,22 +34,22 @@ class Sequential:
         self._slop = slop
         self.size = self._together.size
 
-    def all(self) -> Matches:
+    def matches(self) -> Matches:
         """Of the documents that have all of the terms, those that have them in order."""
-        documents, scores = self._together.all()
+        documents, scores = self._together.matches()
         places = np.flatnonzero(self._ordered(documents))
         return Matches(documents.take(places), scores.take(places))
 
-    def among(self, documents: Numbers) -> tuple[Mask, Scores]:
+    def scores_for(self, documents: Numbers) -> tuple[Mask, Scores]:
         """Likewise, of ``documents``."""
-        held, scores = self._together.among(documents)
+        held, scores = self._together.scores_for(documents)
         places = np.flatnonzero(held)
         held[places] = self._ordered(documents.take(places))
         return held, scores * held
 
-    def addends(self) -> list[Matches]:
+    def summands(self) -> list[Matches]:
         """Itself."""
-        return [self.all()]
+        return [self.matches()]
 
     def _ordered(self, documents: Numbers) -> Mask:
         """Which of ``documents``, that have all of the terms, have them in order."""
@@ -62,20 +62,20 @@ class Sequential:
         return held
 
 
-def keys(terms: Terms, number: int, documents: Numbers) -> NDArray[np.int64]:
+def keys(terms: FieldPostings, number: int, documents: Numbers) -> NDArray[np.int64]:
     """Where a term stands in ``documents``, which all have it, as ``index of the document * 2^32 + position``."""
-    lengths, positions = terms.positions_of(number, _places(terms.listed(number), documents))
+    lengths, positions = terms.positions_of(number, _places(terms.postings(number), documents))
     found: NDArray[np.int64] = (np.arange(len(documents)) * _DOCUMENT).repeat(lengths)
     found += positions
     return found
 
 
-def _places(listed: Ascending, documents: Numbers) -> NDArray[np.int64]:
+def _places(listed: DocIdList, documents: Numbers) -> NDArray[np.int64]:
     """The places of ``documents`` in a list that has them all."""
     if MANY * len(documents) < len(listed):
         return listed.find(documents)[0]
     held = listed.all()
-    wanted = zeros(int(held[-1]) + 1)
+    wanted = borrow_zeros(int(held[-1]) + 1)
     wanted[documents] = 1
     places = np.flatnonzero(wanted.take(held) != 0)
     wanted[documents] = 0

@@ -10,36 +10,36 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from policysearch.engines.whoosh.arrays.array_plan import Plan
-from policysearch.engines.whoosh.arrays.ragged import narrow
-from policysearch.engines.whoosh.merge.doc_id_map import Numbering, gathered, gathered_bytes, number
-from policysearch.engines.whoosh.merge.merge_input import Part
-from policysearch.engines.whoosh.merge.postings_merger import MergedLists, Source
+from policysearch.engines.whoosh.arrays.array_plan import ArrayPlan
+from policysearch.engines.whoosh.arrays.ragged import smallest_dtype
+from policysearch.engines.whoosh.merge.doc_id_map import DocIdMap, gather, gather_bytes, map_doc_ids
+from policysearch.engines.whoosh.merge.merge_input import MergeInput
+from policysearch.engines.whoosh.merge.postings_merger import PostingsInput, PostingsMerger
 from policysearch.engines.whoosh.postings.posting_forms import places_of
 from policysearch.engines.whoosh.postings.term_dictionary import dictionary_arrays
 from policysearch.engines.whoosh.schema import FORM, TEXTS
-from policysearch.engines.whoosh.stored.stored_fields import together
+from policysearch.engines.whoosh.stored.stored_fields import merge_dictionaries
 from policysearch.model.document import FACETS
 from policysearch.text.analysis import LANGUAGES, fold
-from policysearch.text.ragged import occurring, starts_of
+from policysearch.text.ragged import starts_of, unique_below
 
 
-def merge(parts: Sequence[Part]) -> Plan:
+def merge(parts: Sequence[MergeInput]) -> ArrayPlan:
     """How to make the arrays of a segment of all documents of ``parts`` that are not deleted.
 
     A workshop and its parts are in the same one of ``parts``; of two workshops with the same former slug, the later
     one keeps it.
     """
-    numbering = number(parts)
-    plan = Plan({"split": np.array([numbering.split], np.uint32)})
+    numbering = map_doc_ids(parts)
+    plan = ArrayPlan({"split": np.array([numbering.highlights_start], np.uint32)})
     _documents(plan, parts, numbering)
     _aliases(plan, parts, numbering)
     for facet in FACETS:
         plan.arrays |= _column(f"facet_{facet}", parts, numbering)
-    lists: dict[str, MergedLists] = {}
+    lists: dict[str, PostingsMerger] = {}
     sources = _sources(parts, numbering)
     for name, held in sources.items():
-        merged = MergedLists(name, [*held.values()], numbering)
+        merged = PostingsMerger(name, [*held.values()], numbering)
         if len(merged):
             merged.plan(plan)
             lists[name] = merged
@@ -53,21 +53,23 @@ def merge(parts: Sequence[Part]) -> Plan:
     return plan
 
 
-def _tell_forms(plan: Plan, sources: Mapping[str, Mapping[int, Source]], lists: Mapping[str, MergedLists]) -> None:
+def _tell_forms(
+    plan: ArrayPlan, sources: Mapping[str, Mapping[int, PostingsInput]], lists: Mapping[str, PostingsMerger]
+) -> None:
     for language, name in TEXTS.items():
         if name in lists:
             starts, forms = plan.arrays[f"form/of_{language}/starts"], plan.arrays[f"form/of_{language}"]
             numbers = [sources[FORM][place].numbers for place in sources[name]]
-            lists[name].tell_forms(plan, numbers, places_of(starts, forms, len(lists[FORM])))
+            lists[name].plan_forms(plan, numbers, places_of(starts, forms, len(lists[FORM])))
 
 
-def _sources(parts: Sequence[Part], numbering: Numbering) -> dict[str, dict[int, Source]]:
+def _sources(parts: Sequence[MergeInput], numbering: DocIdMap) -> dict[str, dict[int, PostingsInput]]:
     """By field and place of the part, the lists there are."""
-    found: dict[str, dict[int, Source]] = {}
+    found: dict[str, dict[int, PostingsInput]] = {}
     for language, name in (*TEXTS.items(), ("", FORM)):
         held = {
-            place: Source(part, name, moved, language)
-            for place, (part, moved) in enumerate(zip(parts, numbering.moved, strict=True))
+            place: PostingsInput(part, name, moved, language)
+            for place, (part, moved) in enumerate(zip(parts, numbering.new_ids, strict=True))
             if part.has(name)
         }
         if held:
@@ -78,42 +80,42 @@ def _sources(parts: Sequence[Part], numbering: Numbering) -> dict[str, dict[int,
             forms.frequencies = part.arrays[f"{FORM}/frequencies"].astype(np.int64)
         else:
             texts = [held[place] for name, held in found.items() if name != FORM and place in held]
-            left = [one.forms_left[one.forms_left >= 0] for one in texts if one.forms_left is not None]
-            lengths = [one.lengths_left for one in texts if one.lengths_left is not None]
-            forms.tell_lengths(np.sum(lengths, axis=0, dtype=np.uint32))
+            left = [one.live_forms[one.live_forms >= 0] for one in texts if one.live_forms is not None]
+            lengths = [one.live_lengths for one in texts if one.live_lengths is not None]
+            forms.set_lengths(np.sum(lengths, axis=0, dtype=np.uint32))
             forms.frequencies = forms.sizes + np.bincount(
                 np.concatenate([np.empty(0, np.int64), *left]), minlength=len(forms.sizes)
             )
     return found
 
 
-def _documents(plan: Plan, parts: Sequence[Part], numbering: Numbering) -> None:
+def _documents(plan: ArrayPlan, parts: Sequence[MergeInput], numbering: DocIdMap) -> None:
     def column(name: str) -> list[NDArray[Any]]:
         return [part.arrays[name] for part in parts]
 
-    moved = [new[part.arrays["parents"]] for part, new in zip(parts, numbering.moved, strict=True)]
-    parents = gathered(moved, numbering)
+    moved = [new[part.arrays["parents"]] for part, new in zip(parts, numbering.new_ids, strict=True)]
+    parents = gather(moved, numbering)
     plan.arrays |= {
-        "kinds": gathered(column("kinds"), numbering),
+        "kinds": gather(column("kinds"), numbering),
         "parents": parents,
-        "days": gathered(column("days"), numbering),
+        "days": gather(column("days"), numbering),
     }
     for name in ("names", "records"):
-        sizes = gathered([np.diff(ends, prepend=ends.dtype.type(0)) for ends in column(f"{name}/ends")], numbering)
+        sizes = gather([np.diff(ends, prepend=ends.dtype.type(0)) for ends in column(f"{name}/ends")], numbering)
         ends = starts_of(sizes)[1:]
-        plan.arrays[f"{name}/ends"] = narrow(ends, np.uint32)
+        plan.arrays[f"{name}/ends"] = smallest_dtype(ends, np.uint32)
         plan.spaces[name] = (np.uint8, int(ends[-1]) if len(ends) else 0)
         plan.fillers.append(partial(_fill_bytes, name, parts, numbering))
-    taken = [np.concatenate(halves) for halves in numbering.taken]
-    by, common = together([(part.arrays, some) for part, some in zip(parts, taken, strict=True)])
-    plan.arrays |= {"records/by": narrow(gathered(by, numbering)), **common}
+    taken = [np.concatenate(halves) for halves in numbering.kept]
+    by, common = merge_dictionaries([(part.arrays, some) for part, some in zip(parts, taken, strict=True)])
+    plan.arrays |= {"records/by": smallest_dtype(gather(by, numbering)), **common}
     names = np.empty(plan.spaces["names"][1], np.uint8)
     _fill_bytes("names", parts, numbering, {"names": names})
     plan.arrays |= _by_id(_cut(names, plan.arrays["names/ends"]), parents)
 
 
-def _fill_bytes(name: str, parts: Sequence[Part], numbering: Numbering, out: Mapping[str, NDArray[Any]]) -> None:
-    gathered_bytes([(part.arrays[name], part.arrays[f"{name}/ends"]) for part in parts], numbering, out[name])
+def _fill_bytes(name: str, parts: Sequence[MergeInput], numbering: DocIdMap, out: Mapping[str, NDArray[Any]]) -> None:
+    gather_bytes([(part.arrays[name], part.arrays[f"{name}/ends"]) for part in parts], numbering, out[name])
 
 
 def _cut(content: NDArray[np.uint8], ends: NDArray[Any]) -> list[bytes]:
@@ -149,23 +151,23 @@ def _by_id(names: list[bytes], parents: NDArray[np.uint32]) -> dict[str, NDArray
     return {"slugs": workshops[by_slug].astype(np.uint32), "ranks": ranks}
 
 
-def _aliases(plan: Plan, parts: Sequence[Part], numbering: Numbering) -> None:
+def _aliases(plan: ArrayPlan, parts: Sequence[MergeInput], numbering: DocIdMap) -> None:
     held: dict[bytes, int] = {}
-    for part, moved in zip(parts, numbering.moved, strict=True):
-        for alias, document in zip(part.of("aliases"), part.arrays["aliases/numbers"].tolist(), strict=True):
+    for part, moved in zip(parts, numbering.new_ids, strict=True):
+        for alias, document in zip(part.strings_of("aliases"), part.arrays["aliases/numbers"].tolist(), strict=True):
             if part.live is None or part.live[document]:
                 held[alias] = int(moved[document])
     plan.arrays |= dictionary_arrays("aliases", sorted(held))
     plan.arrays["aliases/numbers"] = np.array([held[alias] for alias in sorted(held)], np.uint32)
 
 
-def _column(name: str, parts: Sequence[Part], numbering: Numbering) -> dict[str, NDArray[Any]]:
+def _column(name: str, parts: Sequence[MergeInput], numbering: DocIdMap) -> dict[str, NDArray[Any]]:
     """A facet: the values that are left, the sets of them, and each document's set."""
     told: list[dict[int, tuple[bytes, ...]]] = []
-    for part, taken in zip(parts, numbering.taken, strict=True):
-        values = part.of(name)
+    for part, taken in zip(parts, numbering.kept, strict=True):
+        values = part.strings_of(name)
         codes, starts, members = (part.arrays[f"{name}/{column}"] for column in ("codes", "starts", "members"))
-        used = occurring(codes if part.live is None else codes[np.concatenate(taken)], len(starts)).tolist()
+        used = unique_below(codes if part.live is None else codes[np.concatenate(taken)], len(starts)).tolist()
         bounds, held = starts.tolist(), members.tolist()
         told.append({c: tuple(values[m] for m in held[bounds[c] : bounds[c + 1]]) for c in used})
     left = sorted({*chain.from_iterable(chain.from_iterable(sets.values() for sets in told))})
@@ -181,14 +183,14 @@ def _column(name: str, parts: Sequence[Part], numbering: Numbering) -> dict[str,
     sizes = np.fromiter(map(len, joined), np.int64, len(joined))
     return {
         **dictionary_arrays(name, left),
-        f"{name}/codes": narrow(gathered(columns, numbering)),
+        f"{name}/codes": smallest_dtype(gather(columns, numbering)),
         f"{name}/starts": starts_of(sizes).astype(np.uint32),
-        f"{name}/members": narrow(np.fromiter(chain.from_iterable(joined), np.uint32, int(sizes.sum()))),
+        f"{name}/members": smallest_dtype(np.fromiter(chain.from_iterable(joined), np.uint32, int(sizes.sum()))),
     }
 
 
 def _forms(
-    parts: Sequence[Part], sources: Mapping[str, Mapping[int, Source]], lists: Mapping[str, MergedLists]
+    parts: Sequence[MergeInput], sources: Mapping[str, Mapping[int, PostingsInput]], lists: Mapping[str, PostingsMerger]
 ) -> dict[str, NDArray[Any]]:
     """What forms have to do with each other and with terms."""
     strings = lists[FORM].strings

@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policysearch.engines.whoosh.arrays.array_plan import Arrays
-from policysearch.engines.whoosh.postings.term_dictionary import Dictionary
+from policysearch.engines.whoosh.postings.term_dictionary import TermDictionary
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class MergeInput:
     """The arrays of a segment, where the strings of a dictionary may be apart and in any order.
 
     ``strings`` maps a dictionary's name to its strings by number; those that are missing are in the arrays. ``live``
@@ -30,7 +30,7 @@ class Part:
         return len(self.arrays["kinds"])
 
     @property
-    def split(self) -> int:
+    def highlights_start(self) -> int:
         """Where the highlights begin."""
         return int(self.arrays["split"][0])
 
@@ -38,7 +38,7 @@ class Part:
         """Whether any document has words in a field."""
         return f"{field}/totals" in self.arrays
 
-    def of(self, dictionary: str) -> list[bytes]:
+    def strings_of(self, dictionary: str) -> list[bytes]:
         """The strings of a dictionary by number."""
         held = self.strings.get(dictionary)
-        return [*Dictionary(self.arrays, dictionary)] if held is None else held
+        return [*TermDictionary(self.arrays, dictionary)] if held is None else held

@@ -16,30 +16,30 @@ from numpy.typing import NDArray
 CHUNK = 1 << 16  # documents
 
 
-def bounds_of(size: int) -> int:
+def chunk_end_count(size: int) -> int:
     """How many bounds a list has in a segment of ``size`` documents."""
     return max(size - 1, 0) // CHUNK
 
 
-class Ascending:
+class DocIdList:
     """A list, decoded when its numbers are asked for; ``lower`` may not be written to."""
 
-    __slots__ = ("_bounds", "_lower")
+    __slots__ = ("_chunk_ends", "_lower")
 
     def __init__(self, lower: NDArray[Any], bounds: Sequence[int] = ()) -> None:
         self._lower = lower
-        self._bounds = bounds
+        self._chunk_ends = bounds
 
     def __len__(self) -> int:
         return len(self._lower)
 
-    def below(self, cut: int) -> Ascending:
+    def before(self, cut: int) -> DocIdList:
         """The first ``cut`` of it."""
-        return Ascending(self._lower[:cut], [min(bound, cut) for bound in self._bounds])
+        return DocIdList(self._lower[:cut], [min(bound, cut) for bound in self._chunk_ends])
 
-    def beyond(self, cut: int) -> Ascending:
+    def from_(self, cut: int) -> DocIdList:
         """The others."""
-        return Ascending(self._lower[cut:], [max(bound - cut, 0) for bound in self._bounds])
+        return DocIdList(self._lower[cut:], [max(bound - cut, 0) for bound in self._chunk_ends])
 
     def all(self) -> NDArray[np.int64]:
         """The numbers, in an array of their own."""
@@ -50,32 +50,32 @@ class Ascending:
 
     def find(self, wanted: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
         """(places, held): where each of ``wanted`` (ascending) is, and whether; by binary search in what is kept."""
-        if not self._bounds:
-            return _found(self._lower, wanted)
-        edges = wanted.searchsorted(np.arange(1, len(self._bounds) + 1) * CHUNK).tolist()
+        if not self._chunk_ends:
+            return _binary_search(self._lower, wanted)
+        edges = wanted.searchsorted(np.arange(1, len(self._chunk_ends) + 1) * CHUNK).tolist()
         places, held = np.zeros(len(wanted), np.int64), np.zeros(len(wanted), np.bool_)
         for begin, end, first, last in zip(
-            (0, *edges), (*edges, len(wanted)), (0, *self._bounds), (*self._bounds, len(self)), strict=True
+            (0, *edges), (*edges, len(wanted)), (0, *self._chunk_ends), (*self._chunk_ends, len(self)), strict=True
         ):
             if begin < end and first < last:
-                at, there = _found(self._lower[first:last], wanted[begin:end])
+                at, there = _binary_search(self._lower[first:last], wanted[begin:end])
                 places[begin:end], held[begin:end] = at + first, there
         return places, held
 
     def _later(self) -> Iterator[tuple[int, int, int]]:
         """(number, first place, last place) of the chunks after the first that it has any of."""
-        spans: Iterable[tuple[int, int]] = pairwise((*self._bounds, len(self)))
+        spans: Iterable[tuple[int, int]] = pairwise((*self._chunk_ends, len(self)))
         return ((chunk, first, last) for chunk, (first, last) in enumerate(spans, 1) if first < last)
 
 
-def _found(held: NDArray[Any], wanted: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+def _binary_search(held: NDArray[Any], wanted: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     alike = wanted.astype(held.dtype)
     places = held.searchsorted(alike)
     np.minimum(places, len(held) - 1, out=places)
     return places, held.take(places) == alike
 
 
-def bases(bounds: NDArray[Any], firsts: NDArray[np.int64], sizes: NDArray[np.int64]) -> NDArray[np.int64]:
+def chunk_bases(bounds: NDArray[Any], firsts: NDArray[np.int64], sizes: NDArray[np.int64]) -> NDArray[np.int64]:
     """What the lower halves leave out in stretches of several lists, one after the other.
 
     ``bounds`` has a row for each list; its stretch is ``sizes`` long from its place ``firsts`` on.

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policysearch.engines.whoosh.arrays.array_plan import Arrays
-from policysearch.engines.whoosh.postings.term_dictionary import Dictionary
+from policysearch.engines.whoosh.postings.term_dictionary import TermDictionary
 
 
 class Field(ABC):
@@ -20,7 +20,7 @@ class Field(ABC):
     has_positions = False
 
     def __init__(self, arrays: Arrays, name: str) -> None:
-        self.dictionary = Dictionary(arrays, name)
+        self.dictionary = TermDictionary(arrays, name)
         self.total_length, self.documents_with = (int(total) for total in arrays[f"{name}/totals"])
 
     def __len__(self) -> int:

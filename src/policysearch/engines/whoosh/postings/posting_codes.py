@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from policysearch.engines.whoosh.arrays.ragged import narrow
+from policysearch.engines.whoosh.arrays.ragged import smallest_dtype
 
 _DENSE = 1 << 24  # possible triples that are counted out; more are sorted
 
@@ -17,7 +17,7 @@ def code_arrays(
 ) -> dict[str, NDArray[Any]]:
     """The code of each posting, and what the codes mean: every triple that there is has one."""
     codes, table = distinct(weights, lengths, counts)
-    return {name: narrow(codes, np.uint16), **table_arrays(name, table)}
+    return {name: smallest_dtype(codes, np.uint16), **table_arrays(name, table)}
 
 
 def table_arrays(name: str, table: list[NDArray[np.uint32]]) -> dict[str, NDArray[Any]]:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from policysearch.engines.whoosh.arrays.array_plan import Arrays
 from policysearch.engines.whoosh.schema import TEXTS
 
-APART = 0  # the place of a posting that stands in the form's own list
+IN_FORM_LIST = 0  # the place of a posting that stands in the form's own list
 Numbers = NDArray[np.int64]
 
 
@@ -28,7 +28,7 @@ def places_of(starts: NDArray[Any], forms: NDArray[Any], size: int) -> NDArray[n
     return places
 
 
-class Formed:
+class PostingForms:
     """Of one part and language."""
 
     def __init__(self, arrays: Arrays, language: str) -> None:
@@ -49,7 +49,7 @@ class Formed:
     def translate(self, numbers: Numbers, places: NDArray[Any]) -> None:
         """Say which number each form of the part has in the segment, and the place of each form there."""
         known = numbers if self._starts is None else numbers[self._forms[1:]]
-        self._places = np.concatenate(([APART], places[known])).astype(places.dtype)
+        self._places = np.concatenate(([IN_FORM_LIST], places[known])).astype(places.dtype)
 
     def places(self, postings: Numbers, terms: Numbers) -> NDArray[Any]:
         """The places in the segment of the forms of some postings, which are of ``terms``."""
@@ -58,4 +58,4 @@ class Formed:
     def _keys(self, postings: Numbers, terms: Numbers) -> Numbers:
         """1 + the number of the form, or where it stands among those of all terms; 0 for those apart."""
         held = self._held[postings].astype(np.int64)
-        return held + 1 if self._starts is None else np.where(held == APART, 0, self._starts[terms] + held)
+        return held + 1 if self._starts is None else np.where(held == IN_FORM_LIST, 0, self._starts[terms] + held)

@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policysearch.engines.whoosh.arrays.array_plan import Arrays
-from policysearch.engines.whoosh.arrays.ragged import sorting
+from policysearch.engines.whoosh.arrays.ragged import radix_argsort
 
 
-class Dictionary:
+class TermDictionary:
     """Distinct byte strings, sorted; a string's number is its place among them.
 
     Found by hash (open addressing, the strings compared on a hit), so that a lookup costs the same for any size.
@@ -72,7 +72,7 @@ def _slots(strings: list[bytes]) -> NDArray[np.uint32]:
     """Where each string is found from its hash: its number + 1; 0 ends a search. Longer than the mask, not wrapped."""
     mask = _mask(len(strings))
     home = np.fromiter(map(crc32, strings), np.uint32, len(strings)) & np.uint32(mask)
-    order = sorting(home)
+    order = radix_argsort(home)
     count = np.arange(len(strings), dtype=np.int64)
     place = np.maximum.accumulate(home[order].astype(np.int64) - count) + count
     slots = np.zeros(max(mask + 1, int(place[-1]) + 1 if len(strings) else 0) + 1, np.uint32)

@@ -12,14 +12,14 @@ from numpy.typing import NDArray
 from policysearch.engines.whoosh.arrays.array_plan import Arrays
 from policysearch.engines.whoosh.postings.field import Field
 from policysearch.engines.whoosh.postings.posting_forms import places_of
-from policysearch.engines.whoosh.postings.postings import Terms
+from policysearch.engines.whoosh.postings.postings import FieldPostings
 from policysearch.text.analysis import LANGUAGES
-from policysearch.text.ragged import occurring
+from policysearch.text.ragged import unique_below
 
 Numbers = NDArray[np.int64]
 
 
-class Forms:
+class WordForms:
     """Beside the lists of the field "form", whose numbers forms go by here.
 
     ``order`` has the forms' numbers sorted by (folded form, form), ``folded`` the folded forms in that order, so that
@@ -56,14 +56,14 @@ class Forms:
         return {language: places_of(*held, len(self.order)) for language, held in self.by_term.items()}
 
 
-class Asked(NamedTuple):
+class FormLookup(NamedTuple):
     """Where the postings of several forms stand: in some lists of ``terms``, with those of other forms.
 
     ``of[firsts[n] + Terms.forms]`` says of which of the forms asked for a posting of list ``n`` is, -1 for others. In
     lists of one form each (``of`` is None) that is ``firsts[n]``.
     """
 
-    terms: Terms
+    terms: FieldPostings
     lists: Numbers
     firsts: Numbers
     of: Numbers | None
@@ -72,23 +72,23 @@ class Asked(NamedTuple):
 class Postings(NamedTuple):
     """Postings that stand in lists of ``terms``, whose codes they have, and the values of their forms."""
 
-    terms: Terms
+    terms: FieldPostings
     documents: Numbers
     codes: NDArray[Any]
     values: NDArray[np.float64]
 
 
-def postings(asked: Asked, low: bool, values: NDArray[np.float64]) -> Postings:
+def postings(asked: FormLookup, low: bool, values: NDArray[np.float64]) -> Postings:
     """Those below the split, or those above; ``values`` of the forms asked for, 0 is that of others."""
     terms, lists, firsts, of = asked
     if of is None:
-        documents, codes, lengths = terms.lists(lists, low)
+        documents, codes, lengths = terms.concatenated(lists, low)
         return Postings(terms, documents, codes, values.take(firsts).repeat(lengths))
     known = np.append(values, 0.0).take(of)  # -1 is the last one
-    return Postings(terms, *terms.valued(lists, low, firsts, known))
+    return Postings(terms, *terms.with_form_values(lists, low, firsts, known))
 
 
-class FormLists(Field):
+class FormPostings(Field):
     """Per form, which documents have it and how much it weighs there.
 
     Where a document has words of one language alone, and one form of a term, the posting of the form is the same as
@@ -96,9 +96,9 @@ class FormLists(Field):
     own, ``own``.
     """
 
-    def __init__(self, arrays: Arrays, name: str, texts: Mapping[str, Terms], forms: Forms) -> None:
+    def __init__(self, arrays: Arrays, name: str, texts: Mapping[str, FieldPostings], forms: WordForms) -> None:
         super().__init__(arrays, name)
-        self.own = Terms(arrays, name)
+        self.own = FieldPostings(arrays, name)
         self._texts = texts
         self._forms = forms
         self._frequencies: NDArray[np.uint32] = arrays[f"{name}/frequencies"]
@@ -129,19 +129,19 @@ class FormLists(Field):
         """How often it stands there, per posting."""
         return self._joined(number)[2]
 
-    def asked(self, numbers: Numbers) -> tuple[Asked, ...]:
+    def lookups(self, numbers: Numbers) -> tuple[FormLookup, ...]:
         """Where to look for the postings of several forms (-1: no form)."""
         held = np.flatnonzero(numbers >= 0)
         own = held[self.own.frequencies.take(numbers.take(held)) > 0]
-        found = [Asked(self.own, numbers.take(own), own, None)] if len(own) else []
+        found = [FormLookup(self.own, numbers.take(own), own, None)] if len(own) else []
         return (*found, *filter(None, (self._asked_in(language, numbers, held) for language in self._texts)))
 
-    def _asked_in(self, language: str, numbers: Numbers, held: Numbers) -> Asked | None:
+    def _asked_in(self, language: str, numbers: Numbers, held: Numbers) -> FormLookup | None:
         """In the lists of the terms of a language."""
         terms = self._forms.terms[language].take(numbers.take(held)).astype(np.int64)
         known = np.flatnonzero(terms >= 0)
         terms, here = terms.take(known), held.take(known)
-        lists = occurring(terms, len(self._texts[language]))
+        lists = unique_below(terms, len(self._texts[language]))
         if not len(lists):
             return None
         starts = self._forms.by_term[language][0]
@@ -149,12 +149,12 @@ class FormLists(Field):
         firsts = sizes.cumsum() - sizes
         of = np.full(int(sizes.sum()), -1)
         of[firsts.take(lists.searchsorted(terms)) + self._forms.places[language].take(numbers.take(here))] = here
-        return Asked(self._texts[language], lists, firsts, of)
+        return FormLookup(self._texts[language], lists, firsts, of)
 
     def _joined(self, number: int) -> tuple[Numbers, NDArray[np.uint32], NDArray[np.uint32]]:
         """All of its documents, weights and counts."""
         columns: list[tuple[Numbers, NDArray[np.uint32], NDArray[np.uint32]]] = []
-        asked = self.asked(np.array([number], np.int64))
+        asked = self.lookups(np.array([number], np.int64))
         for low in (True, False):
             for terms, documents, found, values in (postings(one, low, np.ones(1)) for one in asked):
                 held = np.flatnonzero(values)

@@ -11,22 +11,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policysearch.engines.contract import Bucket
-from policysearch.engines.whoosh.columns.facet_column import Column
+from policysearch.engines.whoosh.columns.facet_column import FacetColumn
 from policysearch.engines.whoosh.matching.matches import Mask, Numbers
 
-SHOWN = 50
+MAX_BUCKETS = 50
 FEW = 2  # times as many sets as documents: these are counted by their own values
 MANY = 256  # values: of more, the highest are set apart before they are sorted
 
 
-class Facet:
+class FacetCounter:
     """One dimension of filtering. A document may have no value, one, or several: a *set*, which has a number.
 
     ``codes`` has the number of each document's set. Documents are counted by their sets, and the sets spread over
     their values.
     """
 
-    def __init__(self, columns: Sequence[Column], live: Mask | None = None) -> None:
+    def __init__(self, columns: Sequence[FacetColumn], live: Mask | None = None) -> None:
         self.values = sorted({value for column in columns for value in column.values})
         self._numbers = {value: number for number, value in enumerate(self.values)}
         self._live = live
@@ -90,7 +90,7 @@ class Facet:
         where += np.arange(len(where))
         return np.bincount(self._members.take(where), minlength=len(self.values))
 
-    def crossed(self, other: Facet, documents: Numbers) -> dict[tuple[str, str], int]:
+    def crossed(self, other: FacetCounter, documents: Numbers) -> dict[tuple[str, str], int]:
         """How many of ``documents`` have each pair of a value here and one of ``other``."""
         width = len(other._sizes)
         pairs = self.codes.take(documents).astype(np.int64) * width + other.codes.take(documents)
@@ -128,7 +128,7 @@ class Facet:
         end = int(self._ends[code])
         return tuple(self.values[n] for n in self._members[end - int(self._sizes[code]) : end].tolist())
 
-    def _renumbered(self, column: Column) -> NDArray[np.int64]:
+    def _renumbered(self, column: FacetColumn) -> NDArray[np.int64]:
         """A column's members by the numbers of all columns' values."""
         here = np.array([self._numbers[value] for value in column.values], np.int64)
         return here.take(column.members)
@@ -136,10 +136,12 @@ class Facet:
 
 def _highest(counts: NDArray[np.int64]) -> Numbers:
     """The values with the highest counts (above 0), highest first, ties by value."""
-    shown = min(int(np.count_nonzero(counts)), SHOWN)
+    shown = min(int(np.count_nonzero(counts)), MAX_BUCKETS)
     if len(counts) <= MANY:
         return (-counts).argsort(kind="stable")[:shown]
-    chosen = np.flatnonzero(counts >= max(np.partition(counts, len(counts) - SHOWN)[len(counts) - SHOWN], 1))
+    chosen = np.flatnonzero(
+        counts >= max(np.partition(counts, len(counts) - MAX_BUCKETS)[len(counts) - MAX_BUCKETS], 1)
+    )
     return chosen.take((-counts.take(chosen)).argsort(kind="stable")[:shown])
 
 

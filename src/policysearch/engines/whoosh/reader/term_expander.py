@@ -29,11 +29,11 @@ class Form(NamedTuple):
     edits: int = 0
 
 
-class Lexicon:
+class TermExpander:
     """The forms of several segments."""
 
     def __init__(self, segments: Sequence[Segment]) -> None:
-        self._parts = [Part(segment) for segment in segments if segment.form_lists is not None]
+        self._parts = [SegmentTerms(segment) for segment in segments if segment.form_postings is not None]
 
     def beginning(self, prefix: str) -> list[Form]:
         """Forms that begin with ``prefix``, case and accents apart; the most frequent first."""
@@ -58,7 +58,7 @@ class Lexicon:
         plain = fold(word).encode("utf-8")
         return sum(part.frequency(plain) for part in self._parts) if plain else 0
 
-    def _forms(self, found: Sequence[tuple[Part, Numbers, Numbers | None]]) -> list[Form]:
+    def _forms(self, found: Sequence[tuple[SegmentTerms, Numbers, Numbers | None]]) -> list[Form]:
         forms: dict[str, Form] = {}
         for part, places, edits in found:
             numbers = part.order.take(places)
@@ -70,11 +70,11 @@ class Lexicon:
         return sorted(forms.values(), key=lambda form: (form.edits, -form.frequency, form.text))
 
 
-class Part:
+class SegmentTerms:
     """The forms of one segment."""
 
     def __init__(self, segment: Segment) -> None:
-        lists = segment.form_lists
+        lists = segment.form_postings
         assert lists is not None
         self._lists = lists
         self._segment = segment
@@ -153,7 +153,7 @@ class Part:
         """How many documents have the most frequent term of each folded form."""
         worth = np.zeros(len(self), np.int64)
         for language, held in self._segment.forms.terms.items():
-            terms = self._segment.terms(TEXTS[language])
+            terms = self._segment.postings(TEXTS[language])
             if terms is not None:
                 numbers = held.astype(np.int64)
                 found = np.where(numbers < 0, 0, terms.frequencies.take(numbers, mode="clip"))

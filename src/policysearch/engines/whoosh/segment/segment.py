@@ -11,13 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policysearch.engines.whoosh.arrays.array_plan import Arrays
-from policysearch.engines.whoosh.columns.facet_column import Column
+from policysearch.engines.whoosh.columns.facet_column import FacetColumn
 from policysearch.engines.whoosh.postings.field import Field
-from policysearch.engines.whoosh.postings.postings import Terms
-from policysearch.engines.whoosh.postings.term_dictionary import Dictionary
-from policysearch.engines.whoosh.postings.word_forms import FormLists, Forms
+from policysearch.engines.whoosh.postings.postings import FieldPostings
+from policysearch.engines.whoosh.postings.term_dictionary import TermDictionary
+from policysearch.engines.whoosh.postings.word_forms import FormPostings, WordForms
 from policysearch.engines.whoosh.schema import FORM, TEXTS
-from policysearch.engines.whoosh.stored.stored_fields import Stored
+from policysearch.engines.whoosh.stored.stored_fields import StoredFields
 
 KINDS = ("workshop", "highlight", "passage")  # a document's kind is an index into these
 
@@ -40,13 +40,13 @@ class Segment:
         self.starts: NDArray[np.int32] = arrays["days"]
         self.ranks: NDArray[np.uint32] = arrays["ranks"]
         self.size = len(self.kinds)
-        self.split = int(arrays["split"][0])
-        self._terms: dict[str, Terms] = {}
-        self._facets: dict[str, Column] = {}
+        self.highlights_start = int(arrays["split"][0])
+        self._terms: dict[str, FieldPostings] = {}
+        self._facets: dict[str, FacetColumn] = {}
         self._names = arrays["names"].data
         self._name_ends = arrays["names/ends"].data
         self._by_slug = arrays["slugs"].data
-        self._records = Stored(arrays)
+        self._records = StoredFields(arrays)
 
     @cached_property
     def fields(self) -> tuple[str, ...]:
@@ -58,33 +58,33 @@ class Segment:
         """The kinds of the documents that are not deleted."""
         return self.kinds if self.live is None else self.kinds[self.live]
 
-    def terms(self, field: str) -> Terms | None:
+    def postings(self, field: str) -> FieldPostings | None:
         """The inverted lists of the field of a language; None where no document has words in it."""
         if field not in self._terms and f"{field}/totals" in self.arrays:
-            self._terms[field] = Terms(self.arrays, field)
+            self._terms[field] = FieldPostings(self.arrays, field)
         return self._terms.get(field)
 
     @cached_property
-    def form_lists(self) -> FormLists | None:
+    def form_postings(self) -> FormPostings | None:
         """The inverted lists of words as written; None where no document has words."""
         if f"{FORM}/totals" not in self.arrays:
             return None
-        texts = {language: self.terms(field) for language, field in TEXTS.items()}
-        return FormLists(self.arrays, FORM, {lang: one for lang, one in texts.items() if one}, self.forms)
+        texts = {language: self.postings(field) for language, field in TEXTS.items()}
+        return FormPostings(self.arrays, FORM, {lang: one for lang, one in texts.items() if one}, self.forms)
 
     def field(self, name: str) -> Field | None:
         """A field's terms and lists, whichever it is."""
-        return self.form_lists if name == FORM else self.terms(name)
+        return self.form_postings if name == FORM else self.postings(name)
 
     @cached_property
-    def forms(self) -> Forms:
+    def forms(self) -> WordForms:
         """What the dictionary of forms knows besides their lists."""
-        return Forms(self.arrays)
+        return WordForms(self.arrays)
 
-    def facet(self, name: str) -> Column:
+    def facet(self, name: str) -> FacetColumn:
         """A facet's values."""
         if name not in self._facets:
-            self._facets[name] = Column(self.arrays, f"facet_{name}")
+            self._facets[name] = FacetColumn(self.arrays, f"facet_{name}")
         return self._facets[name]
 
     def id(self, number: int) -> str:
@@ -108,11 +108,11 @@ class Segment:
 
     def highlights(self, workshop: int) -> range:
         """The numbers of a workshop's highlights."""
-        return self._children(workshop, self.split, self.size)
+        return self._children(workshop, self.highlights_start, self.size)
 
     def passages(self, workshop: int) -> range:
         """The numbers of a workshop's passages."""
-        return self._children(workshop, workshop + 1, self.split)
+        return self._children(workshop, workshop + 1, self.highlights_start)
 
     def part(self, number: int) -> str:
         """A document's own id within its workshop; a workshop's slug."""
@@ -123,9 +123,9 @@ class Segment:
         return range(first, bisect_left(self._parents, workshop + 1, first, end))
 
     @cached_property
-    def aliases(self) -> Dictionary:
+    def aliases(self) -> TermDictionary:
         """The former slugs of workshops; ``alias_numbers`` are those workshops' numbers."""
-        return Dictionary(self.arrays, "aliases")
+        return TermDictionary(self.arrays, "aliases")
 
     @property
     def alias_numbers(self) -> NDArray[np.uint32]:

@@ -21,12 +21,12 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _decode = json.JSONDecoder().decode
 
 
-def tell(document: Document, whole: Document | None = None) -> str:
+def encode(document: Document, whole: Document | None = None) -> str:
     """A document's record; ``whole`` is the document of its workshop (None: it is that itself)."""
     return _joined(_whole_strings(document) if whole is None else _part_strings(document, whole))
 
 
-def hear(told: str, whole: Document | None = None) -> Document:
+def decode(told: str, whole: Document | None = None) -> Document:
     """The document of what ``tell`` gives; ``whole`` is that of its workshop (None: it is that itself)."""
     strings = _parted(told)
     return _whole_from(strings) if whole is None else _part_from(strings, whole)
@@ -70,7 +70,7 @@ def _part_strings(document: Document, whole: Document) -> list[str]:
     odd: dict[str, Any] = {}
     if document.passage:
         odd["passage"] = passage_record(document.passage)
-    if not _is_usual(document):
+    if not _is_derivable(document):
         odd["texts"] = _told(document.texts)
     if _own_facets_from(facets, whole) != document.facets:
         odd["facets"] = dict(document.facets)
@@ -97,7 +97,7 @@ def _says_the_workshop(document: Document) -> bool:
     )
 
 
-def _is_usual(document: Document) -> bool:
+def _is_derivable(document: Document) -> bool:
     """Whether ``_part_texts`` gives its texts."""
     if document.passage:
         return document.texts == _part_texts(document.workshop, document.part, document.passage)

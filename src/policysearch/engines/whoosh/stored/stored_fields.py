@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from zstandard import ZstdCompressionDict, ZstdCompressor, ZstdDecompressor, ZstdError, train_dictionary
 
 from policysearch.engines.whoosh.arrays.array_plan import Arrays
-from policysearch.text.ragged import occurring
+from policysearch.text.ragged import unique_below
 
 FEWEST = 300  # records; what fewer have in common is not learnt
 _SAMPLED = 400
@@ -25,14 +25,14 @@ _LEARNING = {"k": 100, "d": 8}  # bytes of a segment, and of what is counted: to
 _LEVEL = 3  # knowing what is in common, as fast as 1 is without
 
 
-class Stored:
+class StoredFields:
     """The records of a segment. ``by`` says how each is compressed: 0 not at all, else by which of ``common``."""
 
     def __init__(self, arrays: Arrays) -> None:
         self._content = arrays["records"].data
         self._ends = arrays["records/ends"].data
         self._by = arrays["records/by"].data
-        self._kept = _Decompressors(common_of(arrays))
+        self._kept = _Decompressors(dictionaries_of(arrays))
 
     def __getitem__(self, number: int) -> bytes:
         start = self._ends[number - 1] if number else 0
@@ -63,20 +63,20 @@ def stored_arrays(records: Sequence[bytes], common: bytes) -> dict[str, NDArray[
         "records": np.frombuffer(b"".join(content), np.uint8),
         "records/ends": np.cumsum(np.fromiter(map(len, content), np.uint64, len(content)), dtype=np.uint64),
         "records/by": by,
-        **common_arrays([common]),
+        **dictionary_arrays([common]),
     }
 
 
-def in_common(records: Sequence[bytes]) -> bytes:
+def train_record_dictionary(records: Sequence[bytes]) -> bytes:
     """What many of ``records`` have in common, learnt from a sample; what is usual where they are few."""
     large = [record for record in records if len(record) >= _SMALL]
     if len(large) < FEWEST:
-        return usual()
+        return default_dictionary()
     sample: list[Any] = large[:: max(len(large) // _SAMPLED, 1)]
     try:
         return train_dictionary(_size(large), sample, **_LEARNING).as_bytes()
     except ZstdError:  # too little, or all the same
-        return usual()
+        return default_dictionary()
 
 
 def _size(records: Sequence[bytes]) -> int:
@@ -86,18 +86,18 @@ def _size(records: Sequence[bytes]) -> int:
 
 
 @cache
-def usual() -> bytes:
+def default_dictionary() -> bytes:
     """What records of any workshops often have in them."""
     return (files("policysearch") / "engines" / "whoosh" / "stored" / "zstd_dictionary.txt").read_bytes()
 
 
-def common_of(arrays: Arrays) -> list[bytes]:
+def dictionaries_of(arrays: Arrays) -> list[bytes]:
     """What the records of a segment or run have in common, in the order of ``by``."""
     content, ends = arrays["records/common"].tobytes(), arrays["records/common/ends"].tolist()
     return [content[start:end] for start, end in zip([0, *ends], ends, strict=False)]
 
 
-def common_arrays(common: Sequence[bytes]) -> dict[str, NDArray[Any]]:
+def dictionary_arrays(common: Sequence[bytes]) -> dict[str, NDArray[Any]]:
     """The arrays of that."""
     return {
         "records/common": np.frombuffer(b"".join(common), np.uint8),
@@ -105,14 +105,16 @@ def common_arrays(common: Sequence[bytes]) -> dict[str, NDArray[Any]]:
     }
 
 
-def together(parts: Sequence[tuple[Arrays, NDArray[np.int64]]]) -> tuple[list[NDArray[Any]], dict[str, NDArray[Any]]]:
+def merge_dictionaries(
+    parts: Sequence[tuple[Arrays, NDArray[np.int64]]],
+) -> tuple[list[NDArray[Any]], dict[str, NDArray[Any]]]:
     """Per part, of which some documents are taken: its ``by`` among what all parts have in common; and that."""
     held: dict[bytes, int] = {}
     columns = []
     for arrays, taken in parts:
-        common = common_of(arrays)
+        common = dictionaries_of(arrays)
         numbers = np.zeros(len(common) + 1, np.uint32)
-        for by in occurring(arrays["records/by"][taken], len(numbers)).tolist():
+        for by in unique_below(arrays["records/by"][taken], len(numbers)).tolist():
             numbers[by] = held.setdefault(common[by - 1], len(held) + 1) if by else 0
         columns.append(numbers[arrays["records/by"]])
-    return columns, common_arrays([*held])
+    return columns, dictionary_arrays([*held])

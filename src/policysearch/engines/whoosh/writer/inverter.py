@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policysearch.engines.whoosh.analysis.document_postings import GAP
-from policysearch.engines.whoosh.arrays.ragged import narrow, sorting
+from policysearch.engines.whoosh.arrays.ragged import radix_argsort, smallest_dtype
 from policysearch.engines.whoosh.postings.posting_codes import code_arrays
 from policysearch.engines.whoosh.schema import FORM, TEXTS
-from policysearch.engines.whoosh.writer.term_cache import Analyser
+from policysearch.engines.whoosh.writer.term_cache import TermNumbers
 from policysearch.text.analysis import LANGUAGES
-from policysearch.text.ragged import spread, starts_of
+from policysearch.text.ragged import ragged_indices, starts_of
 
 
 class Zones(NamedTuple):
@@ -45,7 +45,7 @@ class Tokens(NamedTuple):
         return Tokens(*(column[chosen] for column in self))
 
 
-def invert(analyser: Analyser, texts: Texts, zones: Zones, size: int, split: int) -> dict[str, NDArray[Any]]:
+def invert(analyser: TermNumbers, texts: Texts, zones: Zones, size: int, split: int) -> dict[str, NDArray[Any]]:
     """The arrays of all fields of ``size`` documents.
 
     ``forms`` of a language's field are the forms' numbers here, -1 where the form's own list has it: see
@@ -73,7 +73,7 @@ def invert(analyser: Analyser, texts: Texts, zones: Zones, size: int, split: int
         frequencies += np.bincount(forms[forms >= 0], minlength=len(frequencies))
         arrays |= inverted.arrays(field, len(analyser.terms[LANGUAGES.index(name)]), lengths[name], split)
         arrays |= {
-            f"{field}/positions": narrow(inverted.positions, np.uint16),
+            f"{field}/positions": smallest_dtype(inverted.positions, np.uint16),
             f"{field}/forms": forms,
             f"form/terms_{name}": analyser.pairs(LANGUAGES.index(name)),
         }
@@ -85,11 +85,11 @@ def invert(analyser: Analyser, texts: Texts, zones: Zones, size: int, split: int
 
 
 def _tokens(
-    analyser: Analyser, language: int, forms: NDArray[np.int32], first: NDArray[np.int64], zones: Zones
+    analyser: TermNumbers, language: int, forms: NDArray[np.int32], first: NDArray[np.int64], zones: Zones
 ) -> tuple[Tokens, NDArray[np.int32]]:
     """The words of one language, by forms, and their terms."""
     starts, sizes = first[zones.texts], np.diff(first)[zones.texts]
-    places = spread(starts, sizes)
+    places = ragged_indices(starts, sizes)
     held = forms[places]
     terms = analyser.terms_of(language, held)
     kept = np.flatnonzero(terms >= 0)
@@ -113,14 +113,14 @@ def _together(found: list[Tokens]) -> Tokens:
     if len(found) == 1:
         return found[0]
     joined = Tokens(*(np.concatenate(columns) for columns in zip(*found, strict=True)))
-    return joined.some(sorting(joined.documents))
+    return joined.some(radix_argsort(joined.documents))
 
 
 class _Inverted:
     """One field: a sort by key and then by order, and everything of a key stands together."""
 
     def __init__(self, tokens: Tokens) -> None:
-        self._order = sorting(tokens.keys)
+        self._order = radix_argsort(tokens.keys)
         self._held, self._documents = tokens.keys[self._order], tokens.documents[self._order]
         self._changes = np.empty(len(self._held), np.bool_)
         self._changes[:1] = True

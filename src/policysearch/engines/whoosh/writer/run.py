@@ -12,13 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policysearch.engines.whoosh.analysis.document_postings import zones
-from policysearch.engines.whoosh.merge.merge_input import Part
+from policysearch.engines.whoosh.merge.merge_input import MergeInput
 from policysearch.engines.whoosh.schema import FORM, TEXTS
 from policysearch.engines.whoosh.segment.segment import KINDS
 from policysearch.engines.whoosh.stored import document_codec
-from policysearch.engines.whoosh.stored.stored_fields import in_common, stored_arrays
+from policysearch.engines.whoosh.stored.stored_fields import stored_arrays, train_record_dictionary
 from policysearch.engines.whoosh.writer.inverter import Texts, Zones, invert
-from policysearch.engines.whoosh.writer.term_cache import Analyser
+from policysearch.engines.whoosh.writer.term_cache import TermNumbers
 from policysearch.model.document import FACETS, Document
 from policysearch.text.analysis import LANGUAGES
 
@@ -34,7 +34,7 @@ class Run:
     ``common`` is what the records have in common, where that is known from a run before.
     """
 
-    def __init__(self, analyser: Analyser, common: bytes | None = None) -> None:
+    def __init__(self, analyser: TermNumbers, common: bytes | None = None) -> None:
         self._analyser = analyser
         self._common = common
         self._texts = 0
@@ -73,7 +73,7 @@ class Run:
         self._parents.append(self._whole_number)
         self._days.append(document.workshop.start.toordinal())
         self._names.append(document.part or document.id)
-        self._records.append((told or document_codec.tell(document, whole)).encode("utf-8"))
+        self._records.append((told or document_codec.encode(document, whole)).encode("utf-8"))
         self._facets.add(document.facets)
         for language, text in document.texts.items():
             of = _LANGUAGE[language]
@@ -83,11 +83,11 @@ class Run:
     @cached_property
     def common(self) -> bytes:
         """What the records have in common."""
-        return in_common(self._records) if self._common is None else self._common
+        return train_record_dictionary(self._records) if self._common is None else self._common
 
-    def part(self) -> Part:
+    def merge_input(self) -> MergeInput:
         """What was added, inverted."""
-        return Part(self._arrays(), self._strings())
+        return MergeInput(self._arrays(), self._strings())
 
     def _strings(self) -> dict[str, list[bytes]]:
         known = self._analyser

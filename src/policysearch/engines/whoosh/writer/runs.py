@@ -8,32 +8,32 @@ from pathlib import Path
 
 from policysearch.engines.whoosh.arrays.array_file import open_arrays, write_arrays
 from policysearch.engines.whoosh.merge.merge import merge
-from policysearch.engines.whoosh.merge.merge_input import Part
+from policysearch.engines.whoosh.merge.merge_input import MergeInput
 from policysearch.engines.whoosh.segment.segment import Segment
 from policysearch.engines.whoosh.writer.run import Run
-from policysearch.engines.whoosh.writer.term_cache import Analyser
-from policysearch.engines.whoosh.writer.worker_process import ALONE, Helper
+from policysearch.engines.whoosh.writer.term_cache import TermNumbers
+from policysearch.engines.whoosh.writer.worker_process import START_AFTER, IndexingWorker
 from policysearch.model.document import Document
 
 BATCH = 200  # documents, and what is left of a workshop
 
 
-def segment_of(documents: Iterable[Document]) -> Segment:
+def segment_in_memory(documents: Iterable[Document]) -> Segment:
     """A segment of ``documents``, in memory. A workshop comes before its parts."""
-    runs = Runs()
+    runs = RunBuilder()
     for document in documents:
         runs.add(document)
-    return Segment(merge(runs.parts()).in_memory())
+    return Segment(merge(runs.merge_inputs()).in_memory())
 
 
-class Runs:
+class RunBuilder:
     """One run after the other; full ones are written into ``folder`` (None: kept in memory)."""
 
     def __init__(self, folder: Path | None = None, name: str = "run") -> None:
         self._folder = folder
         self._names = (f"{name}-{number}.arrays" for number in count())
-        self._parts: list[Part] = []
-        self._analyser = Analyser()
+        self._parts: list[MergeInput] = []
+        self._analyser = TermNumbers()
         self._run = Run(self._analyser)
 
     def add(self, document: Document, told: str | None = None) -> None:
@@ -42,27 +42,27 @@ class Runs:
             self._finish()
         self._run.add(document, told)
 
-    def parts(self) -> list[Part]:
+    def merge_inputs(self) -> list[MergeInput]:
         """What was added, inverted: one part at least."""
         if len(self._run) or not self._parts:
             self._finish()
         return self._parts
 
     def _finish(self) -> None:
-        part, common = self._run.part(), self._run.common
+        part, common = self._run.merge_input(), self._run.common
         if self._folder:
             path = self._folder / next(self._names)
             write_arrays(path, part.arrays, settle=False)
-            part = Part(open_arrays(path), part.strings)
+            part = MergeInput(open_arrays(path), part.strings)
         self._parts.append(part)
         if self._analyser.is_full:
-            self._analyser = Analyser()
+            self._analyser = TermNumbers()
         self._run = Run(self._analyser, common)
 
 
-def parts_of(documents: Iterable[Document], folder: Path, helper: Helper) -> list[Part]:
+def invert_documents(documents: Iterable[Document], folder: Path, helper: IndexingWorker) -> list[MergeInput]:
     """``documents`` inverted, with ``folder`` to put aside what memory should not hold. Raises ProcessError."""
-    runs = Runs(folder, "own")
+    runs = RunBuilder(folder, "own")
     done = 0
     for batch in _batches(documents):
         if helper.takes(batch):
@@ -70,10 +70,10 @@ def parts_of(documents: Iterable[Document], folder: Path, helper: Helper) -> lis
         for document in batch:
             runs.add(document)
         done += len(batch)
-        if done >= ALONE:
+        if done >= START_AFTER:
             helper.start()
     helper.finish()
-    return [*runs.parts(), *helper.parts()]
+    return [*runs.merge_inputs(), *helper.merge_inputs()]
 
 
 def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:

@@ -9,18 +9,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policysearch.text.analysis import LANGUAGES, terms_of
-from policysearch.text.fast_tokenizer import Tokeniser
-from policysearch.text.ragged import occurring
+from policysearch.text.fast_tokenizer import FastTokenizer
+from policysearch.text.ragged import unique_below
 
 MANY = 1 << 20  # words known; beyond, a build forgets and begins anew, so that its memory stays bounded
 _UNKNOWN, _NONE = -2, -1
 
 
-class Analyser:
+class TermNumbers:
     """Knows all forms and terms it has met: ``forms`` by number, ``terms`` by language and number, in UTF-8."""
 
     def __init__(self) -> None:
-        self._tokeniser = Tokeniser()
+        self._tokeniser = FastTokenizer()
         self.forms = self._tokeniser.forms
         self.tokenise = self._tokeniser.tokenise
         self.terms: tuple[list[bytes], ...] = tuple([] for _ in LANGUAGES)
@@ -39,7 +39,7 @@ class Analyser:
         found: NDArray[np.int32] = table[held]
         unknown = held[found == _UNKNOWN]
         if len(unknown):
-            forms = occurring(unknown, len(self.forms))
+            forms = unique_below(unknown, len(self.forms))
             table[forms] = self._learn(language, forms.tolist())
             found = table[held]
         return found

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from policysearch.engines.whoosh.stored import document_codec
-from policysearch.engines.whoosh.writer.runs import Runs
+from policysearch.engines.whoosh.writer.runs import RunBuilder
 from policysearch.model.document import Document
 from policysearch.processes import serve
 
@@ -27,14 +27,14 @@ def answers(messages: Iterator[Any]) -> Iterator[list[Named] | None]:
 
 def _runs(folder: Path, messages: Iterator[Any]) -> list[Named]:
     """The file and the strings of each run."""
-    runs = Runs(folder, "other")
+    runs = RunBuilder(folder, "other")
     whole: Document | None = None
     for batch in iter(partial(next, messages), None):
         for own, told in batch:
-            document = document_codec.hear(told, None if own else whole)
+            document = document_codec.decode(told, None if own else whole)
             whole = document if own else whole
             runs.add(document, told)
-    return [(f"other-{number}.arrays", part.strings) for number, part in enumerate(runs.parts())]
+    return [(f"other-{number}.arrays", part.strings) for number, part in enumerate(runs.merge_inputs())]
 
 
 if __name__ == "__main__":

@@ -7,18 +7,18 @@ from pathlib import Path
 from types import TracebackType
 
 from policysearch.engines.whoosh.arrays.array_file import open_arrays
-from policysearch.engines.whoosh.merge.merge_input import Part
+from policysearch.engines.whoosh.merge.merge_input import MergeInput
 from policysearch.engines.whoosh.stored import document_codec
 from policysearch.model.document import Document
 from policysearch.processes import Process, cores
 from policysearch.search.suggest.collector import Collector
 
 WORKER = "policysearch.engines.whoosh.writer.worker"
-MANY = 1_000  # workshops that are worth another process
-ALONE = 1_500  # documents that say so where nobody knows how many workshops there will be
+WORTH_IT = 1_000  # workshops that are worth another process
+START_AFTER = 1_500  # documents that say so where nobody knows how many workshops there will be
 
 
-class Helper:
+class IndexingWorker:
     """Takes documents in batches, inverts them, and writes what is suggested: where there is enough to do, and another
     core to do it. Both processes put their runs into ``folder``. Leaving it as a context ends it.
     """
@@ -28,10 +28,10 @@ class Helper:
         self._helped = cores() > 1
         self._process: Process | None = None
         self._writing = False
-        if workshops >= MANY:
+        if workshops >= WORTH_IT:
             self.start()
 
-    def __enter__(self) -> Helper:
+    def __enter__(self) -> IndexingWorker:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -56,11 +56,11 @@ class Helper:
         if self._process:
             self._process.send(None)
 
-    def parts(self) -> Sequence[Part]:
+    def merge_inputs(self) -> Sequence[MergeInput]:
         """What it made of its batches, when it is done. Raises ProcessError."""
         if self._process is None:
             return ()
-        return [Part(open_arrays(self._folder / name), strings) for name, strings in self._process.receive()]
+        return [MergeInput(open_arrays(self._folder / name), strings) for name, strings in self._process.receive()]
 
     def write(self, suggested: Collector, folder: Path) -> None:
         """Write what is suggested into ``folder``; it is there when ``wait`` returns."""
@@ -83,5 +83,5 @@ def _told(batch: list[Document]) -> list[tuple[bool, str]]:
     for document in batch:
         whole = document if document.kind == "workshop" else whole
         own = document is whole
-        told.append((own, document_codec.tell(document, None if own else whole)))
+        told.append((own, document_codec.encode(document, None if own else whole)))
     return told

@@ -15,21 +15,21 @@ from policysearch.engines.whoosh.codec import ArraySegment, write_contents
 from policysearch.engines.whoosh.generations import fsync, manifest
 from policysearch.engines.whoosh.generations.manifest import Manifest
 from policysearch.engines.whoosh.merge.merge import merge
-from policysearch.engines.whoosh.merge.merge_input import Part
-from policysearch.engines.whoosh.merge.merge_policy import Carried, carry, to_rewrite
+from policysearch.engines.whoosh.merge.merge_input import MergeInput
+from policysearch.engines.whoosh.merge.merge_policy import CarriedSegment, carried_segments, segments_to_merge
 from policysearch.engines.whoosh.schema import SCHEMA_VERSION
 from policysearch.engines.whoosh.segment.files import arrays_path, open_segment
 from policysearch.engines.whoosh.segment.segment import KINDS, Segment
 from policysearch.engines.whoosh.snapshot import VOCABULARY
-from policysearch.engines.whoosh.writer.runs import parts_of
-from policysearch.engines.whoosh.writer.worker_process import Helper
+from policysearch.engines.whoosh.writer.runs import invert_documents
+from policysearch.engines.whoosh.writer.worker_process import IndexingWorker
 from policysearch.model.document import Document
 from policysearch.search.suggest.collector import Collector
 from policysearch.vocabulary import Vocabulary, to_json
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class PreviousGeneration:
     """The generation before: its folder, what is in it, and which of its workshops stay."""
 
     folder: Path
@@ -52,7 +52,7 @@ class Description:
 
 
 def write_generation(
-    folder: Path, documents: Iterable[Document], description: Description, before: Before | None
+    folder: Path, documents: Iterable[Document], description: Description, before: PreviousGeneration | None
 ) -> tuple[Manifest, frozenset[str]]:
     """A complete generation in ``folder``, on the disk to stay; and which of its files are the ones of ``before``."""
     names, shared = _write_segments(folder, documents, description, before)
@@ -60,7 +60,7 @@ def write_generation(
     (folder / VOCABULARY).write_text(to_json(description.vocabulary), "utf-8")
     write_contents(folder, [ArraySegment(n, one.size, one.size - len(one.live_kinds)) for n, one in segments.items()])
     manifest.write_sources(folder, description.sources)
-    fsync.settle(folder)
+    fsync.fsync_files(folder)
     known = {file: before.manifest.files[file] for file in shared} if before else {}
     made = Manifest(
         schema=SCHEMA_VERSION,
@@ -78,16 +78,16 @@ def write_generation(
 
 
 def _write_segments(
-    folder: Path, documents: Iterable[Document], description: Description, before: Before | None
+    folder: Path, documents: Iterable[Document], description: Description, before: PreviousGeneration | None
 ) -> tuple[tuple[str, ...], frozenset[str]]:
     """The names of all segments, the largest first as a rule; and the names of the files that are shared. What is
     suggested is written meanwhile."""
-    carried = [*carry(before.folder, before.manifest.segments, before.keep)] if before else []
+    carried = [*carried_segments(before.folder, before.manifest.segments, before.keep)] if before else []
     suggested = Collector(before.folder, before.gone) if before else Collector()
     new = len(description.sources) - len(before.keep if before else ())
     aside = TemporaryDirectory(dir=folder, prefix="runs-", ignore_cleanup_errors=True)
-    with aside as runs, Helper(Path(runs), new) as helper:
-        parts = parts_of(suggested.seeing(documents), Path(runs), helper)
+    with aside as runs, IndexingWorker(Path(runs), new) as helper:
+        parts = invert_documents(suggested.seeing(documents), Path(runs), helper)
         helper.write(suggested, folder)
         chosen, made = _write_new(folder, parts, carried)
         helper.wait()
@@ -96,14 +96,16 @@ def _write_segments(
     return (*(one.name for one in left), *made), shared
 
 
-def _write_new(folder: Path, parts: Sequence[Part], carried: Sequence[Carried]) -> tuple[list[Carried], list[str]]:
+def _write_new(
+    folder: Path, parts: Sequence[MergeInput], carried: Sequence[CarriedSegment]
+) -> tuple[list[CarriedSegment], list[str]]:
     """Which segments were written anew together with ``parts``, and the name of the new one, if there is one."""
     added = sum(part.size for part in parts)
-    chosen = to_rewrite(carried, added)
+    chosen = segments_to_merge(carried, added)
     if not added and not chosen and carried:
         return [], []
     name = f"MAIN_{secrets.token_hex(8)}"
-    write_plan(arrays_path(folder, name), merge([*(one.part for one in chosen), *parts]))
+    write_plan(arrays_path(folder, name), merge([*(one.merge_input for one in chosen), *parts]))
     return chosen, [name]
 
 
@@ -116,5 +118,5 @@ def _texts(segments: Collection[Segment]) -> dict[str, int]:
     """How many documents have words in each field, deleted ones included."""
     counts: Counter[str] = Counter()
     for segment in segments:
-        counts.update({f: terms.documents_with for f in segment.fields if (terms := segment.terms(f))})
+        counts.update({f: terms.documents_with for f in segment.fields if (terms := segment.postings(f))})
     return dict(counts)
