@@ -206,7 +206,7 @@ def many(number: int) -> Iterator[Document]:
 
 def test_two_processes_make_what_one_makes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(making_room, "BATCH", 5)
-    monkeypatch.setattr(making_room, "ALONE", 5)
+    monkeypatch.setattr(making_room, "START_AFTER", 5)
     monkeypatch.setattr(worker_process, "cores", lambda: 2)
     with IndexingWorker(tmp_path) as helper:
         parts = invert_documents(slowly(many(60)), tmp_path, helper)
@@ -247,7 +247,7 @@ def slowly(told: Iterable[Document]) -> Iterator[Document]:
 
 def test_a_failure_of_the_other_process_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(making_room, "BATCH", 5)
-    monkeypatch.setattr(making_room, "ALONE", 5)
+    monkeypatch.setattr(making_room, "START_AFTER", 5)
     monkeypatch.setattr(worker_process, "cores", lambda: 2)
     monkeypatch.setattr(worker_process, "WORKER", "tests.engines.whoosh.writer.failing_worker")
     with pytest.raises(ProcessError, match="bad luck"), IndexingWorker(tmp_path) as helper:
@@ -256,7 +256,7 @@ def test_a_failure_of_the_other_process_is_told(monkeypatch: pytest.MonkeyPatch,
 
 def test_a_failure_among_the_documents_ends_the_other_process(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(making_room, "BATCH", 5)
-    monkeypatch.setattr(making_room, "ALONE", 5)
+    monkeypatch.setattr(making_room, "START_AFTER", 5)
     monkeypatch.setattr(worker_process, "cores", lambda: 2)
 
     def failing() -> Iterator[Document]:
