@@ -80,7 +80,7 @@ def test_the_sitemap_says_when_a_workshop_was_last_changed(shown: FlaskClient) -
 
 def test_a_very_large_collection_has_a_list_of_lists(searcher: Searcher, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = addresses(create_app(searcher, SETTINGS).test_client(), "/sitemap.xml")
-    monkeypatch.setattr(crawlers, "MOST", 10)
+    monkeypatch.setattr(crawlers, "MAX_ADDRESSES", 10)
     shown = create_app(searcher, SETTINGS).test_client()  # another, since answers are kept
     lists = addresses(shown, "/sitemap.xml", "s:sitemap/s:loc")
     assert len(lists) == -(-len(whole) // 10)
