@@ -177,6 +177,7 @@ queries = st.builds(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=queries)
 @example(Query(clause=And((Word("credit"), And((InFacet("experience", ("CL", "BR")), Word("credit", False)))))))

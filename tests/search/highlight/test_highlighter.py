@@ -114,6 +114,7 @@ def collection(zones: tuple[str, ...], language: str) -> IndexReader:
     return IndexReader([segment_in_memory([Document("one", "workshop", held, "", {language: text}, {})])])
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(
     clause=clauses,

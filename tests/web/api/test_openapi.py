@@ -38,6 +38,7 @@ def described(searcher: Searcher) -> schemathesis.BaseSchema:
     return schema
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mode", GenerationMode, ids=lambda mode: mode.value)
 @pytest.mark.parametrize("address", ["search", "suggest", "workshops/{slug}"])
 def test_every_answer_is_as_described(described: schemathesis.BaseSchema, address: str, mode: GenerationMode) -> None:

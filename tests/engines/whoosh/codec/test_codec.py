@@ -139,6 +139,7 @@ def answers(folder: Path) -> Iterator[Any]:
         yield [*reader.all_terms()]
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(workshops(), st.integers(0, 6), st.sets(st.sampled_from([f"w{n}" for n in range(6)]), max_size=3))
 def test_both_codecs_answer_alike(held: list[Workshop], cut: int, gone: set[str]) -> None:

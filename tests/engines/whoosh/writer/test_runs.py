@@ -146,6 +146,7 @@ def assert_forms(segment: Segment) -> None:
         assert {*range(len(terms))} <= {*segment.forms.terms[language].tolist()}
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(workshops())
 def test_a_segment_has_the_postings_of_its_documents(held: list[Workshop]) -> None:
@@ -154,6 +155,7 @@ def test_a_segment_has_the_postings_of_its_documents(held: list[Workshop]) -> No
     assert_forms(segment)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(workshops(), st.integers(0, 6))
 def test_runs_of_one_analyser_and_of_two_make_the_same_segment(held: list[Workshop], cut: int) -> None:
@@ -170,6 +172,7 @@ def test_runs_of_one_analyser_and_of_two_make_the_same_segment(held: list[Worksh
         assert_forms(merged)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(workshops(), st.integers(0, 6), st.sets(st.integers(0, 5)))
 def test_merging_segments_leaves_deleted_documents_out(held: list[Workshop], cut: int, gone: set[int]) -> None:
@@ -204,6 +207,7 @@ def many(number: int) -> Iterator[Document]:
         yield from documents_of(held, Vocabulary())
 
 
+@pytest.mark.slow
 def test_two_processes_make_what_one_makes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(making_room, "BATCH", 5)
     monkeypatch.setattr(making_room, "START_AFTER", 5)
