@@ -36,6 +36,7 @@ class Settings:
     ``site_name`` is per language. ``searchlog_days`` is how long what was asked is kept; ``rate_limit`` is requests a
     minute from one address, 0 for none, ``rate_limit_exempt`` the networks it leaves alone; ``trusted_proxies`` is how
     many proxies in front are believed about addresses. ``cache_size`` is how many results are kept per process.
+    ``engine`` is the room that searches; ``state`` a folder for digests and locks, None for ``<index>/state``.
     ``file`` is where they were read from, None for nowhere.
     """
 
@@ -57,7 +58,14 @@ class Settings:
     rate_limit_exempt: tuple[str, ...] = ()
     trusted_proxies: int = 0
     cache_size: int = 512
+    engine: str = "whoosh"
+    state: Path | None = None
     file: Path | None = None
+
+    @property
+    def state_folder(self) -> Path:
+        """The folder of what is this machine's own: digests of materials, the lock of builds."""
+        return self.state or self.index / "state"
 
     def name(self, language: str) -> str:
         """The site's name in ``language``, else in any."""
@@ -115,6 +123,7 @@ def _anchored(settings: Settings, file: Path | None) -> Settings:
         materials=folder / settings.materials,
         index=folder / settings.index,
         searchlog_path=folder / settings.searchlog_path,
+        state=folder / settings.state if settings.state else None,
     )
 
 
@@ -197,6 +206,7 @@ _CONVERTERS: dict[str, Callable[[object], object]] = {
     "materials": _path,
     "index": _path,
     "searchlog_path": _path,
+    "state": _path,
     "port": _port,
     "workers": _workers,
     "public_url": _address,

@@ -10,7 +10,8 @@ from pathlib import Path
 from wsgiref.types import WSGIApplication
 
 from policysearch import settings
-from policysearch.engines.registry import open_searcher
+from policysearch.engines.registry import open_engine
+from policysearch.search.service import SearchService
 from policysearch.web import create_app
 
 SETTINGS_FILE = "POLICYSEARCH_SETTINGS"
@@ -20,4 +21,4 @@ def create() -> WSGIApplication:
     """The application over the index that the settings name. Raises PolicySearchError."""
     file = os.environ.get(SETTINGS_FILE)
     chosen = settings.read(Path(file) if file else None)
-    return create_app(open_searcher(chosen), chosen)
+    return create_app(SearchService(open_engine(chosen), chosen.cache_size), chosen)

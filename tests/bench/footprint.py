@@ -22,9 +22,10 @@ STARTS = 9
 _OURS = """
 from pathlib import Path
 from policysearch import query
-from policysearch.engines import open_searcher
+from policysearch.engines.registry import open_engine
+from policysearch.search.service import SearchService
 from policysearch.settings import Settings
-searcher = open_searcher(Settings(index=Path({folder!r})))
+searcher = SearchService(open_engine(Settings(index=Path({folder!r}))))
 print(searcher.search(query.parse({words!r}, searcher.vocabulary)).total, flush=True)
 """
 _TANTIVY = """

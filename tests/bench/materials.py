@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from policysearch import publishing, query
-from policysearch.engines.registry import open_indexer, open_searcher
+from policysearch.engines.registry import open_generations
 from policysearch.settings import Settings
 from tests.bench import processes, product
 from tests.bench.corpus import MadeUp
 from tests.bench.entries import EDITION
 from tests.bench.figures import Table
 from tests.bench.options import Options
+from tests.engines.factories import open_searcher
 
 SIZES = (10_000, 100_000)
 EDITED = "zyzzyva"
@@ -59,9 +60,10 @@ def _built(settings: Settings, cores: int, told: str) -> tuple[float, float]:
     shutil.rmtree(settings.index, ignore_errors=True)
     clock = processes.spent if told == "cpu" else time.perf_counter
     began = clock()
-    plan = publishing.plan(settings.materials, None)
+    generations = open_generations(settings)
+    plan = publishing.plan_build(settings, generations, None)
     read = clock()
-    publishing.carry_out(plan, open_indexer(settings), None)
+    publishing.execute(plan, generations)
     return read - began, clock() - read
 
 

@@ -18,20 +18,21 @@ from pathlib import Path
 from typing import Any
 
 from policysearch import publishing
-from policysearch.engines.registry import open_indexer
+from policysearch.engines.contract import Request
+from policysearch.engines.registry import open_generations
 from policysearch.engines.whoosh.arrays.array_file import open_arrays
 from policysearch.engines.whoosh.generations.directory import GenerationDirectory
-from policysearch.engines.whoosh.matching.execute import execute
-from policysearch.search.did_you_mean import correct
+from policysearch.search.did_you_mean import did_you_mean
+from policysearch.search.highlight.display_text import DisplayTexts
 from policysearch.search.hits import Hits
-from policysearch.search.results import build_results, facet_buckets
+from policysearch.search.rescore import rescore_by_proximity
+from policysearch.search.retrieve import retrieve
 from policysearch.settings import Settings
 from tests.bench import processes
 from tests.bench.corpus import MadeUp
 from tests.bench.figures import Table, percentile
 from tests.bench.materials import written
 from tests.bench.options import ROOT, Options
-from tests.bench.peer import TOP
 from tests.bench.peers.ours_peer import OpenedOurs
 from tests.bench.questions import Question, two_hundred
 
@@ -72,45 +73,43 @@ def _asked(folder: Path, size: int, rounds: int) -> dict[str, list[float]]:
     """Microseconds of each stage, question by question."""
     opened = OpenedOurs(folder)
     questions = two_hundred(MadeUp(size).drawn())
-    laps = _Laps()
+    laps, display_texts = _Laps(), DisplayTexts(opened.opened)
     for question in questions:
-        found = execute(opened.opened, opened.ready(question).words)
-        numbers, _scores = found.top(TOP)
+        query = opened.ready(question).words
+        ids = [doc_id for doc_id, _ in retrieve(opened.opened, query).page()]
         laps.start()
-        for number in numbers.tolist():
-            opened.opened.display_texts.of(number)
+        display_texts.of(ids)
         laps.lap("reading ten documents that were not shown lately")
-        build_results(opened.opened, found.query)
     gc.collect()
     gc.freeze()  # as for every engine in the full job
     for _ in range(rounds):
         for question in questions:
-            _through(opened, question, laps)
+            _through(opened, question, display_texts, laps)
     return laps.took
 
 
-def _through(ours: OpenedOurs, question: Question, laps: _Laps) -> None:
-    """``answer``, stage by stage, then as a whole."""
-    opened = ours.opened
+def _through(ours: OpenedOurs, question: Question, display_texts: DisplayTexts, laps: _Laps) -> None:
+    """A search, stage by stage, then as a whole."""
+    snapshot = ours.opened
     laps.start()
-    asked = ours.ready(question).words
+    query = ours.ready(question).words
     laps.lap("parsing (not in the full job)")
-    found = execute(opened, asked)
-    laps.lap("finding and scoring")
-    found = found.rescored()
-    laps.lap("nearness of words")
-    documents, scores = found.top(TOP)
-    laps.lap("the first ten")
-    hits = Hits(opened, opened.display_texts, found)
-    shown = [hits.hit(*pair) for pair in zip(documents.tolist(), scores.tolist(), strict=True)]
-    laps.lap("ten hits with snippets and marks")
-    facet_buckets(found)
-    laps.lap("three facets")
-    correct(opened, found, found.total)
-    laps.lap("did you mean")
-    del found, hits, shown
+    matched = snapshot.execute(Request(query.clause, query.view, query.filters, facets=query.facets, candidates=50))
+    laps.lap("matching and scoring")
+    rescore_by_proximity(snapshot, query.clause, matched)
+    laps.lap("proximity of words")
+    retrieval = retrieve(snapshot, query)
     laps.start()
-    build_results(opened, asked)
+    retrieval.page()
+    laps.lap("the first ten")
+    Hits(retrieval, display_texts).page()
+    laps.lap("ten hits with snippets and marks")
+    assert retrieval.matched.facets is not None
+    laps.lap("three facets")
+    did_you_mean(retrieval)
+    laps.lap("did you mean")
+    laps.start()
+    ours.search(query)
     laps.lap("the whole answer")
 
 
@@ -147,7 +146,8 @@ def _built(scratch: Path) -> Counter[str]:
     settings = Settings(materials=written(BUILT, scratch), index=scratch / "profile-index")
     shutil.rmtree(settings.index, ignore_errors=True)
     with _profiled() as profile:
-        publishing.carry_out(publishing.plan(settings.materials, None), open_indexer(settings), None)
+        generations = open_generations(settings)
+        publishing.execute(publishing.plan_build(settings, generations, None), generations)
     shutil.rmtree(settings.index)
     return _by_room(pstats.Stats(profile).stats)  # type: ignore[attr-defined]
 

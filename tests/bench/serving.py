@@ -18,9 +18,9 @@ from urllib.parse import urlencode
 from flask import Flask
 
 from policysearch import vocabulary
-from policysearch.engines.contract import Results, Searcher
-from policysearch.engines.registry import open_indexer, open_searcher
+from policysearch.engines.registry import open_generations
 from policysearch.query import Query
+from policysearch.search.results import Results, Searcher
 from policysearch.settings import Settings
 from policysearch.web import create_app
 from tests.bench import product
@@ -28,6 +28,7 @@ from tests.bench.corpus import MadeUp
 from tests.bench.figures import Table, milliseconds, percentile
 from tests.bench.options import ROOT, Options
 from tests.bench.questions import Question, two_hundred
+from tests.engines.factories import open_searcher
 
 SIZES = (10_000,)
 HEADERS = {"Accept-Encoding": "gzip", "Accept-Language": "en", "User-Agent": "benchmark"}
@@ -42,7 +43,8 @@ class Replayed:
         self._found: dict[Query, Results] = {}
         self.vocabulary = searcher.vocabulary
         self.generation = searcher.generation
-        self.get, self.suggest, self.scan, self.close = searcher.get, searcher.suggest, searcher.scan, searcher.close
+        self.get, self.get_many, self.suggest = searcher.get, searcher.get_many, searcher.suggest
+        self.scan, self.close = searcher.scan, searcher.close
 
     def search(self, query: Query) -> Results:
         found = self._found.get(query)
@@ -66,7 +68,7 @@ def _indexed(size: int, scratch: Path) -> Settings:
     words, _problems = vocabulary.read(ROOT / "materials" / "vocabulary")
     corpus = MadeUp(size)
     settings = Settings(index=folder, cache_size=0, searchlog=False)
-    open_indexer(settings).build(product.documents(corpus), {slug: slug for slug in corpus.slugs()}, words)
+    open_generations(settings).build(product.documents(corpus), {slug: slug for slug in corpus.slugs()}, words)
     return settings
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from policysearch.engines.contract import Searcher
 from policysearch.query import parse
+from policysearch.search.results import Searcher
 from policysearch.settings import Settings
 from tests.cli.conftest import Run
 

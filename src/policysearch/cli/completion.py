@@ -22,10 +22,10 @@ def slugs(context: click.Context, parameter: click.Parameter, begun: str) -> lis
 
 def generations(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
     """Generations of the index here that are kept."""
-    from policysearch.engines.registry import open_indexer
+    from policysearch.engines.registry import open_generations
 
     try:
-        kept = open_indexer(settings.read()).generations()
+        kept = open_generations(settings.read()).list()
     except PolicySearchError:
         return []
     return [generation.id for generation in kept if generation.id.startswith(begun)]

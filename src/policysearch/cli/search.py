@@ -8,11 +8,18 @@ import click
 
 from policysearch import query, vocabulary
 from policysearch.cli.options import common, json_option
-from policysearch.engines.contract import Hit, Results, Searcher, Snippet
-from policysearch.engines.registry import open_searcher
+from policysearch.engines.registry import open_engine
 from policysearch.model.document import FACETS
 from policysearch.query import Sort, View
+from policysearch.search.results import Hit, Results, Searcher, Snippet
+from policysearch.search.service import SearchService
 from policysearch.settings import LANGUAGES, Settings
+
+NOTICES = {
+    "only_stop_words": "Every word of this search is too common to look for, so everything is listed.",
+    "too_many_synonyms": "Some words have more other names than can be searched at once; not all of them were.",
+    "too_many_expansions": "Only the {notice.limit:,} most frequent words like “{notice.text}” were searched.",
+}
 
 
 @click.command("search")
@@ -60,7 +67,7 @@ def command(
     policysearch search --filter experience=CL --json
     """
     filters = _filters(selections)
-    searcher = open_searcher(settings)
+    searcher = SearchService(open_engine(settings), settings.cache_size)
     try:
         if as_json:
             single = {"q": " ".join(words), "view": view, "sort": sort, "limit": limit, "offset": offset, "lang": lang}
@@ -114,11 +121,11 @@ def _print(results: Results, language: str) -> None:
     for expansion in results.expansions:
         click.echo(f"Also searched for {expansion.term}: {', '.join(expansion.also)} (--no-expand to undo)")
     for notice in results.notices:
-        click.echo(notice)
+        click.echo(NOTICES[notice.code].format(notice=notice))
     if results.suggestion:
         click.echo(f"Did you mean: {results.suggestion.text} ({results.suggestion.total:,})")
-    for rescue in results.rescue:
-        click.echo(f"Without {rescue.drop}: {rescue.total:,}")
+    for way in results.ways_out:
+        click.echo(f"Without {way.drop}: {way.total:,}")
     for hit in results.hits:
         _print_hit(hit, language)
 

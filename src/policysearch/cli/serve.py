@@ -13,7 +13,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from policysearch.cli.options import common
-from policysearch.engines.registry import open_searcher
+from policysearch.engines.registry import open_engine
 from policysearch.settings import Settings
 from policysearch.wsgi import SETTINGS_FILE
 
@@ -35,10 +35,10 @@ def command(host: str | None, port: int | None, workers: int | None, settings: S
     """
     given: dict[str, Any] = {"host": host, "port": port, "workers": workers}
     settings = dataclasses.replace(settings, **{name: value for name, value in given.items() if value is not None})
-    searcher = open_searcher(settings)  # so that a missing index is said here, once, and not by every worker
+    engine = open_engine(settings)  # so that a missing index is said here, once, and not by every worker
     path = urlsplit(settings.public_url).path
-    click.echo(f"Generation {searcher.generation} on {_address(settings)}{path}/  (stop with Ctrl-C)")
-    searcher.close()
+    click.echo(f"Generation {engine.snapshot().id} on {_address(settings)}{path}/  (stop with Ctrl-C)")
+    engine.close()
     _hand_down(settings)
     Granian(
         "policysearch.wsgi:create",

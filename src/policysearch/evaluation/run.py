@@ -9,13 +9,14 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from policysearch.engines.contract import Searcher
-from policysearch.engines.registry import open_indexer, open_searcher
+from policysearch.engines.registry import open_engine, open_generations
 from policysearch.evaluation.judged_set import read
 from policysearch.evaluation.metrics import DEPTH, Evaluation, mean, measured
 from policysearch.model.document import FACETS, Document, Text
 from policysearch.model.workshop import Workshop, WorkshopText
 from policysearch.query import Everything, Query, bag_of_words, relax
+from policysearch.search.results import Searcher
+from policysearch.search.service import SearchService
 from policysearch.settings import Settings
 from policysearch.vocabulary import Vocabulary
 
@@ -28,7 +29,7 @@ def evaluate(folder: Path, language: str = "en") -> Evaluation:
     with TemporaryDirectory(ignore_cleanup_errors=True) as temporary:
         settings = Settings(index=Path(temporary) / "index")
         names = _index(held.documents(), language, settings)
-        searcher = open_searcher(settings)
+        searcher = SearchService(open_engine(settings))
         try:
             found = {name: [names[n] for n in _ranked(searcher, text, language)] for name, text in held.queries.items()}
         finally:
@@ -47,7 +48,7 @@ def _index(records: Iterator[tuple[str, str, str]], language: str, settings: Set
             names[slug] = name
             yield _document(slug, title, text, language)
 
-    open_indexer(settings).build(documents(), {}, Vocabulary())
+    open_generations(settings).build(documents(), {}, Vocabulary())
     return names
 
 

@@ -9,12 +9,13 @@ from functools import cached_property
 from pathlib import Path
 
 from policysearch import __version__, query
-from policysearch.engines.contract import Hit
-from policysearch.engines.registry import open_indexer, open_searcher
+from policysearch.engines.contract import Request
+from policysearch.engines.registry import open_generations
 from policysearch.engines.whoosh.generations.directory import GenerationDirectory
-from policysearch.engines.whoosh.matching.execute import execute
-from policysearch.engines.whoosh.snapshot import Snapshot
+from policysearch.engines.whoosh.snapshot import WhooshSnapshot
 from policysearch.model.document import Document
+from policysearch.search.results import Hit, Results
+from policysearch.search.suggest.suggestion_builder import SuggestionBuilder
 from policysearch.settings import Settings
 from policysearch.vocabulary import Vocabulary
 from tests.bench import product
@@ -22,6 +23,7 @@ from tests.bench.corpus import Corpus
 from tests.bench.entries import FACETS
 from tests.bench.peer import TOP, Answer, Ready, Shown
 from tests.bench.questions import Question
+from tests.engines.factories import open_searcher
 
 
 class OpenedOurs:
@@ -39,6 +41,10 @@ class OpenedOurs:
         asked = query.parse(question.text, self._searcher.vocabulary, filters=query.filters(dict(question.filters)))
         return Ready(question, replace(asked, facets=FACETS))
 
+    def search(self, asked: query.Query) -> Results:
+        """The whole answer to a query."""
+        return self._searcher.search(asked)
+
     def full(self, asked: Ready) -> Answer:
         """Everything the product answers: nearness, reasons, "did you mean" included."""
         found = self._searcher.search(asked.words)
@@ -47,13 +53,14 @@ class OpenedOurs:
 
     def rank(self, asked: Ready) -> int:
         """The contract has no ranking alone: this is what stands behind it, BM25F without nearness."""
-        return len(execute(self.opened, asked.words).top(TOP).documents)
+        query = asked.words
+        return len(self.opened.execute(Request(query.clause, query.view, query.filters, limit=TOP)).hits)
 
     @cached_property
-    def opened(self) -> Snapshot:
+    def opened(self) -> WhooshSnapshot:
         """What stands behind the contract."""
         generations = GenerationDirectory(self._folder)
-        return Snapshot(generations.folder(self._searcher.generation))
+        return WhooshSnapshot(generations.folder(self._searcher.generation))
 
 
 def _shown(hit: Hit) -> Shown:
@@ -78,7 +85,8 @@ class Ours:
 
     def build(self, folder: Path, taken: Iterable[Document], slugs: Sequence[str], cores: int) -> None:
         """A generation. How many processes is the engine's own choice, by the cores that it may use."""
-        open_indexer(Settings(index=folder)).build(taken, {slug: slug for slug in slugs}, Vocabulary())
+        generations = open_generations(Settings(index=folder))
+        generations.build(taken, {slug: slug for slug in slugs}, Vocabulary(), resources=SuggestionBuilder())
 
     def open(self, folder: Path) -> OpenedOurs:
         """A searcher that keeps no results."""

@@ -1,16 +1,17 @@
 """The arrays answer as Whoosh's own searcher does over the same generation: matches, order, scores, counts."""
 
 import random
+from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from policysearch.engines.registry import open_indexer
+from policysearch.engines.registry import open_generations
 from policysearch.engines.whoosh.generations.directory import GenerationDirectory
-from policysearch.engines.whoosh.matching.execute import execute
-from policysearch.engines.whoosh.snapshot import Snapshot as Arrays
+from policysearch.engines.whoosh.snapshot import WhooshSnapshot as Arrays
 from policysearch.materials.documents import documents_of
 from policysearch.model.document import FACETS, Document
 from policysearch.model.workshop import Workshop
@@ -30,6 +31,7 @@ from policysearch.query import (
     YearRange,
     filters,
 )
+from policysearch.search.retrieve import retrieve
 from policysearch.settings import Settings
 from policysearch.vocabulary import Vocabulary
 from tests.engines.factories import translated, workshop
@@ -77,25 +79,25 @@ class Both:
         self.whoosh = Opened(folder, told, Vocabulary())
 
     def agree(self, query: Query) -> None:
-        found, told = execute(self.arrays, query).rescored(), ask(self.whoosh, query)
-        numbers, scores = found.top(found.total)
-        ids = [self.arrays.reader.id(number) for number in numbers.tolist()]
+        query = replace(query, offset=0, limit=1_000, facets=FACETS, all_buckets=True)
+        retrieval, told = retrieve(self.arrays, query), ask(self.whoosh, query)
+        hits = retrieval.page()
+        ids = [self.arrays.document(cast(int, doc_id)).id for doc_id, _ in hits]
         assert set(ids) == set(told.ids)
-        assert (found.total, found.relaxed) == (len(told.ids), told.relaxed)
-        assert dict(zip(ids, scores.tolist(), strict=True)) == pytest.approx(told.scores, rel=1e-9, abs=1e-12)
+        assert (retrieval.total, retrieval.relaxed) == (len(told.ids), told.relaxed)
+        scores = [score for _, score in hits]
+        assert dict(zip(ids, scores, strict=True)) == pytest.approx(told.scores, rel=1e-9, abs=1e-12)
         if query.sort != "relevance":
             assert ids == list(told.ids)
         else:
             in_order(query, ids, told, self.whoosh)
-        for name in FACETS:
-            facet = self.arrays.reader.facets[name]
-            counts = dict(zip(facet.values, facet.counts(found.documents(name)).tolist(), strict=True))
-            assert {value: count for value, count in counts.items() if count} == told.facets[name]
+        for name, counted in retrieval.matched.facets.items():
+            assert {bucket.value: bucket.count for bucket in counted.buckets if bucket.count} == told.facets[name]
         if query.crosstab:
-            first, second = (self.arrays.reader.facets[name] for name in query.crosstab)
-            assert first.crossed(second, found.filtered) == told.crosstab
+            assert retrieval.matched.crosstab == told.crosstab
+        assert [document.id for document in retrieval.scan()] == ids
         for count in (1, 3):
-            assert found.top(count).documents.tolist() == numbers.tolist()[:count]
+            assert retrieve(self.arrays, replace(query, limit=count)).page() == hits[:count]
 
 
 def in_order(query: Query, ids: list[str], told: Answer, whoosh: Opened) -> None:
@@ -109,7 +111,7 @@ def in_order(query: Query, ids: list[str], told: Answer, whoosh: Opened) -> None
 
 def build(index: Path, workshops: list[Workshop], keep: list[str], sources: dict[str, str]) -> None:
     told = [document for one in workshops for document in documents_of(one, Vocabulary())]
-    open_indexer(Settings(index=index)).build(told, sources, Vocabulary(), keep=keep)
+    open_generations(Settings(index=index)).build(told, sources, Vocabulary(), keep=keep)
 
 
 @pytest.fixture(scope="module", params=["one language", "four", "edited"])

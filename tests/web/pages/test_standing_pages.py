@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from flask.testing import FlaskClient
 
-from policysearch.engines.contract import Searcher
+from policysearch.search.results import Searcher
 from policysearch.searchlog.log import LONGEST, SearchLog, connected, tidy
 from policysearch.web import create_app, search_params
 from tests.web.conftest import SETTINGS

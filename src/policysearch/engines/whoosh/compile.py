@@ -23,7 +23,6 @@ from policysearch.engines.whoosh.reader.segment_view import SegmentView
 from policysearch.engines.whoosh.schema import FORM, TEXTS
 from policysearch.engines.whoosh.scoring import bm25
 from policysearch.query import (
-    MAX_EXPANSIONS,
     And,
     Clause,
     Everything,
@@ -38,7 +37,8 @@ from policysearch.query import (
     Word,
     YearRange,
 )
-from policysearch.text.analysis import Token, analyse, forms
+from policysearch.query.typed_tokens import only_form, tokens
+from policysearch.text.analysis import Token
 
 CACHED_MATCHERS = 2_048  # words whose matchers are kept, for each half
 SignificantTerms = Sequence[tuple[str, Sequence[tuple[str, float]]]]  # per field, terms and their boosts
@@ -61,22 +61,6 @@ class QueryCompiler:
         """
         found = [one.matches(clause, telling) for one in self._matchers[view]]
         return found[0] if len(found) == 1 else Matches(*map(np.concatenate, zip(*found, strict=True)))
-
-
-def notices(collection: IndexReader, clause: Clause) -> Iterable[str]:
-    """What of ``clause`` is cut short."""
-    match clause:
-        case Prefix() | Fuzzy():
-            if collection.expanded(clause).total > MAX_EXPANSIONS:
-                yield f"Only the {MAX_EXPANSIONS:,} most frequent words like “{clause.text}” were searched."
-        case And() | Or():
-            for one in clause.clauses:
-                yield from notices(collection, one)
-        case Not():
-            yield from notices(collection, clause.clause)
-        case Expanded():
-            for one in (clause.clause, *(other for other, _ in clause.also)):
-                yield from notices(collection, one)
 
 
 class _SegmentCompiler:
@@ -124,7 +108,7 @@ class _SegmentCompiler:
         )
 
     def _of_word(self, text: str, boost: float) -> Matcher | None:
-        form = _only_form(text)
+        form = only_form(text)
         exact = self._collection.term_stats(FORM, form) if form else None
         if exact is None:
             return self._best(self._sequences(text, 0, boost))
@@ -206,16 +190,3 @@ def _is_optional(clause: Clause) -> bool:
 def _years(span: YearRange, values: Iterable[str]) -> list[str]:
     first, last = span.first or 0, span.last or 9_999
     return [value for value in values if first <= int(value) <= last]
-
-
-@lru_cache(maxsize=1 << 14)
-def tokens(text: str, language: str) -> tuple[Token, ...]:
-    """What analysis makes of a text that was typed, kept."""
-    return tuple(analyse(text, language))
-
-
-@lru_cache(maxsize=1 << 14)
-def _only_form(text: str) -> str:
-    """The form of a text that is one word; empty for others."""
-    found = forms(text)
-    return found[0][0] if len(found) == 1 else ""

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from flask import Flask, Response, g, request
 
-from policysearch.engines.contract import Results
+from policysearch.search.results import Results
 from policysearch.searchlog import SearchLog
 from policysearch.settings import Settings
 

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from policysearch.engines.contract import Positions
 from policysearch.engines.whoosh.matching.top_k import DIGITS
 from policysearch.engines.whoosh.schema import TEXTS
 from policysearch.engines.whoosh.scoring import bm25
 from policysearch.query import And, Clause, Expanded, Or, Word
-from policysearch.search.proximity import FIRST, WORDS, proximity_bonus
+from policysearch.search.proximity import proximity_bonus
+from policysearch.search.rescore import CANDIDATES, MAX_WORDS
 from policysearch.text.analysis import terms
 from tests.engines.whoosh.oracle.matching import Matches
 from tests.engines.whoosh.oracle.opened import Opened
@@ -19,11 +21,11 @@ from tests.engines.whoosh.oracle.opened import Opened
 
 def drawn(opened: Opened, clause: Clause, matches: Matches, listed: NDArray[np.bool_]) -> Matches:
     """``matches`` with the scores of the first of them raised, among the documents that are ``listed``."""
-    words = list(dict.fromkeys(_words(clause)))[:WORDS]
+    words = list(dict.fromkeys(_words(clause)))[:MAX_WORDS]
     chosen = np.flatnonzero(listed[matches.documents])
     if len(words) < 2 or not len(chosen):
         return matches
-    best = chosen[np.lexsort((matches.documents[chosen], -matches.scores[chosen].round(DIGITS)))[:FIRST]]
+    best = chosen[np.lexsort((matches.documents[chosen], -matches.scores[chosen].round(DIGITS)))[:CANDIDATES]]
     first = np.sort(best)
     documents = matches.documents[first]
     added = np.max([_added(opened, language, words, documents) for language in opened.languages], axis=0)
@@ -48,7 +50,7 @@ def _added(opened: Opened, language: str, words: Sequence[str], documents: NDArr
     field = TEXTS[language]
     held = opened.texts[field]
     reader = opened.searcher.reader()
-    found = list(dict.fromkeys(term for word in words for term in terms(word, language)))[:WORDS]
+    found = list(dict.fromkeys(term for word in words for term in terms(word, language)))[:MAX_WORDS]
     frequencies = np.array([reader.doc_frequency(field, term) for term in found])
     rarities = np.array([bm25.idf(held, int(frequency)) for frequency in frequencies])
     rows = [
@@ -59,7 +61,7 @@ def _added(opened: Opened, language: str, words: Sequence[str], documents: NDArr
         for where in at
     ]
     indices, places, numbers = np.array(rows, np.int64).reshape(-1, 3).T
-    return proximity_bonus(indices, places, numbers, rarities, len(documents))
+    return proximity_bonus(Positions(indices, places, numbers), rarities, len(documents))
 
 
 def _places(opened: Opened, field: str, term: str, documents: NDArray[np.int64]) -> list[tuple[int, list[int]]]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from whoosh import query as wq
 
-from policysearch.engines.contract import Reason
-from policysearch.engines.whoosh.analysis.document_postings import postings
 from policysearch.engines.whoosh.schema import TEXTS, Posting
 from policysearch.engines.whoosh.scoring import bm25
 from policysearch.model.document import Document
+from policysearch.search.results import Reason
 from policysearch.text.analysis import analyse
 from tests.engines.whoosh.oracle.clauses import best, union
 from tests.engines.whoosh.oracle.opened import Opened
+from tests.engines.whoosh.plain_inverter import postings
 
 WORDS = 25
 SHARED = 5

@@ -4,8 +4,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policysearch.engines.contract import Bucket
-from policysearch.engines.whoosh.reader.facet_counter import MAX_BUCKETS, FacetCounter
+from policysearch.engines.contract import MAX_BUCKETS, Bucket
+from policysearch.engines.whoosh.reader.facet_counter import FacetCounter
 from policysearch.engines.whoosh.writer.runs import segment_in_memory
 from policysearch.model.document import Document, Text
 from tests.engines.factories import workshop

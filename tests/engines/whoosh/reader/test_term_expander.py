@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from policysearch.engines.whoosh.reader.term_expander import Form, TermExpander
+from policysearch.engines.contract import Form
+from policysearch.engines.whoosh.reader.term_expander import TermExpander
 from policysearch.engines.whoosh.writer.runs import segment_in_memory
 from policysearch.model.document import Document, Text
 from policysearch.text.analysis import fold

@@ -4,7 +4,6 @@ from itertools import product
 import numpy as np
 import pytest
 
-from policysearch.engines.whoosh.analysis.document_postings import postings
 from policysearch.engines.whoosh.postings.postings import FieldPostings
 from policysearch.engines.whoosh.schema import FORM
 from policysearch.engines.whoosh.segment.segment import KINDS, Segment
@@ -15,6 +14,7 @@ from policysearch.text.analysis import fold, term
 from policysearch.vocabulary import Vocabulary
 from tests.engines.conftest import CREDIT, CUSTOMS, TRAINING
 from tests.engines.factories import translated, workshop
+from tests.engines.whoosh.plain_inverter import postings
 
 
 def told() -> Iterator[Document]:

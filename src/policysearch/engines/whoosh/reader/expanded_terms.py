@@ -7,22 +7,20 @@ from typing import NamedTuple
 
 import numpy as np
 
+from policysearch.engines.contract import Form
 from policysearch.engines.whoosh.matching.matches import Numbers, Scores
 from policysearch.engines.whoosh.postings.word_forms import FormLookup
-from policysearch.engines.whoosh.reader.term_expander import Form
 from policysearch.engines.whoosh.scoring import bm25
 from policysearch.engines.whoosh.segment.segment import Segment
 from policysearch.query import MAX_EXPANSIONS
 
 
 class ExpandedTerms(NamedTuple):
-    """``forms`` are all of them, the best first; the others describe those that are searched, in that order.
+    """The forms that are searched, the best first.
 
-    ``asked`` says for each segment where they stand, ``rarities`` how telling each is, ``edits`` how far off.
+    ``lookups`` says for each segment where they stand, ``idfs`` the idf of each, ``edits`` how far off.
     """
 
-    forms: frozenset[str]
-    total: int
     lookups: tuple[tuple[FormLookup, ...], ...]
     idfs: Scores
     edits: Numbers
@@ -35,7 +33,7 @@ def expanded_terms(forms: Sequence[Form], segments: Sequence[Segment], documents
     asked = tuple(_lookups(segment, encoded) for segment in segments)
     rarities = np.array([bm25.idf(max(documents, 1), form.frequency) for form in searched])
     edits = np.array([form.edits for form in searched], np.int64)
-    return ExpandedTerms(frozenset(form.text for form in forms), len(forms), asked, rarities, edits)
+    return ExpandedTerms(asked, rarities, edits)
 
 
 def _lookups(segment: Segment, forms: Sequence[bytes]) -> tuple[FormLookup, ...]:

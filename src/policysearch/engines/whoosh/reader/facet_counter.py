@@ -10,11 +10,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from policysearch.engines.contract import Bucket
+from policysearch.engines.contract import MAX_BUCKETS, Bucket
 from policysearch.engines.whoosh.columns.facet_column import FacetColumn
 from policysearch.engines.whoosh.matching.matches import Mask, Numbers
 
-MAX_BUCKETS = 50
 FEW = 2  # times as many sets as documents: these are counted by their own values
 MANY = 256  # values: of more, the highest are set apart before they are sorted
 
@@ -101,9 +100,11 @@ class FacetCounter:
                     counts[one, two] = counts.get((one, two), 0) + count
         return counts
 
-    def buckets(self, counts: NDArray[np.int64], selected: Collection[str]) -> tuple[Bucket, ...]:
-        """The most frequent values and all selected ones, most frequent first, ties by value."""
-        frequent = _highest(counts)
+    def buckets(
+        self, counts: NDArray[np.int64], selected: Collection[str], limit: int | None = MAX_BUCKETS
+    ) -> tuple[Bucket, ...]:
+        """Return the ``limit`` (None: all) most frequent values and all selected ones, ties by value."""
+        frequent = _highest(counts, len(counts) if limit is None else limit)
         names = map(self.values.__getitem__, frequent.tolist())
         shown = zip(names, counts.take(frequent).tolist(), repeat(False), strict=False)
         buckets = tuple(map(_bucket, shown))
@@ -134,15 +135,13 @@ class FacetCounter:
         return here.take(column.members)
 
 
-def _highest(counts: NDArray[np.int64]) -> Numbers:
-    """The values with the highest counts (above 0), highest first, ties by value."""
-    shown = min(int(np.count_nonzero(counts)), MAX_BUCKETS)
-    if len(counts) <= MANY:
-        return (-counts).argsort(kind="stable")[:shown]
-    chosen = np.flatnonzero(
-        counts >= max(np.partition(counts, len(counts) - MAX_BUCKETS)[len(counts) - MAX_BUCKETS], 1)
-    )
-    return chosen.take((-counts.take(chosen)).argsort(kind="stable")[:shown])
+def _highest(counts: NDArray[np.int64], limit: int) -> Numbers:
+    """Return the indexes of the ``limit`` highest counts (above 0), highest first, ties by value."""
+    limit = min(int(np.count_nonzero(counts)), limit)
+    if len(counts) <= MANY or limit == 0:
+        return (-counts).argsort(kind="stable")[:limit]
+    frequent = np.flatnonzero(counts >= max(np.partition(counts, len(counts) - limit)[len(counts) - limit], 1))
+    return frequent.take((-counts.take(frequent)).argsort(kind="stable")[:limit])
 
 
 _bucket = partial(tuple.__new__, Bucket)  # a hundred in an answer: no function of ours in between

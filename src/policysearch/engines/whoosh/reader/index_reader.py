@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from policysearch.engines.contract import Form
 from policysearch.engines.whoosh.matching.matches import Mask, Numbers, Scores
 from policysearch.engines.whoosh.postings.field import Field
 from policysearch.engines.whoosh.postings.postings import FieldPostings
@@ -44,6 +45,7 @@ class IndexReader:
         self.size = self.bases[-1]
         self.term_stats = lru_cache(maxsize=CACHED_TERMS)(self._term_stats)
         self.score_table = lru_cache(maxsize=None)(self._score_table)
+        self.forms = lru_cache(maxsize=256)(self._forms)
         self.expanded = lru_cache(maxsize=256)(self._expanded)
         self.forms_of = lru_cache(maxsize=CACHED_TERMS)(self._forms_of)
         self.documents_with = lru_cache(maxsize=None)(self._documents_with)
@@ -153,11 +155,14 @@ class IndexReader:
         table: Scores = bm25.bm25(terms.codes_weights.astype(float), terms.codes_lengths.astype(float), 1.0, average)
         return table
 
+    def _forms(self, clause: Prefix | Fuzzy) -> list[Form]:
+        """Return all forms that a clause stands for, the best first."""
+        expander, text = self.term_expander, clause.text
+        return expander.beginning(text) if isinstance(clause, Prefix) else expander.near(text, clause.distance)
+
     def _expanded(self, clause: Prefix | Fuzzy) -> ExpandedTerms:
-        """The words that a clause stands for."""
-        lexicon, plain = self.term_expander, clause.text
-        forms = lexicon.beginning(plain) if isinstance(clause, Prefix) else lexicon.near(plain, clause.distance)
-        return expanded_terms(forms, self.segments, self.documents_with(FORM))
+        """Return the forms of a clause that are searched, with their postings."""
+        return expanded_terms(self.forms(clause), self.segments, self.documents_with(FORM))
 
     def _forms_of(self, language: str, term: str) -> tuple[str, ...]:
         """The forms that ``term`` stands in."""

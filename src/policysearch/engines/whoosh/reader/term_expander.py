@@ -6,27 +6,19 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
+from policysearch.engines.contract import Form
 from policysearch.engines.whoosh.matching.matches import Numbers
 from policysearch.engines.whoosh.schema import TEXTS
 from policysearch.engines.whoosh.segment.segment import Segment
 from policysearch.text.analysis import fold
 
 _LAST = b"\xf4\x8f\xbf\xbf"  # U+10FFFF
-
-
-class Form(NamedTuple):
-    """A word as written; in how many documents; how many edits away from what was asked for."""
-
-    text: str
-    frequency: int
-    edits: int = 0
 
 
 class TermExpander:
