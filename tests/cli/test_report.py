@@ -19,10 +19,10 @@ MONDAY = date.today() - timedelta(days=date.today().weekday())
 def noted(site: Path) -> Path:
     log = SearchLog(site / "searchlog.sqlite3", 30)
     for _ in range(3):
-        log.searched("mipymesx", "es", False)
-        log.searched("zinc", "es", True, before="mipymesx")
-    log.searched("=HYPERLINK(<b>)", "en", False)
-    log.opened("2012-lima/h1")
+        log.record_search("mipymesx", "es", False)
+        log.record_search("zinc", "es", True, previous="mipymesx")
+    log.record_search("=HYPERLINK(<b>)", "en", False)
+    log.record_opening("2012-lima/h1")
     log.close()
     return site
 

@@ -39,7 +39,7 @@ def test_every_judged_query_is_run_with_any_word_and_measured(judged: Path) -> N
 
 
 def test_a_query_of_stop_words_finds_nothing_and_is_the_worst(judged: Path) -> None:
-    assert evaluation.evaluate(judged).worst(1) == [("q3", "the of", 0.0)]
+    assert evaluation.evaluate(judged).worst_queries(1) == [("q3", "the of", 0.0)]
 
 
 def test_plain_jsonl_is_read_too_and_in_the_language_told(judged: Path) -> None:
@@ -56,9 +56,9 @@ def test_a_saved_run_is_compared_query_by_query(judged: Path, tmp_path: Path) ->
     before.save(tmp_path / "before.json")
     loaded = evaluation.load(tmp_path / "before.json")
     difference = evaluation.compare(loaded, after)["nDCG@10"]
-    assert (difference.before, difference.better, difference.worse) == (0.0, 2, 0)
+    assert (difference.baseline, difference.better, difference.worse) == (0.0, 2, 0)
     assert difference.p > 0.05  # two queries prove nothing
-    assert evaluation.changes(loaded, after)["q1"] == 1.0
+    assert evaluation.ndcg_changes(loaded, after)["q1"] == 1.0
 
 
 def test_a_difference_on_many_queries_is_significant_and_none_is_not() -> None:

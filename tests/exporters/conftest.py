@@ -5,18 +5,18 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from policysearch.exporters import Entry, Reader, Stamp, entries
+from policysearch.exporters import Audience, Entry, Provenance, entries
 from policysearch.materials.documents import documents_of
 from policysearch.model.workshop import Highlight, Workshop, WorkshopText
 from policysearch.vocabulary import Theme, Vocabulary, label
 
 VOCABULARY = Vocabulary(themes=(Theme("ict", {"en": "ICT", "es": "TIC"}, ()),))
-STAMP = Stamp(
+STAMP = Provenance(
     title="Lessons on credit",
     query="credit country:PA",
     address="https://www.example.org/?q=credit",
     generation="g1",
-    made=datetime(2026, 11, 23, 12, 0, tzinfo=UTC),
+    retrieved_at=datetime(2026, 11, 23, 12, 0, tzinfo=UTC),
     language="en",
     publisher="Example Institution",
     total=3,
@@ -44,8 +44,8 @@ def workshop(*lessons: str, title: str = "Credit & Growth", slug: str = "credit"
     )
 
 
-def reader(language: str = "en") -> Reader:
-    return Reader(
+def reader(language: str = "en") -> Audience:
+    return Audience(
         language,
         lambda facet, value: label(VOCABULARY, facet, value, language),
         lambda document: f"https://www.example.org/workshops/{document}",

@@ -5,15 +5,15 @@ from xml.etree import ElementTree as Xml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policysearch.exporters import Entry, Stamp
-from policysearch.exporters.atom import MOST, write
+from policysearch.exporters import Entry, Provenance
+from policysearch.exporters.atom import MAX_ENTRIES, write
 from tests.exporters.conftest import STAMP, workshop, written
 
 NAMES = {"a": "http://www.w3.org/2005/Atom"}
 FEED = "https://www.example.org/feed.atom?q=credit"
 
 
-def feed(entries: list[Entry], stamp: Stamp = STAMP, identity: str = "https://www.example.org") -> Xml.Element:
+def feed(entries: list[Entry], stamp: Provenance = STAMP, identity: str = "https://www.example.org") -> Xml.Element:
     return Xml.fromstring(b"".join(write(entries, stamp, identity, FEED)))
 
 
@@ -36,17 +36,19 @@ def test_a_feed_has_all_that_rfc_4287_requires(some: list[Entry]) -> None:
 
 def test_ids_are_unique_and_stay(some: list[Entry]) -> None:
     first = texts(feed(some), ".//a:id")
-    later = replace(STAMP, generation="g2", made=STAMP.made.replace(year=2027), address="https://elsewhere.example")
+    later = replace(
+        STAMP, generation="g2", retrieved_at=STAMP.retrieved_at.replace(year=2027), address="https://elsewhere.example"
+    )
     assert len(set(first)) == 4
     assert texts(feed(some, later), ".//a:id") == first
     assert set(texts(feed(some, identity="https://other.example"), ".//a:id")).isdisjoint(first)
 
 
 def test_the_last_changed_come_first_and_only_so_many(some: list[Entry]) -> None:
-    many = [replace(some[0], id=f"w{n}", changed=date.fromordinal(730_000 + n)) for n in range(MOST + 5)]
+    many = [replace(some[0], id=f"w{n}", changed=date.fromordinal(730_000 + n)) for n in range(MAX_ENTRIES + 5)]
     root = feed(many)
     updated = texts(root, "a:entry/a:updated")
-    assert len(updated) == MOST
+    assert len(updated) == MAX_ENTRIES
     assert updated == sorted(updated, reverse=True, key=str)
     assert texts(root, "a:updated") == updated[:1]
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policysearch.exporters import Entry
-from policysearch.exporters.bibtex import escaped, key, write
+from policysearch.exporters.bibtex import citation_key, escape, write
 from tests.exporters.conftest import STAMP
 
 
@@ -30,7 +30,7 @@ def test_outside_entries_there_is_no_at_sign() -> None:
 
 @given(st.text(max_size=80))
 def test_braces_stay_balanced_and_nothing_special_is_bare(words: str) -> None:
-    said = escaped(words)
+    said = escape(words)
     assert said.count("{") == said.count("}")
     bare = re.sub(r"\\text(backslash|asciitilde|asciicircum|braceleft|braceright)\{\}|\\[$&#%_]", "", said)
     assert not set(bare) & set("\\{}$&#%_~^\n\r")
@@ -38,4 +38,4 @@ def test_braces_stay_balanced_and_nothing_special_is_bare(words: str) -> None:
 
 @given(st.text(max_size=40))
 def test_a_key_has_only_what_a_key_may(name: str) -> None:
-    assert re.fullmatch(r"[A-Za-z0-9.:-]*", key(name))
+    assert re.fullmatch(r"[A-Za-z0-9.:-]*", citation_key(name))

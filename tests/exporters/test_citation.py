@@ -24,9 +24,9 @@ def test_a_citation_says_who_what_where_when_and_the_address() -> None:
     ],
 )
 def test_dates_of_one_month_say_it_once(language: str, said: str) -> None:
-    assert citation.days(date(2010, 9, 21), date(2010, 9, 22), language) == said
+    assert citation.date_range(date(2010, 9, 21), date(2010, 9, 22), language) == said
 
 
 def test_dates_of_two_months_and_a_single_day() -> None:
-    assert citation.days(date(2010, 9, 30), date(2010, 10, 1), "en") == "September 30, 2010 – October 1, 2010"
-    assert citation.days(date(2010, 9, 30), date(2010, 9, 30), "en") == "September 30, 2010"
+    assert citation.date_range(date(2010, 9, 30), date(2010, 10, 1), "en") == "September 30, 2010 – October 1, 2010"
+    assert citation.date_range(date(2010, 9, 30), date(2010, 9, 30), "en") == "September 30, 2010"

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policysearch.exporters import FORMATS, Entry
-from policysearch.exporters.csv import COLUMNS, safe, write
+from policysearch.exporters.csv import COLUMNS, guard_formula, write
 from tests.exporters.conftest import STAMP, workshop, written
 
 FORMULAS = ("=", "+", "-", "@", "\t", "\r")
@@ -36,7 +36,7 @@ def test_no_cell_is_a_formula(some: list[Entry]) -> None:
 
 @pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@a", "\t=1", "\r=1", "  =1", "＝1"])
 def test_what_a_spreadsheet_would_run_gets_an_apostrophe(cell: str) -> None:
-    assert safe(cell) == f"'{cell}"
+    assert guard_formula(cell) == f"'{cell}"
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc"]), max_size=40))
@@ -64,5 +64,5 @@ def test_no_file_lists_more_than_it_says(some: list[Entry]) -> None:
         if name != "docx":
             for _piece in format_.write(endless(), STAMP):  # type: ignore[arg-type]
                 pass
-            assert read == format_.most == 10_000
-    assert FORMATS["docx"].most == 500
+            assert read == format_.max_entries == 10_000
+    assert FORMATS["docx"].max_entries == 500

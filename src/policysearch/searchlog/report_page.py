@@ -1,4 +1,4 @@
-"""A Report as one HTML page that needs nothing else: its style and its plots are in it."""
+"""Report -> one HTML page that loads nothing else: its style and its charts are in it."""
 
 from __future__ import annotations
 
