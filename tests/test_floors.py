@@ -25,7 +25,7 @@ FLOORS = [
 GUESTS = {
     "flask": ("web",),
     "flask_babel": ("web",),
-    "werkzeug": ("web",),
+    "werkzeug": ("web", "cli/live_reload"),
     "click": ("cli",),
     "markdown": ("materials",),
     "nh3": ("materials",),

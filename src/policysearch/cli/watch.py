@@ -17,7 +17,7 @@ import click
 import watchfiles
 
 from policysearch import publishing
-from policysearch.cli.live_reload import reloading
+from policysearch.cli.live_reload import live_reload
 from policysearch.cli.options import common
 from policysearch.cli.output import count, print_problems
 from policysearch.cli.served import plan as plan_of
@@ -54,7 +54,7 @@ def _watch(settings: Settings, opens: bool) -> None:
     indexer = open_indexer(settings)
     _rebuild(settings, indexer)
     searcher = open_searcher(settings)
-    application = reloading(create_app(searcher, settings), lambda: searcher.generation)
+    application = live_reload(create_app(searcher, settings), lambda: searcher.generation)
     with make_server("127.0.0.1", settings.port, application, _Server, _Handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         address = f"http://127.0.0.1:{settings.port}/"
