@@ -25,6 +25,7 @@ FLOORS = [
 GUESTS = {
     "flask": ("web",),
     "flask_babel": ("web",),
+    "jinja2": ("web", "searchlog"),
     "werkzeug": ("web", "cli/live_reload"),
     "click": ("cli",),
     "markdown": ("materials",),

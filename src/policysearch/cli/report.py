@@ -40,7 +40,7 @@ def command(weeks: int, top: int, as_csv: bool, to_html: Path | None, as_json: b
     words, _ = vocabulary.read(settings.materials / "vocabulary")
     pairs = searchlog.synonym_candidates(report.retries, words.synonyms)
     if to_html:
-        to_html.write_text(report_page.html(report, settings.name("en"), date.today(), pairs), "utf-8")
+        to_html.write_text(report_page.render(report, settings.name("en"), date.today(), pairs), "utf-8")
         click.echo(f"Written: {to_html}")
     elif as_json:
         print_json({**dataclasses.asdict(report), "synonyms": [_pair(pair) for pair in pairs]})
