@@ -1,4 +1,4 @@
-"""A few documents, a reader and a stamp."""
+"""A few documents, an audience and a provenance."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
@@ -11,7 +11,7 @@ from policysearch.model.workshop import Highlight, Workshop, WorkshopText
 from policysearch.vocabulary import Theme, Vocabulary, label
 
 VOCABULARY = Vocabulary(themes=(Theme("ict", {"en": "ICT", "es": "TIC"}, ()),))
-STAMP = Provenance(
+PROVENANCE = Provenance(
     title="Lessons on credit",
     query="credit country:PA",
     address="https://www.example.org/?q=credit",
@@ -44,7 +44,7 @@ def workshop(*lessons: str, title: str = "Credit & Growth", slug: str = "credit"
     )
 
 
-def reader(language: str = "en") -> Audience:
+def audience(language: str = "en") -> Audience:
     return Audience(
         language,
         lambda facet, value: label(VOCABULARY, facet, value, language),
@@ -53,11 +53,11 @@ def reader(language: str = "en") -> Audience:
     )
 
 
-def written(held: Workshop, language: str = "en") -> Iterator[Entry]:
+def entries_of(source: Workshop, language: str = "en") -> Iterator[Entry]:
     """The workshop and its lessons as entries."""
-    return entries(documents_of(held, VOCABULARY), reader(language))
+    return entries(documents_of(source, VOCABULARY), audience(language))
 
 
 @pytest.fixture
-def some() -> list[Entry]:
-    return [*written(workshop("Chile lends.", "=SUM(A1) is no lesson."))]
+def sample_entries() -> list[Entry]:
+    return [*entries_of(workshop("Chile lends.", "=SUM(A1) is no lesson."))]

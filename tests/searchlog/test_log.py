@@ -28,8 +28,8 @@ def log(path: Path) -> Iterator[SearchLog]:
 
 
 def test_searches_are_counted_and_those_without_results_told_apart(log: SearchLog, path: Path) -> None:
-    for found in (True, True, False):
-        log.record_search("  PYME   Chile ", "es", found)
+    for has_results in (True, True, False):
+        log.record_search("  PYME   Chile ", "es", has_results)
     log.record_search("nothing like it", "en", False)
     log.record_opening("orlando/h1")
     log.close()

@@ -37,8 +37,8 @@ def command(weeks: int, top: int, as_csv: bool, to_html: Path | None, as_json: b
     policysearch report --weeks 52 --html report.html
     """
     report = searchlog.report(settings.searchlog_path, weeks, date.today(), top)
-    words, _ = vocabulary.read(settings.materials / "vocabulary")
-    pairs = searchlog.synonym_candidates(report.retries, words.synonyms)
+    site_vocabulary, _ = vocabulary.read(settings.materials / "vocabulary")
+    pairs = searchlog.synonym_candidates(report.retries, site_vocabulary.synonyms)
     if to_html:
         to_html.write_text(report_page.render(report, settings.name("en"), date.today(), pairs), "utf-8")
         click.echo(f"Written: {to_html}")
@@ -91,7 +91,10 @@ def _print(report: Report, pairs: SynonymPairs, settings: Settings) -> None:
     _list("Searched most", report.searched)
     _list("Found nothing", report.without_results)
     _list("Opened most", report.opened)
-    _list("Synonyms to consider (materials/vocabulary/synonyms.yml)", [(f"{a} = {b}", n) for a, b, n in pairs])
+    _list(
+        "Synonyms to consider (materials/vocabulary/synonyms.yml)",
+        [(f"{old} = {new}", times) for old, new, times in pairs],
+    )
 
 
 def _list(heading: str, rows: Sequence[tuple[str, int]]) -> None:

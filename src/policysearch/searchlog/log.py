@@ -114,7 +114,7 @@ class SearchLog:
 
 
 def normalize(text: str) -> str:
-    """Return a search as it is stored: lower case, one line, at most ``MAX_LENGTH`` characters, no private parts."""
+    """Return a search as it is stored: lower case, one line, bounded in length, with e-mail addresses masked."""
     return " ".join(_PRIVATE.sub("…", text[: MAX_LENGTH * 5]).casefold().split())[:MAX_LENGTH]
 
 
