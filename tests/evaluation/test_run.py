@@ -39,7 +39,7 @@ def test_every_judged_query_is_run_with_any_word_and_measured(judged: Path) -> N
 
 
 def test_a_query_of_stop_words_finds_nothing_and_is_the_worst(judged: Path) -> None:
-    assert evaluation.evaluate(judged).worst_queries(1) == [("q3", "the of", 0.0)]
+    assert evaluation.evaluate(judged).worst(1) == [("q3", "the of", 0.0)]
 
 
 def test_plain_jsonl_is_read_too_and_in_the_language_told(judged: Path) -> None:

@@ -52,9 +52,7 @@ def _record(candidate: Evaluation, differences: dict[str, Difference], changes: 
         "queries": len(candidate.queries),
         "documents": candidate.documents,
         "language": candidate.language,
-        "worst": [
-            {"id": name, "text": text, "nDCG@10": value} for name, text, value in candidate.worst_queries(MAX_QUERIES)
-        ],
+        "worst": [{"id": name, "text": text, "nDCG@10": value} for name, text, value in candidate.worst(MAX_QUERIES)],
         "by_query": candidate.queries,
     }
     if differences:
@@ -72,7 +70,7 @@ def _print(candidate: Evaluation, differences: dict[str, Difference], changes: d
     for metric, value in candidate.metrics.items():
         click.echo(f"{metric:8} {value:.4f}{_difference_text(differences.get(metric))}")
     click.echo("\nThe worst queries by nDCG@10:")
-    for query_id, text, value in candidate.worst_queries(MAX_QUERIES):
+    for query_id, text, value in candidate.worst(MAX_QUERIES):
         click.echo(f"{value:.4f}  {query_id}  {' '.join(text.split())[:80]}")
     changed_queries = sorted(filter(changes.get, changes), key=lambda query_id: -abs(changes[query_id]))
     if changed_queries:

@@ -28,7 +28,7 @@ class Evaluation:
     documents: int
     language: str
 
-    def worst_queries(self, count: int) -> list[tuple[str, str, float]]:
+    def worst(self, count: int) -> list[tuple[str, str, float]]:
         """Return (id, text, value) of the ``count`` queries with the lowest nDCG@10."""
         ranked = sorted(self.queries, key=lambda name: (self.queries[name]["nDCG@10"], name))
         return [(name, self.texts[name], self.queries[name]["nDCG@10"]) for name in ranked[:count]]
@@ -46,7 +46,7 @@ def load(path: Path) -> Evaluation:
         raise EvaluationError(f"{path} is no saved evaluation.", "Write one with --save.") from error
 
 
-def mean_scores(scores: Scores) -> dict[str, float]:
+def mean(scores: Scores) -> dict[str, float]:
     """Return the mean of each metric over all queries."""
     return {metric: float(np.mean([values[metric] for values in scores.values()])) for metric in METRICS}
 

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from policysearch.engines.contract import Searcher
 from policysearch.engines.registry import open_indexer, open_searcher
 from policysearch.evaluation.judged_set import read_judged_set
-from policysearch.evaluation.metrics import RUN_DEPTH, Evaluation, mean_scores, measure
+from policysearch.evaluation.metrics import RUN_DEPTH, Evaluation, mean, measure
 from policysearch.model.document import FACETS, Document, Text
 from policysearch.model.workshop import Workshop, WorkshopText
 from policysearch.query import Everything, Query, bag_of_words, relax
@@ -40,7 +40,7 @@ def evaluate(folder: Path, language: str = "en") -> Evaluation:
         finally:
             searcher.close()
     scores = measure(judged_set.qrels, rankings)
-    return Evaluation(mean_scores(scores), scores, judged_set.queries, len(record_ids), language)
+    return Evaluation(mean(scores), scores, judged_set.queries, len(record_ids), language)
 
 
 def _build_index(records: Iterator[tuple[str, str, str]], language: str, settings: Settings) -> dict[str, str]:
