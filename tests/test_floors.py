@@ -25,7 +25,8 @@ FLOORS = [
 GUESTS = {
     "flask": ("web",),
     "flask_babel": ("web",),
-    "werkzeug": ("web",),
+    "jinja2": ("web", "searchlog"),
+    "werkzeug": ("web", "cli/live_reload"),
     "click": ("cli",),
     "markdown": ("materials",),
     "nh3": ("materials",),

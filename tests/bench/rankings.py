@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from policysearch.evaluation.judged_set import Judged
+from policysearch.evaluation.judged_set import JudgedSet
 
 DEPTH = 100
 NAMES = {"en": "english", "es": "spanish", "pt": "portuguese", "fr": "french"}
@@ -16,7 +16,7 @@ _WORD = re.compile(r"\w+")
 Run = dict[str, list[str]]  # per query, the ids of documents, best first
 
 
-def whoosh(judged: Judged, language: str) -> Run:
+def whoosh(judged: JudgedSet, language: str) -> Run:
     """Whoosh: its analyzer with stop words and stemming, title and text as fields, its BM25F."""
     from whoosh import analysis, fields, qparser
     from whoosh.filedb.filestore import RamStorage
@@ -36,7 +36,7 @@ def whoosh(judged: Judged, language: str) -> Run:
         }
 
 
-def tantivy(judged: Judged, language: str) -> Run:
+def tantivy(judged: JudgedSet, language: str) -> Run:
     """tantivy-py: its simple tokenizer, lower case, stop words and stemmer of the language, title and text."""
     import tantivy
 
@@ -62,7 +62,7 @@ def tantivy(judged: Judged, language: str) -> Run:
     return {name: [*ranked(asked)] for name, asked in judged.queries.items()}
 
 
-def sqlite(judged: Judged, language: str) -> Run:
+def sqlite(judged: JudgedSet, language: str) -> Run:
     """SQLite FTS5: its Porter stemmer for English, its tokenizer without accents for the rest, its bm25()."""
     tokenizer = "porter unicode61" if language == "en" else "unicode61 remove_diacritics 2"
     base = sqlite3.connect(":memory:")
@@ -78,7 +78,7 @@ def sqlite(judged: Judged, language: str) -> Run:
     return {name: [*ranked(asked)] for name, asked in judged.queries.items()}
 
 
-def bm25s(judged: Judged, language: str) -> Run:
+def bm25s(judged: JudgedSet, language: str) -> Run:
     """bm25s: its stop words and PyStemmer, title and text as one, its defaults."""
     import bm25s as library
     from Stemmer import Stemmer
@@ -104,7 +104,7 @@ def _plain(asked: str) -> str:
     return " ".join(_WORD.findall(asked)).lower()
 
 
-PEERS: Mapping[str, Callable[[Judged, str], Run]] = {
+PEERS: Mapping[str, Callable[[JudgedSet, str], Run]] = {
     "plain Whoosh": whoosh,
     "tantivy-py": tantivy,
     "SQLite FTS5": sqlite,

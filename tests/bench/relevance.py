@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from policysearch.evaluation import evaluate, mean, measured
-from policysearch.evaluation.judged_set import read
+from policysearch.evaluation import evaluate, mean, measure
+from policysearch.evaluation.judged_set import read_judged_set
 from tests.bench.figures import Table
 from tests.bench.options import Options
 from tests.bench.rankings import PEERS
@@ -38,9 +38,9 @@ def run(options: Options) -> Iterator[Table]:
 
 def _peer(peer: str, folder: Path, language: str) -> float | None:
     """A peer's value on a set; None where its library is not there."""
-    judged = read(folder)
+    judged = read_judged_set(folder)
     try:
-        return mean(measured(judged.grades, PEERS[peer](judged, language)))[METRIC]
+        return mean(measure(judged.qrels, PEERS[peer](judged, language)))[METRIC]
     except ImportError as error:
         print(f"{peer} is left out: {error}.")
         return None

@@ -8,7 +8,15 @@ import click
 
 from policysearch import publishing
 from policysearch.cli.options import common, json_option
-from policysearch.cli.output import count, kinds_in_words, listed, print_json, print_problems, problem_record, progress
+from policysearch.cli.output import (
+    abbreviate,
+    count,
+    kinds_in_words,
+    print_json,
+    print_problems,
+    problem_record,
+    progress,
+)
 from policysearch.engines.contract import BuildReport, Generation, Generations
 from policysearch.engines.registry import open_generations
 from policysearch.publishing.plan import Plan
@@ -90,7 +98,7 @@ def _print(plan: Plan, report: BuildReport | None) -> None:
     for slug, reason in plan.held_back.items():
         click.secho(f"Served from its earlier version: {slug} ({reason})", fg="yellow")
     if plan.drafts:
-        click.echo(f"Left out as drafts: {listed(plan.drafts)}")
+        click.echo(f"Left out as drafts: {abbreviate(plan.drafts)}")
     if report is None:
         if not (plan.appeared or plan.changed or plan.vanished):
             click.echo("Nothing would change.")

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from policysearch.cli.completion import generations
-from policysearch.cli.options import common, json_option
+from policysearch.cli.options import common, generations, json_option
 from policysearch.cli.output import print_json
 from policysearch.engines.contract import Generation
 from policysearch.engines.registry import open_generations

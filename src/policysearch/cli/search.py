@@ -66,16 +66,16 @@ def command(
     policysearch search '"best practices" year:2009..2010' --view highlights
     policysearch search --filter experience=CL --json
     """
-    filters = _filters(selections)
+    filters = _parse_filters(selections)
     searcher = SearchService(open_engine(settings), settings.cache_size)
     try:
         if as_json:
             single = {"q": " ".join(words), "view": view, "sort": sort, "limit": limit, "offset": offset, "lang": lang}
             pairs = [*single.items(), ("expand", "false" if no_expand else "true")]
             pairs += [(facet, value) for facet, values in filters.items() for value in values]
-            click.echo(_api_answer(searcher, settings, pairs))
+            click.echo(_api_json(searcher, settings, pairs))
             return
-        asked = query.parse(
+        request = query.parse(
             " ".join(words),
             searcher.vocabulary,
             view=view,
@@ -86,12 +86,12 @@ def command(
             language=lang,
             filters=query.filters(filters),
         )
-        _print(searcher.search(asked), lang)
+        _print(searcher.search(request), lang)
     finally:
         searcher.close()
 
 
-def _filters(selections: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+def _parse_filters(selections: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     filters: dict[str, tuple[str, ...]] = {}
     for selection in selections:
         facet, equals, value = selection.partition("=")
@@ -101,8 +101,8 @@ def _filters(selections: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     return filters
 
 
-def _api_answer(searcher: Searcher, settings: Settings, parameters: list[tuple[str, object]]) -> str:
-    """What the API answers, by asking it: one implementation of the JSON."""
+def _api_json(searcher: Searcher, settings: Settings, parameters: list[tuple[str, object]]) -> str:
+    """Return the JSON that the API answers to ``parameters``; only the API implements that JSON."""
     from policysearch.web import create_app
 
     client = create_app(searcher, settings).test_client()
@@ -139,12 +139,12 @@ def _print_hit(hit: Hit, language: str) -> None:
     click.echo(f"  [{hit.document.id}]")
     click.echo(f"{place}, {workshop.start} to {workshop.end}")
     for snippet in hit.snippets:
-        click.echo(f"  - {_marked(snippet)}")
+        click.echo(f"  - {_highlight(snippet)}")
 
 
-def _marked(snippet: Snippet) -> str:
-    parts, at = [], 0
+def _highlight(snippet: Snippet) -> str:
+    parts, position = [], 0
     for start, end in snippet.marks:
-        parts += [snippet.text[at:start], click.style(snippet.text[start:end], bold=True, underline=True)]
-        at = end
-    return "".join([*parts, snippet.text[at:]])
+        parts += [snippet.text[position:start], click.style(snippet.text[start:end], bold=True, underline=True)]
+        position = end
+    return "".join([*parts, snippet.text[position:]])

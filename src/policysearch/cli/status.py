@@ -9,7 +9,7 @@ import click
 
 from policysearch import publishing
 from policysearch.cli.options import common, json_option
-from policysearch.cli.output import count, kinds_in_words, listed, print_json, print_problems, problem_record, size
+from policysearch.cli.output import abbreviate, count, kinds_in_words, print_json, print_problems, problem_record, size
 from policysearch.engines.contract import Generation
 from policysearch.engines.registry import open_generations
 from policysearch.model.errors import IndexMissingError
@@ -69,7 +69,7 @@ def _print_plan(plan: Plan) -> None:
     for slug, reason in plan.held_back.items():
         click.secho(f"Served from its earlier version: {slug} ({reason})", fg="yellow")
     if plan.drafts:
-        click.echo(f"Not published yet: {listed(plan.drafts)}")
+        click.echo(f"Not published yet: {abbreviate(plan.drafts)}")
     if any(slugs for _, slugs in changes):
         click.echo("Publish with: policysearch build")
     elif not plan.errors:

@@ -17,7 +17,7 @@ import click
 import watchfiles
 
 from policysearch import publishing
-from policysearch.cli.live_reload import reloading
+from policysearch.cli.live_reload import live_reload
 from policysearch.cli.options import common
 from policysearch.cli.output import count, print_problems
 from policysearch.engines.contract import Generations
@@ -60,7 +60,7 @@ def _watch(settings: Settings, opens: bool) -> None:
     generations = open_generations(settings)
     _rebuild(settings, generations)
     searcher = SearchService(open_engine(settings), settings.cache_size)
-    application = reloading(create_app(searcher, settings), lambda: searcher.generation)
+    application = live_reload(create_app(searcher, settings), lambda: searcher.generation)
     with make_server("127.0.0.1", settings.port, application, _Server, _Handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         address = f"http://127.0.0.1:{settings.port}/"

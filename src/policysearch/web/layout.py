@@ -89,12 +89,12 @@ def marked(text: str, marks: tuple[tuple[int, int], ...]) -> Markup:
 
 def day(when: date) -> str:
     """A date in the reader's language."""
-    return written.day(when, language())
+    return written.long_date(when, language())
 
 
 def days(start: date, end: date) -> str:
     """From one date to another in the reader's language, what they share said once."""
-    return written.days(start, end, language())
+    return written.date_range(start, end, language())
 
 
 def number(value: int) -> str:
@@ -122,7 +122,7 @@ def place(workshop: Workshop) -> str:
 
 def cite(workshop: Workshop, spoken: str, document_id: str = "") -> str:
     """The citation of a workshop or one of its lessons, as a reader pastes it; without an id, without an address."""
-    where = written.whereabouts(workshop, language(), country(workshop))
+    where = written.place_and_dates(workshop, language(), country(workshop))
     held = site()
     known = document_id and held.settings.public_url
     address = held.addresses.absolute(held.addresses.document(document_id)) if known else ""

@@ -11,7 +11,7 @@ from itertools import chain, islice
 from flask import Blueprint, abort, g, request
 from werkzeug.wrappers import Response
 
-from policysearch.exporters import FORMATS, Stamp, atom, entries
+from policysearch.exporters import FORMATS, Provenance, atom, entries
 from policysearch.model.document import Document
 from policysearch.query import MAX_WINDOW, Query
 from policysearch.search.results import Results
@@ -29,7 +29,7 @@ class Taken:
     """What goes into a file, in order."""
 
     documents: Iterator[Document]
-    stamp: Stamp
+    stamp: Provenance
 
 
 @exports.get("/export.<extension>")
