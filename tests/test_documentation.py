@@ -26,12 +26,13 @@ OPERATIONS = (ROOT / "docs" / "OPERATIONS.md").read_text("utf-8")
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 DECISIONS = sorted((ROOT / "docs" / "adr").glob("*.md"))
 LONGEST_README = 150
+FILES = re.compile(r"[\w./-]+\.(?:py|po|js|html|tsv|css)")
 
 
 def command(name: str) -> click.Command:
-    found = policysearch.get_command(click.Context(policysearch), name)
-    assert found is not None
-    return found
+    loaded = policysearch.get_command(click.Context(policysearch), name)
+    assert loaded is not None
+    return loaded
 
 
 def options() -> Iterator[tuple[str, click.Option]]:
@@ -56,12 +57,12 @@ def test_the_readme_names_every_command(name: str) -> None:
 
 
 def test_the_guide_uses_no_command_and_no_option_that_there_is_not() -> None:
-    known = {(name, text) for name, option in options() for text in option.opts}
-    used = re.findall(r"(?:^|/|`|\\|ec )policysearch ([a-z]+)((?: [^#\n`;\"]+)*)", GUIDE, re.MULTILINE)
-    assert len(used) > 20
-    for name, rest in used:
+    defined = {(name, text) for name, option in options() for text in option.opts}
+    lines = re.findall(r"(?:^|/|`|\\|ec )policysearch ([a-z]+)((?: [^#\n`;\"]+)*)", GUIDE, re.MULTILINE)
+    assert len(lines) > 20
+    for name, rest in lines:
         assert name in COMMANDS, name
-        assert all((name, option) in known for option in re.findall(r"--[a-z-]+", rest)), (name, rest)
+        assert all((name, option) in defined for option in re.findall(r"--[a-z-]+", rest)), (name, rest)
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -96,9 +97,9 @@ def test_wrong_usage_ends_with_two(name: str) -> None:
 
 
 def examples(language: str) -> list[str]:
-    found: list[str] = re.findall(rf"```{language}\n(.*?)```", GUIDE, re.DOTALL)
-    assert found
-    return found
+    blocks: list[str] = re.findall(rf"```{language}\n(.*?)```", GUIDE, re.DOTALL)
+    assert blocks
+    return blocks
 
 
 def test_the_guides_settings_are_settings(tmp_path: Path) -> None:
@@ -150,15 +151,15 @@ def test_links_of_documents_lead_somewhere(page: Path) -> None:
 
 
 def test_every_document_is_reached_from_the_readme() -> None:
-    reached, waiting = set[Path](), [ROOT / "README.md"]
-    while waiting:
-        page = waiting.pop()
-        if page in reached or page.suffix != ".md" or not page.is_file():
+    visited, queue = set[Path](), [ROOT / "README.md"]
+    while queue:
+        page = queue.pop()
+        if page in visited or page.suffix != ".md" or not page.is_file():
             continue
-        reached.add(page)
+        visited.add(page)
         links = re.findall(r"\]\(([^)\s#:]+)[^)\s]*\)", prose(page))
-        waiting += [(page.parent / link).resolve() for link in links]
-    assert {*PAGES} <= reached
+        queue += [(page.parent / link).resolve() for link in links]
+    assert {*PAGES} <= visited
 
 
 def test_the_readme_is_short() -> None:
@@ -173,8 +174,8 @@ def rooms() -> set[str]:
 
 def sections() -> dict[str, str]:
     """The sections of the architecture by the room that is their title."""
-    found = re.findall(r"^## `([^`]+)` · [^\n]+\?$(.*?)(?=^##? |\Z)", ARCHITECTURE, re.DOTALL | re.MULTILINE)
-    return dict(found)
+    pairs = re.findall(r"^## `([^`]+)` · [^\n]+\?$(.*?)(?=^##? |\Z)", ARCHITECTURE, re.DOTALL | re.MULTILINE)
+    return dict(pairs)
 
 
 def test_every_room_has_its_section_titled_by_a_question_and_there_are_no_others() -> None:
@@ -193,15 +194,12 @@ def test_the_readmes_map_has_every_room(room: str) -> None:
     assert any(name.startswith(room) for row in rows for name in quoted(row))
 
 
-FILES = re.compile(r"[\w./-]+\.(?:py|po|js|html|tsv|css)")
-
-
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_files_that_documents_name_are_there(page: Path) -> None:
-    known = [f"/{path.relative_to(ROOT).as_posix()}" for path in (*SOURCE.rglob("*"), *(ROOT / "tests").rglob("*"))]
+    paths = [f"/{path.relative_to(ROOT).as_posix()}" for path in (*SOURCE.rglob("*"), *(ROOT / "tests").rglob("*"))]
     for name in quoted(prose(page)):
         if FILES.fullmatch(name) and not name.startswith("/"):
-            assert any(path.endswith(f"/{name}") for path in known), name
+            assert any(path.endswith(f"/{name}") for path in paths), name
 
 
 @pytest.mark.parametrize("page", DECISIONS, ids=lambda page: page.stem)
