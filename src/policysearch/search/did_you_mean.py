@@ -84,7 +84,7 @@ def _meant(opened: Snapshot, form: str, language: str) -> Iterator[str]:
     least = there * COMMON if there and lexicon.frequency(form) else 1
     near = [
         one
-        for one in lexicon.near(form, 1 if len(form) < 6 else 2, least)
+        for one in lexicon.within_distance(form, 1 if len(form) < 6 else 2, least)
         if fold(one.text) != fold(form) and frequency(opened, one.text) >= least
     ]
     for one in sorted(near, key=lambda one: (one.edits, not _is_of(opened, one.text, language))):

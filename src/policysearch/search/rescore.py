@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from policysearch.engines.whoosh.matching.matches import Matches, Numbers, Scores
-from policysearch.engines.whoosh.matching.top_k import first
+from policysearch.engines.whoosh.matching.matches import DocIds, Indices, Matches, Scores
+from policysearch.engines.whoosh.matching.top_k import top_indices
 from policysearch.engines.whoosh.reader.index_reader import IndexReader, TermStats
 from policysearch.engines.whoosh.schema import TEXTS
 from policysearch.query import And, Clause, Expanded, Or, Word
@@ -20,14 +20,14 @@ _NOWHERE = (np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.int64))
 def rescore_by_proximity(collection: IndexReader, clause: Clause, matches: Matches) -> Matches:
     """``matches`` with the scores of the first of them raised."""
     words = list(dict.fromkeys(_words(clause)))[:WORDS]
-    if len(words) < 2 or not len(matches.documents):
+    if len(words) < 2 or not len(matches.doc_ids):
         return matches
-    chosen = first(matches.scores, FIRST)
-    documents = matches.documents.take(chosen)
+    chosen = top_indices(matches.scores, FIRST)
+    documents = matches.doc_ids.take(chosen)
     scores = matches.scores.copy()
     added = [_bonus(collection, one, words, documents) for one in collection.languages]
     scores[chosen] += added[0] if len(added) == 1 else np.max(added, axis=0)
-    return Matches(matches.documents, scores)
+    return Matches(matches.doc_ids, scores)
 
 
 def _words(clause: Clause) -> list[str]:
@@ -42,7 +42,7 @@ def _words(clause: Clause) -> list[str]:
     return []
 
 
-def _bonus(collection: IndexReader, language: str, words: Sequence[str], documents: Numbers) -> Scores:
+def _bonus(collection: IndexReader, language: str, words: Sequence[str], documents: DocIds) -> Scores:
     field = TEXTS[language]
     told = list(dict.fromkeys(term for word in words for term in terms(word, language)))[:WORDS]
     leaves = [collection.term_stats(field, term) for term in told]
@@ -55,8 +55,8 @@ def _bonus(collection: IndexReader, language: str, words: Sequence[str], documen
 
 
 def _occurrences(
-    collection: IndexReader, place: int, field: str, leaves: Sequence[TermStats | None], documents: Numbers
-) -> tuple[Numbers, Numbers, Numbers]:
+    collection: IndexReader, place: int, field: str, leaves: Sequence[TermStats | None], documents: DocIds
+) -> tuple[Indices, Indices, Indices]:
     """Where in one segment which of the terms stand: (index of the document, position, number of the term).
 
     Only of ``documents`` that have two of them.

@@ -53,4 +53,4 @@ def _crosstab(found: Execution) -> dict[tuple[str, str], int]:
     if found.query.crosstab is None:
         return {}
     first, second = (found.collection.facets[name] for name in found.query.crosstab)
-    return first.crossed(second, found.filtered)
+    return first.crosstab(second, found.filtered)

@@ -73,7 +73,7 @@ class WhooshSearcher:
         """A whole result set in the query's order, one document at a time, from one generation."""
         opened = self._now()
         found = execute(opened, query).rescored()
-        for number in found.top(found.total).documents.tolist():
+        for number in found.top(found.total).doc_ids.tolist():
             yield opened.document(number)
 
     def close(self) -> None:

@@ -47,7 +47,7 @@ class OpenedOurs:
 
     def rank(self, asked: Ready) -> int:
         """The contract has no ranking alone: this is what stands behind it, BM25F without nearness."""
-        return len(execute(self.opened, asked.words).top(TOP).documents)
+        return len(execute(self.opened, asked.words).top(TOP).doc_ids)
 
     @cached_property
     def opened(self) -> Snapshot:

@@ -93,9 +93,9 @@ class Both:
             assert {value: count for value, count in counts.items() if count} == told.facets[name]
         if query.crosstab:
             first, second = (self.arrays.reader.facets[name] for name in query.crosstab)
-            assert first.crossed(second, found.filtered) == told.crosstab
+            assert first.crosstab(second, found.filtered) == told.crosstab
         for count in (1, 3):
-            assert found.top(count).documents.tolist() == numbers.tolist()[:count]
+            assert found.top(count).doc_ids.tolist() == numbers.tolist()[:count]
 
 
 def in_order(query: Query, ids: list[str], told: Answer, whoosh: Opened) -> None:

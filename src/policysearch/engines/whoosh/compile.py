@@ -129,7 +129,7 @@ class _SegmentCompiler:
         if exact is None:
             return self._best(self._sequences(text, 0, boost))
         found = self._best(self._in_languages(text, exact, boost))
-        own = self._half.form(exact, boost * bm25.FORM) if found else None
+        own = self._half.form_matcher(exact, boost * bm25.FORM) if found else None
         return StemPlusForm(found, own) if found and own else found
 
     def _in_languages(self, text: str, exact: TermStats, boost: float) -> Iterable[Matcher | None]:
@@ -137,7 +137,7 @@ class _SegmentCompiler:
         for language in self._collection.languages:
             told = tokens(text, language)
             leaf = self._collection.term_stats(TEXTS[language], told[0].term) if told else None
-            yield self._half.term_in(language, leaf, exact, boost) if leaf else None
+            yield self._half.form_boosted_matcher(language, leaf, exact, boost) if leaf else None
 
     def _sequences(self, text: str, slop: int, boost: float) -> Iterable[Matcher | None]:
         for language in self._collection.languages:
@@ -149,17 +149,17 @@ class _SegmentCompiler:
         if not leaves or len(leaves) < len(found):
             return None
         if len(leaves) == 1:
-            return self._half.term(field, leaves[0], boost)
+            return self._half.term_matcher(field, leaves[0], boost)
         gaps = [after.position - before.position for before, after in pairwise(told)]
-        return self._half.sequence(field, leaves, gaps, slop, boost)
+        return self._half.phrase_matcher(field, leaves, gaps, slop, boost)
 
     def _term(self, field: str, term: str, boost: float) -> Matcher | None:
         leaf = self._collection.term_stats(field, term)
-        return None if leaf is None else self._half.term(field, leaf, boost)
+        return None if leaf is None else self._half.term_matcher(field, leaf, boost)
 
     def _forms(self, clause: Prefix | Fuzzy, boost: float) -> Matcher | None:
         found = self._collection.expanded(clause)
-        return self._half.any_form(found, boost * bm25.FUZZY**found.edits)
+        return self._half.multi_term_matcher(found, boost * bm25.FUZZY**found.edits)
 
     def _facet(self, name: str, values: Iterable[str], boost: float) -> Matcher | None:
         facet = self._collection.facets[name]
@@ -167,8 +167,8 @@ class _SegmentCompiler:
         if not known:
             return None
         wanted = facet.sets_with(known)
-        rarity = bm25.idf(self._collection.size, facet.frequency(wanted))
-        return self._half.facet(name, wanted, boost * rarity)
+        rarity = bm25.idf(self._collection.size, facet.document_count(wanted))
+        return self._half.facet_matcher(name, wanted, boost * rarity)
 
     def _compound(self, clause: And | Or, boost: float) -> Matcher | None:
         firm = [self.compile(one, boost) for one in clause.clauses if not _is_optional(one)]

@@ -87,7 +87,7 @@ class DisplayTexts:
             self._collection.highlights(number) if kind == "workshop" else {"": number} if kind == "highlight" else {}
         )
         facet = self._collection.facets["experience"]
-        return {part: facet.of(highlight) for part, highlight in parts.items()}
+        return {part: facet.values_of(highlight) for part, highlight in parts.items()}
 
 
 def _source(document: Document, zone: Zone, experience: Experience) -> SnippetSource:

@@ -23,7 +23,7 @@ def _counted(opened: Snapshot) -> dict[tuple[str, str], int]:
     }
     held, discussed = facets["country"], facets["experience"]
     for code in {*held.values, *discussed.values}:
-        counts["country", code] = int((held.having([code], workshops) | discussed.having([code], workshops)).sum())
+        counts["country", code] = int((held.has_any([code], workshops) | discussed.has_any([code], workshops)).sum())
     return counts
 
 

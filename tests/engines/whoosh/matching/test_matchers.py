@@ -25,7 +25,7 @@ from policysearch.engines.whoosh.matching.matches import (
     union_any_order,
     union_sorted,
 )
-from policysearch.engines.whoosh.matching.phrase import following
+from policysearch.engines.whoosh.matching.phrase import positions_after
 from policysearch.engines.whoosh.postings.doc_ids import DocIdList
 
 TABLE = np.array([1.0, 2.0, 4.0])
@@ -68,7 +68,7 @@ CASES: list[tuple[Matcher, dict[int, float]]] = [
 @pytest.mark.parametrize(("matcher", "scores"), CASES)
 def test_what_is_found_and_how_it_scores(matcher: Matcher, scores: dict[int, float]) -> None:
     assert told(matcher) == scores
-    assert len(scores) <= matcher.size
+    assert len(scores) <= matcher.cost
     assert not matcher.positive or all(scores.values())
 
 
@@ -110,11 +110,11 @@ def test_sparse_and_dense_unions_are_the_same_and_leave_no_trace(lists: list[dic
     found = [Matches(np.array(sorted(one)), np.array([float(one[n]) for n in sorted(one)])) for one in lists]
     for join in (np.add, np.maximum):
         dense, sparse = union_sorted(found, 300, join, True), union_sorted(found, 10**6, join, True)
-        assert dense.documents.tolist() == sparse.documents.tolist() == sorted({n for one in lists for n in one})
+        assert dense.doc_ids.tolist() == sparse.doc_ids.tolist() == sorted({n for one in lists for n in one})
         assert dense.scores.tolist() == sparse.scores.tolist()
         nothing = Matches(np.array([7, 299]), np.zeros(2))
         for size in (300, 10**6):
-            assert union_any_order([*found, nothing], size, join).documents.tolist() == dense.documents.tolist()
+            assert union_any_order([*found, nothing], size, join).doc_ids.tolist() == dense.doc_ids.tolist()
             assert union_any_order([*found, nothing], size, join).scores.tolist() == dense.scores.tolist()
     assert not borrow_zeros(300).any()
 
@@ -127,6 +127,6 @@ def test_scores_are_looked_up_beyond_the_last_match_too() -> None:
 
 def test_places_that_follow_at_a_distance() -> None:
     reached, places = np.array([3, 10]), np.array([4, 6, 11, 20])
-    assert following(reached, places, 1, 0).tolist() == [4, 11]
-    assert following(reached, places, 1, 2).tolist() == [4, 6, 11]
-    assert following(reached, places, 2, 0).tolist() == []
+    assert positions_after(reached, places, 1, 0).tolist() == [4, 11]
+    assert positions_after(reached, places, 1, 2).tolist() == [4, 6, 11]
+    assert positions_after(reached, places, 2, 0).tolist() == []

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from policysearch.engines.whoosh.matching.top_k import DIGITS
+from policysearch.engines.whoosh.matching.top_k import SCORE_DECIMALS
 from policysearch.engines.whoosh.schema import TEXTS
 from policysearch.engines.whoosh.scoring import bm25
 from policysearch.query import And, Clause, Expanded, Or, Word
@@ -23,7 +23,7 @@ def drawn(opened: Opened, clause: Clause, matches: Matches, listed: NDArray[np.b
     chosen = np.flatnonzero(listed[matches.documents])
     if len(words) < 2 or not len(chosen):
         return matches
-    best = chosen[np.lexsort((matches.documents[chosen], -matches.scores[chosen].round(DIGITS)))[:FIRST]]
+    best = chosen[np.lexsort((matches.documents[chosen], -matches.scores[chosen].round(SCORE_DECIMALS)))[:FIRST]]
     first = np.sort(best)
     documents = matches.documents[first]
     added = np.max([_added(opened, language, words, documents) for language in opened.languages], axis=0)

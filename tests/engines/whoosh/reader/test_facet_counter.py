@@ -35,12 +35,12 @@ def test_each_document_counts_once_for_each_of_its_values(chosen: set[int]) -> N
     for one in (WHOLE, PARTED):
         assert one.values == VALUES
         assert one.counts(documents).tolist() == expected
-        assert one.having(["a", "unheard-of"], documents).tolist() == ["a" in HELD[n] for n in sorted(chosen)]
-        assert one.of(3) == ("a", "b", "c")
+        assert one.has_any(["a", "unheard-of"], documents).tolist() == ["a" in HELD[n] for n in sorted(chosen)]
+        assert one.values_of(3) == ("a", "b", "c")
 
 
 def test_pairs_of_two_facets_are_counted() -> None:
-    assert WHOLE.crossed(PARTED, np.array([0, 2])) == {
+    assert WHOLE.crosstab(PARTED, np.array([0, 2])) == {
         ("a", "a"): 1,
         ("a", "c"): 1,
         ("c", "a"): 1,

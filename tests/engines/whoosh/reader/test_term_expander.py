@@ -39,7 +39,7 @@ def test_words_near_another_are_all_found_with_their_edits(word: str, distance: 
         for form in FORMS
         if fold(form)[0] == plain[0] and OSA.distance(plain, fold(form)) <= distance
     }
-    found = lexicon().near(word, distance)
+    found = lexicon().within_distance(word, distance)
     assert {one.text: one.edits for one in found} == near
     assert [one.edits for one in found] == sorted(near.values())
 
@@ -47,11 +47,11 @@ def test_words_near_another_are_all_found_with_their_edits(word: str, distance: 
 @given(typed)
 def test_words_that_begin_alike_are_all_found(word: str) -> None:
     plain = fold(word)
-    assert {one.text for one in lexicon().beginning(word)} == {form for form in FORMS if fold(form).startswith(plain)}
+    assert {one.text for one in lexicon().with_prefix(word)} == {form for form in FORMS if fold(form).startswith(plain)}
 
 
 def test_frequencies_add_up_over_segments_and_the_most_frequent_come_first() -> None:
-    assert lexicon().beginning("cred")[0] == Form("credit", 2)
+    assert lexicon().with_prefix("cred")[0] == Form("credit", 2)
     assert lexicon().frequency("CREDIT") == 3  # credit twice, crédit once
     assert lexicon().frequency("cred") == 0
-    assert lexicon().beginning("") == lexicon().near("", 1) == []
+    assert lexicon().with_prefix("") == lexicon().within_distance("", 1) == []

@@ -8,7 +8,7 @@ from functools import cached_property, reduce
 
 import numpy as np
 
-from policysearch.engines.whoosh.matching.matches import NOTHING, Mask, Matches, Numbers
+from policysearch.engines.whoosh.matching.matches import NOTHING, DocIds, Indices, Mask, Matches
 from policysearch.engines.whoosh.matching.top_k import top_k
 from policysearch.engines.whoosh.reader.index_reader import IndexReader
 from policysearch.engines.whoosh.segment.segment import KINDS
@@ -47,19 +47,19 @@ class Execution:
             units = _collapse(self.collection, units)
         return _with_pinned(units, self.picked) if self.query.pinned else units
 
-    def passing(self, ignoring: str | None = None) -> Numbers:
+    def passing(self, ignoring: str | None = None) -> Indices:
         """The places of those units that pass the filters, those of the facet ``ignoring`` apart."""
         masks = [mask for facet, mask in self._masks.items() if facet != ignoring]
-        return np.flatnonzero(reduce(np.logical_and, masks)) if masks else np.arange(len(self.groups.documents))
+        return np.flatnonzero(reduce(np.logical_and, masks)) if masks else np.arange(len(self.groups.doc_ids))
 
     @cached_property
-    def filtered(self) -> Numbers:
+    def filtered(self) -> DocIds:
         """The documents of the units that pass the filters."""
         return self.documents(None)
 
-    def documents(self, ignoring: str | None) -> Numbers:
+    def documents(self, ignoring: str | None) -> DocIds:
         """The documents of the units that pass, those of the facet ``ignoring`` apart."""
-        documents = self.groups.documents
+        documents = self.groups.doc_ids
         return documents.take(self.passing(ignoring)) if self._masks.keys() - {ignoring} else documents
 
     @cached_property
@@ -72,13 +72,13 @@ class Execution:
         units = self.groups
         if self._masks:
             places = self.passing()
-            units = Matches(units.documents.take(places), units.scores.take(places))
+            units = Matches(units.doc_ids.take(places), units.scores.take(places))
         if not self.query.pinned or self.query.sort != "relevance":
             return _take(units, top_k(self.collection, units, self.query.sort, count))
-        held = np.isin(units.documents, self.picked)
+        held = np.isin(units.doc_ids, self.picked)
         others = _take(units, np.flatnonzero(~held))
         others = _take(others, top_k(self.collection, others, self.query.sort, count))
-        first = [int(np.searchsorted(units.documents, n)) for n in self.picked if n in units.documents]
+        first = [int(np.searchsorted(units.doc_ids, n)) for n in self.picked if n in units.doc_ids]
         return Matches(*(np.concatenate(pair)[:count] for pair in zip(_take(units, first), others, strict=True)))
 
     def scores(self, documents: Sequence[int]) -> list[tuple[int, float]]:
@@ -97,8 +97,8 @@ class Execution:
 
     @cached_property
     def _masks(self) -> dict[str, Mask]:
-        documents = self.groups.documents
-        return {facet: self.collection.facets[facet].having(values, documents) for facet, values in self.query.filters}
+        documents = self.groups.doc_ids
+        return {facet: self.collection.facets[facet].has_any(values, documents) for facet, values in self.query.filters}
 
 
 def execute(opened: Snapshot, query: Query) -> Execution:
@@ -150,14 +150,14 @@ def _allowed(opened: Snapshot, query: Query, clause: Clause, matches: Matches) -
     nots = tuple(one.clause for one in clauses if isinstance(one, Not))
     if not nots or query.view == "highlights" or not collection.has_passages:
         return matches
-    excluded = opened.compiler.matches(Or(nots), query.view).documents
-    within = np.isin(collection.parents.take(matches.documents), excluded)
-    return _take(matches, np.flatnonzero(~within | (collection.kinds.take(matches.documents) != _PASSAGE)))
+    excluded = opened.compiler.matches(Or(nots), query.view).doc_ids
+    within = np.isin(collection.parents.take(matches.doc_ids), excluded)
+    return _take(matches, np.flatnonzero(~within | (collection.kinds.take(matches.doc_ids) != _PASSAGE)))
 
 
 def _collapse(collection: IndexReader, matches: Matches) -> Matches:
     """Workshops, each with the best score of its documents (which follow each other)."""
-    workshops = collection.parents.take(matches.documents)
+    workshops = collection.parents.take(matches.doc_ids)
     starts = np.flatnonzero(np.diff(workshops, prepend=-1))
     if len(starts) == len(workshops):
         return Matches(workshops, matches.scores)
@@ -165,12 +165,12 @@ def _collapse(collection: IndexReader, matches: Matches) -> Matches:
 
 
 def _with_pinned(units: Matches, picked: list[int]) -> Matches:
-    new = np.setdiff1d(np.array(picked, np.int64), units.documents)
-    documents = np.concatenate((units.documents, new))
+    new = np.setdiff1d(np.array(picked, np.int64), units.doc_ids)
+    documents = np.concatenate((units.doc_ids, new))
     order = documents.argsort()
     return Matches(documents.take(order), np.concatenate((units.scores, np.zeros(len(new)))).take(order))
 
 
-def _take(matches: Matches, places: Numbers | list[int]) -> Matches:
+def _take(matches: Matches, places: Indices | list[int]) -> Matches:
     chosen = np.asarray(places, np.int64)
-    return Matches(matches.documents.take(chosen), matches.scores.take(chosen))
+    return Matches(matches.doc_ids.take(chosen), matches.scores.take(chosen))

@@ -19,7 +19,7 @@ class Impacts:
         self._table = table
         self._factor = boost * rarity
 
-    def of(self, codes: NDArray[Any]) -> Scores:
+    def scores(self, codes: NDArray[Any]) -> Scores:
         """The score of each code."""
         if len(codes) < len(self._table):
             scores = self._table.take(codes)
@@ -31,8 +31,8 @@ class Impacts:
         """The same, with ``share``'s score of each code besides ``where`` that is to be added."""
         size = len(self._table)
         if len(codes) < 2 * size or codes.dtype != np.uint16 or 2 * size > 1 << 16:
-            scores = self.of(codes)
-            scores += share.of(codes) * where
+            scores = self.scores(codes)
+            scores += share.scores(codes) * where
             return scores
         plain = self._table * self._factor
         keys = where.astype(np.uint16)  # of two tables, one after the other

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policysearch.engines.whoosh.matching.impacts import Impacts
-from policysearch.engines.whoosh.matching.matches import Mask, Matches, Numbers, Scores, scores_at, union_sorted
+from policysearch.engines.whoosh.matching.matches import DocIds, Mask, Matches, Scores, scores_at, union_sorted
 from policysearch.engines.whoosh.postings.doc_ids import DocIdList
 
 BINARY_SEARCH_FROM = 8  # so many times fewer documents than a list has are looked up in it one by one
@@ -21,13 +21,13 @@ BINARY_SEARCH_FROM = 8  # so many times fewer documents than a list has are look
 class Matcher(Protocol):
     """``size``: it finds at most so many documents. ``positive``: none of its scores is 0."""
 
-    size: int
+    cost: int
     positive: bool
 
     def matches(self) -> Matches:
         """All that it finds."""
 
-    def scores_for(self, documents: Numbers) -> tuple[Mask, Scores]:
+    def scores_for(self, documents: DocIds) -> tuple[Mask, Scores]:
         """Which of ``documents`` (ascending) it finds, and their scores; 0 for the others."""
 
     def summands(self) -> list[Matches]:
@@ -43,15 +43,15 @@ class TermMatcher:
         self._documents = documents
         self._codes = codes
         self._impacts = impacts
-        self.size = len(documents)
+        self.cost = len(documents)
 
     def matches(self) -> Matches:
         """The whole list."""
         return Matches(self._documents.all(), self._scores())
 
-    def scores_for(self, documents: Numbers) -> tuple[Mask, Scores]:
+    def scores_for(self, documents: DocIds) -> tuple[Mask, Scores]:
         """By binary search for a few documents, else by an array of all."""
-        if BINARY_SEARCH_FROM * len(documents) < self.size:
+        if BINARY_SEARCH_FROM * len(documents) < self.cost:
             places, held = self._documents.find(documents)
             scores = self._scores(places)
             scores *= held
@@ -63,9 +63,9 @@ class TermMatcher:
         """Itself."""
         return [self.matches()]
 
-    def _scores(self, places: Numbers | None = None) -> Scores:
+    def _scores(self, places: DocIds | None = None) -> Scores:
         """Those of all postings, or of some."""
-        return self._impacts.of(self._codes if places is None else self._codes.take(places))
+        return self._impacts.scores(self._codes if places is None else self._codes.take(places))
 
 
 class ExactFormBoosted(TermMatcher):
@@ -77,7 +77,7 @@ class ExactFormBoosted(TermMatcher):
         self._form = form
         self._share = share
 
-    def _scores(self, places: Numbers | None = None) -> Scores:
+    def _scores(self, places: DocIds | None = None) -> Scores:
         codes, forms = self._codes, self._forms
         if places is not None:
             codes, forms = codes.take(places), forms.take(places)
@@ -90,7 +90,7 @@ class StemPlusForm:
     def __init__(self, stemmed: Matcher, form: Matcher) -> None:
         self._stemmed = stemmed
         self._form = form
-        self.size = stemmed.size
+        self.cost = stemmed.cost
         self.positive = stemmed.positive
 
     def matches(self) -> Matches:
@@ -98,7 +98,7 @@ class StemPlusForm:
         documents, scores = self._stemmed.matches()
         return Matches(documents, scores + self._form.scores_for(documents)[1])
 
-    def scores_for(self, documents: Numbers) -> tuple[Mask, Scores]:
+    def scores_for(self, documents: DocIds) -> tuple[Mask, Scores]:
         """Both scores together."""
         held, scores = self._stemmed.scores_for(documents)
         return held, scores + self._form.scores_for(documents)[1]
@@ -114,7 +114,7 @@ class RequiredOptional:
     def __init__(self, wanted: Matcher, extra: Matcher) -> None:
         self._wanted = wanted
         self._extra = extra
-        self.size = wanted.size
+        self.cost = wanted.cost
         self.positive = wanted.positive
 
     def matches(self) -> Matches:
@@ -122,7 +122,7 @@ class RequiredOptional:
         documents, scores = self._wanted.matches()
         return Matches(documents, scores + self._extra.scores_for(documents)[1])
 
-    def scores_for(self, documents: Numbers) -> tuple[Mask, Scores]:
+    def scores_for(self, documents: DocIds) -> tuple[Mask, Scores]:
         """Both scores together, where it is wanted."""
         held, scores = self._wanted.scores_for(documents)
         return held, scores + self._extra.scores_for(documents)[1] * held
@@ -139,14 +139,14 @@ class Union:
         self._children = children
         self._reach = reach
         self._join = join
-        self.size = sum(child.size for child in children)
+        self.cost = sum(child.cost for child in children)
         self.positive = all(child.positive for child in children)
 
     def matches(self) -> Matches:
         """All of them."""
         return union_sorted(self._parts(), self._reach, self._join, self.positive)
 
-    def scores_for(self, documents: Numbers) -> tuple[Mask, Scores]:
+    def scores_for(self, documents: DocIds) -> tuple[Mask, Scores]:
         """Any of them."""
         held, scores = self._children[0].scores_for(documents)
         for child in self._children[1:]:
@@ -169,8 +169,8 @@ class Intersection:
     """What all of ``children`` find; scores add up."""
 
     def __init__(self, children: Sequence[Matcher]) -> None:
-        self._children = sorted(children, key=lambda child: child.size)
-        self.size = self._children[0].size
+        self._children = sorted(children, key=lambda child: child.cost)
+        self.cost = self._children[0].cost
         self.positive = any(child.positive for child in children)
 
     def matches(self) -> Matches:
@@ -187,7 +187,7 @@ class Intersection:
             scores = scores + more
         return Matches(documents, scores)
 
-    def scores_for(self, documents: Numbers) -> tuple[Mask, Scores]:
+    def scores_for(self, documents: DocIds) -> tuple[Mask, Scores]:
         """All of them."""
         held, scores = self._children[0].scores_for(documents)
         for child in self._children[1:]:
@@ -210,7 +210,7 @@ class FacetMatcher:
         self._low = low
         self._high = high
         self._score = score
-        self.size = high - low
+        self.cost = high - low
         self.positive = score > 0
 
     def matches(self) -> Matches:
@@ -218,7 +218,7 @@ class FacetMatcher:
         documents = np.flatnonzero(self._wanted.take(self._codes[self._low : self._high])) + self._low
         return Matches(documents, np.full(len(documents), self._score))
 
-    def scores_for(self, documents: Numbers) -> tuple[Mask, Scores]:
+    def scores_for(self, documents: DocIds) -> tuple[Mask, Scores]:
         """By their codes."""
         held = self._wanted.take(self._codes.take(documents))
         return held, np.where(held, self._score, 0.0)
@@ -237,18 +237,18 @@ class NotMatcher:
         self._child = child
         self._low = low
         self._high = high
-        self.size = high - low
+        self.cost = high - low
 
     def matches(self) -> Matches:
         """Every one."""
         if self._child is None:
-            return Matches(np.arange(self._low, self._high), np.zeros(self.size))
-        left = np.ones(self.size, bool)
-        left[self._child.matches().documents - self._low] = False
+            return Matches(np.arange(self._low, self._high), np.zeros(self.cost))
+        left = np.ones(self.cost, bool)
+        left[self._child.matches().doc_ids - self._low] = False
         documents = np.flatnonzero(left) + self._low
         return Matches(documents, np.zeros(len(documents)))
 
-    def scores_for(self, documents: Numbers) -> tuple[Mask, Scores]:
+    def scores_for(self, documents: DocIds) -> tuple[Mask, Scores]:
         """Those that the child does not find."""
         nothing = np.zeros(len(documents))
         if self._child is None:

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 DENSE_FROM = 64  # lists that hold one document in so many together are added up in an array of all documents
 
-Numbers = NDArray[np.int64]
+DocIds = NDArray[np.int64]
+Indices = NDArray[np.int64]
 Scores = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
@@ -19,7 +20,7 @@ Mask = NDArray[np.bool_]
 class Matches(NamedTuple):
     """Document numbers in ascending order, and the score of each (0 or above)."""
 
-    documents: Numbers
+    doc_ids: DocIds
     scores: Scores
 
 
@@ -47,7 +48,7 @@ def union_sorted(found: Sequence[Matches], size: int, join: np.ufunc, positive: 
     """
     if len(found) == 1:
         return found[0]
-    if positive and DENSE_FROM * sum(len(one.documents) for one in found) > size:
+    if positive and DENSE_FROM * sum(len(one.doc_ids) for one in found) > size:
         return _dense(found, size, join)
     documents, scores = map(np.concatenate, zip(*found, strict=True))
     return _merged(documents, scores, join)
@@ -55,7 +56,7 @@ def union_sorted(found: Sequence[Matches], size: int, join: np.ufunc, positive: 
 
 def union_any_order(found: Sequence[Matches], size: int, join: np.ufunc) -> Matches:
     """Documents (below ``size``, in any order) each once, the scores of each joined; not those of 0."""
-    if DENSE_FROM * sum(len(one.documents) for one in found) > size:
+    if DENSE_FROM * sum(len(one.doc_ids) for one in found) > size:
         return _dense(found, size, join)
     documents, scores = map(np.concatenate, zip(*found, strict=True))
     held = np.flatnonzero(scores)
@@ -72,7 +73,7 @@ def _dense(found: Sequence[Matches], size: int, join: np.ufunc) -> Matches:
     return matches
 
 
-def _merged(documents: Numbers, scores: Scores, join: np.ufunc) -> Matches:
+def _merged(documents: DocIds, scores: Scores, join: np.ufunc) -> Matches:
     if not len(documents):
         return NOTHING
     order = documents.argsort(kind="stable")
@@ -84,13 +85,13 @@ def _merged(documents: Numbers, scores: Scores, join: np.ufunc) -> Matches:
     return Matches(documents.take(starts), join.reduceat(scores.take(order), starts))
 
 
-def scores_at(matches: Matches, documents: Numbers) -> Scores:
+def scores_at(matches: Matches, documents: DocIds) -> Scores:
     """The score of each of ``documents`` in ``matches``; 0 where it is not among them."""
-    if not len(matches.documents):
+    if not len(matches.doc_ids):
         return np.zeros(len(documents))
-    size = int(matches.documents[-1]) + 1
+    size = int(matches.doc_ids[-1]) + 1
     scores = borrow_zeros(max(size, int(documents[-1]) + 1 if len(documents) else 0))
-    scores[matches.documents] = matches.scores
+    scores[matches.doc_ids] = matches.scores
     found = scores.take(documents)
-    scores[matches.documents] = 0
+    scores[matches.doc_ids] = 0
     return found

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from policysearch.engines.whoosh.matching.matches import Mask, Matches, Numbers, Scores, scores_at, union_any_order
+from policysearch.engines.whoosh.matching.matches import DocIds, Mask, Matches, Scores, scores_at, union_any_order
 
 
 class MultiTermMatcher:
@@ -17,7 +17,7 @@ class MultiTermMatcher:
     def __init__(self, lists: Sequence[Matches], reach: int) -> None:
         self._lists = lists
         self._reach = reach
-        self.size = sum(len(one.documents) for one in lists)
+        self.cost = sum(len(one.doc_ids) for one in lists)
         self._found: Matches | None = None
 
     def matches(self) -> Matches:
@@ -26,7 +26,7 @@ class MultiTermMatcher:
             self._found = union_any_order(self._lists, self._reach, np.maximum)
         return self._found
 
-    def scores_for(self, documents: Numbers) -> tuple[Mask, Scores]:
+    def scores_for(self, documents: DocIds) -> tuple[Mask, Scores]:
         """From the joined lists."""
         scores = scores_at(self.matches(), documents)
         return scores != 0, scores

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policysearch.engines.whoosh.matching.matchers import Intersection, TermMatcher
-from policysearch.engines.whoosh.matching.matches import Mask, Matches, Numbers, Scores, borrow_zeros
+from policysearch.engines.whoosh.matching.matches import DocIds, Mask, Matches, Scores, borrow_zeros
 from policysearch.engines.whoosh.postings.doc_ids import DocIdList
 from policysearch.engines.whoosh.postings.postings import FieldPostings
 
@@ -32,7 +32,7 @@ class PhraseMatcher:
         self._together = Intersection(lists)
         self._gaps = gaps
         self._slop = slop
-        self.size = self._together.size
+        self.cost = self._together.cost
 
     def matches(self) -> Matches:
         """Of the documents that have all of the terms, those that have them in order."""
@@ -40,7 +40,7 @@ class PhraseMatcher:
         places = np.flatnonzero(self._ordered(documents))
         return Matches(documents.take(places), scores.take(places))
 
-    def scores_for(self, documents: Numbers) -> tuple[Mask, Scores]:
+    def scores_for(self, documents: DocIds) -> tuple[Mask, Scores]:
         """Likewise, of ``documents``."""
         held, scores = self._together.scores_for(documents)
         places = np.flatnonzero(held)
@@ -51,18 +51,18 @@ class PhraseMatcher:
         """Itself."""
         return [self.matches()]
 
-    def _ordered(self, documents: Numbers) -> Mask:
+    def _ordered(self, documents: DocIds) -> Mask:
         """Which of ``documents``, that have all of the terms, have them in order."""
         held = np.zeros(len(documents), bool)
         if len(documents):
-            reached = keys(self._terms, self._numbers[0], documents)
+            reached = position_keys(self._terms, self._numbers[0], documents)
             for number, gap in zip(self._numbers[1:], self._gaps, strict=True):
-                reached = following(reached, keys(self._terms, number, documents), gap, self._slop)
+                reached = positions_after(reached, position_keys(self._terms, number, documents), gap, self._slop)
             held[reached // _DOCUMENT] = True
         return held
 
 
-def keys(terms: FieldPostings, number: int, documents: Numbers) -> NDArray[np.int64]:
+def position_keys(terms: FieldPostings, number: int, documents: DocIds) -> NDArray[np.int64]:
     """Where a term stands in ``documents``, which all have it, as ``index of the document * 2^32 + position``."""
     lengths, positions = terms.positions_of(number, _places(terms.postings(number), documents))
     found: NDArray[np.int64] = (np.arange(len(documents)) * _DOCUMENT).repeat(lengths)
@@ -70,7 +70,7 @@ def keys(terms: FieldPostings, number: int, documents: Numbers) -> NDArray[np.in
     return found
 
 
-def _places(listed: DocIdList, documents: Numbers) -> NDArray[np.int64]:
+def _places(listed: DocIdList, documents: DocIds) -> NDArray[np.int64]:
     """The places of ``documents`` in a list that has them all."""
     if MANY * len(documents) < len(listed):
         return listed.find(documents)[0]
@@ -82,7 +82,7 @@ def _places(listed: DocIdList, documents: Numbers) -> NDArray[np.int64]:
     return places
 
 
-def following(reached: NDArray[np.int64], places: NDArray[np.int64], gap: int, slop: int) -> NDArray[np.int64]:
+def positions_after(reached: NDArray[np.int64], places: NDArray[np.int64], gap: int, slop: int) -> NDArray[np.int64]:
     """Those of ``places`` that are ``gap`` to ``gap + slop`` after any of ``reached``; all ascending."""
     first = reached.searchsorted(places - (gap + slop))
     if slop:

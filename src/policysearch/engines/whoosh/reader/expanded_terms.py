@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from policysearch.engines.whoosh.matching.matches import Numbers, Scores
+from policysearch.engines.whoosh.matching.matches import Scores
 from policysearch.engines.whoosh.postings.word_forms import FormLookup
 from policysearch.engines.whoosh.reader.term_expander import Form
 from policysearch.engines.whoosh.scoring import bm25
@@ -25,7 +26,7 @@ class ExpandedTerms(NamedTuple):
     total: int
     lookups: tuple[tuple[FormLookup, ...], ...]
     idfs: Scores
-    edits: Numbers
+    edits: NDArray[np.int64]
 
 
 def expanded_terms(forms: Sequence[Form], segments: Sequence[Segment], documents: int) -> ExpandedTerms:

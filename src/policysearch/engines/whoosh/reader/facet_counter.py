@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from policysearch.engines.contract import Bucket
 from policysearch.engines.whoosh.columns.facet_column import FacetColumn
-from policysearch.engines.whoosh.matching.matches import Mask, Numbers
+from policysearch.engines.whoosh.matching.matches import DocIds, Mask
 
 MAX_BUCKETS = 50
 FEW = 2  # times as many sets as documents: these are counted by their own values
@@ -50,7 +50,7 @@ class FacetCounter:
     def __contains__(self, value: str) -> bool:
         return value in self._numbers
 
-    def of(self, number: int) -> tuple[str, ...]:
+    def values_of(self, number: int) -> tuple[str, ...]:
         """A document's values, sorted."""
         return self._of_set(int(self.codes[number]))
 
@@ -63,16 +63,16 @@ class FacetCounter:
                 wanted[self._owners[self._starts[number] : end]] = True
         return wanted
 
-    def frequency(self, wanted: Mask) -> int:
+    def document_count(self, wanted: Mask) -> int:
         """How many documents have one of the ``wanted`` sets."""
         return int(self._frequencies[wanted].sum())
 
-    def having(self, values: Collection[str], documents: Numbers) -> Mask:
+    def has_any(self, values: Collection[str], documents: DocIds) -> Mask:
         """Which of ``documents`` have any of ``values``."""
         held: Mask = self.sets_with(values).take(self.codes.take(documents))
         return held
 
-    def counts(self, documents: Numbers) -> NDArray[np.int64]:
+    def counts(self, documents: DocIds) -> NDArray[np.int64]:
         """How many of ``documents`` have each of ``values``: by their sets, or where those are many, one by one."""
         if len(self._sizes) == 1:
             return np.full(len(self.values), len(documents))
@@ -90,7 +90,7 @@ class FacetCounter:
         where += np.arange(len(where))
         return np.bincount(self._members.take(where), minlength=len(self.values))
 
-    def crossed(self, other: FacetCounter, documents: Numbers) -> dict[tuple[str, str], int]:
+    def crosstab(self, other: FacetCounter, documents: DocIds) -> dict[tuple[str, str], int]:
         """How many of ``documents`` have each pair of a value here and one of ``other``."""
         width = len(other._sizes)
         pairs = self.codes.take(documents).astype(np.int64) * width + other.codes.take(documents)
@@ -134,7 +134,7 @@ class FacetCounter:
         return here.take(column.members)
 
 
-def _highest(counts: NDArray[np.int64]) -> Numbers:
+def _highest(counts: NDArray[np.int64]) -> DocIds:
     """The values with the highest counts (above 0), highest first, ties by value."""
     shown = min(int(np.count_nonzero(counts)), MAX_BUCKETS)
     if len(counts) <= MANY:

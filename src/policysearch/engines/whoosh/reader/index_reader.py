@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from policysearch.engines.whoosh.matching.matches import Mask, Numbers, Scores
+from policysearch.engines.whoosh.matching.matches import DocIds, Mask, Scores
 from policysearch.engines.whoosh.postings.field import Field
 from policysearch.engines.whoosh.postings.postings import FieldPostings
 from policysearch.engines.whoosh.reader.expanded_terms import ExpandedTerms, expanded_terms
@@ -82,7 +82,7 @@ class IndexReader:
         return _joined([segment.parents.astype(np.int64) + base for segment, base in pairs])
 
     @property
-    def workshops(self) -> Numbers:
+    def workshops(self) -> DocIds:
         """The numbers of all workshops that are not deleted."""
         held = self.kinds == KINDS.index("workshop")
         return np.flatnonzero(held if self.live is None else held & self.live)
@@ -155,8 +155,10 @@ class IndexReader:
 
     def _expanded(self, clause: Prefix | Fuzzy) -> ExpandedTerms:
         """The words that a clause stands for."""
-        lexicon, plain = self.term_expander, clause.text
-        forms = lexicon.beginning(plain) if isinstance(clause, Prefix) else lexicon.near(plain, clause.distance)
+        if isinstance(clause, Prefix):
+            forms = self.term_expander.with_prefix(clause.text)
+        else:
+            forms = self.term_expander.within_distance(clause.text, clause.distance)
         return expanded_terms(forms, self.segments, self.documents_with(FORM))
 
     def _forms_of(self, language: str, term: str) -> tuple[str, ...]:

@@ -25,70 +25,70 @@ class SegmentView:
     """Documents ``low`` to below ``high`` of the segment at ``place``; matchers of what is in it."""
 
     def __init__(self, collection: IndexReader, place: int, view: View) -> None:
-        self.place = place
+        self.segment_ord = place
         self._collection = collection
         self._segment = collection.segments[place]
         self._base = collection.bases[place]
-        self._below_highlights = view == "workshops"
-        self.first = 0 if self._below_highlights else self._segment.highlights_start
-        self.last = self._segment.highlights_start if self._below_highlights else self._segment.size
+        self._below_highlights_start = view == "workshops"
+        self.first = 0 if self._below_highlights_start else self._segment.highlights_start
+        self.last = self._segment.highlights_start if self._below_highlights_start else self._segment.size
 
-    def term(self, field: str, leaf: TermStats, boost: float) -> TermMatcher | None:
+    def term_matcher(self, field: str, leaf: TermStats, boost: float) -> TermMatcher | None:
         """What has a term."""
         return self._matcher(self._segment.postings(field), field, leaf, boost)
 
-    def form(self, leaf: TermStats, boost: float) -> TermMatcher | None:
+    def form_matcher(self, leaf: TermStats, boost: float) -> TermMatcher | None:
         """What has a form in a list of its own."""
         lists = self._segment.form_postings
         return self._matcher(lists.own if lists else None, FORM, leaf, boost)
 
-    def term_in(self, language: str, leaf: TermStats, form: TermStats, boost: float) -> TermMatcher | None:
+    def form_boosted_matcher(self, language: str, leaf: TermStats, form: TermStats, boost: float) -> TermMatcher | None:
         """What has a term, the form's share added to the postings that are of ``form``: the others are its own."""
-        found = self.term(TEXTS[language], leaf, boost)
-        number, place = leaf.numbers[self.place], form.numbers[self.place]
+        found = self.term_matcher(TEXTS[language], leaf, boost)
+        number, place = leaf.numbers[self.segment_ord], form.numbers[self.segment_ord]
         terms, forms = self._segment.postings(TEXTS[language]), self._segment.forms
         if found is None or terms is None or place < 0 or forms.terms[language][place] != number:
             return found
         cut, held = terms.split_of(number), terms.forms(number)
         share = Impacts(self._table(terms, FORM), form.idf, boost * bm25.FORM)
         return ExactFormBoosted(
-            found, held[:cut] if self._below_highlights else held[cut:], forms.place(language, place), share
+            found, held[:cut] if self._below_highlights_start else held[cut:], forms.place(language, place), share
         )
 
     def _matcher(self, terms: FieldPostings | None, field: str, leaf: TermStats, boost: float) -> TermMatcher | None:
-        number = leaf.numbers[self.place]
+        number = leaf.numbers[self.segment_ord]
         if number < 0 or terms is None:
             return None
         cut, listed, codes = terms.split_of(number), terms.postings(number), terms.codes(number)
         documents, codes = (
-            (listed.before(cut), codes[:cut]) if self._below_highlights else (listed.from_(cut), codes[cut:])
+            (listed.before(cut), codes[:cut]) if self._below_highlights_start else (listed.from_(cut), codes[cut:])
         )
         if not len(documents):
             return None
         return TermMatcher(documents, codes, Impacts(self._table(terms, field), leaf.idf, boost))
 
-    def sequence(
+    def phrase_matcher(
         self, field: str, leaves: Sequence[TermStats], gaps: Sequence[int], slop: int, boost: float
     ) -> PhraseMatcher | None:
         """What has terms one after the other."""
-        lists = [self.term(field, leaf, boost) for leaf in leaves]
+        lists = [self.term_matcher(field, leaf, boost) for leaf in leaves]
         terms = self._segment.postings(field)
         held = [one for one in lists if one is not None]
         if terms is None or len(held) < len(lists):
             return None
-        return PhraseMatcher(terms, [leaf.numbers[self.place] for leaf in leaves], held, gaps, slop)
+        return PhraseMatcher(terms, [leaf.numbers[self.segment_ord] for leaf in leaves], held, gaps, slop)
 
-    def any_form(self, words: ExpandedTerms, boosts: NDArray[np.floating]) -> MultiTermMatcher | None:
+    def multi_term_matcher(self, words: ExpandedTerms, boosts: NDArray[np.floating]) -> MultiTermMatcher | None:
         """What has any of ``words``, of which each has its boost; the best one scores."""
         factors = words.idfs * boosts
         found = []
-        for asked in words.lookups[self.place]:
-            terms, documents, codes, values = postings(asked, self._below_highlights, factors)
+        for asked in words.lookups[self.segment_ord]:
+            terms, documents, codes, values = postings(asked, self._below_highlights_start, factors)
             values *= self._table(terms, FORM).take(codes)
             found.append(Matches(documents, values))
         return MultiTermMatcher(found, self.last) if found else None
 
-    def facet(self, facet: str, wanted: Mask, score: float) -> FacetMatcher:
+    def facet_matcher(self, facet: str, wanted: Mask, score: float) -> FacetMatcher:
         """What has one of the ``wanted`` sets of a facet's values."""
         codes = self._collection.facets[facet].codes[self._base : self._base + self.last]
         return FacetMatcher(codes, wanted, self.first, self.last, score)

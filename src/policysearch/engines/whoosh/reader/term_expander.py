@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
-from policysearch.engines.whoosh.matching.matches import Numbers
+from policysearch.engines.whoosh.matching.matches import DocIds
 from policysearch.engines.whoosh.schema import TEXTS
 from policysearch.engines.whoosh.segment.segment import Segment
 from policysearch.text.analysis import fold
@@ -35,14 +35,14 @@ class TermExpander:
     def __init__(self, segments: Sequence[Segment]) -> None:
         self._parts = [SegmentTerms(segment) for segment in segments if segment.form_postings is not None]
 
-    def beginning(self, prefix: str) -> list[Form]:
+    def with_prefix(self, prefix: str) -> list[Form]:
         """Forms that begin with ``prefix``, case and accents apart; the most frequent first."""
         plain = fold(prefix).encode("utf-8")
         if not plain:
             return []
         return self._forms([(part, np.arange(*part.span(plain)), None) for part in self._parts])
 
-    def near(self, word: str, distance: int, least: int = 0) -> list[Form]:
+    def within_distance(self, word: str, distance: int, least: int = 0) -> list[Form]:
         """Forms within ``distance`` edits of ``word``, the first letter firm; the nearest first, then most frequent.
 
         Those whose terms fewer than ``least`` documents have may be left out.
@@ -58,7 +58,7 @@ class TermExpander:
         plain = fold(word).encode("utf-8")
         return sum(part.frequency(plain) for part in self._parts) if plain else 0
 
-    def _forms(self, found: Sequence[tuple[SegmentTerms, Numbers, Numbers | None]]) -> list[Form]:
+    def _forms(self, found: Sequence[tuple[SegmentTerms, DocIds, DocIds | None]]) -> list[Form]:
         forms: dict[str, Form] = {}
         for part, places, edits in found:
             numbers = part.order.take(places)
@@ -85,7 +85,7 @@ class SegmentTerms:
         return self._segment.forms.order
 
     @cached_property
-    def frequencies(self) -> Numbers:
+    def frequencies(self) -> DocIds:
         """How many documents have each form, by its number."""
         return self._lists.frequencies
 
@@ -103,7 +103,7 @@ class SegmentTerms:
         last = bisect_left(self, plain + b"\0", first)
         return int(self.frequencies.take(self.order[first:last]).sum())
 
-    def near(self, plain: str, distance: int, least: int = 0) -> tuple[Numbers, Numbers]:
+    def near(self, plain: str, distance: int, least: int = 0) -> tuple[DocIds, DocIds]:
         """(places, edits) of the folded forms within ``distance`` of ``plain`` that begin with the same letter.
 
         Only of those that have a term that ``least`` documents have.
@@ -149,7 +149,7 @@ class SegmentTerms:
         return np.add.reduceat(begins, self._starts, dtype=np.int64) - (np.arange(len(self)) < len(self) - 1)
 
     @cached_property
-    def _worth(self) -> Numbers:
+    def _worth(self) -> DocIds:
         """How many documents have the most frequent term of each folded form."""
         worth = np.zeros(len(self), np.int64)
         for language, held in self._segment.forms.terms.items():
