@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from policysearch.model.document import FACETS
 from policysearch.query import Query
-from tests.engines.whoosh.oracle.finding import find
-from tests.engines.whoosh.oracle.opened import Opened
+from tests.engines.whoosh.oracle.execute import find
+from tests.engines.whoosh.oracle.whoosh_snapshot import Opened
 
 __all__ = ["Answer", "Opened", "ask"]
 

@@ -13,8 +13,8 @@ from policysearch.engines.whoosh.scoring import bm25
 from policysearch.query import And, Clause, Expanded, Or, Word
 from policysearch.search.proximity import FIRST, WORDS, proximity_bonus
 from policysearch.text.analysis import terms
-from tests.engines.whoosh.oracle.matching import Matches
-from tests.engines.whoosh.oracle.opened import Opened
+from tests.engines.whoosh.oracle.matches import Matches
+from tests.engines.whoosh.oracle.whoosh_snapshot import Opened
 
 
 def drawn(opened: Opened, clause: Clause, matches: Matches, listed: NDArray[np.bool_]) -> Matches:

@@ -26,10 +26,10 @@ from policysearch.query import (
     YearRange,
 )
 from policysearch.text.analysis import Token, analyse, forms
-from tests.engines.whoosh.oracle.best import Best
-from tests.engines.whoosh.oracle.constant import Constant
-from tests.engines.whoosh.oracle.maybe import Maybe
-from tests.engines.whoosh.oracle.opened import Opened
+from tests.engines.whoosh.oracle.constant_score import Constant
+from tests.engines.whoosh.oracle.disjunction_max import Best
+from tests.engines.whoosh.oracle.required_optional import Maybe
+from tests.engines.whoosh.oracle.whoosh_snapshot import Opened
 
 
 class Translation:

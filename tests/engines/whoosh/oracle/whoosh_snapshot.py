@@ -14,8 +14,8 @@ from policysearch.engines.whoosh.schema import FORM, TEXTS
 from policysearch.model.document import FACETS, Document
 from policysearch.query import View
 from policysearch.vocabulary import Vocabulary
-from tests.engines.whoosh.oracle.facets import Facet
-from tests.engines.whoosh.oracle.lexicon import Lexicon
+from tests.engines.whoosh.oracle.facet_counter import Facet
+from tests.engines.whoosh.oracle.term_expander import Lexicon
 from tests.engines.whoosh.oracle.weighting import Weighting
 
 

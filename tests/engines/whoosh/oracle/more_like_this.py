@@ -10,8 +10,8 @@ from policysearch.engines.whoosh.schema import TEXTS, Posting
 from policysearch.engines.whoosh.scoring import bm25
 from policysearch.model.document import Document
 from policysearch.text.analysis import analyse
-from tests.engines.whoosh.oracle.clauses import best, union
-from tests.engines.whoosh.oracle.opened import Opened
+from tests.engines.whoosh.oracle.compile import best, union
+from tests.engines.whoosh.oracle.whoosh_snapshot import Opened
 
 WORDS = 25
 SHARED = 5

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh import query as wq
 
-from tests.engines.whoosh.oracle.opened import Opened
+from tests.engines.whoosh.oracle.whoosh_snapshot import Opened
 
 
 class Matches(NamedTuple):

@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policysearch.query import And, Clause, Everything, Not, Or, Query, relax
-from tests.engines.whoosh.oracle import related
-from tests.engines.whoosh.oracle.clauses import Translation, every
-from tests.engines.whoosh.oracle.matching import Matches, match
-from tests.engines.whoosh.oracle.nearness import drawn
-from tests.engines.whoosh.oracle.opened import Opened
+from tests.engines.whoosh.oracle import more_like_this
+from tests.engines.whoosh.oracle.compile import Translation, every
+from tests.engines.whoosh.oracle.matches import Matches, match
+from tests.engines.whoosh.oracle.proximity import drawn
+from tests.engines.whoosh.oracle.whoosh_snapshot import Opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def _find(opened: Opened, query: Query, clause: Clause) -> Found:
     translation = Translation(opened)
     wanted = translation.query(And((clause,)))  # where a stop word alone excludes nothing
     if query.like is not None:
-        wanted = every([wanted, related.like(opened, query.like)])
+        wanted = every([wanted, more_like_this.like(opened, query.like)])
     highlights = opened.kinds["highlight"]
     listed = highlights if query.view == "highlights" else ~highlights
     matches = _allowed(opened, clause, match(opened, wanted))
