@@ -10,6 +10,7 @@ from policysearch.engines.whoosh.matching.matchers import (
     ExactFormBoosted,
     FacetMatcher,
     Intersection,
+    MatchAll,
     Matcher,
     NotMatcher,
     RequiredOptional,
@@ -59,7 +60,7 @@ CASES: list[tuple[Matcher, dict[int, float]]] = [
     (Union((StemPlusForm(A, C), B), SIZE, np.add), {0: 1, 1: 6, 2: 1, 4: 5}),
     (FacetMatcher(CODES, np.array([False, True, False]), 0, SIZE, 0.5), {1: 0.5, 3: 0.5}),
     (FacetMatcher(CODES, np.array([True, True, True]), 2, 5, 0.0), {2: 0, 3: 0, 4: 0}),
-    (NotMatcher(None, 2, 5), {2: 0, 3: 0, 4: 0}),
+    (MatchAll(2, 5), {2: 0, 3: 0, 4: 0}),
     (NotMatcher(A, 0, SIZE), {2: 0, 3: 0, 5: 0}),
     (Union((NotMatcher(A, 0, SIZE), B), SIZE, np.add), {1: 4, 2: 1, 3: 0, 5: 0}),
 ]

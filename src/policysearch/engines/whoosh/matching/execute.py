@@ -8,7 +8,7 @@ from functools import cached_property, reduce
 
 import numpy as np
 
-from policysearch.engines.whoosh.matching.matches import NOTHING, DocIds, Indices, Mask, Matches
+from policysearch.engines.whoosh.matching.matches import NO_MATCHES, DocIds, Indices, Mask, Matches
 from policysearch.engines.whoosh.matching.top_k import top_k
 from policysearch.engines.whoosh.reader.index_reader import IndexReader
 from policysearch.engines.whoosh.segment.segment import KINDS
@@ -130,7 +130,7 @@ def _execute(opened: Snapshot, query: Query, clause: Clause, relaxed: bool = Fal
         matches = opened.compiler.matches(clause, query.view)
     else:
         number = collection.number(query.like)
-        matches = NOTHING if number is None else _like(opened, number, query, clause)
+        matches = NO_MATCHES if number is None else _like(opened, number, query, clause)
     return Execution(collection, query, clause, _allowed(opened, query, clause, matches), relaxed)
 
 

@@ -1,4 +1,4 @@
-"""The words as written that one clause stands for."""
+"""The words as written that a prefix or fuzzy clause expands to."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ from policysearch.query import MAX_EXPANSIONS
 
 
 class ExpandedTerms(NamedTuple):
-    """``forms`` are all of them, the best first; the others describe those that are searched, in that order.
+    """A clause's forms, and what is needed to search the best ``MAX_EXPANSIONS`` of them.
 
-    ``asked`` says for each segment where they stand, ``rarities`` how telling each is, ``edits`` how far off.
+    ``forms`` are all forms, ``total`` is their number. ``lookups`` says for each segment where the postings of the
+    searched forms are; ``idfs`` and ``edits`` (int64) have one element per searched form, the best form first.
     """
 
     forms: frozenset[str]
@@ -29,16 +30,16 @@ class ExpandedTerms(NamedTuple):
     edits: NDArray[np.int64]
 
 
-def expanded_terms(forms: Sequence[Form], segments: Sequence[Segment], documents: int) -> ExpandedTerms:
-    """``forms``, of which so many are searched as may be, among ``documents`` that have words."""
+def expanded_terms(forms: Sequence[Form], segments: Sequence[Segment], document_count: int) -> ExpandedTerms:
+    """Return ``forms`` (best first) ready to be searched; ``document_count`` documents have words at all."""
     searched = forms[:MAX_EXPANSIONS]
     encoded = [form.text.encode("utf-8") for form in searched]
-    asked = tuple(_lookups(segment, encoded) for segment in segments)
-    rarities = np.array([bm25.idf(max(documents, 1), form.frequency) for form in searched])
+    lookups = tuple(_lookups(segment, encoded) for segment in segments)
+    idfs = np.array([bm25.idf(max(document_count, 1), form.frequency) for form in searched])
     edits = np.array([form.edits for form in searched], np.int64)
-    return ExpandedTerms(frozenset(form.text for form in forms), len(forms), asked, rarities, edits)
+    return ExpandedTerms(frozenset(form.text for form in forms), len(forms), lookups, idfs, edits)
 
 
 def _lookups(segment: Segment, forms: Sequence[bytes]) -> tuple[FormLookup, ...]:
-    lists = segment.form_postings
-    return lists.lookups(np.array([*map(lists.number, forms)], np.int64)) if lists else ()
+    postings = segment.form_postings
+    return postings.lookups(np.array([*map(postings.number, forms)], np.int64)) if postings else ()
