@@ -1,4 +1,4 @@
-"""Clauses -> a Whoosh query. Boosts are pushed down to the leaves, so that no compound has to carry one."""
+"""Clauses -> a Whoosh query. Boosts are pushed down to the terms, so that no compound has to carry one."""
 
 from __future__ import annotations
 
@@ -26,31 +26,31 @@ from policysearch.query import (
     YearRange,
 )
 from policysearch.text.analysis import Token, analyse, forms
-from tests.engines.whoosh.oracle.constant_score import Constant
-from tests.engines.whoosh.oracle.disjunction_max import Best
-from tests.engines.whoosh.oracle.required_optional import Maybe
-from tests.engines.whoosh.oracle.whoosh_snapshot import Opened
+from tests.engines.whoosh.oracle.constant_score import ConstantScore
+from tests.engines.whoosh.oracle.disjunction_max import DisjunctionMax
+from tests.engines.whoosh.oracle.required_optional import RequiredOptional
+from tests.engines.whoosh.oracle.whoosh_snapshot import WhooshSnapshot
 
 
-class Translation:
-    """Translates clauses for one generation; ``notices`` says what was cut short."""
+class QueryCompiler:
+    """Compiles clauses for one generation."""
 
-    def __init__(self, opened: Opened) -> None:
-        self._opened = opened
-        self.notices: list[str] = []
+    def __init__(self, snapshot: WhooshSnapshot) -> None:
+        self._snapshot = snapshot
 
-    def query(self, clause: Clause, boost: float = 1.0) -> wq.Query:  # noqa: PLR0911 - one for each kind of clause
-        """The Whoosh query that finds what ``clause`` means."""
+    def compile(self, clause: Clause, boost: float = 1.0) -> wq.Query:  # noqa: PLR0911 - one for each kind of clause
+        """Return the Whoosh query that matches what ``clause`` means."""
         match clause:
             case Word():
                 return self._word(clause, boost * clause.count)
             case Phrase():
                 return self._in_each_language(clause.text, clause.slop, boost)
             case Prefix():
-                return self._prefix(clause, boost)
+                with_prefix = self._snapshot.term_expander.with_prefix(clause.text)
+                return _multi_term([(form, boost) for form in with_prefix])
             case Fuzzy():
-                near = self._opened.lexicon.near(clause.text, clause.distance)
-                return self._forms([(form, boost * bm25.FUZZY**edits) for form, edits in near], clause.text)
+                near = self._snapshot.term_expander.within_distance(clause.text, clause.distance)
+                return _multi_term([(form, boost * bm25.FUZZY**edits) for form, edits in near])
             case InFacet():
                 return self._facet(clause.facet, clause.values, boost)
             case YearRange():
@@ -58,52 +58,49 @@ class Translation:
             case And() | Or():
                 return self._compound(clause, boost)
             case Not():
-                return Constant(wq.Not(self.query(clause.clause)))
+                return ConstantScore(wq.Not(self.compile(clause.clause)))
             case Expanded():
-                also = (self.query(other, boost * weight) for other, weight in clause.also)
-                return best([self.query(clause.clause, boost), *also])
+                also = (self.compile(expansion, boost * weight) for expansion, weight in clause.also)
+                return best([self.compile(clause.clause, boost), *also])
             case Everything():
-                return Constant(wq.Every())
+                return ConstantScore(wq.Every())
 
     def _word(self, word: Word, boost: float) -> wq.Query:
-        found = self._in_each_language(word.text, 0, boost)
-        exact = forms(word.text)
-        if found is wq.NullQuery or len(exact) != 1:
-            return found
-        return Maybe(found, wq.Term(FORM, exact[0][0], boost=boost * bm25.FORM))
+        stem_query = self._in_each_language(word.text, 0, boost)
+        typed = forms(word.text)
+        if stem_query is wq.NullQuery or len(typed) != 1:
+            return stem_query
+        return RequiredOptional(stem_query, wq.Term(FORM, typed[0][0], boost=boost * bm25.FORM))
 
     def _in_each_language(self, text: str, slop: int, boost: float) -> wq.Query:
         return best(
-            _sequence(TEXTS[language], analyse(text, language), slop, boost) for language in self._opened.languages
+            _sequence(TEXTS[language], analyse(text, language), slop, boost) for language in self._snapshot.languages
         )
 
-    def _prefix(self, prefix: Prefix, boost: float) -> wq.Query:
-        return self._forms([(form, boost) for form in self._opened.lexicon.beginning(prefix.text)], prefix.text)
-
-    def _forms(self, found: list[tuple[str, float]], text: str) -> wq.Query:
-        if len(found) > MAX_EXPANSIONS:
-            self.notices.append(f"Only the {MAX_EXPANSIONS:,} most frequent words like “{text}” were searched.")
-        return best(wq.Term(FORM, form, boost=boost) for form, boost in found[:MAX_EXPANSIONS])
-
-    def _facet(self, facet: str, values: Iterable[str], boost: float) -> wq.Query:
-        held = self._opened.facets[facet]
-        known = [value for value in values if value in held]
-        if not known:
+    def _facet(self, name: str, values: Iterable[str], boost: float) -> wq.Query:
+        facet = self._snapshot.facets[name]
+        existing = [value for value in values if value in facet]
+        if not existing:
             return wq.NullQuery
-        rarity = bm25.idf(self._opened.size, int(held.having(known).sum()))
-        return Constant(union([wq.Term(facet, value) for value in known]), boost * rarity)
+        idf = bm25.idf(self._snapshot.size, int(facet.has_any(existing).sum()))
+        return ConstantScore(union([wq.Term(name, value) for value in existing]), boost * idf)
 
     def _years(self, span: YearRange) -> list[str]:
         first, last = span.first or 0, span.last or 9_999
-        return [value for value in self._opened.facets["year"].values if first <= int(value) <= last]
+        return [year for year in self._snapshot.facets["year"].values if first <= int(year) <= last]
 
     def _compound(self, clause: And | Or, boost: float) -> wq.Query:
-        firm = [one for one in clause.clauses if not _is_optional(one)]
-        spare = [self.query(one, boost) for one in clause.clauses if _is_optional(one)]
+        required = [self.compile(child, boost) for child in clause.clauses if not _is_optional(child)]
+        optional = union([self.compile(child, boost) for child in clause.clauses if _is_optional(child)])
         join = every if isinstance(clause, And) else union
-        found = join([self.query(one, boost) for one in firm]) if firm else Constant(wq.Every())
-        extra = union(spare)
-        return found if extra is wq.NullQuery or found is wq.NullQuery else Maybe(found, extra)
+        query = join(required) if required else ConstantScore(wq.Every())
+        if query is wq.NullQuery or optional is wq.NullQuery:
+            return query
+        return RequiredOptional(query, optional)
+
+
+def _multi_term(forms: list[tuple[str, float]]) -> wq.Query:
+    return best(wq.Term(FORM, form, boost=boost) for form, boost in forms[:MAX_EXPANSIONS])
 
 
 def _is_optional(clause: Clause) -> bool:
@@ -114,36 +111,43 @@ def _is_optional(clause: Clause) -> bool:
 def _sequence(field: str, tokens: list[Token], slop: int, boost: float) -> wq.Query:
     if not tokens:
         return wq.NullQuery
-    found: wq.Query = wq.Term(field, tokens[0].term, boost=boost)
-    for before, token in pairwise(tokens):
-        gap = token.position - before.position
+    query: wq.Query = wq.Term(field, tokens[0].term, boost=boost)
+    for previous, token in pairwise(tokens):
+        gap = token.position - previous.position
         term = wq.Term(field, token.term, boost=boost)
-        found = Near(found, term, slop=gap + slop, ordered=True, mindist=gap)
-    return found
+        query = Near(query, term, slop=gap + slop, ordered=True, mindist=gap)
+    return query
 
 
 class Near(wq.SpanNear):  # type: ignore[misc]
-    """Whoosh's own cannot tell how many it may find, which its compounds ask."""
+    """Whoosh's own does not estimate its size, which its compounds ask for."""
 
     def estimate_size(self, ixreader: Any) -> int:
-        """At most as many as have both words."""
+        """Return an upper bound: the documents with both words."""
         return int(self.q.estimate_size(ixreader))
 
 
 def best(queries: Iterable[wq.Query]) -> wq.Query:
-    """Any of them; the best one scores."""
-    found = [one for one in queries if one is not wq.NullQuery]
-    return found[0] if len(found) == 1 else Best(found) if found else wq.NullQuery
+    """Return a query that matches any of ``queries`` and scores as the best of them."""
+    children = [query for query in queries if query is not wq.NullQuery]
+    if len(children) > 1:
+        return DisjunctionMax(children)
+    return children[0] if children else wq.NullQuery
 
 
 def union(queries: Iterable[wq.Query]) -> wq.Query:
-    """Any of them; scores add up. Not Whoosh's ``Or``, which picks a matcher that drops documents scored 0."""
-    found = [one for one in queries if one is not wq.NullQuery]
-    return found[0] if len(found) == 1 else wq.DefaultOr(found) if found else wq.NullQuery
+    """Return a query that matches any of ``queries`` and adds their scores up.
+
+    Whoosh's ``Or`` would choose a matcher that drops documents with a score of 0.
+    """
+    children = [query for query in queries if query is not wq.NullQuery]
+    if len(children) > 1:
+        return wq.DefaultOr(children)
+    return children[0] if children else wq.NullQuery
 
 
 def every(queries: list[wq.Query]) -> wq.Query:
-    """All of them; scores add up."""
-    if any(one is wq.NullQuery for one in queries):
+    """Return a query that matches what all of ``queries`` match and adds their scores up."""
+    if any(query is wq.NullQuery for query in queries):
         return wq.NullQuery
     return queries[0] if len(queries) == 1 else wq.And(queries)

@@ -1,4 +1,4 @@
-"""A Whoosh query that gives whatever another finds one and the same score, 0 included."""
+"""A Whoosh query that gives every match of another query the same score, which may be 0."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from whoosh import matching
 from whoosh.query import Query, WrappingQuery
 
 
-class Constant(WrappingQuery):  # type: ignore[misc]
+class ConstantScore(WrappingQuery):  # type: ignore[misc]
     """Whoosh's own ConstantScoreQuery turns a score of 0 into 1, and its ``Not`` adds 1 to what it is part of."""
 
     def __init__(self, child: Query, score: float = 0.0) -> None:
@@ -16,19 +16,19 @@ class Constant(WrappingQuery):  # type: ignore[misc]
         self.score = score
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Constant) and (self.child, self.score) == (other.child, other.score)
+        return isinstance(other, ConstantScore) and (self.child, self.score) == (other.child, other.score)
 
     def __hash__(self) -> int:
         return hash((self.child, self.score))
 
-    def _rewrap(self, child: Query) -> Constant:
-        return Constant(child, self.score)
+    def _rewrap(self, child: Query) -> ConstantScore:
+        return ConstantScore(child, self.score)
 
     def estimate_size(self, ixreader: Any) -> int:
-        """At most all of them: a NOT does not know."""
+        """Return the number of all documents: a NOT cannot estimate how many it matches."""
         return int(ixreader.doc_count())
 
     def matcher(self, searcher: Any, context: Any = None) -> matching.Matcher:
-        """Every posting with the same weight."""
-        numbers = list(self.child.matcher(searcher, context).all_ids())
-        return matching.ListMatcher(numbers, [self.score] * len(numbers)) if numbers else matching.NullMatcher()
+        """Return a matcher with the child's matches and this score."""
+        doc_ids = list(self.child.matcher(searcher, context).all_ids())
+        return matching.ListMatcher(doc_ids, [self.score] * len(doc_ids)) if doc_ids else matching.NullMatcher()

@@ -1,29 +1,29 @@
-"""A Whoosh query that finds what any of several finds; the best of their scores counts."""
+"""A Whoosh query that matches any of several queries and scores as the best of them."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from whoosh import matching
-from whoosh.query import DisjunctionMax
+from whoosh import matching, query
 
 
-class Best(DisjunctionMax):  # type: ignore[misc]
+class DisjunctionMax(query.DisjunctionMax):  # type: ignore[misc]
     """Whoosh's own takes the higher score even of a matcher that stands at a later document."""
 
     def _matcher(self, subs: Any, searcher: Any, context: Any) -> matching.Matcher:
         size = lambda query: query.estimate_size(searcher.reader())  # noqa: E731
-        return self._tree_matcher(subs, BestMatcher, searcher, context, size)
+        return self._tree_matcher(subs, DisjunctionMaxMatcher, searcher, context, size)
 
 
-class BestMatcher(matching.DisjunctionMaxMatcher):  # type: ignore[misc]
+class DisjunctionMaxMatcher(matching.DisjunctionMaxMatcher):  # type: ignore[misc]
     """The union of two matchers."""
 
-    def copy(self) -> BestMatcher:
-        """Another one in the same place."""
-        return BestMatcher(self.a.copy(), self.b.copy())
+    def copy(self) -> DisjunctionMaxMatcher:
+        """Return another matcher at the same document."""
+        return DisjunctionMaxMatcher(self.a.copy(), self.b.copy())
 
     def score(self) -> float:
-        """The better score of those that stand at this document."""
-        here = self.id()
-        return float(max(one.score() for one in (self.a, self.b) if one.is_active() and one.id() == here))
+        """Return the best score of the matchers that stand at this document."""
+        current = self.id()
+        matchers = (matcher for matcher in (self.a, self.b) if matcher.is_active() and matcher.id() == current)
+        return float(max(matcher.score() for matcher in matchers))

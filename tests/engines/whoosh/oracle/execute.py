@@ -1,8 +1,7 @@
-"""A Query -> the units its view lists: with all words, else with any; filtered and ordered."""
+"""A Query -> the groups that its view lists: with all words, else with any; filtered and sorted."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,127 +9,117 @@ from numpy.typing import NDArray
 
 from policysearch.query import And, Clause, Everything, Not, Or, Query, relax
 from tests.engines.whoosh.oracle import more_like_this
-from tests.engines.whoosh.oracle.compile import Translation, every
+from tests.engines.whoosh.oracle.compile import QueryCompiler, every
 from tests.engines.whoosh.oracle.matches import Matches, match
-from tests.engines.whoosh.oracle.proximity import drawn
-from tests.engines.whoosh.oracle.whoosh_snapshot import Opened
+from tests.engines.whoosh.oracle.proximity import rescore_by_proximity
+from tests.engines.whoosh.oracle.whoosh_snapshot import WhooshSnapshot
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """``units`` are all that the words find in the view, whatever the filters; ``clause`` is what found them.
-
-    ``matches`` are the documents of any kind behind them, ``picked`` which units were pinned.
-    """
+class Execution:
+    """``groups`` are the workshops or highlights that match, before filters, with the ``pinned`` ones (doc ids)."""
 
     query: Query
-    clause: Clause
-    matches: Matches
-    units: Matches
-    picked: NDArray[np.int64]
-    notices: tuple[str, ...]
+    groups: Matches
+    pinned: NDArray[np.int64]
     relaxed: bool = False
 
-    def filtered(self, opened: Opened, ignoring: str | None = None) -> NDArray[np.bool_]:
-        """Which units pass the filters, those of the facet ``ignoring`` apart."""
-        passing = np.ones(len(self.units.documents), bool)
+    def passes_filters(self, snapshot: WhooshSnapshot, ignoring: str | None = None) -> NDArray[np.bool_]:
+        """Return a mask of the groups that pass the filters, without that of the facet ``ignoring``."""
+        mask = np.ones(len(self.groups.doc_ids), bool)
         for facet, values in self.query.filters:
             if facet != ignoring:
-                passing &= opened.facets[facet].having(values)[self.units.documents]
-        return passing
+                mask &= snapshot.facets[facet].has_any(values)[self.groups.doc_ids]
+        return mask
 
-    def listed(self, opened: Opened) -> NDArray[np.int64]:
-        """Indices into ``units`` of all that pass, in the query's order."""
-        passing = np.flatnonzero(self.filtered(opened))
-        documents = self.units.documents[passing]
-        newest, names = -opened.starts[documents], opened.order[documents]
+    def ranking(self, snapshot: WhooshSnapshot) -> NDArray[np.int64]:
+        """Return the indices in ``groups`` of all that pass the filters, in the order of the query."""
+        indices = np.flatnonzero(self.passes_filters(snapshot))
+        doc_ids = self.groups.doc_ids[indices]
+        newest_first, ranks = -snapshot.starts[doc_ids], snapshot.ranks[doc_ids]
         if self.query.sort == "newest":
-            return passing[np.lexsort((names, newest))]
+            return indices[np.lexsort((ranks, newest_first))]
         if self.query.sort == "oldest":
-            return passing[np.lexsort((names, -newest))]
-        return passing[np.lexsort((names, newest, -self.units.scores[passing], self._places(documents)))]
+            return indices[np.lexsort((ranks, -newest_first))]
+        return indices[np.lexsort((ranks, newest_first, -self.groups.scores[indices], self._pin_order(doc_ids)))]
 
-    def _places(self, documents: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Pinned units stand in the order they were pinned in, before all others."""
-        places = np.full(len(documents), len(self.picked))
-        for place, document in enumerate(self.picked):
-            places[documents == document] = place
-        return places
-
-
-def find(opened: Opened, query: Query) -> Found:
-    """What ``query`` finds: with all words, else with any."""
-    found = _find(opened, query, query.clause)
-    if found.filtered(opened).any() or isinstance(query.clause, Everything):
-        return found
-    looser = relax(query.clause)
-    if looser == query.clause:
-        return found
-    relaxed = _find(opened, query, looser)
-    return replace(relaxed, relaxed=True) if relaxed.filtered(opened).any() else found
+    def _pin_order(self, doc_ids: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return sort keys: pinned groups come first, in the order of pinning."""
+        order = np.full(len(doc_ids), len(self.pinned))
+        for rank, doc_id in enumerate(self.pinned):
+            order[doc_ids == doc_id] = rank
+        return order
 
 
-def _find(opened: Opened, query: Query, clause: Clause) -> Found:
-    translation = Translation(opened)
-    wanted = translation.query(And((clause,)))  # where a stop word alone excludes nothing
+def execute(snapshot: WhooshSnapshot, query: Query) -> Execution:
+    """Return the results of ``query`` with all words; where there are none, with any of them."""
+    strict = _execute(snapshot, query, query.clause)
+    if strict.passes_filters(snapshot).any() or isinstance(query.clause, Everything):
+        return strict
+    relaxed_clause = relax(query.clause)
+    if relaxed_clause == query.clause:
+        return strict
+    relaxed = _execute(snapshot, query, relaxed_clause)
+    return replace(relaxed, relaxed=True) if relaxed.passes_filters(snapshot).any() else strict
+
+
+def _execute(snapshot: WhooshSnapshot, query: Query, clause: Clause) -> Execution:
+    whoosh_query = QueryCompiler(snapshot).compile(And((clause,)))  # a stop word alone excludes nothing in an And
     if query.like is not None:
-        wanted = every([wanted, more_like_this.like(opened, query.like)])
-    highlights = opened.kinds["highlight"]
-    listed = highlights if query.view == "highlights" else ~highlights
-    matches = _allowed(opened, clause, match(opened, wanted))
+        whoosh_query = every([whoosh_query, more_like_this.like(snapshot, query.like)])
+    matches = _without_excluded_passages(snapshot, clause, match(snapshot, whoosh_query))
     if query.like is not None:
-        matches = Matches(*_without(opened, query.like, *matches))
-    matches = drawn(opened, clause, matches, listed)
-    units = _units(opened, query, matches)
-    picked = _pinned(opened, query)
-    units = _joined(units, picked)
-    return Found(query, clause, matches, units, picked, tuple(translation.notices))
+        matches = _without_workshop_of(snapshot, query.like, matches)
+    is_highlight = snapshot.kinds["highlight"]
+    in_view = is_highlight if query.view == "highlights" else ~is_highlight
+    matches = rescore_by_proximity(snapshot, clause, matches, in_view)
+    pinned = _pinned(snapshot, query)
+    return Execution(query, _with_pinned(_collapse(snapshot, query, matches), pinned), pinned)
 
 
-def _allowed(opened: Opened, clause: Clause, matches: Matches) -> Matches:
-    """Without the passages of workshops whose own words a NOT excludes."""
-    documents, scores = matches
-    nots = tuple(
-        one.clause for one in (clause.clauses if isinstance(clause, And) else (clause,)) if isinstance(one, Not)
-    )
-    if not nots or not opened.kinds["passage"][documents].any():
+def _without_excluded_passages(snapshot: WhooshSnapshot, clause: Clause, matches: Matches) -> Matches:
+    """Drop the passages of workshops whose own text a NOT excludes."""
+    doc_ids, scores = matches
+    clauses = clause.clauses if isinstance(clause, And) else (clause,)
+    nots = tuple(child.clause for child in clauses if isinstance(child, Not))
+    is_passage = snapshot.kinds["passage"][doc_ids]
+    if not nots or not is_passage.any():
         return matches
-    excluded = match(opened, Translation(opened).query(Or(nots))).documents
-    left = ~(opened.kinds["passage"][documents] & np.isin(opened.parents[documents], excluded))
-    return Matches(documents[left], scores[left])
+    excluded = match(snapshot, QueryCompiler(snapshot).compile(Or(nots))).doc_ids
+    is_allowed = ~(is_passage & np.isin(snapshot.parents[doc_ids], excluded))
+    return Matches(doc_ids[is_allowed], scores[is_allowed])
 
 
-def _units(opened: Opened, query: Query, matches: Matches) -> Matches:
-    """In view workshops, a workshop is found by itself or by one of its passages; the best one scores."""
-    documents, scores = matches
+def _without_workshop_of(snapshot: WhooshSnapshot, document_id: str, matches: Matches) -> Matches:
+    doc_id = snapshot.doc_id(document_id)
+    if doc_id is None:
+        return matches
+    doc_ids, scores = matches
+    is_elsewhere = snapshot.parents[doc_ids] != snapshot.parents[doc_id]
+    return Matches(doc_ids[is_elsewhere], scores[is_elsewhere])
+
+
+def _collapse(snapshot: WhooshSnapshot, query: Query, matches: Matches) -> Matches:
+    """Return highlights, or workshops with the best score of their own text and their passages."""
+    doc_ids, scores = matches
+    is_highlight = snapshot.kinds["highlight"][doc_ids]
     if query.view == "highlights":
-        chosen = opened.kinds["highlight"][documents]
-        return Matches(documents[chosen], scores[chosen])
-    chosen = ~opened.kinds["highlight"][documents]
-    units, places = np.unique(opened.parents[documents[chosen]], return_inverse=True)
-    best = np.zeros(len(units))
-    np.maximum.at(best, places, scores[chosen])
-    return Matches(units, best)
+        return Matches(doc_ids[is_highlight], scores[is_highlight])
+    workshops, inverse = np.unique(snapshot.parents[doc_ids[~is_highlight]], return_inverse=True)
+    best_scores = np.zeros(len(workshops))
+    np.maximum.at(best_scores, inverse, scores[~is_highlight])
+    return Matches(workshops, best_scores)
 
 
-def _without(
-    opened: Opened, document_id: str, documents: NDArray[np.int64], scores: NDArray[np.float64]
-) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    number = opened.number(document_id)
-    if number is None:
-        return documents, scores
-    others = opened.parents[documents] != opened.parents[number]
-    return documents[others], scores[others]
+def _pinned(snapshot: WhooshSnapshot, query: Query) -> NDArray[np.int64]:
+    is_listed = snapshot.is_listed(query.view)
+    doc_ids = [snapshot.doc_id(document_id) for document_id in query.pinned]
+    return np.asarray([doc_id for doc_id in doc_ids if doc_id is not None and is_listed[doc_id]], np.int64)
 
 
-def _pinned(opened: Opened, query: Query) -> NDArray[np.int64]:
-    allowed = opened.listed(query.view)
-    numbers: Collection[int | None] = [opened.number(name) for name in query.pinned]
-    return np.asarray([n for n in numbers if n is not None and allowed[n]], np.int64)
-
-
-def _joined(units: Matches, picked: NDArray[np.int64]) -> Matches:
-    new = np.setdiff1d(picked, units.documents)
-    documents = np.concatenate((units.documents, new))
-    order = np.argsort(documents)
-    return Matches(documents[order], np.concatenate((units.scores, np.zeros(len(new))))[order])
+def _with_pinned(groups: Matches, pinned: NDArray[np.int64]) -> Matches:
+    """Add the pinned groups that do not match, with a score of 0."""
+    new = np.setdiff1d(pinned, groups.doc_ids)
+    doc_ids = np.concatenate((groups.doc_ids, new))
+    order = np.argsort(doc_ids)
+    return Matches(doc_ids[order], np.concatenate((groups.scores, np.zeros(len(new))))[order])

@@ -1,4 +1,4 @@
-"""A Whoosh query -> the documents it finds and their scores."""
+"""A Whoosh query -> its matches and their scores."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh import query as wq
 
-from tests.engines.whoosh.oracle.whoosh_snapshot import Opened
+from tests.engines.whoosh.oracle.whoosh_snapshot import WhooshSnapshot
 
 
 class Matches(NamedTuple):
-    """Document numbers in ascending order, and the score of each."""
+    """Doc ids in ascending order, and the score of each."""
 
-    documents: NDArray[np.int64]
+    doc_ids: NDArray[np.int64]
     scores: NDArray[np.float64]
 
 
-def match(opened: Opened, query: wq.Query) -> Matches:
-    """Every document of any kind that ``query`` finds. Whoosh collects nothing: no score is skipped as too low."""
-    documents: list[int] = []
+def match(snapshot: WhooshSnapshot, query: wq.Query) -> Matches:
+    """Return every document of any kind that ``query`` matches. No collector is used: it might skip low scores."""
+    doc_ids: list[int] = []
     scores: list[float] = []
-    for leaf, offset in opened.searcher.leaf_searchers():
-        matcher = query.matcher(leaf, opened.searcher.context())
+    for searcher, base in snapshot.searcher.leaf_searchers():
+        matcher = query.matcher(searcher, snapshot.searcher.context())
         while matcher.is_active():
-            documents.append(matcher.id() + offset)
+            doc_ids.append(matcher.id() + base)
             scores.append(matcher.score())
             matcher.next()
-    return Matches(np.asarray(documents, np.int64), np.asarray(scores, np.float64))
+    return Matches(np.asarray(doc_ids, np.int64), np.asarray(scores, np.float64))

@@ -1,57 +1,42 @@
-"""Documents like another: those that share its most telling words."""
+"""More like this: documents that share another document's most significant terms."""
 
 from __future__ import annotations
 
 from whoosh import query as wq
 
-from policysearch.engines.contract import Reason
 from policysearch.engines.whoosh.analysis.document_postings import postings
 from policysearch.engines.whoosh.schema import TEXTS, Posting
 from policysearch.engines.whoosh.scoring import bm25
-from policysearch.model.document import Document
-from policysearch.text.analysis import analyse
 from tests.engines.whoosh.oracle.compile import best, union
-from tests.engines.whoosh.oracle.whoosh_snapshot import Opened
+from tests.engines.whoosh.oracle.whoosh_snapshot import WhooshSnapshot
 
-WORDS = 25
-SHARED = 5
+MAX_TERMS = 25
 
 
-def like(opened: Opened, document_id: str) -> wq.Query:
-    """Finds documents with any of the most telling words of ``document_id``, in any language it is told in."""
-    number = opened.number(document_id)
-    if number is None:
+def like(snapshot: WhooshSnapshot, document_id: str) -> wq.Query:
+    """Return a query for any of the most significant terms of ``document_id``, in each language that it has."""
+    doc_id = snapshot.doc_id(document_id)
+    if doc_id is None:
         return wq.NullQuery
-    held = postings(opened.document(number).texts)
+    fields = postings(snapshot.document(doc_id).texts)
     return best(
-        union([wq.Term(TEXTS[language], term, boost=boost) for term, boost in telling(opened, TEXTS[language], held)])
-        for language in opened.languages
-        if TEXTS[language] in held
+        union(
+            [
+                wq.Term(TEXTS[language], term, boost=boost)
+                for term, boost in significant_terms(snapshot, TEXTS[language], fields[TEXTS[language]])
+            ]
+        )
+        for language in snapshot.languages
+        if TEXTS[language] in fields
     )
 
 
-def shared(opened: Opened, document_id: str, other: Document, language: str) -> tuple[Reason, ...]:
-    """The most telling words of ``document_id`` that ``other`` says too, as it writes them."""
-    number = opened.number(document_id)
-    held = postings(opened.document(number).texts) if number is not None else {}
-    if TEXTS[language] not in held or language not in other.texts:
-        return ()
-    text = other.texts[language]
-    said: dict[str, Reason] = {}
-    for field, words in (("title", text.title), *(("highlights", h) for _, h in text.highlights), ("body", text.body)):
-        for token in analyse(words, language):
-            form = words[token.start : token.end]
-            said.setdefault(token.term, Reason(form, form, field))
-    return tuple(said[term] for term, _ in telling(opened, TEXTS[language], held) if term in said)[:SHARED]
-
-
-def telling(opened: Opened, field: str, held: dict[str, dict[str, Posting]]) -> list[tuple[str, float]]:
-    """The terms of a document that say most about it, with their share of the best one's weight."""
-    reader, documents = opened.searcher.reader(), opened.texts[field]
+def significant_terms(snapshot: WhooshSnapshot, field: str, terms: dict[str, Posting]) -> list[tuple[str, float]]:
+    """Return (term, boost) of the terms with the highest weight times idf; the boost of the best one is 1."""
     scored = []
-    for term, posting in held[field].items():
-        frequency = reader.doc_frequency(field, term)
+    for term, posting in terms.items():
+        frequency = snapshot.reader.doc_frequency(field, term)
         if frequency > 1:
-            scored.append((posting.weight * bm25.idf(documents, frequency), term))
+            scored.append((posting.weight * bm25.idf(snapshot.document_counts[field], frequency), term))
     scored.sort(key=lambda pair: (-pair[0], pair[1]))
-    return [(term, score / scored[0][0]) for score, term in scored[:WORDS]]
+    return [(term, score / scored[0][0]) for score, term in scored[:MAX_TERMS]]

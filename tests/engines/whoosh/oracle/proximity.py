@@ -1,4 +1,4 @@
-"""The first documents of a search, re-ranked by how close to each other they have its words."""
+"""The first documents of a search, rescored by how close to each other the query's words stand in them."""
 
 from __future__ import annotations
 
@@ -12,66 +12,70 @@ from policysearch.engines.whoosh.schema import TEXTS
 from policysearch.engines.whoosh.scoring import bm25
 from policysearch.query import And, Clause, Expanded, Or, Word
 from policysearch.search.proximity import FIRST, WORDS, proximity_bonus
-from policysearch.text.analysis import terms
+from policysearch.text import analysis
 from tests.engines.whoosh.oracle.matches import Matches
-from tests.engines.whoosh.oracle.whoosh_snapshot import Opened
+from tests.engines.whoosh.oracle.whoosh_snapshot import WhooshSnapshot
 
 
-def drawn(opened: Opened, clause: Clause, matches: Matches, listed: NDArray[np.bool_]) -> Matches:
-    """``matches`` with the scores of the first of them raised, among the documents that are ``listed``."""
+def rescore_by_proximity(
+    snapshot: WhooshSnapshot, clause: Clause, matches: Matches, in_view: NDArray[np.bool_]
+) -> Matches:
+    """Return ``matches`` with higher scores for the first of them among the documents ``in_view`` (a mask)."""
     words = list(dict.fromkeys(_words(clause)))[:WORDS]
-    chosen = np.flatnonzero(listed[matches.documents])
-    if len(words) < 2 or not len(chosen):
+    candidates = np.flatnonzero(in_view[matches.doc_ids])
+    if len(words) < 2 or not len(candidates):
         return matches
-    best = chosen[np.lexsort((matches.documents[chosen], -matches.scores[chosen].round(SCORE_DECIMALS)))[:FIRST]]
-    first = np.sort(best)
-    documents = matches.documents[first]
-    added = np.max([_added(opened, language, words, documents) for language in opened.languages], axis=0)
+    ranking = np.lexsort((matches.doc_ids[candidates], -matches.scores[candidates].round(SCORE_DECIMALS)))
+    top = np.sort(candidates[ranking[:FIRST]])
+    bonuses = [_bonus(snapshot, language, words, matches.doc_ids[top]) for language in snapshot.languages]
     scores = matches.scores.copy()
-    scores[first] += added
-    return Matches(matches.documents, scores)
+    scores[top] += np.max(bonuses, axis=0)
+    return Matches(matches.doc_ids, scores)
 
 
 def _words(clause: Clause) -> list[str]:
-    """The words as typed; not those of phrases, which have their order, nor the vocabulary's."""
+    """Return the required words as typed, without those of phrases, which are in order already, and of expansions."""
     match clause:
         case Word():
             return [clause.text] if clause.required else []
         case And() | Or():
-            return [word for one in clause.clauses for word in _words(one)]
+            return [word for child in clause.clauses for word in _words(child)]
         case Expanded():
             return _words(clause.clause)
     return []
 
 
-def _added(opened: Opened, language: str, words: Sequence[str], documents: NDArray[np.int64]) -> NDArray[np.float64]:
+def _bonus(
+    snapshot: WhooshSnapshot, language: str, words: Sequence[str], doc_ids: NDArray[np.int64]
+) -> NDArray[np.float64]:
     field = TEXTS[language]
-    held = opened.texts[field]
-    reader = opened.searcher.reader()
-    found = list(dict.fromkeys(term for word in words for term in terms(word, language)))[:WORDS]
-    frequencies = np.array([reader.doc_frequency(field, term) for term in found])
-    rarities = np.array([bm25.idf(held, int(frequency)) for frequency in frequencies])
-    rows = [
-        (index, where, number)
-        for number, term in enumerate(found)
+    reader = snapshot.searcher.reader()
+    terms = list(dict.fromkeys(term for word in words for term in analysis.terms(word, language)))[:WORDS]
+    frequencies = [int(reader.doc_frequency(field, term)) for term in terms]
+    idfs = np.array([bm25.idf(snapshot.document_counts[field], frequency) for frequency in frequencies])
+    occurrences = [
+        (index, position, number)
+        for number, term in enumerate(terms)
         if frequencies[number]
-        for index, at in _places(opened, field, term, documents)
-        for where in at
+        for index, positions in _positions(snapshot, field, term, doc_ids)
+        for position in positions
     ]
-    indices, places, numbers = np.array(rows, np.int64).reshape(-1, 3).T
-    return proximity_bonus(indices, places, numbers, rarities, len(documents))
+    indices, positions, numbers = np.array(occurrences, np.int64).reshape(-1, 3).T
+    return proximity_bonus(indices, positions, numbers, idfs, len(doc_ids))
 
 
-def _places(opened: Opened, field: str, term: str, documents: NDArray[np.int64]) -> list[tuple[int, list[int]]]:
-    """Where ``term`` stands in which of ``documents`` (their indices, in ascending order of their numbers)."""
-    found = []
-    for leaf, offset in opened.searcher.leaf_searchers():
-        if (field, term) not in leaf.reader():
+def _positions(
+    snapshot: WhooshSnapshot, field: str, term: str, doc_ids: NDArray[np.int64]
+) -> list[tuple[int, list[int]]]:
+    """Return (index, positions) of ``term`` in those of ``doc_ids`` (ascending) that have it."""
+    occurrences = []
+    for searcher, base in snapshot.searcher.leaf_searchers():
+        if (field, term) not in searcher.reader():
             continue
-        matcher = leaf.postings(field, term)
-        for index, number in enumerate(documents):
-            if matcher.is_active() and matcher.id() < number - offset:
-                matcher.skip_to(number - offset)
-            if matcher.is_active() and matcher.id() == number - offset:
-                found.append((index, list(matcher.value_as("positions"))))
-    return found
+        matcher = searcher.postings(field, term)
+        for index, doc_id in enumerate(doc_ids):
+            if matcher.is_active() and matcher.id() < doc_id - base:
+                matcher.skip_to(doc_id - base)
+            if matcher.is_active() and matcher.id() == doc_id - base:
+                occurrences.append((index, list(matcher.value_as("positions"))))
+    return occurrences

@@ -1,4 +1,4 @@
-"""A Whoosh query that finds what one finds; another adds to the score where it finds the same."""
+"""A Whoosh query that matches what its first query matches; the second one adds to the score."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from whoosh import matching
 from whoosh.query import AndMaybe
 
 
-class MaybeMatcher(matching.AndMaybeMatcher):  # type: ignore[misc]
-    """Whoosh's own skips the second matcher to what was asked for, where the first may stand further on already."""
+class RequiredOptionalMatcher(matching.AndMaybeMatcher):  # type: ignore[misc]
+    """Whoosh's own skips the second matcher to the given number, though the first may stand at a later one already."""
 
     def skip_to(self, number: int) -> bool:
-        """Both stand at ``number`` or behind it, the second where the first is."""
+        """Move the first matcher to ``number`` or behind it, and the second one to the first."""
         skipped = bool(self.a.skip_to(number))
         self._first_b()
         return skipped
 
 
-class Maybe(AndMaybe):  # type: ignore[misc]
-    """AND MAYBE with that matcher."""
+class RequiredOptional(AndMaybe):  # type: ignore[misc]
+    """``AndMaybe`` with that matcher."""
 
-    matcherclass = MaybeMatcher
+    matcherclass = RequiredOptionalMatcher

@@ -1,4 +1,4 @@
-"""The forms of all words, ordered by what they are without case and accents."""
+"""Term expansion by looking at each form: the words that begin with a prefix or are within some edits of a word."""
 
 from __future__ import annotations
 
@@ -10,45 +10,32 @@ from rapidfuzz.distance import OSA
 from policysearch.text.analysis import fold
 
 
-class Lexicon:
-    """``forms`` are (form, number of documents)."""
+class TermExpander:
+    """``forms`` are pairs of a word as written and the number of documents that have it."""
 
     def __init__(self, forms: Iterable[tuple[str, int]]) -> None:
-        entries = sorted((fold(form), form, count) for form, count in forms)
-        self.folded = [entry[0] for entry in entries]
-        self.forms = [entry[1] for entry in entries]
-        self.counts = [entry[2] for entry in entries]
+        entries = sorted((fold(form), form, frequency) for form, frequency in forms)
+        self._folded = [folded for folded, _, _ in entries]
+        self._forms = [form for _, form, _ in entries]
+        self._frequencies = [frequency for _, _, frequency in entries]
 
-    def beginning(self, prefix: str) -> list[str]:
-        """Forms that begin with ``prefix``, case and accents apart; the most frequent first."""
-        plain = fold(prefix)
-        return self._frequent(self._span(plain))
+    def with_prefix(self, prefix: str) -> list[str]:
+        """Return the forms that begin with ``prefix``, ignoring case and accents; the most frequent first."""
+        indices = self._prefix_range(fold(prefix))
+        return [self._forms[n] for n in sorted(indices, key=lambda n: (-self._frequencies[n], self._forms[n]))]
 
-    def near(self, word: str, distance: int) -> list[tuple[str, int]]:
-        """(form, edits) of forms within ``distance`` edits of ``word``, the first letter firm; the nearest first."""
-        plain = fold(word)
-        found = []
-        for n in self._span(plain[:1]):
-            if abs(len(self.folded[n]) - len(plain)) <= distance:
-                edits = OSA.distance(plain, self.folded[n], score_cutoff=distance)
+    def within_distance(self, word: str, distance: int) -> list[tuple[str, int]]:
+        """Return (form, edits) within ``distance`` edits of ``word`` with its first letter; the nearest first."""
+        folded = fold(word)
+        near = []
+        for n in self._prefix_range(folded[:1]):
+            if abs(len(self._folded[n]) - len(folded)) <= distance:
+                edits = OSA.distance(folded, self._folded[n], score_cutoff=distance)
                 if edits <= distance:
-                    found.append((edits, -self.counts[n], self.forms[n]))
-        return [(form, edits) for edits, _, form in sorted(found)]
+                    near.append((edits, -self._frequencies[n], self._forms[n]))
+        return [(form, edits) for edits, _, form in sorted(near)]
 
-    def frequency(self, word: str) -> int:
-        """How many documents have ``word``, case and accents apart (at least: forms are counted one by one)."""
-        plain = fold(word)
-        first = bisect_left(self.folded, plain)
-        total = 0
-        while first < len(self.folded) and self.folded[first] == plain:
-            total += self.counts[first]
-            first += 1
-        return total
-
-    def _span(self, prefix: str) -> range:
+    def _prefix_range(self, prefix: str) -> range:
         if not prefix:
             return range(0)
-        return range(bisect_left(self.folded, prefix), bisect_left(self.folded, prefix + "\U0010ffff"))
-
-    def _frequent(self, span: range) -> list[str]:
-        return [self.forms[n] for n in sorted(span, key=lambda n: (-self.counts[n], self.forms[n]))]
+        return range(bisect_left(self._folded, prefix), bisect_left(self._folded, prefix + "\U0010ffff"))
