@@ -14,13 +14,17 @@ from statistics import median
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: a title, notes under it, and rows of cells as a reader sees them; ``data`` has them as numbers."""
+    """A table: a title, notes under it, and rows of cells as a reader sees them; ``data`` has them as numbers.
+
+    ``failed`` means that the table shows what must not be: the run ends with exit code 1.
+    """
 
     title: str
     header: Sequence[str]
     rows: Sequence[Sequence[str]]
     notes: Sequence[str] = ()
     data: Mapping[str, object] = field(default_factory=dict)
+    failed: bool = False
 
     def markdown(self) -> str:
         """Return the table as Markdown, its title in bold above it."""

@@ -10,7 +10,7 @@ from policysearch.model.workshop import Highlight, Workshop, WorkshopText
 from tests.bench.entries import THEMES, Entry
 
 LANGUAGE = "en"
-_VOCABULARY = "".join(f"- id: {theme}\n  label: {{en: The label of {theme}}}\n" for theme in THEMES)
+THEMES_YAML = "".join(f"- id: {theme}\n  label: {{en: The label of {theme}}}\n" for theme in THEMES)
 
 
 def documents(entries: Iterable[Entry], *, lessons: bool = True) -> Iterator[Document]:
@@ -55,7 +55,7 @@ def workshop_of(entry: Entry) -> Workshop:
 def write_materials(folder: Path, entries: Iterable[Entry]) -> None:
     """Write one Markdown file for each entry, and the vocabulary of their themes."""
     (folder / "vocabulary").mkdir(parents=True)
-    (folder / "vocabulary" / "themes.yml").write_text(_VOCABULARY, "utf-8")
+    (folder / "vocabulary" / "themes.yml").write_text(THEMES_YAML, "utf-8")
     for entry in entries:
         (folder / f"{entry.slug}.md").write_text(markdown(entry), "utf-8")
 
