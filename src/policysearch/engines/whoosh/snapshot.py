@@ -73,7 +73,7 @@ class WhooshSnapshot:
         """Return for each workshop the values of its highlights, from the facet's column."""
         column = self.reader.facets[facet]
         parts = [self.reader.highlights(cast(int, workshop)) for workshop in workshops]
-        return [{part: column.of(doc_id) for part, doc_id in highlights.items()} for highlights in parts]
+        return [{part: column.values_of(doc_id) for part, doc_id in highlights.items()} for highlights in parts]
 
     def values(self, facet: str) -> list[str]:
         """Return every value of a facet, sorted."""
@@ -90,7 +90,7 @@ class WhooshSnapshot:
     def expand(self, clause: Prefix | Fuzzy, least: int = 0) -> Sequence[Form]:
         """Return all forms that a clause stands for, the best first."""
         if least and isinstance(clause, Fuzzy):
-            return self.reader.term_expander.near(clause.text, clause.distance, least)
+            return self.reader.term_expander.within_distance(clause.text, clause.distance, least)
         return self.reader.forms(clause)
 
     def forms_of(self, terms: Sequence[Term]) -> list[tuple[str, ...]]:

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policysearch.engines.contract import MAX_BUCKETS, FacetCounts, Id, Request
-from policysearch.engines.whoosh.matching.matches import NOTHING, Mask, Matches, Numbers
-from policysearch.engines.whoosh.matching.top_k import first, top_k
+from policysearch.engines.whoosh.matching.matches import NO_MATCHES, DocIds, Indices, Mask, Matches
+from policysearch.engines.whoosh.matching.top_k import top_indices, top_k
 from policysearch.engines.whoosh.reader.index_reader import IndexReader
 from policysearch.engines.whoosh.schema import TEXTS
 from policysearch.engines.whoosh.segment.segment import KINDS
@@ -27,8 +27,8 @@ _PASSAGE = KINDS.index("passage")
 class Candidates(NamedTuple):
     """The documents that may be rescored: their indexes in the matches, and their doc ids, both ascending."""
 
-    indexes: Numbers
-    doc_ids: Numbers
+    indexes: Indices
+    doc_ids: DocIds
 
     def __len__(self) -> int:
         return len(self.indexes)
@@ -79,19 +79,19 @@ class Execution:
         if self._request.crosstab is None:
             return {}
         rows, columns = (self._reader.facets[name] for name in self._request.crosstab)
-        return rows.crossed(columns, self._passing_doc_ids)
+        return rows.crosstab(columns, self._passing_doc_ids)
 
     @cached_property
     def candidates(self) -> Candidates:
         """Return the documents with the highest scores; of those that tie at the end, the lowest doc ids."""
-        indexes = first(self._matches.scores, self._request.candidates)
-        return Candidates(indexes, self._matches.documents.take(indexes))
+        indexes = top_indices(self._matches.scores, self._request.candidates)
+        return Candidates(indexes, self._matches.doc_ids.take(indexes))
 
     def rescored(self, bonuses: NDArray[np.float64]) -> Execution:
         """Return the same with ``bonuses`` added to the scores of the candidates."""
         scores = self._matches.scores.copy()
         scores[self.candidates.indexes] += bonuses
-        return Execution(self._snapshot, self._request, Matches(self._matches.documents, scores), self._among)
+        return Execution(self._snapshot, self._request, Matches(self._matches.doc_ids, scores), self._among)
 
     def best_passages(self, ids: Sequence[Id], limit: int) -> dict[Id, list[Id]]:
         """Return for each workshop its passages that match, the best first."""
@@ -101,7 +101,7 @@ class Execution:
 
     def scan(self) -> Iterator[Document]:
         """Yield every document that passes, in order."""
-        for doc_id in self._top(self.total).documents.tolist():
+        for doc_id in self._top(self.total).doc_ids.tolist():
             yield self._snapshot.document(doc_id)
 
     @cached_property
@@ -113,28 +113,28 @@ class Execution:
         if self._request.also:
             groups = _with_also(groups, self._request.also)
         if self._among is not None:
-            listed = np.isin(groups.documents, np.fromiter(cast("Collection[int]", self._among), np.int64))
+            listed = np.isin(groups.doc_ids, np.fromiter(cast("Collection[int]", self._among), np.int64))
             groups = _take(groups, np.flatnonzero(listed))
         return groups
 
     @cached_property
     def _masks(self) -> dict[str, Mask]:
         """Which groups pass the filter of each facet."""
-        doc_ids = self._groups.documents
-        return {facet: self._reader.facets[facet].having(values, doc_ids) for facet, values in self._request.filters}
+        doc_ids = self._groups.doc_ids
+        return {facet: self._reader.facets[facet].has_any(values, doc_ids) for facet, values in self._request.filters}
 
-    def _passing(self, ignoring: str | None = None) -> Numbers:
+    def _passing(self, ignoring: str | None = None) -> Indices:
         """Return the indexes of the groups that pass the filters, that of the facet ``ignoring`` apart."""
         masks = [mask for facet, mask in self._masks.items() if facet != ignoring]
-        return np.flatnonzero(reduce(np.logical_and, masks)) if masks else np.arange(len(self._groups.documents))
+        return np.flatnonzero(reduce(np.logical_and, masks)) if masks else np.arange(len(self._groups.doc_ids))
 
     @cached_property
-    def _passing_doc_ids(self) -> Numbers:
+    def _passing_doc_ids(self) -> DocIds:
         return self._doc_ids(None)
 
-    def _doc_ids(self, ignoring: str | None) -> Numbers:
+    def _doc_ids(self, ignoring: str | None) -> DocIds:
         """Return the doc ids of the groups that pass the filters, that of the facet ``ignoring`` apart."""
-        doc_ids = self._groups.documents
+        doc_ids = self._groups.doc_ids
         return doc_ids.take(self._passing(ignoring)) if self._masks.keys() - {ignoring} else doc_ids
 
     def _top(self, count: int) -> Matches:
@@ -161,7 +161,7 @@ def execute(snapshot: WhooshSnapshot, request: Request, among: Collection[Id] | 
     if request.like is None:
         matches = snapshot.compiler.matches(request.clause, request.view)
     elif request.like.document is None:
-        matches = NOTHING
+        matches = NO_MATCHES
     else:
         matches = _like(snapshot, request, cast(int, request.like.document))
     return Execution(snapshot, request, _without_excluded(snapshot, request, matches), among)
@@ -173,7 +173,7 @@ def _like(snapshot: WhooshSnapshot, request: Request, doc_id: int) -> Matches:
     terms = [(TEXTS[language], boosted) for language, boosted in request.like.terms]
     matches = snapshot.compiler.matches(request.clause, request.view, terms)
     parents = snapshot.reader.parents
-    return _take(matches, np.flatnonzero(parents.take(matches.documents) != parents[doc_id]))
+    return _take(matches, np.flatnonzero(parents.take(matches.doc_ids) != parents[doc_id]))
 
 
 def _without_excluded(snapshot: WhooshSnapshot, request: Request, matches: Matches) -> Matches:
@@ -183,14 +183,14 @@ def _without_excluded(snapshot: WhooshSnapshot, request: Request, matches: Match
     nots = tuple(one.clause for one in clauses if isinstance(one, Not))
     if not nots or request.view == "highlights" or not reader.has_passages:
         return matches
-    excluded = snapshot.compiler.matches(Or(nots), request.view).documents
-    within = np.isin(reader.parents.take(matches.documents), excluded)
-    return _take(matches, np.flatnonzero(~within | (reader.kinds.take(matches.documents) != _PASSAGE)))
+    excluded = snapshot.compiler.matches(Or(nots), request.view).doc_ids
+    within = np.isin(reader.parents.take(matches.doc_ids), excluded)
+    return _take(matches, np.flatnonzero(~within | (reader.kinds.take(matches.doc_ids) != _PASSAGE)))
 
 
 def _collapse(reader: IndexReader, matches: Matches) -> Matches:
     """Return workshops, each with the best score of its documents, which follow each other."""
-    workshops = reader.parents.take(matches.documents)
+    workshops = reader.parents.take(matches.doc_ids)
     starts = np.flatnonzero(np.diff(workshops, prepend=-1))
     if len(starts) == len(workshops):
         return Matches(workshops, matches.scores)
@@ -199,11 +199,11 @@ def _collapse(reader: IndexReader, matches: Matches) -> Matches:
 
 def _with_also(groups: Matches, also: Sequence[Id]) -> Matches:
     """Return ``groups`` and, with score 0, those of ``also`` that are not among them."""
-    new = np.setdiff1d(np.array(also, np.int64), groups.documents)
-    doc_ids = np.concatenate((groups.documents, new))
+    new = np.setdiff1d(np.array(also, np.int64), groups.doc_ids)
+    doc_ids = np.concatenate((groups.doc_ids, new))
     order = doc_ids.argsort()
     return Matches(doc_ids.take(order), np.concatenate((groups.scores, np.zeros(len(new)))).take(order))
 
 
-def _take(matches: Matches, indexes: Numbers) -> Matches:
-    return Matches(matches.documents.take(indexes), matches.scores.take(indexes))
+def _take(matches: Matches, indexes: Indices) -> Matches:
+    return Matches(matches.doc_ids.take(indexes), matches.scores.take(indexes))

@@ -7,20 +7,20 @@ from collections.abc import Sequence
 import numpy as np
 
 from policysearch.engines.contract import Positions
-from policysearch.engines.whoosh.matching.matches import Numbers
+from policysearch.engines.whoosh.matching.matches import DocIds
 from policysearch.engines.whoosh.reader.index_reader import IndexReader, TermStats
 
 _NOTHING = Positions(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.int64))
 
 
-def occurrences(reader: IndexReader, field: str, stats: Sequence[TermStats | None], doc_ids: Numbers) -> Positions:
+def occurrences(reader: IndexReader, field: str, stats: Sequence[TermStats | None], doc_ids: DocIds) -> Positions:
     """Return where the terms of ``stats`` stand in ``doc_ids`` (ascending) that have at least two of them."""
     parts = [_in_segment(reader, segment, field, stats, doc_ids) for segment in range(len(reader.segments))]
     return parts[0] if len(parts) == 1 else Positions(*map(np.concatenate, zip(*parts, strict=True)))
 
 
 def _in_segment(
-    reader: IndexReader, number: int, field: str, stats: Sequence[TermStats | None], doc_ids: Numbers
+    reader: IndexReader, number: int, field: str, stats: Sequence[TermStats | None], doc_ids: DocIds
 ) -> Positions:
     """Return the same of one segment; ``candidates`` are indexes into all of ``doc_ids``."""
     segment, base = reader.segments[number], reader.bases[number]
