@@ -47,6 +47,7 @@ def test_errors_are_compared_as_bytes_and_pages_by_their_links() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_there_are_500_different_searches() -> None:
     searches = [address for group in requests.all_addresses().values() for address in group if "search" in address]
     assert len({*searches}) == len(searches) == 500 + len(requests.FAULTS)
