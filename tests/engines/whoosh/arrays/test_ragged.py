@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policysearch.engines.whoosh.arrays.ragged import LONG, RaggedSlices, radix_argsort
+from policysearch.engines.whoosh.arrays.ragged import MIN_SLICE, RaggedSlices, radix_argsort
 from policysearch.text.ragged import unique_below
 
 
@@ -22,11 +22,11 @@ def test_numbers_are_sorted_and_equal_ones_stay_as_they_stood(kind: type, number
     assert order.tolist() == sorted(range(len(numbers)), key=numbers.__getitem__)
 
 
-@pytest.mark.parametrize("long", [0, LONG])
+@pytest.mark.parametrize("long", [0, MIN_SLICE])
 @settings(deadline=None)
 @given(data=st.data())
 def test_stretches_are_the_same_whether_cut_or_picked(long: int, data: st.DataObject) -> None:
-    held = np.arange(3 * LONG**2, dtype=np.uint16)
+    held = np.arange(3 * MIN_SLICE**2, dtype=np.uint16)
     bounds = sorted(data.draw(st.lists(st.integers(0, 60), max_size=12)))
     pairs = [(first * long, last * long) for first, last in zip(bounds[::2], bounds[1::2], strict=False)]
     following = [(last, last + long) for _, last in pairs[-1:]]  # nothing between the last two

@@ -38,7 +38,7 @@ def bounds(numbers: list[int]) -> list[int]:
 def test_a_list_and_its_halves_are_decoded(numbers: list[int], cut: int) -> None:
     listed = kept(numbers)
     assert (len(listed), listed.all().tolist()) == (len(numbers), numbers)
-    assert listed.before(cut).all().tolist() == numbers[:cut]
+    assert listed.head(cut).all().tolist() == numbers[:cut]
     assert listed.from_(cut).all().tolist() == numbers[cut:]
 
 

@@ -15,6 +15,7 @@ from policysearch.text.analysis import fold, term
 from policysearch.vocabulary import Vocabulary
 from tests.engines.conftest import CREDIT, CUSTOMS, TRAINING
 from tests.engines.factories import translated, workshop
+from tests.engines.whoosh.columns import values_of
 
 
 def told() -> Iterator[Document]:
@@ -48,7 +49,7 @@ def test_ids_parts_and_former_slugs_are_found(segment: Segment) -> None:
     assert [segment.number(unknown) for unknown in ("", "a", "zebra", "credit/h9", "credit/")] == [-1, -1, -1, -1, 0]
     assert ids(segment, segment.parts(2)) == ["customs/h1", "customs/files/paper.pdf/1", "customs/files/paper.pdf/2"]
     assert (segment.by_alias("loans"), segment.by_alias("credit")) == (0, -1)
-    assert ids(segment, np.argsort(segment.ranks)) == sorted(ids(segment, range(segment.size)))
+    assert ids(segment, np.argsort(segment.id_ranks)) == sorted(ids(segment, range(segment.size)))
 
 
 @pytest.mark.parametrize("field", ["text_en", "text_es", "form"])
@@ -104,7 +105,8 @@ def test_forms_know_their_terms_and_their_folded_order(segment: Segment) -> None
     assert spanish is not None
     forms = [form.decode() for form in lists.dictionary]
     ordered = [forms[number] for number in segment.forms.order]
-    assert segment.forms.folded == [fold(form) for form in ordered] == sorted(map(fold, forms))
+    folded = segment.forms.text.tobytes().decode().split("\n")
+    assert folded == [fold(form) for form in ordered] == sorted(map(fold, forms))
     number = lists.number(b"exportadores")
     assert spanish.dictionary[segment.forms.terms["es"][number]].decode() == term("exportadores", "es")
     assert segment.forms.terms["es"][lists.number(b"banks")] == -1
@@ -123,8 +125,8 @@ def test_a_form_stands_in_its_terms_list_but_where_the_document_has_more() -> No
     assert terms is not None
     credit, credits_ = (lists.number(form) for form in (b"credit", b"credits"))
     assert ids(segment, lists.documents(credit)) == ["one", "two", "both"]
-    assert ids(segment, lists.own.documents(credit)) == ["two", "both"]
-    assert ids(segment, lists.documents(credits_)) == ids(segment, lists.own.documents(credits_)) == ["two"]
+    assert ids(segment, lists.own_lists.documents(credit)) == ["two", "both"]
+    assert ids(segment, lists.documents(credits_)) == ids(segment, lists.own_lists.documents(credits_)) == ["two"]
     assert terms.forms(terms.number(b"credit")).tolist() == [segment.forms.place("en", credit), 0, 0]
 
 
@@ -141,7 +143,7 @@ def test_a_term_may_have_more_forms_than_a_byte_can_tell() -> None:
 def test_a_facet_has_a_code_for_each_set_of_values(segment: Segment) -> None:
     themes = segment.facet("theme")
     assert themes.values == ["exports", "finance", "skills"]
-    held = [[themes.values[value] for value in themes.of(number)] for number in range(segment.size)]
+    held = [values_of(themes, number) for number in range(segment.size)]
     assert held[:3] == [["finance"], ["exports", "skills"], ["exports"]]
     with_exports = np.isin(themes.codes, themes.sets_with(0))
     assert list(with_exports) == ["exports" in one for one in held]

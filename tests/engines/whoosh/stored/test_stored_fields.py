@@ -12,7 +12,7 @@ from policysearch.engines.whoosh.merge.merge_input import MergeInput
 from policysearch.engines.whoosh.segment.segment import Segment
 from policysearch.engines.whoosh.stored import document_codec
 from policysearch.engines.whoosh.stored.stored_fields import (
-    FEWEST,
+    MIN_TRAINING_RECORDS,
     StoredFields,
     default_dictionary,
     dictionaries_of,
@@ -57,7 +57,7 @@ def test_any_bytes_come_back(held: list[bytes]) -> None:
 
 
 def test_what_many_have_in_common_is_learnt() -> None:
-    held = [text.encode() for text in texts(1, FEWEST)]
+    held = [text.encode() for text in texts(1, MIN_TRAINING_RECORDS)]
     learnt = train_record_dictionary(held)
     plain, better = (stored_arrays(held, common) for common in (default_dictionary(), learnt))
     assert len(better["records"]) < 0.8 * len(plain["records"])
@@ -66,14 +66,16 @@ def test_what_many_have_in_common_is_learnt() -> None:
     assert train_record_dictionary(held) == learnt
 
 
-@pytest.mark.parametrize("held", [[], [b"few" * 50] * 3, [b"short"] * FEWEST, [b"all the same " * 20] * FEWEST])
+@pytest.mark.parametrize(
+    "held", [[], [b"few" * 50] * 3, [b"short"] * MIN_TRAINING_RECORDS, [b"all the same " * 20] * MIN_TRAINING_RECORDS]
+)
 def test_where_there_is_nothing_to_learn_from_the_usual_is_taken(held: list[bytes]) -> None:
     stored = StoredFields(stored_arrays(held, train_record_dictionary(held)))
     assert [stored[number] for number in range(len(held))] == held
 
 
 def test_parts_bring_what_they_have_in_common_along() -> None:
-    few, one, other = told(1, 3), told(2, FEWEST), told(3, FEWEST)
+    few, one, other = told(1, 3), told(2, MIN_TRAINING_RECORDS), told(3, MIN_TRAINING_RECORDS)
     parts = [part_of(few), part_of(one), part_of(other), part_of(few[:1])]
     assert len({dictionaries_of(part.arrays)[0] for part in parts}) == 3
     merged = Segment(merge(parts[:3]).in_memory())

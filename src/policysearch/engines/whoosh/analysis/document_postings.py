@@ -1,4 +1,4 @@
-"""A document's texts -> the postings of its terms and forms."""
+"""A document's texts -> the postings of its terms and forms, one by one; the writer inverts many documents at once."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ from policysearch.engines.whoosh.scoring import bm25
 from policysearch.model.document import Text
 from policysearch.text.analysis import analyse, forms
 
-GAP = 1_000  # positions between zones, so that no phrase spans two
+GAP = 1_000  # positions between zones, so that no phrase spans two (Lucene's position increment gap)
 
 
 def postings(texts: Mapping[str, Text]) -> dict[str, dict[str, Posting]]:
-    """Per index field, the postings of every term."""
-    found: dict[str, dict[str, Posting]] = {FORM: {}}
+    """Return the posting of every term, by index field and term."""
+    fields: dict[str, dict[str, Posting]] = {FORM: {}}
     for language, text in texts.items():
-        terms = found.setdefault(TEXTS[language], {})
+        terms = fields.setdefault(TEXTS[language], {})
         start = 0
         for weight, words in zones(text):
             for token in analyse(words, language):
-                _note(terms, token.term, start + token.position, weight)
-                _note(found[FORM], token.form, start + token.position, weight)
+                _add_occurrence(terms, token.term, start + token.position, weight)
+                _add_occurrence(fields[FORM], token.form, start + token.position, weight)
             start += len(forms(words)) + GAP
-    return found
+    return fields
 
 
 def zones(text: Text) -> Iterator[tuple[float, str]]:
-    """The zones of a text with what they weigh, in the order of their positions."""
+    """Yield (weight, words) of each zone of a text, in the order of their positions."""
     yield bm25.TITLE, text.title
     for _, highlight in text.highlights:
         yield bm25.HIGHLIGHTS, highlight
@@ -35,10 +35,10 @@ def zones(text: Text) -> Iterator[tuple[float, str]]:
     yield bm25.NAMES, text.names
 
 
-def _note(terms: dict[str, Posting], term: str, position: int, weight: float) -> None:
-    before = terms.get(term)
-    if before is None:
-        terms[term] = Posting([position], weight)
+def _add_occurrence(postings: dict[str, Posting], term: str, position: int, weight: float) -> None:
+    posting = postings.get(term)
+    if posting is None:
+        postings[term] = Posting([position], weight)
     else:
-        before.positions.append(position)
-        terms[term] = Posting(before.positions, before.weight + weight)
+        posting.positions.append(position)
+        postings[term] = Posting(posting.positions, posting.weight + weight)

@@ -92,8 +92,8 @@ def _split_ties(held: Scores, chosen: Numbers, count: int) -> tuple[Numbers, Num
 
 def _sort_keys(segment: Segment, documents: Numbers, sort: Sort) -> NDArray[np.int64]:
     """What orders documents by their days, then ids: the least first."""
-    days = segment.starts.take(documents).astype(np.int64)
-    return ((days if sort == "oldest" else -days) << 32) + segment.ranks.take(documents)
+    days = segment.start_days.take(documents).astype(np.int64)
+    return ((days if sort == "oldest" else -days) << 32) + segment.id_ranks.take(documents)
 
 
 def _lowest(keys: NDArray[np.int64], count: int) -> Numbers:

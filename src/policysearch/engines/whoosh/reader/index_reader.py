@@ -90,7 +90,7 @@ class IndexReader:
     @cached_property
     def starts(self) -> NDArray[np.int32]:
         """Per document, the day its workshop began, as an ordinal."""
-        return _joined([segment.starts for segment in self.segments])
+        return _joined([segment.start_days for segment in self.segments])
 
     @cached_property
     def has_passages(self) -> bool:

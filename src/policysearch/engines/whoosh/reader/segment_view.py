@@ -13,7 +13,7 @@ from policysearch.engines.whoosh.matching.matches import Mask, Matches
 from policysearch.engines.whoosh.matching.multi_term import MultiTermMatcher
 from policysearch.engines.whoosh.matching.phrase import PhraseMatcher
 from policysearch.engines.whoosh.postings.postings import FieldPostings
-from policysearch.engines.whoosh.postings.word_forms import postings
+from policysearch.engines.whoosh.postings.word_forms import read_postings
 from policysearch.engines.whoosh.reader.expanded_terms import ExpandedTerms
 from policysearch.engines.whoosh.reader.index_reader import IndexReader, TermStats
 from policysearch.engines.whoosh.schema import FORM, TEXTS
@@ -40,7 +40,7 @@ class SegmentView:
     def form(self, leaf: TermStats, boost: float) -> TermMatcher | None:
         """What has a form in a list of its own."""
         lists = self._segment.form_postings
-        return self._matcher(lists.own if lists else None, FORM, leaf, boost)
+        return self._matcher(lists.own_lists if lists else None, FORM, leaf, boost)
 
     def term_in(self, language: str, leaf: TermStats, form: TermStats, boost: float) -> TermMatcher | None:
         """What has a term, the form's share added to the postings that are of ``form``: the others are its own."""
@@ -61,7 +61,7 @@ class SegmentView:
             return None
         cut, listed, codes = terms.split_of(number), terms.postings(number), terms.codes(number)
         documents, codes = (
-            (listed.before(cut), codes[:cut]) if self._below_highlights else (listed.from_(cut), codes[cut:])
+            (listed.head(cut), codes[:cut]) if self._below_highlights else (listed.from_(cut), codes[cut:])
         )
         if not len(documents):
             return None
@@ -83,7 +83,7 @@ class SegmentView:
         factors = words.idfs * boosts
         found = []
         for asked in words.lookups[self.place]:
-            terms, documents, codes, values = postings(asked, self._below_highlights, factors)
+            terms, documents, codes, values = read_postings(asked, self._below_highlights, factors)
             values *= self._table(terms, FORM).take(codes)
             found.append(Matches(documents, values))
         return MultiTermMatcher(found, self.last) if found else None

@@ -1,4 +1,4 @@
-"""What is stored of documents, compressed one by one: what many of them have in common is told once, beside them."""
+"""Stored records of documents, compressed one by one with a shared Zstandard dictionary."""
 
 from __future__ import annotations
 
@@ -15,106 +15,118 @@ from zstandard import ZstdCompressionDict, ZstdCompressor, ZstdDecompressor, Zst
 from policysearch.engines.whoosh.arrays.array_plan import Arrays
 from policysearch.text.ragged import unique_below
 
-FEWEST = 300  # records; what fewer have in common is not learnt
-_SAMPLED = 400
-_SMALL = 100  # bytes; less is not worth compressing
-_SOME, _MOST = 1 << 16, 1 << 18  # bytes in common: so many more let Zstandard look further …
-_MANY = 7_000_000  # … and pay where there are so many bytes of records
-_PART = 64  # of fewer, at most one so many-th is in common
-_LEARNING = {"k": 100, "d": 8}  # bytes of a segment, and of what is counted: to try several takes four times as long
-_LEVEL = 3  # knowing what is in common, as fast as 1 is without
+MIN_COMPRESSED = 100  # bytes of a record; smaller ones are stored as they are
+MIN_TRAINING_RECORDS = 300  # for fewer the default dictionary does as well
+_TRAINING_SAMPLE = 400  # records
+_DICTIONARY_SIZE, _LARGE_DICTIONARY_SIZE = 1 << 16, 1 << 18  # bytes at most; a large one lets Zstandard look further …
+_LARGE_DICTIONARY_FROM = 7_000_000  # … and pays where there are so many bytes of records
+_DICTIONARY_SHARE = 64  # a dictionary has at most one 64th of the records' bytes
+_TRAINING = {"k": 100, "d": 8}  # COVER's sizes of segments and d-mers in bytes; to try several takes four times as long
+_LEVEL = 3  # with a dictionary as fast as level 1 without one
 
 
 class StoredFields:
-    """The records of a segment. ``by`` says how each is compressed: 0 not at all, else by which of ``common``."""
+    """The records of a segment, or of any table of byte strings, by number.
+
+    ``dictionary_of[number]`` says how a record is compressed: 0 not at all, else with the dictionary of that number,
+    counted from 1.
+    """
 
     def __init__(self, arrays: Arrays) -> None:
         self._content = arrays["records"].data
         self._ends = arrays["records/ends"].data
-        self._by = arrays["records/by"].data
-        self._kept = _Decompressors(dictionaries_of(arrays))
+        self._dictionary_of = arrays["records/by"].data
+        self._decompressors = _Decompressors(dictionaries_of(arrays))
 
     def __getitem__(self, number: int) -> bytes:
         start = self._ends[number - 1] if number else 0
         content = self._content[start : self._ends[number]]
-        by = self._by[number]
-        return self._kept[by](content) if by else bytes(content)
+        dictionary = self._dictionary_of[number]
+        return self._decompressors[dictionary](content) if dictionary else bytes(content)
 
 
 class _Decompressors(local):
-    """By number. Each thread has its own: they are not to be shared."""
+    """The ``decompress`` functions of the dictionaries 1, 2, …, made at first use, for each thread its own."""
 
-    def __init__(self, common: Sequence[bytes]) -> None:
-        self._common = common
-        self._made: dict[int, Any] = {}
+    def __init__(self, dictionaries: Sequence[bytes]) -> None:
+        self._dictionaries = dictionaries
+        self._functions: dict[int, Any] = {}
 
-    def __getitem__(self, by: int) -> Any:
-        if by not in self._made:
-            self._made[by] = ZstdDecompressor(ZstdCompressionDict(self._common[by - 1])).decompress
-        return self._made[by]
+    def __getitem__(self, number: int) -> Any:
+        if number not in self._functions:
+            dictionary = ZstdCompressionDict(self._dictionaries[number - 1])
+            self._functions[number] = ZstdDecompressor(dictionary).decompress
+        return self._functions[number]
 
 
-def stored_arrays(records: Sequence[bytes], common: bytes) -> dict[str, NDArray[Any]]:
-    """The arrays of ``records``, compressed knowing what they have in ``common``."""
-    squeeze = ZstdCompressor(_LEVEL, ZstdCompressionDict(common), write_checksum=False, write_dict_id=False).compress
-    by = np.fromiter((len(record) >= _SMALL for record in records), np.uint8, len(records))
-    content = [squeeze(one) if squeezed else one for one, squeezed in zip(records, by.tolist(), strict=True)]
+def stored_arrays(records: Sequence[bytes], dictionary: bytes) -> dict[str, NDArray[Any]]:
+    """Return the arrays of ``records``, compressed with ``dictionary`` where they are large enough."""
+    compressor = ZstdCompressor(_LEVEL, ZstdCompressionDict(dictionary), write_checksum=False, write_dict_id=False)
+    compress = compressor.compress
+    dictionary_of = np.fromiter((len(record) >= MIN_COMPRESSED for record in records), np.uint8, len(records))
+    content = [compress(r) if number else r for r, number in zip(records, dictionary_of.tolist(), strict=True)]
     return {
         "records": np.frombuffer(b"".join(content), np.uint8),
         "records/ends": np.cumsum(np.fromiter(map(len, content), np.uint64, len(content)), dtype=np.uint64),
-        "records/by": by,
-        **dictionary_arrays([common]),
+        "records/by": dictionary_of,
+        **dictionary_arrays([dictionary]),
     }
 
 
 def train_record_dictionary(records: Sequence[bytes]) -> bytes:
-    """What many of ``records`` have in common, learnt from a sample; what is usual where they are few."""
-    large = [record for record in records if len(record) >= _SMALL]
-    if len(large) < FEWEST:
+    """Return a dictionary trained on a sample of ``records``; the default one where they are few or all alike."""
+    large = [record for record in records if len(record) >= MIN_COMPRESSED]
+    if len(large) < MIN_TRAINING_RECORDS:
         return default_dictionary()
-    sample: list[Any] = large[:: max(len(large) // _SAMPLED, 1)]
+    sample: list[Any] = large[:: max(len(large) // _TRAINING_SAMPLE, 1)]
     try:
-        return train_dictionary(_size(large), sample, **_LEARNING).as_bytes()
-    except ZstdError:  # too little, or all the same
+        return train_dictionary(_dictionary_size(large), sample, **_TRAINING).as_bytes()
+    except ZstdError:  # too little to learn from, or all the same
         return default_dictionary()
 
 
-def _size(records: Sequence[bytes]) -> int:
-    """How many bytes in common to look for."""
+def _dictionary_size(records: Sequence[bytes]) -> int:
+    """Return how many bytes a dictionary for ``records`` may have."""
     total = sum(map(len, records))
-    return _MOST if total >= _MANY else min(_SOME, total // _PART)
+    if total >= _LARGE_DICTIONARY_FROM:
+        return _LARGE_DICTIONARY_SIZE
+    return min(_DICTIONARY_SIZE, total // _DICTIONARY_SHARE)
 
 
 @cache
 def default_dictionary() -> bytes:
-    """What records of any workshops often have in them."""
+    """Return the dictionary that comes with the product: text that records of any workshops often have in them."""
     return (files("policysearch") / "engines" / "whoosh" / "stored" / "zstd_dictionary.txt").read_bytes()
 
 
 def dictionaries_of(arrays: Arrays) -> list[bytes]:
-    """What the records of a segment or run have in common, in the order of ``by``."""
+    """Return the dictionaries of a segment's or run's records; number 1 is the first."""
     content, ends = arrays["records/common"].tobytes(), arrays["records/common/ends"].tolist()
     return [content[start:end] for start, end in zip([0, *ends], ends, strict=False)]
 
 
-def dictionary_arrays(common: Sequence[bytes]) -> dict[str, NDArray[Any]]:
-    """The arrays of that."""
+def dictionary_arrays(dictionaries: Sequence[bytes]) -> dict[str, NDArray[Any]]:
+    """Return the arrays that ``dictionaries_of`` reads."""
     return {
-        "records/common": np.frombuffer(b"".join(common), np.uint8),
-        "records/common/ends": np.cumsum([len(one) for one in common], dtype=np.uint32),
+        "records/common": np.frombuffer(b"".join(dictionaries), np.uint8),
+        "records/common/ends": np.cumsum([len(dictionary) for dictionary in dictionaries], dtype=np.uint32),
     }
 
 
 def merge_dictionaries(
-    parts: Sequence[tuple[Arrays, NDArray[np.int64]]],
+    inputs: Sequence[tuple[Arrays, NDArray[np.int64]]],
 ) -> tuple[list[NDArray[Any]], dict[str, NDArray[Any]]]:
-    """Per part, of which some documents are taken: its ``by`` among what all parts have in common; and that."""
-    held: dict[bytes, int] = {}
+    """Return per input its records' dictionary numbers in the merged segment, and the arrays of the dictionaries there.
+
+    An input is (arrays, numbers of the documents that are taken). Dictionaries that no taken record needs are left
+    out, equal ones are stored once.
+    """
+    merged: dict[bytes, int] = {}
     columns = []
-    for arrays, taken in parts:
-        common = dictionaries_of(arrays)
-        numbers = np.zeros(len(common) + 1, np.uint32)
-        for by in unique_below(arrays["records/by"][taken], len(numbers)).tolist():
-            numbers[by] = held.setdefault(common[by - 1], len(held) + 1) if by else 0
-        columns.append(numbers[arrays["records/by"]])
-    return columns, dictionary_arrays([*held])
+    for arrays, documents in inputs:
+        dictionaries = dictionaries_of(arrays)
+        new_numbers = np.zeros(len(dictionaries) + 1, np.uint32)
+        for number in unique_below(arrays["records/by"][documents], len(new_numbers)).tolist():
+            new_numbers[number] = merged.setdefault(dictionaries[number - 1], len(merged) + 1) if number else 0
+        columns.append(new_numbers[arrays["records/by"]])
+    return columns, dictionary_arrays([*merged])
