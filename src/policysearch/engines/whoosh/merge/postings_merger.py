@@ -53,7 +53,7 @@ class PostingsMerger:
         return len(self.strings)
 
     def sum(self, columns: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
-        """Return by merged term the sum of what the inputs have by their own terms in ``columns``, one an input."""
+        """Return, by merged term, the sum of ``columns``: numbers of each input by its own terms."""
         sums = np.zeros(len(self.strings), np.int64)
         for source, column in zip(self._inputs, columns, strict=True):
             live = source.numbers >= 0
