@@ -28,6 +28,7 @@ from policysearch.query.clauses import (
     YearRange,
     filters,
 )
+from policysearch.query.notices import Notice
 from policysearch.query.parse import bag_of_words, parse
 from policysearch.query.parts import droppable_parts, without
 from policysearch.query.relaxation import relax
@@ -45,6 +46,7 @@ __all__ = [
     "Fuzzy",
     "InFacet",
     "Not",
+    "Notice",
     "Or",
     "Phrase",
     "Prefix",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from policysearch.model.document import FACETS
+from policysearch.query.notices import Notice
 
 View = Literal["workshops", "highlights"]
 Sort = Literal["relevance", "newest", "oldest"]
@@ -124,7 +125,8 @@ class Query:
     ``clause`` is what ``text`` means; ``filters`` are facet selections as sorted (facet, values) pairs. ``language``
     is the reader's (which version to show, which labels). ``like`` asks for documents like that one (by id);
     ``pinned`` are document ids to be put first and marked ``picked``; ``crosstab`` asks for the counts of two facets;
-    ``facets`` says which are counted.
+    ``facets`` says which are counted, with
+    ``all_buckets`` every value of them and not only the most frequent.
     """
 
     text: str = ""
@@ -137,11 +139,12 @@ class Query:
     language: str = "en"
     filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
     expansions: tuple[Expansion, ...] = ()
-    notices: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
     like: str | None = None
     pinned: tuple[str, ...] = ()
     crosstab: tuple[str, str] | None = None
     facets: tuple[str, ...] = FACETS
+    all_buckets: bool = False
 
     def selected(self, facet: str) -> tuple[str, ...]:
         """The values of ``facet`` that are filtered for."""

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policysearch.query.clauses import MAX_EXPANSIONS, And, Clause, Expanded, Expansion, Or, Phrase, Word
+from policysearch.query.notices import Notice
 from policysearch.query.thesaurus import SYNONYM, Sense, key_of, thesaurus
 from policysearch.text.analysis import LANGUAGES, fold, forms
 from policysearch.vocabulary import Vocabulary
 
-TOO_MANY = "Some words have more other names than can be searched at once; not all of them were."
+TOO_MANY = Notice("too_many_synonyms")
 _PREFIXES = ("micro", "multi", "non", "socio", "agro", "cyber")
 
 
 def widen(
     clause: Clause, vocabulary: Vocabulary, language: str
-) -> tuple[Clause, tuple[Expansion, ...], tuple[str, ...]]:
+) -> tuple[Clause, tuple[Expansion, ...], tuple[Notice, ...]]:
     """``clause`` widened, what was added as shown to a reader of ``language``, and notices."""
     widener = _Expander(vocabulary, language)
     wide = widener.clause(clause)

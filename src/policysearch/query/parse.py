@@ -22,11 +22,12 @@ from policysearch.query.clauses import (
 )
 from policysearch.query.expansion import widen
 from policysearch.query.lexer import lexemes
+from policysearch.query.notices import Notice
 from policysearch.query.parser import Parser, gathered, is_telling
 from policysearch.text.analysis import fold, forms
 from policysearch.vocabulary import Pick, Vocabulary
 
-ONLY_STOP_WORDS = "Every word of this search is too common to look for, so everything is listed."
+ONLY_STOP_WORDS = Notice("only_stop_words")
 
 
 def parse(  # noqa: PLR0913 - a query is asked with all of them
@@ -91,7 +92,7 @@ def _check(text: str, offset: int, limit: int) -> None:
 
 def _meant(
     typed: Clause | None, text: str, vocabulary: Vocabulary | None, language: str
-) -> tuple[Clause, tuple[Expansion, ...], tuple[str, ...]]:
+) -> tuple[Clause, tuple[Expansion, ...], tuple[Notice, ...]]:
     if typed is None or not _tells(typed):
         return Everything(), (), (ONLY_STOP_WORDS,) if forms(text) else ()
     return widen(typed, vocabulary, language) if vocabulary else (typed, (), ())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from policysearch.engines.contract import Searcher
+from policysearch.search.results import Searcher
 from policysearch.settings import LANGUAGES, Settings
 from policysearch.web import languages
 from policysearch.web.addresses import Addresses, mounted

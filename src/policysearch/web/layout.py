@@ -8,16 +8,15 @@ from typing import Any
 from babel.numbers import format_decimal
 from babel.units import format_unit
 from flask import Flask, g, request
-from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
 from policysearch.exporters import citation as written
 from policysearch.model.workshop import Workshop
-from policysearch.query.expansion import TOO_MANY
 from policysearch.web.http import search_logging
 from policysearch.web.languages import NAMES, wording
 from policysearch.web.site import Site, addresses, label, labels, language, site
 from policysearch.web.view_models.brief_selection import unseen
+from policysearch.web.view_models.notices import notice_text
 from policysearch.web.view_models.reasons import regional, why
 
 LINKED = (
@@ -35,7 +34,7 @@ LINKED = (
 def lay_out(app: Flask, held: Site) -> None:
     """Give ``app``'s templates their words."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    filters = (marked, day, days, number, size, part, place, cite, contact, notice, why, regional)
+    filters = (marked, day, days, number, size, part, place, cite, contact, notice_text, why, regional)
     app.jinja_env.filters.update({told.__name__: told for told in filters})
     app.jinja_env.globals.update(
         LANGUAGES=NAMES, site=held, static=_static(held), elsewhere=elsewhere, here=here, unseen=unseen
@@ -90,12 +89,12 @@ def marked(text: str, marks: tuple[tuple[int, int], ...]) -> Markup:
 
 def day(when: date) -> str:
     """A date in the reader's language."""
-    return written.day(when, language())
+    return written.long_date(when, language())
 
 
 def days(start: date, end: date) -> str:
     """From one date to another in the reader's language, what they share said once."""
-    return written.days(start, end, language())
+    return written.date_range(start, end, language())
 
 
 def number(value: int) -> str:
@@ -123,7 +122,7 @@ def place(workshop: Workshop) -> str:
 
 def cite(workshop: Workshop, spoken: str, document_id: str = "") -> str:
     """The citation of a workshop or one of its lessons, as a reader pastes it; without an id, without an address."""
-    where = written.whereabouts(workshop, language(), country(workshop))
+    where = written.place_and_dates(workshop, language(), country(workshop))
     held = site()
     known = document_id and held.settings.public_url
     address = held.addresses.absolute(held.addresses.document(document_id)) if known else ""
@@ -132,12 +131,6 @@ def cite(workshop: Workshop, spoken: str, document_id: str = "") -> str:
 
 def country(workshop: Workshop) -> str:
     return label("country", workshop.country) if workshop.country else ""
-
-
-def notice(said: str) -> str:
-    """A notice of the query's or the engine's in the reader's language, where it is a known one."""
-    too_many: str = _("Some words have more other names than can be searched at once; not all of them were.")
-    return {TOO_MANY: too_many}.get(said, said)
 
 
 def contact(written: str) -> str:

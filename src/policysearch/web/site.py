@@ -7,7 +7,7 @@ from typing import cast
 
 from flask import current_app, g
 
-from policysearch.engines.contract import Searcher
+from policysearch.search.results import Searcher
 from policysearch.settings import Settings
 from policysearch.web.addresses import Addresses
 from policysearch.web.pages.static_files import Statics

@@ -10,8 +10,8 @@ from schemathesis import Case, GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from policysearch import __version__
-from policysearch.engines.contract import Searcher
 from policysearch.model.document import FACETS
+from policysearch.search.results import Searcher
 from policysearch.web import create_app, search_params
 from tests.web.conftest import SETTINGS
 

@@ -10,6 +10,8 @@ SCHEMA_VERSION = 13
 TEXTS = {language: f"text_{language}" for language in LANGUAGES}
 FORM = "form"
 IDS = ("id", "slug", "kind", "alias")
+VOCABULARY = "vocabulary.json"
+GAP = 1_000  # positions between zones, so that no phrase spans two
 
 
 class Posting(NamedTuple):

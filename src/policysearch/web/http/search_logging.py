@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from flask import Flask, Response, g, request
 
-from policysearch.engines.contract import Results
+from policysearch.search.results import Results
 from policysearch.searchlog import SearchLog
 from policysearch.settings import Settings
 
@@ -43,11 +43,13 @@ def _count(log: SearchLog) -> None:
     results: Results | None = g.get("found")
     if results is not None:
         if results.query.offset == 0 and not _narrows(results.query.text):
-            log.searched(results.query.text, results.query.language, bool(results.total), request.args.get(BEFORE, ""))
+            log.record_search(
+                results.query.text, results.query.language, bool(results.total), request.args.get(BEFORE, "")
+            )
         return
     page = _OPENED.fullmatch(request.path)
     if page and "Range" not in request.headers:
-        log.opened(page[1])
+        log.record_opening(page[1])
 
 
 def _narrows(text: str) -> bool:

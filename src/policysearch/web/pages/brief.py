@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import Blueprint, g, render_template
 from flask_babel import gettext as _
 
-from policysearch.exporters import FORMATS, Stamp, entry
+from policysearch.exporters import FORMATS, Provenance, entry
 from policysearch.exporters.entry import Entry
 from policysearch.model.document import Document
 from policysearch.web.downloads import provenance
@@ -27,7 +27,7 @@ class Brief:
     missing: tuple[str, ...]
 
     @property
-    def stamp(self) -> Stamp:
+    def stamp(self) -> Provenance:
         """What the brief and every file of it say of themselves."""
         return provenance.stamp(self.title, "", PATH, brief_selection.pairs(g.chosen, g.title), len(self.lessons))
 

@@ -9,9 +9,9 @@ from flask import Blueprint, abort, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from policysearch.engines.contract import Hit, Results
 from policysearch.query import Query, View
 from policysearch.query import filters as filtering
+from policysearch.search.results import Hit, Results
 from policysearch.vocabulary import country_code
 from policysearch.web import search_params
 from policysearch.web.layout import number

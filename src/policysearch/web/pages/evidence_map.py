@@ -9,9 +9,9 @@ from math import log, log1p
 
 from flask import Blueprint, render_template, request
 
-from policysearch.engines.contract import Results
 from policysearch.query import Query
 from policysearch.query import filters as filtering
+from policysearch.search.results import Results
 from policysearch.web import search_params
 from policysearch.web.downloads import provenance
 from policysearch.web.site import addresses, label, language, site

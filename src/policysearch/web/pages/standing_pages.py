@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from policysearch import __version__
 from policysearch.query import MAX_CHARACTERS, MAX_CLAUSES, MAX_WINDOW, Query
-from policysearch.searchlog.log import LONGEST
+from policysearch.searchlog.log import MAX_LENGTH
 from policysearch.web.site import site
 from policysearch.web.view_models.start import span
 
@@ -47,7 +47,7 @@ def searching() -> str:
 def privacy() -> str:
     """Exactly what is kept of a visit, and what is not."""
     logo, ours = (urlsplit(address).netloc for address in (site().settings.logo, site().settings.public_url))
-    return render_template("privacy.html", longest=LONGEST, logo_host=logo if logo != ours else "")
+    return render_template("privacy.html", longest=MAX_LENGTH, logo_host=logo if logo != ours else "")
 
 
 @about.get("/accessibility")

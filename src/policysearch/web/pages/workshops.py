@@ -11,11 +11,11 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from policysearch import materials
-from policysearch.engines.contract import Hit
 from policysearch.exporters import FORMATS
 from policysearch.model.document import Document
 from policysearch.model.workshop import Highlight, Workshop
 from policysearch.query import And, Phrase, Query, Sort, YearRange
+from policysearch.search.results import Hit
 from policysearch.web.layout import country, place
 from policysearch.web.site import addresses, language, site
 from policysearch.web.view_models import brief_selection, citation_meta

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
 
-from policysearch.engines.contract import Rescue, Results
-from policysearch.model.document import FACETS
 from policysearch.query import MAX_WINDOW, Query, without
+from policysearch.search.results import Results, WayOut
 from policysearch.web import search_params
 from policysearch.web.addresses import Addresses
 from policysearch.web.view_models.facets import titles, toggled
@@ -46,7 +45,7 @@ def paging(results: Results, to: Addresses) -> Paging:
 
 
 @dataclass(frozen=True, slots=True)
-class WayOut:
+class DropLink:
     """Something to drop, worded, and what that gives."""
 
     label: str
@@ -54,25 +53,18 @@ class WayOut:
     address: str
 
 
-def ways_out(results: Results, label: Label, to: Addresses) -> Iterator[WayOut]:
+def ways_out(results: Results, label: Label, to: Addresses) -> Iterator[DropLink]:
     """The words and filters to drop, each with its address."""
-    for rescue in results.rescue:
-        address = to.home(search_params.of(_without(results.query, rescue)))
-        yield WayOut(_worded(rescue, results.query, label), rescue.total, address)
+    for way in results.ways_out:
+        address = to.home(search_params.of(_without(results.query, way)))
+        yield DropLink(_worded(way, label), way.total, address)
 
 
-def _filter(rescue: Rescue, query: Query) -> tuple[str, str] | None:
-    facet, _, value = rescue.drop.partition(":")
-    return (facet, value) if facet in FACETS and value in query.selected(facet) else None
+def _worded(way: WayOut, label: Label) -> str:
+    return f"{_('%(name)s:', name=titles()[way.facet])} {label(way.facet, way.value)}" if way.facet else way.value
 
 
-def _worded(rescue: Rescue, query: Query, label: Label) -> str:
-    dropped = _filter(rescue, query)
-    return f"{_('%(name)s:', name=titles()[dropped[0]])} {label(*dropped)}" if dropped else rescue.drop
-
-
-def _without(query: Query, rescue: Rescue) -> Query:
-    dropped = _filter(rescue, query)
-    if dropped:
-        return toggled(query, *dropped)
-    return replace(query, offset=0, text=" ".join(without(query.text, rescue.drop).split()))
+def _without(query: Query, way: WayOut) -> Query:
+    if way.facet:
+        return toggled(query, way.facet, way.value)
+    return replace(query, offset=0, text=" ".join(without(query.text, way.value).split()))

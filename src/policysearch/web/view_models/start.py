@@ -11,9 +11,9 @@ from flask import render_template
 from flask_babel import gettext as _
 
 from policysearch import query as asking
-from policysearch.engines.contract import Bucket, Results
 from policysearch.model.document import Document
 from policysearch.query import Query, Sort
+from policysearch.search.results import Bucket, Results
 from policysearch.text.analysis import fold
 from policysearch.web.pages.evidence_map import AXES, worth_showing
 from policysearch.web.site import label, language, site

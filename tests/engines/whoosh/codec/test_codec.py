@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from whoosh import index, query, scoring, sorting
 from whoosh.codec import whoosh3
 
-from policysearch.engines.whoosh.analysis.document_postings import postings
 from policysearch.engines.whoosh.arrays.array_file import write_arrays
 from policysearch.engines.whoosh.codec import ArraySegment, write_contents
 from policysearch.engines.whoosh.codec.fields import schema
@@ -23,6 +22,7 @@ from policysearch.engines.whoosh.stored import document_codec
 from policysearch.engines.whoosh.writer.runs import segment_in_memory
 from policysearch.model.document import FACETS, Document
 from policysearch.model.workshop import Workshop
+from tests.engines.whoosh.plain_inverter import postings
 from tests.engines.whoosh.writer.test_runs import told, workshops
 
 CREDIT, TRADE, POLITICS = (

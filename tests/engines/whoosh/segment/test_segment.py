@@ -4,7 +4,6 @@ from itertools import product
 import numpy as np
 import pytest
 
-from policysearch.engines.whoosh.analysis.document_postings import postings
 from policysearch.engines.whoosh.postings.postings import FieldPostings
 from policysearch.engines.whoosh.schema import FORM
 from policysearch.engines.whoosh.segment.segment import KINDS, Segment
@@ -16,6 +15,7 @@ from policysearch.vocabulary import Vocabulary
 from tests.engines.conftest import CREDIT, CUSTOMS, TRAINING
 from tests.engines.factories import translated, workshop
 from tests.engines.whoosh.columns import values_of
+from tests.engines.whoosh.plain_inverter import postings
 
 
 def documents() -> Iterator[Document]:

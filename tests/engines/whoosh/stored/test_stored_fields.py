@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from policysearch.compression import MIN_TRAINING_RECORDS
 from policysearch.engines.whoosh.merge.merge import merge
 from policysearch.engines.whoosh.merge.merge_input import MergeInput
 from policysearch.engines.whoosh.segment.segment import Segment
 from policysearch.engines.whoosh.stored import document_codec
 from policysearch.engines.whoosh.stored.stored_fields import (
-    MIN_TRAINING_RECORDS,
     StoredFields,
     default_dictionary,
     dictionaries_of,

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policysearch.engines.whoosh.analysis.document_postings import postings
 from policysearch.engines.whoosh.merge.merge import merge
 from policysearch.engines.whoosh.merge.merge_input import MergeInput
 from policysearch.engines.whoosh.postings.field import Field
@@ -27,11 +26,12 @@ from policysearch.materials.documents import documents_of
 from policysearch.model.document import FACETS, Document
 from policysearch.model.workshop import Workshop
 from policysearch.processes import ProcessError
-from policysearch.search.suggest.collector import PHRASES, TITLES, Collector, read
+from policysearch.search.suggest.suggestion_builder import PHRASES, TITLES, SuggestionBuilder, read_table
 from policysearch.text.analysis import term
 from policysearch.vocabulary import Vocabulary
 from tests.engines.factories import translated, workshop
 from tests.engines.whoosh.columns import values_of
+from tests.engines.whoosh.plain_inverter import postings
 
 Told = dict[str, dict[str, dict[str, tuple[list[int], float]]]]  # field, id, term: positions and weight
 WORDS = st.lists(
@@ -220,22 +220,21 @@ def test_what_is_suggested_is_the_same_whoever_writes_it(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, cores: int
 ) -> None:
     monkeypatch.setattr(worker_process, "cores", lambda: cores)
-    expected, told = tmp_path / "expected", tmp_path / "told"
-    alone, shared = Collector(), Collector()
-    expected.mkdir()
-    told.mkdir()
-    for collector in (alone, shared):
-        assert [*collector.seeing(many(60))]
-    alone.write(expected)
+    folder = tmp_path / "generation"
+    folder.mkdir()
+    builder = SuggestionBuilder()
+    for document in many(60):
+        builder.add(document)
+    expected = builder.resources()
     with IndexingWorker(tmp_path, worker_process.WORTH_IT) as helper:
         assert helper.takes([*many(5)]) == (cores > 1)
         helper.finish()
         assert sum(part.size for part in helper.merge_inputs()) == (len([*many(5)]) if cores > 1 else 0)
-        helper.write(shared, told)
+        helper.make_resources(builder, folder)
         helper.wait()
-    assert {path.name for path in told.iterdir()} == {path.name for path in expected.iterdir()}
+    assert {path.name for path in folder.iterdir()} == {*expected}
     for name in (TITLES, PHRASES):
-        assert [*read(told / name)] == [*read(expected / name)] != []
+        assert [*read_table(name, (folder / name).read_bytes())] == [*read_table(name, expected[name])] != []
 
 
 def slowly(told: Iterable[Document]) -> Iterator[Document]:

@@ -1,9 +1,9 @@
 """Every number of the ranking, with its reason. The formulas take floats and NumPy arrays alike.
 
 BM25F (Robertson, Zaragoza and Taylor 2004): a document has one combined field per language. A posting's weight is the
-sum of the weights of the zones in which the term occurs, and BM25 is taken once of that sum. A document's length is
-the sum of the weights of its words (whole numbers, so that Whoosh can count in them): a word of the title takes as
-much room as it is worth.
+sum of the weights of the zones in which the term occurs (``model.zones``), and BM25 is taken once of that sum. A
+document's length is the sum of the weights of its words (whole numbers, so that Whoosh can count in them): a word of
+the title takes as much room as it is worth.
 """
 
 from __future__ import annotations
@@ -11,10 +11,6 @@ from __future__ import annotations
 from math import log
 from typing import Any
 
-TITLE = 3.0  # a title says what a document is about
-HIGHLIGHTS = 2.0  # lessons are what readers came for
-BODY = 1.0
-NAMES = 1.0  # places and partners
 K1 = 1.3  # k1 and b: the middle of a wide plateau over six judged sets; 1.2 and 0.75 lose 0.003 of nDCG@10
 B = 0.65
 FORM = 0.2  # the share that the exact form of a word adds, so that it beats a folded or stemmed one

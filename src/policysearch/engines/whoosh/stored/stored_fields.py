@@ -5,28 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from threading import local
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from zstandard import ZstdCompressionDict, ZstdCompressor, ZstdDecompressor, ZstdError, train_dictionary
 
+from policysearch.compression import MIN_COMPRESSED, Decompressors, compress, learn_dictionary
 from policysearch.engines.whoosh.arrays.array_plan import Arrays
 from policysearch.text.ragged import unique_below
 
-MIN_COMPRESSED = 100  # bytes of a record; smaller ones are stored as they are
-MIN_TRAINING_RECORDS = 300  # for fewer the default dictionary does as well
-_TRAINING_SAMPLE = 400  # records
-_DICTIONARY_SIZE, _LARGE_DICTIONARY_SIZE = 1 << 16, 1 << 18  # bytes at most; a large one lets Zstandard look further …
-_LARGE_DICTIONARY_FROM = 7_000_000  # … and pays where there are so many bytes of records
-_DICTIONARY_SHARE = 64  # a dictionary has at most one 64th of the records' bytes
-_TRAINING = {"k": 100, "d": 8}  # COVER's sizes of segments and d-mers in bytes; to try several takes four times as long
-_LEVEL = 3  # with a dictionary as fast as level 1 without one
-
 
 class StoredFields:
-    """The records of a segment, or of any table of byte strings, by number.
+    """The records of a segment, by document number.
 
     ``dictionary_of[number]`` says how a record is compressed: 0 not at all, else with the dictionary of that number,
     counted from 1.
@@ -36,7 +26,7 @@ class StoredFields:
         self._content = arrays["records"].data
         self._ends = arrays["records/ends"].data
         self._dictionary_of = arrays["records/by"].data
-        self._decompressors = _Decompressors(dictionaries_of(arrays))
+        self._decompressors = Decompressors(dictionaries_of(arrays))
 
     def __getitem__(self, number: int) -> bytes:
         start = self._ends[number - 1] if number else 0
@@ -45,52 +35,22 @@ class StoredFields:
         return self._decompressors[dictionary](content) if dictionary else bytes(content)
 
 
-class _Decompressors(local):
-    """The ``decompress`` functions of the dictionaries 1, 2, …, made at first use, for each thread its own."""
-
-    def __init__(self, dictionaries: Sequence[bytes]) -> None:
-        self._dictionaries = dictionaries
-        self._functions: dict[int, Any] = {}
-
-    def __getitem__(self, number: int) -> Any:
-        if number not in self._functions:
-            dictionary = ZstdCompressionDict(self._dictionaries[number - 1])
-            self._functions[number] = ZstdDecompressor(dictionary).decompress
-        return self._functions[number]
-
-
 def stored_arrays(records: Sequence[bytes], dictionary: bytes) -> dict[str, NDArray[Any]]:
     """Return the arrays of ``records``, compressed with ``dictionary`` where they are large enough."""
-    compressor = ZstdCompressor(_LEVEL, ZstdCompressionDict(dictionary), write_checksum=False, write_dict_id=False)
-    compress = compressor.compress
-    dictionary_of = np.fromiter((len(record) >= MIN_COMPRESSED for record in records), np.uint8, len(records))
-    content = [compress(r) if number else r for r, number in zip(records, dictionary_of.tolist(), strict=True)]
+    large = [record for record in records if len(record) >= MIN_COMPRESSED]
+    compressed = iter(compress(large, dictionary))
+    content = [next(compressed) if len(record) >= MIN_COMPRESSED else record for record in records]
     return {
         "records": np.frombuffer(b"".join(content), np.uint8),
         "records/ends": np.cumsum(np.fromiter(map(len, content), np.uint64, len(content)), dtype=np.uint64),
-        "records/by": dictionary_of,
+        "records/by": np.fromiter((len(record) >= MIN_COMPRESSED for record in records), np.uint8, len(records)),
         **dictionary_arrays([dictionary]),
     }
 
 
 def train_record_dictionary(records: Sequence[bytes]) -> bytes:
     """Return a dictionary trained on a sample of ``records``; the default one where they are few or all alike."""
-    large = [record for record in records if len(record) >= MIN_COMPRESSED]
-    if len(large) < MIN_TRAINING_RECORDS:
-        return default_dictionary()
-    sample: list[Any] = large[:: max(len(large) // _TRAINING_SAMPLE, 1)]
-    try:
-        return train_dictionary(_dictionary_size(large), sample, **_TRAINING).as_bytes()
-    except ZstdError:  # too little to learn from, or all the same
-        return default_dictionary()
-
-
-def _dictionary_size(records: Sequence[bytes]) -> int:
-    """Return how many bytes a dictionary for ``records`` may have."""
-    total = sum(map(len, records))
-    if total >= _LARGE_DICTIONARY_FROM:
-        return _LARGE_DICTIONARY_SIZE
-    return min(_DICTIONARY_SIZE, total // _DICTIONARY_SHARE)
+    return learn_dictionary(records) or default_dictionary()
 
 
 @cache

@@ -10,6 +10,7 @@ from typing import Any
 
 from policysearch.engines.whoosh.stored import document_codec
 from policysearch.engines.whoosh.writer.runs import RunBuilder
+from policysearch.engines.whoosh.writer.worker_process import write_resources
 from policysearch.model.document import Document
 from policysearch.processes import serve
 
@@ -20,9 +21,9 @@ def answers(messages: Iterator[Any]) -> Iterator[list[Named] | None]:
     """The folder to write to comes first, then batches, then None; runs answer it. Then what is suggested, to be
     written into a folder; None answers it."""
     yield _runs(Path(next(messages)), messages)
-    suggested, folder = next(messages)
-    suggested.write(folder)
-    yield None
+    for resources, folder in messages:
+        write_resources(resources, folder)
+        yield None
 
 
 def _runs(folder: Path, messages: Iterator[Any]) -> list[Named]:

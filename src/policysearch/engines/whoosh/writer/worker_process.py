@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
+from policysearch.engines.contract import ResourceBuilder
 from policysearch.engines.whoosh.arrays.array_file import open_arrays
 from policysearch.engines.whoosh.merge.merge_input import MergeInput
 from policysearch.engines.whoosh.stored import document_codec
 from policysearch.model.document import Document
 from policysearch.processes import Process, cores
-from policysearch.search.suggest.collector import Collector
 
 WORKER = "policysearch.engines.whoosh.writer.worker"
 WORTH_IT = 1_000  # workshops that are worth another process
@@ -62,18 +62,24 @@ class IndexingWorker:
             return ()
         return [MergeInput(open_arrays(self._folder / name), strings) for name, strings in self._process.receive()]
 
-    def write(self, suggested: Collector, folder: Path) -> None:
-        """Write what is suggested into ``folder``; it is there when ``wait`` returns."""
+    def make_resources(self, resources: ResourceBuilder, folder: Path) -> None:
+        """Write the resources into ``folder``; they are there when ``wait`` returns."""
         if self._process is None:
-            suggested.write(folder)
+            write_resources(resources, folder)
         else:
-            self._process.send((suggested, folder))
+            self._process.send((resources, folder))
             self._writing = True
 
     def wait(self) -> None:
         """Until everything is written. Raises ProcessError."""
         if self._process and self._writing:
             self._process.receive()
+
+
+def write_resources(resources: ResourceBuilder, folder: Path) -> None:
+    """Write each resource into a file of its name."""
+    for name, content in resources.resources().items():
+        (folder / name).write_bytes(content)
 
 
 def _told(batch: list[Document]) -> list[tuple[bool, str]]:

@@ -1,0 +1,24 @@
+"""Notices in the reader's language."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+
+from policysearch.query import Notice
+
+
+def notice_text(notice: Notice) -> str:
+    """Return a notice as a sentence."""
+    text: str
+    match notice.code:
+        case "only_stop_words":
+            text = _("Every word of this search is too common to look for, so everything is listed.")
+        case "too_many_synonyms":
+            text = _("Some words have more other names than can be searched at once; not all of them were.")
+        case "too_many_expansions":
+            text = _(
+                "Only the %(limit)s most frequent words like “%(text)s” were searched.",
+                limit=f"{notice.limit:,}",
+                text=notice.text,
+            )
+    return text
