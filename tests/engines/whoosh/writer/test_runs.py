@@ -30,6 +30,7 @@ from policysearch.search.suggest.suggestion_builder import PHRASES, TITLES, Sugg
 from policysearch.text.analysis import term
 from policysearch.vocabulary import Vocabulary
 from tests.engines.factories import translated, workshop
+from tests.engines.whoosh.columns import values_of
 from tests.engines.whoosh.plain_inverter import postings
 
 Told = dict[str, dict[str, dict[str, tuple[list[int], float]]]]  # field, id, term: positions and weight
@@ -108,8 +109,7 @@ def held_by(segment: Segment) -> Told:
 def facets_of(segment: Segment) -> dict[str, dict[str, list[str]]]:
     columns = {facet: segment.facet(facet) for facet in FACETS}
     return {
-        segment.id(n): {facet: [column.values[v] for v in column.of(n)] for facet, column in columns.items()}
-        for n in range(segment.size)
+        segment.id(n): {facet: values_of(column, n) for facet, column in columns.items()} for n in range(segment.size)
     }
 
 
@@ -126,7 +126,7 @@ def assert_same(one: Segment, other: Segment) -> None:
     assert facets_of(one) == facets_of(other)
     for segment in (one, other):
         ids = [segment.id(n) for n in range(segment.size)]
-        assert [ids[n] for n in np.argsort(segment.ranks)] == sorted(ids)
+        assert [ids[n] for n in np.argsort(segment.id_ranks)] == sorted(ids)
         assert [segment.number(name) for name in ids] == [*range(segment.size)]
     assert {a: one.id(one.by_alias(a.decode())) for a in one.aliases} == {
         a: other.id(other.by_alias(a.decode())) for a in other.aliases

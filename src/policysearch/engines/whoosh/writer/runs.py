@@ -52,7 +52,7 @@ class RunBuilder:
         part, common = self._run.merge_input(), self._run.common
         if self._folder:
             path = self._folder / next(self._names)
-            write_arrays(path, part.arrays, settle=False)
+            write_arrays(path, part.arrays, fsync=False)
             part = MergeInput(open_arrays(path), part.strings)
         self._parts.append(part)
         if self._analyser.is_full:
