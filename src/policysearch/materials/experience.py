@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from policysearch.text.analysis import fold
+from policysearch.text import fold
 from policysearch.vocabulary.countries import codes, names_of
 
 # What, right before a country's name, makes it part of an institution's; and right after it.

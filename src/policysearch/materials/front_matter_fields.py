@@ -15,7 +15,7 @@ from policysearch.materials.front_matter import Material
 from policysearch.model.problem import Problem, Severity
 from policysearch.model.workshop import Link
 from policysearch.settings import LANGUAGES
-from policysearch.text.analysis import fold
+from policysearch.text import fold
 from policysearch.vocabulary.countries import codes, country_code, names_of
 from policysearch.vocabulary.model import Vocabulary
 from policysearch.yamltext import Entries, Items, Node, Scalar

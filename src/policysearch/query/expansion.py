@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from policysearch.query.clauses import MAX_EXPANSIONS, And, Clause, Expanded, Expansion, Or, Phrase, Word
 from policysearch.query.thesaurus import SYNONYM, Sense, key_of, thesaurus
-from policysearch.text.analysis import LANGUAGES, fold, forms
+from policysearch.settings import LANGUAGES
+from policysearch.text import fold, forms
 from policysearch.vocabulary import Vocabulary
 
 TOO_MANY = "Some words have more other names than can be searched at once; not all of them were."

@@ -6,7 +6,7 @@ import re
 
 from policysearch.query.clauses import Clause, InFacet, YearRange
 from policysearch.settings import LANGUAGES
-from policysearch.text.analysis import fold
+from policysearch.text import fold
 from policysearch.vocabulary import Vocabulary, country_code
 
 _YEARS = re.compile(r"(?P<first>\d{4})?(?P<to>\.\.+|[-\u2013])?(?P<last>\d{4})?")

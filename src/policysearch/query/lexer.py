@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from policysearch.text.analysis import fold, forms
+from policysearch.text import fold, forms
+from policysearch.text.tokens import COMPOUND_GLUE
 
 Kind = Literal["(", ")", "AND", "OR", "NOT", "word", "phrase", "prefix", "fuzzy", "field"]
 FIELDS = {
@@ -30,7 +31,7 @@ LEXEME = re.compile(
     re.VERBOSE,
 )
 _MARKED = re.compile(r"(?P<word>.*\w)(?:(?P<star>\*)|~(?P<distance>\d*))[.,;:!?]*\Z")
-_GLUE = re.compile(r"[-\u2010\u2011\u2013.'\u2019_@]|(?<=\d),(?=\d)")
+_GLUE = re.compile(COMPOUND_GLUE)
 
 
 @dataclass(frozen=True, slots=True)

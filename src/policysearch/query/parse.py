@@ -23,7 +23,7 @@ from policysearch.query.clauses import (
 from policysearch.query.expansion import widen
 from policysearch.query.lexer import lexemes
 from policysearch.query.parser import Parser, gathered, is_telling
-from policysearch.text.analysis import fold, forms
+from policysearch.text import fold, forms
 from policysearch.vocabulary import Pick, Vocabulary
 
 ONLY_STOP_WORDS = "Every word of this search is too common to look for, so everything is listed."

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from policysearch.query import fields
 from policysearch.query.clauses import And, Clause, Everything, Fuzzy, Not, Or, Phrase, Prefix, Word
 from policysearch.query.lexer import Lexeme, words
-from policysearch.text.analysis import fold, forms, is_stop_word
+from policysearch.text import fold, forms, is_stop_word
 from policysearch.vocabulary import Vocabulary
 
 MAX_DEPTH = 20

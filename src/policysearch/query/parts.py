@@ -7,7 +7,7 @@ import re
 from policysearch.query import fields
 from policysearch.query.lexer import FIELDS, LEXEME, QUOTES
 from policysearch.query.parser import MAX_NAME
-from policysearch.text.analysis import fold, is_stop_word, words
+from policysearch.text import fold, is_stop_word, words
 from policysearch.vocabulary import Vocabulary
 
 _OPERATORS = frozenset(["AND", "OR", "NOT"])

@@ -9,7 +9,9 @@ from functools import lru_cache
 from threading import Lock
 
 from policysearch.query.clauses import Clause, InFacet, Phrase, Word
-from policysearch.text.analysis import LANGUAGES, fold, forms, terms
+from policysearch.settings import LANGUAGES
+from policysearch.text import fold, forms, terms
+from policysearch.text.tokens import ALPHANUMERIC
 from policysearch.vocabulary import Vocabulary, country_name
 from policysearch.vocabulary.countries import codes, names_of
 
@@ -20,7 +22,7 @@ THEME = 0.4
 REGION = 0.3
 CLOSE = 16  # a region of more countries (Latin America) says too little of each to be searched for it
 
-_WORDS = re.compile(r"[^\W_]+")
+_WORDS = re.compile(f"{ALPHANUMERIC}+")
 Key = tuple[str, ...]
 key_of = lru_cache(maxsize=1 << 15)(terms)
 

@@ -12,7 +12,7 @@ from policysearch.engines.whoosh.matching.execute import Execution, count, repar
 from policysearch.engines.whoosh.reader.term_expander import TermExpander
 from policysearch.engines.whoosh.schema import TEXTS
 from policysearch.engines.whoosh.snapshot import Snapshot
-from policysearch.text.analysis import fold, forms, term
+from policysearch.text import fold, forms, term
 
 FEW = 2  # more results than that need no other wording
 COMMON = 10  # how many times as frequent another word must be to replace one that there is

@@ -7,7 +7,7 @@ from policysearch.engines.whoosh.analysis.document_postings import postings
 from policysearch.engines.whoosh.reader.index_reader import IndexReader
 from policysearch.engines.whoosh.schema import TEXTS, Posting
 from policysearch.model.document import Document
-from policysearch.text.analysis import analyse
+from policysearch.text import analyse
 
 WORDS = 25
 SHARED = 5

@@ -12,7 +12,7 @@ from policysearch.engines.whoosh.reader.index_reader import IndexReader, TermSta
 from policysearch.engines.whoosh.schema import TEXTS
 from policysearch.query import And, Clause, Expanded, Or, Word
 from policysearch.search.proximity import FIRST, WORDS, proximity_bonus
-from policysearch.text.analysis import terms
+from policysearch.text import terms
 
 _NOWHERE = (np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.int64))
 

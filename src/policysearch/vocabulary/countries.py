@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from policysearch.settings import LANGUAGES
-from policysearch.text.analysis import fold, forms
+from policysearch.text import fold, forms
 
 NAMES = Path(__file__).with_name("countries.tsv")
 # Names in use beside CLDR's, in capitals exactly as written here.

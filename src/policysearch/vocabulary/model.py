@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from policysearch.text.analysis import fold, words
+from policysearch.text import fold, words
 
 UNREADABLE = "vocabulary-file"  # the code of a problem that leaves nothing of a file
 

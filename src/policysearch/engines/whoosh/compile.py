@@ -38,7 +38,7 @@ from policysearch.query import (
     Word,
     YearRange,
 )
-from policysearch.text.analysis import Token, analyse, forms
+from policysearch.text import Token, analyse, forms
 
 CACHED_MATCHERS = 2_048  # words whose matchers are kept, for each half
 SignificantTerms = Sequence[tuple[str, Sequence[tuple[str, float]]]]  # per field, terms and their boosts

@@ -16,7 +16,7 @@ from policysearch.search.suggest import facet_names
 from policysearch.search.suggest.collector import PHRASES, RECENT, TITLES, read, read_gone
 from policysearch.search.suggest.entry import Entry, entry
 from policysearch.search.suggest.prefix_table import PrefixTable, table_arrays, typed_words
-from policysearch.text.analysis import fold, forms, is_stop_word
+from policysearch.text import fold, forms, is_stop_word
 from policysearch.vocabulary import label
 
 KINDS = ("theme", "country", "partner", "phrase", "title")

@@ -25,7 +25,7 @@ from policysearch.query import (
     Word,
     YearRange,
 )
-from policysearch.text.analysis import Token, analyse, forms
+from policysearch.text import Token, analyse, forms
 from tests.engines.whoosh.oracle.best import Best
 from tests.engines.whoosh.oracle.constant import Constant
 from tests.engines.whoosh.oracle.maybe import Maybe

@@ -12,7 +12,7 @@ from policysearch.engines.whoosh.schema import TEXTS
 from policysearch.engines.whoosh.scoring import bm25
 from policysearch.query import And, Clause, Expanded, Or, Word
 from policysearch.search.proximity import FIRST, WORDS, proximity_bonus
-from policysearch.text.analysis import terms
+from policysearch.text import terms
 from tests.engines.whoosh.oracle.matching import Matches
 from tests.engines.whoosh.oracle.opened import Opened
 

@@ -9,7 +9,7 @@ from policysearch.engines.whoosh.analysis.document_postings import postings
 from policysearch.engines.whoosh.schema import TEXTS, Posting
 from policysearch.engines.whoosh.scoring import bm25
 from policysearch.model.document import Document
-from policysearch.text.analysis import analyse
+from policysearch.text import analyse
 from tests.engines.whoosh.oracle.clauses import best, union
 from tests.engines.whoosh.oracle.opened import Opened
 

@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 from policysearch.engines.whoosh.reader.term_expander import Form, TermExpander
 from policysearch.engines.whoosh.writer.runs import segment_in_memory
 from policysearch.model.document import Document, Text
-from policysearch.text.analysis import fold
+from policysearch.text import fold
 from tests.engines.factories import workshop
 
 FORMS = (

@@ -27,7 +27,7 @@ from policysearch.materials.documents import documents_of
 from policysearch.model.document import FACETS, Document
 from policysearch.model.workshop import Workshop
 from policysearch.search.suggest.collector import PHRASES, TITLES, Collector, read
-from policysearch.text.analysis import term
+from policysearch.text import term
 from policysearch.vocabulary import Vocabulary
 from tests.engines.factories import translated, workshop
 from tests.engines.whoosh.writer.failing_worker import fail

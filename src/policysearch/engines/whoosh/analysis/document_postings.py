@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from policysearch.engines.whoosh.schema import FORM, TEXTS, Posting
 from policysearch.engines.whoosh.scoring import bm25
 from policysearch.model.document import Text
-from policysearch.text.analysis import analyse, forms
+from policysearch.text import analyse, forms
 
 GAP = 1_000  # positions between zones, so that no phrase spans two
 

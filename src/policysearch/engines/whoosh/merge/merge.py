@@ -20,7 +20,8 @@ from policysearch.engines.whoosh.postings.term_dictionary import dictionary_arra
 from policysearch.engines.whoosh.schema import FORM, TEXTS
 from policysearch.engines.whoosh.stored.stored_fields import merge_dictionaries
 from policysearch.model.document import FACETS
-from policysearch.text.analysis import LANGUAGES, fold
+from policysearch.settings import LANGUAGES
+from policysearch.text import fold
 from policysearch.text.ragged import starts_of, unique_below
 
 

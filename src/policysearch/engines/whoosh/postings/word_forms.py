@@ -13,7 +13,7 @@ from policysearch.engines.whoosh.arrays.array_plan import Arrays
 from policysearch.engines.whoosh.postings.field import Field
 from policysearch.engines.whoosh.postings.posting_forms import places_of
 from policysearch.engines.whoosh.postings.postings import FieldPostings
-from policysearch.text.analysis import LANGUAGES
+from policysearch.settings import LANGUAGES
 from policysearch.text.ragged import unique_below
 
 Numbers = NDArray[np.int64]

@@ -16,7 +16,7 @@ from rapidfuzz.process import cdist
 from policysearch.engines.whoosh.matching.matches import Numbers
 from policysearch.engines.whoosh.schema import TEXTS
 from policysearch.engines.whoosh.segment.segment import Segment
-from policysearch.text.analysis import fold
+from policysearch.text import fold
 
 _LAST = b"\xf4\x8f\xbf\xbf"  # U+10FFFF
 
