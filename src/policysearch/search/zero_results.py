@@ -8,7 +8,7 @@ from dataclasses import replace
 from policysearch.engines.contract import Rescue
 from policysearch.engines.whoosh.matching.execute import Execution, execute, reparsed
 from policysearch.engines.whoosh.snapshot import Snapshot
-from policysearch.query import And, Query, droppable_parts, filters, without
+from policysearch.query import And, Query, droppable_parts, filters, remove_part
 
 SHOWN = 5
 TRIED = 12
@@ -30,4 +30,4 @@ def _ways(opened: Snapshot, found: Execution) -> Iterator[tuple[str, Query]]:
             yield f"{facet}:{value}", replace(query, filters=filters({**chosen, facet: left}))
     if isinstance(query.clause, And):
         for drop in droppable_parts(query.text, opened.vocabulary):
-            yield drop, reparsed(opened, query, without(query.text, drop))
+            yield drop, reparsed(opened, query, remove_part(query.text, drop))

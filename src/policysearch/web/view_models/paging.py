@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from policysearch.engines.contract import Rescue, Results
 from policysearch.model.document import FACETS
-from policysearch.query import MAX_WINDOW, Query, without
+from policysearch.query import MAX_WINDOW, Query, remove_part
 from policysearch.web import search_params
 from policysearch.web.addresses import Addresses
 from policysearch.web.view_models.facets import titles, toggled
@@ -75,4 +75,4 @@ def _without(query: Query, rescue: Rescue) -> Query:
     dropped = _filter(rescue, query)
     if dropped:
         return toggled(query, *dropped)
-    return replace(query, offset=0, text=" ".join(without(query.text, rescue.drop).split()))
+    return replace(query, offset=0, text=" ".join(remove_part(query.text, rescue.drop).split()))
