@@ -79,7 +79,7 @@ def _start(make_state: Callable[[], object]) -> None:
 
 
 def _end_with_parent() -> None:
-    """A worker of a pool holds both ends of its queue, so that it would wait for a killed parent for ever."""
+    """End this process with its parent. It holds both ends of its queue: it would wait for a killed parent for ever."""
     parent = parent_process()
     assert parent is not None
     parent.join()

@@ -1,4 +1,4 @@
-"""Reading many sources, in two processes where there are enough of them."""
+"""Reading of many sources, in two processes where there are enough of them."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ from policysearch.processes import WorkerProcess, cores
 from policysearch.vocabulary.model import Vocabulary
 
 BATCH = 50
-MANY = 1_000  # sources that are worth another process
+MIN_SOURCES = 1_000  # fewer are not worth a second process
 PENDING = 4  # batches that the other process may have before it
 
+Progress = Callable[[int, int], None]  # called with the sources read, and all sources
 Result = tuple[Workshop | None, tuple[Problem, ...]]
 Packed = tuple[list[str] | None, tuple[Passage, ...], tuple[Problem, ...]]
 
@@ -37,16 +38,16 @@ class Reader(NamedTuple):
         return [read(source, self.folder, self.vocabulary) for source in batch]
 
     def read_packed(self, batch: Sequence[Source]) -> list[Packed]:
-        """Return the results as they are sent from one process to the other."""
+        """Return the same, encoded to be sent to another process."""
         return [*map(_packed, self.read(batch))]
 
 
 def read_all(
-    sources: Sequence[Source], folder: Path, vocabulary: Vocabulary, progress: Callable[[int, int], None] | None = None
+    sources: Sequence[Source], folder: Path, vocabulary: Vocabulary, progress: Progress | None = None
 ) -> list[Result]:
-    """``read`` of each source, in their order. Raises ProcessError."""
-    if len(sources) < MANY or cores() < 2:
-        return [*_counted((read(source, folder, vocabulary) for source in sources), len(sources), progress)]
+    """Return what ``read`` returns for each source, in their order. Raise ProcessError."""
+    if len(sources) < MIN_SOURCES or cores() < 2:
+        return [*_with_progress((read(source, folder, vocabulary) for source in sources), len(sources), progress)]
     batches = [sources[start : start + BATCH] for start in range(0, len(sources), BATCH)]
     reader = Reader(folder, vocabulary)
     results: list[list[Result]] = [[] for _ in batches]
@@ -67,7 +68,7 @@ def read_all(
     return [result for batch in results for result in batch]
 
 
-def _counted(results: Iterator[Result], total: int, progress: Callable[[int, int], None] | None) -> Iterator[Result]:
+def _with_progress(results: Iterator[Result], total: int, progress: Progress | None) -> Iterator[Result]:
     for number, result in enumerate(results, 1):
         yield result
         if progress:

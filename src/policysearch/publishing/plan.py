@@ -15,7 +15,8 @@ from policysearch import materials, vocabulary
 from policysearch.engines.contract import BuildReport, Generation, Indexer
 from policysearch.materials.documents import documents_of
 from policysearch.model.document import Document
-from policysearch.model.workshop import Problem, Workshop
+from policysearch.model.problem import Problem
+from policysearch.model.workshop import Workshop
 from policysearch.processes import relaxed_gc
 from policysearch.vocabulary import Vocabulary
 

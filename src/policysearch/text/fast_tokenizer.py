@@ -43,7 +43,7 @@ _KINDS = _byte_kinds()
 
 
 class Spans(NamedTuple):
-    """Where stretches of bytes begin and end."""
+    """The first and the end offsets of stretches of bytes."""
 
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
