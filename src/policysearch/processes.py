@@ -59,7 +59,9 @@ class WorkerProcess(Generic[State]):
     def __enter__(self) -> WorkerProcess[State]:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """End the process after its present call. Raise ProcessError where it had ended by itself."""
         self._pool.shutdown(cancel_futures=True)
         if isinstance(error, BrokenProcessPool):

@@ -48,7 +48,7 @@ def test_composed_and_decomposed_accents_are_the_same() -> None:
 def test_any_text_is_analysed_with_offsets_inside_it_and_in_order(text: str) -> None:
     result = forms(text)
     assert all(form and len(form) <= MAX_FORM and 0 <= start < end <= len(text) for form, start, end in result)
-    assert all(left[2] <= right[1] for left, right in pairwise(result))
+    assert all(word[2] <= following[1] for word, following in pairwise(result))
 
 
 @given(TEXTS)

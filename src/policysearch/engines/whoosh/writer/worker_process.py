@@ -42,9 +42,11 @@ class IndexingWorker:
     def __enter__(self) -> IndexingWorker:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._process:
-            self._process.__exit__(kind, error, at)
+            self._process.__exit__(kind, error, trace)
 
     def start(self) -> None:
         """Start the process, if there is a core for it."""
