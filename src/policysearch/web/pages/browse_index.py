@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from policysearch.query import Query, View
-from policysearch.text.analysis import fold
+from policysearch.text import fold
 from policysearch.web.layout import number
 from policysearch.web.site import addresses, label, language, site
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
 
-from policysearch.query import MAX_WINDOW, Query, without
+from policysearch.query import MAX_WINDOW, Query, remove_part
 from policysearch.search.results import Results, WayOut
 from policysearch.web import search_params
 from policysearch.web.addresses import Addresses
@@ -67,4 +67,4 @@ def _worded(way: WayOut, label: Label) -> str:
 def _without(query: Query, way: WayOut) -> Query:
     if way.facet:
         return toggled(query, way.facet, way.value)
-    return replace(query, offset=0, text=" ".join(without(query.text, way.value).split()))
+    return replace(query, offset=0, text=" ".join(remove_part(query.text, way.value).split()))

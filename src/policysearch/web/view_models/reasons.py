@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from policysearch.model.document import FACETS
 from policysearch.query import Expansion
 from policysearch.search.results import Reason
-from policysearch.text.analysis import fold
+from policysearch.text import fold
 from policysearch.web.view_models.facets import titles
 from policysearch.web.view_models.labels import Naming
 

@@ -14,7 +14,7 @@ from policysearch import query as asking
 from policysearch.model.document import Document
 from policysearch.query import Query, Sort
 from policysearch.search.results import Bucket, Results
-from policysearch.text.analysis import fold
+from policysearch.text import fold
 from policysearch.web.pages.evidence_map import AXES, worth_showing
 from policysearch.web.site import label, language, site
 

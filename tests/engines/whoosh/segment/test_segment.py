@@ -10,7 +10,7 @@ from policysearch.engines.whoosh.segment.segment import KINDS, Segment
 from policysearch.engines.whoosh.writer.runs import segment_in_memory
 from policysearch.materials.documents import documents_of
 from policysearch.model.document import Document
-from policysearch.text.analysis import fold, term
+from policysearch.text import fold, term
 from policysearch.vocabulary import Vocabulary
 from tests.engines.conftest import CREDIT, CUSTOMS, TRAINING
 from tests.engines.factories import translated, workshop

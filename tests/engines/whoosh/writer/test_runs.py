@@ -25,13 +25,13 @@ from policysearch.engines.whoosh.writer.worker_process import IndexingWorker
 from policysearch.materials.documents import documents_of
 from policysearch.model.document import FACETS, Document
 from policysearch.model.workshop import Workshop
-from policysearch.processes import ProcessError
 from policysearch.search.suggest.suggestion_builder import PHRASES, TITLES, SuggestionBuilder, read_table
-from policysearch.text.analysis import term
+from policysearch.text import term
 from policysearch.vocabulary import Vocabulary
 from tests.engines.factories import translated, workshop
 from tests.engines.whoosh.columns import values_of
 from tests.engines.whoosh.plain_inverter import postings
+from tests.engines.whoosh.writer.failing_worker import fail
 
 Told = dict[str, dict[str, dict[str, tuple[list[int], float]]]]  # field, id, term: positions and weight
 WORDS = st.lists(
@@ -252,8 +252,8 @@ def test_a_failure_of_the_other_process_is_told(monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setattr(making_room, "BATCH", 5)
     monkeypatch.setattr(making_room, "START_AFTER", 5)
     monkeypatch.setattr(worker_process, "cores", lambda: 2)
-    monkeypatch.setattr(worker_process, "WORKER", "tests.engines.whoosh.writer.failing_worker")
-    with pytest.raises(ProcessError, match="bad luck"), IndexingWorker(tmp_path) as helper:
+    monkeypatch.setattr(worker_process, "_invert", fail)
+    with pytest.raises(ValueError, match="bad luck"), IndexingWorker(tmp_path) as helper:
         invert_documents(many(60), tmp_path, helper)
 
 

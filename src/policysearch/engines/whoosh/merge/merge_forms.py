@@ -14,7 +14,7 @@ from policysearch.engines.whoosh.merge.postings_input import PostingsInput
 from policysearch.engines.whoosh.merge.postings_merger import PostingsMerger
 from policysearch.engines.whoosh.postings.posting_forms import form_ordinals
 from policysearch.engines.whoosh.schema import FORM, TEXTS
-from policysearch.text.analysis import fold
+from policysearch.text import fold
 from policysearch.text.ragged import starts_of
 
 FieldInputs = Mapping[str, Mapping[int, PostingsInput]]  # by field, and by the index of the merge's input
