@@ -63,3 +63,7 @@ lock:  ## renew the lock files (hashes, no addresses); needs uv
 
 clean:
 	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache
+
+.PHONY: mutants
+mutants: install-dev  ## put 100 small faults into a copy of the source, one at a time: do the tests notice? (hours)
+	$(BIN)/python -m tests.mutants
