@@ -45,7 +45,7 @@ class Item:
 
 def read_brief() -> Brief:
     """Return the brief of this request."""
-    documents = {lesson: site().searcher.get(lesson) for lesson in g.brief_lessons}
+    documents = dict(zip(g.brief_lessons, site().searcher.get_many(g.brief_lessons), strict=True))
     lessons = {document.id: document for document in documents.values() if document and document.kind == "highlight"}
     missing = tuple(lesson for lesson, document in documents.items() if document is None or document.id not in lessons)
     return Brief(g.brief_title or _("Lessons learned: a brief"), tuple(lessons.values()), missing)

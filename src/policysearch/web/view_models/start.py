@@ -106,4 +106,4 @@ def _picked() -> list[Document]:
         if (pick.first or today) <= today <= (pick.last or today)
         for document_id in pick.documents
     )
-    return [document for document_id in [*picked][:MAX_PICKED] if (document := searcher.get(document_id))]
+    return [document for document in searcher.get_many([*picked][:MAX_PICKED]) if document]
