@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from policysearch import publishing
-from policysearch.engines.contract import Searcher
-from policysearch.engines.registry import open_indexer, open_searcher
+from policysearch.engines.registry import open_generations
+from policysearch.search.results import Searcher
 from policysearch.settings import Settings
+from tests.engines.factories import open_searcher
 
 MATERIALS = Path(__file__).parents[1] / "materials"
 
@@ -17,7 +18,8 @@ MATERIALS = Path(__file__).parents[1] / "materials"
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """The settings of an index built from the shipped materials. Tests must not write there."""
     settings = Settings(materials=MATERIALS, index=tmp_path_factory.mktemp("shipped") / "index")
-    publishing.carry_out(publishing.plan(settings.materials, None), open_indexer(settings), None)
+    generations = open_generations(settings)
+    publishing.execute(publishing.plan_build(settings, generations, None), generations)
     return settings
 
 

@@ -20,15 +20,15 @@ def test_without_a_file_the_defaults_hold() -> None:
 
 
 def test_relative_paths_are_relative_to_the_settings_file(tmp_path: Path) -> None:
-    chosen = settings.read(write(tmp_path, 'materials = "texts"\n'), {})
-    assert chosen.materials == tmp_path / "texts"
-    assert chosen.index == tmp_path / "index"
+    site_settings = settings.read(write(tmp_path, 'materials = "texts"\n'), {})
+    assert site_settings.materials == tmp_path / "texts"
+    assert site_settings.index == tmp_path / "index"
 
 
 def test_the_environment_outranks_the_file(tmp_path: Path) -> None:
     file = write(tmp_path, "port = 8080\nworkers = 3\n")
-    chosen = settings.read(file, {"POLICYSEARCH_PORT": "9090"})
-    assert (chosen.port, chosen.workers) == (9090, 3)
+    site_settings = settings.read(file, {"POLICYSEARCH_PORT": "9090"})
+    assert (site_settings.port, site_settings.workers) == (9090, 3)
 
 
 def test_a_misspelt_setting_is_named_with_its_likely_meaning(tmp_path: Path) -> None:
@@ -64,13 +64,13 @@ def test_a_value_of_the_wrong_form_is_refused(name: str, value: str) -> None:
 
 
 def test_the_public_address_has_no_slash_at_its_end() -> None:
-    chosen = settings.read(None, {"POLICYSEARCH_PUBLIC_URL": "https://example.org/lessons/"})
-    assert chosen.public_url == "https://example.org/lessons"
+    site_settings = settings.read(None, {"POLICYSEARCH_PUBLIC_URL": "https://example.org/lessons/"})
+    assert site_settings.public_url == "https://example.org/lessons"
 
 
 def test_the_site_name_is_one_for_all_languages_or_a_table(tmp_path: Path) -> None:
-    one = settings.read(write(tmp_path, 'site_name = "Lessons"\n'), {})
-    assert one.name("fr") == "Lessons"
+    shared_name = settings.read(write(tmp_path, 'site_name = "Lessons"\n'), {})
+    assert shared_name.name("fr") == "Lessons"
     table = settings.read(write(tmp_path, '[site_name]\nes = "Lecciones"\n'), {})
     assert table.name("es") == "Lecciones"
     assert table.name("en") == "Lecciones"

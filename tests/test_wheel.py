@@ -12,6 +12,7 @@ from urllib.request import urlopen
 
 import pytest
 
+pytestmark = pytest.mark.slow  # makes the wheel, a site, and a server
 ROOT = Path(__file__).parents[1]
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -82,6 +83,7 @@ def test_it_is_the_wheel_that_runs(environment: dict[str, str], tmp_path: Path) 
 def test_a_site_has_the_four_workshops_a_guide_and_settings(site: Path, environment: dict[str, str]) -> None:
     assert run(environment, site, "search", "vulnerable", "groups").startswith("1 workshop")
     assert "4 workshops: 0 errors" in run(environment, site, "check")
+    assert "Written: report.html" in run(environment, site, "report", "--html", "report.html")
     assert {path.name for path in site.iterdir()} >= {"GUIDE.md", "policysearch.toml", "materials", "index"}
 
 

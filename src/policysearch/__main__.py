@@ -1,4 +1,4 @@
-"""``python -m policysearch``: the same as the ``policysearch`` command."""
+"""``python -m policysearch``: another way to run the ``policysearch`` command."""
 
 from policysearch.cli import main
 

@@ -31,12 +31,13 @@ _SITE_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that can be set. ``public_url`` has no slash at its end and may have a path prefix.
+    """The settings of a site. ``public_url`` has no slash at its end and may have a path prefix.
 
-    ``site_name`` is per language. ``searchlog_days`` is how long what was asked is kept; ``rate_limit`` is requests a
-    minute from one address, 0 for none, ``rate_limit_exempt`` the networks it leaves alone; ``trusted_proxies`` is how
-    many proxies in front are believed about addresses. ``cache_size`` is how many results are kept per process.
-    ``file`` is where they were read from, None for nowhere.
+    ``site_name`` is per language. ``searchlog_days`` is how long searches are stored. ``rate_limit`` is in requests a
+    minute from one address, 0 for no limit, and does not apply to the networks in ``rate_limit_exempt``.
+    ``trusted_proxies`` is the number of proxies in front whose word about addresses counts. ``cache_size`` is the
+    number of results in the cache of each process. ``engine`` names the engine; ``state`` is the folder of digests and
+    locks, None for ``<index>/state``. ``file`` is the file that was read, None if there was none.
     """
 
     materials: Path = Path("materials")
@@ -57,10 +58,17 @@ class Settings:
     rate_limit_exempt: tuple[str, ...] = ()
     trusted_proxies: int = 0
     cache_size: int = 512
+    engine: str = "whoosh"
+    state: Path | None = None
     file: Path | None = None
 
+    @property
+    def state_folder(self) -> Path:
+        """The folder of what is this machine's own: digests of materials, the lock of builds."""
+        return self.state or self.index / "state"
+
     def name(self, language: str) -> str:
-        """The site's name in ``language``, else in any."""
+        """Return the site's name in ``language``, or in another language if it has none in this one."""
         return self.site_name.get(language) or next(iter(self.site_name.values()))
 
 
@@ -68,20 +76,19 @@ NAMES = tuple(f.name for f in dataclasses.fields(Settings) if f.name != "file")
 
 
 def read(path: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:
-    """The settings of ``path`` (None: ``policysearch.toml`` here, if there is one) and of the environment.
+    """Read the settings file ``path`` and the environment. None is ``policysearch.toml`` here, if there is one.
 
-    Raises SettingsError that names the file, the setting and what it takes.
+    Raises SettingsError that names the file, the setting and the values it takes.
     """
     environment = os.environ if environment is None else environment
-    file = _file(path)
-    values = _from_file(file) if file else {}
-    values |= _from_environment(environment)
+    file = _find_file(path)
+    values = _read_file(file) if file else {}
+    values |= _read_environment(environment)
     converted: dict[str, Any] = {name: _convert(name, value) for name, value in values.items()}
-    settings = dataclasses.replace(Settings(), **converted)
-    return _anchored(settings, file)
+    return _resolve_paths(Settings(**converted), file)
 
 
-def _file(path: Path | None) -> Path | None:
+def _find_file(path: Path | None) -> Path | None:
     if path is None:
         return Path(FILE_NAME) if Path(FILE_NAME).is_file() else None
     if not path.is_file():
@@ -89,7 +96,7 @@ def _file(path: Path | None) -> Path | None:
     return path
 
 
-def _from_file(path: Path) -> dict[str, object]:
+def _read_file(path: Path) -> dict[str, object]:
     try:
         values: dict[str, object] = tomllib.loads(path.read_text("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
@@ -102,12 +109,12 @@ def _from_file(path: Path) -> dict[str, object]:
     return values
 
 
-def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:
+def _read_environment(environment: Mapping[str, str]) -> dict[str, object]:
     names = {f"POLICYSEARCH_{name.upper()}": name for name in NAMES}
     return {names[key]: value for key, value in environment.items() if key in names}
 
 
-def _anchored(settings: Settings, file: Path | None) -> Settings:
+def _resolve_paths(settings: Settings, file: Path | None) -> Settings:
     folder = file.parent if file else Path()
     return dataclasses.replace(
         settings,
@@ -115,6 +122,7 @@ def _anchored(settings: Settings, file: Path | None) -> Settings:
         materials=folder / settings.materials,
         index=folder / settings.index,
         searchlog_path=folder / settings.searchlog_path,
+        state=folder / settings.state if settings.state else None,
     )
 
 
@@ -148,10 +156,10 @@ def _count(value: object) -> int:
 
 
 def _flag(value: object) -> bool:
-    words = {"true": True, "1": True, "yes": True, "on": True, "false": False, "0": False, "no": False, "off": False}
-    if str(value).lower() not in words:
+    flags = {"true": True, "1": True, "yes": True, "on": True, "false": False, "0": False, "no": False, "off": False}
+    if str(value).lower() not in flags:
         raise ValueError("it takes true or false")
-    return words[str(value).lower()]
+    return flags[str(value).lower()]
 
 
 def _port(value: object) -> int:
@@ -178,10 +186,10 @@ def _address(value: object) -> str:
 
 
 def _networks(value: object) -> tuple[str, ...]:
-    given = value.replace(",", " ").split() if isinstance(value, str) else value
-    if not isinstance(given, list):
+    entries = value.replace(",", " ").split() if isinstance(value, str) else value
+    if not isinstance(entries, list):
         raise ValueError('it takes a list such as ["203.0.113.0/24"]')
-    return tuple(str(ip_network(_text(one))) for one in given)
+    return tuple(str(ip_network(_text(entry))) for entry in entries)
 
 
 def _names(value: object) -> Mapping[str, str]:
@@ -197,6 +205,7 @@ _CONVERTERS: dict[str, Callable[[object], object]] = {
     "materials": _path,
     "index": _path,
     "searchlog_path": _path,
+    "state": _path,
     "port": _port,
     "workers": _workers,
     "public_url": _address,

@@ -1,6 +1,7 @@
 """The application for a WSGI server: ``policysearch.wsgi:create`` is a factory without parameters.
 
-Settings come from the environment: ``POLICYSEARCH_SETTINGS`` names the file (default ``policysearch.toml`` here).
+``POLICYSEARCH_SETTINGS`` in the environment names the settings file (default: ``policysearch.toml`` in the current
+folder).
 """
 
 from __future__ import annotations
@@ -10,14 +11,15 @@ from pathlib import Path
 from wsgiref.types import WSGIApplication
 
 from policysearch import settings
-from policysearch.engines.registry import open_searcher
+from policysearch.engines.registry import open_engine
+from policysearch.search.service import SearchService
 from policysearch.web import create_app
 
 SETTINGS_FILE = "POLICYSEARCH_SETTINGS"
 
 
 def create() -> WSGIApplication:
-    """The application over the index that the settings name. Raises PolicySearchError."""
+    """Create the application over the index that the settings name. Raises PolicySearchError."""
     file = os.environ.get(SETTINGS_FILE)
-    chosen = settings.read(Path(file) if file else None)
-    return create_app(open_searcher(chosen), chosen)
+    site_settings = settings.read(Path(file) if file else None)
+    return create_app(SearchService(open_engine(site_settings), site_settings.cache_size), site_settings)

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from policysearch.engines.contract import Searcher
 from policysearch.query import parse
+from policysearch.search.results import Searcher
 from policysearch.settings import Settings
 from tests.cli.conftest import Run
 
 ROOT = Path(__file__).parents[2]
 PAGE = Path(os.environ.get("POLICYSEARCH_TEST_DATA", ROOT.parent / "shared" / "data")) / "oas-msme-workshops.txt"
-ASKED = (
+QUERIES = (
     "ICT",
     "chile",
     '"vulnerable groups"',
@@ -33,8 +33,8 @@ def test_the_same_searches_give_the_same_answers(run: Run, shipped: Settings, se
     assert run("import", "--publish", str(PAGE)).exit_code == 0
     assert run("check").exit_code == 0
     assert run("build").exit_code == 0
-    for words in ASKED:
+    for words in QUERIES:
         expected = searcher.search(parse(words, searcher.vocabulary))
-        found = json.loads(run("search", words, "--json").stdout)
-        assert {hit["id"] for hit in found["hits"]} == {hit.document.id for hit in expected.hits}, words
-        assert found["total"] == expected.total, words
+        answer = json.loads(run("search", words, "--json").stdout)
+        assert {hit["id"] for hit in answer["hits"]} == {hit.document.id for hit in expected.hits}, words
+        assert answer["total"] == expected.total, words

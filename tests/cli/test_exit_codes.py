@@ -19,8 +19,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(folder: Path, *arguments: str) -> tuple[int, str]:
     command = [sys.executable, "-m", "policysearch", *arguments]
-    done = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
-    return done.returncode, done.stdout + done.stderr
+    process = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
+    return process.returncode, process.stdout + process.stderr
 
 
 @pytest.mark.parametrize(
@@ -44,9 +44,9 @@ def test_advice_alone_ends_with_nought(site: Path, tmp_path: Path) -> None:
     starter.copy(tmp_path / "site")
     file = tmp_path / "site" / "materials" / "2009-orlando.md"
     file.write_text(file.read_text("utf-8").replace(" {#h1}", ""), "utf-8")
-    code, said = run(tmp_path / "site", "check")
+    code, output = run(tmp_path / "site", "check")
     assert code == 0
-    assert "the highlight has no id" in said
+    assert "the highlight has no id" in output
 
 
 @pytest.mark.parametrize("command", ["check", "build", "publish 2009-orlando"])
@@ -54,17 +54,17 @@ def test_an_error_in_a_material_ends_with_one(tmp_path: Path, command: str) -> N
     starter.copy(tmp_path / "site")
     file = tmp_path / "site" / "materials" / "2009-orlando.md"
     file.write_text(file.read_text("utf-8").replace("start: 2009-09-14", "start: 2009-09-41"), "utf-8")
-    code, said = run(tmp_path / "site", *command.split())
+    code, output = run(tmp_path / "site", *command.split())
     assert code == 1
-    assert "2009-orlando.md:3:8: start has no date '2009-09-41'" in said
+    assert "2009-orlando.md:3:8: start has no date '2009-09-41'" in output
 
 
 @pytest.mark.parametrize("command", ["search ict", "status", "verify", "rollback", "serve --port 1"])
 def test_no_index_ends_with_one_and_says_the_way_out(tmp_path: Path, command: str) -> None:
-    code, said = run(tmp_path, *command.split())
+    code, output = run(tmp_path, *command.split())
     assert code == 1
-    assert "policysearch" in said or "Port" in said
-    assert "Traceback" not in said
+    assert "policysearch" in output or "Port" in output
+    assert "Traceback" not in output
 
 
 @pytest.mark.parametrize(
@@ -85,15 +85,15 @@ def test_no_index_ends_with_one_and_says_the_way_out(tmp_path: Path, command: st
     ],
 )
 def test_wrong_usage_ends_with_two(site: Path, arguments: tuple[str, ...]) -> None:
-    code, said = run(site, *arguments)
-    assert code == 2, said
-    assert "Traceback" not in said
+    code, output = run(site, *arguments)
+    assert code == 2, output
+    assert "Traceback" not in output
 
 
 def test_a_folder_that_cannot_be_written_is_said_in_a_line(site: Path, tmp_path: Path) -> None:
     blocked = tmp_path / "index"
     blocked.write_text("a file where the folder should be", "utf-8")
-    code, said = run(site, "build", "--index", str(blocked / "deeper"))
+    code, output = run(site, "build", "--index", str(blocked / "deeper"))
     assert code == 1
-    assert "Traceback" not in said
-    assert len(said.strip().splitlines()) <= 2
+    assert "Traceback" not in output
+    assert len(output.strip().splitlines()) <= 2

@@ -4,7 +4,7 @@ from typing import Any
 from wsgiref.types import StartResponse
 from wsgiref.util import setup_testing_defaults
 
-from policysearch.cli.live_reload import reloading
+from policysearch.cli.live_reload import live_reload
 
 
 def application(environ: dict[str, Any], start_response: StartResponse) -> list[bytes]:
@@ -18,12 +18,12 @@ def get(path: str) -> tuple[dict[str, str], bytes]:
     environ: dict[str, Any] = {"HTTP_ACCEPT_ENCODING": "gzip"}
     setup_testing_defaults(environ)
     environ["PATH_INFO"] = path
-    told: dict[str, str] = {}
+    headers_sent: dict[str, str] = {}
 
     def start_response(status: str, headers: list[tuple[str, str]], *_: Any) -> Any:
-        told.update(headers, status=status)
+        headers_sent.update(headers, status=status)
 
-    return told, b"".join(reloading(application, lambda: "g7")(environ, start_response))
+    return headers_sent, b"".join(live_reload(application, lambda: "g7")(environ, start_response))
 
 
 def test_a_page_gets_the_script_once_and_its_new_length() -> None:

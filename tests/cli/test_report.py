@@ -19,10 +19,10 @@ MONDAY = date.today() - timedelta(days=date.today().weekday())
 def noted(site: Path) -> Path:
     log = SearchLog(site / "searchlog.sqlite3", 30)
     for _ in range(3):
-        log.searched("mipymesx", "es", False)
-        log.searched("zinc", "es", True, before="mipymesx")
-    log.searched("=HYPERLINK(<b>)", "en", False)
-    log.opened("2012-lima/h1")
+        log.record_search("mipymesx", "es", False)
+        log.record_search("zinc", "es", True, previous="mipymesx")
+    log.record_search("=HYPERLINK(<b>)", "en", False)
+    log.record_opening("2012-lima/h1")
     log.close()
     return site
 
@@ -42,9 +42,9 @@ def test_csv_is_for_spreadsheets_and_cannot_be_a_formula(noted: Path, run: Run) 
 
 
 def test_json_has_everything(noted: Path, run: Run) -> None:
-    told = json.loads(run("report", "--json", "--weeks", "1").stdout)
-    assert told["weeks"] == [{"monday": str(MONDAY), "searches": 7, "without_results": 4, "openings": 1}]
-    assert told["synonyms"] == [{"wrote": "mipymesx", "then": "zinc", "times": 3}]
+    record = json.loads(run("report", "--json", "--weeks", "1").stdout)
+    assert record["weeks"] == [{"monday": str(MONDAY), "searches": 7, "without_results": 4, "openings": 1}]
+    assert record["synonyms"] == [{"wrote": "mipymesx", "then": "zinc", "times": 3}]
 
 
 def test_the_page_needs_nothing_from_elsewhere(noted: Path, run: Run) -> None:

@@ -39,7 +39,7 @@ def test_colours_are_left_out_where_nobody_wants_them(site: Path, arguments: tup
     assert "\x1b[" not in seen_on_a_terminal(*arguments, NO_COLOR="1")
 
 
-def offered(words: str, number: int) -> list[str]:
+def completions(words: str, number: int) -> list[str]:
     environment = {
         **os.environ,
         "_POLICYSEARCH_COMPLETE": "bash_complete",
@@ -47,14 +47,14 @@ def offered(words: str, number: int) -> list[str]:
         "COMP_CWORD": str(number),
     }
     command = [sys.executable, "-c", "from policysearch.cli import main; import sys; sys.argv=['policysearch']; main()"]
-    done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=True)
-    return [line.partition(",")[2] for line in done.stdout.splitlines() if line]
+    process = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=True)
+    return [line.partition(",")[2] for line in process.stdout.splitlines() if line]
 
 
 def test_the_tab_key_completes_commands_options_and_slugs(site: Path, run: Run) -> None:
     run("new", "--title", "Credit", "--dates", "2012-07-24", "--place", "Lima, Peru")
-    assert offered("policysearch pub", 1) == ["publish"]
-    assert "--dry-run" in offered("policysearch build --", 2)
-    assert offered("policysearch publish 20", 2) == ["2012-lima"]
-    assert offered("policysearch import --attach 2", 3) == ["2012-lima"]
-    assert offered("policysearch rollback ", 2) == []
+    assert completions("policysearch pub", 1) == ["publish"]
+    assert "--dry-run" in completions("policysearch build --", 2)
+    assert completions("policysearch publish 20", 2) == ["2012-lima"]
+    assert completions("policysearch import --attach 2", 3) == ["2012-lima"]
+    assert completions("policysearch rollback ", 2) == []

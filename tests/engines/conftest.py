@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from policysearch.engines.contract import Searcher
+from policysearch.search.results import Searcher
 from tests.engines.factories import searcher_of, translated, workshop
 
 CREDIT = workshop(

@@ -5,10 +5,13 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from policysearch.engines.contract import BuildReport, Searcher
-from policysearch.engines.registry import open_indexer, open_searcher
+from policysearch.engines.contract import BuildReport
+from policysearch.engines.registry import open_engine, open_generations
 from policysearch.materials.documents import documents_of
 from policysearch.model.workshop import Highlight, Passage, Workshop, WorkshopText
+from policysearch.publishing import suggestion_builder
+from policysearch.search.results import Searcher
+from policysearch.search.service import SearchService
 from policysearch.settings import Settings
 from policysearch.vocabulary import Vocabulary
 
@@ -53,12 +56,25 @@ def translated(held: Workshop, language: str, title: str, *lessons: str) -> Work
     return replace(held, texts={**held.texts, language: text(language, title, *lessons)})
 
 
-def build(index: Path, workshops: Iterable[Workshop], vocabulary: Vocabulary | None = None) -> BuildReport:
+def build(
+    index: Path, workshops: Iterable[Workshop], vocabulary: Vocabulary | None = None, keep: Iterable[str] = ()
+) -> BuildReport:
+    """Build an index of ``workshops``; of the generation before, the workshops ``keep`` are carried over."""
     words = vocabulary or Vocabulary()
-    held = list(workshops)
-    told = (document for one in held for document in documents_of(one, words))
-    sources = {one.slug: str(hash(one.title)) for one in held}
-    return open_indexer(Settings(index=index)).build(told, sources, words)
+    new = list(workshops)
+    sources = dict.fromkeys(keep, "1") | {one.slug: str(hash(one.title)) for one in new}
+    generations = open_generations(Settings(index=index))
+    return generations.build(
+        (document for one in new for document in documents_of(one, words)),
+        sources,
+        words,
+        keep=[*keep],
+        resources=suggestion_builder(generations, [*keep], len(sources)),
+    )
+
+
+def open_searcher(settings: Settings) -> SearchService:
+    return SearchService(open_engine(settings), settings.cache_size)
 
 
 def searcher_of(index: Path, *workshops: Workshop, vocabulary: Vocabulary | None = None) -> Searcher:

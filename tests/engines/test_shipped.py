@@ -3,8 +3,8 @@
 import pytest
 
 from policysearch import query
-from policysearch.engines.contract import Results, Searcher
 from policysearch.query import View
+from policysearch.search.results import Results, Searcher
 
 Filters = dict[str, tuple[str, ...]]
 ORLANDO, PANAMA = "2009-orlando", "2009-panama-city"

@@ -7,7 +7,7 @@ from unicodedata import normalize
 import pytest
 
 from policysearch import query
-from policysearch.engines.contract import Results, Searcher
+from policysearch.search.results import Results, Searcher
 from policysearch.vocabulary import Vocabulary
 from tests.engines.factories import searcher_of, translated, workshop
 

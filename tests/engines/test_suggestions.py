@@ -6,13 +6,11 @@ from pathlib import Path
 import pytest
 
 from policysearch import query
-from policysearch.engines.contract import Searcher, Suggestion
-from policysearch.engines.registry import open_indexer, open_searcher
-from policysearch.materials.documents import documents_of
 from policysearch.query import Query
+from policysearch.search.results import Searcher, Suggestion
 from policysearch.settings import Settings
 from policysearch.vocabulary import Organization, Theme, Vocabulary
-from tests.engines.factories import build, searcher_of, translated, workshop
+from tests.engines.factories import build, open_searcher, searcher_of, translated, workshop
 
 VOCABULARY = Vocabulary(
     themes=(
@@ -149,10 +147,7 @@ def test_a_title_that_was_changed_or_taken_away_is_not_suggested(tmp_path: Path)
 def test_a_phrase_that_old_and_new_workshops_share_is_suggested_after_an_edit(tmp_path: Path) -> None:
     index = Settings(index=tmp_path)
     build(tmp_path, [GUARANTEES, workshop("old", body="They issue green bonds.")])
-    new = documents_of(workshop("new", body="Why green bonds work."), Vocabulary())
-    open_indexer(index).build(
-        new, {"old": "1", "guarantees": "1", "new": "1"}, Vocabulary(), keep=("old", "guarantees")
-    )
+    build(tmp_path, [workshop("new", body="Why green bonds work.")], keep=("old", "guarantees"))
     searcher = open_searcher(index)
     assert Suggestion("green bonds", "phrase", "green bonds", 2) in searcher.suggest("green", "en", 8)
     assert of(searcher, "credit", "title") == ["Credit guarantees for small firms"]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from policysearch import query
-from policysearch.engines.contract import Results, Searcher
+from policysearch.search.results import Results, Searcher
 from tests.engines.factories import searcher_of, workshop
 
 Filters = dict[str, tuple[str, ...]]
@@ -77,7 +77,7 @@ def test_a_word_that_no_text_has_is_doubtful_though_it_has_the_stem_of_another(t
 def test_an_empty_page_names_what_to_drop_the_most_results_first(few: Searcher) -> None:
     results = ask(few, "chile", {"year": ("2011",), "country": ("US",)})
     assert results.total == 0
-    assert [(way.drop, way.total) for way in results.rescue] == [("year:2011", 1)]
+    assert [(way.drop, way.total) for way in results.ways_out] == [("year:2011", 1)]
 
 
 @pytest.mark.parametrize(
@@ -100,9 +100,9 @@ def test_a_word_a_phrase_a_field_or_a_negative_may_be_what_to_drop(
 ) -> None:
     results = ask(few, typed)
     assert results.total == 0
-    assert {way.drop: way.total for way in results.rescue}[drop] == total
-    assert [way.total for way in results.rescue] == sorted((way.total for way in results.rescue), reverse=True)
+    assert {way.drop: way.total for way in results.ways_out}[drop] == total
+    assert [way.total for way in results.ways_out] == sorted((way.total for way in results.ways_out), reverse=True)
 
 
 def test_pages_with_results_need_no_rescue(few: Searcher) -> None:
-    assert ask(few, "chile").rescue == ()
+    assert ask(few, "chile").ways_out == ()

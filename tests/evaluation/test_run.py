@@ -23,19 +23,19 @@ QRELS = "q1\ta\t2\nq1\tc\t1\nq2\tb/1\t1\nq3\ta\t1\n"
 def judged(tmp_path: Path) -> Path:
     lines = [json.dumps({"id": name, "title": title, "text": text}) for name, (title, text) in DOCS.items()]
     (tmp_path / "docs.jsonl.gz").write_bytes(gzip.compress("\n".join(lines).encode()))
-    asked = [json.dumps({"id": name, "text": text}) for name, text in QUERIES.items()]
-    (tmp_path / "queries.jsonl").write_text("\n".join(asked), "utf-8")
+    queries = [json.dumps({"id": name, "text": text}) for name, text in QUERIES.items()]
+    (tmp_path / "queries.jsonl").write_text("\n".join(queries), "utf-8")
     (tmp_path / "qrels.tsv").write_text(QRELS, "utf-8")
     return tmp_path
 
 
 def test_every_judged_query_is_run_with_any_word_and_measured(judged: Path) -> None:
-    found = evaluation.evaluate(judged)
-    assert found.queries["q1"] == {"nDCG@10": 1.0, "MAP": 1.0, "R@100": 1.0, "MRR": 1.0}
-    assert found.queries["q2"]["MRR"] == 1.0
-    assert set(found.queries) == {"q1", "q2", "q3"}
-    assert found.metrics["nDCG@10"] == pytest.approx(2 / 3)
-    assert found.documents == 3
+    result = evaluation.evaluate(judged)
+    assert result.queries["q1"] == {"nDCG@10": 1.0, "MAP": 1.0, "R@100": 1.0, "MRR": 1.0}
+    assert result.queries["q2"]["MRR"] == 1.0
+    assert set(result.queries) == {"q1", "q2", "q3"}
+    assert result.metrics["nDCG@10"] == pytest.approx(2 / 3)
+    assert result.documents == 3
 
 
 def test_a_query_of_stop_words_finds_nothing_and_is_the_worst(judged: Path) -> None:
@@ -50,15 +50,15 @@ def test_plain_jsonl_is_read_too_and_in_the_language_told(judged: Path) -> None:
 
 
 def test_a_saved_run_is_compared_query_by_query(judged: Path, tmp_path: Path) -> None:
-    after = evaluation.evaluate(judged)
-    worse = {name: dict.fromkeys(evaluation.METRICS, 0.0) for name in after.queries}
-    before = Evaluation(dict.fromkeys(evaluation.METRICS, 0.0), worse, after.texts, 3, "en")
-    before.save(tmp_path / "before.json")
+    candidate = evaluation.evaluate(judged)
+    worse = {name: dict.fromkeys(evaluation.METRICS, 0.0) for name in candidate.queries}
+    baseline = Evaluation(dict.fromkeys(evaluation.METRICS, 0.0), worse, candidate.texts, 3, "en")
+    baseline.save(tmp_path / "before.json")
     loaded = evaluation.load(tmp_path / "before.json")
-    difference = evaluation.compare(loaded, after)["nDCG@10"]
-    assert (difference.before, difference.better, difference.worse) == (0.0, 2, 0)
-    assert difference.p > 0.05  # two queries prove nothing
-    assert evaluation.changes(loaded, after)["q1"] == 1.0
+    difference = evaluation.compare(loaded, candidate)["nDCG@10"]
+    assert (difference.baseline, difference.better, difference.worse) == (0.0, 2, 0)
+    assert difference.p == 0.5  # exact, and two queries prove nothing
+    assert evaluation.ndcg_changes(loaded, candidate)["q1"] == 1.0
 
 
 def test_a_difference_on_many_queries_is_significant_and_none_is_not() -> None:
@@ -96,17 +96,17 @@ def test_a_missing_file_has_a_message(tmp_path: Path) -> None:
 def test_the_command_prints_json_with_the_metrics(judged: Path, tmp_path: Path) -> None:
     saved = str(tmp_path / "run.json")
     assert CliRunner().invoke(command, [str(judged), "--save", saved]).exit_code == 0
-    told = json.loads(CliRunner().invoke(command, [str(judged), "--json", "--compare", saved]).output)
-    assert list(told["metrics"]) == ["nDCG@10", "MAP", "R@100", "MRR"]
-    assert told["compare"]["MRR"]["p"] == 1.0
-    assert told["worst"][0]["id"] == "q3"
+    record = json.loads(CliRunner().invoke(command, [str(judged), "--json", "--compare", saved]).output)
+    assert list(record["metrics"]) == ["nDCG@10", "MAP", "R@100", "MRR"]
+    assert record["compare"]["MRR"]["p"] == 1.0
+    assert record["worst"][0]["id"] == "q3"
 
 
 def test_the_command_prints_the_worst_queries_and_what_changed(judged: Path, tmp_path: Path) -> None:
-    found = evaluation.evaluate(judged)
-    worse = {name: dict.fromkeys(evaluation.METRICS, 0.5) for name in found.queries}
-    Evaluation(found.metrics, worse, found.texts, 3, "en").save(tmp_path / "before.json")
-    told = CliRunner().invoke(command, [str(judged), "--compare", str(tmp_path / "before.json")]).output
-    assert "0.0000  q3  the of" in told
-    assert "+0.5000  q1" in told
-    assert "p = " in told
+    result = evaluation.evaluate(judged)
+    worse = {name: dict.fromkeys(evaluation.METRICS, 0.5) for name in result.queries}
+    Evaluation(result.metrics, worse, result.texts, 3, "en").save(tmp_path / "before.json")
+    output = CliRunner().invoke(command, [str(judged), "--compare", str(tmp_path / "before.json")]).output
+    assert "0.0000  q3  the of" in output
+    assert "+0.5000  q1" in output
+    assert "p = " in output

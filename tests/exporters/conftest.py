@@ -1,22 +1,22 @@
-"""A few documents, a reader and a stamp."""
+"""A few documents, an audience and a provenance."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 
 import pytest
 
-from policysearch.exporters import Entry, Reader, Stamp, entries
+from policysearch.exporters import Audience, Entry, Provenance, entries
 from policysearch.materials.documents import documents_of
 from policysearch.model.workshop import Highlight, Workshop, WorkshopText
 from policysearch.vocabulary import Theme, Vocabulary, label
 
 VOCABULARY = Vocabulary(themes=(Theme("ict", {"en": "ICT", "es": "TIC"}, ()),))
-STAMP = Stamp(
+PROVENANCE = Provenance(
     title="Lessons on credit",
     query="credit country:PA",
     address="https://www.example.org/?q=credit",
     generation="g1",
-    made=datetime(2026, 11, 23, 12, 0, tzinfo=UTC),
+    retrieved_at=datetime(2026, 11, 23, 12, 0, tzinfo=UTC),
     language="en",
     publisher="Example Institution",
     total=3,
@@ -44,8 +44,8 @@ def workshop(*lessons: str, title: str = "Credit & Growth", slug: str = "credit"
     )
 
 
-def reader(language: str = "en") -> Reader:
-    return Reader(
+def audience(language: str = "en") -> Audience:
+    return Audience(
         language,
         lambda facet, value: label(VOCABULARY, facet, value, language),
         lambda document: f"https://www.example.org/workshops/{document}",
@@ -53,11 +53,11 @@ def reader(language: str = "en") -> Reader:
     )
 
 
-def written(held: Workshop, language: str = "en") -> Iterator[Entry]:
+def entries_of(source: Workshop, language: str = "en") -> Iterator[Entry]:
     """The workshop and its lessons as entries."""
-    return entries(documents_of(held, VOCABULARY), reader(language))
+    return entries(documents_of(source, VOCABULARY), audience(language))
 
 
 @pytest.fixture
-def some() -> list[Entry]:
-    return [*written(workshop("Chile lends.", "=SUM(A1) is no lesson."))]
+def sample_entries() -> list[Entry]:
+    return [*entries_of(workshop("Chile lends.", "=SUM(A1) is no lesson."))]

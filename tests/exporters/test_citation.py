@@ -3,19 +3,19 @@ from datetime import date
 import pytest
 
 from policysearch.exporters import citation
-from tests.exporters.conftest import workshop, written
+from tests.exporters.conftest import entries_of, workshop
 
 
 def test_a_citation_says_who_what_where_when_and_the_address() -> None:
-    whole = next(written(workshop("Chile lends.")))
-    assert whole.citation == (
+    workshop_entry = next(entries_of(workshop("Chile lends.")))
+    assert workshop_entry.citation == (
         "Example Institution. “Credit & Growth”. Panama City, Panama, September 21–22, 2010. "
         "https://www.example.org/workshops/credit"
     )
 
 
 @pytest.mark.parametrize(
-    ("language", "said"),
+    ("language", "dates"),
     [
         ("en", "September 21–22, 2010"),
         ("es", "21–22 de septiembre de 2010"),
@@ -23,10 +23,10 @@ def test_a_citation_says_who_what_where_when_and_the_address() -> None:
         ("fr", "21–22 septembre 2010"),
     ],
 )
-def test_dates_of_one_month_say_it_once(language: str, said: str) -> None:
-    assert citation.days(date(2010, 9, 21), date(2010, 9, 22), language) == said
+def test_dates_of_one_month_say_it_once(language: str, dates: str) -> None:
+    assert citation.date_range(date(2010, 9, 21), date(2010, 9, 22), language) == dates
 
 
 def test_dates_of_two_months_and_a_single_day() -> None:
-    assert citation.days(date(2010, 9, 30), date(2010, 10, 1), "en") == "September 30, 2010 – October 1, 2010"
-    assert citation.days(date(2010, 9, 30), date(2010, 9, 30), "en") == "September 30, 2010"
+    assert citation.date_range(date(2010, 9, 30), date(2010, 10, 1), "en") == "September 30, 2010 – October 1, 2010"
+    assert citation.date_range(date(2010, 9, 30), date(2010, 9, 30), "en") == "September 30, 2010"

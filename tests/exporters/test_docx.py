@@ -2,18 +2,19 @@ from dataclasses import replace
 from io import BytesIO
 
 import docx
+import pytest
 
 from policysearch.exporters import Entry
 from policysearch.exporters.docx import write
-from tests.exporters.conftest import STAMP, workshop, written
+from tests.exporters.conftest import PROVENANCE, entries_of, workshop
 
 
 def document(entries: list[Entry], **changes: str) -> docx.document.Document:
-    return docx.Document(BytesIO(b"".join(write(entries, replace(STAMP, **changes)))))  # type: ignore[arg-type]
+    return docx.Document(BytesIO(b"".join(write(entries, replace(PROVENANCE, **changes)))))  # type: ignore[arg-type]
 
 
-def test_a_brief_has_its_title_each_lesson_its_source_and_the_stamp(some: list[Entry]) -> None:
-    paragraphs = [paragraph.text for paragraph in document(some[1:]).paragraphs]
+def test_a_brief_has_its_title_each_lesson_its_source_and_the_provenance(sample_entries: list[Entry]) -> None:
+    paragraphs = [paragraph.text for paragraph in document(sample_entries[1:]).paragraphs]
     assert paragraphs[0] == "Lessons on credit"
     assert paragraphs[1:3] == ["1. Credit & Growth", "Chile lends."]
     assert paragraphs[3].startswith("Source: Example Institution. “Credit & Growth”.")
@@ -22,25 +23,26 @@ def test_a_brief_has_its_title_each_lesson_its_source_and_the_stamp(some: list[E
     assert "Edition of the collection: g1" in paragraphs[-1]
 
 
-def test_the_source_is_a_link(some: list[Entry]) -> None:
-    found = document(some[1:2])
-    (link,) = found.paragraphs[3].hyperlinks
+def test_the_source_is_a_link(sample_entries: list[Entry]) -> None:
+    brief = document(sample_entries[1:2])
+    (link,) = brief.paragraphs[3].hyperlinks
     assert link.address == "https://www.example.org/workshops/credit/h1"
 
 
 def test_words_of_another_language_are_marked_so_and_a_translation_is_named() -> None:
-    english = [*written(workshop("Chile lends.", es=False), "es")][1:]
+    english = [*entries_of(workshop("Chile lends.", es=False), "es")][1:]
     assert 'w:lang w:val="en"' in document(english, language="es").paragraphs[2]._p.xml
-    translated = [*written(workshop("Chile lends."), "es")][1:]
+    translated = [*entries_of(workshop("Chile lends."), "es")][1:]
     assert "traducción no oficial" in document(translated, language="es").paragraphs[3].text
 
 
-def test_at_most_500_are_in_it(some: list[Entry]) -> None:
-    found = document([some[1]] * 501)
-    headings = [p for p in found.paragraphs if p.style is not None and p.style.name == "Heading 2"]
+@pytest.mark.slow
+def test_at_most_500_are_in_it(sample_entries: list[Entry]) -> None:
+    brief = document([sample_entries[1]] * 501)
+    headings = [p for p in brief.paragraphs if p.style is not None and p.style.name == "Heading 2"]
     assert len(headings) == 500
 
 
-def test_what_is_cut_is_said(some: list[Entry]) -> None:
-    found = docx.Document(BytesIO(b"".join(write(some, replace(STAMP, total=501)))))
-    assert "Only the first entries are listed: 500 / 501" in found.paragraphs[-1].text
+def test_what_is_cut_is_said(sample_entries: list[Entry]) -> None:
+    brief = docx.Document(BytesIO(b"".join(write(sample_entries, replace(PROVENANCE, total=501)))))
+    assert "Only the first entries are listed: 500 / 501" in brief.paragraphs[-1].text

@@ -1,25 +1,25 @@
-from tests.exporters.conftest import workshop, written
+from tests.exporters.conftest import entries_of, workshop
 
 
 def test_a_lesson_is_in_the_readers_language_where_there_is_such_a_version() -> None:
-    _whole, lesson = written(workshop("Chile lends."), "es")
+    _workshop, lesson = entries_of(workshop("Chile lends."), "es")
     assert (lesson.language, lesson.translation, lesson.title) == ("es", "unofficial", "Credit & Growth (es)")
     assert lesson.themes == ("TIC",)
     assert lesson.country == "Panamá"
 
 
 def test_without_such_a_version_it_is_in_its_own() -> None:
-    _whole, lesson = written(workshop("Chile lends.", es=False), "fr")
+    _workshop, lesson = entries_of(workshop("Chile lends.", es=False), "fr")
     assert (lesson.language, lesson.translation, lesson.text) == ("en", "", "Chile lends.")
 
 
 def test_a_workshop_has_all_of_its_lessons_and_a_lesson_its_own_words() -> None:
-    whole, first, second = written(workshop("Chile lends.", "Peru saves."))
-    assert whole.text == "Chile lends.\nPeru saves."
+    workshop_entry, first, second = entries_of(workshop("Chile lends.", "Peru saves."))
+    assert workshop_entry.text == "Chile lends.\nPeru saves."
     assert (first.text, second.text) == ("Chile lends.", "Peru saves.")
     assert first.experience == ("Chile",)
 
 
 def test_characters_that_no_file_may_hold_are_left_out() -> None:
-    whole, *_ = written(workshop("A\x00B\x0bC\ufffeD"))
-    assert whole.text == "ABCD"
+    workshop_entry, *_ = entries_of(workshop("A\x00B\x0bC\ufffeD"))
+    assert workshop_entry.text == "ABCD"

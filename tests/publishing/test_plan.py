@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from policysearch import publishing, starter
-from policysearch.engines.registry import open_indexer, open_searcher
+from policysearch.engines.registry import open_generations
 from policysearch.publishing.plan import Plan
 from policysearch.settings import Settings
 from policysearch.vocabulary import Vocabulary
@@ -18,24 +18,21 @@ class Site:
         starter.copy(folder)
         self.materials = folder / "materials"
         self.settings = Settings(materials=self.materials, index=folder / "index")
-        self.indexer = open_indexer(self.settings)
+        self.generations = open_generations(self.settings)
         self.build()
 
     def plan(self) -> Plan:
-        current = publishing.current_generation(self.indexer)
-        return publishing.plan(self.materials, current, served=self.vocabulary)
+        return publishing.plan_build(self.settings, self.generations, self.generations.current())
 
     def build(self) -> Plan:
         plan = self.plan()
-        publishing.carry_out(plan, self.indexer, publishing.current_generation(self.indexer))
+        publishing.execute(plan, self.generations)
         return plan
 
     def vocabulary(self) -> Vocabulary:
-        searcher = open_searcher(self.settings)
-        try:
-            return searcher.vocabulary
-        finally:
-            searcher.close()
+        current = self.generations.current()
+        assert current is not None
+        return self.generations.snapshot(current.id).vocabulary
 
     def rewrite(self, name: str, before: str, after: str) -> None:
         file = self.materials / name
@@ -51,7 +48,7 @@ def site(tmp_path: Path) -> Site:
 
 def test_nothing_changed_is_an_empty_plan(site: Site) -> None:
     plan = site.plan()
-    assert (plan.workshops, plan.appeared, plan.changed, plan.vanished, dict(plan.held)) == ((), (), (), (), {})
+    assert (plan.workshops, plan.appeared, plan.changed, plan.vanished, dict(plan.held_back)) == ((), (), (), (), {})
 
 
 def test_what_appears_changes_and_vanishes_is_named(site: Site) -> None:
@@ -66,7 +63,7 @@ def test_what_appears_changes_and_vanishes_is_named(site: Site) -> None:
 def test_a_material_that_breaks_is_held_and_why(site: Site) -> None:
     site.rewrite("2009-orlando.md", "start: 2009-09-14", "start: soon")
     plan = site.build()
-    assert dict(plan.held) == {
+    assert dict(plan.held_back) == {
         "2009-orlando": "2009-orlando.md:3:8: start has no date 'soon': not of the form year-month-day"
     }
     assert plan.vanished == ()
@@ -77,7 +74,7 @@ def test_a_vocabulary_file_that_breaks_stays_as_it_is_served(site: Site) -> None
     (site.materials / "vocabulary" / "themes.yml").write_text("- id: [half", "utf-8")
     site.rewrite("2009-orlando.md", "city: Orlando", "city: Orlando City")
     plan = site.build()
-    assert list(plan.held) == ["vocabulary/themes.yml"]
+    assert list(plan.held_back) == ["vocabulary/themes.yml"]
     assert plan.changed == ("2009-orlando",)
     assert [problem.code for problem in plan.errors] == ["vocabulary-file"]
     assert site.vocabulary() == before
@@ -98,14 +95,14 @@ def test_mending_a_vocabulary_file_ends_its_being_held(site: Site) -> None:
     site.build()
     file.write_text(whole, "utf-8")
     plan = site.build()
-    assert (dict(plan.held), plan.errors) == ({}, ())
-    current = publishing.current_generation(site.indexer)
+    assert (dict(plan.held_back), plan.errors) == ({}, ())
+    current = site.generations.current()
     assert current is not None
-    assert dict(current.held) == {}
+    assert dict(site.generations.state(current.id).held_back) == {}
 
 
 def test_drafts_are_left_out_unless_asked_for(site: Site) -> None:
     site.rewrite("2009-orlando.md", "language: en", "language: en\ndraft: true")
     assert site.plan().vanished == ("2009-orlando",)
-    assert publishing.plan(site.materials, None, drafts=True).errors == ()
-    assert len(publishing.plan(site.materials, None, drafts=True).workshops) == 4
+    plan = publishing.plan_build(site.settings, site.generations, None, drafts=True)
+    assert (plan.errors, len(plan.workshops)) == ((), 4)

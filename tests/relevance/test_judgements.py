@@ -14,9 +14,10 @@ from typing import NamedTuple
 import pytest
 
 from policysearch import publishing, query
-from policysearch.engines.contract import Results, Searcher
-from policysearch.engines.registry import open_indexer, open_searcher
+from policysearch.engines.registry import open_generations
+from policysearch.search.results import Results, Searcher
 from policysearch.settings import LANGUAGES, Settings
+from tests.engines.factories import open_searcher
 
 MATERIALS = Path(__file__).parents[2] / "materials"
 
@@ -44,7 +45,8 @@ def originals(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
     left_out = [f"*.{language}.md" for language in LANGUAGES]
     materials = shutil.copytree(MATERIALS, folder / "materials", ignore=shutil.ignore_patterns(*left_out))
     settings = Settings(materials=Path(materials), index=folder / "index")
-    publishing.carry_out(publishing.plan(settings.materials, None), open_indexer(settings), None)
+    generations = open_generations(settings)
+    publishing.execute(publishing.plan_build(settings, generations, None), generations)
     opened = open_searcher(settings)
     yield opened
     opened.close()

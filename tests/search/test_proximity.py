@@ -3,19 +3,20 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from policysearch.engines.contract import Positions
 from policysearch.query import And, Or, Query, Word
 from policysearch.search.proximity import WEIGHT, WINDOW, proximity_bonus
 from tests.engines.factories import searcher_of, workshop
 
-RARITIES = np.array([3.0, 2.0, 1.0])
+IDFS = np.array([3.0, 2.0, 1.0])
 
 
 def added(*occurrences: tuple[int, int, int], size: int = 2) -> list[float]:
-    documents, places, words = np.array(occurrences, np.int64).reshape(-1, 3).T
-    return list(proximity_bonus(documents, places, words, RARITIES, size))
+    documents, positions, terms = np.array(occurrences, np.int64).reshape(-1, 3).T
+    return list(proximity_bonus(Positions(documents, positions, terms), IDFS, size))
 
 
-def test_neighbours_add_the_rarity_of_the_commoner_word_over_their_distance() -> None:
+def test_neighbours_add_the_idf_of_the_commoner_word_over_their_distance() -> None:
     damped = WEIGHT * (2 / 3) ** 0.5
     assert np.allclose(added((0, 5, 0), (0, 6, 1), (1, 5, 0), (1, 9, 2)), [2.0 * damped, 1.0 / 4 * damped])
 

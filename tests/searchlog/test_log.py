@@ -28,10 +28,10 @@ def log(path: Path) -> Iterator[SearchLog]:
 
 
 def test_searches_are_counted_and_those_without_results_told_apart(log: SearchLog, path: Path) -> None:
-    for found in (True, True, False):
-        log.searched("  PYME   Chile ", "es", found)
-    log.searched("nothing like it", "en", False)
-    log.opened("orlando/h1")
+    for has_results in (True, True, False):
+        log.record_search("  PYME   Chile ", "es", has_results)
+    log.record_search("nothing like it", "en", False)
+    log.record_opening("orlando/h1")
     log.close()
     report = searchlog.report(path, 2, TODAY)
     assert report.searched == (("pyme chile", 3), ("nothing like it", 1))
@@ -44,33 +44,33 @@ def test_two_processes_write_one_log(path: Path) -> None:
     logs = [SearchLog(path, 30), SearchLog(path, 30)]
     for _ in range(300):
         for log in logs:
-            log.searched("sbdc", "en", True)
+            log.record_search("sbdc", "en", True)
     for log in logs:
         log.close()
     assert searchlog.report(path, 1, TODAY).searched == (("sbdc", 600),)
 
 
 def test_addresses_and_long_numbers_are_blotted_out(log: SearchLog, path: Path) -> None:
-    log.searched("ana@example.org or +507 6612-3456, year 2009", "en", True)
+    log.record_search("ana@example.org or +507 6612-3456, year 2009", "en", True)
     log.close()
     ((words, _),) = searchlog.report(path, 1, TODAY).searched
     assert words == "… or …, year 2009"
 
 
 def test_nothing_finer_than_a_day_is_kept(log: SearchLog, path: Path) -> None:
-    log.searched("sbdc", "en", True)
+    log.record_search("sbdc", "en", True)
     log.close()
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT * FROM searches").fetchall() == [(TODAY.isoformat(), "sbdc", "en", 1, 1)]
 
 
 def test_old_days_are_deleted(log: SearchLog, path: Path) -> None:
-    log.searched("new", "en", True)
+    log.record_search("new", "en", True)
     log.close()
     old = (TODAY - timedelta(days=31)).isoformat()
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("INSERT INTO searches VALUES (?, 'old', 'en', 1, 9)", (old,))
-    log.searched("newer", "en", True)
+    log.record_search("newer", "en", True)
     log.close()
     assert [text for text, _ in searchlog.report(path, 20, TODAY).searched] == ["new", "newer"]
     with closing(sqlite3.connect(path)) as connection:
@@ -81,7 +81,7 @@ def test_counting_takes_no_time_and_survives_a_path_that_cannot_be_written(tmp_p
     log = SearchLog(tmp_path / "no" / "such" / "folder" / "log", 30)
     started = time.perf_counter()
     for _ in range(20_000):
-        log.searched("sbdc", "en", True)
+        log.record_search("sbdc", "en", True)
     assert time.perf_counter() - started < 5
     log.close()
 
@@ -92,8 +92,8 @@ def test_a_report_without_a_log_is_empty(path: Path) -> None:
 
 def test_a_search_that_found_nothing_is_paired_with_the_next_that_did(log: SearchLog, path: Path) -> None:
     for _ in range(2):
-        log.searched("pymes financing", "en", True, before="Mipymes financing")
-    log.searched("also nothing", "en", False, before="mipymes")
-    log.searched("mipymes", "en", True, before="mipymes")
+        log.record_search("pymes financing", "en", True, previous="Mipymes financing")
+    log.record_search("also nothing", "en", False, previous="mipymes")
+    log.record_search("mipymes", "en", True, previous="mipymes")
     log.close()
     assert searchlog.report(path, 1, TODAY).retries == (("mipymes financing", "pymes financing", 2),)

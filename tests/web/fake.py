@@ -1,16 +1,16 @@
 """A Searcher of a few workshops that matches a query by a plain ``in``: enough to test what the web shows."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import product
 from typing import Any
 
-from policysearch.engines.contract import Bucket, Hit, Reason, Results, Snippet, Suggestion
 from policysearch.model.document import FACETS, Document, Text
 from policysearch.model.workshop import Attachment, Highlight, Link, Passage, Workshop, WorkshopText
 from policysearch.query import Query
+from policysearch.search.results import Bucket, Hit, Reason, Results, Snippet, Suggestion
 from policysearch.vocabulary import Theme, Vocabulary
 
 THEMES = (Theme("ict", {"en": "ICT", "es": "TIC", "pt": "TIC", "fr": "TIC"}),)
@@ -122,6 +122,9 @@ class FakeSearcher:
 
     def get(self, document_id: str) -> Document | None:
         return self.documents.get(self.aliases.get(document_id, document_id))
+
+    def get_many(self, document_ids: Sequence[str]) -> list[Document | None]:
+        return [self.get(document_id) for document_id in document_ids]
 
     def scan(self, query: Query) -> Iterator[Document]:
         yield from _filtered(self._candidates(query), query)

@@ -6,8 +6,8 @@ from string import ascii_lowercase
 
 from flask.testing import FlaskClient
 
-from policysearch.engines.contract import Bucket
 from policysearch.model.document import FACETS
+from policysearch.search.results import Bucket
 from policysearch.vocabulary.countries import codes
 from tests.web.fake import MANY, FakeSearcher, workshop
 

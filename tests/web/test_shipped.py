@@ -9,7 +9,7 @@ import docx
 import pytest
 from flask.testing import FlaskClient
 
-from policysearch.engines.contract import Searcher
+from policysearch.search.results import Searcher
 from policysearch.web import create_app
 from tests.web.conftest import SETTINGS
 from tests.web.pages.test_search import Page

@@ -1,4 +1,4 @@
-"""The ``policysearch`` command: options and printing only, a file for each command, loaded when it is asked for."""
+"""The ``policysearch`` command: options and printing only; each command has a file, which is imported when it runs."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ COMMANDS = {
 }
 
 
-class Commands(click.Group):
-    """Finds a command in the file of its name, so that one command does not import what another needs."""
+class LazyGroup(click.Group):
+    """A group that imports a command's module only when the command is used, so that each command starts fast."""
 
     def list_commands(self, context: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -49,7 +49,7 @@ class Commands(click.Group):
         return super().resolve_command(context, args)
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="policysearch")
 def policysearch() -> None:
     """Search over policy workshop materials: write Markdown, build, serve.
@@ -62,7 +62,7 @@ def policysearch() -> None:
 
 
 def main() -> None:
-    """Run the command line; the one place where errors become words and an exit code (0, 1 or 2)."""
+    """Run the command line. Only this function turns errors into a message and an exit code (0, 1 or 2)."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")  # a Windows terminal may not know every letter
@@ -75,6 +75,6 @@ def main() -> None:
             click.echo(error.hint, err=True)
         sys.exit(2 if isinstance(error, QueryError) else 1)
     except OSError as error:  # a full disk, a folder that may not be written
-        where = f"{error.filename}: " if error.filename else ""
-        click.secho(f"{where}{error.strerror or error}.", err=True, fg="red", color=color)
+        file = f"{error.filename}: " if error.filename else ""
+        click.secho(f"{file}{error.strerror or error}.", err=True, fg="red", color=color)
         sys.exit(1)

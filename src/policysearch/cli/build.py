@@ -8,10 +8,17 @@ import click
 
 from policysearch import publishing
 from policysearch.cli.options import common, json_option
-from policysearch.cli.output import count, kinds_in_words, listed, print_json, print_problems, problem_record, progress
-from policysearch.cli.served import plan as plan_of
-from policysearch.engines.contract import BuildReport, Generation
-from policysearch.engines.registry import open_indexer
+from policysearch.cli.output import (
+    abbreviate,
+    count,
+    kinds_in_words,
+    print_json,
+    print_problems,
+    problem_record,
+    progress,
+)
+from policysearch.engines.contract import BuildReport, Generation, Generations
+from policysearch.engines.registry import open_generations
 from policysearch.publishing.plan import Plan
 from policysearch.settings import Settings
 
@@ -35,28 +42,32 @@ def command(full: bool, dry_run: bool, yes: bool, as_json: bool, settings: Setti
     policysearch build
     policysearch build --dry-run
     """
-    indexer = open_indexer(settings)
-    current = publishing.current_generation(indexer)
-    newest = None if full else publishing.rolled_back_from(indexer)
-    if current and newest and plan_of(settings, newest).is_of(newest):
+    generations = open_generations(settings)
+    current = generations.current()
+    newest = None if full else publishing.rolled_back_from(generations)
+    if current and newest and _is_unchanged(settings, generations, newest):
         _say_rolled_back(current, as_json)
         return
     if not dry_run and settings.materials.is_dir():
-        settings.index.mkdir(parents=True, exist_ok=True)
+        settings.state_folder.mkdir(parents=True, exist_ok=True)
     with progress("Reading", not as_json) as show:
-        plan = plan_of(settings, current, full=full, progress=show)
+        plan = publishing.plan_build(settings, generations, current, full=full, progress=show)
     if not dry_run and not yes:
         _ask_before_a_large_loss(plan)
     report = None
     if not dry_run:
         with progress("Indexing", not as_json) as show:
-            report = publishing.carry_out(plan, indexer, current, show)
+            report = publishing.execute(plan, generations, show)
     if as_json:
         print_json(_record(plan, report))
     else:
         _print(plan, report)
     if plan.errors:
         raise SystemExit(1)
+
+
+def _is_unchanged(settings: Settings, generations: Generations, newest: Generation) -> bool:
+    return publishing.plan_build(settings, generations, newest).matches(generations.state(newest.id))
 
 
 def _say_rolled_back(current: Generation, as_json: bool) -> None:
@@ -84,10 +95,10 @@ def _print(plan: Plan, report: BuildReport | None) -> None:
     _print_slugs("Would appear" if dry else "New", plan.appeared)
     _print_slugs("Would change" if dry else "Changed", plan.changed)
     _print_slugs("Would vanish" if dry else "Gone", plan.vanished)
-    for slug, reason in plan.held.items():
+    for slug, reason in plan.held_back.items():
         click.secho(f"Served from its earlier version: {slug} ({reason})", fg="yellow")
     if plan.drafts:
-        click.echo(f"Left out as drafts: {listed(plan.drafts)}")
+        click.echo(f"Left out as drafts: {abbreviate(plan.drafts)}")
     if report is None:
         if not (plan.appeared or plan.changed or plan.vanished):
             click.echo("Nothing would change.")
@@ -116,6 +127,6 @@ def _record(plan: Plan, report: BuildReport | None) -> dict[str, object]:
         "changed": plan.changed,
         "vanished": plan.vanished,
         "drafts": plan.drafts,
-        "held": dict(plan.held),
+        "held": dict(plan.held_back),
         "problems": [problem_record(problem) for problem in plan.problems],
     }

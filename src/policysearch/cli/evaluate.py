@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import astuple
 from pathlib import Path
 
 import click
@@ -13,17 +13,18 @@ from policysearch.cli.output import count, print_json
 from policysearch.evaluation import Difference, Evaluation
 from policysearch.settings import LANGUAGES
 
-WORST = 10
-_SAVED = click.Path(dir_okay=False, path_type=Path)
+MAX_QUERIES = 10
+_FILE = click.Path(dir_okay=False, path_type=Path)
+_DIFFERENCE_KEYS = ("before", "after", "better", "worse", "p")
 
 
 @click.command("evaluate")
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Of the documents.")
-@click.option("--compare", "other", type=_SAVED, metavar="FILE", help="Show the difference from a saved run.")
-@click.option("--save", type=_SAVED, metavar="FILE", help="Save this run for a later comparison.")
+@click.option("--compare", "baseline_file", type=_FILE, metavar="FILE", help="Show the difference from a saved run.")
+@click.option("--save", type=_FILE, metavar="FILE", help="Save this run for a later comparison.")
 @json_option
-def command(folder: Path, language: str, other: Path | None, save: Path | None, as_json: bool) -> None:
+def command(folder: Path, language: str, baseline_file: Path | None, save: Path | None, as_json: bool) -> None:
     """Measure the ranking on judged queries.
 
     DIR has docs.jsonl or docs.jsonl.gz (id, title, text), queries.jsonl (id, text) and qrels.tsv (query, document,
@@ -33,50 +34,55 @@ def command(folder: Path, language: str, other: Path | None, save: Path | None, 
     policysearch evaluate judged/cran --save before.json
     policysearch evaluate judged/cran --compare before.json
     """
-    before = evaluation.load(other) if other else None
-    found = evaluation.evaluate(folder, language)
+    baseline = evaluation.load(baseline_file) if baseline_file else None
+    candidate = evaluation.evaluate(folder, language)
     if save:
-        found.save(save)
-    compared = evaluation.compare(before, found) if before else {}
-    moved = evaluation.changes(before, found) if before else {}
+        candidate.save(save)
+    differences = evaluation.compare(baseline, candidate) if baseline else {}
+    changes = evaluation.ndcg_changes(baseline, candidate) if baseline else {}
     if as_json:
-        print_json(_record(found, compared, moved))
+        print_json(_record(candidate, differences, changes))
         return
-    _print(found, compared, moved)
+    _print(candidate, differences, changes)
 
 
-def _record(found: Evaluation, compared: dict[str, Difference], moved: dict[str, float]) -> dict[str, object]:
+def _record(candidate: Evaluation, differences: dict[str, Difference], changes: dict[str, float]) -> dict[str, object]:
     record: dict[str, object] = {
-        "metrics": found.metrics,
-        "queries": len(found.queries),
-        "documents": found.documents,
-        "language": found.language,
-        "worst": [{"id": name, "text": text, "nDCG@10": value} for name, text, value in found.worst(WORST)],
-        "by_query": found.queries,
+        "metrics": candidate.metrics,
+        "queries": len(candidate.queries),
+        "documents": candidate.documents,
+        "language": candidate.language,
+        "worst": [{"id": name, "text": text, "nDCG@10": value} for name, text, value in candidate.worst(MAX_QUERIES)],
+        "by_query": candidate.queries,
     }
-    if compared:
-        record["compare"] = {metric: asdict(difference) for metric, difference in compared.items()}
-        record["changes"] = moved
+    if differences:
+        record["compare"] = {
+            metric: dict(zip(_DIFFERENCE_KEYS, astuple(difference), strict=True))
+            for metric, difference in differences.items()
+        }
+        record["changes"] = changes
     return record
 
 
-def _print(found: Evaluation, compared: dict[str, Difference], moved: dict[str, float]) -> None:
-    queries = count(len(found.queries), "query", "queries")
-    click.echo(f"{queries}, {count(found.documents, 'document')}")
-    for metric, value in found.metrics.items():
-        click.echo(f"{metric:8} {value:.4f}{_beside(compared.get(metric))}")
+def _print(candidate: Evaluation, differences: dict[str, Difference], changes: dict[str, float]) -> None:
+    queries = count(len(candidate.queries), "query", "queries")
+    click.echo(f"{queries}, {count(candidate.documents, 'document')}")
+    for metric, value in candidate.metrics.items():
+        click.echo(f"{metric:8} {value:.4f}{_difference_text(differences.get(metric))}")
     click.echo("\nThe worst queries by nDCG@10:")
-    for name, text, value in found.worst(WORST):
-        click.echo(f"{value:.4f}  {name}  {' '.join(text.split())[:80]}")
-    shifted = sorted((name for name in moved if moved[name]), key=lambda name: -abs(moved[name]))
-    if shifted:
+    for query_id, text, value in candidate.worst(MAX_QUERIES):
+        click.echo(f"{value:.4f}  {query_id}  {' '.join(text.split())[:80]}")
+    changed_queries = sorted(filter(changes.get, changes), key=lambda query_id: -abs(changes[query_id]))
+    if changed_queries:
         click.echo("\nWhat changed most, nDCG@10:")
-    for name in shifted[:WORST]:
-        click.echo(f"{moved[name]:+.4f}  {name}  {' '.join(found.texts[name].split())[:80]}")
+    for query_id in changed_queries[:MAX_QUERIES]:
+        text = " ".join(candidate.texts[query_id].split())[:80]
+        click.echo(f"{changes[query_id]:+.4f}  {query_id}  {text}")
 
 
-def _beside(change: Difference | None) -> str:
-    if change is None:
+def _difference_text(difference: Difference | None) -> str:
+    if difference is None:
         return ""
-    gain = change.after - change.before
-    return f"  {gain:+.4f} from {change.before:.4f}: {change.better} better, {change.worse} worse, p = {change.p:.4f}"
+    gain = difference.candidate - difference.baseline
+    queries = f"{difference.better} better, {difference.worse} worse"
+    return f"  {gain:+.4f} from {difference.baseline:.4f}: {queries}, p = {difference.p:.4f}"

@@ -8,8 +8,7 @@ from pathlib import Path
 import click
 
 from policysearch import vocabulary
-from policysearch.cli.completion import slugs
-from policysearch.cli.options import common, json_option
+from policysearch.cli.options import common, json_option, slugs
 from policysearch.cli.output import count, print_json
 from policysearch.importers import attachment_files, privacy_warnings, sandbox, write_drafts
 from policysearch.importers.write_drafts import Imported, Written

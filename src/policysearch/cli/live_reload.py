@@ -1,10 +1,11 @@
-"""Pages that renew themselves when there is a new generation: for ``watch`` alone."""
+"""Live reload for ``watch``: pages load themselves again when there is a new generation."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from werkzeug.wrappers import Response
 
 SCRIPT, GENERATION = "/watch.js", "/watch.generation"
 _JAVASCRIPT = b"""\
@@ -21,50 +22,24 @@ async function look() {
 setInterval(look, 700);
 look();
 """
+_NOT_STORED = {"Cache-Control": "no-store"}
 _TAG = b'<script src="/watch.js" defer></script></body>'
 
 
-def reloading(application: WSGIApplication, generation: Callable[[], str]) -> WSGIApplication:
-    """``application`` with a script in its pages that asks for ``generation`` and loads the page again on a new one."""
+def live_reload(application: WSGIApplication, generation: Callable[[], str]) -> WSGIApplication:
+    """Return ``application`` with a script in its pages that polls ``generation`` and reloads the page on a change."""
 
-    def wrapped(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    def middleware(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
-        if path in (SCRIPT, GENERATION):
-            body = _JAVASCRIPT if path == SCRIPT else generation().encode()
-            kind = "text/javascript" if path == SCRIPT else "text/plain"
-            start_response(
-                "200 OK", [("Content-Type", kind), ("Content-Length", str(len(body))), ("Cache-Control", "no-store")]
-            )
-            return [body]
-        environ.pop("HTTP_ACCEPT_ENCODING", None)
-        return _Page(application, environ, start_response).answer()
+        if path == SCRIPT:
+            response = Response(_JAVASCRIPT, content_type="text/javascript", headers=_NOT_STORED)
+        elif path == GENERATION:
+            response = Response(generation(), content_type="text/plain", headers=_NOT_STORED)
+        else:
+            environ.pop("HTTP_ACCEPT_ENCODING", None)  # a compressed page could not be changed
+            response = Response.from_app(application, environ, buffered=True)
+            if response.mimetype == "text/html":
+                response.data = _TAG.join(response.data.rsplit(b"</body>", 1))
+        return response(environ, start_response)
 
-    return wrapped
-
-
-class _Page:
-    """One answer, the script put into it if it is a page."""
-
-    def __init__(self, application: WSGIApplication, environ: WSGIEnvironment, start_response: StartResponse) -> None:
-        self._application, self._environ, self._start_response = application, environ, start_response
-        self._status, self._headers = "", [("", "")]
-
-    def answer(self) -> Iterable[bytes]:
-        parts = self._application(self._environ, self._begin)
-        try:
-            body = b"".join(parts)
-        finally:
-            close: Any = getattr(parts, "close", None)
-            if close:
-                close()
-        kind = next((value for name, value in self._headers if name.lower() == "content-type"), "")
-        if kind.startswith("text/html"):
-            body = _TAG.join(body.rsplit(b"</body>", 1))
-            kept = [(name, value) for name, value in self._headers if name.lower() != "content-length"]
-            self._headers = [*kept, ("Content-Length", str(len(body)))]
-        self._start_response(self._status, self._headers)
-        return [body]
-
-    def _begin(self, status: str, headers: list[tuple[str, str]], *_: Any) -> Callable[[bytes], object]:
-        self._status, self._headers = status, headers
-        return lambda _: None
+    return middleware

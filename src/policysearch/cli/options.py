@@ -1,4 +1,4 @@
-"""The options that commands share, and the Settings they make."""
+"""The options that commands share, the Settings made from them, and the completion of values by the Tab key."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import dataclasses
 import functools
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
 from policysearch import settings
+from policysearch.model.errors import PolicySearchError
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -18,18 +20,36 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON f
 
 
 def common(function: Callable[..., None]) -> Callable[..., None]:
-    """Adds --materials, --index and --settings; the command gets the ``Settings`` that they make as ``settings``."""
+    """Add --materials, --index and --settings to a command, which gets the resulting Settings as ``settings``."""
 
     @click.option("--materials", type=_FOLDER, help="Folder of the materials (default: materials).")
     @click.option("--index", type=_FOLDER, help="Folder of the index (default: index).")
     @click.option("--settings", "file", type=_FILE, help="Settings file (default: policysearch.toml here).")
     @functools.wraps(function)
-    def command(materials: Path | None, index: Path | None, file: Path | None, **more: object) -> None:
-        chosen = settings.read(file)
-        if materials is not None:
-            chosen = dataclasses.replace(chosen, materials=materials)
-        if index is not None:
-            chosen = dataclasses.replace(chosen, index=index)
-        function(settings=chosen, **more)
+    def command(materials: Path | None, index: Path | None, file: Path | None, **options: object) -> None:
+        folders = {"materials": materials, "index": index}
+        changes: dict[str, Any] = {name: path for name, path in folders.items() if path is not None}
+        function(settings=dataclasses.replace(settings.read(file), **changes), **options)
 
     return command
+
+
+def slugs(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Complete the slug of a material; there are none outside a site's folder."""
+    try:
+        folder = Path(context.params.get("materials") or settings.read().materials)
+    except PolicySearchError:
+        return []
+    names = {path.stem for path in folder.glob("*.md")} | {path.parent.name for path in folder.glob("*/workshop.md")}
+    return sorted(name for name in names if name.startswith(incomplete) and "." not in name)
+
+
+def generations(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Complete the id of a generation in the index of the current folder."""
+    from policysearch.engines.registry import open_generations
+
+    try:
+        ids = [generation.id for generation in open_generations(settings.read()).list()]
+    except PolicySearchError:
+        return []
+    return [id_ for id_ in ids if id_.startswith(incomplete)]

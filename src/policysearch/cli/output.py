@@ -1,4 +1,4 @@
-"""How commands print: problems, sizes, JSON; progress bars on a terminal, nothing of the kind elsewhere."""
+"""The printing that commands share: problems, counts, sizes, JSON, and progress bars on a terminal."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from typing import Any
 
 import click
 
-from policysearch.model.workshop import Problem
+from policysearch.model.problem import Problem
 
 KINDS = ("workshop", "highlight", "passage")
 
 
 def problem_line(problem: Problem) -> str:
-    """``path:line:column: message (suggestion)``, the form that editors follow."""
+    """Return ``path:line:column: message (suggestion)``, the form in which editors find the place."""
     suggestion = f" ({problem.suggestion})" if problem.suggestion else ""
     return f"{problem.path}:{problem.line}:{problem.column}: {problem.message}{suggestion}"
 
 
 def problem_record(problem: Problem) -> dict[str, object]:
-    """A problem for --json."""
+    """Return a problem for --json."""
     return {
         "path": str(problem.path),
         "line": problem.line,
@@ -35,18 +35,18 @@ def problem_record(problem: Problem) -> dict[str, object]:
 
 
 def print_problems(problems: Iterable[Problem]) -> None:
-    """Errors in red, advice in yellow, on standard error."""
+    """Print errors in red and advice in yellow on standard error."""
     for problem in problems:
         click.secho(problem_line(problem), err=True, fg="red" if problem.severity == "error" else "yellow")
 
 
 def print_json(value: object) -> None:
-    """One JSON value, readable."""
+    """Print a value as indented JSON."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
 
 def size(number: int) -> str:
-    """Bytes in words."""
+    """Return a number of bytes with a unit, such as "12 kB"."""
     amount = float(number)
     for unit in ("bytes", "kB", "MB"):
         if amount < 1000:
@@ -55,34 +55,34 @@ def size(number: int) -> str:
     return f"{amount:.1f} GB"
 
 
-def count(number: int, one: str, many: str = "") -> str:
-    """ "1 workshop", "2 workshops"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+def count(number: int, singular: str, plural: str = "") -> str:
+    """Return "1 workshop", "2 workshops": a number with its noun."""
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
 def kinds_in_words(documents: Mapping[str, int]) -> str:
-    """ "4 workshops, 12 highlights": how many documents there are of each kind."""
+    """Return "4 workshops, 12 highlights": the number of documents of each kind."""
     return ", ".join(count(documents[kind], kind) for kind in KINDS if documents.get(kind))
 
 
-def listed(names: Sequence[str], shown: int = 5) -> str:
-    """ "a, b and 3 more": the first few of many names."""
-    more = len(names) - shown
-    return f"{', '.join(names[:shown])} and {more:,} more" if more > 0 else ", ".join(names)
+def abbreviate(names: Sequence[str], limit: int = 5) -> str:
+    """Return "a, b and 3 more": the first ``limit`` of the names and the number of the rest."""
+    rest = len(names) - limit
+    return f"{', '.join(names[:limit])} and {rest:,} more" if rest > 0 else ", ".join(names)
 
 
 @contextmanager
-def progress(label: str, wanted: bool) -> Iterator[Callable[[int, int], None] | None]:
-    """A callback (done, of how many) that draws a bar; None where standard error is no terminal."""
-    if not wanted or not sys.stderr.isatty():
+def progress(label: str, enabled: bool) -> Iterator[Callable[[int, int], None] | None]:
+    """Yield a callback (completed, total) that draws a progress bar; None if standard error is not a terminal."""
+    if not enabled or not sys.stderr.isatty():
         yield None
         return
     with ExitStack() as stack:
         bars: list[Any] = []
 
-        def show(done: int, total: int) -> None:
-            if not bars:  # drawn only when there is something to do
+        def show(completed: int, total: int) -> None:
+            if not bars:  # no bar appears if there is nothing to do
                 bars.append(stack.enter_context(click.progressbar(length=total, label=label, file=sys.stderr)))
-            bars[0].update(done - bars[0].pos)
+            bars[0].update(completed - bars[0].pos)
 
         yield show

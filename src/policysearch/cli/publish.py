@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from policysearch import materials, vocabulary
-from policysearch.cli.completion import slugs as slugs_begun
 from policysearch.cli.options import common, json_option
+from policysearch.cli.options import slugs as slugs_begun
 from policysearch.cli.output import count, print_json, print_problems, problem_record
 from policysearch.importers import review_marks
 from policysearch.model.problem import Problem

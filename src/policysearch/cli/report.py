@@ -17,7 +17,7 @@ from policysearch.cli.output import print_json
 from policysearch.searchlog import Report, report_page
 from policysearch.settings import Settings
 
-Pairs = Sequence[tuple[str, str, int]]
+SynonymPairs = Sequence[tuple[str, str, int]]
 
 
 @click.command("report")
@@ -37,10 +37,10 @@ def command(weeks: int, top: int, as_csv: bool, to_html: Path | None, as_json: b
     policysearch report --weeks 52 --html report.html
     """
     report = searchlog.report(settings.searchlog_path, weeks, date.today(), top)
-    words, _ = vocabulary.read(settings.materials / "vocabulary")
-    pairs = searchlog.synonyms(report.retries, words.synonyms)
+    site_vocabulary, _ = vocabulary.read(settings.materials / "vocabulary")
+    pairs = searchlog.synonym_candidates(report.retries, site_vocabulary.synonyms)
     if to_html:
-        to_html.write_text(report_page.html(report, settings.name("en"), date.today(), pairs), "utf-8")
+        to_html.write_text(report_page.render(report, settings.name("en"), date.today(), pairs), "utf-8")
         click.echo(f"Written: {to_html}")
     elif as_json:
         print_json({**dataclasses.asdict(report), "synonyms": [_pair(pair) for pair in pairs]})
@@ -54,15 +54,15 @@ def _pair(pair: tuple[str, str, int]) -> dict[str, object]:
     return dict(zip(("wrote", "then", "times"), pair, strict=True))
 
 
-def _csv(report: Report, pairs: Pairs) -> str:
+def _csv(report: Report, pairs: SynonymPairs) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(("list", "week", "text", "then", "times"))
-    writer.writerows(_guarded(row) for row in _rows(report, pairs))
+    writer.writerows(_guard_formulas(row) for row in _rows(report, pairs))
     return out.getvalue()
 
 
-def _rows(report: Report, pairs: Pairs) -> Iterator[tuple[object, ...]]:
+def _rows(report: Report, pairs: SynonymPairs) -> Iterator[tuple[object, ...]]:
     for week in report.weeks:
         for name in ("searches", "without_results", "openings"):
             yield name, week.monday, "", "", getattr(week, name)
@@ -72,12 +72,14 @@ def _rows(report: Report, pairs: Pairs) -> Iterator[tuple[object, ...]]:
     yield from (("synonyms to consider", "", *pair) for pair in pairs)
 
 
-def _guarded(row: tuple[object, ...]) -> tuple[object, ...]:
-    """What readers typed must not become a formula in a spreadsheet."""
-    return tuple(f"'{v}" if isinstance(v, str) and v[:1] in ("=", "+", "-", "@", "\t") else v for v in row)
+def _guard_formulas(row: tuple[object, ...]) -> tuple[object, ...]:
+    """Return the row, with an apostrophe before text that a spreadsheet would take for a formula."""
+    return tuple(
+        f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t") else cell for cell in row
+    )
 
 
-def _print(report: Report, pairs: Pairs, settings: Settings) -> None:
+def _print(report: Report, pairs: SynonymPairs, settings: Settings) -> None:
     if not report.weeks:
         click.echo(f"Nothing was written down yet in {settings.searchlog_path}.")
         if not settings.searchlog:
@@ -89,7 +91,10 @@ def _print(report: Report, pairs: Pairs, settings: Settings) -> None:
     _list("Searched most", report.searched)
     _list("Found nothing", report.without_results)
     _list("Opened most", report.opened)
-    _list("Synonyms to consider (materials/vocabulary/synonyms.yml)", [(f"{a} = {b}", n) for a, b, n in pairs])
+    _list(
+        "Synonyms to consider (materials/vocabulary/synonyms.yml)",
+        [(f"{old} = {new}", times) for old, new, times in pairs],
+    )
 
 
 def _list(heading: str, rows: Sequence[tuple[str, int]]) -> None:

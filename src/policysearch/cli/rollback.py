@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 import click
 
-from policysearch.cli.completion import generations
-from policysearch.cli.options import common, json_option
+from policysearch.cli.options import common, generations, json_option
 from policysearch.cli.output import print_json
 from policysearch.engines.contract import Generation
-from policysearch.engines.registry import open_indexer
+from policysearch.engines.registry import open_generations
 from policysearch.model.errors import IndexMissingError
 from policysearch.settings import Settings
 
@@ -25,9 +24,9 @@ def command(generation: str | None, as_json: bool, settings: Settings) -> None:
     \b
     policysearch rollback
     """
-    indexer = open_indexer(settings)
-    target = generation or _before(indexer.generations())
-    indexer.activate(target)
+    index = open_generations(settings)
+    target = generation or _before(index.list())
+    index.activate(target)
     if as_json:
         print_json({"generation": target})
     else:

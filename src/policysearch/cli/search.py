@@ -8,11 +8,18 @@ import click
 
 from policysearch import query, vocabulary
 from policysearch.cli.options import common, json_option
-from policysearch.engines.contract import Hit, Results, Searcher, Snippet
-from policysearch.engines.registry import open_searcher
+from policysearch.engines.registry import open_engine
 from policysearch.model.document import FACETS
 from policysearch.query import Sort, View
+from policysearch.search.results import Hit, Results, Searcher, Snippet
+from policysearch.search.service import SearchService
 from policysearch.settings import LANGUAGES, Settings
+
+NOTICES = {
+    "only_stop_words": "Every word of this search is too common to look for, so everything is listed.",
+    "too_many_synonyms": "Some words have more other names than can be searched at once; not all of them were.",
+    "too_many_expansions": "Only the {notice.limit:,} most frequent words like “{notice.text}” were searched.",
+}
 
 
 @click.command("search")
@@ -59,16 +66,16 @@ def command(
     policysearch search '"best practices" year:2009..2010' --view highlights
     policysearch search --filter experience=CL --json
     """
-    filters = _filters(selections)
-    searcher = open_searcher(settings)
+    filters = _parse_filters(selections)
+    searcher = SearchService(open_engine(settings), settings.cache_size)
     try:
         if as_json:
             single = {"q": " ".join(words), "view": view, "sort": sort, "limit": limit, "offset": offset, "lang": lang}
             pairs = [*single.items(), ("expand", "false" if no_expand else "true")]
             pairs += [(facet, value) for facet, values in filters.items() for value in values]
-            click.echo(_api_answer(searcher, settings, pairs))
+            click.echo(_api_json(searcher, settings, pairs))
             return
-        asked = query.parse(
+        request = query.parse(
             " ".join(words),
             searcher.vocabulary,
             view=view,
@@ -79,12 +86,12 @@ def command(
             language=lang,
             filters=query.filters(filters),
         )
-        _print(searcher.search(asked), lang)
+        _print(searcher.search(request), lang)
     finally:
         searcher.close()
 
 
-def _filters(selections: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+def _parse_filters(selections: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     filters: dict[str, tuple[str, ...]] = {}
     for selection in selections:
         facet, equals, value = selection.partition("=")
@@ -94,8 +101,8 @@ def _filters(selections: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     return filters
 
 
-def _api_answer(searcher: Searcher, settings: Settings, parameters: list[tuple[str, object]]) -> str:
-    """What the API answers, by asking it: one implementation of the JSON."""
+def _api_json(searcher: Searcher, settings: Settings, parameters: list[tuple[str, object]]) -> str:
+    """Return the JSON that the API answers to ``parameters``; only the API implements that JSON."""
     from policysearch.web import create_app
 
     client = create_app(searcher, settings).test_client()
@@ -114,11 +121,11 @@ def _print(results: Results, language: str) -> None:
     for expansion in results.expansions:
         click.echo(f"Also searched for {expansion.term}: {', '.join(expansion.also)} (--no-expand to undo)")
     for notice in results.notices:
-        click.echo(notice)
+        click.echo(NOTICES[notice.code].format(notice=notice))
     if results.suggestion:
         click.echo(f"Did you mean: {results.suggestion.text} ({results.suggestion.total:,})")
-    for rescue in results.rescue:
-        click.echo(f"Without {rescue.drop}: {rescue.total:,}")
+    for way in results.ways_out:
+        click.echo(f"Without {way.drop}: {way.total:,}")
     for hit in results.hits:
         _print_hit(hit, language)
 
@@ -132,12 +139,12 @@ def _print_hit(hit: Hit, language: str) -> None:
     click.echo(f"  [{hit.document.id}]")
     click.echo(f"{place}, {workshop.start} to {workshop.end}")
     for snippet in hit.snippets:
-        click.echo(f"  - {_marked(snippet)}")
+        click.echo(f"  - {_highlight(snippet)}")
 
 
-def _marked(snippet: Snippet) -> str:
-    parts, at = [], 0
+def _highlight(snippet: Snippet) -> str:
+    parts, position = [], 0
     for start, end in snippet.marks:
-        parts += [snippet.text[at:start], click.style(snippet.text[start:end], bold=True, underline=True)]
-        at = end
-    return "".join([*parts, snippet.text[at:]])
+        parts += [snippet.text[position:start], click.style(snippet.text[start:end], bold=True, underline=True)]
+        position = end
+    return "".join([*parts, snippet.text[position:]])

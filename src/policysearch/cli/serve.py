@@ -13,12 +13,12 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from policysearch.cli.options import common
-from policysearch.engines.registry import open_searcher
+from policysearch.engines.registry import open_engine
 from policysearch.settings import Settings
 from policysearch.wsgi import SETTINGS_FILE
 
-THREADS = 4  # in each worker; slow lines cost none of them, the server's own runtime sends the answers
-WAITING = 256  # requests in each worker before it stops taking connections
+THREADS = 4  # in each worker; slow clients occupy none of them: the server's own runtime sends the answers
+BACKPRESSURE = 256  # requests in each worker before it stops accepting connections
 
 
 @click.command("serve")
@@ -33,13 +33,13 @@ def command(host: str | None, port: int | None, workers: int | None, settings: S
     policysearch serve
     policysearch serve --host 0.0.0.0 --port 8080 --workers 4
     """
-    given: dict[str, Any] = {"host": host, "port": port, "workers": workers}
-    settings = dataclasses.replace(settings, **{name: value for name, value in given.items() if value is not None})
-    searcher = open_searcher(settings)  # so that a missing index is said here, once, and not by every worker
+    overrides: dict[str, Any] = {"host": host, "port": port, "workers": workers}
+    settings = dataclasses.replace(settings, **{name: value for name, value in overrides.items() if value is not None})
+    engine = open_engine(settings)  # so that a missing index is reported once here and not by every worker
     path = urlsplit(settings.public_url).path
-    click.echo(f"Generation {searcher.generation} on {_address(settings)}{path}/  (stop with Ctrl-C)")
-    searcher.close()
-    _hand_down(settings)
+    click.echo(f"Generation {engine.snapshot().id} on {_address(settings)}{path}/  (stop with Ctrl-C)")
+    engine.close()
+    _export_settings(settings)
     Granian(
         "policysearch.wsgi:create",
         address=settings.host,
@@ -49,7 +49,7 @@ def command(host: str | None, port: int | None, workers: int | None, settings: S
         factory=True,
         websockets=False,
         blocking_threads=THREADS,
-        backpressure=WAITING,
+        backpressure=BACKPRESSURE,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
     ).serve()
@@ -57,12 +57,12 @@ def command(host: str | None, port: int | None, workers: int | None, settings: S
 
 def _address(settings: Settings) -> str:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    shown = {"0.0.0.0": "127.0.0.1", "[::]": "[::1]"}.get(host, host)
-    return f"http://{shown}:{settings.port}"
+    display_host = {"0.0.0.0": "127.0.0.1", "[::]": "[::1]"}.get(host, host)
+    return f"http://{display_host}:{settings.port}"
 
 
-def _hand_down(settings: Settings) -> None:
-    """Workers read the same settings: the file, outranked by what the options said."""
+def _export_settings(settings: Settings) -> None:
+    """Put the settings file and the options, which outrank it, into the environment that workers read."""
     if settings.file:
         os.environ[SETTINGS_FILE] = str(settings.file.resolve())
     for name in ("materials", "index"):

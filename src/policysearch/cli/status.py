@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 import click
 
+from policysearch import publishing
 from policysearch.cli.options import common, json_option
-from policysearch.cli.output import count, kinds_in_words, listed, print_json, print_problems, problem_record, size
-from policysearch.cli.served import plan as plan_of
+from policysearch.cli.output import abbreviate, count, kinds_in_words, print_json, print_problems, problem_record, size
 from policysearch.engines.contract import Generation
-from policysearch.engines.registry import open_indexer
+from policysearch.engines.registry import open_generations
 from policysearch.model.errors import IndexMissingError
-from policysearch.publishing.plan import Plan
+from policysearch.publishing import Plan
 from policysearch.settings import Settings
 
 
@@ -26,16 +26,17 @@ def command(as_json: bool, settings: Settings) -> None:
     \b
     policysearch status
     """
-    generations = open_indexer(settings).generations()
+    index = open_generations(settings)
+    generations = index.list()
     current = next((generation for generation in generations if generation.current), None)
     if current is None:
-        raise IndexMissingError(f"There is no index in {settings.index}.", "Make one with: policysearch build")
+        raise IndexMissingError(f"There is no index in {index.place}.", "Make one with: policysearch build")
     newest = generations[0]
     plan = None
     if settings.materials.is_dir():
-        plan = plan_of(settings, newest)
+        plan = publishing.plan_build(settings, index, newest)
     if as_json:
-        print_json(_record(generations, current, plan))
+        print_json(_record(generations, current, plan, index.state(current.id).held_back))
         return
     for generation in generations:
         _print_generation(generation)
@@ -65,10 +66,10 @@ def _print_plan(plan: Plan) -> None:
     for label, slugs in changes:
         for slug in slugs:
             click.echo(f"{label} since: {slug}")
-    for slug, reason in plan.held.items():
+    for slug, reason in plan.held_back.items():
         click.secho(f"Served from its earlier version: {slug} ({reason})", fg="yellow")
     if plan.drafts:
-        click.echo(f"Not published yet: {listed(plan.drafts)}")
+        click.echo(f"Not published yet: {abbreviate(plan.drafts)}")
     if any(slugs for _, slugs in changes):
         click.echo("Publish with: policysearch build")
     elif not plan.errors:
@@ -76,7 +77,9 @@ def _print_plan(plan: Plan) -> None:
     print_problems(plan.errors)
 
 
-def _record(generations: Sequence[Generation], current: Generation, plan: Plan | None) -> dict[str, object]:
+def _record(
+    generations: Sequence[Generation], current: Generation, plan: Plan | None, held_back: Mapping[str, str]
+) -> dict[str, object]:
     return {
         "generation": current.id,
         "generations": [
@@ -94,6 +97,6 @@ def _record(generations: Sequence[Generation], current: Generation, plan: Plan |
         "changed": plan.changed if plan else (),
         "vanished": plan.vanished if plan else (),
         "drafts": plan.drafts if plan else (),
-        "held": dict(plan.held if plan else current.held),
+        "held": dict(plan.held_back if plan else held_back),
         "problems": [problem_record(problem) for problem in plan.problems] if plan else [],
     }

@@ -7,7 +7,7 @@ import click
 from policysearch.cli.options import common, json_option
 from policysearch.cli.output import print_json
 from policysearch.engines.contract import Damage
-from policysearch.engines.registry import open_indexer
+from policysearch.engines.registry import open_generations
 from policysearch.model.errors import IndexMissingError
 from policysearch.settings import Settings
 
@@ -21,20 +21,20 @@ def command(as_json: bool, settings: Settings) -> None:
     \b
     policysearch verify
     """
-    indexer = open_indexer(settings)
-    damages = {generation.id: indexer.verify(generation.id) for generation in indexer.generations()}
+    index = open_generations(settings)
+    damages = {generation.id: index.verify(generation.id) for generation in index.list()}
     if not damages:
-        raise IndexMissingError(f"There is no index in {settings.index}.", "Make one with: policysearch build")
+        raise IndexMissingError(f"There is no index in {index.place}.", "Make one with: policysearch build")
     if as_json:
         print_json({name: [_record(damage) for damage in found] for name, found in damages.items()})
     for name, found in () if as_json else damages.items():
         click.secho(f"{name}: {'damaged' if found else 'whole'}", fg="red" if found else "green")
         for damage in found:
-            click.echo(f"  {damage.file}: {damage.message}")
+            click.echo(f"  {damage.part}: {damage.message}")
     if any(damages.values()):
         click.echo("Write it anew with: policysearch build --full", err=True)
         raise SystemExit(1)
 
 
 def _record(damage: Damage) -> dict[str, str]:
-    return {"file": damage.file, "message": damage.message}
+    return {"file": damage.part, "message": damage.message}

@@ -17,13 +17,13 @@ import click
 import watchfiles
 
 from policysearch import publishing
-from policysearch.cli.live_reload import reloading
+from policysearch.cli.live_reload import live_reload
 from policysearch.cli.options import common
 from policysearch.cli.output import count, print_problems
-from policysearch.cli.served import plan as plan_of
-from policysearch.engines.contract import Indexer
-from policysearch.engines.registry import open_indexer, open_searcher
+from policysearch.engines.contract import Generations
+from policysearch.engines.registry import open_engine, open_generations
 from policysearch.model.errors import PolicySearchError
+from policysearch.search.service import SearchService
 from policysearch.settings import Settings
 from policysearch.web import create_app
 
@@ -45,16 +45,22 @@ def command(port: int | None, opens: bool, settings: Settings) -> None:
     logging.getLogger("watchfiles").setLevel(logging.CRITICAL)  # it would speak of its interruption
     with tempfile.TemporaryDirectory(prefix="policysearch-", ignore_cleanup_errors=True) as folder:
         chosen = dataclasses.replace(
-            settings, index=Path(folder), port=port or settings.port, public_url="", searchlog=False, rate_limit=0
+            settings,
+            index=Path(folder),
+            state=None,
+            port=port or settings.port,
+            public_url="",
+            searchlog=False,
+            rate_limit=0,
         )
         _watch(chosen, opens)
 
 
 def _watch(settings: Settings, opens: bool) -> None:
-    indexer = open_indexer(settings)
-    _rebuild(settings, indexer)
-    searcher = open_searcher(settings)
-    application = reloading(create_app(searcher, settings), lambda: searcher.generation)
+    generations = open_generations(settings)
+    _rebuild(settings, generations)
+    searcher = SearchService(open_engine(settings), settings.cache_size)
+    application = live_reload(create_app(searcher, settings), lambda: searcher.generation)
     with make_server("127.0.0.1", settings.port, application, _Server, _Handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         address = f"http://127.0.0.1:{settings.port}/"
@@ -64,20 +70,19 @@ def _watch(settings: Settings, opens: bool) -> None:
         try:
             for changes in watchfiles.watch(settings.materials, watch_filter=_Written(), raise_interrupt=False):
                 _say_changed(path for _, path in changes)
-                _rebuild(settings, indexer)
+                _rebuild(settings, generations)
             click.echo("\nStopped.")
         finally:
             server.shutdown()
             searcher.close()
 
 
-def _rebuild(settings: Settings, indexer: Indexer) -> None:
+def _rebuild(settings: Settings, generations: Generations) -> None:
     """Build what is written so far; whatever is wrong with it is said, and never ends the watch."""
     try:
-        current = publishing.current_generation(indexer)
-        plan = plan_of(settings, current, drafts=True)
+        plan = publishing.plan_build(settings, generations, generations.current(), drafts=True)
         print_problems(plan.problems)
-        report = publishing.carry_out(plan, indexer, current)
+        report = publishing.execute(plan, generations)
     except PolicySearchError as error:
         click.secho(str(error), fg="red", err=True)
         return

@@ -1,142 +1,262 @@
-"""The contract between what asks and what finds. No library object, HTML or library exception crosses it.
+"""The seam: what an engine must do, and what the product may ask of it. Everything else is written once, in ``search``.
 
-What there are dozens of in an answer are named tuples: making them is a good part of the time of a search.
+An engine finds, scores, counts and stores. It knows nothing of relaxing, corrections, ways out, pins, snippets, marks,
+reasons or suggestions. No library object, HTML or library exception crosses this seam; engines raise ``EngineError``.
+
+What two engines might answer differently is settled here:
+
+- *Ids* are opaque: a number for one engine, a text for another. They are valid for one snapshot alone.
+- *Statistics* (document frequencies, average lengths) are of the whole generation, every kind of document included.
+- *Scores* are BM25F by ``scoring``; scores that differ in less than the ninth decimal tie. Ties break by the newest
+  start day, then by the document's id in the order of its code points.
+- *Totals and facet counts* are exact. A facet's counts ignore the request's own selection in that facet.
+- *A view* reads its own documents: ``workshops`` the workshops and their passages, ``highlights`` the highlights. In
+  the view ``workshops`` a workshop is found by its own words or by one passage, and scores the best of these.
+- *A NOT* at the top of a clause, matched by a workshop's own words, excludes its passages too.
+- *A phrase* matches terms in order; a stop word between two words is one position.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
-from policysearch.model.document import Document, Kind
-from policysearch.query import Expansion, Query
+import numpy as np
+from numpy.typing import NDArray
+
+from policysearch.model.document import Document
+from policysearch.query import Clause, Everything, Fuzzy, Prefix, Sort, View
 from policysearch.vocabulary import Vocabulary
 
+MAX_BUCKETS = 50  # of a facet, where not all are asked for
 
-class Snippet(NamedTuple):
-    """A stretch of plain text and the offsets to mark: ``[start, end)`` in code points of ``text``, in order.
+Id = int | str
 
-    ``id`` and ``kind`` name the document it shows: a highlight (its whole text), a passage, or the workshop's body.
-    """
 
-    id: str
-    kind: Kind
+class Term(NamedTuple):
+    """A term of the index: a stem of ``language``, or with ``language`` None a word as written (a *form*)."""
+
+    language: str | None
     text: str
-    marks: tuple[tuple[int, int], ...]
-    language: str
-    experience: tuple[str, ...] = ()
-    locator: str | None = None
 
 
-class Reason(NamedTuple):
-    """Why a hit is one: the ``clause`` as typed, the ``form`` matched as it stands in the text, the ``field``.
+class TermStatistics(NamedTuple):
+    """The statistics of a term: how many documents have it (deleted ones may count until they are merged away)."""
 
-    ``field`` is title, highlights, body, names or a facet's name.
-    """
-
-    clause: str
-    form: str
-    field: str
+    frequency: int
+    idf: float
 
 
-class Hit(NamedTuple):
-    """One result. ``language`` is that of the version shown; ``title_marks`` are offsets in that version's title.
+class Form(NamedTuple):
+    """A word as written, how many documents have it, and how many edits it is away from the word asked for."""
 
-    View workshops: ``snippets`` are its best highlights and passages, best first (without words: its first
-    highlights, unmarked). View highlights: ``snippets`` holds the highlight alone. ``reasons`` may be worked out when
-    they are first read.
-    """
-
-    document: Document
-    score: float
-    language: str
-    snippets: tuple[Snippet, ...]
-    title_marks: tuple[tuple[int, int], ...] = ()
-    reasons: Sequence[Reason] = ()
-    picked: bool = False
+    text: str
+    frequency: int
+    edits: int = 0
 
 
 class Bucket(NamedTuple):
-    """One value of a facet with its exact count."""
+    """A value of a facet with its exact count."""
 
     value: str
-    count: int  # type: ignore[assignment]  # and not how often a tuple has something
+    count: int  # type: ignore[assignment]  # hides tuple.count, which nothing uses
     selected: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """Another wording, and how many results it has."""
+class FacetCounts(NamedTuple):
+    """The buckets of a facet, most frequent first (ties by value), and how many values have a count above 0.
 
-    text: str
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class Rescue:
-    """A word ("wrod") or filter ("year:2009") to drop, and how many results that gives."""
-
-    drop: str
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class Results:
-    """What is found. ``total`` counts exactly what paging lists.
-
-    ``facets`` has the buckets of every facet asked for, most frequent first (ties by value), at most 50 and all
-    selected ones; ``facet_totals`` how many values there are. A facet's counts ignore its own selection. ``crosstab``
-    has the counts of (value of the first facet, value of the second).
+    At most ``MAX_BUCKETS`` buckets and every selected value; all of them where the request says so.
     """
 
-    query: Query
-    total: int
-    hits: tuple[Hit, ...]
-    facets: Mapping[str, tuple[Bucket, ...]]
-    facet_totals: Mapping[str, int]
-    generation: str
-    relaxed: bool = False
-    expansions: tuple[Expansion, ...] = ()
-    notices: tuple[str, ...] = ()
-    suggestion: Correction | None = None
-    rescue: tuple[Rescue, ...] = ()
-    crosstab: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    buckets: tuple[Bucket, ...]
+    values: int
+
+
+class Positions(NamedTuple):
+    """Occurrences of terms in candidates: three int64 arrays of one length.
+
+    ``candidates`` are indexes into the candidates, ``positions`` word positions in the document, ``terms`` indexes into
+    the terms asked for. A candidate with fewer than two of the terms may be left out.
+    """
+
+    candidates: NDArray[np.int64]
+    positions: NDArray[np.int64]
+    terms: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
-    """What a reader may mean by a prefix. ``kind`` is title, theme, country, partner or phrase.
+class Like:
+    """Significant terms to match: per language, terms with their boosts; the best language scores, its terms add up.
 
-    ``value`` is a slug, theme id, country code, partner name, or the phrase itself; ``count`` how many results.
+    Documents of the workshop of ``document`` never match. With ``document`` None nothing matches.
     """
 
-    text: str
-    kind: str
-    value: str
-    count: int
+    terms: tuple[tuple[str, tuple[tuple[str, float], ...]], ...]
+    document: Id | None
+
+
+class Request(NamedTuple):
+    """All that one execution answers.
+
+    ``clause`` matches and scores; ``filters`` (facet, values) only narrow. ``also`` are ids that match with score 0
+    where the clause does not match them, filters applied. The window is ``offset`` and ``limit`` in the order of
+    ``sort``. ``facets`` are counted, all values of them with ``all_buckets``; ``crosstab`` counts pairs of values.
+    ``candidates`` is how many of the best documents the caller may rescore.
+    """
+
+    clause: Clause = Everything()
+    view: View = "workshops"
+    filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    sort: Sort = "relevance"
+    offset: int = 0
+    limit: int = 10
+    facets: tuple[str, ...] = ()
+    all_buckets: bool = False
+    crosstab: tuple[str, str] | None = None
+    like: Like | None = None
+    also: tuple[Id, ...] = ()
+    candidates: int = 0
+
+
+class Candidates(Protocol):
+    """The best documents of an execution before filters and grouping; opaque but for their number."""
+
+    def __len__(self) -> int: ...
+
+
+class Matched(Protocol):
+    """The answer to a Request. An engine may work out each part when it is first read."""
+
+    @property
+    def total(self) -> int:
+        """Return how many documents of the view match and pass the filters."""
+
+    @property
+    def hits(self) -> Sequence[tuple[Id, float]]:
+        """Return the window: ids with their scores, in order."""
+
+    @property
+    def facets(self) -> Mapping[str, FacetCounts]:
+        """Return the counts of each facet asked for."""
+
+    @property
+    def crosstab(self) -> Mapping[tuple[str, str], int]:
+        """Return the counts of (value of the first facet, value of the second) under all filters; 0 is left out."""
+
+    @property
+    def candidates(self) -> Candidates:
+        """Return at most ``request.candidates`` documents with the highest scores."""
+
+    def rescored(self, bonuses: NDArray[np.float64]) -> Matched:
+        """Return the same with ``bonuses[i]`` (0 or above) added to the score of candidate ``i``, ordered anew."""
+
+    def best_passages(self, ids: Sequence[Id], limit: int) -> Mapping[Id, Sequence[Id]]:
+        """Return for each workshop of ``ids`` its passages that match, the best ``limit``, best first."""
+
+    def scan(self) -> Iterator[Document]:
+        """Yield every document that matches and passes the filters in the order of ``hits``, from one generation."""
+
+
+class Snapshot(Protocol):
+    """One generation opened for reading: immutable, shared by threads."""
+
+    @property
+    def id(self) -> str:
+        """Return the generation's id."""
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """Return the vocabulary as the generation stored it, always the same object."""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages that any document has words in."""
+
+    def execute(self, request: Request, among: Collection[Id] | None = None) -> Matched:
+        """Match, score, order and count in one round trip; with ``among`` only these ids may be listed and counted."""
+
+    def count_many(self, requests: Sequence[Request]) -> list[int]:
+        """Return the total of each request."""
+
+    def documents(self, ids: Sequence[Id]) -> list[Document]:
+        """Return the documents as they were stored."""
+
+    def ids(self, keys: Sequence[str]) -> list[Id | None]:
+        """Return the id of each document by its key, "slug" or "slug/h1"; a workshop's former slug counts too."""
+
+    def highlight_values(self, workshops: Sequence[Id], facet: str) -> list[Mapping[str, tuple[str, ...]]]:
+        """Return for each workshop, by its highlights' own ids, their values of ``facet``."""
+
+    def values(self, facet: str) -> Sequence[str]:
+        """Return every value of a facet that any document has, sorted."""
+
+    def term_statistics(self, terms: Sequence[Term]) -> list[TermStatistics]:
+        """Return the statistics of each term; frequency 0 where no document has it."""
+
+    def word_frequencies(self, words: Sequence[str]) -> list[int]:
+        """Return for each word how many documents have a form that equals it, case and accents apart.
+
+        Forms are counted one by one, so that a document with two of them counts twice.
+        """
+
+    def expand(self, clause: Prefix | Fuzzy, least: int = 0) -> Sequence[Form]:
+        """Return all forms that a clause stands for: the fewest edits first, then the most frequent, then by text.
+
+        A form whose every term fewer than ``least`` documents have may be left out.
+        """
+
+    def forms_of(self, terms: Sequence[Term]) -> list[tuple[str, ...]]:
+        """Return for each stem the forms that it stands in."""
+
+    def positions(self, terms: Sequence[Term], candidates: Candidates) -> Positions:
+        """Return where the terms, all of one language, stand in ``candidates``, which come from this snapshot."""
+
+    def resource(self, name: str) -> bytes | None:
+        """Return side data that the build stored under ``name``; None where there is none.
+
+        Raises IndexDamagedError where it cannot be read.
+        """
+
+
+class Engine(Protocol):
+    """Reads an index. Safe to share between threads; follows the current generation by itself."""
+
+    def snapshot(self) -> Snapshot:
+        """Return the current generation, the same object until a switch. Costs microseconds.
+
+        It may be a second old, but a switch made by this process is seen by its next call.
+        """
+
+    def close(self) -> None:
+        """Release files and connections."""
 
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """One complete, immutable, checksummed build. ``sources`` maps a slug to the digest of its material's files.
-
-    ``held`` maps a slug to why an earlier version of it is served. ``size`` is in bytes.
-    """
+    """One complete, immutable, checksummed build. ``size`` is in bytes, ``documents`` are counts by kind."""
 
     id: str
     created: datetime
     documents: Mapping[str, int]
     size: int
     current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GenerationState:
+    """The materials a generation was built from: slug to digest; and slug to why an earlier version is served."""
+
     sources: Mapping[str, str] = field(default_factory=dict, repr=False)
-    held: Mapping[str, str] = field(default_factory=dict)
+    held_back: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did. ``built`` is False when there was nothing to do."""
+    """The outcome of a build. ``built`` is False when there was nothing to do."""
 
     generation: str
     built: bool
@@ -144,69 +264,74 @@ class BuildReport:
     appeared: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     vanished: tuple[str, ...] = ()
-    held: Mapping[str, str] = field(default_factory=dict)
+    held_back: Mapping[str, str] = field(default_factory=dict)
     seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """A file of a generation that is not as it was written."""
+    """A part of a generation (a file, a copy) that is not as it was written."""
 
-    file: str
+    part: str
     message: str
 
 
-class Searcher(Protocol):
-    """Reads. Safe to share between threads; follows the current generation by itself."""
+class ResourceBuilder(Protocol):
+    """Makes resources of a generation from its documents while they are written. Picklable, for a worker process."""
+
+    def add(self, document: Document) -> None:
+        """Take a document; a workshop comes before its parts."""
+
+    def resources(self) -> Mapping[str, bytes]:
+        """Return the resources by name."""
+
+
+class Verifiable(Protocol):
+    """Compares what is stored with what was written."""
+
+    def verify(self, generation: str) -> tuple[Damage, ...]:
+        """Return every damage; empty when all is well."""
+
+
+class Generations(Verifiable, Protocol):
+    """Writes an index. One build at a time."""
 
     @property
-    def generation(self) -> str:
-        """The id of the generation that the next call answers from."""
+    def place(self) -> str:
+        """Return where the index is, for messages."""
 
-    @property
-    def vocabulary(self) -> Vocabulary:
-        """The vocabulary as that generation stored it."""
+    def list(self) -> tuple[Generation, ...]:
+        """Return all complete generations, newest first. The order is that of their ids' counters."""
 
-    def search(self, query: Query) -> Results:
-        """The ranked, faceted answer."""
+    def current(self) -> Generation | None:
+        """Return the one that is served; None where there is none."""
 
-    def suggest(self, prefix: str, language: str, limit: int) -> tuple[Suggestion, ...]:
-        """Completions of ``prefix``, best first."""
+    def state(self, generation: str) -> GenerationState:
+        """Return what a generation was built from. Raises IndexMissingError or IndexDamagedError."""
 
-    def get(self, document_id: str) -> Document | None:
-        """The document as the generation stored it. A workshop's former slug finds it too."""
+    def snapshot(self, generation: str) -> Snapshot:
+        """Open a generation for reading, served or not. Raises IndexMissingError or IndexDamagedError."""
 
-    def scan(self, query: Query) -> Iterator[Document]:
-        """A whole result set in the query's order, one document at a time, from one generation."""
+    def writing(self) -> AbstractContextManager[None]:
+        """Hold the right to write; it ends with its process. May be entered again inside. Raises BuildBusyError."""
 
-    def close(self) -> None:
-        """Let go of files."""
-
-
-class Indexer(Protocol):
-    """Writes. One at a time for an index."""
-
-    def build(
+    def build(  # noqa: PLR0913 - a build is all of these
         self,
         documents: Iterable[Document],
         sources: Mapping[str, str],
         vocabulary: Vocabulary,
         *,
         keep: Collection[str] = (),
-        held: Mapping[str, str] | None = None,
+        held_back: Mapping[str, str] | None = None,
+        resources: ResourceBuilder | None = None,
     ) -> BuildReport:
         """Write a new generation of ``documents`` and switch to it.
 
         ``sources`` maps every slug to be served to its material's digest (and "vocabulary" to its own). Slugs in
-        ``keep`` are carried over from the current generation as they are (``documents`` has none of theirs); ``held``
-        (among ``keep``) says why. A failure at any moment leaves the current generation served. Raises BuildBusyError.
+        ``keep`` are carried over from the current generation as they are (``documents`` has none of theirs);
+        ``held_back`` (among ``keep``) says why. A failure at any moment leaves the current generation served. Raises
+        BuildBusyError.
         """
 
-    def generations(self) -> tuple[Generation, ...]:
-        """All complete ones, newest first."""
-
-    def verify(self, generation: str) -> tuple[Damage, ...]:
-        """Every checksum compared; empty when all is well."""
-
     def activate(self, generation: str) -> None:
-        """Serve that generation from now on."""
+        """Serve that generation from now on. Raises IndexMissingError, IndexOutdatedError or EngineError."""

@@ -1,20 +1,37 @@
-"""The only chooser of engines."""
+"""The only chooser of engines: the setting ``engine`` -> a room that is imported when it is chosen."""
 
 from __future__ import annotations
 
-from policysearch.engines import whoosh
-from policysearch.engines.contract import Indexer, Searcher
+from importlib import import_module
+from typing import Protocol, cast
+
+from policysearch.engines.contract import Engine, Generations
+from policysearch.model.errors import SettingsError
 from policysearch.settings import Settings
 
+ENGINES = {"whoosh": "policysearch.engines.whoosh"}
 
-def open_searcher(settings: Settings) -> Searcher:
-    """A searcher of the index at ``settings.index``.
+
+class _Room(Protocol):
+    def open_engine(self, settings: Settings) -> Engine: ...
+
+    def open_generations(self, settings: Settings) -> Generations: ...
+
+
+def open_engine(settings: Settings) -> Engine:
+    """Return the engine over the index that the settings name.
 
     Raises IndexMissingError, IndexOutdatedError or IndexDamagedError, each with the way out.
     """
-    return whoosh.open_searcher(settings)
+    return _room(settings).open_engine(settings)
 
 
-def open_indexer(settings: Settings) -> Indexer:
-    """An indexer for the index at ``settings.index``, which need not be there yet."""
-    return whoosh.open_indexer(settings)
+def open_generations(settings: Settings) -> Generations:
+    """Return what writes the index that the settings name, which need not exist yet."""
+    return _room(settings).open_generations(settings)
+
+
+def _room(settings: Settings) -> _Room:
+    if settings.engine not in ENGINES:
+        raise SettingsError(f"There is no engine {settings.engine!r}.", f"Known: {', '.join(ENGINES)}.")
+    return cast(_Room, import_module(ENGINES[settings.engine]))

@@ -1,4 +1,4 @@
-"""Judged queries: a collection's documents, what was asked of it, and how good each answer is."""
+"""A judged set: a collection's documents, its queries, and relevance grades for pairs of them (qrels)."""
 
 from __future__ import annotations
 
@@ -10,39 +10,39 @@ from pathlib import Path
 
 from policysearch.model.errors import EvaluationError
 
-Grades = Mapping[str, Mapping[str, int]]
+Qrels = Mapping[str, Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """``queries`` maps the id of each judged query to its words, ``grades`` to the grades of documents by their ids."""
+class JudgedSet:
+    """A test collection. ``queries`` maps query id to text, ``qrels`` query id to document id to relevance grade."""
 
     docs: Path
     queries: Mapping[str, str]
-    grades: Grades
+    qrels: Qrels
 
     def documents(self) -> Iterator[tuple[str, str, str]]:
-        """(id, title, text) of each document. Raises EvaluationError, naming file and line."""
+        """Yield (id, title, text) of each document. Raises EvaluationError that names file and line."""
         return _records(self.docs)
 
 
-def read(folder: Path) -> Judged:
-    """What ``folder`` holds: ``docs.jsonl`` or ``docs.jsonl.gz``, ``queries.jsonl`` and ``qrels.tsv``.
+def read_judged_set(folder: Path) -> JudgedSet:
+    """Read ``docs.jsonl`` or ``docs.jsonl.gz``, ``queries.jsonl`` and ``qrels.tsv`` of ``folder``.
 
-    Raises EvaluationError, naming file and line.
+    Queries without a judgement are left out. Raises EvaluationError that names file and line.
     """
-    grades = _grades(folder / "qrels.tsv")
-    texts = {name: text for name, _, text in _records(folder / "queries.jsonl") if name in grades}
+    qrels = _read_qrels(folder / "qrels.tsv")
+    texts = {name: text for name, _, text in _records(folder / "queries.jsonl") if name in qrels}
     docs = next((path for path in (folder / "docs.jsonl", folder / "docs.jsonl.gz") if path.exists()), None)
     if docs is None:
         raise EvaluationError(f"There is no docs.jsonl or docs.jsonl.gz in {folder}.")
     if not texts:
         raise EvaluationError(f"No query of {folder / 'queries.jsonl'} is judged in {folder / 'qrels.tsv'}.")
-    return Judged(docs, texts, {name: grades[name] for name in texts})
+    return JudgedSet(docs, texts, {name: qrels[name] for name in texts})
 
 
 def _records(path: Path) -> Iterator[tuple[str, str, str]]:
-    """(id, title, text) of each line."""
+    """Yield (id, title, text) of each line."""
     for number, line in _lines(path):
         try:
             record = json.loads(line)
@@ -51,17 +51,17 @@ def _records(path: Path) -> Iterator[tuple[str, str, str]]:
             raise EvaluationError(f'{path}:{number}: this is no JSON record with "id" and "text".') from error
 
 
-def _grades(path: Path) -> dict[str, dict[str, int]]:
-    judged: dict[str, dict[str, int]] = {}
+def _read_qrels(path: Path) -> dict[str, dict[str, int]]:
+    qrels: dict[str, dict[str, int]] = {}
     for number, line in _lines(path):
         try:
             query, document, grade = line.split("\t")
-            judged.setdefault(query, {})[document] = int(grade)
+            qrels.setdefault(query, {})[document] = int(grade)
         except ValueError as error:
             raise EvaluationError(
                 f"{path}:{number}: this is not query, document and grade with tabs between."
             ) from error
-    return judged
+    return qrels
 
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:

@@ -1,4 +1,4 @@
-"""Runs -> nDCG@10, MAP, R@100 and MRR, of each query and on average (through ir-measures)."""
+"""Rankings -> nDCG@10, MAP, R@100 and MRR of each query and on average, computed by ir-measures."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from pathlib import Path
 
 import numpy as np
 
-from policysearch.evaluation.judged_set import Grades
+from policysearch.evaluation.judged_set import Qrels
 from policysearch.model.errors import EvaluationError
 
 METRICS = ("nDCG@10", "MAP", "R@100", "MRR")
-DEPTH = 1_000  # documents of a run that count
+RUN_DEPTH = 1_000  # documents of each ranking that are measured
 
 Scores = Mapping[str, Mapping[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The mean of each metric, each query's own values, and the queries' words."""
+    """The mean of each metric, its values by query, and the texts of the queries. Its fields are the saved file's."""
 
     metrics: Mapping[str, float]
     queries: Scores
@@ -29,17 +29,17 @@ class Evaluation:
     language: str
 
     def worst(self, count: int) -> list[tuple[str, str, float]]:
-        """The queries of the lowest nDCG@10: (id, text, value)."""
+        """Return (id, text, value) of the ``count`` queries with the lowest nDCG@10."""
         ranked = sorted(self.queries, key=lambda name: (self.queries[name]["nDCG@10"], name))
         return [(name, self.texts[name], self.queries[name]["nDCG@10"]) for name in ranked[:count]]
 
     def save(self, path: Path) -> None:
-        """Write it for a later comparison."""
+        """Write the evaluation as JSON for a later comparison."""
         path.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1), "utf-8")
 
 
 def load(path: Path) -> Evaluation:
-    """An Evaluation that was saved. Raises EvaluationError."""
+    """Read a saved Evaluation. Raises EvaluationError."""
     try:
         return Evaluation(**json.loads(path.read_text("utf-8")))
     except (OSError, ValueError, TypeError) as error:
@@ -47,12 +47,12 @@ def load(path: Path) -> Evaluation:
 
 
 def mean(scores: Scores) -> dict[str, float]:
-    """The mean of each metric over all queries."""
-    return {metric: float(np.mean([one[metric] for one in scores.values()])) for metric in METRICS}
+    """Return the mean of each metric over all queries."""
+    return {metric: float(np.mean([values[metric] for values in scores.values()])) for metric in METRICS}
 
 
-def measured(grades: Grades, found: Mapping[str, list[str]]) -> dict[str, dict[str, float]]:
-    """Each query's metrics; ``found`` maps a query to the ids of documents, best first."""
+def measure(qrels: Qrels, rankings: Mapping[str, list[str]]) -> dict[str, dict[str, float]]:
+    """Return each query's metrics. ``rankings`` maps query id to document ids, best first. Raises EvaluationError."""
     try:
         import ir_measures
     except ImportError as error:
@@ -61,8 +61,8 @@ def measured(grades: Grades, found: Mapping[str, list[str]]) -> dict[str, dict[s
         ) from error
     measures = {ir_measures.nDCG @ 10: "nDCG@10", ir_measures.AP: "MAP", ir_measures.R @ 100: "R@100"}
     measures[ir_measures.RR] = "MRR"
-    run = {name: {one: float(DEPTH - rank) for rank, one in enumerate(ids)} for name, ids in found.items()}
-    scores = {name: dict.fromkeys(METRICS, 0.0) for name in grades}
-    for value in ir_measures.iter_calc(list(measures), grades, run):
+    run = {name: {id_: float(RUN_DEPTH - rank) for rank, id_ in enumerate(ids)} for name, ids in rankings.items()}
+    scores = {name: dict.fromkeys(METRICS, 0.0) for name in qrels}
+    for value in ir_measures.iter_calc(list(measures), qrels, run):
         scores[value.query_id][measures[value.measure]] = float(value.value)
     return scores

@@ -1,4 +1,7 @@
-"""Judged queries run against a temporary index, with the product's own engine and any word enough."""
+"""Judged set -> Evaluation: its queries are run against a temporary index of the product's own engine.
+
+A document matches if it has any word of the query.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,14 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from policysearch.engines.contract import Searcher
-from policysearch.engines.registry import open_indexer, open_searcher
-from policysearch.evaluation.judged_set import read
-from policysearch.evaluation.metrics import DEPTH, Evaluation, mean, measured
+from policysearch.engines.registry import open_engine, open_generations
+from policysearch.evaluation.judged_set import read_judged_set
+from policysearch.evaluation.metrics import RUN_DEPTH, Evaluation, mean, measure
 from policysearch.model.document import FACETS, Document, Text
 from policysearch.model.workshop import Workshop, WorkshopText
 from policysearch.query import Everything, Query, bag_of_words, relax
+from policysearch.search.results import Searcher
+from policysearch.search.service import SearchService
 from policysearch.settings import Settings
 from policysearch.vocabulary import Vocabulary
 
@@ -23,43 +27,46 @@ _DAY = date(2000, 1, 1)
 
 
 def evaluate(folder: Path, language: str = "en") -> Evaluation:
-    """Run every judged query of ``folder``, whose texts are of ``language``. Raises EvaluationError."""
-    held = read(folder)
+    """Run and measure every judged query of ``folder``, whose texts are in ``language``. Raises EvaluationError."""
+    judged_set = read_judged_set(folder)
     with TemporaryDirectory(ignore_cleanup_errors=True) as temporary:
         settings = Settings(index=Path(temporary) / "index")
-        names = _index(held.documents(), language, settings)
-        searcher = open_searcher(settings)
+        record_ids = _build_index(judged_set.documents(), language, settings)
+        searcher = SearchService(open_engine(settings))
         try:
-            found = {name: [names[n] for n in _ranked(searcher, text, language)] for name, text in held.queries.items()}
+            rankings = {
+                query_id: [record_ids[slug] for slug in _rank(searcher, text, language)]
+                for query_id, text in judged_set.queries.items()
+            }
         finally:
             searcher.close()
-    scores = measured(held.grades, found)
-    return Evaluation(mean(scores), scores, held.queries, len(names), language)
+    scores = measure(judged_set.qrels, rankings)
+    return Evaluation(mean(scores), scores, judged_set.queries, len(record_ids), language)
 
 
-def _index(records: Iterator[tuple[str, str, str]], language: str, settings: Settings) -> dict[str, str]:
-    """Build the index; what each of its slugs is called in the collection."""
-    names: dict[str, str] = {}
+def _build_index(records: Iterator[tuple[str, str, str]], language: str, settings: Settings) -> dict[str, str]:
+    """Build the index and return each slug's id in the collection."""
+    record_ids: dict[str, str] = {}
 
     def documents() -> Iterator[Document]:
-        for number, (name, title, text) in enumerate(records):
+        for number, (record_id, title, text) in enumerate(records):
             slug = f"{number:08}"
-            names[slug] = name
-            yield _document(slug, title, text, language)
+            record_ids[slug] = record_id
+            yield _make_document(slug, title, text, language)
 
-    open_indexer(settings).build(documents(), {}, Vocabulary())
-    return names
+    open_generations(settings).build(documents(), {}, Vocabulary())
+    return record_ids
 
 
-def _document(slug: str, title: str, text: str, language: str) -> Document:
-    words = WorkshopText(language, title, text, text, ())
-    workshop = Workshop(slug, language, {language: words}, _DAY, _DAY)
+def _make_document(slug: str, title: str, text: str, language: str) -> Document:
+    workshop_text = WorkshopText(language, title, text, text, ())
+    workshop = Workshop(slug, language, {language: workshop_text}, _DAY, _DAY)
     return Document(slug, "workshop", workshop, "", {language: Text(title, body=text)}, dict.fromkeys(FACETS, ()))
 
 
-def _ranked(searcher: Searcher, text: str, language: str) -> list[str]:
+def _rank(searcher: Searcher, text: str, language: str) -> list[str]:
     clause = relax(bag_of_words(text))
     if clause == Everything():
         return []
-    found = searcher.scan(replace(Query(text), clause=clause, language=language))
-    return [document.id for document in islice(found, DEPTH)]
+    matches = searcher.scan(replace(Query(text), clause=clause, language=language))
+    return [document.id for document in islice(matches, RUN_DEPTH)]

@@ -1,6 +1,7 @@
 """Documents -> files to take away: CSV, JSON, RIS, BibTeX, DOCX and Atom, one file per format.
 
-``entries`` words documents for a reader; a format's ``write`` turns entries and a Stamp into bytes, piece by piece.
+``entries`` turns documents into Entries for an Audience; a format's ``write`` turns Entries and a Provenance into
+bytes, piece by piece.
 """
 
 from __future__ import annotations
@@ -9,28 +10,28 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from policysearch.exporters import atom, bibtex, csv, docx, json, ris
-from policysearch.exporters.entry import Entry, Reader, entries, entry
-from policysearch.exporters.provenance import Stamp
+from policysearch.exporters.entry import Audience, Entry, entries, entry
+from policysearch.exporters.provenance import Provenance
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """``most`` is how many entries a file holds at most."""
+    """A file format; a file of it holds at most ``max_entries`` entries."""
 
     name: str
     mimetype: str
-    most: int
-    write: Callable[[Iterable[Entry], Stamp], Iterator[bytes]]
+    max_entries: int
+    write: Callable[[Iterable[Entry], Provenance], Iterator[bytes]]
 
 
 FORMATS: Mapping[str, Format] = {
-    "csv": Format("CSV", "text/csv", csv.MOST, csv.write),
-    "docx": Format("Word", DOCX, docx.MOST, docx.write),
-    "ris": Format("RIS (Zotero, EndNote)", "application/x-research-info-systems", ris.MOST, ris.write),
-    "bib": Format("BibTeX", "application/x-bibtex", bibtex.MOST, bibtex.write),
-    "json": Format("JSON", "application/json", json.MOST, json.write),
+    "csv": Format("CSV", "text/csv", csv.MAX_ENTRIES, csv.write),
+    "docx": Format("Word", DOCX, docx.MAX_ENTRIES, docx.write),
+    "ris": Format("RIS (Zotero, EndNote)", "application/x-research-info-systems", ris.MAX_ENTRIES, ris.write),
+    "bib": Format("BibTeX", "application/x-bibtex", bibtex.MAX_ENTRIES, bibtex.write),
+    "json": Format("JSON", "application/json", json.MAX_ENTRIES, json.write),
 }
 
-__all__ = ["FORMATS", "Entry", "Format", "Reader", "Stamp", "atom", "entries", "entry"]
+__all__ = ["FORMATS", "Audience", "Entry", "Format", "Provenance", "atom", "entries", "entry"]

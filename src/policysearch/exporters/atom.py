@@ -8,56 +8,57 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as Xml
 
 from policysearch.exporters.entry import Entry
-from policysearch.exporters.provenance import Stamp
+from policysearch.exporters.provenance import Provenance
 from policysearch.exporters.ris import headline
 
-MOST = 50
+MAX_ENTRIES = 50
 _ATOM = "http://www.w3.org/2005/Atom"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def write(entries: Iterable[Entry], stamp: Stamp, identity: str, feed: str) -> Iterator[bytes]:
-    """The ``MOST`` entries changed last, newest first. ``feed`` is the feed's own address.
+def write(entries: Iterable[Entry], provenance: Provenance, identity: str, feed_url: str) -> Iterator[bytes]:
+    """Yield a feed of the ``MAX_ENTRIES`` entries that changed last, newest first.
 
-    Ids are made of ``identity`` (the site's) and what an entry is, so that they survive a change of address.
+    ``feed_url`` is the feed's own address. Ids are made from ``identity``, which names the site, and from the entry's
+    id, so that they survive a change of address.
     """
-    newest = sorted(entries, key=lambda entry: (entry.changed, entry.start, entry.id), reverse=True)[:MOST]
-    changed = _moment(newest[0].changed) if newest else stamp.made.isoformat(timespec="seconds")
-    root = Xml.Element("feed", {"xmlns": _ATOM, _LANG: stamp.language})
-    _add(root, "id", identifier(identity, f"search {stamp.query}"))
-    _add(root, "title", stamp.title)
-    _add(root, "updated", changed)
-    _add(root, "link", rel="self", type="application/atom+xml", href=feed)
-    _add(root, "link", rel="alternate", type="text/html", href=stamp.address)
-    _add(root, "generator", f"policysearch, {stamp.generation}")
-    _add(_add(root, "author"), "name", stamp.publisher)
+    newest = sorted(entries, key=lambda entry: (entry.changed, entry.start, entry.id), reverse=True)[:MAX_ENTRIES]
+    updated = _timestamp(newest[0].changed) if newest else provenance.retrieved_at.isoformat(timespec="seconds")
+    root = Xml.Element("feed", {"xmlns": _ATOM, _LANG: provenance.language})
+    _add_element(root, "id", uuid_urn(identity, f"search {provenance.query}"))
+    _add_element(root, "title", provenance.title)
+    _add_element(root, "updated", updated)
+    _add_element(root, "link", rel="self", type="application/atom+xml", href=feed_url)
+    _add_element(root, "link", rel="alternate", type="text/html", href=provenance.address)
+    _add_element(root, "generator", f"policysearch, {provenance.generation}")
+    _add_element(_add_element(root, "author"), "name", provenance.publisher)
     for entry in newest:
-        _write_entry(_add(root, "entry"), entry, identity)
+        _write_entry(_add_element(root, "entry"), entry, identity)
     yield Xml.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
-def identifier(identity: str, name: str) -> str:
-    """The same for ever for the same things."""
+def uuid_urn(identity: str, name: str) -> str:
+    """Return a URN that is always the same for the same ``identity`` and ``name`` (a version 5 UUID, RFC 9562)."""
     return f"urn:uuid:{uuid5(NAMESPACE_URL, f'policysearch {identity} {name}')}"
 
 
 def _write_entry(node: Xml.Element, entry: Entry, identity: str) -> None:
     title = entry.title if entry.kind == "workshop" else headline(entry.text)
     node.set(_LANG, entry.language)
-    _add(node, "id", identifier(identity, entry.id))
-    _add(node, "title", title)
-    _add(node, "updated", _moment(entry.changed))
-    _add(node, "link", rel="alternate", type="text/html", href=entry.url)
+    _add_element(node, "id", uuid_urn(identity, entry.id))
+    _add_element(node, "title", title)
+    _add_element(node, "updated", _timestamp(entry.changed))
+    _add_element(node, "link", rel="alternate", type="text/html", href=entry.url)
     for name in entry.themes:
-        _add(node, "category", term=name)
-    _add(node, "content", f"{entry.text}\n\n{entry.citation}", type="text")
+        _add_element(node, "category", term=name)
+    _add_element(node, "content", f"{entry.text}\n\n{entry.citation}", type="text")
 
 
-def _moment(day: date) -> str:
+def _timestamp(day: date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
 
 
-def _add(parent: Xml.Element, tag: str, text: str = "", **attributes: str) -> Xml.Element:
+def _add_element(parent: Xml.Element, tag: str, text: str = "", **attributes: str) -> Xml.Element:
     node = Xml.SubElement(parent, tag, attributes)
     node.text = text or None
     return node

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from policysearch.exporters.entry import Entry
-from policysearch.exporters.provenance import Stamp
+from policysearch.exporters.provenance import Provenance
 from policysearch.exporters.ris import headline
 
-MOST = 10_000
+MAX_ENTRIES = 10_000
 _SPECIAL = {
     "\\": r"\textbackslash{}",
     "{": r"\textbraceleft{}",  # BibTeX counts escaped braces too
@@ -21,50 +21,51 @@ _SPECIAL = {
 }
 
 
-def write(entries: Iterable[Entry], stamp: Stamp) -> Iterator[bytes]:
-    """A comment that is the stamp, then an entry each."""
-    for label, value in stamp.lines(MOST):
-        yield f"% {label}: {_comment(value)}\n".encode()
-    for entry in islice(entries, MOST):
-        fields = "".join(f"  {name} = {{{value}}},\n" for name, value in _fields(entry, stamp))
+def write(entries: Iterable[Entry], provenance: Provenance) -> Iterator[bytes]:
+    """Yield the provenance as comments, then one record per entry."""
+    for label, value in provenance.lines(MAX_ENTRIES):
+        yield f"% {label}: {_comment_text(value)}\n".encode()
+    for entry in islice(entries, MAX_ENTRIES):
+        fields = "".join(f"  {name} = {{{value}}},\n" for name, value in _fields(entry, provenance))
         kind = "proceedings" if entry.kind == "workshop" else "inproceedings"
-        yield f"\n@{kind}{{{key(entry.id)},\n{fields}}}\n".encode()
+        yield f"\n@{kind}{{{citation_key(entry.id)},\n{fields}}}\n".encode()
 
 
-def key(document_id: str) -> str:
-    """A citation key: letters, digits, "-", ":" and "." only."""
+def citation_key(document_id: str) -> str:
+    """Return a citation key of letters, digits, "-", ":" and "."."""
     return re.sub(r"[^A-Za-z0-9.:-]+", "-", document_id.replace("/", ":"))
 
 
-def escaped(text: str) -> str:
-    """One line in which TeX finds nothing special and every brace has its partner."""
+def escape(text: str) -> str:
+    """Return ``text`` as one line without characters that are special in TeX, its braces balanced."""
     return "".join(_SPECIAL.get(character, character) for character in " ".join(text.split()))
 
 
-def _comment(value: str) -> str:
-    """Outside entries BibTeX skips everything but an "@"."""
+def _comment_text(value: str) -> str:
+    """Return ``value`` without "@": outside records BibTeX skips everything else."""
     return " ".join(value.replace("@", " ").split())
 
 
-def _fields(entry: Entry, stamp: Stamp) -> Iterator[tuple[str, str]]:
+def _fields(entry: Entry, provenance: Provenance) -> Iterator[tuple[str, str]]:
     if entry.kind == "workshop":
-        yield "title", escaped(entry.title)
+        yield "title", escape(entry.title)
     else:
-        yield "title", escaped(headline(entry.text))
-        yield "booktitle", escaped(entry.title)
-    who = entry.organizers or tuple(filter(None, (entry.secretariat or stamp.publisher,)))
-    if who:
-        yield ("editor" if entry.kind == "workshop" else "author"), " and ".join(f"{{{escaped(name)}}}" for name in who)
+        yield "title", escape(headline(entry.text))
+        yield "booktitle", escape(entry.title)
+    authors = entry.organizers or tuple(filter(None, (entry.secretariat or provenance.publisher,)))
+    if authors:
+        role = "editor" if entry.kind == "workshop" else "author"
+        yield role, " and ".join(f"{{{escape(name)}}}" for name in authors)
     yield "year", str(entry.start.year)
     yield "date", f"{entry.start}/{entry.end}" if entry.end != entry.start else str(entry.start)
     if entry.place:
-        yield "address", escaped(entry.place)
-    if stamp.publisher:
-        yield "publisher", escaped(stamp.publisher)
+        yield "address", escape(entry.place)
+    if provenance.publisher:
+        yield "publisher", escape(provenance.publisher)
     yield "langid", entry.language
-    yield "abstract", escaped(entry.text)
+    yield "abstract", escape(entry.text)
     if entry.themes or entry.experience:
-        yield "keywords", escaped(", ".join((*entry.themes, *entry.experience)))
-    yield "url", escaped(entry.url)
-    yield "urldate", str(stamp.made.date())
-    yield "note", escaped(entry.citation)
+        yield "keywords", escape(", ".join((*entry.themes, *entry.experience)))
+    yield "url", escape(entry.url)
+    yield "urldate", str(provenance.retrieved_at.date())
+    yield "note", escape(entry.citation)

@@ -1,4 +1,4 @@
-"""Entries as CSV that spreadsheets open as it is: a byte order mark for Excel, no cell that is a formula."""
+"""Entries as CSV that spreadsheets open directly: a byte order mark for Excel, no cell that is a formula."""
 
 from __future__ import annotations
 
@@ -8,40 +8,41 @@ from io import StringIO
 from itertools import islice
 
 from policysearch.exporters.entry import Entry
-from policysearch.exporters.labels import words
-from policysearch.exporters.provenance import Stamp
+from policysearch.exporters.labels import labels_in
+from policysearch.exporters.provenance import Provenance
 
-MOST = 10_000
+MAX_ENTRIES = 10_000
 COLUMNS = (
     "kind title text language start end city country themes experience organizers partners funders citation url"
 ).split()
-STAMPED = ("query", "made", "address", "generation")
+PROVENANCE_COLUMNS = ("query", "retrieved_at", "address", "generation")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def write(entries: Iterable[Entry], stamp: Stamp) -> Iterator[bytes]:
-    """A header in the reader's language, then a row an entry; the last columns of every row are the stamp's."""
-    said = words(stamp.language)
-    asked = (stamp.query, stamp.made.isoformat(timespec="seconds"), stamp.address, stamp.generation)
-    yield b"\xef\xbb\xbf" + _row([said[name] for name in (*COLUMNS, *STAMPED)])
-    for entry in islice(entries, MOST):
-        yield _row([*_cells(entry, said[entry.kind]), *map(safe, asked)])
-    if stamp.total > MOST:
-        yield _row([f"{said['cut']}: {stamp.most(MOST)}"])
+def write(entries: Iterable[Entry], provenance: Provenance) -> Iterator[bytes]:
+    """Yield a header in the reader's language, then one row per entry; the last columns repeat the provenance."""
+    labels = labels_in(provenance.language)
+    retrieved_at = provenance.retrieved_at.isoformat(timespec="seconds")
+    provenance_cells = (provenance.query, retrieved_at, provenance.address, provenance.generation)
+    yield b"\xef\xbb\xbf" + _encode_row([labels[name] for name in (*COLUMNS, *PROVENANCE_COLUMNS)])
+    for entry in islice(entries, MAX_ENTRIES):
+        yield _encode_row([*_cells(entry, labels[entry.kind]), *map(guard_formula, provenance_cells)])
+    if provenance.total > MAX_ENTRIES:
+        yield _encode_row([f"{labels['truncated']}: {provenance.part_of_total(MAX_ENTRIES)}"])
 
 
-def safe(cell: str) -> str:
-    """The cell with an apostrophe in front where a spreadsheet would take it for a formula."""
+def guard_formula(cell: str) -> str:
+    """Return the cell, with an apostrophe in front if a spreadsheet would take it for a formula."""
     return "'" + cell if cell.startswith(_FORMULA) or cell.lstrip(" ").startswith(_FORMULA[:4]) else cell
 
 
 def _cells(entry: Entry, kind: str) -> Iterator[str]:
     for name in COLUMNS:
         value = kind if name == "kind" else getattr(entry, name)
-        yield safe("; ".join(value) if isinstance(value, tuple) else str(value))
+        yield guard_formula("; ".join(value) if isinstance(value, tuple) else str(value))
 
 
-def _row(cells: list[str]) -> bytes:
+def _encode_row(cells: list[str]) -> bytes:
     line = StringIO(newline="")
     csv.writer(line).writerow(cells)
     return line.getvalue().encode("utf-8")

@@ -1,4 +1,4 @@
-"""A Document as a file lists it: in the reader's language where there is such a version, with its source."""
+"""Document -> Entry, the form in which every file lists it: in the reader's language if possible, with its source."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from policysearch.exporters.citation import citation, place, whereabouts
-from policysearch.exporters.xml_safe import writable
+from policysearch.exporters.citation import citation, place, place_and_dates
+from policysearch.exporters.xml_safe import xml_safe
 from policysearch.model.document import Document, Kind
 from policysearch.model.workshop import WorkshopText
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
-    """For whom: the ``language``, ``label`` (facet, value) and ``address`` (document id) as that reader has them."""
+class Audience:
+    """The readers of a file: their ``language``, the ``label`` of (facet, value) in it, the ``address`` of an id."""
 
     language: str
     label: Callable[[str, str], str]
@@ -24,9 +24,9 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row, record or paragraph. Countries, themes and languages are in words; what is unknown is empty.
+    """One row, record or paragraph. Countries and themes are in words; unknown values are empty.
 
-    ``text`` is a lesson's own words, or all lessons of a workshop, one a line. ``changed`` is the material's date.
+    ``text`` is the lesson itself, or all lessons of a workshop, one a line. ``changed`` is the material's date.
     """
 
     id: str
@@ -51,44 +51,45 @@ class Entry:
     changed: date
 
 
-def entries(documents: Iterable[Document], reader: Reader) -> Iterator[Entry]:
-    """Each document, in order, one at a time."""
-    return (entry(document, reader) for document in documents)
+def entries(documents: Iterable[Document], audience: Audience) -> Iterator[Entry]:
+    """Yield the entry of each document, in order."""
+    return (entry(document, audience) for document in documents)
 
 
-def entry(document: Document, reader: Reader) -> Entry:
-    """The document in words for ``reader``; characters that no file may hold are left out."""
-    held = document.workshop
-    text = held.text(reader.language)
-    country = reader.label("country", held.country) if held.country else ""
-    url = reader.address(document.id)
-    findable = url if "://" in url else ""  # a path alone leads nowhere from a file
-    cited = citation(held, reader.language, whereabouts(held, reader.language, country), reader.institution, findable)
+def entry(document: Document, audience: Audience) -> Entry:
+    """Return the document in words for ``audience``, without characters that XML cannot hold."""
+    workshop = document.workshop
+    text = workshop.text(audience.language)
+    country = audience.label("country", workshop.country) if workshop.country else ""
+    url = audience.address(document.id)
+    public_url = url if "://" in url else ""  # a path alone leads nowhere from a file
+    venue = place_and_dates(workshop, audience.language, country)
+    citation_text = citation(workshop, audience.language, venue, audience.institution, public_url)
     return Entry(
         id=document.id,
         kind=document.kind,
-        title=writable(text.title),
-        text=writable(_own_words(document, text)),
+        title=xml_safe(text.title),
+        text=xml_safe(_entry_text(document, text)),
         language=document.passage.language if document.passage else text.language,
         translation="" if document.passage else text.translation,
-        start=held.start,
-        end=held.end,
-        city=writable(held.city),
-        place=writable(place(held, country)),
+        start=workshop.start,
+        end=workshop.end,
+        city=xml_safe(workshop.city),
+        place=xml_safe(place(workshop, country)),
         country=country,
-        themes=tuple(reader.label("theme", theme) for theme in document.facets.get("theme", ())),
-        experience=tuple(reader.label("experience", code) for code in document.facets.get("experience", ())),
-        organizers=tuple(map(writable, held.organizers)),
-        partners=tuple(map(writable, held.partners)),
-        funders=tuple(map(writable, held.funders)),
-        secretariat=writable(held.secretariat),
-        citation=writable(cited),
+        themes=tuple(audience.label("theme", theme) for theme in document.facets.get("theme", ())),
+        experience=tuple(audience.label("experience", code) for code in document.facets.get("experience", ())),
+        organizers=tuple(map(xml_safe, workshop.organizers)),
+        partners=tuple(map(xml_safe, workshop.partners)),
+        funders=tuple(map(xml_safe, workshop.funders)),
+        secretariat=xml_safe(workshop.secretariat),
+        citation=xml_safe(citation_text),
         url=url,
-        changed=held.updated or held.added or held.end,
+        changed=workshop.updated or workshop.added or workshop.end,
     )
 
 
-def _own_words(document: Document, text: WorkshopText) -> str:
+def _entry_text(document: Document, text: WorkshopText) -> str:
     if document.passage:
         return document.passage.text
     if document.kind == "workshop":

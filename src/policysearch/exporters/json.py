@@ -9,29 +9,29 @@ from itertools import islice
 from typing import Any
 
 from policysearch.exporters.entry import Entry
-from policysearch.exporters.provenance import Stamp
+from policysearch.exporters.provenance import Provenance
 
-MOST = 10_000
+MAX_ENTRIES = 10_000
 
 
-def write(entries: Iterable[Entry], stamp: Stamp) -> Iterator[bytes]:
-    """The stamp's keys, then ``entries``."""
+def write(entries: Iterable[Entry], provenance: Provenance) -> Iterator[bytes]:
+    """Yield an object of the provenance's keys and ``entries``."""
     head = {
-        "title": stamp.title,
-        "query": stamp.query,
-        "made": stamp.made.isoformat(timespec="seconds"),
-        "address": stamp.address,
-        "generation": stamp.generation,
-        "language": stamp.language,
-        "total": stamp.total,
+        "title": provenance.title,
+        "query": provenance.query,
+        "made": provenance.retrieved_at.isoformat(timespec="seconds"),
+        "address": provenance.address,
+        "generation": provenance.generation,
+        "language": provenance.language,
+        "total": provenance.total,
     }
-    yield _encoded(head)[:-1] + b', "entries": ['
+    yield _encode(head)[:-1] + b', "entries": ['
     comma = b"\n"
-    for entry in islice(entries, MOST):
-        yield comma + _encoded(asdict(entry))
+    for entry in islice(entries, MAX_ENTRIES):
+        yield comma + _encode(asdict(entry))
         comma = b",\n"
     yield b"\n]}\n"
 
 
-def _encoded(value: dict[str, Any]) -> bytes:
+def _encode(value: dict[str, Any]) -> bytes:
     return json.dumps(value, ensure_ascii=False, default=str).encode("utf-8")

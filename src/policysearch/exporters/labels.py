@@ -1,10 +1,10 @@
-"""The few words that files need, in four languages."""
+"""The labels in files, in four languages."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-_WORDS = {
+_LABELS = {
     "kind": ("Kind", "Tipo", "Tipo", "Type"),
     "workshop": ("Workshop", "Taller", "Oficina", "Atelier"),
     "highlight": ("Lesson", "Lección", "Lição", "Leçon"),
@@ -24,10 +24,10 @@ _WORDS = {
     "citation": ("Citation", "Cita", "Citação", "Citation"),
     "url": ("Link", "Enlace", "Link", "Lien"),
     "query": ("Search", "Búsqueda", "Busca", "Recherche"),
-    "made": ("Retrieved on", "Obtenido el", "Obtido em", "Extrait le"),
+    "retrieved_at": ("Retrieved on", "Obtenido el", "Obtido em", "Extrait le"),
     "address": ("Address", "Dirección", "Endereço", "Adresse"),
     "generation": ("Edition of the collection", "Edición de la colección", "Edição da coleção", "Édition du fonds"),
-    "cut": (
+    "truncated": (
         "Only the first entries are listed",
         "Solo figuran las primeras entradas",
         "Constam só os primeiros itens",
@@ -43,10 +43,11 @@ _WORDS = {
     "source": ("Source", "Fuente", "Fonte", "Source"),
 }
 _BY_LANGUAGE = {
-    language: {key: forms[at] for key, forms in _WORDS.items()} for at, language in enumerate(("en", "es", "pt", "fr"))
+    language: {key: labels[column] for key, labels in _LABELS.items()}
+    for column, language in enumerate(("en", "es", "pt", "fr"))
 }
 
 
-def words(language: str) -> Mapping[str, str]:
-    """The words in ``language``, in English where that is none of the four."""
+def labels_in(language: str) -> Mapping[str, str]:
+    """Return the labels in ``language``, or in English if it is none of the four."""
     return _BY_LANGUAGE.get(language, _BY_LANGUAGE["en"])

@@ -1,4 +1,4 @@
-"""What every file says of itself: what was asked, when, where it can be asked again, and of which generation."""
+"""The provenance of a file: the search, its date, the address that repeats it, and the generation of the index."""
 
 from __future__ import annotations
 
@@ -8,43 +8,43 @@ from datetime import datetime
 
 from babel.numbers import format_decimal
 
-from policysearch.exporters.citation import day
-from policysearch.exporters.labels import words
-from policysearch.exporters.xml_safe import writable
+from policysearch.exporters.citation import long_date
+from policysearch.exporters.labels import labels_in
+from policysearch.exporters.xml_safe import xml_safe
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
-    """``title`` is the file's own; ``query`` what was asked, in words; ``address`` where the same is found.
+class Provenance:
+    """The source of a file's entries. ``query`` is the search in words; ``address`` is where it can be repeated.
 
-    ``total`` is how many there are (a file may hold fewer); ``made`` has a time zone; ``publisher`` and ``language``
-    are the site's and the reader's. Characters that no file may hold are left out.
+    ``total`` is the number of matches (a file may hold fewer); ``retrieved_at`` has a time zone; ``publisher`` is the
+    site's and ``language`` the reader's. Characters that XML cannot hold are removed.
     """
 
     title: str
     query: str
     address: str
     generation: str
-    made: datetime
+    retrieved_at: datetime
     language: str
     publisher: str = ""
     total: int = 0
 
     def __post_init__(self) -> None:
         for name in ("title", "query", "address", "publisher"):
-            object.__setattr__(self, name, writable(getattr(self, name)))
+            object.__setattr__(self, name, xml_safe(getattr(self, name)))
 
-    def lines(self, most: int) -> Iterator[tuple[str, str]]:
-        """(label, value) in the reader's language, of a file that holds at most ``most`` entries."""
-        said = words(self.language)
+    def lines(self, max_entries: int) -> Iterator[tuple[str, str]]:
+        """Yield (label, value) in the reader's language for a file that holds at most ``max_entries`` entries."""
+        labels = labels_in(self.language)
         if self.query:
-            yield said["query"], self.query
-        yield said["made"], day(self.made.date(), self.language)
-        yield said["address"], self.address
-        yield said["generation"], self.generation
-        if self.total > most:
-            yield said["cut"], self.most(most)
+            yield labels["query"], self.query
+        yield labels["retrieved_at"], long_date(self.retrieved_at.date(), self.language)
+        yield labels["address"], self.address
+        yield labels["generation"], self.generation
+        if self.total > max_entries:
+            yield labels["truncated"], self.part_of_total(max_entries)
 
-    def most(self, held: int) -> str:
-        """How many of how many a file holds: "10,000 / 12,345" as the reader writes numbers."""
-        return " / ".join(format_decimal(count, locale=self.language) for count in (held, self.total))
+    def part_of_total(self, count: int) -> str:
+        """Return "10,000 / 12,345", the numbers formatted for the reader's language."""
+        return " / ".join(format_decimal(number, locale=self.language) for number in (count, self.total))

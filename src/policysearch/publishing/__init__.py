@@ -1,5 +1,6 @@
 """The conductor of a build: what has changed, what is to be done, and doing it."""
 
-from policysearch.publishing.plan import Plan, Progress, carry_out, current_generation, plan, rolled_back_from
+from policysearch.publishing.execute import execute, suggestion_builder
+from policysearch.publishing.plan import Plan, Progress, plan_build, rolled_back_from
 
-__all__ = ["Plan", "Progress", "carry_out", "current_generation", "plan", "rolled_back_from"]
+__all__ = ["Plan", "Progress", "execute", "plan_build", "rolled_back_from", "suggestion_builder"]

@@ -1,4 +1,4 @@
-"""Did you mean: another wording, from the index's own words, that finds more."""
+"""Did you mean: another wording, made of the index's own words, that has more results."""
 
 from __future__ import annotations
 
@@ -7,112 +7,116 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from policysearch.engines.contract import Correction
-from policysearch.engines.whoosh.matching.execute import Execution, count, reparsed
-from policysearch.engines.whoosh.reader.term_expander import TermExpander
-from policysearch.engines.whoosh.schema import TEXTS
-from policysearch.engines.whoosh.snapshot import Snapshot
-from policysearch.text.analysis import fold, forms, term
+from policysearch.engines.contract import Snapshot, Term
+from policysearch.query import Fuzzy
+from policysearch.search.results import Correction
+from policysearch.search.retrieve import Retrieval, count_strict, reparsed
+from policysearch.text import fold, forms, term
 
-FEW = 2  # more results than that need no other wording
-COMMON = 10  # how many times as frequent another word must be to replace one that there is
-TRIED = 3  # candidates for each word
-WORDS = 8  # of a query that are looked at
+ENOUGH = 2  # results; a search with more needs no other wording
+COMMONER = 10  # how many times as frequent another word must be to replace one that the index has
+MAX_CANDIDATES = 3  # for each word
+MAX_WORDS = 8  # of a query that are looked at
 _OPERATORS = frozenset(["AND", "OR", "NOT"])
-_OWN = re.compile(r"[:\-]\Z")  # a field's value or a negative
-_BOUND = re.compile(r"[*~:]")
+_BOUND_BEFORE = re.compile(r"[:\-]\Z")  # a field's value or a negative
+_BOUND_BEHIND = re.compile(r"[*~:]")
 
 
-class Typed(NamedTuple):
-    """A word of the query's text, and what it may have been meant to be, best first."""
+class DoubtfulWord(NamedTuple):
+    """A word of the query's text, and the words it may have been meant to be, best first."""
 
     start: int
     end: int
-    meant: tuple[str, ...]
+    candidates: tuple[str, ...]
 
 
-def correct(opened: Snapshot, found: Execution, total: int) -> Correction | None:
-    """The wording that finds the most; None where there are enough results, or no wording finds more.
+def did_you_mean(retrieval: Retrieval) -> Correction | None:
+    """Return the wording with the most results; None where there are enough results, or no wording has more.
 
-    Trying whole queries is what makes it aware of phrases and languages: a word counts in company of the others.
+    Whole wordings are counted, so that a word counts in company of the query's other words, phrases and filters.
     """
-    strict = 0 if found.relaxed else total
-    if strict > FEW or not found.query.text:
+    strict = 0 if retrieval.relaxed else retrieval.total
+    snapshot, query = retrieval.snapshot, retrieval.query
+    if strict > ENOUGH or not query.text:
         return None
-    wordings = dict.fromkeys(_wordings(opened, found))
-    counted = [
-        (count(opened, reparsed(opened, found.query, text)), -place, text) for place, text in enumerate(wordings)
-    ]
-    best = max(counted, default=(0, 0, ""))
-    return Correction(best[2], best[0]) if best[0] > strict else None
+    wordings = [*dict.fromkeys(_wordings(retrieval))]
+    if not wordings:
+        return None
+    totals = count_strict(snapshot, [reparsed(snapshot, query, wording) for wording in wordings])
+    total, _, wording = max(
+        (total, -place, wording) for place, (wording, total) in enumerate(zip(wordings, totals, strict=True))
+    )
+    return Correction(wording, total) if total > strict else None
 
 
-def _wordings(opened: Snapshot, found: Execution) -> Iterator[str]:
-    """The text with all of its doubtful words replaced, by their best candidates first."""
-    text = found.query.text
-    typed = list(islice(_doubtful(opened, found), WORDS))
-    if typed:
-        yield _replaced(text, [(word.start, word.end, word.meant[0]) for word in typed])
-    for word in typed:
-        for meant in word.meant[1:]:
-            others = [(one.start, one.end, meant if one is word else one.meant[0]) for one in typed]
-            yield _replaced(text, others)
+def _wordings(retrieval: Retrieval) -> Iterator[str]:
+    """Yield the text with all of its doubtful words replaced, by their best candidates first."""
+    text = retrieval.query.text
+    doubtful = list(islice(_doubtful_words(retrieval), MAX_WORDS))
+    if doubtful:
+        yield _replaced(text, [(word.start, word.end, word.candidates[0]) for word in doubtful])
+    for word in doubtful:
+        for candidate in word.candidates[1:]:
+            yield _replaced(text, [(w.start, w.end, candidate if w is word else w.candidates[0]) for w in doubtful])
 
 
-def _doubtful(opened: Snapshot, found: Execution) -> Iterator[Typed]:
-    text = found.query.text
-    known = {fold(expansion.term) for expansion in found.query.expansions}
+def _doubtful_words(retrieval: Retrieval) -> Iterator[DoubtfulWord]:
+    text = retrieval.query.text
+    expanded = {fold(expansion.term) for expansion in retrieval.query.expansions}
     for form, start, end in forms(text):
-        if fold(form) not in known and _is_word(text, start, end):
-            meant = tuple(islice(_meant(opened, form, found.query.language), TRIED))
-            if meant:
-                yield Typed(start, end, meant)
+        if fold(form) not in expanded and _is_word(text, start, end):
+            near = _candidates(retrieval.snapshot, form, retrieval.query.language)
+            candidates = tuple(islice(near, MAX_CANDIDATES))
+            if candidates:
+                yield DoubtfulWord(start, end, candidates)
 
 
 def _is_word(text: str, start: int, end: int) -> bool:
     raw = text[start:end]
-    bound = _OWN.search(text[:start]) or _BOUND.match(text, end)
+    bound = _BOUND_BEFORE.search(text[:start]) or _BOUND_BEHIND.match(text, end)
     return len(raw) > 2 and raw not in _OPERATORS and not bound and not any(c.isdigit() for c in raw)
 
 
-def _meant(opened: Snapshot, form: str, language: str) -> Iterator[str]:
-    """Words near ``form`` that are frequent enough: the nearest, those of the reader's language, the most frequent.
+def _candidates(snapshot: Snapshot, form: str, language: str) -> Iterator[str]:
+    """Yield words near ``form`` that are frequent enough: the nearest, of the reader's language, the most frequent.
 
     A form that no text has is doubtful even where it has the stem of another word.
     """
-    lexicon, there = opened.reader.term_expander, frequency(opened, form)
-    least = there * COMMON if there and lexicon.frequency(form) else 1
+    occurrences = document_frequency(snapshot, form)
+    least = occurrences * COMMONER if occurrences and snapshot.word_frequencies([form])[0] else 1
     near = [
-        one
-        for one in lexicon.near(form, 1 if len(form) < 6 else 2, least)
-        if fold(one.text) != fold(form) and frequency(opened, one.text) >= least
+        candidate
+        for candidate in snapshot.expand(Fuzzy(form, 1 if len(form) < 6 else 2), least)
+        if fold(candidate.text) != fold(form) and document_frequency(snapshot, candidate.text) >= least
     ]
-    for one in sorted(near, key=lambda one: (one.edits, not _is_of(opened, one.text, language))):
-        yield one.text
-    if not there:
-        yield from _split(lexicon, form)
+    for candidate in sorted(near, key=lambda word: (word.edits, not _is_of(snapshot, word.text, language))):
+        yield candidate.text
+    if not occurrences:
+        yield from _two_words(snapshot, form)
 
 
-def _is_of(opened: Snapshot, form: str, language: str) -> bool:
-    word = term(form, language)
-    return bool(word and opened.reader.frequency(TEXTS[language], word))
+def _is_of(snapshot: Snapshot, form: str, language: str) -> bool:
+    stem = term(form, language)
+    return bool(stem and snapshot.term_statistics([Term(language, stem)])[0].frequency)
 
 
-def _split(lexicon: TermExpander, form: str) -> Iterator[str]:
-    """Two known words that were typed as one."""
-    plain = fold(form)
-    cuts = range(3, len(plain) - 2)
-    worth = {n: min(lexicon.frequency(plain[:n]), lexicon.frequency(plain[n:])) for n in cuts}
-    best = max(worth, key=worth.__getitem__, default=0)
-    if best and worth[best]:
-        yield f"{plain[:best]} {plain[best:]}"
+def _two_words(snapshot: Snapshot, form: str) -> Iterator[str]:
+    """Yield the two words of the index that were typed as one, where there are such."""
+    folded = fold(form)
+    cuts = range(3, len(folded) - 2)
+    if not cuts:
+        return
+    frequencies = snapshot.word_frequencies([half for cut in cuts for half in (folded[:cut], folded[cut:])])
+    worth = dict(zip(cuts, map(min, frequencies[::2], frequencies[1::2]), strict=True))
+    best = max(worth, key=worth.__getitem__)
+    if worth[best]:
+        yield f"{folded[:best]} {folded[best:]}"
 
 
-def frequency(opened: Snapshot, form: str) -> int:
-    """How many documents have a word in the language that has it most."""
-    collection = opened.reader
-    terms = ((TEXTS[language], term(form, language)) for language in collection.languages)
-    return max((collection.frequency(field, word) for field, word in terms if word), default=0)
+def document_frequency(snapshot: Snapshot, form: str) -> int:
+    """Return how many documents have a word in the language that has it most."""
+    stems = [Term(language, stem) for language in snapshot.languages if (stem := term(form, language))]
+    return max((statistics.frequency for statistics in snapshot.term_statistics(stems)), default=0)
 
 
 def _replaced(text: str, changes: list[tuple[int, int, str]]) -> str:

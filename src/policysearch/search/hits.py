@@ -1,127 +1,129 @@
-"""A unit that was found -> a Hit: which version is shown, its snippets, its marks, and why it was found."""
+"""Matched documents -> hits: which version is shown, its snippets, its marks, and why it matches."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
-from policysearch.engines.contract import Hit, Reason, Snippet
-from policysearch.engines.whoosh.matching.execute import Execution
-from policysearch.engines.whoosh.snapshot import Snapshot
+from policysearch.engines.contract import Id
 from policysearch.model.document import Document
-from policysearch.search import more_like_this
 from policysearch.search.highlight import fragments
-from policysearch.search.highlight.display_text import DisplayText, DisplayTexts, Marks, SnippetSource
-from policysearch.search.highlight.explain import LazyReasons, facets_of
+from policysearch.search.highlight.display_text import DisplayText, DisplayTexts, Marks, SnippetSource, Versions
+from policysearch.search.highlight.explain import LazyReasons, facet_clauses
+from policysearch.search.highlight.fragments import Candidate, Fragment
 from policysearch.search.highlight.highlight_clauses import highlight_clauses
 from policysearch.search.highlight.highlighter import Highlighter
+from policysearch.search.more_like_this import shared_reasons
+from policysearch.search.results import Hit, Reason, Snippet
+from policysearch.search.retrieve import Retrieval
 
-PASSAGES = 3
+MAX_PASSAGES = 3
 
 
 class Hits:
-    """Makes the hits of one search."""
+    """Makes the hits of one page."""
 
-    def __init__(self, opened: Snapshot, pages: DisplayTexts, found: Execution) -> None:
-        self._opened = opened
-        self._pages = pages
-        self._found = found
-        self._language = found.query.language
-        self._has_passages = opened.reader.has_passages
-        self._looks = Highlighter(opened.reader, highlight_clauses(found.clause))
-        self._facets = facets_of(found.clause)
-        self._wanted = frozenset(found.query.selected("experience"))
-        self._picked = frozenset(found.picked) if found.query.pinned else ()
+    def __init__(self, retrieval: Retrieval, display_texts: DisplayTexts) -> None:
+        self._retrieval = retrieval
+        self._snapshot = retrieval.snapshot
+        self._display_texts = display_texts
+        self._language = retrieval.query.language
+        self._highlighter = Highlighter(retrieval.snapshot, highlight_clauses(retrieval.clause))
+        self._facets = facet_clauses(retrieval.clause)
+        self._countries = frozenset(retrieval.query.selected("experience"))
+        self._pins = frozenset(retrieval.pins)
+        self._passages: dict[Id, list[Versions]] = {}
 
-    def hit(self, number: int, score: float) -> Hit:
-        """The hit of document ``number``."""
-        pages = self._pages.of(number)
-        page = self._shown(pages)
-        marks = page.marks(self._looks)
-        document = page.document
-        lesson = document.kind == "highlight"
-        title = marks.get(page.title)
-        return _hit(
-            (
-                document,
-                score,
-                page.language,
-                (self._of_lesson(page, marks),) if lesson else self._of_workshop(number, page, marks),
-                tuple([mark[:2] for mark in title]) if title else (),
-                self._reasons(document, page, pages, marks),
-                number in self._picked,
-            )
+    def page(self) -> tuple[Hit, ...]:
+        """Return the hits in order; all their documents are read at once, and then all their passages."""
+        listed = self._retrieval.page()
+        ids = [doc_id for doc_id, _ in listed]
+        versions = self._display_texts.of(ids)
+        self._passages = self._matched_passages(ids)
+        hits = zip(listed, versions, strict=True)
+        return tuple([self._hit(doc_id, score, shown) for (doc_id, score), shown in hits])
+
+    def _matched_passages(self, ids: Sequence[Id]) -> dict[Id, list[Versions]]:
+        if self._retrieval.query.view == "highlights":
+            return {}
+        passages = self._retrieval.matched.best_passages(ids, MAX_PASSAGES)
+        if not passages:
+            return {}
+        texts = iter(self._display_texts.of([passage for best in passages.values() for passage in best]))
+        return {workshop: [next(texts) for _ in best] for workshop, best in passages.items()}
+
+    def _hit(self, doc_id: Id, score: float, versions: Versions) -> Hit:
+        shown = self._shown(versions)
+        marks = shown.marks(self._highlighter)
+        document = shown.document
+        title = marks.get(shown.title)
+        return Hit(
+            document,
+            score,
+            shown.language,
+            (self._of_lesson(shown, marks),)
+            if document.kind == "highlight"
+            else self._of_workshop(doc_id, shown, marks),
+            tuple([mark[:2] for mark in title]) if title else (),
+            self._reasons(document, shown, versions, marks),
+            doc_id in self._pins,
         )
 
-    def _shown(self, pages: tuple[DisplayText, ...]) -> DisplayText:
-        """The reader's language where there is such a version, else the original's."""
-        for page in pages if len(pages) > 1 else ():
-            if page.language == self._language:
-                return page
-        return pages[0]
+    def _shown(self, versions: Versions) -> DisplayText:
+        """Return the version in the reader's language where there is one, else the original."""
+        for version in versions if len(versions) > 1 else ():
+            if version.language == self._language:
+                return version
+        return versions[0]
 
-    def _of_lesson(self, page: DisplayText, found: Marks) -> Snippet:
-        source = page.sources[page.body]
-        return _snippet(fragments.whole(source.text, found.get(page.body, ())), page, source)
+    def _of_lesson(self, text: DisplayText, marks: Marks) -> Snippet:
+        source = text.sources[text.body]
+        return _snippet(fragments.entire(source.text, marks.get(text.body, ())), text, source)
 
-    def _of_workshop(self, number: int, page: DisplayText, found: Marks) -> tuple[Snippet, ...]:
-        sources, body = page.sources, page.body
-        shown = [
-            (fragments.whole(sources[place].text, marks), page, sources[place])
-            for place, marks in found.items()
-            if 0 < place < body
+    def _of_workshop(self, doc_id: Id, text: DisplayText, marks: Marks) -> tuple[Snippet, ...]:
+        sources, body = text.sources, text.body
+        candidates: list[Candidate] = [
+            (fragments.entire(sources[index].text, of_zone), text, sources[index])
+            for index, of_zone in marks.items()
+            if 0 < index < body
         ]
-        if self._wanted:
-            shown.sort(key=self._other)
-        marks = found.get(body)
-        if marks and fragments.may_be_shown(marks, shown):
-            shown.append((fragments.fragment(sources[body].text, marks), page, sources[body]))
-        if self._has_passages:
-            shown += self._of_passages(number)
-        if not shown or not any(cut.clauses for cut, _, _ in shown):
-            shown = [*self._unmarked(page), *shown]
-        return tuple([_snippet(*one) for one in fragments.best(shown)])
+        if self._countries:
+            candidates.sort(key=self._is_elsewhere)
+        of_body = marks.get(body)
+        if of_body and fragments.may_be_shown(of_body, candidates):
+            candidates.append((fragments.fragment(sources[body].text, of_body), text, sources[body]))
+        candidates += map(self._of_passage, self._passages.get(doc_id, ()))
+        if not candidates or not any(cut.clauses for cut, _, _ in candidates):
+            candidates = [*self._unmarked(text), *candidates]
+        return tuple([_snippet(*candidate) for candidate in fragments.best(candidates)])
 
-    def _unmarked(self, page: DisplayText) -> list[fragments.Candidate]:
-        """Lessons without marks, as they come; where there is none, the beginning of the text."""
-        lessons = [(fragments.whole(source.text, ()), page, source) for source in page.sources[1 : page.body]]
+    def _unmarked(self, text: DisplayText) -> list[Candidate]:
+        """Return lessons without marks, as they come; where there is none, the beginning of the text."""
+        lessons = [(fragments.entire(source.text, ()), text, source) for source in text.sources[1 : text.body]]
         if lessons:
-            return sorted(lessons, key=self._other)[: fragments.SHOWN]
-        source = page.sources[page.body]
-        return [(fragments.fragment(source.text, ()), page, source)] if source.text else []
+            return sorted(lessons, key=self._is_elsewhere)[: fragments.MAX_SNIPPETS]
+        source = text.sources[text.body]
+        return [(fragments.fragment(source.text, ()), text, source)] if source.text else []
 
-    def _other(self, candidate: fragments.Candidate) -> bool:
-        """False, which comes first, for lessons that discuss a country that is filtered for."""
-        return self._wanted.isdisjoint(candidate[2].experience)
+    def _is_elsewhere(self, candidate: Candidate) -> bool:
+        """Return False, which sorts first, for lessons that discuss a country that is filtered for."""
+        return self._countries.isdisjoint(candidate[2].experience)
 
-    def _of_passages(self, number: int) -> list[fragments.Candidate]:
-        """The best of a workshop's passages that were found."""
-        parts = self._found.scores(self._opened.reader.passages(number))
-        best = sorted(parts, key=lambda part: (-part[1], part[0]))[:PASSAGES]
-        return [self._of_passage(part) for part, _ in best]
+    def _of_passage(self, versions: Versions) -> Candidate:
+        text = self._shown(versions)
+        source = text.sources[text.body]
+        return fragments.fragment(source.text, text.marks(self._highlighter).get(text.body, ())), text, source
 
-    def _of_passage(self, number: int) -> fragments.Candidate:
-        page = self._shown(self._pages.of(number))
-        source = page.sources[page.body]
-        return fragments.fragment(source.text, page.marks(self._looks).get(page.body, ())), page, source
-
-    def _reasons(
-        self, document: Document, page: DisplayText, pages: tuple[DisplayText, ...], marks: Marks
-    ) -> Sequence[Reason]:
-        if self._found.query.like is None:
-            return LazyReasons(page, marks, pages, self._looks, self._facets)
-        other = self._opened.reader.number(self._found.query.like)
-        if other is None:
+    def _reasons(self, document: Document, text: DisplayText, versions: Versions, marks: Marks) -> Sequence[Reason]:
+        if self._retrieval.query.like is None:
+            return LazyReasons(text, marks, versions, self._highlighter, self._facets)
+        (original,) = self._snapshot.ids([self._retrieval.query.like])
+        if original is None:
             return ()
-        return more_like_this.shared(
-            self._opened.reader, self._opened.document(other), other=document, language=page.language
-        )
+        (liked,) = self._snapshot.documents([original])
+        return shared_reasons(self._snapshot, liked, document, text.language)
 
 
-def _snippet(cut: fragments.Fragment, page: DisplayText, source: SnippetSource) -> Snippet:
+def _snippet(cut: Fragment, text: DisplayText, source: SnippetSource) -> Snippet:
     start, end, marks, _ = cut
-    name, kind, text, experience = source
-    return _new((name, kind, text[start:end], marks, page.language, experience, page.locator))
-
-
-_hit, _new = partial(tuple.__new__, Hit), partial(tuple.__new__, Snippet)  # no function of ours in between
+    name, kind, words, experience = source
+    return Snippet(name, kind, words[start:end], marks, text.language, experience, text.locator)

@@ -1,46 +1,64 @@
-"""Documents like another: those that share its most telling words."""
+"""Documents like another: those that share its most significant terms."""
 
 from __future__ import annotations
 
-from policysearch.engines.contract import Reason
-from policysearch.engines.whoosh.analysis.document_postings import postings
-from policysearch.engines.whoosh.reader.index_reader import IndexReader
-from policysearch.engines.whoosh.schema import TEXTS, Posting
-from policysearch.model.document import Document
-from policysearch.text.analysis import analyse
+from collections import Counter
 
-WORDS = 25
-SHARED = 5
+from policysearch.engines.contract import Snapshot, Term
+from policysearch.model.document import Document, Text
+from policysearch.model.zones import zones
+from policysearch.search.results import Reason
+from policysearch.text import analyse
 
+MAX_TERMS = 25  # in each language
+MAX_REASONS = 5
 
-def significant_terms_of(collection: IndexReader, document: Document) -> list[tuple[str, list[tuple[str, float]]]]:
-    """Per text field that it has, the terms of a document that say most about it, as ``telling``."""
-    held = postings(document.texts)
-    fields = [TEXTS[language] for language in collection.languages]
-    return [(field, significant_terms(collection, field, held[field])) for field in fields if field in held]
+Weighted = tuple[tuple[str, float], ...]
 
 
-def shared(collection: IndexReader, document: Document, other: Document, language: str) -> tuple[Reason, ...]:
-    """The most telling words of ``document`` that ``other`` says too, as it writes them."""
-    held = postings(document.texts)
-    if TEXTS[language] not in held or language not in other.texts:
+def significant_terms(snapshot: Snapshot, document: Document) -> tuple[tuple[str, Weighted], ...]:
+    """Return per language that the index and the document have, the document's terms with their boosts."""
+    return tuple(
+        (language, _significant(snapshot, language, document.texts[language]))
+        for language in snapshot.languages
+        if language in document.texts
+    )
+
+
+def shared_reasons(snapshot: Snapshot, document: Document, other: Document, language: str) -> tuple[Reason, ...]:
+    """Return the most significant terms of ``document`` that ``other`` has too, as ``other`` writes them."""
+    if language not in document.texts or language not in other.texts:
         return ()
     text = other.texts[language]
-    said: dict[str, Reason] = {}
+    reasons: dict[str, Reason] = {}
     for field, words in (("title", text.title), *(("highlights", h) for _, h in text.highlights), ("body", text.body)):
         for token in analyse(words, language):
             form = words[token.start : token.end]
-            said.setdefault(token.term, Reason(form, form, field))
-    terms = significant_terms(collection, TEXTS[language], held[TEXTS[language]])
-    return tuple(said[term] for term, _ in terms if term in said)[:SHARED]
+            reasons.setdefault(token.term, Reason(form, form, field))
+    significant = _significant(snapshot, language, document.texts[language])
+    return tuple(reasons[term] for term, _ in significant if term in reasons)[:MAX_REASONS]
 
 
-def significant_terms(collection: IndexReader, field: str, held: dict[str, Posting]) -> list[tuple[str, float]]:
-    """The terms of a document that say most about it, with their share of the best one's weight."""
-    scored = []
-    for term, posting in held.items():
-        frequency = collection.frequency(field, term)
-        if frequency > 1:
-            scored.append((posting.weight * collection.idf(field, frequency), term))
+def _significant(snapshot: Snapshot, language: str, text: Text) -> Weighted:
+    """Return the terms with the highest tf-idf, tf being BM25F's weight; a boost is the share of the best one's.
+
+    A term that one document alone has cannot find another.
+    """
+    weights = _term_weights(text, language)
+    statistics = snapshot.term_statistics([Term(language, term) for term in weights])
+    scored = [
+        (weight * stats.idf, term)
+        for (term, weight), stats in zip(weights.items(), statistics, strict=True)
+        if stats.frequency > 1
+    ]
     scored.sort(key=lambda pair: (-pair[0], pair[1]))
-    return [(term, score / scored[0][0]) for score, term in scored[:WORDS]]
+    return tuple((term, score / scored[0][0]) for score, term in scored[:MAX_TERMS])
+
+
+def _term_weights(text: Text, language: str) -> dict[str, float]:
+    """Return each term with the sum of the weights of its occurrences."""
+    weights: Counter[str] = Counter()
+    for weight, words in zones(text):
+        for token in analyse(words, language):
+            weights[token.term] += weight  # type: ignore[assignment]  # a Counter adds floats too
+    return dict(weights)

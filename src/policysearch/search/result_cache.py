@@ -1,4 +1,4 @@
-"""Results that were asked for before, of one generation."""
+"""Results of searches that were made before, of one generation."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections import OrderedDict
 from collections.abc import Callable
 from threading import Lock
 
-from policysearch.engines.contract import Results
 from policysearch.query import Query
+from policysearch.search.results import Results
 
 
 class ResultCache:
-    """Keeps the ``size`` results that were asked for last; another generation empties it."""
+    """The ``size`` results that were used last; another generation empties it."""
 
     def __init__(self, size: int) -> None:
         self._size = size
@@ -19,13 +19,13 @@ class ResultCache:
         self._generation = ""
         self._results: OrderedDict[Query, Results] = OrderedDict()
 
-    def get(self, generation: str, query: Query, answer: Callable[[], Results]) -> Results:
-        """The results of ``query``; ``answer`` is called where they are not known."""
+    def get(self, generation: str, query: Query, search: Callable[[], Results]) -> Results:
+        """Return the results of ``query``; ``search`` is called where they are not in memory."""
         with self._lock:
             if generation == self._generation and query in self._results:
                 self._results.move_to_end(query)
                 return self._results[query]
-        results = answer()
+        results = search()
         with self._lock:
             if generation != self._generation:
                 self._generation = generation
@@ -36,6 +36,6 @@ class ResultCache:
         return results
 
     def clear(self) -> None:
-        """Forget all."""
+        """Forget all results."""
         with self._lock:
             self._results.clear()

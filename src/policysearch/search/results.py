@@ -1,56 +1,162 @@
-"""What was found -> Results: a page of hits, facet counts, a crosstab."""
+"""The answer to a query, as web, command line and exporters see it; and the Searcher that gives it.
+
+Hits, snippets and reasons are named tuples: an answer has dozens of them, and making them takes part of its time.
+"""
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
 
-from policysearch.engines.contract import Bucket, Results
-from policysearch.engines.whoosh.compile import notices
-from policysearch.engines.whoosh.matching.execute import Execution, execute
-from policysearch.engines.whoosh.snapshot import Snapshot
-from policysearch.query import Query
-from policysearch.search.did_you_mean import correct
-from policysearch.search.hits import Hits
-from policysearch.search.zero_results import rescue
+from policysearch.engines.contract import Bucket
+from policysearch.model.document import Document, Kind
+from policysearch.query import Expansion, Notice, Query
+from policysearch.vocabulary import Vocabulary
 
-
-def build_results(opened: Snapshot, query: Query) -> Results:
-    """The ranked, faceted answer of one generation."""
-    found = execute(opened, query).rescored()
-    documents, scores = found.top(query.offset + query.limit)
-    page = zip(documents[query.offset :].tolist(), scores[query.offset :].tolist(), strict=True)
-    hits = Hits(opened, opened.display_texts, found)
-    facets, facet_totals = facet_buckets(found)
-    asked = query.like is None and query.offset == 0
-    return Results(
-        query=query,
-        total=found.total,
-        hits=tuple([hits.hit(number, score) for number, score in page]),
-        facets=facets,
-        facet_totals=facet_totals,
-        generation=opened.id,
-        relaxed=found.relaxed,
-        expansions=query.expansions,
-        notices=(*query.notices, *dict.fromkeys(notices(found.collection, found.clause))),
-        suggestion=correct(opened, found, found.total) if asked else None,
-        rescue=() if found.total or not asked else rescue(opened, found),
-        crosstab=_crosstab(found),
-    )
+__all__ = [
+    "Bucket",
+    "Correction",
+    "Hit",
+    "Notice",
+    "Reason",
+    "Results",
+    "Searcher",
+    "Snippet",
+    "Suggestion",
+    "WayOut",
+]
 
 
-def facet_buckets(found: Execution) -> tuple[dict[str, tuple[Bucket, ...]], dict[str, int]]:
-    """Per facet that is asked for, its buckets, and how many values there are."""
-    buckets, totals = {}, {}
-    for name in found.query.facets:
-        facet, selected = found.collection.facets[name], found.query.selected(name)
-        counts = facet.counts(found.documents(name) if selected else found.filtered)
-        buckets[name] = facet.buckets(counts, selected)
-        totals[name] = int(np.count_nonzero(counts))
-    return buckets, totals
+class Snippet(NamedTuple):
+    """A stretch of plain text and the offsets to mark: ``[start, end)`` in code points of ``text``, in order.
+
+    ``id`` and ``kind`` name the document it shows: a highlight (its whole text), a passage, or the workshop's body.
+    """
+
+    id: str
+    kind: Kind
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    language: str
+    experience: tuple[str, ...] = ()
+    locator: str | None = None
 
 
-def _crosstab(found: Execution) -> dict[tuple[str, str], int]:
-    if found.query.crosstab is None:
-        return {}
-    first, second = (found.collection.facets[name] for name in found.query.crosstab)
-    return first.crossed(second, found.filtered)
+class Reason(NamedTuple):
+    """Why a hit matches: the ``clause`` as typed, the ``form`` that matched as it stands in the text, the ``field``.
+
+    ``field`` is title, highlights, body, names or a facet's name.
+    """
+
+    clause: str
+    form: str
+    field: str
+
+
+class Hit(NamedTuple):
+    """One result. ``language`` is that of the version shown; ``title_marks`` are offsets in that version's title.
+
+    View workshops: ``snippets`` are its best highlights and passages, best first (without words: its first
+    highlights, unmarked). View highlights: ``snippets`` holds the highlight alone. ``reasons`` may be worked out when
+    they are first read.
+    """
+
+    document: Document
+    score: float
+    language: str
+    snippets: tuple[Snippet, ...]
+    title_marks: tuple[tuple[int, int], ...] = ()
+    reasons: Sequence[Reason] = ()
+    picked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Another wording, and how many results it has."""
+
+    text: str
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """A part of the search to drop, and how many results that gives.
+
+    ``facet`` is the filter to drop ``value`` from; empty where ``value`` is a part of the typed text.
+    """
+
+    facet: str
+    value: str
+    total: int
+
+    @property
+    def drop(self) -> str:
+        """Return what to drop as one text: "year:2009", or the part of the text."""
+        return f"{self.facet}:{self.value}" if self.facet else self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The answer to ``query``. ``total`` counts exactly what paging lists.
+
+    ``facets`` has the buckets of every facet asked for, most frequent first (ties by value), at most 50 and all
+    selected ones; ``facet_totals`` how many values there are. A facet's counts ignore its own selection. ``crosstab``
+    has the counts of (value of the first facet, value of the second).
+    """
+
+    query: Query
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, tuple[Bucket, ...]]
+    facet_totals: Mapping[str, int]
+    generation: str
+    relaxed: bool = False
+    expansions: tuple[Expansion, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    suggestion: Correction | None = None
+    ways_out: tuple[WayOut, ...] = ()
+    crosstab: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A completion of a prefix. ``kind`` is title, theme, country, partner or phrase.
+
+    ``value`` is a slug, theme id, country code, partner name, or the phrase itself; ``count`` how many results it has.
+    """
+
+    text: str
+    kind: str
+    value: str
+    count: int
+
+
+class Searcher(Protocol):
+    """Reads. Safe to share between threads; follows the current generation by itself."""
+
+    @property
+    def generation(self) -> str:
+        """Return the id of the generation that the next call answers from."""
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """Return the vocabulary as that generation stored it."""
+
+    def search(self, query: Query) -> Results:
+        """Return the ranked, faceted answer."""
+
+    def suggest(self, prefix: str, language: str, limit: int) -> tuple[Suggestion, ...]:
+        """Return completions of ``prefix``, best first."""
+
+    def get(self, document_id: str) -> Document | None:
+        """Return the document as the generation stored it. A workshop's former slug finds it too."""
+
+    def get_many(self, document_ids: Sequence[str]) -> list[Document | None]:
+        """Return the documents of one page at once, from one generation."""
+
+    def scan(self, query: Query) -> Iterator[Document]:
+        """Yield a result set in the query's order, one document at a time, from one generation."""
+
+    def close(self) -> None:
+        """Release files."""

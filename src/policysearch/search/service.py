@@ -1,136 +1,112 @@
-"""The Searcher: one opened generation, exchanged for the next when the index has been switched."""
+"""The Searcher, written once for all engines: a query -> results, over what an engine's snapshot can do."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator
-from threading import Lock, Thread
-from time import sleep
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 
-from policysearch.engines.contract import Results, Suggestion
-from policysearch.engines.whoosh.generations import manifest
-from policysearch.engines.whoosh.generations.directory import GenerationDirectory
-from policysearch.engines.whoosh.matching.execute import execute
-from policysearch.engines.whoosh.snapshot import Snapshot
+from policysearch.engines.contract import Engine, Snapshot
 from policysearch.model.document import Document
-from policysearch.model.errors import IndexDamagedError, IndexOutdatedError
-from policysearch.query import Query
+from policysearch.query import Notice, Query
+from policysearch.search.did_you_mean import did_you_mean
+from policysearch.search.highlight.display_text import DisplayTexts
+from policysearch.search.hits import Hits
+from policysearch.search.notices import notices
 from policysearch.search.result_cache import ResultCache
-from policysearch.search.results import build_results
+from policysearch.search.results import Results, Suggestion
+from policysearch.search.retrieve import Retrieval, retrieve
 from policysearch.search.suggest.completer import Completer
+from policysearch.search.zero_results import ways_out
 from policysearch.vocabulary import Vocabulary
 
-QUIET = 2.0  # seconds after opening, when readers' first questions come, before checksums are compared
-PAUSE = 0.005  # seconds between two pieces of that work
 
-log = logging.getLogger(__name__)
+class SearchService:
+    """Answers from the engine's current snapshot. Each call uses one snapshot from beginning to end."""
 
-
-class WhooshSearcher:
-    """Answers from the current generation; where that is damaged, from the newest good one.
-
-    A running query keeps the generation it began with: whoever holds an ``Opened`` holds its files.
-    """
-
-    def __init__(self, generations: GenerationDirectory, cache_size: int = 0) -> None:
-        self._generations = generations
+    def __init__(self, engine: Engine, cache_size: int = 0) -> None:
+        self._engine = engine
         self._cache = ResultCache(cache_size)
-        self._damaged: set[str] = set()
-        self._switching = Lock()
-        self._mark = generations.version_token()
-        self._opened = self._open()
-        self._suggestions: Completer | None = None
+        self._context = _Context(engine.snapshot())
 
     @property
     def generation(self) -> str:
-        """The id of the generation that the next call answers from."""
-        return self._now().id
+        """Return the id of the generation that the next call answers from."""
+        return self._engine.snapshot().id
 
     @property
     def vocabulary(self) -> Vocabulary:
-        """The vocabulary as that generation stored it."""
-        return self._now().vocabulary
+        """Return the vocabulary as that generation stored it."""
+        return self._engine.snapshot().vocabulary
 
     def search(self, query: Query) -> Results:
-        """The ranked, faceted answer."""
-        opened = self._now()
-        return self._cache.get(opened.id, query, lambda: build_results(opened, query))
+        """Return the ranked, faceted answer."""
+        context = self._current()
+        return self._cache.get(context.snapshot.id, query, lambda: _results(context, query))
 
     def suggest(self, prefix: str, language: str, limit: int) -> tuple[Suggestion, ...]:
-        """Completions of ``prefix``, best first."""
-        opened = self._now()
-        if self._suggestions is None or self._suggestions.opened is not opened:
-            self._suggestions = Completer(self._generations.folder(opened.id), opened)
-        return self._suggestions.complete(prefix, language, limit)
+        """Return completions of ``prefix``, best first."""
+        return self._current().completer.complete(prefix, language, limit)
 
     def get(self, document_id: str) -> Document | None:
-        """The document as the generation stored it. A workshop's former slug finds it too."""
-        opened = self._now()
-        number = opened.reader.number(document_id)
-        return None if number is None else opened.document(number)
+        """Return the document as the generation stored it. A workshop's former slug finds it too."""
+        return self.get_many([document_id])[0]
+
+    def get_many(self, document_ids: Sequence[str]) -> list[Document | None]:
+        """Return the documents of one page at once."""
+        snapshot = self._engine.snapshot()
+        ids = snapshot.ids(document_ids)
+        documents = iter(snapshot.documents([found for found in ids if found is not None]))
+        return [None if found is None else next(documents) for found in ids]
 
     def scan(self, query: Query) -> Iterator[Document]:
-        """A whole result set in the query's order, one document at a time, from one generation."""
-        opened = self._now()
-        found = execute(opened, query).rescored()
-        for number in found.top(found.total).documents.tolist():
-            yield opened.document(number)
+        """Yield a result set in the query's order, one document at a time, from one generation."""
+        return retrieve(self._engine.snapshot(), query).scan()
 
     def close(self) -> None:
-        """Let go of files."""
+        """Release files and connections."""
         self._cache.clear()
+        self._engine.close()
 
-    def _now(self) -> Snapshot:
-        """What answers now. Whoever notices a switch first opens the new generation; others need not wait for it."""
-        mark = self._generations.version_token()
-        if mark != self._mark and self._switching.acquire(blocking=False):
-            try:
-                self._follow()
-                self._mark = mark
-            finally:
-                self._switching.release()
-        return self._opened
+    def _current(self) -> _Context:
+        """Return what was worked out for the current snapshot; a new snapshot begins anew."""
+        snapshot, context = self._engine.snapshot(), self._context
+        if context.snapshot is not snapshot:
+            context = self._context = _Context(snapshot)
+        return context
 
-    def _follow(self) -> None:
-        """Move to what CURRENT names. An index that was taken away does not take away what is open."""
-        if self._generations.current() in (None, self._opened.id):
-            return
-        try:
-            opened = self._open()
-        except (IndexDamagedError, IndexOutdatedError) as error:
-            log.warning("%s Generation %s stays in service.", error, self._opened.id)
-        else:
-            build_results(opened, Query())  # the slow first search is ours
-            self._opened = opened
 
-    def _open(self) -> Snapshot:
-        """The best generation that can be read. Raises what was wrong with the one to be served."""
-        first: IndexDamagedError | IndexOutdatedError | None = None
-        for name in self._generations.candidates():
-            if name not in self._damaged:
-                try:
-                    opened = Snapshot(self._generations.folder(name))
-                except (IndexDamagedError, IndexOutdatedError) as error:
-                    first = first or error
-                    log.warning("Generation %s cannot be served. %s", name, error)
-                else:
-                    self._check(name)
-                    return opened
-        raise first or IndexDamagedError("The index is damaged.", manifest.REBUILD)
+class _Context:
+    """What is worked out once for a snapshot."""
 
-    def _check(self, name: str) -> None:
-        """Compare every checksum without keeping anyone waiting."""
-        Thread(target=self._verify, args=(name,), name=f"verify {name}", daemon=True).start()
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.display_texts = DisplayTexts(snapshot)
 
-    def _verify(self, name: str) -> None:
-        sleep(QUIET)
-        damages = manifest.damages(self._generations.folder(name), pause=PAUSE)
-        if not damages or name not in self._generations.names():  # swept meanwhile
-            return
-        log.error("Generation %s is damaged: %s %s.", name, damages[0].file, damages[0].message)
-        with self._switching:
-            self._damaged.add(name)
-            try:
-                self._opened = self._open()
-            except (IndexDamagedError, IndexOutdatedError) as error:
-                log.error("%s There is no other generation to serve.", error)
+    @cached_property
+    def completer(self) -> Completer:
+        """Completions of what a reader types."""
+        return Completer(self.snapshot)
+
+
+def _results(context: _Context, query: Query) -> Results:
+    retrieval = retrieve(context.snapshot, query)
+    facets = retrieval.matched.facets
+    first_page = query.like is None and query.offset == 0
+    return Results(
+        query=query,
+        total=retrieval.total,
+        hits=Hits(retrieval, context.display_texts).page(),
+        facets={name: counts.buckets for name, counts in facets.items()},
+        facet_totals={name: counts.values for name, counts in facets.items()},
+        generation=context.snapshot.id,
+        relaxed=retrieval.relaxed,
+        expansions=query.expansions,
+        notices=_notices(retrieval),
+        suggestion=did_you_mean(retrieval) if first_page else None,
+        ways_out=ways_out(retrieval) if first_page and not retrieval.total else (),
+        crosstab=retrieval.matched.crosstab,
+    )
+
+
+def _notices(retrieval: Retrieval) -> tuple[Notice, ...]:
+    return (*retrieval.query.notices, *dict.fromkeys(notices(retrieval.snapshot, retrieval.clause)))

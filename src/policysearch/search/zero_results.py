@@ -4,30 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
-from policysearch.engines.contract import Rescue
-from policysearch.engines.whoosh.matching.execute import Execution, execute, reparsed
-from policysearch.engines.whoosh.snapshot import Snapshot
-from policysearch.query import And, Query, droppable_parts, filters, without
+from policysearch.query import And, Query, droppable_parts, filters, remove_part
+from policysearch.search.results import WayOut
+from policysearch.search.retrieve import Retrieval, count_relaxed, reparsed
 
-SHOWN = 5
-TRIED = 12
-
-
-def rescue(opened: Snapshot, found: Execution) -> tuple[Rescue, ...]:
-    """Each filter and each word without which there are results; the most results first."""
-    ways = list(dict.fromkeys(_ways(opened, found)))[:TRIED]
-    counted = [Rescue(drop, execute(opened, query).total) for drop, query in ways]
-    return tuple(sorted((way for way in counted if way.total), key=lambda way: -way.total)[:SHOWN])
+MAX_WAYS = 5
+MAX_TRIED = 12
 
 
-def _ways(opened: Snapshot, found: Execution) -> Iterator[tuple[str, Query]]:
-    query = found.query
-    chosen = dict(query.filters)
+def ways_out(retrieval: Retrieval) -> tuple[WayOut, ...]:
+    """Return each filter and each part of the text without which there are results; the most results first."""
+    ways = list(islice(_ways(retrieval), MAX_TRIED))
+    totals = count_relaxed(retrieval.snapshot, [query for _, _, query in ways])
+    counted = [WayOut(facet, value, total) for (facet, value, _), total in zip(ways, totals, strict=True) if total]
+    return tuple(sorted(counted, key=lambda way: -way.total)[:MAX_WAYS])
+
+
+def _ways(retrieval: Retrieval) -> Iterator[tuple[str, str, Query]]:
+    """Yield (facet, value, query without it) for each selected value, then ("", part, query) for each part typed."""
+    query = retrieval.query
+    selections = dict(query.filters)
     for facet, values in query.filters:
         for value in values:
-            left = tuple(one for one in values if one != value)
-            yield f"{facet}:{value}", replace(query, filters=filters({**chosen, facet: left}))
+            remaining = tuple(other for other in values if other != value)
+            yield facet, value, replace(query, filters=filters({**selections, facet: remaining}))
     if isinstance(query.clause, And):
-        for drop in droppable_parts(query.text, opened.vocabulary):
-            yield drop, reparsed(opened, query, without(query.text, drop))
+        for part in droppable_parts(query.text, retrieval.snapshot.vocabulary):
+            yield "", part, reparsed(retrieval.snapshot, query, remove_part(query.text, part))

@@ -1,6 +1,6 @@
-"""What was asked, what found nothing and what was opened: counted by day, told by week."""
+"""The search log: searches, searches without results and opened pages, counted by day and reported by week."""
 
-from policysearch.searchlog.log import SearchLog, tidy
-from policysearch.searchlog.summary import Report, Week, report, synonyms
+from policysearch.searchlog.log import SearchLog, normalize
+from policysearch.searchlog.summary import Report, Week, report, synonym_candidates
 
-__all__ = ["Report", "SearchLog", "Week", "report", "synonyms", "tidy"]
+__all__ = ["Report", "SearchLog", "Week", "normalize", "report", "synonym_candidates"]

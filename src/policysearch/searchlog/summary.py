@@ -1,19 +1,20 @@
-"""What a log tells: weeks, the most frequent searches, those without results, and synonyms they suggest."""
+"""Search log -> Report: weeks, the most frequent searches, searches without results, and candidates for synonyms."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
-from policysearch.searchlog.log import connected
-from policysearch.text.analysis import fold
+from policysearch.searchlog.log import connect
+from policysearch.text import fold
 
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """One week, named by its Monday."""
+    """The counts of one week, which begins on ``monday``."""
 
     monday: date
     searches: int
@@ -23,7 +24,7 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a log tells of the last weeks: (words, times), most frequent first; retries are (before, after, times)."""
+    """The last weeks of a log: (text, times), most frequent first; retries are (failed search, next search, times)."""
 
     weeks: tuple[Week, ...] = ()
     searched: tuple[tuple[str, int], ...] = ()
@@ -33,12 +34,12 @@ class Report:
 
 
 def report(path: Path, weeks: int, today: date, limit: int = 50) -> Report:
-    """What the log at ``path`` tells of this week and the ``weeks - 1`` before it; empty where there is no log."""
+    """Return the report of this week and the ``weeks - 1`` before it; it is empty if there is no log at ``path``."""
     monday = today - timedelta(days=today.weekday())
     first = (monday - timedelta(weeks=weeks - 1)).isoformat()
     if not path.is_file():
         return Report()
-    with connected(path) as connection:
+    with connect(path) as connection:
 
         def rows(sql: str, *values: object) -> list[tuple[str, int]]:
             return [(str(text), int(times)) for text, times in connection.execute(sql, (first, *values))]
@@ -50,38 +51,39 @@ def report(path: Path, weeks: int, today: date, limit: int = 50) -> Report:
             tuple(rows(top.format("text", "searches", ""), limit)),
             tuple(rows(top.format("text", "searches", "AND found = 0"), limit)),
             tuple(rows(top.format("document", "openings", ""), limit)),
-            tuple((str(b), str(a), int(n)) for b, a, n in connection.execute(pairs, (first,))),
+            tuple((str(old), str(new), int(times)) for old, new, times in connection.execute(pairs, (first,))),
         )
 
 
-def synonyms(
-    retries: Sequence[tuple[str, str, int]], known: Sequence[Sequence[str]], least: int = 2
+def synonym_candidates(
+    retries: Sequence[tuple[str, str, int]], synonyms: Sequence[Sequence[str]], min_times: int = 2
 ) -> list[tuple[str, str, int]]:
-    """Words that readers put in place of others after finding nothing, seen ``least`` times and not yet ``known``.
+    """Return (old, new, times): words that readers replaced after a search without results, at least ``min_times``.
 
-    "pyme financing" asked after "mipymes financing" pairs "mipymes" with "pyme"; the rest of the words is the same.
+    "pyme financing" after "mipymes financing" pairs "mipymes" with "pyme": the other words are the same. Pairs within
+    one of ``synonyms``, the groups of the vocabulary, are left out.
     """
-    counts: dict[tuple[str, str], int] = {}
-    for before, after, times in retries:
-        old, new = _difference(before.split(), after.split())
+    counts: Counter[tuple[str, str]] = Counter()
+    for failed_search, next_search, times in retries:
+        old, new = _difference(failed_search.split(), next_search.split())
         if old and new and max(len(old.split()), len(new.split())) <= 4:
-            counts[old, new] = counts.get((old, new), 0) + times
-    groups = [{fold(word) for word in group} for group in known]
-    found = [
-        (old, new, n)
-        for (old, new), n in counts.items()
-        if n >= least and not any({fold(old), fold(new)} <= group for group in groups)
+            counts[old, new] += times
+    groups = [{fold(word) for word in group} for group in synonyms]
+    candidates = [
+        (old, new, times)
+        for (old, new), times in counts.items()
+        if times >= min_times and not any({fold(old), fold(new)} <= group for group in groups)
     ]
-    return sorted(found, key=lambda pair: (-pair[2], pair[0], pair[1]))
+    return sorted(candidates, key=lambda pair: (-pair[2], pair[0], pair[1]))
 
 
-def _difference(before: list[str], after: list[str]) -> tuple[str, str]:
-    """What stands between the words that both begin and end with."""
-    while before and after and before[0] == after[0]:
-        before, after = before[1:], after[1:]
-    while before and after and before[-1] == after[-1]:
-        before, after = before[:-1], after[:-1]
-    return " ".join(before), " ".join(after)
+def _difference(old: list[str], new: list[str]) -> tuple[str, str]:
+    """Return the words of each that remain without their common beginning and common end."""
+    while old and new and old[0] == new[0]:
+        old, new = old[1:], new[1:]
+    while old and new and old[-1] == new[-1]:
+        old, new = old[:-1], new[:-1]
+    return " ".join(old), " ".join(new)
 
 
 def _weeks(rows: Callable[[str], list[tuple[str, int]]], first: date, last: date) -> Iterator[Week]:
@@ -89,10 +91,10 @@ def _weeks(rows: Callable[[str], list[tuple[str, int]]], first: date, last: date
     empty = rows("SELECT day, SUM(times) FROM searches WHERE day >= ? AND found = 0 GROUP BY day")
     openings = rows("SELECT day, SUM(times) FROM openings WHERE day >= ? GROUP BY day")
     while first <= last:
-        yield Week(first, *(_sum(counted, first) for counted in (searches, empty, openings)))
+        yield Week(first, *(_sum(daily_counts, first) for daily_counts in (searches, empty, openings)))
         first += timedelta(weeks=1)
 
 
-def _sum(counted: Sequence[tuple[str, int]], monday: date) -> int:
+def _sum(daily_counts: Sequence[tuple[str, int]], monday: date) -> int:
     days = {(monday + timedelta(days=number)).isoformat() for number in range(7)}
-    return sum(times for day, times in counted if day in days)
+    return sum(times for day, times in daily_counts if day in days)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from policysearch.engines.contract import Searcher
+from policysearch.search.results import Searcher
 from policysearch.settings import LANGUAGES, Settings
 from policysearch.web.addresses import Addresses, with_prefix
 from policysearch.web.api.openapi import openapi

@@ -23,12 +23,12 @@ def with_marks(text: str, marks: tuple[tuple[int, int], ...]) -> Markup:
 
 def day(when: date) -> str:
     """Return a date in words."""
-    return citation.day(when, language())
+    return citation.long_date(when, language())
 
 
 def days(start: date, end: date) -> str:
     """Return a range of dates in words; the month or year that both share is said once."""
-    return citation.days(start, end, language())
+    return citation.date_range(start, end, language())
 
 
 def size(count: int) -> str:
@@ -60,7 +60,7 @@ def cite(workshop: Workshop, text_language: str, document_id: str = "") -> str:
     With a ``document_id`` of the workshop or of one of its lessons, and where the site knows its own address, the
     citation ends with the document's address.
     """
-    where = citation.whereabouts(workshop, language(), country(workshop))
+    where = citation.place_and_dates(workshop, language(), country(workshop))
     settings, to = site().settings, site().addresses
     address = to.absolute(to.document(document_id)) if document_id and settings.public_url else ""
     return citation.citation(workshop, text_language, where, settings.institution, address)

@@ -8,7 +8,7 @@ from typing import cast
 from flask import current_app, g, request
 
 from policysearch import vocabulary
-from policysearch.engines.contract import Searcher
+from policysearch.search.results import Searcher
 from policysearch.settings import Settings
 from policysearch.vocabulary import Vocabulary
 from policysearch.web.addresses import Addresses

@@ -1,16 +1,17 @@
-"""The arrays answer as Whoosh's own searcher does over the same generation: matches, order, scores, counts."""
+"""The engine answers as Whoosh's own searcher does over the same generation: matches, order, scores, counts."""
 
 import random
+from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from policysearch.engines.registry import open_indexer
+from policysearch.engines.registry import open_generations
 from policysearch.engines.whoosh.generations.directory import GenerationDirectory
-from policysearch.engines.whoosh.matching.execute import execute
-from policysearch.engines.whoosh.snapshot import Snapshot as Arrays
+from policysearch.engines.whoosh.snapshot import WhooshSnapshot as EngineSnapshot
 from policysearch.materials.documents import documents_of
 from policysearch.model.document import FACETS, Document
 from policysearch.model.workshop import Workshop
@@ -30,10 +31,11 @@ from policysearch.query import (
     YearRange,
     filters,
 )
+from policysearch.search.retrieve import retrieve
 from policysearch.settings import Settings
 from policysearch.vocabulary import Vocabulary
 from tests.engines.factories import translated, workshop
-from tests.engines.whoosh.oracle import Answer, Opened, ask
+from tests.engines.whoosh.oracle import Answer, WhooshSnapshot, answer
 
 WORDS = (
     "credit credits crédit export exporter exporters exportación exportacion exportador capacitación "
@@ -41,102 +43,105 @@ WORDS = (
     "loan loans risk share shares Chile Brazil México Jamaica goods trade trades traded trading training"
 ).split()
 COUNTRIES, THEMES, PARTNERS = ("US", "PA", "CL", ""), ("ict", "skills", "finance"), ("IDB", "World Bank", "CAF")
-TYPED = tuple(dict.fromkeys(word.strip("'.") for word in WORDS))
+TYPED_WORDS = tuple(dict.fromkeys(word.strip("'.") for word in WORDS))
+ZIPF_WEIGHTS = [1 / (rank + 1) for rank in range(len(WORDS))]
 
 
-def some(draw: random.Random, least: int, most: int) -> str:
-    return " ".join(draw.choices(WORDS, [1 / (rank + 1) for rank in range(len(WORDS))], k=draw.randint(least, most)))
+def random_text(rng: random.Random, least: int, most: int) -> str:
+    return " ".join(rng.choices(WORDS, ZIPF_WEIGHTS, k=rng.randint(least, most)))
 
 
-def made(draw: random.Random, number: int) -> Workshop:
-    language = draw.choice(["en", "en", "en", "es", "fr"])
-    told = workshop(
+def random_workshop(rng: random.Random, number: int) -> Workshop:
+    language = rng.choice(["en", "en", "en", "es", "fr"])
+    original = workshop(
         f"w{number:03}",
-        some(draw, 1, 4),
-        *(some(draw, 3, 12) for _ in range(draw.randint(0, 3))),
-        body=some(draw, 0, 30),
-        start=f"{draw.randint(2008, 2012)}-0{draw.randint(1, 3)}-01",
-        country=draw.choice(COUNTRIES),
-        themes=tuple(draw.sample(THEMES, draw.randint(0, 2))),
-        partners=tuple(draw.sample(PARTNERS, draw.randint(0, 2))),
+        random_text(rng, 1, 4),
+        *(random_text(rng, 3, 12) for _ in range(rng.randint(0, 3))),
+        body=random_text(rng, 0, 30),
+        start=f"{rng.randint(2008, 2012)}-0{rng.randint(1, 3)}-01",
+        country=rng.choice(COUNTRIES),
+        themes=tuple(rng.sample(THEMES, rng.randint(0, 2))),
+        partners=tuple(rng.sample(PARTNERS, rng.randint(0, 2))),
         language=language,
-        passages=[some(draw, 4, 20) for _ in range(draw.choice([0, 0, 0, 2]))],
+        passages=[random_text(rng, 4, 20) for _ in range(rng.choice([0, 0, 0, 2]))],
     )
-    if language == "en" and draw.random() < 0.2:
-        return translated(told, "es", some(draw, 1, 4), *(some(draw, 3, 9) for _ in told.texts["en"].highlights))
-    return told
+    if language == "en" and rng.random() < 0.2:
+        lessons = [random_text(rng, 3, 9) for _ in original.texts["en"].highlights]
+        return translated(original, "es", random_text(rng, 1, 4), *lessons)
+    return original
 
 
-class Both:
-    """A generation, read by the arrays and by Whoosh."""
+class Readers:
+    """A generation, read by the engine and by Whoosh."""
 
-    def __init__(self, index: Path, told: dict[str, Document]) -> None:
+    def __init__(self, index: Path, documents: dict[str, Document]) -> None:
         generations = GenerationDirectory(index)
         folder = generations.folder(generations.current() or "")
-        self.arrays = Arrays(folder)
-        self.whoosh = Opened(folder, told, Vocabulary())
+        self.engine = EngineSnapshot(folder)
+        self.whoosh = WhooshSnapshot(folder, documents, Vocabulary())
 
     def agree(self, query: Query) -> None:
-        found, told = execute(self.arrays, query).rescored(), ask(self.whoosh, query)
-        numbers, scores = found.top(found.total)
-        ids = [self.arrays.reader.id(number) for number in numbers.tolist()]
-        assert set(ids) == set(told.ids)
-        assert (found.total, found.relaxed) == (len(told.ids), told.relaxed)
-        assert dict(zip(ids, scores.tolist(), strict=True)) == pytest.approx(told.scores, rel=1e-9, abs=1e-12)
+        query = replace(query, offset=0, limit=1_000, facets=FACETS, all_buckets=True)
+        retrieval, expected = retrieve(self.engine, query), answer(self.whoosh, query)
+        hits = retrieval.page()
+        ids = [self.engine.document(cast(int, doc_id)).id for doc_id, _ in hits]
+        assert set(ids) == set(expected.ids)
+        assert (retrieval.total, retrieval.relaxed) == (len(expected.ids), expected.relaxed)
+        scores = [score for _, score in hits]
+        assert dict(zip(ids, scores, strict=True)) == pytest.approx(expected.scores, rel=1e-9, abs=1e-12)
         if query.sort != "relevance":
-            assert ids == list(told.ids)
+            assert ids == list(expected.ids)
         else:
-            in_order(query, ids, told, self.whoosh)
-        for name in FACETS:
-            facet = self.arrays.reader.facets[name]
-            counts = dict(zip(facet.values, facet.counts(found.documents(name)).tolist(), strict=True))
-            assert {value: count for value, count in counts.items() if count} == told.facets[name]
+            assert_ranked(query, ids, expected, self.whoosh)
+        for name, counted in retrieval.matched.facets.items():
+            assert {bucket.value: bucket.count for bucket in counted.buckets if bucket.count} == expected.facets[name]
         if query.crosstab:
-            first, second = (self.arrays.reader.facets[name] for name in query.crosstab)
-            assert first.crossed(second, found.filtered) == told.crosstab
+            assert retrieval.matched.crosstab == expected.crosstab
+        assert [document.id for document in retrieval.scan()] == ids
         for count in (1, 3):
-            assert found.top(count).documents.tolist() == numbers.tolist()[:count]
+            assert retrieve(self.engine, replace(query, limit=count)).page() == hits[:count]
 
 
-def in_order(query: Query, ids: list[str], told: Answer, whoosh: Opened) -> None:
-    """By score, then newest, then id; scores that differ in their last bits alone are the same."""
-    picked = [name for name in dict.fromkeys(query.pinned) if name in ids]
-    assert ids[: len(picked)] == picked
-    others = ids[len(picked) :]
-    days = {name: -whoosh.documents[name].workshop.start.toordinal() for name in others}
-    assert others == sorted(others, key=lambda name: (-round(told.scores[name], 9), days[name], name))
+def assert_ranked(query: Query, ids: list[str], expected: Answer, whoosh: WhooshSnapshot) -> None:
+    """Pins come first, then the highest score, the newest, the lowest id; scores that differ in their last bits tie."""
+    pinned = [name for name in dict.fromkeys(query.pinned) if name in ids]
+    assert ids[: len(pinned)] == pinned
+    ranked = ids[len(pinned) :]
+    days = {name: -whoosh.documents[name].workshop.start.toordinal() for name in ranked}
+    assert ranked == sorted(ranked, key=lambda name: (-round(expected.scores[name], 9), days[name], name))
 
 
 def build(index: Path, workshops: list[Workshop], keep: list[str], sources: dict[str, str]) -> None:
-    told = [document for one in workshops for document in documents_of(one, Vocabulary())]
-    open_indexer(Settings(index=index)).build(told, sources, Vocabulary(), keep=keep)
+    documents = [document for workshop in workshops for document in documents_of(workshop, Vocabulary())]
+    open_generations(Settings(index=index)).build(documents, sources, Vocabulary(), keep=keep)
 
 
 @pytest.fixture(scope="module", params=["one language", "four", "edited"])
-def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Both:
-    draw = random.Random(request.param)
+def readers(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Readers:
+    rng = random.Random(request.param)
     index = tmp_path_factory.mktemp("agreement")
-    workshops = {one.slug: one for one in (made(draw, n) for n in range(60))}
+    workshops = {w.slug: w for w in (random_workshop(rng, n) for n in range(60))}
     if request.param == "one language":
-        workshops = {slug: one for slug, one in workshops.items() if [*one.texts] == ["en"]}
+        workshops = {slug: w for slug, w in workshops.items() if [*w.texts] == ["en"]}
     build(index, [*workshops.values()], [], dict.fromkeys(workshops, "1"))
     if request.param == "edited":
         for round_ in range(2):
-            gone = draw.sample(sorted(workshops), 1)
-            edited = {slug: made(draw, int(slug[1:])) for slug in draw.sample(sorted({*workshops} - {*gone}), 2)}
-            workshops = {slug: one for slug, one in (workshops | edited).items() if slug not in gone}
-            kept = sorted(set(workshops) - set(edited))
-            build(index, [*edited.values()], kept, dict.fromkeys(workshops, str(round_)))
-    told = {d.id: d for one in workshops.values() for d in documents_of(one, Vocabulary())}
-    made_both = Both(index, told)
+            deleted = rng.sample(sorted(workshops), 1)
+            edited_slugs = rng.sample(sorted({*workshops} - {*deleted}), 2)
+            edited = {slug: random_workshop(rng, int(slug[1:])) for slug in edited_slugs}
+            workshops = {slug: w for slug, w in (workshops | edited).items() if slug not in deleted}
+            unchanged = sorted(set(workshops) - set(edited))
+            build(index, [*edited.values()], unchanged, dict.fromkeys(workshops, str(round_)))
+    documents = {d.id: d for w in workshops.values() for d in documents_of(w, Vocabulary())}
+    readers = Readers(index, documents)
     if request.param == "edited":
-        assert len(made_both.arrays.segments) > 1
-        assert any(segment.live is not None for segment in made_both.arrays.segments)
-    return made_both
+        assert len(readers.engine.segments) > 1
+        assert any(segment.live is not None for segment in readers.engine.segments)
+    return readers
 
 
-words = st.sampled_from(TYPED)
-leaves: st.SearchStrategy[Clause] = st.one_of(
+words = st.sampled_from(TYPED_WORDS)
+simple_clauses: st.SearchStrategy[Clause] = st.one_of(
     st.builds(Word, words, st.sampled_from([True, True, True, False]), st.sampled_from([1, 1, 2])),
     st.builds(Phrase, st.lists(words, min_size=1, max_size=3).map(" ".join), st.sampled_from([0, 0, 1, 4])),
     st.builds(Prefix, words.map(lambda word: word[:3])),
@@ -149,14 +154,14 @@ leaves: st.SearchStrategy[Clause] = st.one_of(
 
 
 def compound(inner: st.SearchStrategy[Clause]) -> st.SearchStrategy[Clause]:
-    several = st.lists(inner, min_size=0, max_size=4).map(tuple)
-    lesser = st.lists(st.tuples(inner, st.sampled_from([0.3, 0.8])), min_size=1, max_size=2).map(tuple)
+    children = st.lists(inner, min_size=0, max_size=4).map(tuple)
+    expansions = st.lists(st.tuples(inner, st.sampled_from([0.3, 0.8])), min_size=1, max_size=2).map(tuple)
     return st.one_of(
-        st.builds(And, several), st.builds(Or, several), st.builds(Not, inner), st.builds(Expanded, inner, lesser)
+        st.builds(And, children), st.builds(Or, children), st.builds(Not, inner), st.builds(Expanded, inner, expansions)
     )
 
 
-clauses = st.recursive(leaves, compound, max_leaves=8)
+clauses = st.recursive(simple_clauses, compound, max_leaves=8)
 slugs = st.sampled_from([f"w{number:03}" for number in range(60)])
 queries = st.builds(
     Query,
@@ -177,14 +182,15 @@ queries = st.builds(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=queries)
 @example(Query(clause=And((Word("credit"), And((InFacet("experience", ("CL", "BR")), Word("credit", False)))))))
-def test_arrays_answer_as_whoosh_does(both: Both, query: Query) -> None:
-    both.agree(query)
+def test_the_engine_answers_as_whoosh_does(readers: Readers, query: Query) -> None:
+    readers.agree(query)
 
 
-@pytest.mark.parametrize("typed", TYPED)
-def test_every_word_alone_agrees(both: Both, typed: str) -> None:
-    both.agree(Query(clause=Word(typed)))
-    both.agree(Query(clause=Word(typed), view="highlights"))
+@pytest.mark.parametrize("typed", TYPED_WORDS)
+def test_every_word_alone_agrees(readers: Readers, typed: str) -> None:
+    readers.agree(Query(clause=Word(typed)))
+    readers.agree(Query(clause=Word(typed), view="highlights"))

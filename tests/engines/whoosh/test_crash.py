@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from policysearch.engines.contract import Searcher
-from policysearch.engines.registry import open_indexer, open_searcher
+from policysearch.engines.registry import open_generations
 from policysearch.query import Query, Word
+from policysearch.search.results import Searcher
 from policysearch.settings import Settings
-from tests.engines.factories import build, workshop
+from tests.engines.factories import build, open_searcher, workshop
 
 KILLS = 30
 WORKSHOPS = 40
@@ -76,11 +76,11 @@ def reader(tmp_path: Path) -> Iterator[Reader]:
 
 def one_build(index: Path) -> float:
     """Seconds that a builder's first build takes here and now."""
-    indexer = open_indexer(Settings(index=index))
-    before = indexer.generations()[0].id
+    indexer = open_generations(Settings(index=index))
+    before = indexer.list()[0].id
     process = builder(index, -1_000)
     began = time.monotonic()
-    while indexer.generations()[0].id == before:
+    while indexer.list()[0].id == before:
         assert process.poll() is None
         time.sleep(0.005)
     process.kill()
@@ -88,6 +88,7 @@ def one_build(index: Path) -> float:
     return time.monotonic() - began
 
 
+@pytest.mark.slow
 def test_thirty_killed_builds_never_fail_empty_or_mix_an_answer(tmp_path: Path, reader: Reader) -> None:
     chance = random.Random(4)
     longest = 2 * one_build(tmp_path)  # so that some builds are done and others are not, on any machine
@@ -101,8 +102,8 @@ def test_thirty_killed_builds_never_fail_empty_or_mix_an_answer(tmp_path: Path, 
         assert fresh.search(Query()).total == WORKSHOPS
     assert reader.wrong == []
     assert reader.answers > KILLS
-    indexer = open_indexer(Settings(index=tmp_path))
-    assert len(indexer.generations()) > 1
+    indexer = open_generations(Settings(index=tmp_path))
+    assert len(indexer.list()) > 1
     build(tmp_path, [workshop("last", "edition99")])  # the lock died with its process, and what was left is swept
     assert len(list((tmp_path / "generations").iterdir())) == 2
-    assert indexer.verify(indexer.generations()[0].id) == ()
+    assert indexer.verify(indexer.list()[0].id) == ()

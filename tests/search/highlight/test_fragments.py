@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from policysearch.search.highlight.fragments import SHOWN, Fragment, may_be_shown
+from policysearch.search.highlight.fragments import MAX_SNIPPETS, Fragment, may_be_shown
 
 
 def lessons(*found: tuple[int, int]) -> list[Any]:
@@ -11,7 +11,7 @@ def lessons(*found: tuple[int, int]) -> list[Any]:
 
 
 def test_a_body_is_not_cut_where_enough_lessons_have_as_many_clauses_and_marks() -> None:
-    assert not may_be_shown([(0, 1, 0), (5, 6, 1)], lessons(*[(2, 2)] * SHOWN))
+    assert not may_be_shown([(0, 1, 0), (5, 6, 1)], lessons(*[(2, 2)] * MAX_SNIPPETS))
 
 
 def test_it_is_where_it_may_have_more_clauses_or_more_marks_than_one_of_them() -> None:

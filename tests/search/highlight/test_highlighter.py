@@ -1,21 +1,24 @@
 """Marks found by letters are those of the full analysis of the text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import cast
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
+from policysearch.engines.contract import Form, Snapshot, Term
 from policysearch.engines.whoosh.reader.index_reader import IndexReader
+from policysearch.engines.whoosh.segment.segment import Segment
 from policysearch.engines.whoosh.writer.runs import segment_in_memory
 from policysearch.model.document import Document, Text
 from policysearch.query import And, Clause, Expanded, Fuzzy, Not, Or, Phrase, Prefix, Word
 from policysearch.search.highlight.folded_text import FoldedText
 from policysearch.search.highlight.highlight_clauses import LeafClause, highlight_clauses
 from policysearch.search.highlight.highlighter import Highlighter, Mark
-from policysearch.text.analysis import Token, analyse, fold
+from policysearch.text import Token, analyse, fold
 from tests.engines.factories import workshop
 
 PIECES = [
@@ -107,13 +110,28 @@ def end(wanted: list[Token], tokens: list[Token], slop: int) -> int | None:
     return None
 
 
+class InMemory:
+    """As much of a snapshot as a highlighter needs, over segments in memory."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self._reader = IndexReader(segments)
+
+    def expand(self, clause: Prefix | Fuzzy, least: int = 0) -> Sequence[Form]:
+        return self._reader.forms(clause)
+
+    def forms_of(self, terms: Sequence[Term]) -> list[tuple[str, ...]]:
+        return [self._reader.forms_of(term.language or "", term.text) for term in terms]
+
+
 @lru_cache(maxsize=256)
-def collection(zones: tuple[str, ...], language: str) -> IndexReader:
+def snapshot(zones: tuple[str, ...], language: str) -> Snapshot:
     held = workshop("one", "One", language=language)
     text = Text(zones[0], tuple((f"h{n}", zone) for n, zone in enumerate(zones[1:])))
-    return IndexReader([segment_in_memory([Document("one", "workshop", held, "", {language: text}, {})])])
+    document = Document("one", "workshop", held, "", {language: text}, {})
+    return cast(Snapshot, InMemory([segment_in_memory([document])]))
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(
     clause=clauses,
@@ -124,8 +142,8 @@ def collection(zones: tuple[str, ...], language: str) -> IndexReader:
 @example(Word("œuvre"), ["L'œuvre, l’OEUVRE"], "fr")
 @example(Phrase("public private"), ["public", "private"], "en")
 def test_marks_are_those_of_the_full_analysis(clause: Clause, zones: list[str], language: str) -> None:
-    held = collection(tuple(zones), language)
-    assert Highlighter(held, highlight_clauses(clause)).marks(FoldedText(zones), language) == full(
+    of_zones = snapshot(tuple(zones), language)
+    assert Highlighter(of_zones, highlight_clauses(clause)).marks(FoldedText(zones), language) == full(
         clause, zones, language
     )
 
@@ -140,6 +158,6 @@ def test_marks_are_those_of_the_full_analysis(clause: Clause, zones: list[str], 
     ],
 )
 def test_marks_stand_on_whole_words(text: str, marked: list[str]) -> None:
-    held = collection((text,), "en")
-    found = Highlighter(held, highlight_clauses(Word("export"))).marks(FoldedText([text]), "en")
+    of_zones = snapshot((text,), "en")
+    found = Highlighter(of_zones, highlight_clauses(Word("export"))).marks(FoldedText([text]), "en")
     assert [text[first:last] for first, last, _ in found] == marked

@@ -10,8 +10,8 @@ from schemathesis import Case, GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from policysearch import __version__
-from policysearch.engines.contract import Searcher
 from policysearch.model.document import FACETS
+from policysearch.search.results import Searcher
 from policysearch.web import create_app, search_params
 from tests.web.conftest import SETTINGS
 
@@ -39,6 +39,7 @@ def api_description(searcher: Searcher) -> schemathesis.BaseSchema:
     return schema
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mode", GenerationMode, ids=lambda mode: mode.value)
 @pytest.mark.parametrize("address", ["search", "suggest", "workshops/{slug}"])
 def test_every_answer_is_as_described(

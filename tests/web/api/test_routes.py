@@ -4,9 +4,9 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from policysearch.engines.contract import Correction, Rescue, Suggestion
 from policysearch.model.document import FACETS
 from policysearch.query import Expansion
+from policysearch.search.results import Correction, Suggestion, WayOut
 from tests.web.fake import FakeSearcher
 
 HIT = "id kind url title language score picked year start end city country themes snippets".split()
@@ -59,7 +59,7 @@ def test_what_else_there_is_to_say_is_said(serve: Callable[[FakeSearcher], Flask
         "relaxed": True,
         "expansions": (Expansion("ICT", ("TIC",)),),
         "suggestion": Correction("chile", 3),
-        "rescue": (Rescue("year:2009", 2),),
+        "ways_out": (WayOut("year", "2009", 2),),
     }
     answer = get_json(serve(FakeSearcher(**changes)), "/api/v1/search?q=x")
     assert answer["relaxed"] is True

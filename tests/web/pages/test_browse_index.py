@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from flask.testing import FlaskClient
 
-from policysearch.engines.contract import Searcher
+from policysearch.search.results import Searcher
 from policysearch.vocabulary import Theme, Vocabulary
 from policysearch.web import create_app
 from tests.web.conftest import SETTINGS

@@ -6,7 +6,7 @@ from urllib.robotparser import RobotFileParser
 import pytest
 from flask.testing import FlaskClient
 
-from policysearch.engines.contract import Searcher
+from policysearch.search.results import Searcher
 from policysearch.web import create_app
 from policysearch.web.pages import crawlers
 from tests.web.conftest import SETTINGS

@@ -3,8 +3,8 @@ from collections.abc import Callable
 import pytest
 from flask.testing import FlaskClient
 
-from policysearch.engines.contract import Results, Searcher
 from policysearch.query import Query
+from policysearch.search.results import Results, Searcher
 from policysearch.web import create_app
 from policysearch.web.pages.evidence_map import MIN_LESSONS, SHADES, is_worth_showing, shade
 from tests.web.conftest import SETTINGS

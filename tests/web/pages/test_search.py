@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from policysearch.engines.contract import Bucket, Correction, Rescue
 from policysearch.query import Expansion
+from policysearch.search.results import Bucket, Correction, WayOut
 from tests.web.fake import MANY, FakeSearcher
 
 Serve = Callable[[FakeSearcher], FlaskClient]
@@ -132,7 +132,7 @@ def test_one_result_needs_no_order_but_keeps_the_readers(client: FlaskClient) ->
 def test_nothing_found_shows_the_ways_out(serve: Serve) -> None:
     changes: dict[str, Any] = {
         "suggestion": Correction("chile", 3),
-        "rescue": (Rescue("year:2009", 2), Rescue("zzz", 4)),
+        "ways_out": (WayOut("year", "2009", 2), WayOut("", "zzz", 4)),
     }
     page = Page(serve(FakeSearcher(**changes)), "/?q=chille+zzz&year=2009")
     assert "/lessons/?q=chile&year=2009" in page.links()

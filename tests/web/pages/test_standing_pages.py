@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 import pytest
 from flask.testing import FlaskClient
 
-from policysearch.engines.contract import Searcher
-from policysearch.searchlog.log import LONGEST, SearchLog, connected, tidy
+from policysearch.search.results import Searcher
+from policysearch.searchlog.log import MAX_LENGTH, SearchLog, connect, normalize
 from policysearch.web import create_app, search_params
 from tests.web.conftest import SETTINGS
 from tests.web.fake import FakeSearcher
@@ -86,30 +86,30 @@ def test_privacy_says_that_nothing_is_kept_where_nothing_is() -> None:
 def test_privacy_says_how_long_and_how_much_is_kept(tmp_path: Path) -> None:
     client = site(searchlog=True, searchlog_path=tmp_path / "log.sqlite3", searchlog_days=1_200)
     assert "These counts are deleted after 1,200 days." in client.get("/privacy").text
-    assert f"at most {LONGEST} characters" in client.get("/privacy").text
+    assert f"at most {MAX_LENGTH} characters" in client.get("/privacy").text
     assert "1.200 días" in client.get("/privacy?lang=es").text
 
 
 def test_the_search_log_holds_what_privacy_says_and_no_more(tmp_path: Path) -> None:
     """A column more needs a sentence more."""
     log = SearchLog(tmp_path / "log.sqlite3", 400)
-    log.searched("Call Ana@Example.org or 555-1234567 " + "x" * 300, "es", True, "pymes")
-    log.opened("2009-orlando/h1")
+    log.record_search("Call Ana@Example.org or 555-1234567 " + "x" * 300, "es", True, "pymes")
+    log.record_opening("2009-orlando/h1")
     log.close()
     columns = {
         "searches": ["day", "text", "language", "found", "times"],
         "openings": ["day", "document", "times"],
         "retries": ["day", "before", "after", "times"],
     }
-    with connected(tmp_path / "log.sqlite3") as connection:
+    with connect(tmp_path / "log.sqlite3") as connection:
         tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         assert {
             name: [row[1] for row in connection.execute(f"PRAGMA table_info({name})")] for name in tables
         } == columns
         [(text,)] = connection.execute("SELECT text FROM searches").fetchall()
-    assert text == tidy(text)
+    assert text == normalize(text)
     assert text.startswith("call … or … x")
-    assert len(text) <= LONGEST
+    assert len(text) <= MAX_LENGTH
 
 
 def test_privacy_speaks_of_the_rate_limit_and_of_a_logo_elsewhere_only_where_there_are_such(tmp_path: Path) -> None:

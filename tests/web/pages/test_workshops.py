@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from flask.testing import FlaskClient
 
-from policysearch.engines.contract import Results
 from policysearch.exporters.citation import citation
 from policysearch.query import Query
+from policysearch.search.results import Results
 from policysearch.web import create_app
 from tests.web.conftest import SETTINGS
 from tests.web.fake import ICT, FakeSearcher

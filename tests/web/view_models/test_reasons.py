@@ -2,8 +2,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from policysearch.engines.contract import Reason
 from policysearch.query import Expansion
+from policysearch.search.results import Reason
 from policysearch.web import create_app
 from policysearch.web.view_models.reasons import reason_lines, region_lines
 from tests.web.conftest import SETTINGS

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from flask.testing import FlaskClient
 
-from policysearch.engines.contract import Searcher
+from policysearch.search.results import Searcher
 from policysearch.vocabulary import Pick
 from policysearch.web import create_app
 from policysearch.web.view_models.start import SMALL

@@ -8,19 +8,23 @@ from policysearch.engines.whoosh.generations.directory import GenerationDirector
 from policysearch.settings import Settings
 
 if TYPE_CHECKING:
+    from policysearch.engines.whoosh.engine import WhooshEngine
     from policysearch.engines.whoosh.index_writer import IndexWriter
-    from policysearch.search.service import WhooshSearcher
 
 
-def open_searcher(settings: Settings) -> WhooshSearcher:
-    """A searcher that follows the current generation of ``settings.index``."""
-    from policysearch.search.service import WhooshSearcher  # a build starts sooner without it
+def open_engine(settings: Settings) -> WhooshEngine:
+    """Return an engine that follows the current generation of ``settings.index``."""
+    from policysearch.engines.whoosh.engine import WhooshEngine  # a build starts sooner without it
 
-    return WhooshSearcher(GenerationDirectory(settings.index), settings.cache_size)
+    return WhooshEngine(_directory(settings))
 
 
-def open_indexer(settings: Settings) -> IndexWriter:
-    """An indexer for ``settings.index``."""
-    from policysearch.engines.whoosh.index_writer import IndexWriter  # a searcher starts sooner without it
+def open_generations(settings: Settings) -> IndexWriter:
+    """Return the generations of ``settings.index``, which need not exist yet."""
+    from policysearch.engines.whoosh.index_writer import IndexWriter  # a search starts sooner without it
 
-    return IndexWriter(GenerationDirectory(settings.index))
+    return IndexWriter(_directory(settings))
+
+
+def _directory(settings: Settings) -> GenerationDirectory:
+    return GenerationDirectory(settings.index, settings.state_folder)

@@ -1,4 +1,4 @@
-"""Clauses -> what finds them in half a segment. Boosts are pushed down to the lists."""
+"""Clauses -> matchers. Boosts are pushed down to the terms, so that no compound matcher has one."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ import numpy as np
 
 from policysearch.engines.whoosh.matching.matchers import (
     Intersection,
+    MatchAll,
     Matcher,
     NotMatcher,
     RequiredOptional,
     StemPlusForm,
     Union,
 )
-from policysearch.engines.whoosh.matching.matches import NOTHING, Matches
+from policysearch.engines.whoosh.matching.matches import NO_MATCHES, Matches
 from policysearch.engines.whoosh.reader.index_reader import IndexReader, TermStats
 from policysearch.engines.whoosh.reader.segment_view import SegmentView
 from policysearch.engines.whoosh.schema import FORM, TEXTS
 from policysearch.engines.whoosh.scoring import bm25
 from policysearch.query import (
-    MAX_EXPANSIONS,
     And,
     Clause,
     Everything,
@@ -38,62 +38,49 @@ from policysearch.query import (
     Word,
     YearRange,
 )
-from policysearch.text.analysis import Token, analyse, forms
+from policysearch.query.typed_tokens import only_form, tokens
+from policysearch.text import Token
 
-CACHED_MATCHERS = 2_048  # words whose matchers are kept, for each half
-SignificantTerms = Sequence[tuple[str, Sequence[tuple[str, float]]]]  # per field, terms and their boosts
+CACHED_MATCHERS = 2_048  # words whose matchers are kept, for each view of each segment
+SignificantTerms = Sequence[tuple[str, Sequence[tuple[str, float]]]]  # per text field: (term, boost)
 
 
 class QueryCompiler:
-    """Finds what clauses ask for in the segments of a collection. The matchers of words are kept."""
+    """Compiles clauses for every view of every segment, and runs the matchers. The matchers of words are cached."""
 
-    def __init__(self, collection: IndexReader) -> None:
-        places = range(len(collection.segments))
-        self._matchers = {
-            view: [_SegmentCompiler(collection, SegmentView(collection, place, view)) for place in places]
+    def __init__(self, reader: IndexReader) -> None:
+        self._compilers = {
+            view: [_SegmentCompiler(reader, SegmentView(reader, ord_, view)) for ord_ in range(len(reader.segments))]
             for view in get_args(View)
         }
 
-    def matches(self, clause: Clause, view: View, telling: SignificantTerms | None = None) -> Matches:
-        """Every document that ``view`` reads and ``clause`` finds; with ``telling``, that has any of those terms too.
+    def matches(self, clause: Clause, view: View, significant_terms: SignificantTerms | None = None) -> Matches:
+        """Return every document of ``view`` that ``clause`` matches, by global doc ids.
 
-        The arrays may be shared and are not to be written to.
+        With ``significant_terms``, a document must also have any of those terms, which add to its score.
+        The arrays may be shared: do not write to them.
         """
-        found = [one.matches(clause, telling) for one in self._matchers[view]]
-        return found[0] if len(found) == 1 else Matches(*map(np.concatenate, zip(*found, strict=True)))
-
-
-def notices(collection: IndexReader, clause: Clause) -> Iterable[str]:
-    """What of ``clause`` is cut short."""
-    match clause:
-        case Prefix() | Fuzzy():
-            if collection.expanded(clause).total > MAX_EXPANSIONS:
-                yield f"Only the {MAX_EXPANSIONS:,} most frequent words like “{clause.text}” were searched."
-        case And() | Or():
-            for one in clause.clauses:
-                yield from notices(collection, one)
-        case Not():
-            yield from notices(collection, clause.clause)
-        case Expanded():
-            for one in (clause.clause, *(other for other, _ in clause.also)):
-                yield from notices(collection, one)
+        per_segment = [compiler.matches(clause, significant_terms) for compiler in self._compilers[view]]
+        return (
+            per_segment[0] if len(per_segment) == 1 else Matches(*map(np.concatenate, zip(*per_segment, strict=True)))
+        )
 
 
 class _SegmentCompiler:
-    """Makes the matchers of clauses for one half; None for what finds nothing."""
+    """Makes matchers for one view of one segment; None stands for a clause that matches nothing there."""
 
-    def __init__(self, collection: IndexReader, half: SegmentView) -> None:
-        self._collection = collection
-        self._half = half
-        self._word = lru_cache(maxsize=CACHED_MATCHERS)(self._of_word)
+    def __init__(self, reader: IndexReader, segment_view: SegmentView) -> None:
+        self._reader = reader
+        self._view = segment_view
+        self._word = lru_cache(maxsize=CACHED_MATCHERS)(self._compile_word)
 
-    def matches(self, clause: Clause, telling: SignificantTerms | None) -> Matches:
-        """What is found in this half, by the collection's numbers."""
-        found = self.compile(clause if type(clause) is Word and clause.required else And((clause,)))
-        if telling is not None and found is not None:
-            like = self.significant_terms(telling)
-            found = None if like is None else Intersection((found, like))
-        return self._half.global_ids(found.matches() if found is not None else NOTHING)
+    def matches(self, clause: Clause, significant_terms: SignificantTerms | None) -> Matches:
+        """Return the documents that ``clause`` matches in this view, by global doc ids."""
+        is_required_word = type(clause) is Word and clause.required
+        matcher = self.compile(clause if is_required_word else And((clause,)))
+        if significant_terms is not None and matcher is not None:
+            matcher = self._every((matcher, self._any_significant_term(significant_terms)))
+        return self._view.global_ids(matcher.matches() if matcher is not None else NO_MATCHES)
 
     def compile(self, clause: Clause, boost: float = 1.0) -> Matcher | None:  # noqa: PLR0911 - one for each kind of clause
         match clause:
@@ -102,100 +89,107 @@ class _SegmentCompiler:
             case And() | Or():
                 return self._compound(clause, boost)
             case Expanded():
-                also = (self.compile(other, boost * weight) for other, weight in clause.also)
+                also = (self.compile(expansion, boost * weight) for expansion, weight in clause.also)
                 return self._best((self.compile(clause.clause, boost), *also))
             case Phrase():
                 return self._best(self._sequences(clause.text, clause.slop, boost))
             case Prefix() | Fuzzy():
-                return self._forms(clause, boost)
+                return self._multi_term(clause, boost)
             case InFacet():
                 return self._facet(clause.facet, clause.values, boost)
             case YearRange():
-                return self._facet("year", _years(clause, self._collection.facets["year"].values), boost)
+                return self._facet("year", _years(clause, self._reader.facets["year"].values), boost)
             case Not():
-                return NotMatcher(self.compile(clause.clause), self._half.first, self._half.last)
+                child = self.compile(clause.clause)
+                return self._all() if child is None else NotMatcher(child, self._view.first, self._view.last)
             case Everything():
-                return self._everything()
+                return self._all()
 
-    def significant_terms(self, telling: SignificantTerms) -> Matcher | None:
-        """Any of the terms; those of the best field score."""
+    def _any_significant_term(self, significant_terms: SignificantTerms) -> Matcher | None:
+        """Match any of the terms: the sum within a field, the best of the fields."""
         return self._best(
-            self._sum([self._term(field, term, boost) for term, boost in terms]) for field, terms in telling
+            self._sum([self._term(field, term, boost) for term, boost in terms]) for field, terms in significant_terms
         )
 
-    def _of_word(self, text: str, boost: float) -> Matcher | None:
-        form = _only_form(text)
-        exact = self._collection.term_stats(FORM, form) if form else None
-        if exact is None:
+    def _compile_word(self, text: str, boost: float) -> Matcher | None:
+        """Match a word in any language, and add the score of its exact form (``bm25.FORM``)."""
+        form = only_form(text)
+        form_stats = self._reader.term_stats(FORM, form) if form else None
+        if form_stats is None:
             return self._best(self._sequences(text, 0, boost))
-        found = self._best(self._in_languages(text, exact, boost))
-        own = self._half.form(exact, boost * bm25.FORM) if found else None
-        return StemPlusForm(found, own) if found and own else found
+        stem_matcher = self._best(self._stems(text, form_stats, boost))
+        form_matcher = self._view.form_matcher(form_stats, boost * bm25.FORM) if stem_matcher else None
+        return StemPlusForm(stem_matcher, form_matcher) if stem_matcher and form_matcher else stem_matcher
 
-    def _in_languages(self, text: str, exact: TermStats, boost: float) -> Iterable[Matcher | None]:
-        """A word's terms, of which the postings of its form as typed score more."""
-        for language in self._collection.languages:
-            told = tokens(text, language)
-            leaf = self._collection.term_stats(TEXTS[language], told[0].term) if told else None
-            yield self._half.term_in(language, leaf, exact, boost) if leaf else None
+    def _stems(self, text: str, form_stats: TermStats, boost: float) -> Iterable[Matcher | None]:
+        """Yield the matcher of the word's term in each language, with the bonus of the form inside its postings."""
+        for language in self._reader.languages:
+            analysed = tokens(text, language)
+            stats = self._reader.term_stats(TEXTS[language], analysed[0].term) if analysed else None
+            yield self._view.form_boosted_matcher(language, stats, form_stats, boost) if stats else None
 
     def _sequences(self, text: str, slop: int, boost: float) -> Iterable[Matcher | None]:
-        for language in self._collection.languages:
+        for language in self._reader.languages:
             yield self._sequence(TEXTS[language], tokens(text, language), slop, boost)
 
-    def _sequence(self, field: str, told: Sequence[Token], slop: int, boost: float) -> Matcher | None:
-        found = [self._collection.term_stats(field, token.term) for token in told]
-        leaves = [leaf for leaf in found if leaf is not None]
-        if not leaves or len(leaves) < len(found):
+    def _sequence(self, field: str, analysed: Sequence[Token], slop: int, boost: float) -> Matcher | None:
+        stats_or_none = [self._reader.term_stats(field, token.term) for token in analysed]
+        stats = [term_stats for term_stats in stats_or_none if term_stats is not None]
+        if not stats or len(stats) < len(stats_or_none):
             return None
-        if len(leaves) == 1:
-            return self._half.term(field, leaves[0], boost)
-        gaps = [after.position - before.position for before, after in pairwise(told)]
-        return self._half.sequence(field, leaves, gaps, slop, boost)
+        if len(stats) == 1:
+            return self._view.term_matcher(field, stats[0], boost)
+        gaps = [second.position - first.position for first, second in pairwise(analysed)]
+        return self._view.phrase_matcher(field, stats, gaps, slop, boost)
 
     def _term(self, field: str, term: str, boost: float) -> Matcher | None:
-        leaf = self._collection.term_stats(field, term)
-        return None if leaf is None else self._half.term(field, leaf, boost)
+        stats = self._reader.term_stats(field, term)
+        return None if stats is None else self._view.term_matcher(field, stats, boost)
 
-    def _forms(self, clause: Prefix | Fuzzy, boost: float) -> Matcher | None:
-        found = self._collection.expanded(clause)
-        return self._half.any_form(found, boost * bm25.FUZZY**found.edits)
+    def _multi_term(self, clause: Prefix | Fuzzy, boost: float) -> Matcher | None:
+        expanded = self._reader.expanded(clause)
+        return self._view.multi_term_matcher(expanded, boost * bm25.FUZZY**expanded.edits)
 
     def _facet(self, name: str, values: Iterable[str], boost: float) -> Matcher | None:
-        facet = self._collection.facets[name]
-        known = [value for value in values if value in facet]
-        if not known:
+        """Match any of the values with one score: the idf of having any of them."""
+        facet = self._reader.facets[name]
+        existing = [value for value in values if value in facet]
+        if not existing:
             return None
-        wanted = facet.sets_with(known)
-        rarity = bm25.idf(self._collection.size, facet.frequency(wanted))
-        return self._half.facet(name, wanted, boost * rarity)
+        selected = facet.sets_with(existing)
+        idf = bm25.idf(self._reader.size, facet.document_count(selected))
+        return self._view.facet_matcher(name, selected, boost * idf)
 
     def _compound(self, clause: And | Or, boost: float) -> Matcher | None:
-        firm = [self.compile(one, boost) for one in clause.clauses if not _is_optional(one)]
-        spare = [self.compile(one, boost) for one in clause.clauses if _is_optional(one)]
+        required = [self.compile(child, boost) for child in clause.clauses if not _is_optional(child)]
+        optional = [self.compile(child, boost) for child in clause.clauses if _is_optional(child)]
         join = self._every if isinstance(clause, And) else self._sum
-        found = join(firm) if firm else self._everything()
-        extra = self._sum(spare) if spare else None
-        return found if extra is None or found is None else RequiredOptional(found, extra)
+        required_matcher = join(required) if required else self._all()
+        optional_matcher = self._sum(optional) if optional else None
+        if required_matcher is None or optional_matcher is None:
+            return required_matcher
+        return RequiredOptional(required_matcher, optional_matcher)
 
-    def _everything(self) -> Matcher:
-        return NotMatcher(None, self._half.first, self._half.last)
+    def _all(self) -> Matcher:
+        return MatchAll(self._view.first, self._view.last)
 
-    def _every(self, found: Sequence[Matcher | None]) -> Matcher | None:
-        held = [one for one in found if one is not None]
-        if len(held) < len(found):
+    def _every(self, children: Sequence[Matcher | None]) -> Matcher | None:
+        matchers = [child for child in children if child is not None]
+        if len(matchers) < len(children):
             return None
-        return held[0] if len(held) == 1 else Intersection(held)
+        return matchers[0] if len(matchers) == 1 else Intersection(matchers)
 
-    def _sum(self, found: Iterable[Matcher | None]) -> Matcher | None:
-        return self._union(found, np.add)
+    def _sum(self, children: Iterable[Matcher | None]) -> Matcher | None:
+        return self._union(children, np.add)
 
-    def _best(self, found: Iterable[Matcher | None]) -> Matcher | None:
-        return self._union(found, np.maximum)
+    def _best(self, children: Iterable[Matcher | None]) -> Matcher | None:
+        return self._union(children, np.maximum)
 
-    def _union(self, found: Iterable[Matcher | None], join: np.ufunc) -> Matcher | None:
-        held = [one for one in found if one is not None]
-        return held[0] if len(held) == 1 else Union(held, self._half.last, join) if held else None
+    def _union(self, children: Iterable[Matcher | None], combine: np.ufunc) -> Matcher | None:
+        matchers = [child for child in children if child is not None]
+        if len(matchers) > 1:
+            return Union(matchers, self._view.last, combine)
+        return matchers[0] if matchers else None
 
 
 def _is_optional(clause: Clause) -> bool:
@@ -203,19 +197,6 @@ def _is_optional(clause: Clause) -> bool:
     return isinstance(inner, Word) and not inner.required
 
 
-def _years(span: YearRange, values: Iterable[str]) -> list[str]:
+def _years(span: YearRange, years: Iterable[str]) -> list[str]:
     first, last = span.first or 0, span.last or 9_999
-    return [value for value in values if first <= int(value) <= last]
-
-
-@lru_cache(maxsize=1 << 14)
-def tokens(text: str, language: str) -> tuple[Token, ...]:
-    """What analysis makes of a text that was typed, kept."""
-    return tuple(analyse(text, language))
-
-
-@lru_cache(maxsize=1 << 14)
-def _only_form(text: str) -> str:
-    """The form of a text that is one word; empty for others."""
-    found = forms(text)
-    return found[0][0] if len(found) == 1 else ""
+    return [year for year in years if first <= int(year) <= last]

@@ -1,13 +1,16 @@
-"""The Indexer: writes a generation beside the one that is served, checks it, and switches."""
+"""The Generations: writes one beside the one that is served, checks it, and switches."""
 
 from __future__ import annotations
 
+import builtins
 import shutil
 import time
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from policysearch.engines.contract import BuildReport, Damage, Generation
+from policysearch.engines.contract import BuildReport, Damage, Generation, GenerationState, ResourceBuilder
 from policysearch.engines.whoosh.generations import manifest
 from policysearch.engines.whoosh.generations.directory import GenerationDirectory
 from policysearch.engines.whoosh.generations.manifest import Manifest
@@ -17,100 +20,135 @@ from policysearch.model.errors import EngineError, IndexDamagedError, IndexMissi
 from policysearch.processes import relaxed_gc
 from policysearch.vocabulary import Vocabulary
 
+if TYPE_CHECKING:
+    from policysearch.engines.whoosh.snapshot import WhooshSnapshot
+
 
 class IndexWriter:
     """Writes generations below one folder."""
 
-    def __init__(self, generations: GenerationDirectory) -> None:
-        self._generations = generations
+    def __init__(self, directory: GenerationDirectory) -> None:
+        self._directory = directory
+
+    @property
+    def place(self) -> str:
+        """Return the folder of the index."""
+        return str(self._directory.root)
+
+    def list(self) -> tuple[Generation, ...]:
+        """Return all complete ones, newest first. Those of another schema version or damaged are left out."""
+        current, generations = self._directory.current(), []
+        for name in self._directory.names():
+            try:
+                record = manifest.read(self._directory.folder(name))
+            except (IndexDamagedError, IndexOutdatedError):
+                continue
+            generations.append(Generation(name, record.time, record.documents, record.size, name == current))
+        return tuple(generations)
+
+    def current(self) -> Generation | None:
+        """Return the one that is served; None where there is none that can be read."""
+        return next((generation for generation in self.list() if generation.current), None)
+
+    def state(self, generation: str) -> GenerationState:
+        """Return what a generation was built from; digests are read when they are first looked up."""
+        record = manifest.read(self._existing(generation))
+        return GenerationState(record.sources, record.held)
+
+    def snapshot(self, generation: str) -> WhooshSnapshot:
+        """Open a generation for reading."""
+        from policysearch.engines.whoosh.snapshot import WhooshSnapshot  # a full build needs none
+
+        return WhooshSnapshot(self._existing(generation))
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the right to write. Raises BuildBusyError."""
+        with self._directory.writing():
+            yield
 
     @relaxed_gc()
-    def build(
+    def build(  # noqa: PLR0913 - see the contract
         self,
         documents: Iterable[Document],
         sources: Mapping[str, str],
         vocabulary: Vocabulary,
         *,
         keep: Collection[str] = (),
-        held: Mapping[str, str] | None = None,
+        held_back: Mapping[str, str] | None = None,
+        resources: ResourceBuilder | None = None,
     ) -> BuildReport:
         """Write a new generation and switch to it; a failure at any moment leaves the current one served."""
         began = time.perf_counter()
-        with self._generations.writing():
-            self._generations.sweep()
-            before = self._before()
-            folder = self._generations.new()
+        with self.writing():
+            self._directory.sweep()
+            previous = self._previous()
+            folder = self._directory.new()
             try:
-                description = Description(sources, held or {}, vocabulary)
-                made, shared = write_generation(folder, documents, description, self._kept(before, keep))
+                description = Description(sources, held_back or {}, vocabulary)
+                carried = self._carried(previous, keep)
+                record, shared = write_generation(folder, documents, description, carried, resources)
                 _insist(folder, shared)
             except BaseException:
                 shutil.rmtree(folder, ignore_errors=True)
                 raise
-            self._generations.switch(folder.name)
-            report = _report(before, made, time.perf_counter() - began)  # the one before may be swept now
-            self._generations.sweep()
+            self._directory.switch(folder.name)
+            report = _report(previous, record, time.perf_counter() - began)  # the previous one may be swept now
+            self._directory.sweep()
         return report
 
-    def generations(self) -> tuple[Generation, ...]:
-        """All complete ones, newest first. Those of another schema version or damaged are left out."""
-        current, found = self._generations.current(), []
-        for name in self._generations.names():
-            try:
-                told = manifest.read(self._generations.folder(name))
-            except (IndexDamagedError, IndexOutdatedError):
-                continue
-            served = name == current
-            found.append(Generation(name, told.time, told.documents, told.size, served, told.sources, told.held))
-        return tuple(found)
-
     def verify(self, generation: str) -> tuple[Damage, ...]:
-        """Every checksum compared; empty when all is well."""
+        """Compare every checksum; empty when all is well."""
         return manifest.damages(self._existing(generation))
 
     def activate(self, generation: str) -> None:
-        """Serve that generation from now on."""
+        """Serve that generation from now on. One of another format is refused."""
         folder = self._existing(generation)
-        with self._generations.writing():
+        with self.writing():
+            manifest.read(folder)
             _insist(folder)
-            self._generations.switch(generation)
+            self._directory.switch(generation)
 
     def _existing(self, name: str) -> Path:
-        if name not in self._generations.names():
+        if name not in self._directory.names():
             raise IndexMissingError(f"There is no generation {name}.", "See: policysearch status")
-        return self._generations.folder(name)
+        return self._directory.folder(name)
 
-    def _before(self) -> Manifest | None:
-        name = self._generations.current()
+    def _previous(self) -> Manifest | None:
+        name = self._directory.current()
         try:
-            return manifest.read(self._generations.folder(name)) if name else None
+            return manifest.read(self._directory.folder(name)) if name else None
         except (IndexDamagedError, IndexOutdatedError):
             return None
 
-    def _kept(self, before: Manifest | None, slugs: Collection[str]) -> PreviousGeneration | None:
-        """What of the current generation stays."""
+    def _carried(self, previous: Manifest | None, slugs: Collection[str]) -> PreviousGeneration | None:
+        """Return what of the current generation stays."""
         if not slugs:
             return None
-        if before is None:
+        if previous is None:
             raise IndexMissingError("There is nothing to keep: no index yet.", "Run: policysearch build --full")
-        return PreviousGeneration(self._generations.folder(before.id), before, frozenset(slugs))
+        return PreviousGeneration(self._directory.folder(previous.id), previous, frozenset(slugs))
 
 
 def _insist(folder: Path, shared: Collection[str] = ()) -> None:
-    """Every checksum compared; files shared with the generation before were when that was opened."""
+    """Compare every checksum; those of ``shared`` files were compared when the previous generation was opened."""
     for damage in manifest.damages(folder, shared):
-        raise EngineError(f"{damage.file} of generation {folder.name} {damage.message}.", "Check the disk.")
+        raise EngineError(f"{damage.part} of generation {folder.name} {damage.message}.", "Check the disk.")
 
 
-def _report(before: Manifest | None, made: Manifest, seconds: float) -> BuildReport:
-    old, new = (before.sources if before else {}), made.sources
+def _report(previous: Manifest | None, record: Manifest, seconds: float) -> BuildReport:
+    old, new = (previous.sources if previous else {}), record.sources
     return BuildReport(
-        generation=made.id,
+        generation=record.id,
         built=True,
-        documents=made.documents,
-        appeared=tuple(sorted(set(new) - set(old) - {"vocabulary"})),
-        changed=tuple(sorted(s for s in set(new) & set(old) - {"vocabulary"} if new[s] != old[s])),
-        vanished=tuple(sorted(set(old) - set(new) - {"vocabulary"})),
-        held=made.held,
+        documents=record.documents,
+        appeared=_slugs(set(new) - set(old)),
+        changed=_slugs({slug for slug in set(new) & set(old) if new[slug] != old[slug]}),
+        vanished=_slugs(set(old) - set(new)),
+        held_back=record.held,
         seconds=seconds,
     )
+
+
+def _slugs(names: builtins.set[str]) -> tuple[str, ...]:
+    return tuple(sorted(names - {"vocabulary"}))

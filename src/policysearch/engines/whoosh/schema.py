@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from policysearch.text.analysis import LANGUAGES
+from policysearch.settings import LANGUAGES
 
 SCHEMA_VERSION = 13
 TEXTS = {language: f"text_{language}" for language in LANGUAGES}
 FORM = "form"
 IDS = ("id", "slug", "kind", "alias")
+VOCABULARY = "vocabulary.json"
+GAP = 1_000  # positions between zones, so that no phrase spans two
 
 
 class Posting(NamedTuple):

@@ -1,1 +1,1 @@
-"""Documents that were found -> hits: snippets, marks, reasons."""
+"""What is shown of a document: which stretch (fragments), where it is marked (highlighter), why (explain)."""

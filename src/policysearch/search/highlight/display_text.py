@@ -1,22 +1,22 @@
-"""A version of a document as one text of several zones: searched once, shown by zones."""
+"""A version of a document as one text of several zones: searched once, shown zone by zone."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple, cast
 
-from policysearch.engines.whoosh.reader.index_reader import IndexReader
+from policysearch.engines.contract import Id, Snapshot
 from policysearch.model.document import Document, Kind
 from policysearch.search.highlight.folded_text import FoldedText
 from policysearch.search.highlight.highlighter import Highlighter, Mark
 
 HEADING = "heading"  # a lesson is shown under its workshop's title, which is not among its own words
-CACHED_DOCUMENTS = 2_048  # documents whose pages are kept
+CACHED_DOCUMENTS = 2_048
 
-Experience = Mapping[str, tuple[str, ...]]  # the countries that highlights discuss, by the ids of these ("": itself)
-Marks = Mapping[int, Sequence[Mark]]  # by the places of zones, of those that have any, in their order
+Experience = Mapping[str, tuple[str, ...]]  # the countries that highlights discuss, by their own ids ("": itself)
+Marks = Mapping[int, Sequence[Mark]]  # by the index of a zone, of those that have any, in their order
 
 
 class Zone(NamedTuple):
@@ -37,9 +37,10 @@ class SnippetSource(NamedTuple):
 
 
 class DisplayText:
-    """The words of ``document`` in ``language``; ``title`` and ``body`` are places of zones, ``locator`` a passage's.
+    """The words of ``document`` in ``language``.
 
-    ``sources`` has, for each zone, what a snippet of it is cut from: between title and body a workshop's highlights.
+    ``title`` and ``body`` are indexes of zones, ``locator`` a passage's. ``sources`` has for each zone what a snippet
+    of it is cut from: between title and body a workshop's highlights.
     """
 
     __slots__ = ("body", "document", "language", "locator", "sources", "text", "title", "zones")
@@ -49,45 +50,69 @@ class DisplayText:
         self.language = language
         self.locator = document.passage.locator if document.passage else None
         self.zones = tuple(_zones(document, language))
-        self.body = next(place for place, zone in enumerate(self.zones) if zone.field == "body")
+        self.body = next(index for index, zone in enumerate(self.zones) if zone.field == "body")
         self.title = len(self.zones) - 1 if document.kind == "highlight" else 0
         self.text = FoldedText([zone.text for zone in self.zones])
         self.sources = tuple([_source(document, zone, experience) for zone in self.zones])
 
-    def marks(self, looks: Highlighter) -> Marks:
-        """The marks of its zones."""
-        found: dict[int, list[Mark]] = {}
+    def marks(self, highlighter: Highlighter) -> Marks:
+        """Return the marks of its zones, as offsets in the zone."""
+        marks: dict[int, list[Mark]] = {}
         base, end = 0, -1
-        for start, last, clause in looks.marks(self.text, self.language):  # in order
+        for start, last, clause in highlighter.marks(self.text, self.language):  # in order
             if start >= end:
                 ends = self.text.ends
-                place = bisect_right(ends, start)
-                base, end = ends[place - 1] + 1 if place else 0, ends[place]
-                held = found[place] = []
-            held.append((start - base, last - base, clause))
-        return found
+                index = bisect_right(ends, start)
+                base, end = ends[index - 1] + 1 if index else 0, ends[index]
+                of_zone = marks[index] = []
+            of_zone.append((start - base, last - base, clause))
+        return marks
+
+
+Versions = tuple[DisplayText, ...]  # of one document, its original's language first
 
 
 class DisplayTexts:
-    """The pages of the documents that were shown last, kept."""
+    """The display texts of the documents of one snapshot; those read last stay in memory."""
 
-    def __init__(self, collection: IndexReader, document: Callable[[int], Document]) -> None:
-        self._collection = collection
-        self._document = document
-        self.of = lru_cache(maxsize=CACHED_DOCUMENTS)(self._of)
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._cache: dict[Id, Versions] = {}
 
-    def _of(self, number: int) -> tuple[DisplayText, ...]:
-        """The pages of a document, its original's language first."""
-        document = self._document(number)
-        told = self._experience(number, document.kind)
-        return tuple([DisplayText(document, language, told) for language in document.texts])
+    def of(self, ids: Sequence[Id]) -> list[Versions]:
+        """Return the versions of each document; all that are not in memory are read at once."""
+        versions = [*map(self._cache.get, ids)]
+        if None in versions:
+            read = self._read([doc_id for doc_id, cached in zip(ids, versions, strict=True) if cached is None])
+            versions = [cached or read[doc_id] for doc_id, cached in zip(ids, versions, strict=True)]
+        return cast("list[Versions]", versions)
 
-    def _experience(self, number: int, kind: Kind) -> Experience:
-        parts = (
-            self._collection.highlights(number) if kind == "workshop" else {"": number} if kind == "highlight" else {}
+    def _read(self, ids: Sequence[Id]) -> dict[Id, Versions]:
+        documents = dict(zip(ids, self._snapshot.documents(ids), strict=True))
+        workshops = [doc_id for doc_id, document in documents.items() if document.kind == "workshop"]
+        experience: dict[Id, Experience] = dict(
+            zip(workshops, self._snapshot.highlight_values(workshops, "experience"), strict=True)
         )
-        facet = self._collection.facets["experience"]
-        return {part: facet.of(highlight) for part, highlight in parts.items()}
+        versions = {
+            doc_id: _versions(document, experience.get(doc_id) or _own_experience(document))
+            for doc_id, document in documents.items()
+        }
+        self._add(versions)
+        return versions
+
+    def _add(self, versions: dict[Id, Versions]) -> None:
+        """Take into memory, in place of those read first where it is full. Other threads may do so meanwhile."""
+        self._cache |= versions
+        for doc_id in islice(tuple(self._cache), max(len(self._cache) - CACHED_DOCUMENTS, 0)):
+            self._cache.pop(doc_id, None)
+
+
+def _versions(document: Document, experience: Experience) -> Versions:
+    return tuple([DisplayText(document, language, experience) for language in document.texts])
+
+
+def _own_experience(document: Document) -> Experience:
+    return {"": tuple(sorted(document.facets.get("experience", ())))} if document.kind == "highlight" else {}
 
 
 def _source(document: Document, zone: Zone, experience: Experience) -> SnippetSource:

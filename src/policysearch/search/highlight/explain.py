@@ -1,4 +1,4 @@
-"""Why something was found: from its marks and facets, worked out when somebody asks for it."""
+"""Why a hit matches: from its marks and facets, worked out when somebody asks for it."""
 
 from __future__ import annotations
 
@@ -7,29 +7,29 @@ from functools import cached_property
 from itertools import islice
 from typing import overload
 
-from policysearch.engines.contract import Reason
 from policysearch.query import And, Clause, InFacet, Or, YearRange
 from policysearch.search.highlight.display_text import HEADING, DisplayText, Marks
 from policysearch.search.highlight.highlighter import Highlighter
+from policysearch.search.results import Reason
 
-SHOWN = 12
+MAX_REASONS = 12
 
 
 class LazyReasons(Sequence[Reason]):
-    """The reasons of a hit: what was found on ``page`` (its ``marks`` are known), on the other ``pages``, in facets."""
+    """The reasons of a hit: the ``marks`` of the version shown, those of the other ``versions``, and facets."""
 
     def __init__(
         self,
-        page: DisplayText,
+        shown: DisplayText,
         marks: Marks,
-        pages: Sequence[DisplayText],
-        looks: Highlighter,
+        versions: Sequence[DisplayText],
+        highlighter: Highlighter,
         facets: Sequence[InFacet],
     ) -> None:
-        self._page = page
+        self._version = shown
         self._marks = marks
-        self._pages = pages
-        self._looks = looks
+        self._versions = versions
+        self._highlighter = highlighter
         self._facets = facets
 
     @overload
@@ -37,50 +37,50 @@ class LazyReasons(Sequence[Reason]):
     @overload
     def __getitem__(self, index: slice) -> tuple[Reason, ...]: ...
     def __getitem__(self, index: int | slice) -> Reason | tuple[Reason, ...]:
-        return self._all[index]
+        return self._reasons[index]
 
     def __len__(self) -> int:
-        return len(self._all)
+        return len(self._reasons)
 
     def __eq__(self, other: object) -> bool:
-        return self._all == (other._all if isinstance(other, LazyReasons) else other)
+        return self._reasons == (other._reasons if isinstance(other, LazyReasons) else other)
 
     def __hash__(self) -> int:
-        return hash(self._all)
+        return hash(self._reasons)
 
     def __repr__(self) -> str:
-        return repr(self._all)
+        return repr(self._reasons)
 
     @cached_property
-    def _all(self) -> tuple[Reason, ...]:
-        """Each once, those of the version shown first."""
-        return tuple(islice(dict.fromkeys(self._found()), SHOWN))
+    def _reasons(self) -> tuple[Reason, ...]:
+        """Return each reason once, those of the version shown first."""
+        return tuple(islice(dict.fromkeys(self._all()), MAX_REASONS))
 
-    def _found(self) -> Iterator[Reason]:
-        yield from self._on(self._page, self._marks)
-        for page in self._pages:
-            if page is not self._page:
-                yield from self._on(page, page.marks(self._looks))
+    def _all(self) -> Iterator[Reason]:
+        yield from self._of_version(self._version, self._marks)
+        for version in self._versions:
+            if version is not self._version:
+                yield from self._of_version(version, version.marks(self._highlighter))
         for facet in self._facets:
-            for value in self._page.document.facets.get(facet.facet, ()):
+            for value in self._version.document.facets.get(facet.facet, ()):
                 if value in facet.values:
                     yield Reason(f"{facet.facet}:{value}", value, facet.facet)
 
-    def _on(self, page: DisplayText, marks: Marks) -> Iterator[Reason]:
-        for place, held in marks.items():
-            zone = page.zones[place]
+    def _of_version(self, version: DisplayText, marks: Marks) -> Iterator[Reason]:
+        for index, of_zone in marks.items():
+            zone = version.zones[index]
             if zone.field != HEADING:
-                for start, end, clause in held:
-                    yield Reason(self._looks.label(clause), zone.text[start:end], zone.field)
+                for start, end, clause in of_zone:
+                    yield Reason(self._highlighter.label(clause), zone.text[start:end], zone.field)
 
 
-def facets_of(clause: Clause) -> list[InFacet]:
-    """What ``clause`` asks of facets."""
+def facet_clauses(clause: Clause) -> list[InFacet]:
+    """Return what ``clause`` asks of facets."""
     match clause:
         case InFacet():
             return [clause]
         case And() | Or():
-            return [found for one in clause.clauses for found in facets_of(one)]
+            return [facet for child in clause.clauses for facet in facet_clauses(child)]
         case YearRange():
             first, last = clause.first or 0, clause.last or 9_999
             return [InFacet("year", tuple(map(str, range(max(first, 1900), min(last, 2100) + 1))))]

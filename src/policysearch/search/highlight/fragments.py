@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import partial
 from typing import NamedTuple
 
 from policysearch.search.highlight.display_text import DisplayText, SnippetSource
 from policysearch.search.highlight.highlighter import Mark
 
-WHOLE = 600  # a highlight up to this long is shown whole
-FRAGMENT = 280
-SHOWN = 3
+WHOLE_UP_TO = 600  # characters: a highlight up to this long is shown whole
+FRAGMENT = 280  # characters
+MAX_SNIPPETS = 3
 _WORD_START = re.compile(r"(?<!\S)\S")
 
 
 class Fragment(NamedTuple):
-    """``text[start:end]`` is to be shown, ``marks`` are offsets in it, of so many distinct ``clauses``."""
+    """``text[start:end]`` is to be shown; ``marks`` are offsets in it, of so many distinct ``clauses``."""
 
     start: int
     end: int
@@ -25,59 +24,58 @@ class Fragment(NamedTuple):
     clauses: int
 
 
-_new = partial(tuple.__new__, Fragment)
 Candidate = tuple[Fragment, DisplayText, SnippetSource]  # what would be shown, and where it is from
 
 
-def whole(text: str, found: Sequence[Mark]) -> Fragment:
-    """All of a highlight, unless it is very long."""
-    if len(text) <= WHOLE and len(found) == 1:  # nearly always
-        start, end, _ = found[0]
-        return _new((0, len(text), ((start, end),), 1))
-    return _cut(text, found, WHOLE)
+def entire(text: str, marks: Sequence[Mark]) -> Fragment:
+    """Return all of a highlight, unless it is very long."""
+    if len(text) <= WHOLE_UP_TO and len(marks) == 1:  # nearly always
+        start, end, _ = marks[0]
+        return Fragment(0, len(text), ((start, end),), 1)
+    return _cut(text, marks, WHOLE_UP_TO)
 
 
-def fragment(text: str, found: Sequence[Mark]) -> Fragment:
-    """The stretch of a longer text that has the most distinct clauses closest together."""
-    return _cut(text, found, FRAGMENT)
+def fragment(text: str, marks: Sequence[Mark]) -> Fragment:
+    """Return the stretch of a longer text that has the most distinct clauses closest together."""
+    return _cut(text, marks, FRAGMENT)
 
 
 def best(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
-    """Those to show, best first; where none has any mark, the first ones as they come."""
+    """Return those to show, best first; where none has any mark, the first ones as they come."""
     if len(candidates) < 2:
         return candidates
-    marked = [one for one in candidates if one[0].clauses]
+    marked = [candidate for candidate in candidates if candidate[0].clauses]
     if len(marked) > 1:
         marked.sort(key=_most_clauses)
-    return (marked or candidates)[:SHOWN]
+    return (marked or candidates)[:MAX_SNIPPETS]
 
 
-def may_be_shown(found: Sequence[Mark], before: Sequence[Candidate]) -> bool:
-    """Whether a text with these marks can be among the best: not where enough of those ``before`` have as many."""
-    if len(before) < SHOWN:
+def may_be_shown(marks: Sequence[Mark], rivals: Sequence[Candidate]) -> bool:
+    """Return whether a text with these marks can be among the best: not where enough of ``rivals`` have as many."""
+    if len(rivals) < MAX_SNIPPETS:
         return True
-    most = (len({mark[2] for mark in found}), len(found))
-    return sum((cut.clauses, len(cut.marks)) >= most for cut, _, _ in before) < SHOWN
+    most = (len({mark[2] for mark in marks}), len(marks))
+    return sum((cut.clauses, len(cut.marks)) >= most for cut, _, _ in rivals) < MAX_SNIPPETS
 
 
 def _most_clauses(candidate: Candidate) -> tuple[int, int]:
     return -candidate[0].clauses, -len(candidate[0].marks)
 
 
-def _cut(text: str, found: Sequence[Mark], length: int) -> Fragment:
-    if not found and len(text) <= length:
+def _cut(text: str, marks: Sequence[Mark], length: int) -> Fragment:
+    if not marks and len(text) <= length:
         return Fragment(0, len(text), (), 0)
     if len(text) <= length:
-        return Fragment(0, len(text), tuple([mark[:2] for mark in found]), len({mark[2] for mark in found}))
-    start, end = window(text, found, FRAGMENT)
-    inside = [mark for mark in found if start <= mark[0] and mark[1] <= end]
-    marks = tuple([(first - start, last - start) for first, last, _ in inside])
-    return Fragment(start, end, marks, len({mark[2] for mark in inside}))
+        return Fragment(0, len(text), tuple([mark[:2] for mark in marks]), len({mark[2] for mark in marks}))
+    start, end = window(text, marks, FRAGMENT)
+    inside = [mark for mark in marks if start <= mark[0] and mark[1] <= end]
+    offsets = tuple([(first - start, last - start) for first, last, _ in inside])
+    return Fragment(start, end, offsets, len({mark[2] for mark in inside}))
 
 
-def window(text: str, found: Sequence[Mark], length: int) -> tuple[int, int]:
-    """Where to cut, between words, so that about ``length`` characters have the most distinct clauses."""
-    first, last = _densest(found, length)
+def window(text: str, marks: Sequence[Mark], length: int) -> tuple[int, int]:
+    """Return where to cut, between words, so that about ``length`` characters have the most distinct clauses."""
+    first, last = _densest(marks, length)
     spare = max(length - (last - first), 0)
     start = _word_start(text, max(first - spare // 3, 0), first)
     end = min(start + max(length, last - start), len(text))
@@ -87,22 +85,22 @@ def window(text: str, found: Sequence[Mark], length: int) -> tuple[int, int]:
     return start, start + len(text[start:end].rstrip())
 
 
-def _densest(found: Sequence[Mark], length: int) -> tuple[int, int]:
-    """The start and end of the run of marks within ``length`` that has the most clauses, then the most marks."""
-    best, chosen = (0, 0), (0, 0)
+def _densest(marks: Sequence[Mark], length: int) -> tuple[int, int]:
+    """Return start and end of the run of marks within ``length`` that has the most clauses, then the most marks."""
+    best_worth, span = (0, 0), (0, 0)
     last = 0
-    for first, (start, _, _) in enumerate(found):
+    for first, (start, _, _) in enumerate(marks):
         last = max(last, first)
-        while last + 1 < len(found) and found[last + 1][1] - start <= length:
+        while last + 1 < len(marks) and marks[last + 1][1] - start <= length:
             last += 1
-        run = found[first : last + 1]
+        run = marks[first : last + 1]
         worth = (len({clause for _, _, clause in run}), len(run))
-        if worth > best:
-            best, chosen = worth, (start, run[-1][1])
-    return chosen
+        if worth > best_worth:
+            best_worth, span = worth, (start, run[-1][1])
+    return span
 
 
 def _word_start(text: str, start: int, limit: int) -> int:
-    """The first beginning of a word from ``start`` on, ``limit`` at the latest."""
-    found = _WORD_START.search(text, start, limit)
-    return found.start() if found else limit
+    """Return the first beginning of a word from ``start`` on, ``limit`` at the latest."""
+    match = _WORD_START.search(text, start, limit)
+    return match.start() if match else limit

@@ -1,4 +1,4 @@
-"""The clauses of a query as things to look for in a text: what is marked, and why something was found."""
+"""The clauses of a query as patterns to look for in a text: what is marked, and why a hit matches."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _TYPED = {Word: "{}", Phrase: '"{}"', Prefix: "{}*", Fuzzy: "{}~"}
 
 @dataclass(frozen=True, slots=True)
 class HighlightClause:
-    """One clause the reader typed, with what widens it: ``label`` is how it was typed."""
+    """One clause the reader typed, with its synonyms: ``label`` is how it was typed."""
 
     number: int
     label: str
@@ -22,16 +22,16 @@ class HighlightClause:
 
 
 def highlight_clauses(clause: Clause) -> tuple[HighlightClause, ...]:
-    """One for each clause that finds words; what is under a NOT is not looked for."""
+    """Return one for each clause that matches words; what is under a NOT is not looked for."""
     typed = list(_typed(clause))
-    return tuple([HighlightClause(number, label(one), tuple(_leaves(one))) for number, one in enumerate(typed)])
+    return tuple([HighlightClause(number, label(child), tuple(_leaves(child))) for number, child in enumerate(typed)])
 
 
 def _typed(clause: Clause) -> Iterator[Clause]:
     match clause:
         case And() | Or():
-            for one in clause.clauses:
-                yield from _typed(one)
+            for child in clause.clauses:
+                yield from _typed(child)
         case Expanded() | Word() | Phrase() | Prefix() | Fuzzy():
             yield clause
 
@@ -40,17 +40,17 @@ def _leaves(clause: Clause) -> Iterator[LeafClause]:
     match clause:
         case Expanded():
             yield from _leaves(clause.clause)
-            for other, _ in clause.also:
-                yield from _leaves(other)
+            for synonym, _ in clause.also:
+                yield from _leaves(synonym)
         case And() | Or():
-            for one in clause.clauses:
-                yield from _leaves(one)
+            for child in clause.clauses:
+                yield from _leaves(child)
         case Word() | Phrase() | Prefix() | Fuzzy():
             yield clause
 
 
 def label(clause: Clause) -> str:
-    """A clause as it was typed, or nearly."""
+    """Return a clause as it was typed, or nearly."""
     match clause:
         case Expanded():
             typed = label(clause.clause)

@@ -1,4 +1,4 @@
-"""One thing to suggest, as a line of text."""
+"""A suggestion as a line of text."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 
 class Entry(NamedTuple):
-    """``text`` is what is shown and found by, ``kind`` and ``value`` are those of a Suggestion.
+    """``text`` is what is shown and looked up by, ``kind`` and ``value`` are those of a Suggestion.
 
-    Of one kind, those of more ``worth`` come first: a title's day, how many workshops have the rest.
+    Of one kind, those of more ``worth`` come first: a title's day, how many workshops have a name or phrase.
     """
 
     text: str
@@ -18,11 +18,11 @@ class Entry(NamedTuple):
     worth: int
 
     def line(self) -> str:
-        """As ``entry`` reads it."""
+        """Return the entry as ``from_line`` reads it."""
         return "\t".join((" ".join(self.text.split()), self.language, self.kind, self.value, str(self.worth)))
 
 
-def entry(line: str) -> Entry:
-    """The Entry that a line says."""
+def from_line(line: str) -> Entry:
+    """Return the entry of a line."""
     text, language, kind, value, worth = line.split("\t")
     return Entry(text, language, kind, value, int(worth))

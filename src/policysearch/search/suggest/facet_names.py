@@ -4,45 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from policysearch.engines.whoosh.snapshot import Snapshot
+from policysearch.engines.contract import Request, Snapshot
+from policysearch.query import InFacet, Or
 from policysearch.search.suggest.entry import Entry
 from policysearch.settings import LANGUAGES
 from policysearch.vocabulary import label
 from policysearch.vocabulary.countries import names_of
 
-_APART = frozenset("\t\n")  # what parts a line, and lines
+_SEPARATORS = frozenset("\t\n")  # of the fields of a line, and of lines
 
 
-def _counted(opened: Snapshot) -> dict[tuple[str, str], int]:
-    """Per kind and value, how many workshops have it; a country is had where it is discussed or was the place."""
-    workshops, facets = opened.reader.workshops, opened.reader.facets
-    counts = {
-        (kind, value): int(count)
-        for kind in ("theme", "partner")
-        for value, count in zip(facets[kind].values, facets[kind].counts(workshops), strict=True)
-    }
-    held, discussed = facets["country"], facets["experience"]
-    for code in {*held.values, *discussed.values}:
-        counts["country", code] = int((held.having([code], workshops) | discussed.having([code], workshops)).sum())
-    return counts
-
-
-def entries(opened: Snapshot) -> list[Entry]:
-    """Every name of every value that a workshop has, the most frequent values first."""
-    counts = _counted(opened)
-    bodies = {name: body.names for body in opened.vocabulary.organizations for name in body.names}
+def facet_name_entries(snapshot: Snapshot) -> list[Entry]:
+    """Return every name of every value that a workshop has, the most frequent values first."""
+    counts = _workshop_counts(snapshot)
+    bodies = {name: body.names for body in snapshot.vocabulary.organizations for name in body.names}
     return [
         Entry(name, language, kind, value, counts[kind, value])
         for kind, value in sorted(counts, key=lambda pair: (-counts[pair], pair))
-        if counts[kind, value] and _APART.isdisjoint(value)
-        for language, name in _names(opened, kind, value, bodies)
+        if counts[kind, value] and _SEPARATORS.isdisjoint(value)
+        for language, name in _names(snapshot, kind, value, bodies)
     ]
 
 
-def _names(opened: Snapshot, kind: str, value: str, bodies: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
-    """(language, name); no language: in any."""
+def _workshop_counts(snapshot: Snapshot) -> dict[tuple[str, str], int]:
+    """Return for each kind and value how many workshops have it: a country as the host, or in a lesson's experience."""
+    facets = snapshot.execute(Request(limit=0, facets=("theme", "partner"), all_buckets=True)).facets
+    counts = {(facet, bucket.value): bucket.count for facet in facets for bucket in facets[facet].buckets}
+    codes = sorted({*snapshot.values("country"), *snapshot.values("experience")})
+    either = [Or((InFacet("country", (code,)), InFacet("experience", (code,)))) for code in codes]
+    totals = snapshot.count_many([Request(clause, limit=0) for clause in either])
+    return counts | {("country", code): total for code, total in zip(codes, totals, strict=True)}
+
+
+def _names(
+    snapshot: Snapshot, kind: str, value: str, bodies: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[str, str]]:
+    """Yield (language, name); an empty language stands for all."""
     if kind == "theme":
-        yield from ((language, label(opened.vocabulary, "theme", value, language)) for language in LANGUAGES)
+        yield from ((language, label(snapshot.vocabulary, "theme", value, language)) for language in LANGUAGES)
     elif kind == "country":
         yield from (("", name) for name in names_of(value))
     else:

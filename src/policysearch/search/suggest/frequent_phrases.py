@@ -9,12 +9,14 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from policysearch.text.analysis import chunk_forms, fold, forms, stop_words
+from policysearch.text import fold, forms
+from policysearch.text.stop_words import stop_words
+from policysearch.text.tokens import chunk_forms
 
 ALL = 300  # workshops that are always counted one and all
 LONGEST = 5  # words
 WORDS = 2_000  # of one line that are counted
-KEPT = 10_000  # phrases
+MAX_PHRASES = 10_000
 SMALL = 200  # workshops, of fewer a single word is suggested though only one has it
 PART = 0.8  # a phrase is left out where a longer one has so much of its count
 SHOWN_AS = 16  # occurrences that say how a phrase is written
@@ -89,7 +91,7 @@ class Phrases:
             longer = grams
         found.sort(key=lambda one: -one[0])
         written = list(self._written)
-        texts = [(count, self._most(places, length, written)) for count, length, places in found[:KEPT]]
+        texts = [(count, self._most(places, length, written)) for count, length, places in found[:MAX_PHRASES]]
         return sorted(((count, text) for count, text in texts if _is_word(text)), key=lambda pair: (-pair[0], pair[1]))
 
     def _bounds(self) -> NDArray[np.bool_]:

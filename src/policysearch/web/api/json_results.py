@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from policysearch.engines.contract import Hit, Results, Snippet, Suggestion
 from policysearch.model.document import FACETS, Document
 from policysearch.query import MAX_WINDOW, Query
+from policysearch.search.results import Hit, Results, Snippet, Suggestion
 from policysearch.web.addresses import Addresses
 from policysearch.web.search_params import to_params
 from policysearch.web.view_models.labels import Label
+from policysearch.web.view_models.notices import notice_text
 
 JSON = dict[str, Any]
 FOLDERS = {"theme": "/themes/", "country": "/countries/"}  # a country is counted where it is host or discussed
@@ -32,9 +33,9 @@ class ResultsSerializer:
             "total": results.total,
             "relaxed": results.relaxed,
             "expansions": [{"term": e.term, "also": [*e.also]} for e in results.expansions],
-            "notices": [*results.notices],
+            "notices": [notice_text(notice) for notice in results.notices],
             "suggestion": {"text": suggestion.text, "total": suggestion.total} if suggestion else None,
-            "rescue": [{"drop": rescue.drop, "total": rescue.total} for rescue in results.rescue],
+            "rescue": [{"drop": way.drop, "total": way.total} for way in results.ways_out],
             "hits": [self.hit(hit) for hit in results.hits],
             "facets": {facet: self.facet(facet, results) for facet in FACETS},
             "facet_totals": {facet: results.facet_totals.get(facet, 0) for facet in FACETS},

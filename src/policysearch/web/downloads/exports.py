@@ -11,10 +11,10 @@ from itertools import chain, islice
 from flask import Blueprint, abort, g, request
 from werkzeug.wrappers import Response
 
-from policysearch.engines.contract import Results
-from policysearch.exporters import FORMATS, Stamp, atom, entries
+from policysearch.exporters import FORMATS, Provenance, atom, entries
 from policysearch.model.document import Document
 from policysearch.query import MAX_WINDOW, Query
+from policysearch.search.results import Results
 from policysearch.web import search_params
 from policysearch.web.downloads.provenance import audience, search_provenance
 from policysearch.web.pages.brief import read_brief
@@ -29,7 +29,7 @@ class Export:
     """The content of a file, in order."""
 
     documents: Iterator[Document]
-    provenance: Stamp
+    provenance: Provenance
 
 
 @exports.get("/export.<extension>")

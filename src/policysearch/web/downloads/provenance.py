@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from flask_babel import gettext as _
 
-from policysearch.exporters import Reader, Stamp
+from policysearch.exporters import Audience, Provenance
 from policysearch.query import Query
 from policysearch.web.addresses import Parameters
 from policysearch.web.search_params import to_params
@@ -15,30 +15,30 @@ from policysearch.web.site import label, labels, language, site
 from policysearch.web.view_models.facets import ORDER, titles
 
 
-def audience() -> Reader:
+def audience() -> Audience:
     """Return the reader of this request; addresses in files are full and carry no brief."""
     to = site().addresses
-    return Reader(
+    return Audience(
         language(), labels(), lambda document: to.absolute(to.document(document)), site().settings.institution
     )
 
 
-def search_provenance(query: Query, total: int) -> Stamp:
+def search_provenance(query: Query, total: int) -> Provenance:
     """Return the provenance of a complete result set."""
     text = summary(query)
     name = site().settings.name(language())
     return provenance(": ".join(filter(None, (name, text))), text, "/", to_params(query), total)
 
 
-def provenance(title: str, query: str, path: str, params: Parameters, total: int) -> Stamp:
+def provenance(title: str, query: str, path: str, params: Parameters, total: int) -> Provenance:
     """Return the provenance of what the address of ``path`` and ``params`` shows now, in the reader's language."""
     to, settings = site().addresses, site().settings
-    return Stamp(
+    return Provenance(
         title=title,
         query=query,
         address=to.absolute(to.bare(path, [*params, ("lang", language())])),
         generation=site().searcher.generation,
-        made=datetime.now(UTC),
+        retrieved_at=datetime.now(UTC),
         language=language(),
         publisher=settings.institution or settings.name(language()),
         total=total,

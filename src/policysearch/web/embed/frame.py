@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from flask import Response, render_template, request
 
-from policysearch.engines.contract import Hit
+from policysearch.search.results import Hit
 from policysearch.web import search_params
 from policysearch.web.embed.options import Options, read_options
 from policysearch.web.http import security_headers

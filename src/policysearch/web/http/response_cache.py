@@ -13,7 +13,7 @@ from threading import Lock
 
 from flask import Flask, Response, g, request
 
-from policysearch.engines.contract import Results
+from policysearch.search.results import Results
 from policysearch.settings import Settings
 from policysearch.web.http.compression import accepts_gzip
 from policysearch.web.site import site

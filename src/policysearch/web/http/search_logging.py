@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from flask import Flask, Response, g, request
 
-from policysearch.engines.contract import Results
+from policysearch.search.results import Results
 from policysearch.searchlog import SearchLog
 from policysearch.settings import Settings
 
@@ -44,11 +44,11 @@ def _record_request(log: SearchLog) -> None:
     if results is not None:
         if results.query.offset == 0 and not _is_refinement(results.query.text):
             previous = request.args.get(PREVIOUS_QUERY, "")
-            log.searched(results.query.text, results.query.language, bool(results.total), previous)
+            log.record_search(results.query.text, results.query.language, bool(results.total), previous)
         return
     page = _DOCUMENT_PATH.fullmatch(request.path)
     if page and "Range" not in request.headers:
-        log.opened(page[1])
+        log.record_opening(page[1])
 
 
 def _is_refinement(text: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import Blueprint, g, render_template
 from flask_babel import gettext as _
 
-from policysearch.exporters import FORMATS, Stamp, entry
+from policysearch.exporters import FORMATS, Provenance, entry
 from policysearch.exporters.entry import Entry
 from policysearch.model.document import Document
 from policysearch.web.downloads.provenance import audience, provenance
@@ -27,7 +27,7 @@ class Brief:
     missing: tuple[str, ...]
 
     @property
-    def provenance(self) -> Stamp:
+    def provenance(self) -> Provenance:
         """The provenance of the brief and of every file of it."""
         return provenance(self.title, "", PATH, selection_params(g.brief_lessons, g.brief_title), len(self.lessons))
 
@@ -45,7 +45,7 @@ class Item:
 
 def read_brief() -> Brief:
     """Return the brief of this request."""
-    documents = {lesson: site().searcher.get(lesson) for lesson in g.brief_lessons}
+    documents = dict(zip(g.brief_lessons, site().searcher.get_many(g.brief_lessons), strict=True))
     lessons = {document.id: document for document in documents.values() if document and document.kind == "highlight"}
     missing = tuple(lesson for lesson, document in documents.items() if document is None or document.id not in lessons)
     return Brief(g.brief_title or _("Lessons learned: a brief"), tuple(lessons.values()), missing)

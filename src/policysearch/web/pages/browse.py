@@ -9,8 +9,8 @@ from flask import Blueprint, abort, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from policysearch.engines.contract import Hit, Results
 from policysearch.query import Query, View, filters
+from policysearch.search.results import Hit, Results
 from policysearch.vocabulary import country_code
 from policysearch.web.languages import number
 from policysearch.web.search_params import to_params

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from policysearch.query import Query, View
-from policysearch.text.analysis import fold
+from policysearch.text import fold
 from policysearch.web.languages import number
 from policysearch.web.site import addresses, label, language, request_vocabulary, site
 
@@ -71,9 +71,8 @@ def years() -> str:
 
 def count_values(view: View, facet: str) -> Counts:
     """Return the number of documents of each value of ``facet``: of all values, not of the 50 most frequent alone."""
-    query = Query(view=view, limit=1, language=language(), crosstab=(facet, facet))
-    crosstab = site().searcher.search(query).crosstab
-    return {value: count for (value, second), count in crosstab.items() if value == second and count}
+    query = Query(view=view, limit=1, language=language(), facets=(facet,), all_buckets=True)
+    return {bucket.value: bucket.count for bucket in site().searcher.search(query).facets[facet] if bucket.count}
 
 
 def _entry(facet: str, value: str, counts: str, narrower: tuple[IndexEntry, ...] = ()) -> IndexEntry:

@@ -13,8 +13,8 @@ from itertools import chain, islice
 
 from flask import Blueprint, Flask, Response, abort, render_template, request
 
-from policysearch.engines.contract import Results
 from policysearch.query import Query, View
+from policysearch.search.results import Results
 from policysearch.web import search_params
 from policysearch.web.pages.browse_index import count_values
 from policysearch.web.pages.evidence_map import AXES, is_worth_showing

@@ -9,8 +9,8 @@ from math import log, log1p
 
 from flask import Blueprint, render_template, request
 
-from policysearch.engines.contract import Results
 from policysearch.query import Query, filters
+from policysearch.search.results import Results
 from policysearch.web import search_params
 from policysearch.web.downloads import provenance
 from policysearch.web.search_params import to_params

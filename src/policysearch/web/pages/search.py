@@ -8,8 +8,8 @@ from typing import Any
 
 from flask import Blueprint, render_template, request
 
-from policysearch.engines.contract import Results
 from policysearch.exporters import FORMATS
+from policysearch.search.results import Results
 from policysearch.web import search_params
 from policysearch.web.http import search_logging
 from policysearch.web.search_params import to_params

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from policysearch import __version__
 from policysearch.query import MAX_CHARACTERS, MAX_CLAUSES, MAX_WINDOW, Query
-from policysearch.searchlog.log import LONGEST
+from policysearch.searchlog.log import MAX_LENGTH
 from policysearch.web.site import site
 from policysearch.web.view_models.start import year_span
 
@@ -47,7 +47,7 @@ def help_page() -> str:
 def privacy() -> str:
     """Show exactly what the site records of a visit."""
     logo_host, own_host = (urlsplit(address).netloc for address in (site().settings.logo, site().settings.public_url))
-    return render_template("privacy.html", longest=LONGEST, logo_host=logo_host if logo_host != own_host else "")
+    return render_template("privacy.html", longest=MAX_LENGTH, logo_host=logo_host if logo_host != own_host else "")
 
 
 @standing_pages.get("/accessibility")

@@ -128,8 +128,9 @@ def _files(document: Document) -> dict[str, str]:
 
 def _lessons(document: Document) -> Iterator[tuple[Highlight, Markup, tuple[str, ...]]]:
     """Yield each highlight, its HTML, and the countries that it discusses."""
-    for highlight in document.workshop.text(language()).highlights:
-        lesson = site().searcher.get(f"{document.id}/{highlight.id}")
+    highlights = document.workshop.text(language()).highlights
+    lessons = site().searcher.get_many([f"{document.id}/{highlight.id}" for highlight in highlights])
+    for highlight, lesson in zip(highlights, lessons, strict=True):
         yield highlight, Markup(render_markdown(highlight.markdown)), _experience(lesson)
 
 

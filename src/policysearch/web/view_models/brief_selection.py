@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable
 from flask import g
 from werkzeug.datastructures import MultiDict
 
-from policysearch.engines.contract import Hit
+from policysearch.search.results import Hit
 from policysearch.web import search_params
 
 Pairs = list[tuple[str, str]]

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
 
-from policysearch.engines.contract import Bucket, Results
 from policysearch.query import Query, filters
+from policysearch.search.results import Bucket, Results
 from policysearch.web import search_params
 from policysearch.web.addresses import Addresses
 from policysearch.web.view_models.labels import Label

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
 
-from policysearch.engines.contract import Rescue, Results
-from policysearch.model.document import FACETS
-from policysearch.query import MAX_WINDOW, Query, without
+from policysearch.query import MAX_WINDOW, Query, remove_part
+from policysearch.search.results import Results, WayOut
 from policysearch.web.addresses import Addresses
 from policysearch.web.search_params import to_params
 from policysearch.web.view_models.counted_link import CountedLink
@@ -48,23 +47,16 @@ def paging(results: Results, to: Addresses) -> Paging:
 
 def ways_out(results: Results, label: Label, to: Addresses) -> Iterator[CountedLink]:
     """Yield the words and filters to drop, each with the results that this gives."""
-    for rescue in results.rescue:
-        address = to.home(to_params(_without(results.query, rescue)))
-        yield CountedLink(_text(rescue, results.query, label), rescue.total, address)
+    for way in results.ways_out:
+        address = to.home(to_params(_without(results.query, way)))
+        yield CountedLink(_text(way, label), way.total, address)
 
 
-def _filter(rescue: Rescue, query: Query) -> tuple[str, str] | None:
-    facet, _, value = rescue.drop.partition(":")
-    return (facet, value) if facet in FACETS and value in query.selected(facet) else None
+def _text(way: WayOut, label: Label) -> str:
+    return f"{_('%(name)s:', name=titles()[way.facet])} {label(way.facet, way.value)}" if way.facet else way.value
 
 
-def _text(rescue: Rescue, query: Query, label: Label) -> str:
-    dropped = _filter(rescue, query)
-    return f"{_('%(name)s:', name=titles()[dropped[0]])} {label(*dropped)}" if dropped else rescue.drop
-
-
-def _without(query: Query, rescue: Rescue) -> Query:
-    dropped = _filter(rescue, query)
-    if dropped:
-        return toggle(query, *dropped)
-    return replace(query, offset=0, text=" ".join(without(query.text, rescue.drop).split()))
+def _without(query: Query, way: WayOut) -> Query:
+    if way.facet:
+        return toggle(query, way.facet, way.value)
+    return replace(query, offset=0, text=" ".join(remove_part(query.text, way.value).split()))

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from flask_babel import gettext as _
 
-from policysearch.engines.contract import Reason
 from policysearch.model.document import FACETS
 from policysearch.query import Expansion
-from policysearch.text.analysis import fold
+from policysearch.search.results import Reason
+from policysearch.text import fold
 from policysearch.web.view_models.facets import titles
 from policysearch.web.view_models.labels import Label
 

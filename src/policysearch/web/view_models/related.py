@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from policysearch.engines.contract import Hit
 from policysearch.model.document import Document
 from policysearch.query import Query, View
+from policysearch.search.results import Hit
 from policysearch.web.site import label, language, site
 
 MAX_NEIGHBOURS = 3

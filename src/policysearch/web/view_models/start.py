@@ -10,10 +10,10 @@ from flask import render_template
 from flask_babel import gettext as _
 
 from policysearch import query as queries
-from policysearch.engines.contract import Results
 from policysearch.model.document import Document
 from policysearch.query import Query, Sort
-from policysearch.text.analysis import fold
+from policysearch.search.results import Results
+from policysearch.text import fold
 from policysearch.web.pages.evidence_map import AXES, is_worth_showing
 from policysearch.web.site import labels, language, site
 from policysearch.web.view_models.facets import choices
@@ -106,4 +106,4 @@ def _picked() -> list[Document]:
         if (pick.first or today) <= today <= (pick.last or today)
         for document_id in pick.documents
     )
-    return [document for document_id in [*picked][:MAX_PICKED] if (document := searcher.get(document_id))]
+    return [document for document in searcher.get_many([*picked][:MAX_PICKED]) if document]

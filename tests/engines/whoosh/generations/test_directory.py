@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from policysearch.engines.contract import Searcher
-from policysearch.engines.registry import open_indexer, open_searcher
+from policysearch.engines.registry import open_generations
 from policysearch.engines.whoosh.generations import manifest
 from policysearch.engines.whoosh.generations.directory import GenerationDirectory
 from policysearch.materials.documents import documents_of
@@ -22,9 +21,10 @@ from policysearch.model.errors import (
     IndexOutdatedError,
 )
 from policysearch.query import Query, Word
+from policysearch.search.results import Searcher
 from policysearch.settings import Settings
 from policysearch.vocabulary import Vocabulary
-from tests.engines.factories import build, workshop
+from tests.engines.factories import build, open_searcher, workshop
 
 
 def total(searcher: Searcher, word: str) -> int:
@@ -85,17 +85,17 @@ def test_a_failing_build_leaves_what_is_served_and_no_litter(tmp_path: Path) -> 
         raise OSError("disk full")
 
     with pytest.raises(OSError, match="disk full"):
-        open_indexer(Settings(index=tmp_path)).build(failing(), {}, Vocabulary())
-    assert [generation.id for generation in open_indexer(Settings(index=tmp_path)).generations()] == [first.generation]
+        open_generations(Settings(index=tmp_path)).build(failing(), {}, Vocabulary())
+    assert [generation.id for generation in open_generations(Settings(index=tmp_path)).list()] == [first.generation]
     assert os.listdir(tmp_path / "generations") == [first.generation]  # noqa: PTH208
 
 
 def test_kept_workshops_are_carried_over_as_they_are(tmp_path: Path) -> None:
     build(tmp_path, [workshop("a", "Apples", "Apples feed many."), workshop("b", "Berries")])
-    report = open_indexer(Settings(index=tmp_path)).build(
-        (), {"a": "x"}, Vocabulary(), keep={"a"}, held={"a": "a.md:1:1: broken"}
+    report = open_generations(Settings(index=tmp_path)).build(
+        (), {"a": "x"}, Vocabulary(), keep={"a"}, held_back={"a": "a.md:1:1: broken"}
     )
-    assert (report.vanished, dict(report.held)) == (("b",), {"a": "a.md:1:1: broken"})
+    assert (report.vanished, dict(report.held_back)) == (("b",), {"a": "a.md:1:1: broken"})
     searcher = open_searcher(Settings(index=tmp_path))
     assert (total(searcher, "apples"), total(searcher, "berries")) == (1, 0)
     assert searcher.get("a/h1") is not None
@@ -112,10 +112,10 @@ def test_rollback_serves_the_generation_before(tmp_path: Path) -> None:
     first = build(tmp_path, [workshop("a", "Apples")]).generation
     build(tmp_path, [workshop("b", "Berries")])
     searcher = open_searcher(Settings(index=tmp_path))
-    indexer = open_indexer(Settings(index=tmp_path))
+    indexer = open_generations(Settings(index=tmp_path))
     indexer.activate(first)
     assert searcher.generation == first
-    assert [generation.current for generation in indexer.generations()] == [False, True]
+    assert [generation.current for generation in indexer.list()] == [False, True]
     with pytest.raises(IndexMissingError, match="no generation"):
         indexer.activate("20200101T000000000000Z-abcdef")
 
@@ -123,10 +123,10 @@ def test_rollback_serves_the_generation_before(tmp_path: Path) -> None:
 def test_a_build_after_a_rollback_reports_although_what_was_served_is_swept(tmp_path: Path) -> None:
     first = build(tmp_path, [workshop("a", "One")]).generation
     build(tmp_path, [workshop("b", "Two")])
-    open_indexer(Settings(index=tmp_path)).activate(first)
+    open_generations(Settings(index=tmp_path)).activate(first)
     report = build(tmp_path, [workshop("a", "Three"), workshop("c", "Four")])
     assert (report.appeared, report.changed, report.vanished) == (("c",), ("a",), ())
-    assert first not in [one.id for one in open_indexer(Settings(index=tmp_path)).generations()]
+    assert first not in [one.id for one in open_generations(Settings(index=tmp_path)).list()]
 
 
 def test_no_index_is_named_with_the_way_out(tmp_path: Path) -> None:
@@ -140,7 +140,7 @@ def test_another_schema_version_is_named_and_never_opened(tmp_path: Path) -> Non
     path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | {"schema": 999}), "utf-8")
     with pytest.raises(IndexOutdatedError, match="build --full"):
         open_searcher(Settings(index=tmp_path))
-    assert open_indexer(Settings(index=tmp_path)).generations() == ()
+    assert open_generations(Settings(index=tmp_path)).list() == ()
     rebuilt = build(tmp_path, [workshop("a", "Apples")])
     assert open_searcher(Settings(index=tmp_path)).generation == rebuilt.generation
 
@@ -163,8 +163,8 @@ def test_a_flipped_bit_is_found_by_verify_and_in_the_background(tmp_path: Path) 
     second = build(tmp_path, [workshop("b", "Berries")]).generation
     path = largest(tmp_path, second)
     flip(path)
-    indexer = open_indexer(Settings(index=tmp_path))
-    assert [damage.file for damage in indexer.verify(second)] == [path.name]
+    indexer = open_generations(Settings(index=tmp_path))
+    assert [damage.part for damage in indexer.verify(second)] == [path.name]
     assert indexer.verify(first) == ()
     searcher = open_searcher(Settings(index=tmp_path))
     until = time.monotonic() + 10

@@ -1,6 +1,7 @@
-"""The oracle: the query language as Whoosh queries, answered by Whoosh's own searcher over the index it is given.
+"""The oracle: the query language as Whoosh queries, answered by Whoosh's own searcher over the same index.
 
-Slow and plain; what the arrays answer is held against it. It has no code of theirs, but the numbers of the ranking.
+Slow and plain; the engine's answers are compared with it. It shares no code with the engine but the numbers and
+formulas of ranking.
 """
 
 from __future__ import annotations
@@ -10,38 +11,37 @@ from dataclasses import dataclass
 
 from policysearch.model.document import FACETS
 from policysearch.query import Query
-from tests.engines.whoosh.oracle.finding import find
-from tests.engines.whoosh.oracle.opened import Opened
+from tests.engines.whoosh.oracle.execute import execute
+from tests.engines.whoosh.oracle.whoosh_snapshot import WhooshSnapshot
 
-__all__ = ["Answer", "Opened", "ask"]
+__all__ = ["Answer", "WhooshSnapshot", "answer"]
 
 
 @dataclass(frozen=True)
 class Answer:
-    """All that is found, in order: ``scores`` by id; counts of facets without their own selection."""
+    """All results in order, ``scores`` by id, and the counts of each facet without its own selection."""
 
     ids: tuple[str, ...]
     scores: Mapping[str, float]
     facets: Mapping[str, Mapping[str, int]]
     crosstab: Mapping[tuple[str, str], int]
     relaxed: bool
-    notices: tuple[str, ...]
 
 
-def ask(opened: Opened, query: Query) -> Answer:
-    """What Whoosh says to ``query``."""
-    found = find(opened, query)
-    listed = [int(n) for n in found.units.documents[found.listed(opened)]]
-    ids = tuple(opened.document(n).id for n in listed)
-    scores = dict(zip(map(int, found.units.documents), map(float, found.units.scores), strict=True))
+def answer(snapshot: WhooshSnapshot, query: Query) -> Answer:
+    """Return Whoosh's answer to ``query``."""
+    execution = execute(snapshot, query)
+    groups = execution.groups
+    doc_ids = groups.doc_ids[execution.ranking(snapshot)].tolist()
+    ids = tuple(snapshot.document(doc_id).id for doc_id in doc_ids)
+    scores = dict(zip(groups.doc_ids.tolist(), groups.scores.tolist(), strict=True))
     facets = {}
     for facet in FACETS:
-        passing = found.units.documents[found.filtered(opened, ignoring=facet)]
-        facets[facet] = opened.facets[facet].counts([int(n) for n in passing])
+        filtered = groups.doc_ids[execution.passes_filters(snapshot, ignoring=facet)]
+        facets[facet] = snapshot.facets[facet].counts(filtered.tolist())
     crosstab = {}
     if query.crosstab:
-        first, second = (opened.facets[name] for name in query.crosstab)
-        crosstab = first.crossed(second, listed)
-    return Answer(
-        ids, {opened.document(n).id: scores[n] for n in listed}, facets, crosstab, found.relaxed, found.notices
-    )
+        rows, columns = (snapshot.facets[name] for name in query.crosstab)
+        crosstab = rows.crosstab(columns, doc_ids)
+    id_scores = {snapshot.document(doc_id).id: scores[doc_id] for doc_id in doc_ids}
+    return Answer(ids, id_scores, facets, crosstab, execution.relaxed)

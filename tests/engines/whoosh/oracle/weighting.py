@@ -10,27 +10,27 @@ from whoosh import scoring
 from policysearch.engines.whoosh.scoring import bm25
 
 
-class Weighting(scoring.WeightingModel):  # type: ignore[misc]
-    """``texts`` maps a field to how many documents have words in it: rarity and mean length are taken among those."""
+class BM25F(scoring.WeightingModel):  # type: ignore[misc]
+    """``document_counts`` maps a field to the number of documents with words in it, for idf and mean length."""
 
-    def __init__(self, texts: Mapping[str, int]) -> None:
-        self.texts = texts
+    def __init__(self, document_counts: Mapping[str, int]) -> None:
+        self.document_counts = document_counts
 
     def scorer(self, searcher: Any, fieldname: str, text: bytes, qf: int = 1) -> scoring.BaseScorer:
-        """The scorer of one term."""
+        """Return the scorer of one term."""
         if not searcher.schema[fieldname].scorable:
             return scoring.WeightScorer.for_(searcher, fieldname, text)
-        return Scorer(searcher, fieldname, text, max(self.texts.get(fieldname, 0), 1))
+        return BM25FScorer(searcher, fieldname, text, max(self.document_counts.get(fieldname, 0), 1))
 
 
-class Scorer(scoring.WeightLengthScorer):  # type: ignore[misc]
+class BM25FScorer(scoring.WeightLengthScorer):  # type: ignore[misc]
     """Scores the postings of one term."""
 
-    def __init__(self, searcher: Any, fieldname: str, text: bytes, documents: int) -> None:
-        whole = searcher.get_parent()
-        self.rarity = bm25.idf(documents, whole.doc_frequency(fieldname, text))
-        self.average = whole.field_length(fieldname) / documents or 1.0
+    def __init__(self, searcher: Any, fieldname: str, text: bytes, document_count: int) -> None:
+        index_searcher = searcher.get_parent()  # of all segments
+        self.idf = bm25.idf(document_count, index_searcher.doc_frequency(fieldname, text))
+        self.average_length = index_searcher.field_length(fieldname) / document_count or 1.0
         self.setup(searcher, fieldname, text)
 
     def _score(self, weight: float, length: int) -> float:
-        return float(bm25.bm25(weight, length, self.rarity, self.average))
+        return float(bm25.bm25(weight, length, self.idf, self.average_length))

@@ -1,46 +1,46 @@
-"""Counts by sets and one by one, over several segments whose values are numbered differently."""
+"""Counts per value set and value by value, over several segments that number the values differently."""
 
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policysearch.engines.contract import Bucket
-from policysearch.engines.whoosh.reader.facet_counter import MAX_BUCKETS, FacetCounter
+from policysearch.engines.contract import MAX_BUCKETS, Bucket
+from policysearch.engines.whoosh.reader.facet_counter import FacetCounter
 from policysearch.engines.whoosh.writer.runs import segment_in_memory
 from policysearch.model.document import Document, Text
 from tests.engines.factories import workshop
 
-HELD = [("a", "c"), (), ("b",), ("a", "b", "c"), ("c",)]
-VALUES = sorted({value for one in HELD for value in one})
+DOCUMENT_VALUES = [("a", "c"), (), ("b",), ("a", "b", "c"), ("c",)]
+VALUES = sorted({value for values in DOCUMENT_VALUES for value in values})
 
 
-def facet(*parts: list[tuple[str, ...]]) -> FacetCounter:
+def facet_over(*segment_values: list[tuple[str, ...]]) -> FacetCounter:
     segments = (
         segment_in_memory(
-            Document(f"w{n}", "workshop", workshop(f"w{n}"), "", {"en": Text("")}, {"theme": held})
-            for n, held in enumerate(part)
+            Document(f"w{n}", "workshop", workshop(f"w{n}"), "", {"en": Text("")}, {"theme": values})
+            for n, values in enumerate(document_values)
         )
-        for part in parts
+        for document_values in segment_values
     )
     return FacetCounter([segment.facet("theme") for segment in segments])
 
 
-WHOLE, PARTED = facet(HELD), facet(HELD[:2], HELD[2:])
+ONE_SEGMENT, TWO_SEGMENTS = facet_over(DOCUMENT_VALUES), facet_over(DOCUMENT_VALUES[:2], DOCUMENT_VALUES[2:])
 
 
-@given(st.sets(st.integers(0, 4)))
-def test_each_document_counts_once_for_each_of_its_values(chosen: set[int]) -> None:
-    documents = np.array(sorted(chosen), np.int64)
-    expected = [sum(value in HELD[n] for n in chosen) for value in VALUES]
-    for one in (WHOLE, PARTED):
-        assert one.values == VALUES
-        assert one.counts(documents).tolist() == expected
-        assert one.having(["a", "unheard-of"], documents).tolist() == ["a" in HELD[n] for n in sorted(chosen)]
-        assert one.of(3) == ("a", "b", "c")
+@given(st.sets(st.integers(0, 4)).map(sorted))
+def test_each_document_counts_once_for_each_of_its_values(numbers: list[int]) -> None:
+    doc_ids = np.array(numbers, np.int64)
+    expected = [sum(value in DOCUMENT_VALUES[n] for n in numbers) for value in VALUES]
+    for facet in (ONE_SEGMENT, TWO_SEGMENTS):
+        assert facet.values == VALUES
+        assert facet.counts(doc_ids).tolist() == expected
+        assert facet.has_any(["a", "unheard-of"], doc_ids).tolist() == ["a" in DOCUMENT_VALUES[n] for n in numbers]
+        assert facet.values_of(3) == ("a", "b", "c")
 
 
 def test_pairs_of_two_facets_are_counted() -> None:
-    assert WHOLE.crossed(PARTED, np.array([0, 2])) == {
+    assert ONE_SEGMENT.crosstab(TWO_SEGMENTS, np.array([0, 2])) == {
         ("a", "a"): 1,
         ("a", "c"): 1,
         ("c", "a"): 1,
@@ -51,12 +51,13 @@ def test_pairs_of_two_facets_are_counted() -> None:
 
 @settings(max_examples=20, deadline=None)
 @given(st.lists(st.integers(0, 9), min_size=1, max_size=400))
-def test_the_most_frequent_values_are_shown_ties_by_value_and_all_selected(counts: list[int]) -> None:
-    held = facet([(f"v{n:03}",) for n in range(len(counts))])
-    ranked = sorted(range(len(counts)), key=lambda n: (-counts[n], n))
-    shown = [Bucket(f"v{n:03}", counts[n]) for n in ranked if counts[n]][:MAX_BUCKETS]
-    assert [*held.buckets(np.array(counts), ())] == shown
-    last = f"v{ranked[-1]:03}"
-    marked = held.buckets(np.array(counts), (last, "gone"))
-    assert {one.value for one in marked if one.selected} == {last, "gone"}
-    assert [(-one.count, one.value) for one in marked] == sorted((-one.count, one.value) for one in marked)
+def test_buckets_are_the_most_frequent_values_ties_by_value_and_all_selected(counts: list[int]) -> None:
+    facet = facet_over([(f"v{n:03}",) for n in range(len(counts))])
+    ranking = sorted(range(len(counts)), key=lambda n: (-counts[n], n))
+    frequent = [Bucket(f"v{n:03}", counts[n]) for n in ranking if counts[n]][:MAX_BUCKETS]
+    assert [*facet.buckets(np.array(counts), ())] == frequent
+    rarest = f"v{ranking[-1]:03}"
+    buckets = facet.buckets(np.array(counts), (rarest, "gone"))
+    assert {bucket.value for bucket in buckets if bucket.selected} == {rarest, "gone"}
+    sort_keys = [(-bucket.count, bucket.value) for bucket in buckets]
+    assert sort_keys == sorted(sort_keys)

@@ -1,4 +1,4 @@
-"""Words that begin alike or are spelled nearly so, by arrays: the same as looking at each of them."""
+"""Prefixes and fuzzy words over arrays: the same as comparing with each form."""
 
 from functools import lru_cache
 
@@ -6,10 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from policysearch.engines.whoosh.reader.term_expander import Form, TermExpander
+from policysearch.engines.contract import Form
+from policysearch.engines.whoosh.reader.term_expander import TermExpander
 from policysearch.engines.whoosh.writer.runs import segment_in_memory
 from policysearch.model.document import Document, Text
-from policysearch.text.analysis import fold
+from policysearch.text import fold
 from tests.engines.factories import workshop
 
 FORMS = (
@@ -19,39 +20,40 @@ FORMS = (
 
 
 @lru_cache(maxsize=1)
-def lexicon() -> TermExpander:
-    told = [
+def expander() -> TermExpander:
+    documents = [
         Document(f"w{n}", "workshop", workshop(f"w{n}", language="es"), "", {"es": Text(form)}, {})
         for n, form in enumerate(FORMS)
     ]
-    return TermExpander([segment_in_memory(told[:9]), segment_in_memory([*told[9:], told[0]])])
+    return TermExpander([segment_in_memory(documents[:9]), segment_in_memory([*documents[9:], documents[0]])])
 
 
-typed = st.sampled_from(FORMS) | st.text("abcdeértx", min_size=1, max_size=7)
+typed_words = st.sampled_from(FORMS) | st.text("abcdeértx", min_size=1, max_size=7)
 
 
 @settings(max_examples=200, deadline=None)
-@given(typed, st.sampled_from([1, 2]))
-def test_words_near_another_are_all_found_with_their_edits(word: str, distance: int) -> None:
-    plain = fold(word)
-    near = {
-        form: OSA.distance(plain, fold(form))
+@given(typed_words, st.sampled_from([1, 2]))
+def test_all_words_within_a_distance_come_with_their_edits(word: str, distance: int) -> None:
+    folded = fold(word)
+    expected = {
+        form: OSA.distance(folded, fold(form))
         for form in FORMS
-        if fold(form)[0] == plain[0] and OSA.distance(plain, fold(form)) <= distance
+        if fold(form)[0] == folded[0] and OSA.distance(folded, fold(form)) <= distance
     }
-    found = lexicon().near(word, distance)
-    assert {one.text: one.edits for one in found} == near
-    assert [one.edits for one in found] == sorted(near.values())
+    near = expander().within_distance(word, distance)
+    assert {form.text: form.edits for form in near} == expected
+    assert [form.edits for form in near] == sorted(expected.values())
 
 
-@given(typed)
-def test_words_that_begin_alike_are_all_found(word: str) -> None:
-    plain = fold(word)
-    assert {one.text for one in lexicon().beginning(word)} == {form for form in FORMS if fold(form).startswith(plain)}
+@given(typed_words)
+def test_all_words_with_a_prefix_are_returned(word: str) -> None:
+    folded = fold(word)
+    expected = {form for form in FORMS if fold(form).startswith(folded)}
+    assert {form.text for form in expander().with_prefix(word)} == expected
 
 
 def test_frequencies_add_up_over_segments_and_the_most_frequent_come_first() -> None:
-    assert lexicon().beginning("cred")[0] == Form("credit", 2)
-    assert lexicon().frequency("CREDIT") == 3  # credit twice, crédit once
-    assert lexicon().frequency("cred") == 0
-    assert lexicon().beginning("") == lexicon().near("", 1) == []
+    assert expander().with_prefix("cred")[0] == Form("credit", 2)
+    assert expander().frequency("CREDIT") == 3  # credit twice, crédit once
+    assert expander().frequency("cred") == 0
+    assert expander().with_prefix("") == expander().within_distance("", 1) == []

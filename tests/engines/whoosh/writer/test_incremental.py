@@ -7,16 +7,17 @@ import pytest
 from whoosh import index as whoosh_index
 from whoosh.query import Term
 
-from policysearch.engines.contract import BuildReport, Searcher
-from policysearch.engines.registry import open_indexer, open_searcher
+from policysearch.engines.contract import BuildReport
+from policysearch.engines.registry import open_generations
 from policysearch.engines.whoosh.generations import manifest
 from policysearch.materials.documents import documents_of
 from policysearch.model.document import FACETS
 from policysearch.model.workshop import Workshop
 from policysearch.query import And, Everything, Not, Or, Phrase, Prefix, Query, Word
+from policysearch.search.results import Searcher
 from policysearch.settings import Settings
 from policysearch.vocabulary import Vocabulary
-from tests.engines.factories import build, workshop
+from tests.engines.factories import build, open_searcher, workshop
 
 TOPICS = ["credit", "trade", "training", "customs", "guarantees"]
 ASKED = (
@@ -48,7 +49,7 @@ def update(index: Path, changed: Iterable[Workshop], keep: Iterable[str]) -> Bui
     changed, keep = [*changed], {*keep}
     told = (document for one in changed for document in documents_of(one, Vocabulary()))
     sources = dict.fromkeys([*keep, *(one.slug for one in changed)], "x")
-    return open_indexer(Settings(index=index)).build(told, sources, Vocabulary(), keep=keep)
+    return open_generations(Settings(index=index)).build(told, sources, Vocabulary(), keep=keep)
 
 
 def answers(searcher: Searcher) -> list[object]:
@@ -87,7 +88,7 @@ def test_an_update_shares_the_file_it_does_not_change(tmp_path: Path) -> None:
     files = [tmp_path / "generations" / name / f"{old[0]}.arrays" for name in (first, report.generation)]
     assert files[0].samefile(files[1])
     assert dict(report.documents) == {"workshop": 20, "highlight": 40, "passage": 7}
-    assert open_indexer(Settings(index=tmp_path)).verify(report.generation) == ()
+    assert open_generations(Settings(index=tmp_path)).verify(report.generation) == ()
 
 
 def test_where_files_cannot_be_shared_they_are_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -98,10 +99,11 @@ def test_where_files_cannot_be_shared_they_are_copied(tmp_path: Path, monkeypatc
     before = answers(open_searcher(Settings(index=tmp_path)))
     monkeypatch.setattr("os.link", refused)
     report = update(tmp_path, [], {f"w{n:02}" for n in range(20)})
-    assert open_indexer(Settings(index=tmp_path)).verify(report.generation) == ()
+    assert open_generations(Settings(index=tmp_path)).verify(report.generation) == ()
     assert answers(open_searcher(Settings(index=tmp_path))) == before
 
 
+@pytest.mark.slow
 def test_many_updates_leave_few_segments(tmp_path: Path) -> None:
     build(tmp_path, [held(n) for n in range(40)])
     everyone = {f"w{n:02}" for n in range(40)}

@@ -1,4 +1,4 @@
-"""The folder of generations: ``index/CURRENT`` names the one that is served, ``index/generations/<id>/`` holds each."""
+"""The folder of generations: ``index/CURRENT`` names the one that is served, ``index/generations/<id>/`` has each."""
 
 from __future__ import annotations
 
@@ -10,61 +10,75 @@ import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from policysearch.engines.whoosh.generations import fsync, manifest
 from policysearch.model.errors import BuildBusyError, IndexMissingError
 
+if TYPE_CHECKING:
+    from filelock import FileLock
+
 GENERATIONS_KEPT = 2
-_ID = re.compile(r"[0-9]{8}T[0-9]{12}Z-[0-9a-f]{6}")
+LOCK = "build.lock"
+_OLD_LOCK = "lock"  # taken too for one release: a build of the version before looks at it alone
+_ID = re.compile(r"(?P<counter>[0-9]{8})-[0-9]{8}t[0-9]{6}z-[0-9a-f]{6}")
+_OLD_ID = re.compile(r"[0-9]{8}T[0-9]{12}Z-[0-9a-f]{6}")
 
 
 class GenerationDirectory:
-    """What there is at ``root``. Holds no file open, so that any number of readers and one build may share it."""
+    """The generations below ``root``. No file stays open, so that any number of readers and one build may share it.
 
-    def __init__(self, root: Path) -> None:
+    ``state`` is the folder of what is this machine's own: the lock of builds.
+    """
+
+    def __init__(self, root: Path, state: Path | None = None) -> None:
         self.root = root
+        self._state = state or root / "state"
         self._folders = root / "generations"
         self._current = str(root / "CURRENT")
+        self._locks: tuple[FileLock, ...] = ()
 
     def folder(self, name: str) -> Path:
-        """Where generation ``name`` is."""
+        """Return the folder of generation ``name``."""
         return self._folders / name
 
     def names(self) -> list[str]:
-        """The complete ones (they have a manifest), newest first."""
+        """Return the complete ones (they have a manifest), newest first."""
         if not self._folders.is_dir():
             return []
-        found = (path.name for path in self._folders.iterdir() if (path / manifest.NAME).is_file())
-        return sorted(filter(_ID.fullmatch, found), reverse=True)
+        names = (path.name for path in self._folders.iterdir() if (path / manifest.NAME).is_file())
+        return sorted(filter(_is_id, names), key=order, reverse=True)
 
     def current(self) -> str | None:
-        """The one that is to be served; None where there is no index."""
+        """Return the one that is to be served; None where there is no index."""
         try:
             name = (self.root / "CURRENT").read_text("utf-8").strip()
         except OSError:
             return None
-        return name if _ID.fullmatch(name) else None
+        return name if _is_id(name) else None
 
     def version_token(self) -> tuple[int, int, int] | None:
-        """Changes whenever another generation is switched to; cheap to ask."""
+        """Return what changes whenever another generation is switched to; cheap to read."""
         try:
-            state = os.stat(self._current)  # noqa: PTH116 - asked for at every search
+            state = os.stat(self._current)  # noqa: PTH116 - read at every search
         except OSError:
             return None
         return state.st_mtime_ns, state.st_ino, state.st_size
 
     def candidates(self) -> list[str]:
-        """What to serve, in order of preference: the current one, then the newest. Raises IndexMissingError."""
+        """Return what to serve, in order of preference: the current one, then the newest. Raises IndexMissingError."""
         current, names = self.current(), self.names()
         if current is None and not names:
             raise IndexMissingError(f"There is no index at {self.root}.", "Run: policysearch build")
-        return [current, *(n for n in names if n != current)] if current else names
+        return [current, *(name for name in names if name != current)] if current else names
 
     def new(self) -> Path:
-        """An empty folder for the next generation. Names sort by time."""
-        name = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}Z-{secrets.token_hex(3)}"
-        folder = self.folder(name)
-        folder.mkdir(parents=True)
+        """Make an empty folder for the next generation; its id counts one more than any that is there."""
+        self._folders.mkdir(parents=True, exist_ok=True)
+        names = [*(path.name for path in self._folders.iterdir()), self.current() or ""]
+        counter = max((order(name)[0] for name in names if _is_id(name)), default=0) + 1
+        folder = self.folder(f"{counter:08}-{datetime.now(UTC):%Y%m%dt%H%M%Sz}-{secrets.token_hex(3)}")
+        folder.mkdir()
         fsync.fsync_directory(self._folders)
         return folder
 
@@ -73,7 +87,7 @@ class GenerationDirectory:
         fsync.replace_file(self.root / "CURRENT", name + "\n")
 
     def sweep(self) -> None:
-        """Remove what is neither served nor among the newest. What a reader still holds open on Windows stays."""
+        """Remove what is neither served nor among the newest. What a reader still has open on Windows stays."""
         stay = {*self.names()[:GENERATIONS_KEPT], self.current()}
         for path in self._folders.iterdir():
             if path.name not in stay:
@@ -81,16 +95,32 @@ class GenerationDirectory:
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
-        """One build at a time; the lock dies with its process. Raises BuildBusyError."""
-        self._folders.mkdir(parents=True, exist_ok=True)
-        from filelock import FileLock, Timeout  # readers start sooner without it
+        """Hold the locks of builds, which die with their process; may be entered again. Raises BuildBusyError."""
+        from filelock import Timeout  # readers start sooner without it
 
-        lock = FileLock(self.root / "lock", timeout=0)
-        try:
-            lock.acquire()
-        except Timeout as error:
-            raise BuildBusyError("Another build is at work on this index.", "Wait until it is done.") from error
-        try:
+        self._folders.mkdir(parents=True, exist_ok=True)
+        self._state.mkdir(parents=True, exist_ok=True)
+        with contextlib.ExitStack() as acquired:
+            try:
+                for lock in self._build_locks():
+                    acquired.enter_context(lock.acquire(timeout=0))
+            except Timeout as error:
+                raise BuildBusyError("Another build is at work on this index.", "Wait until it is done.") from error
             yield
-        finally:
-            lock.release()
+
+    def _build_locks(self) -> tuple[FileLock, ...]:
+        from filelock import FileLock
+
+        if not self._locks:
+            self._locks = (FileLock(self._state / LOCK), FileLock(self.root / _OLD_LOCK))
+        return self._locks
+
+
+def order(name: str) -> tuple[int, str]:
+    """Return the sort key of an id: its counter. Ids of before there were counters are older, in order of time."""
+    match = _ID.fullmatch(name)
+    return (int(match["counter"]), name) if match else (0, name)
+
+
+def _is_id(name: str) -> bool:
+    return bool(_ID.fullmatch(name) or _OLD_ID.fullmatch(name))

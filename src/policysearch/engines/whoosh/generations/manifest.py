@@ -118,7 +118,7 @@ def read(folder: Path) -> Manifest:
     """
     manifest = _load(folder)
     for damage in _damages(folder, manifest, SMALL):
-        raise IndexDamagedError(f"The index is damaged: {damage.file} of {folder.name} {damage.message}.", REBUILD)
+        raise IndexDamagedError(f"The index is damaged: {damage.part} of {folder.name} {damage.message}.", REBUILD)
     return manifest
 
 

@@ -1,1 +1,1 @@
-"""Clauses -> matches over segments: what is found, how it scores, what comes first. Knows arrays, not Whoosh."""
+"""Matchers over a segment's postings, the execution of a query, and the first k. Knows arrays, not Whoosh."""

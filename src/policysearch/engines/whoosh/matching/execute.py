@@ -1,176 +1,215 @@
-"""A Query -> the units its view lists: with all words, else with any; filtered and ordered."""
+"""A Request -> the documents that match, grouped by workshop, filtered, ordered and counted."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property, reduce
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import numpy as np
+from numpy.typing import NDArray
 
-from policysearch.engines.whoosh.matching.matches import NOTHING, Mask, Matches, Numbers
-from policysearch.engines.whoosh.matching.top_k import top_k
+from policysearch.engines.contract import MAX_BUCKETS, FacetCounts, Id, Request
+from policysearch.engines.whoosh.matching.matches import NO_MATCHES, DocIds, Indices, Mask, Matches
+from policysearch.engines.whoosh.matching.top_k import top_indices, top_k
 from policysearch.engines.whoosh.reader.index_reader import IndexReader
+from policysearch.engines.whoosh.schema import TEXTS
 from policysearch.engines.whoosh.segment.segment import KINDS
-from policysearch.engines.whoosh.snapshot import Snapshot
-from policysearch.query import And, Clause, Everything, Not, Or, Query, parse, relax
-from policysearch.search import more_like_this
-from policysearch.search.rescore import rescore_by_proximity
+from policysearch.model.document import Document
+from policysearch.query import And, Clause, Not, Or
+
+if TYPE_CHECKING:
+    from policysearch.engines.whoosh.snapshot import WhooshSnapshot
 
 _PASSAGE = KINDS.index("passage")
 
 
-class Execution:
-    """What ``clause`` finds for ``query``: ``matches`` are the documents of its view, ``units`` what is listed of them.
+class Candidates(NamedTuple):
+    """The documents that may be rescored: their indexes in the matches, and their doc ids, both ascending."""
 
-    ``units`` are all that the words find, whatever the filters, and what was ``picked`` (in the order of pinning).
+    indexes: Indices
+    doc_ids: DocIds
+
+    def __len__(self) -> int:
+        return len(self.indexes)
+
+
+class Execution:
+    """The Matched of this engine. ``matches`` are the documents of the view that the clause finds, with scores.
+
+    ``groups`` are the documents that may be listed, before filters. Parts are worked out when they are first read.
     """
 
-    def __init__(self, collection: IndexReader, query: Query, clause: Clause, matches: Matches, relaxed: bool) -> None:
-        self.collection = collection
-        self.query = query
-        self.clause = clause
-        self.matches = matches
-        self.relaxed = relaxed
-
-    @cached_property
-    def picked(self) -> list[int]:
-        """The numbers of pinned units that the view may list."""
-        numbers = dict.fromkeys(map(self.collection.number, self.query.pinned))
-        return [n for n in numbers if n is not None and self.collection.is_listed(n, self.query.view)]
-
-    @cached_property
-    def groups(self) -> Matches:
-        """In view workshops, a workshop is found by itself or by one of its passages; the best one scores."""
-        units = self.matches
-        if self.query.view == "workshops" and self.collection.has_passages:
-            units = _collapse(self.collection, units)
-        return _with_pinned(units, self.picked) if self.query.pinned else units
-
-    def passing(self, ignoring: str | None = None) -> Numbers:
-        """The places of those units that pass the filters, those of the facet ``ignoring`` apart."""
-        masks = [mask for facet, mask in self._masks.items() if facet != ignoring]
-        return np.flatnonzero(reduce(np.logical_and, masks)) if masks else np.arange(len(self.groups.documents))
-
-    @cached_property
-    def filtered(self) -> Numbers:
-        """The documents of the units that pass the filters."""
-        return self.documents(None)
-
-    def documents(self, ignoring: str | None) -> Numbers:
-        """The documents of the units that pass, those of the facet ``ignoring`` apart."""
-        documents = self.groups.documents
-        return documents.take(self.passing(ignoring)) if self._masks.keys() - {ignoring} else documents
+    def __init__(
+        self, snapshot: WhooshSnapshot, request: Request, matches: Matches, among: Collection[Id] | None = None
+    ) -> None:
+        self._snapshot = snapshot
+        self._reader = snapshot.reader
+        self._request = request
+        self._matches = matches
+        self._among = among
 
     @cached_property
     def total(self) -> int:
-        """How many units pass the filters."""
-        return len(self.filtered)
+        """Return how many groups pass the filters."""
+        return len(self._passing_doc_ids)
 
-    def top(self, count: int) -> Matches:
-        """The first ``count`` units that pass, in the query's order."""
-        units = self.groups
-        if self._masks:
-            places = self.passing()
-            units = Matches(units.documents.take(places), units.scores.take(places))
-        if not self.query.pinned or self.query.sort != "relevance":
-            return _take(units, top_k(self.collection, units, self.query.sort, count))
-        held = np.isin(units.documents, self.picked)
-        others = _take(units, np.flatnonzero(~held))
-        others = _take(others, top_k(self.collection, others, self.query.sort, count))
-        first = [int(np.searchsorted(units.documents, n)) for n in self.picked if n in units.documents]
-        return Matches(*(np.concatenate(pair)[:count] for pair in zip(_take(units, first), others, strict=True)))
+    @property
+    def hits(self) -> list[tuple[Id, float]]:
+        """Return the window as (doc id, score)."""
+        end = self._request.offset + self._request.limit
+        doc_ids, scores = self._top(end)
+        start = self._request.offset
+        return [*zip(doc_ids[start:].tolist(), scores[start:].tolist(), strict=True)]
 
-    def scores(self, documents: Sequence[int]) -> list[tuple[int, float]]:
-        """Those of ``documents`` that were found, with their scores."""
-        held, scores = self.matches
-        places = held.searchsorted(documents).tolist()
-        found = [
-            (n, place) for n, place in zip(documents, places, strict=True) if place < len(held) and held[place] == n
-        ]
-        return [(number, float(scores[place])) for number, place in found]
+    @property
+    def facets(self) -> dict[str, FacetCounts]:
+        """Return the counts of each facet asked for; its own selection is ignored."""
+        selections, limit = dict(self._request.filters), None if self._request.all_buckets else MAX_BUCKETS
+        counted = {}
+        for name in self._request.facets:
+            facet, selected = self._reader.facets[name], selections.get(name, ())
+            counts = facet.counts(self._doc_ids(name) if selected else self._passing_doc_ids)
+            counted[name] = FacetCounts(facet.buckets(counts, selected, limit), int(np.count_nonzero(counts)))
+        return counted
 
-    def rescored(self) -> Execution:
-        """The same, the first of them ranked by how close their words stand."""
-        matches = rescore_by_proximity(self.collection, self.clause, self.matches)
-        return Execution(self.collection, self.query, self.clause, matches, self.relaxed)
+    @property
+    def crosstab(self) -> dict[tuple[str, str], int]:
+        """Return the counts of pairs of values under all filters."""
+        if self._request.crosstab is None:
+            return {}
+        rows, columns = (self._reader.facets[name] for name in self._request.crosstab)
+        return rows.crosstab(columns, self._passing_doc_ids)
+
+    @cached_property
+    def candidates(self) -> Candidates:
+        """Return the documents with the highest scores; of those that tie at the end, the lowest doc ids."""
+        indexes = top_indices(self._matches.scores, self._request.candidates)
+        return Candidates(indexes, self._matches.doc_ids.take(indexes))
+
+    def rescored(self, bonuses: NDArray[np.float64]) -> Execution:
+        """Return the same with ``bonuses`` added to the scores of the candidates.
+
+        The doc ids stay, and with them what was worked out of the filters and the total.
+        """
+        scores = self._matches.scores.copy()
+        scores[self.candidates.indexes] += bonuses
+        rescored = Execution.__new__(Execution)
+        rescored.__dict__ |= self.__dict__ | {"_matches": Matches(self._matches.doc_ids, scores)}
+        rescored.__dict__.pop("_groups", None)
+        return rescored
+
+    def best_passages(self, ids: Sequence[Id], limit: int) -> dict[Id, list[Id]]:
+        """Return for each workshop its passages that match, the best first."""
+        if not self._reader.has_passages:
+            return {}
+        return {workshop: self._best_passages(cast(int, workshop), limit) for workshop in ids}
+
+    def scan(self) -> Iterator[Document]:
+        """Yield every document that passes, in order."""
+        for doc_id in self._top(self.total).doc_ids.tolist():
+            yield self._snapshot.document(doc_id)
+
+    @cached_property
+    def _groups(self) -> Matches:
+        """In view workshops, a workshop is found by itself or by a passage; the best of these scores."""
+        groups = self._matches
+        if self._request.view == "workshops" and self._reader.has_passages:
+            groups = _collapse(self._reader, groups)
+        if self._request.also:
+            groups = _with_also(groups, self._request.also)
+        if self._among is not None:
+            listed = np.isin(groups.doc_ids, np.fromiter(cast("Collection[int]", self._among), np.int64))
+            groups = _take(groups, np.flatnonzero(listed))
+        return groups
 
     @cached_property
     def _masks(self) -> dict[str, Mask]:
-        documents = self.groups.documents
-        return {facet: self.collection.facets[facet].having(values, documents) for facet, values in self.query.filters}
+        """Which groups pass the filter of each facet."""
+        doc_ids = self._groups.doc_ids
+        return {facet: self._reader.facets[facet].has_any(values, doc_ids) for facet, values in self._request.filters}
+
+    def _passing(self, ignoring: str | None = None) -> Indices:
+        """Return the indexes of the groups that pass the filters, that of the facet ``ignoring`` apart."""
+        masks = [mask for facet, mask in self._masks.items() if facet != ignoring]
+        return np.flatnonzero(reduce(np.logical_and, masks)) if masks else np.arange(len(self._groups.doc_ids))
+
+    @cached_property
+    def _passing_doc_ids(self) -> DocIds:
+        return self._doc_ids(None)
+
+    def _doc_ids(self, ignoring: str | None) -> DocIds:
+        """Return the doc ids of the groups that pass the filters, that of the facet ``ignoring`` apart."""
+        doc_ids = self._groups.doc_ids
+        return doc_ids.take(self._passing(ignoring)) if self._masks.keys() - {ignoring} else doc_ids
+
+    def _top(self, count: int) -> Matches:
+        """Return the first ``count`` groups that pass, in the request's order."""
+        groups = self._groups
+        if self._masks:
+            groups = _take(groups, self._passing())
+        return _take(groups, top_k(self._reader, groups, self._request.sort, count))
+
+    def _best_passages(self, workshop: int, limit: int) -> list[Id]:
+        passages = self._reader.passages(workshop)
+        doc_ids, scores = self._matches
+        indexes = doc_ids.searchsorted(passages).tolist()
+        scored = [
+            (-float(scores[index]), passage)
+            for passage, index in zip(passages, indexes, strict=True)
+            if index < len(doc_ids) and doc_ids[index] == passage
+        ]
+        return [passage for _, passage in sorted(scored)[:limit]]
 
 
-def execute(opened: Snapshot, query: Query) -> Execution:
-    """What ``query`` finds: with all words, else with any."""
-    found = _execute(opened, query, query.clause)
-    if found.total or isinstance(query.clause, Everything):
-        return found
-    looser = relax(query.clause)
-    if looser == query.clause:
-        return found
-    relaxed = _execute(opened, query, looser, True)
-    return relaxed if relaxed.total else found
-
-
-def count(opened: Snapshot, query: Query) -> int:
-    """How many units ``query`` finds with all of its words."""
-    return _execute(opened, replace(query, pinned=()), query.clause).total
-
-
-def reparsed(opened: Snapshot, query: Query, text: str) -> Query:
-    """``query`` with another text, understood as if it had been typed."""
-    parsed = parse(text, opened.vocabulary, expand=query.expand, language=query.language)
-    return replace(query, text=text, clause=parsed.clause, expansions=parsed.expansions)
-
-
-def _execute(opened: Snapshot, query: Query, clause: Clause, relaxed: bool = False) -> Execution:
-    collection = opened.reader
-    if query.like is None:
-        matches = opened.compiler.matches(clause, query.view)
+def execute(snapshot: WhooshSnapshot, request: Request, among: Collection[Id] | None = None) -> Execution:
+    """Match ``request`` in ``snapshot``."""
+    if request.like is None:
+        matches = snapshot.compiler.matches(request.clause, request.view)
+    elif request.like.document is None:
+        matches = NO_MATCHES
     else:
-        number = collection.number(query.like)
-        matches = NOTHING if number is None else _like(opened, number, query, clause)
-    return Execution(collection, query, clause, _allowed(opened, query, clause, matches), relaxed)
+        matches = _like(snapshot, request, cast(int, request.like.document))
+    return Execution(snapshot, request, _without_excluded(snapshot, request, matches), among)
 
 
-def _like(opened: Snapshot, number: int, query: Query, clause: Clause) -> Matches:
-    """Documents of other workshops that say what document ``number`` says."""
-    collection = opened.reader
-    telling = more_like_this.significant_terms_of(collection, opened.document(number))
-    documents, scores = opened.compiler.matches(clause, query.view, telling)
-    others = np.flatnonzero(collection.parents.take(documents) != collection.parents[number])
-    return Matches(documents.take(others), scores.take(others))
+def _like(snapshot: WhooshSnapshot, request: Request, doc_id: int) -> Matches:
+    """Return the documents of other workshops that have the significant terms."""
+    assert request.like is not None
+    terms = [(TEXTS[language], boosted) for language, boosted in request.like.terms]
+    matches = snapshot.compiler.matches(request.clause, request.view, terms)
+    parents = snapshot.reader.parents
+    return _take(matches, np.flatnonzero(parents.take(matches.doc_ids) != parents[doc_id]))
 
 
-def _allowed(opened: Snapshot, query: Query, clause: Clause, matches: Matches) -> Matches:
-    """Without the passages of workshops whose own words a NOT excludes."""
-    collection = opened.reader
-    clauses = clause.clauses if isinstance(clause, And) else (clause,)
+def _without_excluded(snapshot: WhooshSnapshot, request: Request, matches: Matches) -> Matches:
+    """Return ``matches`` without the passages of workshops whose own words a NOT excludes."""
+    reader, clause = snapshot.reader, request.clause
+    clauses: tuple[Clause, ...] = clause.clauses if isinstance(clause, And) else (clause,)
     nots = tuple(one.clause for one in clauses if isinstance(one, Not))
-    if not nots or query.view == "highlights" or not collection.has_passages:
+    if not nots or request.view == "highlights" or not reader.has_passages:
         return matches
-    excluded = opened.compiler.matches(Or(nots), query.view).documents
-    within = np.isin(collection.parents.take(matches.documents), excluded)
-    return _take(matches, np.flatnonzero(~within | (collection.kinds.take(matches.documents) != _PASSAGE)))
+    excluded = snapshot.compiler.matches(Or(nots), request.view).doc_ids
+    within = np.isin(reader.parents.take(matches.doc_ids), excluded)
+    return _take(matches, np.flatnonzero(~within | (reader.kinds.take(matches.doc_ids) != _PASSAGE)))
 
 
-def _collapse(collection: IndexReader, matches: Matches) -> Matches:
-    """Workshops, each with the best score of its documents (which follow each other)."""
-    workshops = collection.parents.take(matches.documents)
+def _collapse(reader: IndexReader, matches: Matches) -> Matches:
+    """Return workshops, each with the best score of its documents, which follow each other."""
+    workshops = reader.parents.take(matches.doc_ids)
     starts = np.flatnonzero(np.diff(workshops, prepend=-1))
     if len(starts) == len(workshops):
         return Matches(workshops, matches.scores)
     return Matches(workshops.take(starts), np.maximum.reduceat(matches.scores, starts))
 
 
-def _with_pinned(units: Matches, picked: list[int]) -> Matches:
-    new = np.setdiff1d(np.array(picked, np.int64), units.documents)
-    documents = np.concatenate((units.documents, new))
-    order = documents.argsort()
-    return Matches(documents.take(order), np.concatenate((units.scores, np.zeros(len(new)))).take(order))
+def _with_also(groups: Matches, also: Sequence[Id]) -> Matches:
+    """Return ``groups`` and, with score 0, those of ``also`` that are not among them."""
+    new = np.setdiff1d(np.array(also, np.int64), groups.doc_ids)
+    doc_ids = np.concatenate((groups.doc_ids, new))
+    order = doc_ids.argsort()
+    return Matches(doc_ids.take(order), np.concatenate((groups.scores, np.zeros(len(new)))).take(order))
 
 
-def _take(matches: Matches, places: Numbers | list[int]) -> Matches:
-    chosen = np.asarray(places, np.int64)
-    return Matches(matches.documents.take(chosen), matches.scores.take(chosen))
+def _take(matches: Matches, indexes: Indices) -> Matches:
+    return Matches(matches.doc_ids.take(indexes), matches.scores.take(indexes))

@@ -1,4 +1,4 @@
-"""The scores of a list's postings, by their codes."""
+"""BM25 scores of a term's postings, looked up by their codes."""
 
 from __future__ import annotations
 
@@ -9,33 +9,39 @@ from numpy.typing import NDArray
 
 from policysearch.engines.whoosh.matching.matches import Mask, Scores
 
+_MAX_UINT16 = 1 << 16
+
 
 class Impacts:
-    """The scores of one term's postings: ``table`` is BM25 per code with a rarity of 1."""
+    """The score contributions ("impacts") of one term: ``boost * idf * table[code]`` for a posting with ``code``.
+
+    ``table`` is float64, one BM25 score per posting code of the field, for an idf of 1 (``IndexReader.score_table``).
+    """
 
     __slots__ = ("_factor", "_table")
 
-    def __init__(self, table: Scores, rarity: float, boost: float) -> None:
+    def __init__(self, table: Scores, idf: float, boost: float) -> None:
         self._table = table
-        self._factor = boost * rarity
+        self._factor = boost * idf
 
-    def of(self, codes: NDArray[Any]) -> Scores:
-        """The score of each code."""
+    def scores(self, codes: NDArray[Any]) -> Scores:
+        """Return the score of each code; the shorter of ``codes`` and the table is multiplied."""
         if len(codes) < len(self._table):
             scores = self._table.take(codes)
             scores *= self._factor
             return scores
         return (self._table * self._factor).take(codes)
 
-    def with_bonus(self, codes: NDArray[Any], share: Impacts, where: Mask) -> Scores:
-        """The same, with ``share``'s score of each code besides ``where`` that is to be added."""
+    def with_bonus(self, codes: NDArray[Any], bonus: Impacts, has_bonus: Mask) -> Scores:
+        """Return the score of each code, with the score that ``bonus`` gives it added where ``has_bonus``."""
         size = len(self._table)
-        if len(codes) < 2 * size or codes.dtype != np.uint16 or 2 * size > 1 << 16:
-            scores = self.of(codes)
-            scores += share.of(codes) * where
+        if len(codes) < 2 * size or codes.dtype != np.uint16 or 2 * size > _MAX_UINT16:
+            scores = self.scores(codes)
+            scores += bonus.scores(codes) * has_bonus
             return scores
-        plain = self._table * self._factor
-        keys = where.astype(np.uint16)  # of two tables, one after the other
+        # One look-up in two concatenated tables: without the bonus, then with it.
+        table = self._table * self._factor
+        keys = has_bonus.astype(np.uint16)
         keys *= size
         keys += codes
-        return np.concatenate((plain, plain + share._table * share._factor)).take(keys)
+        return np.concatenate((table, table + bonus._table * bonus._factor)).take(keys)

@@ -1,6 +1,7 @@
-"""What finds documents of one segment and scores them. A Matcher answers for all documents, or for given ones alone.
+"""Matchers: they find and score the documents of one segment, all matches or those among given documents.
 
-An intersection begins with the shortest list and asks the others only of what is left.
+An intersection starts with its cheapest matcher and asks the others only about the documents that are left, so there
+is no document-at-a-time iteration: every step is a NumPy operation on whole arrays.
 """
 
 from __future__ import annotations
@@ -12,249 +13,262 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policysearch.engines.whoosh.matching.impacts import Impacts
-from policysearch.engines.whoosh.matching.matches import Mask, Matches, Numbers, Scores, scores_at, union_sorted
+from policysearch.engines.whoosh.matching.matches import (
+    DocIds,
+    Indices,
+    Mask,
+    Matches,
+    Scores,
+    scores_at,
+    union_sorted,
+)
 from policysearch.engines.whoosh.postings.doc_ids import DocIdList
 
-BINARY_SEARCH_FROM = 8  # so many times fewer documents than a list has are looked up in it one by one
+BINARY_SEARCH_RATIO = 8  # a postings list this many times longer than the candidates is searched for each of them
 
 
 class Matcher(Protocol):
-    """``size``: it finds at most so many documents. ``positive``: none of its scores is 0."""
+    """Finds and scores documents of a segment by its local doc ids.
 
-    size: int
+    ``cost`` is an upper bound of the number of matches (Lucene: ``DocIdSetIterator.cost``).
+    ``positive`` promises that every match scores more than 0.
+    """
+
+    cost: int
     positive: bool
 
     def matches(self) -> Matches:
-        """All that it finds."""
+        """Return all matches."""
 
-    def scores_for(self, documents: Numbers) -> tuple[Mask, Scores]:
-        """Which of ``documents`` (ascending) it finds, and their scores; 0 for the others."""
+    def scores_for(self, doc_ids: DocIds) -> tuple[Mask, Scores]:
+        """Return (is_match, scores), one element per element of ``doc_ids`` (ascending); 0 where there is no match."""
 
     def summands(self) -> list[Matches]:
-        """Sets whose scores add up to ``all``."""
+        """Return lists whose union with added scores is ``matches()``; a sum of several matchers adds all at once."""
+        return [self.matches()]
 
 
-class TermMatcher:
-    """The inverted list of a term: ``impacts`` gives the scores of codes."""
+class TermMatcher(Matcher):
+    """The documents in a term's postings list; ``impacts`` scores the postings by their codes."""
 
     positive = True
 
-    def __init__(self, documents: DocIdList, codes: NDArray[Any], impacts: Impacts) -> None:
-        self._documents = documents
+    def __init__(self, postings: DocIdList, codes: NDArray[Any], impacts: Impacts) -> None:
+        self._postings = postings
         self._codes = codes
         self._impacts = impacts
-        self.size = len(documents)
+        self.cost = len(postings)
 
     def matches(self) -> Matches:
-        """The whole list."""
-        return Matches(self._documents.all(), self._scores())
+        """Return the whole list."""
+        return Matches(self._postings.all(), self._scores())
 
-    def scores_for(self, documents: Numbers) -> tuple[Mask, Scores]:
-        """By binary search for a few documents, else by an array of all."""
-        if BINARY_SEARCH_FROM * len(documents) < self.size:
-            places, held = self._documents.find(documents)
-            scores = self._scores(places)
-            scores *= held
-            return held, scores
-        scores = scores_at(self.matches(), documents)
+    def scores_for(self, doc_ids: DocIds) -> tuple[Mask, Scores]:
+        """Look a few doc ids up by binary search, more of them in a dense array."""
+        if BINARY_SEARCH_RATIO * len(doc_ids) < self.cost:
+            indices, is_match = self._postings.find(doc_ids)
+            scores = self._scores(indices)
+            scores *= is_match
+            return is_match, scores
+        scores = scores_at(self.matches(), doc_ids)
         return scores != 0, scores
 
-    def summands(self) -> list[Matches]:
-        """Itself."""
-        return [self.matches()]
-
-    def _scores(self, places: Numbers | None = None) -> Scores:
-        """Those of all postings, or of some."""
-        return self._impacts.of(self._codes if places is None else self._codes.take(places))
+    def _scores(self, indices: Indices | None = None) -> Scores:
+        """Return the scores of all postings, or of those at ``indices`` in the list."""
+        return self._impacts.scores(self._codes if indices is None else self._codes.take(indices))
 
 
 class ExactFormBoosted(TermMatcher):
-    """The same, where postings whose ``forms`` are ``form`` have a ``share`` besides."""
+    """A term whose postings of one ``form`` (the word as typed) score ``bonus`` on top.
 
-    def __init__(self, listed: TermMatcher, forms: NDArray[Any], form: int, share: Impacts) -> None:
-        super().__init__(listed._documents, listed._codes, listed._impacts)
+    ``forms`` says per posting which form of the term it is of (``FieldPostings.forms``).
+    """
+
+    def __init__(self, term: TermMatcher, forms: NDArray[Any], form: int, bonus: Impacts) -> None:
+        super().__init__(term._postings, term._codes, term._impacts)
         self._forms = forms
         self._form = form
-        self._share = share
+        self._bonus = bonus
 
-    def _scores(self, places: Numbers | None = None) -> Scores:
+    def _scores(self, indices: Indices | None = None) -> Scores:
         codes, forms = self._codes, self._forms
-        if places is not None:
-            codes, forms = codes.take(places), forms.take(places)
-        return self._impacts.with_bonus(codes, self._share, forms == self._form)
+        if indices is not None:
+            codes, forms = codes.take(indices), forms.take(indices)
+        return self._impacts.with_bonus(codes, self._bonus, forms == self._form)
 
 
-class StemPlusForm:
-    """What ``stemmed`` finds; where ``form`` finds it too (never more than that), its score is added."""
+class StemPlusForm(Matcher):
+    """The documents of ``stem``; where ``form`` (a subset of them) matches too, its score is added."""
 
-    def __init__(self, stemmed: Matcher, form: Matcher) -> None:
-        self._stemmed = stemmed
+    def __init__(self, stem: Matcher, form: Matcher) -> None:
+        self._stem = stem
         self._form = form
-        self.size = stemmed.size
-        self.positive = stemmed.positive
+        self.cost = stem.cost
+        self.positive = stem.positive
 
     def matches(self) -> Matches:
-        """Both scores together."""
-        documents, scores = self._stemmed.matches()
-        return Matches(documents, scores + self._form.scores_for(documents)[1])
+        """Return the stem's matches with both scores."""
+        doc_ids, scores = self._stem.matches()
+        return Matches(doc_ids, scores + self._form.scores_for(doc_ids)[1])
 
-    def scores_for(self, documents: Numbers) -> tuple[Mask, Scores]:
-        """Both scores together."""
-        held, scores = self._stemmed.scores_for(documents)
-        return held, scores + self._form.scores_for(documents)[1]
+    def scores_for(self, doc_ids: DocIds) -> tuple[Mask, Scores]:
+        """Return the stem's matches with both scores."""
+        is_match, scores = self._stem.scores_for(doc_ids)
+        return is_match, scores + self._form.scores_for(doc_ids)[1]
 
     def summands(self) -> list[Matches]:
-        """Each on its own."""
-        return [*self._stemmed.summands(), self._form.matches()]
+        """Return the summands of the stem, and the form."""
+        return [*self._stem.summands(), self._form.matches()]
 
 
-class RequiredOptional:
-    """What ``wanted`` finds; ``extra`` adds to the score and excludes nothing."""
+class RequiredOptional(Matcher):
+    """The documents of ``required``; ``optional`` adds to their scores (Lucene: ``ReqOptSumScorer``)."""
 
-    def __init__(self, wanted: Matcher, extra: Matcher) -> None:
-        self._wanted = wanted
-        self._extra = extra
-        self.size = wanted.size
-        self.positive = wanted.positive
+    def __init__(self, required: Matcher, optional: Matcher) -> None:
+        self._required = required
+        self._optional = optional
+        self.cost = required.cost
+        self.positive = required.positive
 
     def matches(self) -> Matches:
-        """Both scores together."""
-        documents, scores = self._wanted.matches()
-        return Matches(documents, scores + self._extra.scores_for(documents)[1])
+        """Return the required matches with both scores."""
+        doc_ids, scores = self._required.matches()
+        return Matches(doc_ids, scores + self._optional.scores_for(doc_ids)[1])
 
-    def scores_for(self, documents: Numbers) -> tuple[Mask, Scores]:
-        """Both scores together, where it is wanted."""
-        held, scores = self._wanted.scores_for(documents)
-        return held, scores + self._extra.scores_for(documents)[1] * held
-
-    def summands(self) -> list[Matches]:
-        """Both together."""
-        return [self.matches()]
+    def scores_for(self, doc_ids: DocIds) -> tuple[Mask, Scores]:
+        """Return the required matches with both scores."""
+        is_match, scores = self._required.scores_for(doc_ids)
+        return is_match, scores + self._optional.scores_for(doc_ids)[1] * is_match
 
 
-class Union:
-    """What any of ``children`` finds; ``join`` (``np.add`` or ``np.maximum``) makes one score of theirs."""
+class Union(Matcher):
+    """The documents that any of ``children`` finds; ``combine`` is ``np.add`` or ``np.maximum`` of their scores."""
 
-    def __init__(self, children: Sequence[Matcher], reach: int, join: np.ufunc) -> None:
+    def __init__(self, children: Sequence[Matcher], max_doc: int, combine: np.ufunc) -> None:
         self._children = children
-        self._reach = reach
-        self._join = join
-        self.size = sum(child.size for child in children)
+        self._max_doc = max_doc
+        self._combine = combine
+        self.cost = sum(child.cost for child in children)
         self.positive = all(child.positive for child in children)
 
     def matches(self) -> Matches:
-        """All of them."""
-        return union_sorted(self._parts(), self._reach, self._join, self.positive)
+        """Return the union of the children's lists."""
+        return union_sorted(self._lists(), self._max_doc, self._combine, self.positive)
 
-    def scores_for(self, documents: Numbers) -> tuple[Mask, Scores]:
-        """Any of them."""
-        held, scores = self._children[0].scores_for(documents)
+    def scores_for(self, doc_ids: DocIds) -> tuple[Mask, Scores]:
+        """Ask every child about all of ``doc_ids``."""
+        is_match, scores = self._children[0].scores_for(doc_ids)
         for child in self._children[1:]:
-            there, more = child.scores_for(documents)
-            held = held | there
-            scores = np.asarray(self._join(scores, more))
-        return held, scores
+            child_match, child_scores = child.scores_for(doc_ids)
+            is_match = is_match | child_match
+            scores = np.asarray(self._combine(scores, child_scores))
+        return is_match, scores
 
     def summands(self) -> list[Matches]:
-        """Those of all, where they add up."""
-        return self._parts() if self._join is np.add else [self.matches()]
+        """Return the children's summands where scores are added up, else the matches."""
+        return self._lists() if self._combine is np.add else [self.matches()]
 
-    def _parts(self) -> list[Matches]:
-        if self._join is np.add:
-            return [part for child in self._children for part in child.summands()]
+    def _lists(self) -> list[Matches]:
+        if self._combine is np.add:
+            return [matches for child in self._children for matches in child.summands()]
         return [child.matches() for child in self._children]
 
 
-class Intersection:
-    """What all of ``children`` find; scores add up."""
+class Intersection(Matcher):
+    """The documents that all of ``children`` find; scores are added up."""
 
     def __init__(self, children: Sequence[Matcher]) -> None:
-        self._children = sorted(children, key=lambda child: child.size)
-        self.size = self._children[0].size
+        self._children = sorted(children, key=lambda child: child.cost)
+        self.cost = self._children[0].cost
         self.positive = any(child.positive for child in children)
 
     def matches(self) -> Matches:
-        """The shortest list, and the others asked of what is left."""
-        first, *others = self._children
-        documents, scores = first.matches()
-        for other in others:
-            if not len(documents):
+        """Return the cheapest child's matches, reduced by one child after the other."""
+        cheapest, *rest = self._children
+        doc_ids, scores = cheapest.matches()
+        for child in rest:
+            if not len(doc_ids):
                 break
-            held, more = other.scores_for(documents)
-            places = np.flatnonzero(held)
-            if len(places) < len(documents):
-                documents, scores, more = documents.take(places), scores.take(places), more.take(places)
-            scores = scores + more
-        return Matches(documents, scores)
+            is_match, child_scores = child.scores_for(doc_ids)
+            indices = np.flatnonzero(is_match)
+            if len(indices) < len(doc_ids):
+                doc_ids, scores, child_scores = doc_ids.take(indices), scores.take(indices), child_scores.take(indices)
+            scores = scores + child_scores
+        return Matches(doc_ids, scores)
 
-    def scores_for(self, documents: Numbers) -> tuple[Mask, Scores]:
-        """All of them."""
-        held, scores = self._children[0].scores_for(documents)
+    def scores_for(self, doc_ids: DocIds) -> tuple[Mask, Scores]:
+        """Ask every child about all of ``doc_ids``."""
+        is_match, scores = self._children[0].scores_for(doc_ids)
         for child in self._children[1:]:
-            there, more = child.scores_for(documents)
-            held = held & there
-            scores = scores + more
-        return held, scores * held
-
-    def summands(self) -> list[Matches]:
-        """All together."""
-        return [self.matches()]
+            child_match, child_scores = child.scores_for(doc_ids)
+            is_match = is_match & child_match
+            scores = scores + child_scores
+        return is_match, scores * is_match
 
 
-class FacetMatcher:
-    """Documents from ``low`` to below ``high`` whose code is ``wanted``, all with one score."""
+class FacetMatcher(Matcher):
+    """The documents ``first`` to ``last - 1`` with one of some value sets of a facet; all have the same ``score``.
 
-    def __init__(self, codes: NDArray[Any], wanted: Mask, low: int, high: int, score: float) -> None:
+    ``codes`` has the value set of each document of the segment, ``selected`` says per value set whether it matches.
+    """
+
+    def __init__(self, codes: NDArray[Any], selected: Mask, first: int, last: int, score: float) -> None:
         self._codes = codes
-        self._wanted = wanted
-        self._low = low
-        self._high = high
+        self._selected = selected
+        self._first = first
+        self._last = last
         self._score = score
-        self.size = high - low
+        self.cost = last - first
         self.positive = score > 0
 
     def matches(self) -> Matches:
-        """Every one."""
-        documents = np.flatnonzero(self._wanted.take(self._codes[self._low : self._high])) + self._low
-        return Matches(documents, np.full(len(documents), self._score))
+        """Return all matches in the range."""
+        doc_ids = np.flatnonzero(self._selected.take(self._codes[self._first : self._last])) + self._first
+        return Matches(doc_ids, np.full(len(doc_ids), self._score))
 
-    def scores_for(self, documents: Numbers) -> tuple[Mask, Scores]:
-        """By their codes."""
-        held = self._wanted.take(self._codes.take(documents))
-        return held, np.where(held, self._score, 0.0)
-
-    def summands(self) -> list[Matches]:
-        """Itself."""
-        return [self.matches()]
+    def scores_for(self, doc_ids: DocIds) -> tuple[Mask, Scores]:
+        """Look the value sets of ``doc_ids`` up."""
+        is_match = self._selected.take(self._codes.take(doc_ids))
+        return is_match, np.where(is_match, self._score, 0.0)
 
 
-class NotMatcher:
-    """Documents from ``low`` to below ``high`` that ``child`` (None: nothing) does not find; all score 0."""
+class NotMatcher(Matcher):
+    """The documents ``first`` to ``last - 1`` that ``child`` does not find; they score 0."""
 
     positive = False
 
-    def __init__(self, child: Matcher | None, low: int, high: int) -> None:
+    def __init__(self, child: Matcher, first: int, last: int) -> None:
         self._child = child
-        self._low = low
-        self._high = high
-        self.size = high - low
+        self._first = first
+        self._last = last
+        self.cost = last - first
 
     def matches(self) -> Matches:
-        """Every one."""
-        if self._child is None:
-            return Matches(np.arange(self._low, self._high), np.zeros(self.size))
-        left = np.ones(self.size, bool)
-        left[self._child.matches().documents - self._low] = False
-        documents = np.flatnonzero(left) + self._low
-        return Matches(documents, np.zeros(len(documents)))
+        """Return the complement of the child's matches in the range."""
+        is_match = np.ones(self.cost, bool)
+        is_match[self._child.matches().doc_ids - self._first] = False
+        doc_ids = np.flatnonzero(is_match) + self._first
+        return Matches(doc_ids, np.zeros(len(doc_ids)))
 
-    def scores_for(self, documents: Numbers) -> tuple[Mask, Scores]:
-        """Those that the child does not find."""
-        nothing = np.zeros(len(documents))
-        if self._child is None:
-            return np.ones(len(documents), bool), nothing
-        return ~self._child.scores_for(documents)[0], nothing
+    def scores_for(self, doc_ids: DocIds) -> tuple[Mask, Scores]:
+        """Ask the child about all of ``doc_ids``."""
+        return ~self._child.scores_for(doc_ids)[0], np.zeros(len(doc_ids))
 
-    def summands(self) -> list[Matches]:
-        """Itself."""
-        return [self.matches()]
+
+class MatchAll(Matcher):
+    """All documents ``first`` to ``last - 1``; they score 0."""
+
+    positive = False
+
+    def __init__(self, first: int, last: int) -> None:
+        self._first = first
+        self._last = last
+        self.cost = last - first
+
+    def matches(self) -> Matches:
+        """Return the whole range."""
+        return Matches(np.arange(self._first, self._last), np.zeros(self.cost))
+
+    def scores_for(self, doc_ids: DocIds) -> tuple[Mask, Scores]:
+        """Accept all of ``doc_ids``."""
+        return np.ones(len(doc_ids), bool), np.zeros(len(doc_ids))

@@ -1,7 +1,7 @@
-"""Which documents come first, without sorting the others.
+"""The first k matches in a sort order, without sorting the others.
 
-Scores that differ by less than ``DIGITS`` decimals are the same: sums of the same addends differ in their last bits
-with the order in which they were added.
+Scores that are equal when rounded to ``SCORE_DECIMALS`` tie: sums of the same summands differ in their last bits with
+the order of addition. Ties break by start day, newest first, then by document id.
 """
 
 from __future__ import annotations
@@ -11,107 +11,113 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from policysearch.engines.whoosh.matching.matches import Matches, Numbers, Scores
+from policysearch.engines.whoosh.matching.matches import DocIds, Indices, Matches, Scores
 from policysearch.engines.whoosh.reader.index_reader import IndexReader
 from policysearch.engines.whoosh.segment.segment import Segment
 from policysearch.query import Sort
 
-SAMPLE_FROM = 4_096  # scores more than these are thinned out by a sample before they are partitioned
-_SAMPLE = 512
-DIGITS = 9
-_SLACK = 2 * 10.0**-DIGITS  # what is so much lower may be the same when both are rounded
+SCORE_DECIMALS = 9
+_SLACK = 2 * 10.0**-SCORE_DECIMALS  # scores this much lower may still be equal when both are rounded
+SAMPLE_FROM = 4_096  # of more scores than this, a sample sorts most out before the rest is partitioned
+_SAMPLE_SIZE = 512
 
 
-def top_k(collection: IndexReader, units: Matches, sort: Sort, count: int) -> Numbers:
-    """Places in ``units`` of the first ``count`` in the order of ``sort``; ties break by newest, then id."""
-    if len(collection.segments) == 1:
-        return _top_k_of_segment(collection.segments[0], units, sort, count)
-    bounds = units.documents.searchsorted(collection.bases).tolist()
-    chosen: list[int] = []
-    for segment, base, (begin, end) in zip(collection.segments, collection.bases, pairwise(bounds), strict=False):
-        here = Matches(units.documents[begin:end] - base, units.scores[begin:end])
-        chosen += (_top_k_of_segment(segment, here, sort, count) + begin).tolist()
+def top_k(reader: IndexReader, matches: Matches, sort: Sort, count: int) -> Indices:
+    """Return the indices in ``matches`` of the first ``count`` in the order of ``sort``.
 
-    def key(place: int) -> tuple[float, int, str]:
-        number = int(units.documents[place])
-        day = int(collection.starts[number]) * (1 if sort == "oldest" else -1)
-        score = round(float(units.scores[place]), DIGITS) if sort == "relevance" else 0.0
-        return -score, day, collection.id(number)
+    The doc ids of ``matches`` are global. Each segment selects its own first ``count``; these are merged.
+    """
+    if len(reader.segments) == 1:
+        return _top_k_of_segment(reader.segments[0], matches, sort, count)
+    bounds = matches.doc_ids.searchsorted(reader.bases).tolist()
+    merged: list[int] = []
+    for segment, base, (begin, end) in zip(reader.segments, reader.bases, pairwise(bounds), strict=False):
+        local_matches = Matches(matches.doc_ids[begin:end] - base, matches.scores[begin:end])
+        merged += (_top_k_of_segment(segment, local_matches, sort, count) + begin).tolist()
 
-    return np.array(sorted(chosen, key=key)[:count], np.int64)
+    def sort_key(index: int) -> tuple[float, int, str]:
+        doc_id = int(matches.doc_ids[index])
+        day = int(reader.starts[doc_id]) * (1 if sort == "oldest" else -1)
+        score = round(float(matches.scores[index]), SCORE_DECIMALS) if sort == "relevance" else 0.0
+        return -score, day, reader.id(doc_id)
+
+    return np.array(sorted(merged, key=sort_key)[:count], np.int64)
 
 
-def _top_k_of_segment(segment: Segment, units: Matches, sort: Sort, count: int) -> Numbers:
-    """The same of one segment, by the numbers that documents have there."""
-    documents, scores = units
+def _top_k_of_segment(segment: Segment, matches: Matches, sort: Sort, count: int) -> Indices:
+    """Return the same for one segment; the doc ids of ``matches`` are local."""
+    doc_ids, scores = matches
     if sort != "relevance":
-        keys = _sort_keys(segment, documents, sort)
-        chosen = _lowest(keys, count)
-        return chosen[keys.take(chosen).argsort()][:count]
-    chosen = _candidates(segment, units, count)
-    keys = _sort_keys(segment, documents.take(chosen), sort)
-    return chosen[np.lexsort((keys, -scores.take(chosen).round(DIGITS)))][:count]
+        keys = _sort_keys(segment, doc_ids, sort)
+        indices = _lowest(keys, count)
+        return indices[keys.take(indices).argsort()][:count]
+    indices = _candidates(segment, matches, count)
+    keys = _sort_keys(segment, doc_ids.take(indices), sort)
+    return indices[np.lexsort((keys, -scores.take(indices).round(SCORE_DECIMALS)))][:count]
 
 
-def highest(scores: Scores, count: int) -> Numbers:
-    """Places of the ``count`` highest scores and of all that tie or nearly tie with the last of them, ascending."""
+def top_indices(scores: Scores, count: int) -> Indices:
+    """Return the indices of the ``count`` highest scores, ascending; of scores that tie, the lowest indices."""
+    indices = top_indices_with_ties(scores, count)
+    if len(indices) <= count:
+        return indices
+    higher, ties = _split_ties(scores.take(indices), indices, count)
+    return np.sort(np.concatenate((higher, ties[: count - len(higher)])))
+
+
+def top_indices_with_ties(scores: Scores, count: int) -> Indices:
+    """Return the indices of the ``count`` highest scores and of all that (nearly) tie with the last, ascending."""
     if len(scores) <= count:
         return np.arange(len(scores))
-    chosen = _presample(scores, count)
-    if chosen is None:
+    indices = _presample(scores, count)
+    if indices is None:
         return np.flatnonzero(scores >= _kth_highest(scores, count) - _SLACK)
-    held = scores.take(chosen)
-    return chosen[held >= _kth_highest(held, count) - _SLACK]
+    sampled_scores = scores.take(indices)
+    return indices[sampled_scores >= _kth_highest(sampled_scores, count) - _SLACK]
 
 
-def first(scores: Scores, count: int) -> Numbers:
-    """Places of the ``count`` highest scores, ascending; of those that tie, the first places."""
-    chosen = highest(scores, count)
-    if len(chosen) <= count:
-        return chosen
-    above, ties = _split_ties(scores.take(chosen), chosen, count)
-    return np.sort(np.concatenate((above, ties[: count - len(above)])))
+def _candidates(segment: Segment, matches: Matches, count: int) -> Indices:
+    """Return the indices of all that may be among the first ``count``; where very many tie, only the newest of them."""
+    indices = top_indices_with_ties(matches.scores, count)
+    if len(indices) <= 4 * count + 64:
+        return indices
+    higher, ties = _split_ties(matches.scores.take(indices), indices, count)
+    keys = _sort_keys(segment, matches.doc_ids.take(ties), "newest")
+    return np.concatenate((higher, ties.take(_lowest(keys, count - len(higher)))))
 
 
-def _candidates(segment: Segment, units: Matches, count: int) -> Numbers:
-    """Places of all that may be among the first ``count``: where very many tie, the newest of them."""
-    chosen = highest(units.scores, count)
-    if len(chosen) <= 4 * count + 64:
-        return chosen
-    above, ties = _split_ties(units.scores.take(chosen), chosen, count)
-    keys = _sort_keys(segment, units.documents.take(ties), "newest")
-    return np.concatenate((above, ties.take(_lowest(keys, count - len(above)))))
+def _split_ties(scores: Scores, indices: Indices, count: int) -> tuple[Indices, Indices]:
+    """Return those of ``indices`` whose ``scores`` exceed the ``count``-th highest, and those that tie with it."""
+    rounded = scores.round(SCORE_DECIMALS)
+    threshold = _kth_highest(rounded, count)
+    return indices[rounded > threshold], indices[rounded == threshold]
 
 
-def _split_ties(held: Scores, chosen: Numbers, count: int) -> tuple[Numbers, Numbers]:
-    """Those of ``chosen`` that are among the first ``count`` for their scores, and those that tie for the rest."""
-    rounded = held.round(DIGITS)
-    last = _kth_highest(rounded, count)
-    return chosen[rounded > last], chosen[rounded == last]
+def _sort_keys(segment: Segment, doc_ids: DocIds, sort: Sort) -> NDArray[np.int64]:
+    """Return one distinct key per document, lowest first: the day in the upper 32 bits, the id's rank in the lower."""
+    days = segment.start_days.take(doc_ids).astype(np.int64)
+    return ((days if sort == "oldest" else -days) << 32) + segment.id_ranks.take(doc_ids)
 
 
-def _sort_keys(segment: Segment, documents: Numbers, sort: Sort) -> NDArray[np.int64]:
-    """What orders documents by their days, then ids: the least first."""
-    days = segment.starts.take(documents).astype(np.int64)
-    return ((days if sort == "oldest" else -days) << 32) + segment.ranks.take(documents)
-
-
-def _lowest(keys: NDArray[np.int64], count: int) -> Numbers:
-    """Places of the ``count`` lowest keys, in no order; keys are distinct."""
+def _lowest(keys: NDArray[np.int64], count: int) -> Indices:
+    """Return the indices of the ``count`` lowest keys, in any order; keys are distinct."""
     return np.arange(len(keys)) if len(keys) <= count else np.argpartition(keys, count)[:count]
 
 
 def _kth_highest(scores: Scores, count: int) -> float:
-    """The ``count``-th highest score."""
+    """Return the ``count``-th highest score."""
     return float(np.partition(scores, len(scores) - count)[len(scores) - count])
 
 
-def _presample(scores: Scores, count: int) -> Numbers | None:
-    """Places of at least ``count`` scores with all of the highest; None where a sample cannot tell them."""
+def _presample(scores: Scores, count: int) -> Indices | None:
+    """Return the indices of at least ``count`` scores that include all of the highest; None where a sample fails.
+
+    The threshold is a quantile of every n-th score, taken low enough that ``count`` scores nearly always pass it.
+    """
     size = len(scores)
-    rank = 4 + 2 * count * _SAMPLE // size
-    if size <= SAMPLE_FROM or rank >= _SAMPLE // 2:
+    rank = 4 + 2 * count * _SAMPLE_SIZE // size
+    if size <= SAMPLE_FROM or rank >= _SAMPLE_SIZE // 2:
         return None
-    sample = scores[:: size // _SAMPLE]
-    chosen = np.flatnonzero(scores >= _kth_highest(sample, rank) - _SLACK)
-    return chosen if len(chosen) >= count else None
+    sample = scores[:: size // _SAMPLE_SIZE]
+    indices = np.flatnonzero(scores >= _kth_highest(sample, rank) - _SLACK)
+    return indices if len(indices) >= count else None

@@ -1,4 +1,4 @@
-"""The words as written that one clause stands for."""
+"""The words as written that a prefix or fuzzy clause expands to."""
 
 from __future__ import annotations
 
@@ -6,38 +6,38 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from policysearch.engines.whoosh.matching.matches import Numbers, Scores
+from policysearch.engines.contract import Form
+from policysearch.engines.whoosh.matching.matches import Scores
 from policysearch.engines.whoosh.postings.word_forms import FormLookup
-from policysearch.engines.whoosh.reader.term_expander import Form
 from policysearch.engines.whoosh.scoring import bm25
 from policysearch.engines.whoosh.segment.segment import Segment
 from policysearch.query import MAX_EXPANSIONS
 
 
 class ExpandedTerms(NamedTuple):
-    """``forms`` are all of them, the best first; the others describe those that are searched, in that order.
+    """The best ``MAX_EXPANSIONS`` forms of a clause, ready to be searched.
 
-    ``asked`` says for each segment where they stand, ``rarities`` how telling each is, ``edits`` how far off.
+    ``lookups`` says for each segment where the postings of the forms are; ``idfs`` and ``edits`` (int64) have one
+    element per form, the best form first.
     """
 
-    forms: frozenset[str]
-    total: int
     lookups: tuple[tuple[FormLookup, ...], ...]
     idfs: Scores
-    edits: Numbers
+    edits: NDArray[np.int64]
 
 
-def expanded_terms(forms: Sequence[Form], segments: Sequence[Segment], documents: int) -> ExpandedTerms:
-    """``forms``, of which so many are searched as may be, among ``documents`` that have words."""
+def expanded_terms(forms: Sequence[Form], segments: Sequence[Segment], document_count: int) -> ExpandedTerms:
+    """Return ``forms`` (best first) ready to be searched; ``document_count`` documents have words at all."""
     searched = forms[:MAX_EXPANSIONS]
     encoded = [form.text.encode("utf-8") for form in searched]
-    asked = tuple(_lookups(segment, encoded) for segment in segments)
-    rarities = np.array([bm25.idf(max(documents, 1), form.frequency) for form in searched])
+    lookups = tuple(_lookups(segment, encoded) for segment in segments)
+    idfs = np.array([bm25.idf(max(document_count, 1), form.frequency) for form in searched])
     edits = np.array([form.edits for form in searched], np.int64)
-    return ExpandedTerms(frozenset(form.text for form in forms), len(forms), asked, rarities, edits)
+    return ExpandedTerms(lookups, idfs, edits)
 
 
 def _lookups(segment: Segment, forms: Sequence[bytes]) -> tuple[FormLookup, ...]:
-    lists = segment.form_postings
-    return lists.lookups(np.array([*map(lists.number, forms)], np.int64)) if lists else ()
+    postings = segment.form_postings
+    return postings.lookups(np.array([*map(postings.number, forms)], np.int64)) if postings else ()

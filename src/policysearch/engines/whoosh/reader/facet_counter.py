@@ -1,4 +1,4 @@
-"""A facet over all segments: which documents have which of its values, and how many of a set have each."""
+"""One facet over all segments: which documents have which of its values, and how many of some matches have each."""
 
 from __future__ import annotations
 
@@ -10,139 +10,140 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from policysearch.engines.contract import Bucket
+from policysearch.engines.contract import MAX_BUCKETS, Bucket
 from policysearch.engines.whoosh.columns.facet_column import FacetColumn
-from policysearch.engines.whoosh.matching.matches import Mask, Numbers
+from policysearch.engines.whoosh.matching.matches import DocIds, Mask
 
-MAX_BUCKETS = 50
-FEW = 2  # times as many sets as documents: these are counted by their own values
-MANY = 256  # values: of more, the highest are set apart before they are sorted
+SETS_PER_DOCUMENT = 2  # with more value sets than this per document to count, documents are counted value by value
+SORT_ALL = 256  # with more values than this, the highest counts are partitioned off before they are sorted
 
 
 class FacetCounter:
-    """One dimension of filtering. A document may have no value, one, or several: a *set*, which has a number.
+    """A facet's values, and the value set of each document.
 
-    ``codes`` has the number of each document's set. Documents are counted by their sets, and the sets spread over
-    their values.
+    A document has no value, one, or several; each distinct combination is a numbered *value set*. ``codes`` has the
+    value set of each document. Documents are counted per value set, and those counts are spread over the values.
     """
 
     def __init__(self, columns: Sequence[FacetColumn], live: Mask | None = None) -> None:
+        """Join the columns of all segments; ``live`` masks the documents that are not deleted (None: all)."""
         self.values = sorted({value for column in columns for value in column.values})
-        self._numbers = {value: number for number, value in enumerate(self.values)}
+        self._value_numbers = {value: number for number, value in enumerate(self.values)}
         self._live = live
         sizes = [np.diff(column.starts) for column in columns]
-        before = np.cumsum([0, *map(len, sizes)])
+        bases = np.cumsum([0, *map(len, sizes)])
         if len(columns) == 1:
             self.codes: NDArray[Any] = columns[0].codes
             self._members = columns[0].members.astype(np.int64)
         else:
-            pairs = zip(columns, before, strict=False)
+            pairs = zip(columns, bases, strict=False)
             self.codes = np.concatenate([column.codes.astype(np.uint32) + np.uint32(base) for column, base in pairs])
-            self._members = np.concatenate([self._renumbered(column) for column in columns])
+            self._members = np.concatenate([self._global_members(column) for column in columns])
+        # Value set s has the values _members[_ends[s] - _sizes[s]:_ends[s]].
         self._sizes = np.concatenate(sizes).astype(np.int64)
         self._ends = np.cumsum(self._sizes)
-        owners = np.repeat(np.arange(len(self._sizes)), self._sizes)
-        self._owners = owners.take(self._members.argsort(kind="stable"))  # the sets that have a value, value by value
-        frequencies = np.bincount(self._members, minlength=len(self.values))
-        self._starts = np.cumsum(frequencies) - frequencies
-        self._single = len(self._owners) == len(self.values)
+        # Value v is in the value sets _set_lists[_starts[v]:_starts[v + 1]].
+        set_of_member = np.repeat(np.arange(len(self._sizes)), self._sizes)
+        self._set_lists = set_of_member.take(self._members.argsort(kind="stable"))
+        sets_per_value = np.bincount(self._members, minlength=len(self.values))
+        self._starts = np.cumsum(sets_per_value) - sets_per_value
+        self._one_set_per_value = len(self._set_lists) == len(self.values)
 
     def __contains__(self, value: str) -> bool:
-        return value in self._numbers
+        return value in self._value_numbers
 
-    def of(self, number: int) -> tuple[str, ...]:
-        """A document's values, sorted."""
-        return self._of_set(int(self.codes[number]))
+    def values_of(self, doc_id: int) -> tuple[str, ...]:
+        """Return a document's values, sorted."""
+        return self._values_of_set(int(self.codes[doc_id]))
 
     def sets_with(self, values: Collection[str]) -> Mask:
-        """Which sets have any of ``values``."""
-        wanted = np.zeros(len(self._sizes), bool)
+        """Return which value sets have any of ``values``."""
+        is_selected = np.zeros(len(self._sizes), bool)
         for value in values:
-            if (number := self._numbers.get(value)) is not None:
-                end = self._starts[number + 1] if number + 1 < len(self.values) else len(self._owners)
-                wanted[self._owners[self._starts[number] : end]] = True
-        return wanted
+            if (number := self._value_numbers.get(value)) is not None:
+                end = self._starts[number + 1] if number + 1 < len(self.values) else len(self._set_lists)
+                is_selected[self._set_lists[self._starts[number] : end]] = True
+        return is_selected
 
-    def frequency(self, wanted: Mask) -> int:
-        """How many documents have one of the ``wanted`` sets."""
-        return int(self._frequencies[wanted].sum())
+    def document_count(self, selected: Mask) -> int:
+        """Return how many documents of the index have one of the ``selected`` value sets."""
+        return int(self._documents_per_set[selected].sum())
 
-    def having(self, values: Collection[str], documents: Numbers) -> Mask:
-        """Which of ``documents`` have any of ``values``."""
-        held: Mask = self.sets_with(values).take(self.codes.take(documents))
-        return held
+    def has_any(self, values: Collection[str], doc_ids: DocIds) -> Mask:
+        """Return which of ``doc_ids`` have any of ``values``."""
+        is_match: Mask = self.sets_with(values).take(self.codes.take(doc_ids))
+        return is_match
 
-    def counts(self, documents: Numbers) -> NDArray[np.int64]:
-        """How many of ``documents`` have each of ``values``: by their sets, or where those are many, one by one."""
+    def counts(self, doc_ids: DocIds) -> NDArray[np.int64]:
+        """Return per value how many of ``doc_ids`` have it."""
         if len(self._sizes) == 1:
-            return np.full(len(self.values), len(documents))
-        sets = self.codes.take(documents)
-        if self._single:
-            return np.bincount(sets, minlength=len(self._sizes)).take(self._owners)
-        if FEW * len(documents) < len(self._sizes):
-            return self._counted(sets)
-        by_set = np.bincount(sets, minlength=len(self._sizes))
-        return np.add.reduceat(by_set.take(self._owners), self._starts)
+            return np.full(len(self.values), len(doc_ids))
+        codes = self.codes.take(doc_ids)
+        if self._one_set_per_value:
+            return np.bincount(codes, minlength=len(self._sizes)).take(self._set_lists)
+        if SETS_PER_DOCUMENT * len(doc_ids) < len(self._sizes):
+            return self._count_value_by_value(codes)
+        set_counts = np.bincount(codes, minlength=len(self._sizes))
+        return np.add.reduceat(set_counts.take(self._set_lists), self._starts)
 
-    def _counted(self, sets: NDArray[Any]) -> NDArray[np.int64]:
-        sizes = self._sizes.take(sets)
-        where = (self._ends.take(sets) - sizes.cumsum()).repeat(sizes)
-        where += np.arange(len(where))
-        return np.bincount(self._members.take(where), minlength=len(self.values))
+    def _count_value_by_value(self, codes: NDArray[Any]) -> NDArray[np.int64]:
+        sizes = self._sizes.take(codes)
+        indices = (self._ends.take(codes) - sizes.cumsum()).repeat(sizes)
+        indices += np.arange(len(indices))
+        return np.bincount(self._members.take(indices), minlength=len(self.values))
 
-    def crossed(self, other: FacetCounter, documents: Numbers) -> dict[tuple[str, str], int]:
-        """How many of ``documents`` have each pair of a value here and one of ``other``."""
-        width = len(other._sizes)
-        pairs = self.codes.take(documents).astype(np.int64) * width + other.codes.take(documents)
+    def crosstab(self, columns: FacetCounter, doc_ids: DocIds) -> dict[tuple[str, str], int]:
+        """Return how many of ``doc_ids`` have each pair of a value of this facet and one of ``columns``."""
+        width = len(columns._sizes)
+        set_pairs = self.codes.take(doc_ids).astype(np.int64) * width + columns.codes.take(doc_ids)
+        distinct, pair_counts = np.unique(set_pairs, return_counts=True)
         counts: dict[tuple[str, str], int] = {}
-        for pair, count in zip(*(found.tolist() for found in np.unique(pairs, return_counts=True)), strict=True):
-            for one in self._of_set(pair // width):
-                for two in other._of_set(pair % width):
-                    counts[one, two] = counts.get((one, two), 0) + count
+        for set_pair, count in zip(distinct.tolist(), pair_counts.tolist(), strict=True):
+            for row in self._values_of_set(set_pair // width):
+                for column in columns._values_of_set(set_pair % width):
+                    counts[row, column] = counts.get((row, column), 0) + count
         return counts
 
-    def buckets(self, counts: NDArray[np.int64], selected: Collection[str]) -> tuple[Bucket, ...]:
-        """The most frequent values and all selected ones, most frequent first, ties by value."""
-        frequent = _highest(counts)
-        names = map(self.values.__getitem__, frequent.tolist())
-        shown = zip(names, counts.take(frequent).tolist(), repeat(False), strict=False)
-        buckets = tuple(map(_bucket, shown))
-        return buckets if not selected else self._marked(buckets, counts, selected)
+    def buckets(
+        self, counts: NDArray[np.int64], selected: Collection[str], limit: int | None = MAX_BUCKETS
+    ) -> tuple[Bucket, ...]:
+        """Return the ``limit`` (None: all) most frequent values and all selected ones, ties by value."""
+        frequent = _most_frequent(counts, len(counts) if limit is None else limit)
+        values = map(self.values.__getitem__, frequent.tolist())
+        buckets = tuple(map(_bucket, zip(values, counts.take(frequent).tolist(), repeat(False), strict=False)))
+        return buckets if not selected else self._with_selected(buckets, counts, selected)
 
-    def _marked(
+    def _with_selected(
         self, buckets: tuple[Bucket, ...], counts: NDArray[np.int64], selected: Collection[str]
     ) -> tuple[Bucket, ...]:
-        """``buckets`` and those of ``selected`` values."""
-        found = {one.value: one for one in buckets}
+        by_value = {bucket.value: bucket for bucket in buckets}
         for value in selected:
-            number = self._numbers.get(value)
-            found[value] = Bucket(value, 0 if number is None else int(counts[number]), True)
-        return tuple(sorted(found.values(), key=lambda bucket: (-bucket.count, bucket.value)))
+            number = self._value_numbers.get(value)
+            by_value[value] = Bucket(value, 0 if number is None else int(counts[number]), True)
+        return tuple(sorted(by_value.values(), key=lambda bucket: (-bucket.count, bucket.value)))
 
     @cached_property
-    def _frequencies(self) -> NDArray[np.int64]:
+    def _documents_per_set(self) -> NDArray[np.int64]:
         codes = self.codes if self._live is None else self.codes[self._live]
         return np.bincount(codes, minlength=len(self._sizes))
 
-    def _of_set(self, code: int) -> tuple[str, ...]:
+    def _values_of_set(self, code: int) -> tuple[str, ...]:
         end = int(self._ends[code])
         return tuple(self.values[n] for n in self._members[end - int(self._sizes[code]) : end].tolist())
 
-    def _renumbered(self, column: FacetColumn) -> NDArray[np.int64]:
-        """A column's members by the numbers of all columns' values."""
-        here = np.array([self._numbers[value] for value in column.values], np.int64)
-        return here.take(column.members)
+    def _global_members(self, column: FacetColumn) -> NDArray[np.int64]:
+        """Return a segment's set members by the value numbers of all segments."""
+        value_numbers = np.array([self._value_numbers[value] for value in column.values], np.int64)
+        return value_numbers.take(column.members)
 
 
-def _highest(counts: NDArray[np.int64]) -> Numbers:
-    """The values with the highest counts (above 0), highest first, ties by value."""
-    shown = min(int(np.count_nonzero(counts)), MAX_BUCKETS)
-    if len(counts) <= MANY:
-        return (-counts).argsort(kind="stable")[:shown]
-    chosen = np.flatnonzero(
-        counts >= max(np.partition(counts, len(counts) - MAX_BUCKETS)[len(counts) - MAX_BUCKETS], 1)
-    )
-    return chosen.take((-counts.take(chosen)).argsort(kind="stable")[:shown])
+def _most_frequent(counts: NDArray[np.int64], limit: int) -> NDArray[np.int64]:
+    """Return the indices of the ``limit`` highest counts above 0, highest first, ties by index."""
+    limit = min(int(np.count_nonzero(counts)), limit)
+    if len(counts) <= SORT_ALL or limit == 0:
+        return (-counts).argsort(kind="stable")[:limit]
+    frequent = np.flatnonzero(counts >= max(np.partition(counts, len(counts) - limit)[len(counts) - limit], 1))
+    return frequent.take((-counts.take(frequent)).argsort(kind="stable")[:limit])
 
 
-_bucket = partial(tuple.__new__, Bucket)  # a hundred in an answer: no function of ours in between
+_bucket = partial(tuple.__new__, Bucket)  # a hundred in an answer: no Python function in between

@@ -1,4 +1,4 @@
-"""The half of a segment that one view reads: workshops and passages, or highlights."""
+"""The part of a segment that one view reads: workshops and passages, or highlights."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 
 from policysearch.engines.whoosh.matching.impacts import Impacts
 from policysearch.engines.whoosh.matching.matchers import ExactFormBoosted, FacetMatcher, TermMatcher
-from policysearch.engines.whoosh.matching.matches import Mask, Matches
+from policysearch.engines.whoosh.matching.matches import Mask, Matches, Scores
 from policysearch.engines.whoosh.matching.multi_term import MultiTermMatcher
 from policysearch.engines.whoosh.matching.phrase import PhraseMatcher
 from policysearch.engines.whoosh.postings.postings import FieldPostings
-from policysearch.engines.whoosh.postings.word_forms import postings
+from policysearch.engines.whoosh.postings.word_forms import read_postings
 from policysearch.engines.whoosh.reader.expanded_terms import ExpandedTerms
 from policysearch.engines.whoosh.reader.index_reader import IndexReader, TermStats
 from policysearch.engines.whoosh.schema import FORM, TEXTS
@@ -22,84 +22,99 @@ from policysearch.query import View
 
 
 class SegmentView:
-    """Documents ``low`` to below ``high`` of the segment at ``place``; matchers of what is in it."""
+    """Documents ``first`` to ``last - 1`` of the segment number ``segment_ord``; makes the matchers of its postings.
 
-    def __init__(self, collection: IndexReader, place: int, view: View) -> None:
-        self.place = place
-        self._collection = collection
-        self._segment = collection.segments[place]
-        self._base = collection.bases[place]
-        self._below_highlights = view == "workshops"
-        self.first = 0 if self._below_highlights else self._segment.highlights_start
-        self.last = self._segment.highlights_start if self._below_highlights else self._segment.size
+    A segment numbers workshops and passages below ``highlights_start`` and highlights from there on, so a view reads
+    one slice of every postings list: before the term's split, or from it. Matchers use local doc ids.
+    """
 
-    def term(self, field: str, leaf: TermStats, boost: float) -> TermMatcher | None:
-        """What has a term."""
-        return self._matcher(self._segment.postings(field), field, leaf, boost)
+    def __init__(self, reader: IndexReader, segment_ord: int, view: View) -> None:
+        self.segment_ord = segment_ord
+        self._reader = reader
+        self._segment = reader.segments[segment_ord]
+        self._base = reader.bases[segment_ord]
+        self._below_highlights_start = view == "workshops"
+        self.first = 0 if self._below_highlights_start else self._segment.highlights_start
+        self.last = self._segment.highlights_start if self._below_highlights_start else self._segment.size
 
-    def form(self, leaf: TermStats, boost: float) -> TermMatcher | None:
-        """What has a form in a list of its own."""
-        lists = self._segment.form_postings
-        return self._matcher(lists.own if lists else None, FORM, leaf, boost)
+    def term_matcher(self, field: str, stats: TermStats, boost: float) -> TermMatcher | None:
+        """Return the matcher of a term of a text field; None where no document of the view has it."""
+        return self._matcher(self._segment.postings(field), field, stats, boost)
 
-    def term_in(self, language: str, leaf: TermStats, form: TermStats, boost: float) -> TermMatcher | None:
-        """What has a term, the form's share added to the postings that are of ``form``: the others are its own."""
-        found = self.term(TEXTS[language], leaf, boost)
-        number, place = leaf.numbers[self.place], form.numbers[self.place]
-        terms, forms = self._segment.postings(TEXTS[language]), self._segment.forms
-        if found is None or terms is None or place < 0 or forms.terms[language][place] != number:
-            return found
-        cut, held = terms.split_of(number), terms.forms(number)
-        share = Impacts(self._table(terms, FORM), form.idf, boost * bm25.FORM)
-        return ExactFormBoosted(
-            found, held[:cut] if self._below_highlights else held[cut:], forms.place(language, place), share
-        )
+    def form_matcher(self, stats: TermStats, boost: float) -> TermMatcher | None:
+        """Return the matcher of a form's own postings list; postings inside its term's list are not in it."""
+        forms = self._segment.form_postings
+        return self._matcher(forms.own_lists if forms else None, FORM, stats, boost)
 
-    def _matcher(self, terms: FieldPostings | None, field: str, leaf: TermStats, boost: float) -> TermMatcher | None:
-        number = leaf.numbers[self.place]
-        if number < 0 or terms is None:
+    def form_boosted_matcher(
+        self, language: str, stats: TermStats, form_stats: TermStats, boost: float
+    ) -> TermMatcher | None:
+        """Return the matcher of a term; its postings that are of the form score the form's share on top.
+
+        Postings of the form outside the term's list are left to ``form_matcher``.
+        """
+        matcher = self.term_matcher(TEXTS[language], stats, boost)
+        term_number, form_number = stats.numbers[self.segment_ord], form_stats.numbers[self.segment_ord]
+        field_postings, forms = self._segment.postings(TEXTS[language]), self._segment.forms
+        if matcher is None or field_postings is None or form_number < 0:
+            return matcher
+        if forms.terms[language][form_number] != term_number:
+            return matcher
+        split, posting_forms = field_postings.split_of(term_number), field_postings.forms(term_number)
+        posting_forms = posting_forms[:split] if self._below_highlights_start else posting_forms[split:]
+        bonus = Impacts(self._score_table(field_postings, FORM), form_stats.idf, boost * bm25.FORM)
+        return ExactFormBoosted(matcher, posting_forms, forms.place(language, form_number), bonus)
+
+    def _matcher(
+        self, field_postings: FieldPostings | None, field: str, stats: TermStats, boost: float
+    ) -> TermMatcher | None:
+        term_number = stats.numbers[self.segment_ord]
+        if term_number < 0 or field_postings is None:
             return None
-        cut, listed, codes = terms.split_of(number), terms.postings(number), terms.codes(number)
-        documents, codes = (
-            (listed.before(cut), codes[:cut]) if self._below_highlights else (listed.from_(cut), codes[cut:])
-        )
-        if not len(documents):
+        split = field_postings.split_of(term_number)
+        doc_ids, codes = field_postings.postings(term_number), field_postings.codes(term_number)
+        if self._below_highlights_start:
+            doc_ids, codes = doc_ids.head(split), codes[:split]
+        else:
+            doc_ids, codes = doc_ids.from_(split), codes[split:]
+        if not len(doc_ids):
             return None
-        return TermMatcher(documents, codes, Impacts(self._table(terms, field), leaf.idf, boost))
+        return TermMatcher(doc_ids, codes, Impacts(self._score_table(field_postings, field), stats.idf, boost))
 
-    def sequence(
-        self, field: str, leaves: Sequence[TermStats], gaps: Sequence[int], slop: int, boost: float
+    def phrase_matcher(
+        self, field: str, stats: Sequence[TermStats], gaps: Sequence[int], slop: int, boost: float
     ) -> PhraseMatcher | None:
-        """What has terms one after the other."""
-        lists = [self.term(field, leaf, boost) for leaf in leaves]
-        terms = self._segment.postings(field)
-        held = [one for one in lists if one is not None]
-        if terms is None or len(held) < len(lists):
+        """Return the matcher of terms in order, ``gaps`` to ``gaps + slop`` positions apart; None without matches."""
+        field_postings = self._segment.postings(field)
+        term_matchers = [self.term_matcher(field, term_stats, boost) for term_stats in stats]
+        matchers = [matcher for matcher in term_matchers if matcher is not None]
+        if field_postings is None or len(matchers) < len(term_matchers):
             return None
-        return PhraseMatcher(terms, [leaf.numbers[self.place] for leaf in leaves], held, gaps, slop)
+        term_numbers = [term_stats.numbers[self.segment_ord] for term_stats in stats]
+        return PhraseMatcher(field_postings, term_numbers, matchers, gaps, slop)
 
-    def any_form(self, words: ExpandedTerms, boosts: NDArray[np.floating]) -> MultiTermMatcher | None:
-        """What has any of ``words``, of which each has its boost; the best one scores."""
-        factors = words.idfs * boosts
-        found = []
-        for asked in words.lookups[self.place]:
-            terms, documents, codes, values = postings(asked, self._below_highlights, factors)
-            values *= self._table(terms, FORM).take(codes)
-            found.append(Matches(documents, values))
-        return MultiTermMatcher(found, self.last) if found else None
+    def multi_term_matcher(self, expanded: ExpandedTerms, boosts: NDArray[np.floating]) -> MultiTermMatcher | None:
+        """Return the matcher of any of the expanded terms; ``boosts`` has one element for each that is searched."""
+        factors = expanded.idfs * boosts
+        lists = []
+        for lookup in expanded.lookups[self.segment_ord]:
+            field_postings, doc_ids, codes, scores = read_postings(lookup, self._below_highlights_start, factors)
+            scores *= self._score_table(field_postings, FORM).take(codes)
+            lists.append(Matches(doc_ids, scores))
+        return MultiTermMatcher(lists, self.last) if lists else None
 
-    def facet(self, facet: str, wanted: Mask, score: float) -> FacetMatcher:
-        """What has one of the ``wanted`` sets of a facet's values."""
-        codes = self._collection.facets[facet].codes[self._base : self._base + self.last]
-        return FacetMatcher(codes, wanted, self.first, self.last, score)
+    def facet_matcher(self, facet: str, selected: Mask, score: float) -> FacetMatcher:
+        """Return the matcher of documents with one of the ``selected`` value sets of a facet."""
+        codes = self._reader.facets[facet].codes[self._base : self._base + self.last]
+        return FacetMatcher(codes, selected, self.first, self.last, score)
 
     def global_ids(self, matches: Matches) -> Matches:
-        """``matches`` by the collection's numbers, without deleted documents."""
-        documents, scores = matches
+        """Return ``matches`` with global doc ids, without deleted documents."""
+        doc_ids, scores = matches
         if self._segment.live is not None:
-            held = np.flatnonzero(self._segment.live.take(documents))
-            documents, scores = documents.take(held), scores.take(held)
-        return Matches(documents + self._base if self._base else documents, scores)
+            live = np.flatnonzero(self._segment.live.take(doc_ids))
+            doc_ids, scores = doc_ids.take(live), scores.take(live)
+        return Matches(doc_ids + self._base if self._base else doc_ids, scores)
 
-    def _table(self, terms: FieldPostings, field: str) -> NDArray[np.float64]:
-        return self._collection.score_table(terms, field)
+    def _score_table(self, field_postings: FieldPostings, field: str) -> Scores:
+        return self._reader.score_table(field_postings, field)

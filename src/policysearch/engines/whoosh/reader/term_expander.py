@@ -1,4 +1,7 @@
-"""The forms of all words, ordered by what they are without case and accents: those that begin alike or are near."""
+"""Term expansion: the words as written ("forms") that begin with a prefix or are within some edits of a word.
+
+A segment has its forms sorted by their folded spelling (no case, no accents), as one UTF-8 text with a line for each.
+"""
 
 from __future__ import annotations
 
@@ -6,128 +9,130 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
-from policysearch.engines.whoosh.matching.matches import Numbers
+from policysearch.engines.contract import Form
+from policysearch.engines.whoosh.matching.matches import Indices
 from policysearch.engines.whoosh.schema import TEXTS
 from policysearch.engines.whoosh.segment.segment import Segment
-from policysearch.text.analysis import fold
+from policysearch.text import fold
 
-_LAST = b"\xf4\x8f\xbf\xbf"  # U+10FFFF
-
-
-class Form(NamedTuple):
-    """A word as written; in how many documents; how many edits away from what was asked for."""
-
-    text: str
-    frequency: int
-    edits: int = 0
+_LAST_CHARACTER = b"\xf4\x8f\xbf\xbf"  # U+10FFFF
 
 
 class TermExpander:
     """The forms of several segments."""
 
     def __init__(self, segments: Sequence[Segment]) -> None:
-        self._parts = [SegmentTerms(segment) for segment in segments if segment.form_postings is not None]
+        self._segments = [SegmentTerms(segment) for segment in segments if segment.form_postings is not None]
 
-    def beginning(self, prefix: str) -> list[Form]:
-        """Forms that begin with ``prefix``, case and accents apart; the most frequent first."""
-        plain = fold(prefix).encode("utf-8")
-        if not plain:
+    def with_prefix(self, prefix: str) -> list[Form]:
+        """Return the forms that begin with ``prefix``, ignoring case and accents; the most frequent first."""
+        folded = fold(prefix).encode("utf-8")
+        if not folded:
             return []
-        return self._forms([(part, np.arange(*part.span(plain)), None) for part in self._parts])
+        return self._forms([(terms, np.arange(*terms.prefix_range(folded)), None) for terms in self._segments])
 
-    def near(self, word: str, distance: int, least: int = 0) -> list[Form]:
-        """Forms within ``distance`` edits of ``word``, the first letter firm; the nearest first, then most frequent.
+    def within_distance(self, word: str, distance: int, min_frequency: int = 0) -> list[Form]:
+        """Return the forms within ``distance`` edits of ``word`` that begin with its first letter.
 
-        Those whose terms fewer than ``least`` documents have may be left out.
+        An edit inserts, deletes or replaces a letter or swaps two neighbours (optimal string alignment), ignoring case
+        and accents. The nearest come first, then the most frequent. Forms whose term is in fewer than
+        ``min_frequency`` documents may be left out.
         """
-        plain = fold(word)
-        if not plain:
+        folded = fold(word)
+        if not folded:
             return []
-        told = least if len(self._parts) == 1 else 0  # documents are counted in a part of them
-        return self._forms([(part, *part.near(plain, distance, told)) for part in self._parts])
+        if len(self._segments) > 1:
+            min_frequency = 0  # a segment does not know how many documents of the others have a term
+        return self._forms(
+            [(terms, *terms.within_distance(folded, distance, min_frequency)) for terms in self._segments]
+        )
 
     def frequency(self, word: str) -> int:
-        """How many documents have ``word``, case and accents apart (at least: forms are counted one by one)."""
-        plain = fold(word).encode("utf-8")
-        return sum(part.frequency(plain) for part in self._parts) if plain else 0
+        """Return how many documents have ``word``, ignoring case and accents.
 
-    def _forms(self, found: Sequence[tuple[SegmentTerms, Numbers, Numbers | None]]) -> list[Form]:
+        A document is counted once for each of the word's forms that it has, so this is an upper bound.
+        """
+        folded = fold(word).encode("utf-8")
+        return sum(terms.frequency(folded) for terms in self._segments) if folded else 0
+
+    def _forms(self, expansions: Sequence[tuple[SegmentTerms, Indices, NDArray[np.int64] | None]]) -> list[Form]:
+        """Return the forms at some indices of each segment, with their frequencies added up over the segments."""
         forms: dict[str, Form] = {}
-        for part, places, edits in found:
-            numbers = part.order.take(places)
-            counts = part.frequencies.take(numbers).tolist()
-            away = [0] * len(places) if edits is None else edits.tolist()
-            for text, count, edit in zip(map(part.form, numbers.tolist()), counts, away, strict=True):
-                before = forms.get(text)
-                forms[text] = Form(text, count + (before.frequency if before else 0), edit)
+        for terms, indices, edits in expansions:
+            numbers = terms.order.take(indices)
+            counts = terms.frequencies.take(numbers).tolist()
+            distances = [0] * len(indices) if edits is None else edits.tolist()
+            for text, count, distance in zip(map(terms.form, numbers.tolist()), counts, distances, strict=True):
+                previous = forms.get(text)
+                forms[text] = Form(text, count + (previous.frequency if previous else 0), distance)
         return sorted(forms.values(), key=lambda form: (form.edits, -form.frequency, form.text))
 
 
 class SegmentTerms:
-    """The forms of one segment."""
+    """The forms of one segment, a sequence of their folded spellings (UTF-8, sorted)."""
 
     def __init__(self, segment: Segment) -> None:
-        lists = segment.form_postings
-        assert lists is not None
-        self._lists = lists
+        postings = segment.form_postings
+        assert postings is not None
+        self._postings = postings
         self._segment = segment
 
     @cached_property
     def order(self) -> NDArray[np.uint32]:
-        """The forms' numbers, by their folded forms."""
+        """Return the form numbers in the order of the folded spellings."""
         return self._segment.forms.order
 
     @cached_property
-    def frequencies(self) -> Numbers:
-        """How many documents have each form, by its number."""
-        return self._lists.frequencies
+    def frequencies(self) -> NDArray[np.int64]:
+        """Return per form number how many documents have it."""
+        return self._postings.frequencies
 
     def form(self, number: int) -> str:
-        """A form by its number."""
-        return self._lists.dictionary[number].decode("utf-8")
+        """Return a form by its number."""
+        return self._postings.dictionary[number].decode("utf-8")
 
-    def span(self, prefix: bytes) -> tuple[int, int]:
-        """The places of the folded forms that begin with ``prefix``."""
-        return bisect_left(self, prefix), bisect_left(self, prefix + _LAST)
+    def prefix_range(self, prefix: bytes) -> tuple[int, int]:
+        """Return (start, end) of the folded spellings that begin with ``prefix``."""
+        return bisect_left(self, prefix), bisect_left(self, prefix + _LAST_CHARACTER)
 
-    def frequency(self, plain: bytes) -> int:
-        """How many documents have a form that is ``plain`` when folded."""
-        first = bisect_left(self, plain)
-        last = bisect_left(self, plain + b"\0", first)
+    def frequency(self, folded: bytes) -> int:
+        """Return the sum of the frequencies of the forms with this folded spelling."""
+        first = bisect_left(self, folded)
+        last = bisect_left(self, folded + b"\0", first)
         return int(self.frequencies.take(self.order[first:last]).sum())
 
-    def near(self, plain: str, distance: int, least: int = 0) -> tuple[Numbers, Numbers]:
-        """(places, edits) of the folded forms within ``distance`` of ``plain`` that begin with the same letter.
+    def within_distance(self, folded: str, distance: int, min_frequency: int = 0) -> tuple[Indices, NDArray[np.int64]]:
+        """Return (indices, edits) of the folded spellings within ``distance`` of ``folded`` with its first letter.
 
-        Only of those that have a term that ``least`` documents have.
+        Lengths and bit signatures sort most spellings out before the edit distances are computed. With
+        ``min_frequency``, only forms of a term that so many documents of the segment have are looked at.
         """
-        first, last = self.span(plain[0].encode("utf-8"))
-        letters, pairs = _signatures(plain.encode("utf-8"))
-        able = np.abs(self._lengths[first:last] - len(plain)) <= distance
-        if least:
-            able &= self._worth[first:last] >= least
-        places = np.flatnonzero(able) + first
-        places = places[np.bitwise_count(self._letters.take(places) ^ letters) <= 2 * distance]
-        places = places[np.bitwise_count(self._pairs.take(places) ^ pairs) <= 6 * distance]
-        bounds = zip(self._starts.take(places).tolist(), self._ends.take(places).tolist(), strict=True)
-        forms = [self._bytes[start:end] for start, end in bounds]
-        told = [form if form.isascii() else form.decode("utf-8") for form in forms]
-        edits = cdist([plain], told, scorer=OSA.distance, score_cutoff=distance, dtype=np.int64)[0]
-        close = np.flatnonzero(edits <= distance)
-        return places.take(close), edits.take(close)
+        first, last = self.prefix_range(folded[0].encode("utf-8"))
+        letters, bigrams = _signatures(folded.encode("utf-8"))
+        is_candidate = np.abs(self._lengths[first:last] - len(folded)) <= distance
+        if min_frequency:
+            is_candidate &= self._term_frequencies[first:last] >= min_frequency
+        indices = np.flatnonzero(is_candidate) + first
+        indices = indices[np.bitwise_count(self._letters.take(indices) ^ letters) <= 2 * distance]
+        indices = indices[np.bitwise_count(self._bigrams.take(indices) ^ bigrams) <= 6 * distance]
+        bounds = zip(self._starts.take(indices).tolist(), self._ends.take(indices).tolist(), strict=True)
+        spellings = [self._bytes[start:end] for start, end in bounds]
+        choices = [spelling if spelling.isascii() else spelling.decode("utf-8") for spelling in spellings]
+        edits = cdist([folded], choices, scorer=OSA.distance, score_cutoff=distance, dtype=np.int64)[0]
+        near = np.flatnonzero(edits <= distance)
+        return indices.take(near), edits.take(near)
 
     def __len__(self) -> int:
         return len(self._ends)
 
-    def __getitem__(self, place: int) -> bytes:
-        return self._bytes[self._starts[place] : self._ends[place]]
+    def __getitem__(self, index: int) -> bytes:
+        return self._bytes[self._starts[index] : self._ends[index]]
 
     @cached_property
     def _bytes(self) -> bytes:
@@ -144,49 +149,51 @@ class SegmentTerms:
 
     @cached_property
     def _lengths(self) -> NDArray[np.int64]:
-        """Of each folded form, in characters."""
-        begins = (self._segment.forms.text & 0xC0) != 0x80
-        return np.add.reduceat(begins, self._starts, dtype=np.int64) - (np.arange(len(self)) < len(self) - 1)
+        """Return the length of each folded spelling in characters: the bytes that do not continue one, no line end."""
+        is_character_start = (self._segment.forms.text & 0xC0) != 0x80
+        return np.add.reduceat(is_character_start, self._starts, dtype=np.int64) - (
+            np.arange(len(self)) < len(self) - 1
+        )
 
     @cached_property
-    def _worth(self) -> Numbers:
-        """How many documents have the most frequent term of each folded form."""
-        worth = np.zeros(len(self), np.int64)
-        for language, held in self._segment.forms.terms.items():
-            terms = self._segment.postings(TEXTS[language])
-            if terms is not None:
-                numbers = held.astype(np.int64)
-                found = np.where(numbers < 0, 0, terms.frequencies.take(numbers, mode="clip"))
-                np.maximum(worth, found, out=worth)
-        return worth.take(self.order)
+    def _term_frequencies(self) -> NDArray[np.int64]:
+        """Return, per folded spelling, how many documents have the most frequent term that its form is of."""
+        frequencies = np.zeros(len(self), np.int64)
+        for language, term_numbers in self._segment.forms.terms.items():
+            postings = self._segment.postings(TEXTS[language])
+            if postings is not None:
+                numbers = term_numbers.astype(np.int64)
+                in_language = np.where(numbers < 0, 0, postings.frequencies.take(numbers, mode="clip"))
+                np.maximum(frequencies, in_language, out=frequencies)
+        return frequencies.take(self.order)
 
     @cached_property
     def _letters(self) -> NDArray[np.uint64]:
-        """Which ASCII letters each folded form has, a bit for each: an edit changes two at most."""
-        return np.bitwise_or.reduceat(_LETTERS.take(self._segment.forms.text), self._starts)
+        """Return which ASCII letters and digits each folded spelling has, as bits; an edit changes at most two bits."""
+        return np.bitwise_or.reduceat(_LETTER_BITS.take(self._segment.forms.text), self._starts)
 
     @cached_property
-    def _pairs(self) -> NDArray[np.uint64]:
-        """Which neighbours each folded form has, a bit for each of 64 classes: an edit changes six at most."""
+    def _bigrams(self) -> NDArray[np.uint64]:
+        """Return which bigrams each folded spelling has, hashed to 64 bits; an edit changes at most six bits."""
         text = self._segment.forms.text
-        pairs = _PAIRS.take(text[:-1].astype(np.int64) * 256 + text[1:])
-        return np.bitwise_or.reduceat(np.append(pairs, np.uint64(0)), self._starts)
+        bits = _BIGRAM_BITS.take(text[:-1].astype(np.int64) * 256 + text[1:])
+        return np.bitwise_or.reduceat(np.append(bits, np.uint64(0)), self._starts)
 
 
-def _signatures(plain: bytes) -> tuple[np.uint64, np.uint64]:
-    """The letters and neighbours of one form, as ``Part`` has them of all."""
-    letters, pairs = np.uint64(0), np.uint64(0)
-    for byte in plain:
-        letters |= _LETTERS[byte]
-    for one, other in pairwise(plain):
-        pairs |= _PAIRS[one * 256 + other]
-    return letters, pairs
+def _signatures(folded: bytes) -> tuple[np.uint64, np.uint64]:
+    """Return the (letters, bigrams) bits of one spelling, as ``SegmentTerms`` has them for all."""
+    letters, bigrams = np.uint64(0), np.uint64(0)
+    for byte in folded:
+        letters |= _LETTER_BITS[byte]
+    for first, second in pairwise(folded):
+        bigrams |= _BIGRAM_BITS[first * 256 + second]
+    return letters, bigrams
 
 
 _BYTES = np.arange(256)
 _IS_LETTER = (ord("0") <= _BYTES) & (_BYTES < 128)
-_LETTERS = np.where(_IS_LETTER, np.uint64(1) << (_BYTES & 63).astype(np.uint64), np.uint64(0))
-_PAIRS = np.where(
+_LETTER_BITS = np.where(_IS_LETTER, np.uint64(1) << (_BYTES & 63).astype(np.uint64), np.uint64(0))
+_BIGRAM_BITS = np.where(
     _IS_LETTER[:, None] & _IS_LETTER,
     np.uint64(1) << ((_BYTES[:, None] * 7 + _BYTES * 31) & 63).astype(np.uint64),
     np.uint64(0),

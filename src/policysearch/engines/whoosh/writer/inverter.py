@@ -7,12 +7,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from policysearch.engines.whoosh.analysis.document_postings import GAP
 from policysearch.engines.whoosh.arrays.ragged import radix_argsort, smallest_dtype
 from policysearch.engines.whoosh.postings.posting_codes import code_arrays
-from policysearch.engines.whoosh.schema import FORM, TEXTS
+from policysearch.engines.whoosh.schema import FORM, GAP, TEXTS
 from policysearch.engines.whoosh.writer.term_cache import TermNumbers
-from policysearch.text.analysis import LANGUAGES
+from policysearch.settings import LANGUAGES
 from policysearch.text.ragged import ragged_indices, starts_of
 
 

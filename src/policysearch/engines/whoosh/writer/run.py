@@ -11,7 +11,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from policysearch.engines.whoosh.analysis.document_postings import zones
 from policysearch.engines.whoosh.merge.merge_input import MergeInput
 from policysearch.engines.whoosh.schema import FORM, TEXTS
 from policysearch.engines.whoosh.segment.segment import KINDS
@@ -20,7 +19,8 @@ from policysearch.engines.whoosh.stored.stored_fields import stored_arrays, trai
 from policysearch.engines.whoosh.writer.inverter import Texts, Zones, invert
 from policysearch.engines.whoosh.writer.term_cache import TermNumbers
 from policysearch.model.document import FACETS, Document
-from policysearch.text.analysis import LANGUAGES
+from policysearch.model.zones import zones
+from policysearch.settings import LANGUAGES
 
 LONGEST = 1 << 23  # characters of text in a run, which takes some thirty times as many bytes of memory
 TOGETHER = 1 << 18  # characters that are tokenised together

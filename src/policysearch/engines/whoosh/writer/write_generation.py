@@ -1,15 +1,16 @@
-"""Writing a generation into its folder: segments carried over, one new segment, and what describes them."""
+"""Writing a generation into its folder: segments carried over, one new segment, resources, the manifest."""
 
 from __future__ import annotations
 
 import secrets
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from policysearch.engines.contract import ResourceBuilder
 from policysearch.engines.whoosh.arrays.array_file import write_plan
 from policysearch.engines.whoosh.codec import ArraySegment, write_contents
 from policysearch.engines.whoosh.generations import fsync, manifest
@@ -17,106 +18,123 @@ from policysearch.engines.whoosh.generations.manifest import Manifest
 from policysearch.engines.whoosh.merge.merge import merge
 from policysearch.engines.whoosh.merge.merge_input import MergeInput
 from policysearch.engines.whoosh.merge.merge_policy import CarriedSegment, carried_segments, segments_to_merge
-from policysearch.engines.whoosh.schema import SCHEMA_VERSION
+from policysearch.engines.whoosh.schema import SCHEMA_VERSION, VOCABULARY
 from policysearch.engines.whoosh.segment.files import arrays_path, open_segment
 from policysearch.engines.whoosh.segment.segment import KINDS, Segment
-from policysearch.engines.whoosh.snapshot import VOCABULARY
 from policysearch.engines.whoosh.writer.runs import invert_documents
 from policysearch.engines.whoosh.writer.worker_process import IndexingWorker
 from policysearch.model.document import Document
-from policysearch.search.suggest.collector import Collector
 from policysearch.vocabulary import Vocabulary, to_json
 
 
 @dataclass(frozen=True, slots=True)
 class PreviousGeneration:
-    """The generation before: its folder, what is in it, and which of its workshops stay."""
+    """The generation that documents are carried over from: its folder, its manifest, and the slugs that stay."""
 
     folder: Path
     manifest: Manifest
     keep: Collection[str]
 
-    @property
-    def gone(self) -> frozenset[str]:
-        """The slugs of the workshops that do not stay."""
-        return frozenset(self.manifest.sources) - {*self.keep}
-
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What a manifest says besides."""
+    """The parts of a manifest that do not come from the documents."""
 
     sources: Mapping[str, str]
-    held: Mapping[str, str]
+    held_back: Mapping[str, str]
     vocabulary: Vocabulary
 
 
 def write_generation(
-    folder: Path, documents: Iterable[Document], description: Description, before: PreviousGeneration | None
+    folder: Path,
+    documents: Iterable[Document],
+    description: Description,
+    previous: PreviousGeneration | None,
+    resources: ResourceBuilder | None = None,
 ) -> tuple[Manifest, frozenset[str]]:
-    """A complete generation in ``folder``, on the disk to stay; and which of its files are the ones of ``before``."""
-    names, shared = _write_segments(folder, documents, description, before)
+    """Write a complete generation into ``folder``, synced to the disk.
+
+    Return its manifest and the names of the files that it shares with ``previous``.
+    """
+    names, shared = _write_segments(folder, documents, description, previous, resources)
     segments = {name: open_segment(folder, name) for name in names}
     (folder / VOCABULARY).write_text(to_json(description.vocabulary), "utf-8")
-    write_contents(folder, [ArraySegment(n, one.size, one.size - len(one.live_kinds)) for n, one in segments.items()])
+    write_contents(folder, [ArraySegment(n, s.size, s.size - len(s.live_kinds)) for n, s in segments.items()])
     manifest.write_sources(folder, description.sources)
     fsync.fsync_files(folder)
-    known = {file: before.manifest.files[file] for file in shared} if before else {}
-    made = Manifest(
+    checksums = {file: previous.manifest.files[file] for file in shared} if previous else {}
+    record = Manifest(
         schema=SCHEMA_VERSION,
         id=folder.name,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
-        documents=_kinds(segments.values()),
+        documents=_count_kinds(segments.values()),
         sources=dict(description.sources),
-        held=dict(description.held),
-        texts=_texts(segments.values()),
-        files=manifest.files(folder, known),
+        held=dict(description.held_back),
+        texts=_count_texts(segments.values()),
+        files=manifest.files(folder, checksums),
         segments=names,
     )
-    manifest.write(folder, made)
-    return made, shared
+    manifest.write(folder, record)
+    return record, shared
 
 
 def _write_segments(
-    folder: Path, documents: Iterable[Document], description: Description, before: PreviousGeneration | None
+    folder: Path,
+    documents: Iterable[Document],
+    description: Description,
+    previous: PreviousGeneration | None,
+    resources: ResourceBuilder | None,
 ) -> tuple[tuple[str, ...], frozenset[str]]:
-    """The names of all segments, the largest first as a rule; and the names of the files that are shared. What is
-    suggested is written meanwhile."""
-    carried = [*carried_segments(before.folder, before.manifest.segments, before.keep)] if before else []
-    suggested = Collector(before.folder, before.gone) if before else Collector()
-    new = len(description.sources) - len(before.keep if before else ())
-    aside = TemporaryDirectory(dir=folder, prefix="runs-", ignore_cleanup_errors=True)
-    with aside as runs, IndexingWorker(Path(runs), new) as helper:
-        parts = invert_documents(suggested.seeing(documents), Path(runs), helper)
-        helper.write(suggested, folder)
-        chosen, made = _write_new(folder, parts, carried)
-        helper.wait()
-    left = [one for one in carried if one not in chosen]
-    shared = frozenset(arrays_path(folder, one.name).name for one in left if one.link(folder))
-    return (*(one.name for one in left), *made), shared
+    """Write all segments and, meanwhile, the resources.
+
+    Return the segments' names, the largest first as a rule, and the names of the files that are shared.
+    """
+    carried = [*carried_segments(previous.folder, previous.manifest.segments, previous.keep)] if previous else []
+    workshops = len(description.sources) - len(previous.keep if previous else ())
+    runs_folder = TemporaryDirectory(dir=folder, prefix="runs-", ignore_cleanup_errors=True)
+    with runs_folder as runs, IndexingWorker(Path(runs), workshops) as worker:
+        inputs = invert_documents(_seen(documents, resources), Path(runs), worker)
+        if resources:
+            worker.make_resources(resources, folder)
+        merged, written = _write_new(folder, inputs, carried)
+        worker.wait()
+    linked = [segment for segment in carried if segment not in merged]
+    shared = frozenset(arrays_path(folder, segment.name).name for segment in linked if segment.link(folder))
+    return (*(segment.name for segment in linked), *written), shared
+
+
+def _seen(documents: Iterable[Document], resources: ResourceBuilder | None) -> Iterator[Document]:
+    """Yield the documents, each added to the resources in passing."""
+    for document in documents:
+        if resources:
+            resources.add(document)
+        yield document
 
 
 def _write_new(
-    folder: Path, parts: Sequence[MergeInput], carried: Sequence[CarriedSegment]
+    folder: Path, inputs: Sequence[MergeInput], carried: Sequence[CarriedSegment]
 ) -> tuple[list[CarriedSegment], list[str]]:
-    """Which segments were written anew together with ``parts``, and the name of the new one, if there is one."""
-    added = sum(part.size for part in parts)
-    chosen = segments_to_merge(carried, added)
-    if not added and not chosen and carried:
+    """Merge ``inputs`` and the carried segments that are due into one segment.
+
+    Return those carried segments, and the name of the new one, if there is one.
+    """
+    added = sum(part.size for part in inputs)
+    merged = segments_to_merge(carried, added)
+    if not added and not merged and carried:
         return [], []
     name = f"MAIN_{secrets.token_hex(8)}"
-    write_plan(arrays_path(folder, name), merge([*(one.merge_input for one in chosen), *parts]))
-    return chosen, [name]
+    write_plan(arrays_path(folder, name), merge([*(segment.merge_input for segment in merged), *inputs]))
+    return merged, [name]
 
 
-def _kinds(segments: Collection[Segment]) -> dict[str, int]:
-    """How many documents there are of each kind."""
-    return {kind: sum(int((one.live_kinds == n).sum()) for one in segments) for n, kind in enumerate(KINDS)}
+def _count_kinds(segments: Collection[Segment]) -> dict[str, int]:
+    """Return how many documents there are of each kind."""
+    return {kind: sum(int((s.live_kinds == number).sum()) for s in segments) for number, kind in enumerate(KINDS)}
 
 
-def _texts(segments: Collection[Segment]) -> dict[str, int]:
-    """How many documents have words in each field, deleted ones included."""
+def _count_texts(segments: Collection[Segment]) -> dict[str, int]:
+    """Return how many documents have words in each field, deleted ones included."""
     counts: Counter[str] = Counter()
     for segment in segments:
-        counts.update({f: terms.documents_with for f in segment.fields if (terms := segment.postings(f))})
+        counts.update({f: postings.documents_with for f in segment.fields if (postings := segment.postings(f))})
     return dict(counts)

@@ -1,1 +1,0 @@
-"""A document to the postings of its terms and forms."""

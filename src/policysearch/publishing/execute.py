@@ -1,0 +1,64 @@
+"""Carrying out a plan: documents of the materials that changed -> a new generation, with its suggestions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from policysearch.engines.contract import BuildReport, Generations, Request, Snapshot
+from policysearch.materials.documents import documents_of
+from policysearch.model.document import Document
+from policysearch.publishing.plan import Plan, Progress
+from policysearch.search.suggest.frequent_phrases import ALL
+from policysearch.search.suggest.suggestion_builder import OUTDATED, PHRASES, RECENT, TITLES, SuggestionBuilder
+
+MAX_PASSAGES = 1_000_000  # of one workshop
+
+
+def execute(plan: Plan, generations: Generations, progress: Progress | None = None) -> BuildReport:
+    """Bring the index to what ``plan`` says; nothing is written when it says so already. Raises EngineError."""
+    current = generations.current()
+    if current and plan.matches(generations.state(current.id)):
+        return BuildReport(current.id, built=False, documents=current.documents, held_back=plan.held_back)
+    return generations.build(
+        _documents(plan, progress),
+        plan.sources,
+        plan.vocabulary,
+        keep=plan.keep,
+        held_back=plan.held_back,
+        resources=suggestion_builder(generations, plan.keep, len(plan.sources)),
+    )
+
+
+def _documents(plan: Plan, progress: Progress | None) -> Iterator[Document]:
+    for number, workshop in enumerate(plan.workshops, 1):
+        yield from documents_of(workshop, plan.vocabulary)
+        if progress:
+            progress(number, len(plan.workshops))
+
+
+def suggestion_builder(generations: Generations, keep: Collection[str], workshops: int) -> SuggestionBuilder:
+    """Return the builder of a new generation's suggestions; where it keeps slugs, it goes on from the current ones."""
+    current = generations.current()
+    if not keep or current is None:
+        return SuggestionBuilder()
+    snapshot = generations.snapshot(current.id)
+    previous = {name: snapshot.resource(name) for name in (TITLES, RECENT, PHRASES, OUTDATED)}
+    outdated = frozenset(generations.state(current.id).sources) - {*keep}
+    carried = [*_carried(snapshot, outdated)] if workshops <= ALL else []
+    return SuggestionBuilder({name: content or b"" for name, content in previous.items()}, outdated, carried)
+
+
+def _carried(snapshot: Snapshot, outdated: frozenset[str]) -> Iterator[Document]:
+    """Yield the workshops that stay, each before its passages."""
+    matched = snapshot.execute(Request(limit=snapshot.execute(Request(limit=0)).total))
+    ids = sorted(workshop for workshop, _ in matched.hits)
+    workshops = snapshot.documents(ids)
+    passages = matched.best_passages(ids, MAX_PASSAGES)
+    for workshop, document in zip(ids, workshops, strict=True):
+        if document.id not in outdated:
+            yield document
+            yield from _in_order(snapshot.documents(passages.get(workshop, ())))
+
+
+def _in_order(passages: Sequence[Document]) -> list[Document]:
+    return sorted(passages, key=lambda document: document.passage.number if document.passage else 0)

@@ -1,0 +1,20 @@
+"""Notices: what of a search does not count, as a code and values that the web and the command line word."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+Code = Literal["only_stop_words", "too_many_synonyms", "too_many_expansions"]
+
+
+class Notice(NamedTuple):
+    """``code`` says which notice; ``limit`` and ``text`` are its values where it has any.
+
+    - ``only_stop_words``: every word is too common to look for, so everything is listed.
+    - ``too_many_synonyms``: the words have more other names than are searched at once.
+    - ``too_many_expansions``: only the ``limit`` most frequent words like ``text`` were searched.
+    """
+
+    code: Code
+    limit: int = 0
+    text: str = ""

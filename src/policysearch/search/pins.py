@@ -1,0 +1,36 @@
+"""Picks of the editors: documents that come first for some searches."""
+
+from __future__ import annotations
+
+from policysearch.engines.contract import Id, Matched, Request, Snapshot
+from policysearch.query import Query, View
+
+
+def listed_pins(snapshot: Snapshot, query: Query) -> tuple[Id, ...]:
+    """Return the ids of the pinned documents that the query's view may list, in their order, each once."""
+    if not query.pinned:
+        return ()
+    ids = [*dict.fromkeys(found for found in snapshot.ids(query.pinned) if found is not None)]
+    kinds = [document.kind for document in snapshot.documents(ids)]
+    return tuple(pin for pin, kind in zip(ids, kinds, strict=True) if kind == _kind(query.view))
+
+
+def pinned_first(
+    snapshot: Snapshot, request: Request, matched: Matched | None, pins: tuple[Id, ...]
+) -> list[tuple[Id, float]]:
+    """Return the pins that pass the filters, in their order, and then the other hits of ``matched``."""
+    passing = dict(snapshot.execute(_of_pins(request, pins), among=pins).hits)
+    scores = passing if matched is None else passing | {hit: score for hit, score in matched.hits if hit in passing}
+    first = [(pin, scores[pin]) for pin in pins if pin in passing]
+    rest = [] if matched is None else [hit for hit in matched.hits if hit[0] not in passing]
+    return first + rest
+
+
+def _of_pins(request: Request, pins: tuple[Id, ...]) -> Request:
+    return Request(
+        clause=request.clause, view=request.view, filters=request.filters, like=request.like, also=pins, limit=len(pins)
+    )
+
+
+def _kind(view: View) -> str:
+    return "highlight" if view == "highlights" else "workshop"

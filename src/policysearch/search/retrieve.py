@@ -1,0 +1,130 @@
+"""A Query -> what an engine matches for it: with all words, else with any; pins, rescoring and paging settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from policysearch.engines.contract import Id, Like, Matched, Request, Snapshot
+from policysearch.model.document import Document
+from policysearch.query import Clause, Everything, Query, parse, relax
+from policysearch.search.more_like_this import significant_terms
+from policysearch.search.pins import listed_pins, pinned_first
+from policysearch.search.rescore import CANDIDATES, rescore_by_proximity
+
+_NOTHING = Like((), None)
+
+
+class Retrieval(NamedTuple):
+    """What was matched for ``query`` in ``snapshot``: by ``request``, whose clause is the query's, or relaxed.
+
+    ``pins`` are the ids of the query's pinned documents that the view may list, in their order.
+    """
+
+    snapshot: Snapshot
+    query: Query
+    request: Request
+    matched: Matched
+    relaxed: bool
+    pins: tuple[Id, ...] = ()
+
+    @property
+    def clause(self) -> Clause:
+        """Return the clause that matched."""
+        return self.request.clause
+
+    @property
+    def total(self) -> int:
+        """Return how many documents paging lists."""
+        return self.matched.total
+
+    def page(self) -> list[tuple[Id, float]]:
+        """Return the page's ids and scores, pinned ones first."""
+        if not self.pins or self.query.sort != "relevance":
+            return [*self.matched.hits]
+        hits = pinned_first(self.snapshot, self.request, self.matched, self.pins)
+        return hits[self.query.offset : self.query.offset + self.query.limit]
+
+    def scan(self) -> Iterator[Document]:
+        """Yield all documents in the order of the pages."""
+        if not self.pins or self.query.sort != "relevance":
+            yield from self.matched.scan()
+            return
+        first = self.snapshot.documents([pin for pin, _ in pinned_first(self.snapshot, self.request, None, self.pins)])
+        yield from first
+        pinned = {document.id for document in first}
+        yield from (document for document in self.matched.scan() if document.id not in pinned)
+
+
+def retrieve(snapshot: Snapshot, query: Query) -> Retrieval:
+    """Match ``query`` with all of its words; where nothing has them all, with any of them."""
+    pins = listed_pins(snapshot, query)
+    request = _page_request(snapshot, query, pins)
+    matched, relaxed = snapshot.execute(request), False
+    if not matched.total and not isinstance(query.clause, Everything):
+        looser = request._replace(clause=relax(query.clause))
+        any_word = snapshot.execute(looser) if looser.clause != query.clause else matched
+        if any_word.total:
+            request, matched, relaxed = looser, any_word, True
+    matched = rescore_by_proximity(snapshot, request.clause, matched)
+    return Retrieval(snapshot, query, request, matched, relaxed, pins)
+
+
+def count_strict(snapshot: Snapshot, queries: list[Query]) -> list[int]:
+    """Return how many documents each query matches with all of its words, pins apart."""
+    return snapshot.count_many([_count_request(snapshot, query, ()) for query in queries])
+
+
+def count_relaxed(snapshot: Snapshot, queries: list[Query]) -> list[int]:
+    """Return how many documents each query lists: with all of its words, else with any."""
+    requests = [_count_request(snapshot, query, listed_pins(snapshot, query)) for query in queries]
+    totals = snapshot.count_many(requests)
+    looser = {
+        place: request._replace(clause=relax(request.clause))
+        for place, request in enumerate(requests)
+        if not totals[place] and not isinstance(request.clause, Everything)
+    }
+    for place, total in zip(looser, snapshot.count_many([*looser.values()]) if looser else (), strict=True):
+        totals[place] = total
+    return totals
+
+
+def reparsed(snapshot: Snapshot, query: Query, text: str) -> Query:
+    """Return ``query`` with another text, read as if it had been typed."""
+    parsed = parse(text, snapshot.vocabulary, expand=query.expand, language=query.language)
+    return replace(query, text=text, clause=parsed.clause, expansions=parsed.expansions)
+
+
+def _count_request(snapshot: Snapshot, query: Query, pins: tuple[Id, ...]) -> Request:
+    """Return what matches ``query``, nothing listed or counted but the total."""
+    return Request(query.clause, query.view, query.filters, limit=0, like=_like(snapshot, query), also=pins)
+
+
+def _page_request(snapshot: Snapshot, query: Query, pins: tuple[Id, ...]) -> Request:
+    """Return what answers ``query``. Pins need all hits before the page too, and the scores of the candidates."""
+    pinned = bool(pins) and query.sort == "relevance"
+    return Request(
+        query.clause,
+        query.view,
+        query.filters,
+        query.sort,
+        0 if pinned else query.offset,
+        max(query.offset + query.limit, CANDIDATES) if pinned else query.limit,
+        query.facets,
+        query.all_buckets,
+        query.crosstab,
+        _like(snapshot, query),
+        pins,
+        CANDIDATES,
+    )
+
+
+def _like(snapshot: Snapshot, query: Query) -> Like | None:
+    if query.like is None:
+        return None
+    (document_id,) = snapshot.ids([query.like])
+    if document_id is None:
+        return _NOTHING
+    (document,) = snapshot.documents([document_id])
+    return Like(significant_terms(snapshot, document), document_id)

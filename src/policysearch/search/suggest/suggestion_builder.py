@@ -1,0 +1,153 @@
+"""Documents, while they are written -> the resources that suggestions are made from."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from io import BytesIO
+from zipfile import BadZipFile
+
+import numpy as np
+from zstandard import ZstdError, compress, decompress
+
+from policysearch.model.document import Document
+from policysearch.model.errors import IndexDamagedError
+from policysearch.search.suggest.entry import Entry, from_line
+from policysearch.search.suggest.frequent_phrases import ALL, MAX_PHRASES, Phrases
+from policysearch.search.suggest.prefix_table import PrefixTable, table_arrays
+
+TITLES = "suggest-titles.npz.zst"
+RECENT = "suggest-recent.npz.zst"
+PHRASES = "suggest-phrases.npz.zst"
+OUTDATED = "suggest-gone.txt"
+SAMPLES = 2
+SMALL_SHARE = 0.05  # of the titles: so many may be stored apart as recent or outdated
+
+
+class SuggestionBuilder:
+    """Takes every document that is written, in any order, a workshop before its passages; then makes the resources.
+
+    Of a build that carries documents over without reading them, ``previous`` are the resources of the generation they
+    come from and ``outdated`` the slugs that do not (changed and vanished ones); only documents that are new or changed
+    are added. Titles are then exact, and making them takes as long as there are changes. The phrases of up to ``ALL``
+    workshops are counted anew, which is what ``carried`` (the documents carried over) is for; of more, they are those
+    of before and those frequent among the documents added, until everything is built again. Of very many workshops, a
+    random ``SAMPLES`` times ``ALL`` are counted.
+    """
+
+    def __init__(
+        self,
+        previous: Mapping[str, bytes] | None = None,
+        outdated: Collection[str] = (),
+        carried: Sequence[Document] = (),
+    ) -> None:
+        self._previous = previous
+        self._slugs = frozenset(outdated)
+        self._carried = carried
+        self._titles: list[Entry] = []
+        self._sample: list[list[Document]] = []
+        self._workshops = 0
+        self._current: list[Document] = []  # of the last workshop; nothing refers to it where that is not in the sample
+        self._random = random.Random(0)
+
+    def add(self, document: Document) -> None:
+        """Take a document's titles and words."""
+        if document.kind == "highlight":  # its words are its workshop's too
+            return
+        if document.kind == "workshop":
+            self._add_titles(document)
+        self._count(document)
+
+    def resources(self) -> dict[str, bytes]:
+        """Return the resources by name."""
+        titles, recent, outdated = self._carried_titles()
+        recent += self._titles
+        count = len(recent) + len(titles)
+        anew = self._previous is None or count <= ALL
+        for document in self._carried if anew else ():
+            self._count(document)
+        resources = {}
+        if self._previous is None or len(recent) + len(outdated) > SMALL_SHARE * len(titles):
+            recent += (title for title in map(from_line, titles) if title.value not in outdated)
+            resources[TITLES] = _table(recent)
+            recent, outdated = [], set()
+        else:
+            resources[TITLES] = self._previous[TITLES]
+        resources[RECENT] = _table(recent)
+        resources[PHRASES] = self._phrase_table(count, anew)
+        resources[OUTDATED] = "\n".join(sorted(outdated)).encode("utf-8")
+        return resources
+
+    def _add_titles(self, document: Document) -> None:
+        workshop = document.workshop
+        day = workshop.start.toordinal()
+        self._titles += (
+            Entry(text.title, language, "title", workshop.slug, day) for language, text in workshop.texts.items()
+        )
+
+    def _carried_titles(self) -> tuple[PrefixTable | list[str], list[Entry], set[str]]:
+        """Return of the previous generation its titles as they are, those added since, and the outdated slugs."""
+        if self._previous is None:
+            return [], [], set()
+        recent = map(from_line, read_table(RECENT, self._previous[RECENT]))
+        outdated = read_slugs(self._previous[OUTDATED]) | self._slugs
+        return (
+            read_table(TITLES, self._previous[TITLES]),
+            [title for title in recent if title.value not in self._slugs],
+            outdated,
+        )
+
+    def _count(self, document: Document) -> None:
+        """Take a document into the sample. Algorithm R: each workshop so far is in it with the same probability."""
+        if document.kind == "workshop":
+            self._current = []
+            self._workshops += 1
+            if len(self._sample) < SAMPLES * ALL:
+                self._sample.append(self._current)
+            elif (place := self._random.randrange(self._workshops)) < len(self._sample):
+                self._sample[place] = self._current
+        self._current.append(document)
+
+    def _phrases(self) -> dict[str, Phrases]:
+        """Return the phrases of the sample, by language."""
+        by_language: dict[str, Phrases] = {}
+        for number, documents in enumerate(self._sample):
+            for language, text in (pair for document in documents for pair in document.texts.items()):
+                phrases = by_language.setdefault(language, Phrases(language))
+                for words in (text.title, *(highlight for _, highlight in text.highlights), text.body):
+                    phrases.add(number, words)
+        return by_language
+
+    def _phrase_table(self, workshops: int, anew: bool) -> bytes:
+        earlier = () if anew or self._previous is None else map(from_line, read_table(PHRASES, self._previous[PHRASES]))
+        counts = {(phrase.text, phrase.language): phrase.worth for phrase in earlier}
+        unchanged = dict(counts)
+        for language, phrases in self._phrases().items():
+            for count, text in phrases.frequent(workshops):
+                counts[text, language] = max(count, counts.get((text, language), 0))
+        if not anew and self._previous is not None and counts == unchanged:
+            return self._previous[PHRASES]
+        return _table((Entry(*phrase, "phrase", "", count) for phrase, count in counts.items()), MAX_PHRASES)
+
+
+def read_table(name: str, content: bytes) -> PrefixTable:
+    """Return a table that a resource holds. Raises IndexDamagedError."""
+    try:
+        with np.load(BytesIO(decompress(content)), allow_pickle=False) as arrays:
+            return PrefixTable({array: arrays[array] for array in arrays.files})
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile, ZstdError) as error:
+        raise IndexDamagedError(
+            f"The index is damaged: {name} cannot be read.", "Run: policysearch build --full"
+        ) from error
+
+
+def read_slugs(content: bytes | None) -> set[str]:
+    """Return the slugs whose titles in ``TITLES`` are outdated."""
+    return set((content or b"").decode("utf-8").split())
+
+
+def _table(entries: Iterable[Entry], most: int | None = None) -> bytes:
+    ranked = sorted(entries, key=lambda entry: (-entry.worth, len(entry.text), entry))
+    file = BytesIO()
+    np.savez(file, allow_pickle=False, **table_arrays(entry.line() for entry in ranked[:most]))
+    return compress(file.getbuffer())
