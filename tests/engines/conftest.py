@@ -1,10 +1,12 @@
 """A searcher over a handful of workshops, made once for all contract tests."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from policysearch.search.results import Searcher
+from tests.engines import under_test
 from tests.engines.factories import searcher_of, translated, workshop
 
 CREDIT = workshop(
@@ -43,6 +45,11 @@ CUSTOMS = workshop(
     themes=("exports",),
     passages=("Ports and airports share one risk engine.", "Brokers trade credit notes at the window."),
 )
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Leave out what is about the files of an engine that is not asked."""
+    return True if collection_path.is_dir() and under_test.is_room_of_another(collection_path) else None
 
 
 @pytest.fixture(scope="session")

@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from policysearch.engines.contract import BuildReport
-from policysearch.engines.registry import open_engine, open_generations
+from policysearch.engines.contract import BuildReport, Generations
 from policysearch.materials.documents import documents_of
 from policysearch.model.workshop import Highlight, Passage, Workshop, WorkshopText
 from policysearch.publishing import suggestion_builder
@@ -14,6 +13,7 @@ from policysearch.search.results import Searcher
 from policysearch.search.service import SearchService
 from policysearch.settings import Settings
 from policysearch.vocabulary import Vocabulary
+from tests.engines import under_test
 
 
 def workshop(
@@ -73,8 +73,12 @@ def build(
     )
 
 
+def open_generations(settings: Settings) -> Generations:
+    return under_test.selected().open_generations(settings)
+
+
 def open_searcher(settings: Settings) -> SearchService:
-    return SearchService(open_engine(settings), settings.cache_size)
+    return SearchService(under_test.selected().open_engine(settings), settings.cache_size)
 
 
 def searcher_of(index: Path, *workshops: Workshop, vocabulary: Vocabulary | None = None) -> Searcher:
