@@ -1,1 +1,5 @@
-"""The benchmark: the product and its peers on the same work, through their own front doors."""
+"""Benchmarks: this product beside other engines and its own former commits."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]

@@ -1,8 +1,9 @@
-"""``python -m tests.bench [NAME ...]``: runs benchmarks, prints their tables as Markdown, saves them as JSON."""
+"""``python -m tests.bench [NAME ...]``: run benchmarks, print their tables as Markdown, save them as JSON."""
 
 from __future__ import annotations
 
 import argparse
+import sys
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -25,51 +26,61 @@ NAMES = (
     "box",
     "profile",
 )
+CHECKS = ("same_answers",)  # run only when they are named
 QUICK = Options(sizes=(1_000, 10_000), rounds=3, peers=("ours", "tantivy", "sqlite"))
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Run what is asked for; all of it where nothing is named."""
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the named benchmarks; all of ``NAMES`` where none is named. Return 1 if a table says that it failed."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("names", nargs="*", metavar="NAME", help=f"which: {', '.join(NAMES)} (default: all)")
+    parser.add_argument(
+        "names", nargs="*", metavar="NAME", help=f"{', '.join(NAMES)} (default: all these), {', '.join(CHECKS)}"
+    )
     parser.add_argument("--quick", action="store_true", help="small sizes, few peers: minutes")
     parser.add_argument("--sizes", help="numbers of workshops, such as 1000,10000")
-    parser.add_argument("--peers", help=f"which engines, of {', '.join(peers.NAMES)}")
+    parser.add_argument(
+        "--peers", help=f"engines of {', '.join(peers.NAMES)}, and former commits, such as commit:HEAD~3"
+    )
     parser.add_argument("--rounds", type=int, help="alternating rounds (default: 5)")
     parser.add_argument("--clock", choices=("wall", "cpu"), help="cpu: the thread's own time, on a busy machine")
     parser.add_argument("--scratch", type=Path, help="where indexes and results.json are kept (default: .bench)")
-    asked = parser.parse_args(arguments)
-    if unknown := {*asked.names} - {*NAMES}:
-        parser.error(f"there is no {', '.join(sorted(unknown))}; there are {', '.join(NAMES)}")
-    options = _options(asked)
+    parser.add_argument("--rev", default="", help="same_answers: the commit whose answers must be the same")
+    parser.add_argument("--ignored", help="same_answers: JSON values that may differ, such as relaxed,hits.score")
+    namespace = parser.parse_args(arguments)
+    if unknown := {*namespace.names} - {*NAMES, *CHECKS}:
+        parser.error(f"there is no {', '.join(sorted(unknown))}; there are {', '.join(NAMES + CHECKS)}")
+    options = _options(namespace)
     options.scratch.mkdir(exist_ok=True)
     print(", ".join(f"{name} {value}" for name, value in figures.machine().items()))
-    for name in asked.names or NAMES:
-        _run(name, options)
+    failures = [name for name in namespace.names or NAMES if not _run(name, options)]
+    return int(bool(failures))
 
 
-def _options(asked: argparse.Namespace) -> Options:
-    options = QUICK if asked.quick else Options()
-    if asked.sizes:
-        options = replace(options, sizes=tuple(int(size.replace("_", "")) for size in asked.sizes.split(",")))
-    if asked.peers:
-        options = replace(options, peers=tuple(asked.peers.split(",")))
-    for name in ("rounds", "scratch", "clock"):
-        if getattr(asked, name):
-            options = replace(options, **{name: getattr(asked, name)})
+def _options(namespace: argparse.Namespace) -> Options:
+    options = QUICK if namespace.quick else Options()
+    if namespace.sizes:
+        options = replace(options, sizes=tuple(int(size.replace("_", "")) for size in namespace.sizes.split(",")))
+    if namespace.peers:
+        options = replace(options, peers=tuple(namespace.peers.split(",")))
+    if namespace.ignored:
+        options = replace(options, ignored=tuple(namespace.ignored.split(",")))
+    for name in ("rounds", "scratch", "clock", "rev"):
+        if getattr(namespace, name):
+            options = replace(options, **{name: getattr(namespace, name)})
     absent = list(filter(None, map(peers.missing, options.peers)))
     print("".join(f"{line}\n" for line in absent), end="")
     return replace(options, peers=tuple(name for name in options.peers if not peers.missing(name)))
 
 
-def _run(name: str, options: Options) -> None:
-    began = time.perf_counter()
+def _run(name: str, options: Options) -> bool:
+    start = time.perf_counter()
     tables = {table.title: table for table in import_module(f"tests.bench.{name}").run(options)}
     for table in tables.values():
         print(f"\n{table.markdown()}", flush=True)
     figures.save(options.scratch / "results.json", name, [*tables.values()])
-    print(f"\n({name}: {time.perf_counter() - began:.0f} s)", flush=True)
+    print(f"\n({name}: {time.perf_counter() - start:.0f} s)", flush=True)
+    return not any(table.failed for table in tables.values())
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -1,4 +1,4 @@
-"""Do engines find the same: totals and facet counts, question by question."""
+"""Agreement of engines: totals and facet counts, question by question."""
 
 from __future__ import annotations
 
@@ -8,28 +8,36 @@ from tests.bench.entries import FACETS
 from tests.bench.peer import Answer
 from tests.bench.questions import Question
 
-COMPARED = 50  # of a facet's values: this product tells so many
-SHOWN = 5
-NOT_ALIKE = ("fuzzy",)  # kinds that engines understand differently: other distances, of stems or of words
+FACET_VALUES = 50  # this product answers so many values of a facet
+EXAMPLES = 5
+INCOMPARABLE_KINDS = ("fuzzy",)  # engines measure other distances, of stems or of words
 
 
-def compared(questions: Sequence[Question], answers: Mapping[str, Sequence[Answer]]) -> list[str]:
-    """For each engine how often it agrees with the first one, and the first questions where it does not."""
+def agreement_lines(questions: Sequence[Question], answers: Mapping[str, Sequence[Answer]]) -> list[str]:
+    """Return lines that say how often each engine agrees with the first one, with examples of disagreement."""
     names = [*answers]
     lines = []
     for name in names[1:]:
         pairs = zip(questions, answers[names[0]], answers[name], strict=True)
-        alike = [(q, a, b) for q, a, b in pairs if q.kind not in NOT_ALIKE]
-        apart = [(q, a, b) for q, a, b in alike if differ(a, b)]
-        lines.append(f"{name} and {names[0]} agree on {len(alike) - len(apart)} of {len(alike)} questions.")
-        lines += [f"  {q.text} {dict(q.filters) or ''}: {a.total} and {b.total}" for q, a, b in apart[:SHOWN]]
+        comparable = [(q, a, b) for q, a, b in pairs if q.kind not in INCOMPARABLE_KINDS]
+        disagreements = [(q, a, b) for q, a, b in comparable if differ(a, b)]
+        count = len(comparable) - len(disagreements)
+        lines.append(f"{name} and {names[0]} agree on {count} of {len(comparable)} questions.")
+        examples = disagreements[:EXAMPLES]
+        lines += [f"  {q.text} {dict(q.filters) or ''}: {a.total} and {b.total}" for q, a, b in examples]
     return lines
 
 
-def differ(one: Answer, other: Answer) -> bool:
-    """Whether the total or any facet's most frequent values have other counts."""
-    return one.total != other.total or any(_top(one.facets[f]) != _top(other.facets[f]) for f in FACETS)
+def identity_line(name: str, today: Sequence[Answer], then: Sequence[Answer]) -> str:
+    """Return a line that says how many whole answers of former commit ``name`` are equal to today's."""
+    equal = sum(new == old for new, old in zip(today, then, strict=True))
+    return f"{name} and today give {equal} of {len(today)} equal answers: total, facets, hits, snippets and marks."
 
 
-def _top(counts: Mapping[str, int]) -> list[tuple[str, int]]:
-    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:COMPARED]
+def differ(first: Answer, second: Answer) -> bool:
+    """Return True if the totals differ, or the counts of any facet's most frequent values."""
+    return first.total != second.total or any(_most_frequent(first, f) != _most_frequent(second, f) for f in FACETS)
+
+
+def _most_frequent(answer: Answer, facet: str) -> list[tuple[str, int]]:
+    return sorted(answer.facets[facet].items(), key=lambda pair: (-pair[1], pair[0]))[:FACET_VALUES]

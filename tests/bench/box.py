@@ -1,7 +1,8 @@
-"""The box for other sites, in Chromium: what a page pays for it, and how long a keystroke takes of its own time.
+"""The box for other sites, in Chromium: the time until it is usable, and its own time for a keystroke.
 
-A keystroke's own time is its handler's, and from the service's answer (eight suggestions in three groups) to the list
-laid out; the pause before asking and the network are not the box's. A phone is this machine slowed down six times.
+The time of a keystroke is the time of its handler and the time from the service's answer (eight suggestions in three
+groups) to the list laid out; the pause before the request and the network do not count. A phone is simulated by
+this machine, slowed down six times.
 """
 
 from __future__ import annotations
@@ -48,22 +49,22 @@ TYPED = """async (keys) => {
 
 
 def run(options: Options) -> Iterator[Table]:
-    """One table."""
-    held = Statics().get(BOX)
-    assert held is not None
+    """Yield one table."""
+    script = Statics().get(BOX)
+    assert script is not None
     with sync_playwright() as playwright:
         path = next(filter(None, map(shutil.which, NAMES)))
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
         devices = {"this machine": 1, "a phone (six times slower)": 6}
         measured = {
-            name: _measured(browser, held.content.decode(), slower, options) for name, slower in devices.items()
+            name: _measure(browser, script.content.decode(), slower, options) for name, slower in devices.items()
         }
         browser.close()
     yield Table(
         "The box for other sites (ms; targets: usable within 50, a keystroke within 20)",
         ("on", "usable after it loads, p50", "p95", "keystroke, p50", "p95"),
         [[name, *map(milliseconds, _cells(*times))] for name, times in measured.items()],
-        [f"The script with its styles: {len(held.compressed):,} bytes compressed (target: 6,000)."],
+        [f"The script with its styles: {len(script.compressed):,} bytes compressed (target: 6,000)."],
         {name: _cells(*times) for name, times in measured.items()},
     )
 
@@ -72,13 +73,13 @@ def _cells(loads: Sequence[float], keys: Sequence[float]) -> list[float]:
     return [percentile(times, share) for times in (loads, keys) for share in (0.50, 0.95)]
 
 
-def _measured(browser: Browser, script: str, slower: int, options: Options) -> tuple[list[float], list[float]]:
+def _measure(browser: Browser, script: str, slowdown: int, options: Options) -> tuple[list[float], list[float]]:
     loads: list[float] = []
     keys: list[float] = []
     for _ in range(options.rounds * 4):
         page = browser.new_page()
         devtools: CDPSession = page.context.new_cdp_session(page)
-        devtools.send("Emulation.setCPUThrottlingRate", {"rate": slower})
+        devtools.send("Emulation.setCPUThrottlingRate", {"rate": slowdown})
         _serve(page, script)
         page.goto(SITE)
         page.wait_for_function("window.usable")

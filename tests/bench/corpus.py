@@ -1,4 +1,4 @@
-"""The collections that are indexed: made-up workshops, the World Bank's records, either of them held in memory."""
+"""The collections that are indexed: synthetic workshops and the World Bank's records."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from policysearch.vocabulary import country_code
 from tests.bench.entries import Entry, Lesson, entries, slug
 
 RECORDS = "world-bank-projects.jsonl.gz"
-DRAWN_FROM = 1_000  # entries
-_SOME_DAY = "1900-01-01"  # of a record without a date
+SAMPLE_SIZE = 1_000  # entries
+_DEFAULT_DATE = "1900-01-01"  # of a record without a date
 
 
 class Corpus(Protocol):
-    """Entries that can be gone through more than once."""
+    """A collection of entries that can be iterated more than once."""
 
     name: str
 
@@ -28,14 +28,14 @@ class Corpus(Protocol):
     def __iter__(self) -> Iterator[Entry]: ...
 
     def slugs(self) -> list[str]:
-        """The slugs of all, without making the entries."""
+        """Return the slugs of all entries, without making the entries where that is possible."""
 
-    def drawn(self) -> list[Entry]:
-        """Those that questions are drawn from."""
+    def sample(self) -> list[Entry]:
+        """Return the entries that questions are made from."""
 
 
-class MadeUp:
-    """The first ``size`` made-up workshops, made anew each time."""
+class SyntheticCorpus:
+    """The first ``size`` synthetic workshops, made anew by each iteration."""
 
     def __init__(self, size: int) -> None:
         self.name = str(size)
@@ -50,12 +50,12 @@ class MadeUp:
     def slugs(self) -> list[str]:
         return [slug(number) for number in range(self._size)]
 
-    def drawn(self) -> list[Entry]:
-        return [*entries(min(self._size, DRAWN_FROM))]
+    def sample(self) -> list[Entry]:
+        return [*entries(min(self._size, SAMPLE_SIZE))]
 
 
-class Held:
-    """Entries in memory, so that making them takes no time that is measured."""
+class InMemory:
+    """A corpus in memory, so that no measured time is spent on making entries."""
 
     def __init__(self, corpus: Corpus) -> None:
         self.name = corpus.name
@@ -70,23 +70,23 @@ class Held:
     def slugs(self) -> list[str]:
         return [entry.slug for entry in self._entries]
 
-    def drawn(self) -> list[Entry]:
-        return self._entries[:DRAWN_FROM]
+    def sample(self) -> list[Entry]:
+        return self._entries[:SAMPLE_SIZE]
 
 
-class WorldBank(Held):
-    """The World Bank's projects as workshops: a record's text is one lesson."""
+class WorldBank(InMemory):
+    """The World Bank's projects as workshops: the text of a record is one lesson."""
 
     def __init__(self, folder: Path) -> None:
         self.name = "world-bank"
         with gzip.open(folder / RECORDS, "rt", encoding="utf-8") as file:
             self._entries = [_entry(json.loads(line)) for line in file]
 
-    def drawn(self) -> list[Entry]:
-        """Of all years, such as have a text; in small letters, as readers type."""
-        told = [entry for entry in self._entries if entry.lessons]
-        some = told[:: len(told) // DRAWN_FROM][:DRAWN_FROM]
-        return [replace(entry, lessons=(Lesson(entry.lessons[0].text.lower()),)) for entry in some]
+    def sample(self) -> list[Entry]:
+        """Return entries of all years that have a text, in lower case as readers type."""
+        with_text = [entry for entry in self._entries if entry.lessons]
+        sampled = with_text[:: len(with_text) // SAMPLE_SIZE][:SAMPLE_SIZE]
+        return [replace(entry, lessons=(Lesson(entry.lessons[0].text.lower()),)) for entry in sampled]
 
 
 def _entry(record: dict[str, Any]) -> Entry:
@@ -95,7 +95,7 @@ def _entry(record: dict[str, Any]) -> Entry:
         title=record["title"],
         lessons=(Lesson(" ".join(record["text"].split())),) if record["text"].strip() else (),
         body="",
-        start=date.fromisoformat(record["date"] or _SOME_DAY),
+        start=date.fromisoformat(record["date"] or _DEFAULT_DATE),
         country=country_code(record["country"] or "") or "",
         themes=tuple(dict.fromkeys(record["themes"])),
         partners=(record["org"],) if record["org"] else (),

@@ -2,56 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from tests.bench import processes
-from tests.bench.corpus import MadeUp
-from tests.bench.figures import Table, halves, milliseconds, times
-from tests.bench.fulljob import alternating
+from tests.bench import former
+from tests.bench.corpus import SyntheticCorpus
+from tests.bench.figures import Table, milliseconds, p50_p95, ratio
+from tests.bench.fulljob import Rounds, alternate, open_peers
 from tests.bench.options import Options
+from tests.bench.processes import PeerProcess
 from tests.bench.questions import KINDS, Question, of_kind, two_hundred
 
 SIZES = (100_000,)
-ASKED = 60
-AGAINST = ("ours", "tantivy")
+QUESTIONS = 60  # of each kind
+NAMES = ("ours", "tantivy")
 
 
 def run(options: Options) -> Iterator[Table]:
-    """The full job for each kind, then the top 10 without total, facets and snippets."""
-    for size in options.chosen(SIZES):
-        corpus = MadeUp(size)
-        first = corpus.drawn()
-        names = [name for name in AGAINST if name in options.peers]
-        asked = [processes.Asked(name, processes.index(name, corpus, options.scratch), options.clock) for name in names]
-        yield _by_kind(asked, {kind: of_kind(kind, first, ASKED) for kind in KINDS}, size, options)
-        yield _ranking(asked, two_hundred(first), size, options)
-        for one in asked:
-            one.close()
+    """Yield tables of the full job for each kind, then of the top 10 without total, facets and snippets."""
+    for size in options.sizes_or(SIZES):
+        corpus = SyntheticCorpus(size)
+        sample = corpus.sample()
+        names = [name for name in NAMES if name in options.peers] + options.commits
+        with open_peers(names, corpus, options) as opened:
+            by_kind: dict[str, Rounds] = {
+                kind: _rounds(opened, of_kind(kind, sample, QUESTIONS), options) for kind in KINDS
+            }
+            ranking = _rounds(opened, two_hundred(sample), options, "rank")
+        yield _kind_table(by_kind, names, size)
+        yield _ranking_table(ranking, size)
+        yield from former.tables(f"Kinds of question, {size:,} workshops", {**by_kind, "ranking alone": ranking})
 
 
-def _by_kind(
-    asked: Sequence[processes.Asked], questions: dict[str, list[Question]], size: int, options: Options
-) -> Table:
-    found: dict[str, dict[str, tuple[float, float]]] = {one.name: {} for one in asked}
-    for kind, some in questions.items():
-        for one in asked:
-            one.answers(some)
-        for name, rounds in alternating(asked, some, options.rounds).items():
-            found[name][kind] = halves(rounds)
-    rows = [[name, *(" / ".join(map(milliseconds, pair)) for pair in had.values())] for name, had in found.items()]
+def _rounds(opened: Sequence[PeerProcess], questions: list[Question], options: Options, work: str = "full") -> Rounds:
+    for process in opened:
+        process.round(questions, work)  # fills caches
+    return alternate(opened, questions, options.rounds, work)
+
+
+def _kind_table(by_kind: Mapping[str, Rounds], names: Sequence[str], size: int) -> Table:
+    timings = {name: {kind: p50_p95(rounds[name]) for kind, rounds in by_kind.items()} for name in names}
+    rows = [[name, *(" / ".join(map(milliseconds, pair)) for pair in row.values())] for name, row in timings.items()]
     title = f"The full job by kind of question, {size:,} workshops"
-    note = f"Milliseconds, p50 / p95 of {ASKED} questions of each kind."
-    return Table(title, ["ms", *questions], rows, [note], {"p50_p95": found})
+    note = f"Milliseconds, p50 / p95 of {QUESTIONS} questions of each kind."
+    return Table(title, ["ms", *by_kind], rows, [note], {"p50_p95": timings})
 
 
-def _ranking(asked: Sequence[processes.Asked], questions: list[Question], size: int, options: Options) -> Table:
-    for one in asked:
-        one.round(questions, "rank")
-    took = alternating(asked, questions, options.rounds, "rank")
-    found = {name: halves(rounds) for name, rounds in took.items()}
-    rows = [[name, *map(milliseconds, pair)] for name, pair in found.items()]
-    if set(AGAINST) <= set(found):
-        ratio = [times(theirs / mine) for theirs, mine in zip(found["tantivy"], found["ours"], strict=True)]
-        rows.append(["ours is ahead", *ratio])
+def _ranking_table(rounds: Rounds, size: int) -> Table:
+    timings = {name: p50_p95(times) for name, times in rounds.items()}
+    rows = [[name, *map(milliseconds, pair)] for name, pair in timings.items()]
+    if {*NAMES} <= {*timings}:
+        pairs = zip(timings["tantivy"], timings["ours"], strict=True)
+        rows.append(["ours is ahead", *(ratio(peer_time / our_time) for peer_time, our_time in pairs)])
     title = f"Ranking alone (top 10 and total by BM25), {size:,} workshops"
-    return Table(title, ["ms", "p50", "p95"], rows, (), {"p50_p95": found})
+    return Table(title, ["ms", "p50", "p95"], rows, (), {"p50_p95": timings})

@@ -1,7 +1,7 @@
 """``python -m tests.bench.lighthouse``: Lighthouse's scores (mobile) of each kind of page, medians of several rounds.
 
-Needs Node.js and Chromium; Lighthouse itself comes through npx, or is the command of ``--lighthouse``. The site is
-built in a folder of its own from ``--materials`` and served by ``policysearch serve``. A busy machine makes the
+It needs Node.js and Chromium; Lighthouse itself comes through npx, or is the command of ``--lighthouse``. The site is
+built in a temporary folder from ``--materials`` and served by ``policysearch serve``. A busy machine makes the
 performance score lower and uneven: hence the rounds, and the lowest score beside the median.
 """
 
@@ -32,24 +32,26 @@ STANDING = {"start": "/", "map": "/map", "help": "/help", "results": "/?q={word}
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Measure and print one Markdown row a page."""
+    """Measure each kind of page and print one Markdown row for it."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.lighthouse", description=__doc__)
     parser.add_argument("--materials", type=Path, default=SHIPPED, help="what the site is built from")
     parser.add_argument("--rounds", type=int, default=5, help="runs of each page (default: 5)")
     parser.add_argument("--word", default="chile", help="what the page of results is asked for")
     parser.add_argument("--lighthouse", default="npx --yes lighthouse@12", help="the command (default: through npx)")
     parser.add_argument("--only", nargs="*", metavar="PAGE", help="these kinds of page alone")
-    asked = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory() as folder, served(asked.materials.resolve(), Path(folder)) as site:
-        pages = {name: path for name, path in addresses(site, asked.word).items() if name in (asked.only or [name])}
+    namespace = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as folder, served(namespace.materials.resolve(), Path(folder)) as site:
+        pages = {
+            name: path for name, path in addresses(site, namespace.word).items() if name in (namespace.only or [name])
+        }
         print(f"| page | {' | '.join(CATEGORIES)} | lowest performance | what is not perfect |\n|---|{'---:|' * 5}---|")
         for name, path in pages.items():
-            reports = [report(f"{site}{path}", asked.lighthouse, Path(folder)) for _ in range(asked.rounds)]
+            reports = [report(f"{site}{path}", namespace.lighthouse, Path(folder)) for _ in range(namespace.rounds)]
             print(row(name, reports), flush=True)
 
 
 def addresses(site: str, word: str) -> dict[str, str]:
-    """One page of each kind, by its name."""
+    """Return the address of one page of each kind, by the name of the kind."""
     with urllib.request.urlopen(f"{site}/api/v1/search?q=&limit=1&view=highlights") as answer:
         hit = json.load(answer)["hits"][0]
     theme, country = hit["themes"][0]["value"], hit["country"]["value"]
@@ -64,7 +66,7 @@ def addresses(site: str, word: str) -> dict[str, str]:
 
 @contextmanager
 def served(materials: Path, folder: Path) -> Iterator[str]:
-    """The address of a site of ``materials``, built and served from ``folder``."""
+    """Build a site of ``materials`` in ``folder``, serve it and yield its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -83,7 +85,7 @@ def served(materials: Path, folder: Path) -> Iterator[str]:
 
 
 def wait(address: str, seconds: float = 30.0) -> None:
-    """Return once ``address`` answers."""
+    """Return as soon as ``address`` answers. Raises OSError after ``seconds``."""
     ends = time.monotonic() + seconds
     while True:
         try:
@@ -96,39 +98,39 @@ def wait(address: str, seconds: float = 30.0) -> None:
 
 
 def report(address: str, lighthouse: str, folder: Path) -> dict[str, Any]:
-    """What Lighthouse finds at ``address``, as a phone sees it."""
+    """Return Lighthouse's report of ``address``, for a phone."""
     chromium = next(filter(None, map(shutil.which, CHROMIUM)), "")
     file = folder / "report.json"
     flags = "--chrome-flags=--headless --no-sandbox --disable-gpu"
     command = [*shlex.split(lighthouse), address, "--quiet", "--output=json", f"--output-path={file}", flags]
     for last in (False, False, True):  # on a busy machine the browser may not answer Lighthouse in time
-        done = subprocess.run(command, check=last, cwd=folder, env=os.environ | {"CHROME_PATH": chromium})
-        if not done.returncode:
+        completed = subprocess.run(command, check=last, cwd=folder, env=os.environ | {"CHROME_PATH": chromium})
+        if not completed.returncode:
             break
-    found: dict[str, Any] = json.loads(file.read_text("utf-8"))
-    return found
+    result: dict[str, Any] = json.loads(file.read_text("utf-8"))
+    return result
 
 
 def row(name: str, reports: list[dict[str, Any]]) -> str:
-    """One page: its scores' medians, and the audits that any round found less than perfect."""
-    medians = [round(statistics.median(score(found, category) for found in reports)) for category in CATEGORIES]
-    lowest = round(min(score(found, "performance") for found in reports))
-    faults = sorted({fault for found in reports for category in CATEGORIES[1:] for fault in lacking(found, category)})
-    told = ", ".join(f"{fault} (on purpose)" if fault in ON_PURPOSE else fault for fault in faults)
-    return f"| {name} | {' | '.join(map(str, medians))} | {lowest} | {told} |"
+    """Return the Markdown row of a page: medians of its scores, and the audits that failed in any round."""
+    medians = [round(statistics.median(score(report, category) for report in reports)) for category in CATEGORIES]
+    lowest = round(min(score(report, "performance") for report in reports))
+    faults = sorted({name for report in reports for area in CATEGORIES[1:] for name in failed_audits(report, area)})
+    fault_list = ", ".join(f"{fault} (on purpose)" if fault in ON_PURPOSE else fault for fault in faults)
+    return f"| {name} | {' | '.join(map(str, medians))} | {lowest} | {fault_list} |"
 
 
-def score(found: dict[str, Any], category: str) -> float:
-    """Out of 100."""
-    return float(found["categories"][category]["score"] or 0) * 100
+def score(report: dict[str, Any], category: str) -> float:
+    """Return the score of ``category``, 0 to 100."""
+    return float(report["categories"][category]["score"] or 0) * 100
 
 
-def lacking(found: dict[str, Any], category: str) -> Iterator[str]:
-    """The names of the category's audits that count and are not passed."""
-    for one in found["categories"][category]["auditRefs"]:
-        outcome = found["audits"][one["id"]]["score"]
-        if one["weight"] and outcome is not None and outcome < 1:
-            yield one["id"]
+def failed_audits(report: dict[str, Any], category: str) -> Iterator[str]:
+    """Yield the names of the category's weighted audits that are not passed."""
+    for audit in report["categories"][category]["auditRefs"]:
+        outcome = report["audits"][audit["id"]]["score"]
+        if audit["weight"] and outcome is not None and outcome < 1:
+            yield audit["id"]
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What a run is asked to do."""
+"""The options of a run."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench import peers
+from tests.bench import ROOT, peers
 
-ROOT = Path(__file__).parents[2]
 DATA = Path(os.environ.get("POLICYSEARCH_TEST_DATA", ROOT.parent / "shared" / "data"))
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """``scratch`` keeps peers' indexes from run to run; ``sizes`` None is each benchmark's own choice.
+    """Options. ``scratch`` keeps peers' indexes from run to run; ``sizes`` None is each benchmark's own choice.
 
-    ``clock`` "cpu" counts the time of the answering thread alone: for a machine that has other work to do.
+    ``peers`` are names of ``peers.NAMES`` and former commits, ``commit:REV``. ``clock`` "cpu" counts the time of the
+    answering thread alone: for a machine that has other work to do. ``rev`` is the commit whose answers
+    ``same_answers`` compares, ``ignored`` the JSON values that may differ (``same_answers.IGNORED`` besides).
     """
 
     scratch: Path = Path(".bench")
@@ -25,7 +26,14 @@ class Options:
     rounds: int = 5
     data: Path = DATA
     clock: str = "wall"
+    rev: str = ""
+    ignored: tuple[str, ...] = ()
 
-    def chosen(self, usual: tuple[int, ...]) -> tuple[int, ...]:
-        """The sizes to measure, where a benchmark usually takes ``usual``."""
-        return self.sizes or usual
+    def sizes_or(self, default: tuple[int, ...]) -> tuple[int, ...]:
+        """Return the sizes of the run, else the benchmark's ``default``."""
+        return self.sizes or default
+
+    @property
+    def commits(self) -> list[str]:
+        """Return the former commits among the peers."""
+        return [name for name in self.peers if peers.is_commit(name)]

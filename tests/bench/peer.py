@@ -1,4 +1,8 @@
-"""What a peer is to the benchmark: it indexes entries, opens what it wrote and does the full job."""
+"""The protocol of a peer: it indexes entries, opens what it wrote and does the full job.
+
+``peer_server.py`` uses these names in the trees of former commits too: do not rename ``ready``, ``full``, ``rank``,
+``build``, ``open``, nor the fields of Answer and PageHit.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-from tests.bench.corpus import Corpus
+from tests.bench.entries import Entry
 from tests.bench.questions import Question
 
 TOP = 10
@@ -15,7 +19,7 @@ SNIPPET = 280  # characters, about as many as this product shows
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PageHit:
     """One hit as a page needs it: what was stored, and a stretch of text with the offsets to mark in it."""
 
     slug: str
@@ -30,41 +34,41 @@ class Answer:
 
     total: int
     facets: Mapping[str, Mapping[str, int]]
-    hits: tuple[Shown, ...]
+    hits: tuple[PageHit, ...]
 
 
-class Ready(NamedTuple):
-    """A question, and its words as the engine's own query object: no query parser's time is counted."""
+class PreparedQuestion(NamedTuple):
+    """A question, and its words as the engine's own query object, so that no query parser's time counts."""
 
     question: Question
     words: Any
 
 
-class Opened(Protocol):
+class OpenIndex(Protocol):
     """An index opened for reading."""
 
-    def ready(self, question: Question) -> Ready:
-        """What ``full`` and ``rank`` take; made before the clock starts."""
+    def ready(self, question: Question) -> PreparedQuestion:
+        """Return what ``full`` and ``rank`` take; it is made before the clock starts."""
 
-    def full(self, asked: Ready) -> Answer:
-        """Top 10 by BM25(F), exact total, three drill-sideways facets, snippets for the hits."""
+    def full(self, prepared: PreparedQuestion) -> Answer:
+        """Return the top 10 by BM25(F), the exact total, three drill-sideways facets, and snippets of the hits."""
 
-    def rank(self, asked: Ready) -> int:
-        """The top 10 alone; how many there are."""
+    def rank(self, prepared: PreparedQuestion) -> int:
+        """Rank the top 10 alone; return their number."""
 
 
 class Peer(Protocol):
-    """An engine, and the way it likes best to do this work."""
+    """An engine, used in the way that suits it best."""
 
     name: str
     version: str
-    largest: int  # beyond so many entries it is not worth the wait
+    largest: int  # entries; more are not worth the wait
 
-    def taken(self, corpus: Corpus) -> Iterator[Any]:
-        """The entries in the form in which ``build`` takes them: what is in memory before indexing begins."""
+    def inputs(self, entries: Iterable[Entry]) -> Iterator[Any]:
+        """Return the entries in the form that ``build`` takes: what is in memory before indexing begins."""
 
-    def build(self, folder: Path, taken: Iterable[Any], slugs: Sequence[str], cores: int) -> None:
-        """Index in the empty ``folder`` on so many cores, everything written out at the end."""
+    def build(self, folder: Path, inputs: Iterable[Any], slugs: Sequence[str], cores: int) -> None:
+        """Index in the empty ``folder`` on ``cores`` cores; all is on the disk at the end."""
 
-    def open(self, folder: Path) -> Opened:
-        """What ``build`` wrote."""
+    def open(self, folder: Path) -> OpenIndex:
+        """Open what ``build`` wrote."""

@@ -1,49 +1,142 @@
-"""Each engine in a process of its own: one that indexes, one that answers."""
+"""Peers in processes of their own, and other work in processes of its own."""
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
+import pickle
 import shutil
-import time
-from collections.abc import Callable, Sequence
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from tests.bench import peers
+from tests.bench import peer_server, peers
 from tests.bench.corpus import Corpus
-from tests.bench.entries import EDITION
-from tests.bench.peer import Answer, Opened, Ready
+from tests.bench.entries import EDITION, Entry
+from tests.bench.peer import Answer, PageHit
 from tests.bench.questions import Question
 
 _SPAWN = multiprocessing.get_context("spawn")  # as clean as a new process, on every system
 DONE = "done"
+BATCH = 1_000  # entries
 _NEW: set[Path] = set()
-CLOCKS = {"wall": time.perf_counter, "cpu": time.thread_time}
 
 
-def spent() -> float:
-    """Seconds of processors that this process, its threads and its ended children have had."""
-    return float(sum(os.times()[:4]))
+class PeerProcess:
+    """A process of the peer ``name``, in the tree that the peer belongs to. It ends with its ``with`` block."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", peer_server.__file__, peers.module(name)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=environment(peers.tree(name)),
+        )
+
+    def __enter__(self) -> PeerProcess:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def build(self, folder: Path, corpus: Corpus) -> None:
+        """Index ``corpus`` in the empty ``folder``."""
+        self._send("build", folder.resolve(), corpus.slugs())
+        self._send_entries(corpus)
+        self._receive()
+
+    def time_builds(self, folder: Path, corpus: Corpus, cores: int, builds: int, clock: str) -> list[float]:
+        """Index ``corpus`` ``builds`` times in the same place; return the seconds of each build."""
+        self._send("time_builds", folder.resolve(), corpus.slugs(), cores, builds, clock)
+        self._send_entries(corpus)
+        return list(self._receive())
+
+    def open(self, folder: Path, clock: str = "wall") -> None:
+        """Open an index. ``clock`` "cpu" counts the time of the answering thread alone."""
+        self._call("open", folder.resolve(), clock)
+
+    def answers(self, questions: Sequence[Question]) -> list[Answer]:
+        """Return the full answers, untimed: a first round that also fills caches."""
+        answers = self._call("answers", _plain(questions))
+        return [Answer(total, facets, tuple(PageHit(*hit) for hit in hits)) for total, facets, hits in answers]
+
+    def round(self, questions: Sequence[Question], work: str = "full") -> list[float]:
+        """Return the milliseconds of ``work`` ("full" or "rank") for each question."""
+        return list(self._call("time_answers", _plain(questions), work))
+
+    def memory(self) -> dict[str, int]:
+        """Return the kB of the process by the names of Linux's ``smaps_rollup``."""
+        return dict(self._call("memory"))
+
+    def close(self) -> None:
+        """End the process."""
+        self._process.communicate()
+
+    def _call(self, method: str, *arguments: object) -> Any:
+        self._send(method, *arguments)
+        return self._receive()
+
+    def _send(self, method: str, *arguments: object) -> None:
+        self._write((method, arguments))
+
+    def _send_entries(self, corpus: Corpus) -> None:
+        for batch in _batches(corpus):
+            self._write(batch)
+        self._write([])
+
+    def _write(self, message: object) -> None:
+        assert self._process.stdin is not None
+        pickle.dump(message, self._process.stdin)
+        self._process.stdin.flush()
+
+    def _receive(self) -> Any:
+        assert self._process.stdout is not None
+        try:
+            return pickle.load(self._process.stdout)
+        except EOFError:
+            raise RuntimeError(f"The process of {self.name} ended without a reply.") from None
 
 
-def apart(work: Callable[..., Any], *arguments: object) -> Any:
-    """What ``work`` returns, done in a process of its own. Its failure is raised here."""
-    ours, theirs = _SPAWN.Pipe()
-    process = _SPAWN.Process(target=_report, args=(theirs, work, arguments))
+def environment(tree: Path) -> dict[str, str]:
+    """Return this process's environment for a process that runs the code of ``tree``."""
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (tree / "src", tree)))}
+
+
+def index(name: str, corpus: Corpus, scratch: Path) -> Path:
+    """Return the folder of a peer's index of ``corpus``. Indexes of others are built once, ours in every run."""
+    module, version = peers.module(name), peers.info(name).version
+    folder = scratch / "indexes" / f"{name.partition(':')[0]}-{version}-{corpus.name}-{EDITION}"
+    changing = name == module and module.startswith("ours")  # the version of code in work stays the same
+    if not (folder / DONE).exists() or (changing and folder not in _NEW):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        with PeerProcess(name) as process:
+            process.build(folder, corpus)
+        (folder / DONE).touch()
+        _NEW.add(folder)
+    return folder
+
+
+def run_in_process(work: Callable[..., Any], *arguments: object) -> Any:
+    """Return what ``work`` returns, done in a new process. Raises RuntimeError with the message of its failure."""
+    connection, remote = _SPAWN.Pipe()
+    process = _SPAWN.Process(target=_report, args=(remote, work, arguments))
     process.start()
-    theirs.close()
+    remote.close()
     try:
-        outcome, told = ours.recv()
+        succeeded, result = connection.recv()
     except EOFError:
         raise RuntimeError(f"{work.__name__} ended without an answer") from None
     finally:
         process.join()
-    if not outcome:
-        raise RuntimeError(told)
-    return told
+    if not succeeded:
+        raise RuntimeError(result)
+    return result
 
 
 def _report(connection: Connection, work: Callable[..., Any], arguments: tuple[object, ...]) -> None:
@@ -54,88 +147,17 @@ def _report(connection: Connection, work: Callable[..., Any], arguments: tuple[o
         raise
 
 
-def index(name: str, corpus: Corpus, scratch: Path) -> Path:
-    """The folder of peer ``name``'s index of ``corpus``. A peer's own is kept; this product's is new in each run."""
-    folder = scratch / "indexes" / f"{name}-{peers.load(name).version}-{corpus.name}-{EDITION}"
-    if not (folder / DONE).exists() or (name.startswith("ours") and folder not in _NEW):
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        apart(_build, name, folder, corpus)
-        (folder / DONE).touch()
-        _NEW.add(folder)
-    return folder
+def _plain(questions: Sequence[Question]) -> list[tuple[Any, ...]]:
+    return [(question.kind, question.words, question.filters) for question in questions]
 
 
-def _build(name: str, folder: Path, corpus: Corpus) -> None:
-    peer = peers.load(name)
-    peer.build(folder, peer.taken(corpus), corpus.slugs(), 1)  # one segment, where cores make more of them
+def _batches(corpus: Corpus) -> Iterator[list[dict[str, object]]]:
+    entries = iter(corpus)
+    while batch := [_record(entry) for entry in islice(entries, BATCH)]:
+        yield batch
 
 
-class Asked:
-    """A process that has one peer's index open and answers questions, one after another."""
-
-    def __init__(self, name: str, folder: Path, clock: str = "wall") -> None:
-        self.name = name
-        self._connection, theirs = _SPAWN.Pipe()
-        self._process = _SPAWN.Process(target=_serve, args=(theirs, name, folder, clock), daemon=True)
-        self._process.start()
-        theirs.close()
-
-    def answers(self, questions: Sequence[Question]) -> list[Answer]:
-        """The full answers, untimed: a first round that also warms."""
-        return list(self._call("answers", questions))
-
-    def round(self, questions: Sequence[Question], work: str = "full") -> list[float]:
-        """Milliseconds for each question's ``work`` ("full" or "rank")."""
-        return list(self._call(work, questions))
-
-    def memory(self) -> dict[str, int]:
-        """kB of the process, by the names of Linux's ``smaps_rollup``."""
-        return dict(self._call("memory", ()))
-
-    def close(self) -> None:
-        """End the process."""
-        self._connection.close()
-        self._process.join(10)
-
-    def _call(self, work: str, questions: Sequence[Question]) -> Any:
-        self._connection.send((work, questions))
-        return self._connection.recv()
-
-
-def _serve(connection: Connection, name: str, folder: Path, clock: str) -> None:
-    opened = peers.load(name).open(folder)
-    gc.collect()
-    gc.freeze()  # what is loaded by now is no garbage; the same for every peer
-    while True:
-        try:
-            work, questions = connection.recv()
-        except EOFError:
-            return
-        connection.send(_done(opened, work, questions, CLOCKS[clock]))
-
-
-def _done(opened: Opened, work: str, questions: Sequence[Question], clock: Callable[[], float]) -> Any:
-    if work == "answers":
-        return [opened.full(opened.ready(question)) for question in questions]
-    if work == "memory":
-        return memory()
-    return _timed(getattr(opened, work), [opened.ready(question) for question in questions], clock)
-
-
-def _timed(work: Callable[[Ready], object], questions: Sequence[Ready], clock: Callable[[], float]) -> list[float]:
-    took = []
-    for question in questions:
-        began = clock()
-        work(question)
-        took.append((clock() - began) * 1e3)
-    return took
-
-
-def memory() -> dict[str, int]:
-    """kB of this process: Rss, Pss, Private_Dirty and more. Empty where the system does not tell."""
-    path = Path("/proc/self/smaps_rollup")
-    if not path.exists():
-        return {}
-    lines = path.read_text("utf-8").splitlines()[1:]
-    return {name: int(rest.split()[0]) for name, _, rest in (line.partition(":") for line in lines)}
+def _record(entry: Entry) -> dict[str, object]:
+    """Return the fields of ``entry`` as plain values."""
+    fields: dict[str, object] = {name: getattr(entry, name) for name in Entry.__slots__}
+    return {**fields, "lessons": [(lesson.text, lesson.experience) for lesson in entry.lessons]}

@@ -1,4 +1,4 @@
-"""Entries as this product takes them: Documents in memory, and Markdown materials on disk."""
+"""Entries -> this product's inputs: Documents in memory, and Markdown materials on disk."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from policysearch.model.workshop import Highlight, Workshop, WorkshopText
 from tests.bench.entries import THEMES, Entry
 
 LANGUAGE = "en"
-_VOCABULARY = "".join(f"- id: {theme}\n  label: {{en: The label of {theme}}}\n" for theme in THEMES)
+THEMES_YAML = "".join(f"- id: {theme}\n  label: {{en: The label of {theme}}}\n" for theme in THEMES)
 
 
 def documents(entries: Iterable[Entry], *, lessons: bool = True) -> Iterator[Document]:
-    """The workshop of each entry, then (with ``lessons``) each of its highlights as a document of its own."""
+    """Yield the document of each entry's workshop, then (with ``lessons``) a document for each of its highlights."""
     for entry in entries:
         workshop = workshop_of(entry)
         shared = {**entry.facets, "partner": entry.partners, "language": (LANGUAGE,)}
-        told = tuple(dict.fromkeys(code for lesson in entry.lessons for code in lesson.experience))
+        experience = tuple(dict.fromkeys(code for lesson in entry.lessons for code in lesson.experience))
         text = workshop.texts[LANGUAGE]
         parts = tuple((highlight.id, highlight.text) for highlight in text.highlights)
         yield Document(
@@ -27,7 +27,7 @@ def documents(entries: Iterable[Entry], *, lessons: bool = True) -> Iterator[Doc
             workshop,
             "",
             {LANGUAGE: Text(entry.title, parts, entry.body, f"{entry.country}\n{entry.year}")},
-            {**shared, "experience": told},
+            {**shared, "experience": experience},
         )
         for (part, words), lesson in zip(parts if lessons else (), entry.lessons, strict=False):
             facets = {**shared, "experience": lesson.experience}
@@ -36,9 +36,9 @@ def documents(entries: Iterable[Entry], *, lessons: bool = True) -> Iterator[Doc
 
 
 def workshop_of(entry: Entry) -> Workshop:
-    """The entry as a Workshop."""
-    told = [lesson.text for lesson in entry.lessons]
-    highlights = tuple(Highlight(f"h{number}", words, words) for number, words in enumerate(told, 1))
+    """Return the entry as a Workshop."""
+    texts = [lesson.text for lesson in entry.lessons]
+    highlights = tuple(Highlight(f"h{number}", words, words) for number, words in enumerate(texts, 1))
     return Workshop(
         slug=entry.slug,
         language=LANGUAGE,
@@ -53,15 +53,15 @@ def workshop_of(entry: Entry) -> Workshop:
 
 
 def write_materials(folder: Path, entries: Iterable[Entry]) -> None:
-    """One Markdown file for each entry, and the vocabulary that they need."""
+    """Write one Markdown file for each entry, and the vocabulary of their themes."""
     (folder / "vocabulary").mkdir(parents=True)
-    (folder / "vocabulary" / "themes.yml").write_text(_VOCABULARY, "utf-8")
+    (folder / "vocabulary" / "themes.yml").write_text(THEMES_YAML, "utf-8")
     for entry in entries:
         (folder / f"{entry.slug}.md").write_text(markdown(entry), "utf-8")
 
 
 def markdown(entry: Entry) -> str:
-    """The entry's material."""
+    """Return the entry as a Markdown material."""
     front = [
         f"title: {entry.title}",
         f"start: {entry.start}",

@@ -1,4 +1,4 @@
-"""The ranking of other engines on judged queries: stock analysis for the language, any word enough, BM25(F)."""
+"""The ranking of other engines on judged queries: stock analysis of the language, any word matches, BM25(F)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Run = dict[str, list[str]]  # per query, the ids of documents, best first
 
 
 def whoosh(judged: JudgedSet, language: str) -> Run:
-    """Whoosh: its analyzer with stop words and stemming, title and text as fields, its BM25F."""
+    """Rank with Whoosh: its analyzer with stop words and stemming, title and text as fields, its BM25F."""
     from whoosh import analysis, fields, qparser
     from whoosh.filedb.filestore import RamStorage
 
@@ -31,13 +31,13 @@ def whoosh(judged: JudgedSet, language: str) -> Run:
     parser = qparser.MultifieldParser(["title", "text"], schema, plugins=[], group=qparser.OrGroup)
     with index.searcher() as searcher:
         return {
-            name: [hit["id"] for hit in searcher.search(parser.parse(_plain(asked)), limit=DEPTH)]
-            for name, asked in judged.queries.items()
+            name: [hit["id"] for hit in searcher.search(parser.parse(_bag_of_words(query)), limit=DEPTH)]
+            for name, query in judged.queries.items()
         }
 
 
 def tantivy(judged: JudgedSet, language: str) -> Run:
-    """tantivy-py: its simple tokenizer, lower case, stop words and stemmer of the language, title and text."""
+    """Rank with tantivy-py: its simple tokenizer, lower case, the language's stop words and stemmer, title and text."""
     import tantivy
 
     analyzer = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple()).filter(tantivy.Filter.lowercase())
@@ -54,54 +54,54 @@ def tantivy(judged: JudgedSet, language: str) -> Run:
     index.reload()
     searcher = index.searcher()
 
-    def ranked(asked: str) -> Iterator[str]:
-        query, _ = index.parse_query_lenient(_plain(asked), ["title", "text"])
+    def ranked(text: str) -> Iterator[str]:
+        query, _ = index.parse_query_lenient(_bag_of_words(text), ["title", "text"])
         for _, address in searcher.search(query, DEPTH).hits:
             yield str(searcher.doc(address)["id"][0])
 
-    return {name: [*ranked(asked)] for name, asked in judged.queries.items()}
+    return {name: [*ranked(query)] for name, query in judged.queries.items()}
 
 
 def sqlite(judged: JudgedSet, language: str) -> Run:
-    """SQLite FTS5: its Porter stemmer for English, its tokenizer without accents for the rest, its bm25()."""
+    """Rank with SQLite FTS5: its Porter stemmer for English, its tokenizer without accents else, its bm25()."""
     tokenizer = "porter unicode61" if language == "en" else "unicode61 remove_diacritics 2"
     base = sqlite3.connect(":memory:")
     base.execute(f"CREATE VIRTUAL TABLE docs USING fts5(id UNINDEXED, title, text, tokenize='{tokenizer}')")
     base.executemany("INSERT INTO docs VALUES (?, ?, ?)", judged.documents())
 
-    def ranked(asked: str) -> Iterator[str]:
-        words = " OR ".join(f'"{word}"' for word in _WORD.findall(asked))
+    def ranked(query: str) -> Iterator[str]:
+        words = " OR ".join(f'"{word}"' for word in _WORD.findall(query))
         if words:
-            found = base.execute("SELECT id FROM docs WHERE docs MATCH ? ORDER BY bm25(docs) LIMIT ?", (words, DEPTH))
-            yield from (name for (name,) in found)
+            rows = base.execute("SELECT id FROM docs WHERE docs MATCH ? ORDER BY bm25(docs) LIMIT ?", (words, DEPTH))
+            yield from (name for (name,) in rows)
 
-    return {name: [*ranked(asked)] for name, asked in judged.queries.items()}
+    return {name: [*ranked(query)] for name, query in judged.queries.items()}
 
 
 def bm25s(judged: JudgedSet, language: str) -> Run:
-    """bm25s: its stop words and PyStemmer, title and text as one, its defaults."""
+    """Rank with bm25s: its stop words and PyStemmer, title and text as one, its defaults."""
     import bm25s as library
     from Stemmer import Stemmer
 
-    told = [*judged.documents()]
+    documents = [*judged.documents()]
 
     def tokens(texts: list[str]) -> Any:
         stops = language if language in ("en", "es", "pt", "fr") else None
         return library.tokenize(texts, stopwords=stops, stemmer=Stemmer(NAMES[language]), show_progress=False)
 
     retriever = library.BM25()
-    retriever.index(tokens([f"{title}\n{text}" for _, title, text in told]), show_progress=False)
-    asked = tokens([*judged.queries.values()])
-    numbers, scores = retriever.retrieve(asked, k=min(DEPTH, len(told)), show_progress=False)
+    retriever.index(tokens([f"{title}\n{text}" for _, title, text in documents]), show_progress=False)
+    query_tokens = tokens([*judged.queries.values()])
+    doc_ids, scores = retriever.retrieve(query_tokens, k=min(DEPTH, len(documents)), show_progress=False)
     return {
-        name: [told[number][0] for number, score in zip(row, worth, strict=True) if score > 0]
-        for name, row, worth in zip(judged.queries, numbers, scores, strict=True)
+        name: [documents[doc_id][0] for doc_id, score in zip(id_row, score_row, strict=True) if score > 0]
+        for name, id_row, score_row in zip(judged.queries, doc_ids, scores, strict=True)
     }
 
 
-def _plain(asked: str) -> str:
-    """The words alone, so that no query language reads anything into them."""
-    return " ".join(_WORD.findall(asked)).lower()
+def _bag_of_words(query: str) -> str:
+    """Return the words alone, without any sign that a query language would interpret."""
+    return " ".join(_WORD.findall(query)).lower()
 
 
 PEERS: Mapping[str, Callable[[JudgedSet, str], Run]] = {

@@ -1,4 +1,4 @@
-"""The full job on real records: the World Bank's projects, a record's text as one lesson."""
+"""The full job on real records: the World Bank's projects, the text of a record as one lesson."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from tests.bench.options import Options
 
 
 def run(options: Options) -> Iterator[Table]:
-    """A table of times, one of ratios; none where the records are not there."""
+    """Yield the full job's tables for the records; no table where the file of records is missing."""
     if not (options.data / RECORDS).exists():
         print(f"Left out: {RECORDS} is not there.")
         return
-    for table in fulljob.of([WorldBank(options.data)], options):
+    for table in fulljob.tables([WorldBank(options.data)], options):
         yield replace(table, title=f"{table.title}: real records")

@@ -1,4 +1,4 @@
-"""How good the ranking is beside others': nDCG@10 on judged sets. ``python -m tests.bench.relevance`` runs it alone."""
+"""Relevance beside other engines: nDCG@10 on judged sets. ``python -m tests.bench.relevance`` runs it alone."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from tests.bench.rankings import PEERS
 SETS = {"cran": "en", "cisi": "en", "npl": "en", "dbpedia_mini": "en", "xquad_en": "en", "xquad_es": "es"}
 METRIC = "nDCG@10"
 NOTE = (
-    "nDCG@10, mean over the judged queries of each set; any word is enough, one configuration for all sets. Each "
+    "nDCG@10, mean over the judged queries of each set; any word matches, one configuration for all sets. Each "
     "engine as its documentation sets it up for the language: its own tokenizer, stop words and stemmer (FTS5 has a "
     "stemmer for English alone), title and text, BM25(F) with its own defaults."
 )
 
 
 def run(options: Options) -> Iterator[Table]:
-    """One table: engines by sets."""
+    """Yield one table: engines by sets."""
     folder = options.data / "judged"
     sets = [name for name in SETS if (folder / name).is_dir()]
     if not sets:
@@ -31,13 +31,13 @@ def run(options: Options) -> Iterator[Table]:
     for name in sets:
         values["policysearch"][name] = evaluate(folder / name, SETS[name]).metrics[METRIC]
         for peer in PEERS:
-            if (value := _peer(peer, folder / name, SETS[name])) is not None:
+            if (value := _peer_value(peer, folder / name, SETS[name])) is not None:
                 values[peer][name] = value
     yield _table({engine: row for engine, row in values.items() if row}, sets)
 
 
-def _peer(peer: str, folder: Path, language: str) -> float | None:
-    """A peer's value on a set; None where its library is not there."""
+def _peer_value(peer: str, folder: Path, language: str) -> float | None:
+    """Return the peer's value on a judged set; None where its library is not installed."""
     judged = read_judged_set(folder)
     try:
         return mean(measure(judged.qrels, PEERS[peer](judged, language)))[METRIC]

@@ -1,16 +1,15 @@
-"""What the web adds: the API above /healthz over HTTP, and a page of results beside the same page without a search."""
+"""The time of the web: the API above /healthz over HTTP, and a page of results beside the page without a search."""
 
 from __future__ import annotations
 
 import http.client
-import os
 import shutil
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from statistics import median
 from urllib.parse import urlencode
@@ -23,83 +22,101 @@ from policysearch.query import Query
 from policysearch.search.results import Results, Searcher
 from policysearch.settings import Settings
 from policysearch.web import create_app
-from tests.bench import product
-from tests.bench.corpus import MadeUp
-from tests.bench.figures import Table, milliseconds, percentile
-from tests.bench.options import ROOT, Options
+from tests.bench import ROOT, former, peers, processes, product
+from tests.bench.corpus import SyntheticCorpus
+from tests.bench.figures import Table, milliseconds, p50_p95
+from tests.bench.materials import build_command, materials_folder
+from tests.bench.options import Options
 from tests.bench.questions import Question, two_hundred
 from tests.engines.factories import open_searcher
 
 SIZES = (10_000,)
+SEARCH = "/api/v1/search"
+NOTE = "One worker; results are not kept (`cache_size = 0`); answers gzipped."
 HEADERS = {"Accept-Encoding": "gzip", "Accept-Language": "en", "User-Agent": "benchmark"}
-PAGES = {"API": "/api/v1/search", "results page": "/"}
+PAGES = {"API": SEARCH, "results page": "/"}
 
 
-class Replayed:
-    """A searcher that has found everything before: what is left of a page is not the search."""
+class ReplayingSearcher:
+    """A searcher that answers every query from memory, so that a page costs all but its search."""
 
     def __init__(self, searcher: Searcher) -> None:
         self._searcher = searcher
-        self._found: dict[Query, Results] = {}
+        self._results: dict[Query, Results] = {}
         self.vocabulary = searcher.vocabulary
         self.generation = searcher.generation
         self.get, self.get_many, self.suggest = searcher.get, searcher.get_many, searcher.suggest
         self.scan, self.close = searcher.scan, searcher.close
 
     def search(self, query: Query) -> Results:
-        found = self._found.get(query)
-        if found is None:
-            found = self._found[query] = self._searcher.search(query)
-        return found
+        if query not in self._results:
+            self._results[query] = self._searcher.search(query)
+        return self._results[query]
 
 
 def run(options: Options) -> Iterator[Table]:
-    """Two tables for each size."""
-    for size in options.chosen(SIZES):
-        settings = _indexed(size, options.scratch)
-        questions = two_hundred(MadeUp(size).drawn())
-        yield _above(settings, questions, size, options.rounds)
-        yield _beside(settings, questions, size, options.rounds)
+    """Yield two tables for each size, and one beside former commits if there are any."""
+    for size in options.sizes_or(SIZES):
+        settings = _build_index(size, options.scratch)
+        questions = two_hundred(SyntheticCorpus(size).sample())
+        yield _above_healthz(settings, questions, size, options.rounds)
+        yield _beside_replay(settings, questions, size, options.rounds)
+        if options.commits:
+            yield from _former_tables(questions, size, options)
 
 
-def _indexed(size: int, scratch: Path) -> Settings:
+def _build_index(size: int, scratch: Path) -> Settings:
     folder = scratch / "serving"
     shutil.rmtree(folder, ignore_errors=True)
     words, _problems = vocabulary.read(ROOT / "materials" / "vocabulary")
-    corpus = MadeUp(size)
+    corpus = SyntheticCorpus(size)
     settings = Settings(index=folder, cache_size=0, searchlog=False)
     open_generations(settings).build(product.documents(corpus), {slug: slug for slug in corpus.slugs()}, words)
     return settings
 
 
-def _above(settings: Settings, questions: Sequence[Question], size: int, rounds: int) -> Table:
-    """Over HTTP from one client that keeps its connection, the server idle otherwise."""
-    with _served(settings) as port:
-        connection = http.client.HTTPConnection("127.0.0.1", port)
-        addresses = [f"/api/v1/search?{_parameters(question)}" for question in questions]
-        for address in addresses:
-            _took(connection, address)
-        found: dict[str, list[list[float]]] = {"/healthz": [], "/api/v1/search": []}
+def _above_healthz(settings: Settings, questions: Sequence[Question], size: int, rounds: int) -> Table:
+    """Measure over HTTP from one client that keeps its connection; the server has no other work."""
+    addresses = _addresses(questions)
+    times: dict[str, list[list[float]]] = {"/healthz": [], SEARCH: []}
+    with _serve(settings.index, ROOT) as connection:
+        _round(connection, addresses)
         for _ in range(rounds):
-            found["/healthz"].append([_took(connection, "/healthz") for _ in addresses])
-            found["/api/v1/search"].append([_took(connection, address) for address in addresses])
-    halves = {
-        name: [median(percentile(one, share) for one in some) for share in (0.5, 0.95)] for name, some in found.items()
-    }
-    above = [answer - alive for answer, alive in zip(halves["/api/v1/search"], halves["/healthz"], strict=True)]
-    rows = [[name, *map(milliseconds, pair)] for name, pair in [*halves.items(), ("above", above)]]
-    note = "One worker; results are not kept (`cache_size = 0`); answers gzipped."
-    return Table(f"The API over HTTP, {size:,} workshops", ["ms", "p50", "p95"], rows, [note], {"ms": halves})
+            times["/healthz"].append(_round(connection, ["/healthz"] * len(addresses)))
+            times[SEARCH].append(_round(connection, addresses))
+    timings = {name: p50_p95(values) for name, values in times.items()}
+    above = [answer - alive for answer, alive in zip(timings[SEARCH], timings["/healthz"], strict=True)]
+    rows = [[name, *map(milliseconds, pair)] for name, pair in [*timings.items(), ("above", above)]]
+    return Table(f"The API over HTTP, {size:,} workshops", ["ms", "p50", "p95"], rows, [NOTE], {"ms": timings})
 
 
-def _beside(settings: Settings, questions: Sequence[Question], size: int, rounds: int) -> Table:
-    """In one process, without a server: the strictest comparison, as a server's own time would dilute it."""
+def _former_tables(questions: Sequence[Question], size: int, options: Options) -> Iterator[Table]:
+    """Measure the API over HTTP of today and of former commits; each builds its index from the same Markdown files."""
+    addresses = _addresses(questions)
+    times: dict[str, list[list[float]]] = {name: [] for name in [former.TODAY, *options.commits]}
+    with ExitStack() as stack:
+        connections = {}
+        for name in times:
+            tree, folder = peers.tree(name), options.scratch / f"serving-{peers.info(name).version}"
+            shutil.rmtree(folder, ignore_errors=True)
+            command = build_command(materials_folder(size, options.scratch), folder)
+            subprocess.run(command, env=processes.environment(tree), check=True, stdout=subprocess.DEVNULL)
+            connections[name] = stack.enter_context(_serve(folder, tree))
+            _round(connections[name], addresses)
+        for _ in range(options.rounds):
+            for name, connection in connections.items():
+                times[name].append(_round(connection, addresses))
+    yield from former.tables("The API over HTTP", {f"{size:,}": times})
+
+
+def _beside_replay(settings: Settings, questions: Sequence[Question], size: int, rounds: int) -> Table:
+    """Measure in one process without a server, whose own time would dilute the comparison."""
     real = open_searcher(settings)
-    apps = {"with": create_app(real, settings), "without": create_app(Replayed(real), settings)}
+    apps = {"with": create_app(real, settings), "without": create_app(ReplayingSearcher(real), settings)}
     rows, data = [], {}
     for name, path in PAGES.items():
         addresses = [f"{path}?{_parameters(question)}" for question in questions]
-        rates = _rates({key: _asking(app) for key, app in apps.items()}, addresses, rounds)
+        rates = _rates({key: _requester(app) for key, app in apps.items()}, addresses, rounds)
         data[name] = rates
         share = rates["with"] / rates["without"]
         rows.append([name, f"{rates['with']:,.0f}", f"{rates['without']:,.0f}", f"{share:.2f}x"])
@@ -109,17 +126,17 @@ def _beside(settings: Settings, questions: Sequence[Question], size: int, rounds
 
 
 def _rates(asking: dict[str, Callable[[str], None]], addresses: Sequence[str], rounds: int) -> dict[str, float]:
-    took: dict[str, list[float]] = {key: [] for key in asking}
+    seconds: dict[str, list[float]] = {key: [] for key in asking}
     for _ in range(rounds + 1):  # the first one warms
         for key, ask in asking.items():
-            began = time.perf_counter()
+            start = time.perf_counter()
             for address in addresses:
                 ask(address)
-            took[key].append(time.perf_counter() - began)
-    return {key: len(addresses) / median(some[1:]) for key, some in took.items()}
+            seconds[key].append(time.perf_counter() - start)
+    return {key: len(addresses) / median(times[1:]) for key, times in seconds.items()}
 
 
-def _asking(app: Flask) -> Callable[[str], None]:
+def _requester(app: Flask) -> Callable[[str], None]:
     client = app.test_client()
     environment = {"environ_overrides": {"HTTP_USER_AGENT": "benchmark"}}
 
@@ -131,25 +148,29 @@ def _asking(app: Flask) -> Callable[[str], None]:
 
 
 @contextmanager
-def _served(settings: Settings) -> Iterator[int]:
-    """``policysearch serve`` with one worker; its port."""
-    with socket.create_server(("127.0.0.1", 0)) as chosen:
-        port = chosen.getsockname()[1]
-    environment = {**os.environ, "POLICYSEARCH_CACHE_SIZE": "0", "POLICYSEARCH_SEARCHLOG": "false"}
+def _serve(index: Path, tree: Path) -> Iterator[http.client.HTTPConnection]:
+    """Run ``policysearch serve`` of ``tree`` with one worker, and yield a connection to it."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    settings = {"POLICYSEARCH_CACHE_SIZE": "0", "POLICYSEARCH_SEARCHLOG": "false"}
     command = [sys.executable, "-m", "policysearch", "serve", "--workers", "1", "--port", str(port)]
-    process = subprocess.Popen([*command, "--index", str(settings.index)], env=environment, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [*command, "--index", str(index)],
+        env={**processes.environment(tree), **settings},
+        stdout=subprocess.DEVNULL,
+    )
     try:
-        _await(port)
-        yield port
+        _wait_until_ready(port)
+        yield http.client.HTTPConnection("127.0.0.1", port)
     finally:
         process.terminate()
         process.wait(20)
 
 
-def _await(port: int) -> None:
+def _wait_until_ready(port: int) -> None:
     for _ in range(400):
         try:
-            _took(http.client.HTTPConnection("127.0.0.1", port), "/readyz")
+            _request(http.client.HTTPConnection("127.0.0.1", port), "/readyz")
         except OSError:
             time.sleep(0.05)
         else:
@@ -157,15 +178,23 @@ def _await(port: int) -> None:
     raise TimeoutError("The server does not answer.")
 
 
-def _took(connection: http.client.HTTPConnection, address: str) -> float:
-    began = time.perf_counter()
+def _round(connection: http.client.HTTPConnection, addresses: Sequence[str]) -> list[float]:
+    return [_request(connection, address) for address in addresses]
+
+
+def _request(connection: http.client.HTTPConnection, address: str) -> float:
+    start = time.perf_counter()
     connection.request("GET", address, headers=HEADERS)
     answer = connection.getresponse()
     answer.read()
     assert answer.status == 200, (address, answer.status)
-    return (time.perf_counter() - began) * 1e3
+    return (time.perf_counter() - start) * 1e3
+
+
+def _addresses(questions: Sequence[Question]) -> list[str]:
+    return [f"{SEARCH}?{_parameters(question)}" for question in questions]
 
 
 def _parameters(question: Question) -> str:
-    chosen = [(facet, value) for facet, values in question.filters for value in values]
-    return urlencode([("q", question.text), *chosen])
+    selections = [(facet, value) for facet, values in question.filters for value in values]
+    return urlencode([("q", question.text), *selections])

@@ -1,4 +1,4 @@
-"""This product, through its contract alone: whatever engine stands behind it."""
+"""This product, through its contract, whatever engine implements it."""
 
 from __future__ import annotations
 
@@ -19,15 +19,14 @@ from policysearch.search.suggest.suggestion_builder import SuggestionBuilder
 from policysearch.settings import Settings
 from policysearch.vocabulary import Vocabulary
 from tests.bench import product
-from tests.bench.corpus import Corpus
-from tests.bench.entries import FACETS
-from tests.bench.peer import TOP, Answer, Ready, Shown
+from tests.bench.entries import FACETS, Entry
+from tests.bench.peer import TOP, Answer, PageHit, PreparedQuestion
 from tests.bench.questions import Question
 from tests.engines.factories import open_searcher
 
 
-class OpenedOurs:
-    """A searcher without its cache of results."""
+class PolicySearchIndex:
+    """A searcher without a cache of results."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -36,61 +35,61 @@ class OpenedOurs:
             if thread.name.startswith("verify"):  # every checksum is compared once, soon after opening
                 thread.join()
 
-    def ready(self, question: Question) -> Ready:
-        """The parsed Query, for the same three facets."""
-        asked = query.parse(question.text, self._searcher.vocabulary, filters=query.filters(dict(question.filters)))
-        return Ready(question, replace(asked, facets=FACETS))
+    def ready(self, question: Question) -> PreparedQuestion:
+        """Return the parsed Query, for the same three facets."""
+        query_ = query.parse(question.text, self._searcher.vocabulary, filters=query.filters(dict(question.filters)))
+        return PreparedQuestion(question, replace(query_, facets=FACETS))
 
-    def search(self, asked: query.Query) -> Results:
-        """The whole answer to a query."""
-        return self._searcher.search(asked)
+    def search(self, prepared: PreparedQuestion) -> Results:
+        """Return all of the product's results."""
+        return self._searcher.search(prepared.words)
 
-    def full(self, asked: Ready) -> Answer:
-        """Everything the product answers: nearness, reasons, "did you mean" included."""
-        found = self._searcher.search(asked.words)
-        counts = {facet: {b.value: b.count for b in found.facets[facet] if b.count} for facet in FACETS}
-        return Answer(found.total, counts, tuple(map(_shown, found.hits)))
+    def full(self, prepared: PreparedQuestion) -> Answer:
+        """Return the product's whole answer: proximity, reasons and "did you mean" included."""
+        results = self._searcher.search(prepared.words)
+        counts = {facet: {b.value: b.count for b in results.facets[facet] if b.count} for facet in FACETS}
+        return Answer(results.total, counts, tuple(map(_page_hit, results.hits)))
 
-    def rank(self, asked: Ready) -> int:
-        """The contract has no ranking alone: this is what stands behind it, BM25F without nearness."""
-        query = asked.words
-        return len(self.opened.execute(Request(query.clause, query.view, query.filters, limit=TOP)).hits)
+    def rank(self, prepared: PreparedQuestion) -> int:
+        """Rank by the engine behind the contract, which has no ranking alone: BM25F without proximity."""
+        words = prepared.words
+        return len(self.snapshot.execute(Request(words.clause, words.view, words.filters, limit=TOP)).hits)
 
     @cached_property
-    def opened(self) -> WhooshSnapshot:
-        """What stands behind the contract."""
+    def snapshot(self) -> WhooshSnapshot:
+        """Return the engine's snapshot of the generation."""
         generations = GenerationDirectory(self._folder)
         return WhooshSnapshot(generations.folder(self._searcher.generation))
 
 
-def _shown(hit: Hit) -> Shown:
+def _page_hit(hit: Hit) -> PageHit:
     title = hit.document.workshop.text(hit.language).title
     if not hit.snippets:  # there is a title alone
-        return Shown(hit.document.id, title, "", ())
+        return PageHit(hit.document.id, title, "", ())
     best = hit.snippets[0]
-    return Shown(hit.document.id, title, best.text, best.marks)
+    return PageHit(hit.document.id, title, best.text, best.marks)
 
 
-class Ours:
-    """Both views: every workshop, and every highlight as a document of its own."""
+class PolicySearch:
+    """This product with both views: a document for every workshop and one for every highlight."""
 
     name = "ours"
     version = __version__
     largest = 300_000
     lessons = True
 
-    def taken(self, corpus: Corpus) -> Iterator[Document]:
-        """Documents, as the reading of materials gives them."""
-        return product.documents(corpus, lessons=self.lessons)
+    def inputs(self, entries: Iterable[Entry]) -> Iterator[Document]:
+        """Return documents as they are read from materials."""
+        return product.documents(entries, lessons=self.lessons)
 
-    def build(self, folder: Path, taken: Iterable[Document], slugs: Sequence[str], cores: int) -> None:
-        """A generation. How many processes is the engine's own choice, by the cores that it may use."""
+    def build(self, folder: Path, inputs: Iterable[Document], slugs: Sequence[str], cores: int) -> None:
+        """Write a generation. The engine chooses the number of processes by the cores that it may use."""
         generations = open_generations(Settings(index=folder))
-        generations.build(taken, {slug: slug for slug in slugs}, Vocabulary(), resources=SuggestionBuilder())
+        generations.build(inputs, {slug: slug for slug in slugs}, Vocabulary(), resources=SuggestionBuilder())
 
-    def open(self, folder: Path) -> OpenedOurs:
-        """A searcher that keeps no results."""
-        return OpenedOurs(folder)
+    def open(self, folder: Path) -> PolicySearchIndex:
+        """Open a searcher without a cache of results."""
+        return PolicySearchIndex(folder)
 
 
-PEER = Ours()
+PEER = PolicySearch()

@@ -1,22 +1,21 @@
-"""tantivy-py with both views: every lesson as a document of its own besides. For indexing and disk only."""
+"""tantivy-py with both views: also a document for every lesson. For indexing and disk only."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from tests.bench.corpus import Corpus
 from tests.bench.entries import Entry
 from tests.bench.peers.tantivy_peer import Tantivy
 
 
 class BothViews(Tantivy):
-    """As much as this product indexes."""
+    """tantivy with as many documents as this product indexes."""
 
     name = "tantivy, both views"
 
-    def taken(self, corpus: Corpus) -> Iterator[Entry]:
-        for entry in corpus:
+    def inputs(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+        for entry in entries:
             yield entry
             for number, lesson in enumerate(entry.lessons, 1):
                 yield replace(entry, slug=f"{entry.slug}/h{number}", title="", lessons=(lesson,), body="")

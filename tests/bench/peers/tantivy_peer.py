@@ -1,4 +1,4 @@
-"""tantivy-py: one field of all words, facets as fast fields counted by its terms aggregation in one pass."""
+"""tantivy-py: one field of all words, facets as fast fields that its terms aggregation counts in one pass."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from importlib import import_module, metadata
 from pathlib import Path
 from typing import Any
 
-from tests.bench.corpus import Corpus
 from tests.bench.entries import FACETS, Entry
-from tests.bench.peer import SNIPPET, TOP, Answer, Ready, Shown
+from tests.bench.peer import SNIPPET, TOP, Answer, PageHit, PreparedQuestion
 from tests.bench.questions import Question
 
 tantivy: Any = import_module("tantivy")
@@ -29,7 +28,7 @@ def _schema() -> Any:
 
 
 def _register(index: Any) -> None:
-    """The analysis that comes closest to this product's: Snowball's English stemmer, stop words out, accents folded."""
+    """Register the analysis closest to this product's: Snowball's English stemmer, no stop words, accents folded."""
     steps = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
     for step in (
         tantivy.Filter.remove_long(64),
@@ -41,11 +40,11 @@ def _register(index: Any) -> None:
         steps = steps.filter(step)
     analyzer = steps.build()
     index.register_tokenizer(ANALYSIS, analyzer)
-    OpenedTantivy.analyze = staticmethod(analyzer.analyze)
+    TantivyIndex.analyze = staticmethod(analyzer.analyze)
 
 
-class OpenedTantivy:
-    """Its searcher, and its query objects made directly: no query parser's time is counted."""
+class TantivyIndex:
+    """A searcher whose query objects are made directly, so that no query parser's time counts."""
 
     analyze: Any
 
@@ -56,48 +55,48 @@ class OpenedTantivy:
         self._schema = index.schema
         self._searcher = index.searcher()
 
-    def ready(self, question: Question) -> Ready:
-        return Ready(question, self._words(question))
+    def ready(self, question: Question) -> PreparedQuestion:
+        return PreparedQuestion(question, self._words(question))
 
-    def full(self, asked: Ready) -> Answer:
-        question, words = asked
-        narrowed = self._filtered(words, question)
-        found = self._searcher.search(narrowed, TOP, True)
+    def full(self, prepared: PreparedQuestion) -> Answer:
+        question, words = prepared
+        filtered = self._filtered(words, question)
+        result = self._searcher.search(filtered, TOP, True)
         snippets = tantivy.SnippetGenerator.create(self._searcher, words, self._schema, "text")
         snippets.set_max_num_chars(SNIPPET)
-        hits = tuple(self._shown(address, snippets) for _score, address in found.hits)
-        return Answer(found.count, self._facets(words, narrowed, question), hits)
+        hits = tuple(self._page_hit(address, snippets) for _score, address in result.hits)
+        return Answer(result.count, self._facets(words, filtered, question), hits)
 
-    def rank(self, asked: Ready) -> int:
-        return len(self._searcher.search(self._filtered(asked.words, asked.question), TOP, True).hits)
+    def rank(self, prepared: PreparedQuestion) -> int:
+        return len(self._searcher.search(self._filtered(prepared.words, prepared.question), TOP, True).hits)
 
-    def _shown(self, address: Any, snippets: Any) -> Shown:
+    def _page_hit(self, address: Any, snippets: Any) -> PageHit:
         document = self._searcher.doc(address)
         snippet = snippets.snippet_from_doc(document)
-        marks = tuple((one.start, one.end) for one in snippet.highlighted())
-        return Shown(document.get_first("slug"), document.get_first("title"), snippet.fragment(), marks)
+        marks = tuple((mark.start, mark.end) for mark in snippet.highlighted())
+        return PageHit(document.get_first("slug"), document.get_first("title"), snippet.fragment(), marks)
 
-    def _facets(self, words: Any, asked: Any, question: Question) -> dict[str, dict[str, int]]:
-        """One aggregation for all facets that are not filtered, one more for each that is."""
+    def _facets(self, words: Any, filtered: Any, question: Question) -> dict[str, dict[str, int]]:
+        """Count by one aggregation for all facets without a filter, and one more for each facet with a filter."""
         selected = dict(question.filters)
-        counts = self._counted(asked, [facet for facet in FACETS if facet not in selected])
+        counts = self._counts(filtered, [facet for facet in FACETS if facet not in selected])
         for facet in selected:
-            counts |= self._counted(self._filtered(words, question, ignoring=facet), [facet])
+            counts |= self._counts(self._filtered(words, question, ignoring=facet), [facet])
         return counts
 
-    def _counted(self, asked: Any, facets: list[str]) -> dict[str, dict[str, int]]:
-        wanted = {
+    def _counts(self, query: Any, facets: list[str]) -> dict[str, dict[str, int]]:
+        aggregations = {
             facet: {"terms": {"field": facet, "size": ALL_VALUES, "segment_size": ALL_VALUES}} for facet in facets
         }
-        told = self._searcher.aggregate(asked, wanted)
-        return {facet: {b["key"]: b["doc_count"] for b in told[facet]["buckets"]} for facet in facets}
+        result = self._searcher.aggregate(query, aggregations)
+        return {facet: {b["key"]: b["doc_count"] for b in result[facet]["buckets"]} for facet in facets}
 
     def _filtered(self, words: Any, question: Question, ignoring: str = "") -> Any:
         must = [(tantivy.Occur.Must, words)]
         for facet, values in question.filters:
             if facet != ignoring:
-                among = tantivy.Query.term_set_query(self._schema, facet, [*values])
-                must.append((tantivy.Occur.Must, tantivy.Query.const_score_query(among, 0.0)))
+                term_set = tantivy.Query.term_set_query(self._schema, facet, [*values])
+                must.append((tantivy.Occur.Must, tantivy.Query.const_score_query(term_set, 0.0)))
         return tantivy.Query.boolean_query(must) if len(must) > 1 else words
 
     def _words(self, question: Question) -> Any:
@@ -110,39 +109,39 @@ class OpenedTantivy:
         terms = [term for word in question.words for term in self.analyze(word)]
         if question.kind == "phrase":
             return build.phrase_query(self._schema, "text", terms)
-        single = [build.term_query(self._schema, "text", term) for term in terms]
+        queries = [build.term_query(self._schema, "text", term) for term in terms]
         if question.kind == "not":
-            kept = [(occur.Must, one) for one in single[:-1]]
-            return build.boolean_query([*kept, (occur.MustNot, single[-1])])
-        if len(single) == 1:
-            return single[0]
-        each = occur.Should if question.kind == "or" else occur.Must
-        return build.boolean_query([(each, one) for one in single])
+            required = [(occur.Must, query) for query in queries[:-1]]
+            return build.boolean_query([*required, (occur.MustNot, queries[-1])])
+        if len(queries) == 1:
+            return queries[0]
+        occurrence = occur.Should if question.kind == "or" else occur.Must
+        return build.boolean_query([(occurrence, query) for query in queries])
 
 
 class Tantivy:
-    """One segment where its writer has one thread."""
+    """tantivy: one segment where its writer has one thread."""
 
     name = "tantivy"
     version = metadata.version("tantivy")
     largest = 300_000
 
-    def taken(self, corpus: Corpus) -> Iterator[Entry]:
-        return iter(corpus)
+    def inputs(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+        return iter(entries)
 
-    def build(self, folder: Path, taken: Iterable[Entry], slugs: Sequence[str], cores: int) -> None:
+    def build(self, folder: Path, inputs: Iterable[Entry], slugs: Sequence[str], cores: int) -> None:
         index = tantivy.Index(_schema(), str(folder))
         _register(index)
         writer = index.writer(HEAP, cores)
-        for entry in taken:
+        for entry in inputs:
             writer.add_document(_document(entry))
         writer.commit()
         writer.wait_merging_threads()
 
-    def open(self, folder: Path) -> OpenedTantivy:
+    def open(self, folder: Path) -> TantivyIndex:
         index = tantivy.Index.open(str(folder))
         _register(index)
-        return OpenedTantivy(index)
+        return TantivyIndex(index)
 
 
 def _document(entry: Entry) -> Any:

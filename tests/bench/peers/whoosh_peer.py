@@ -11,12 +11,11 @@ from typing import Any
 import whoosh
 from whoosh import analysis, columns, fields, highlight, index, query, scoring, sorting
 
-from tests.bench.corpus import Corpus
 from tests.bench.entries import FACETS, Entry
-from tests.bench.peer import SNIPPET, TOP, Answer, Ready, Shown
+from tests.bench.peer import SNIPPET, TOP, Answer, PageHit, PreparedQuestion
 from tests.bench.questions import Question
 
-# Its StemmingAnalyzer, but that phrases do not reach over stop words.
+# Its StemmingAnalyzer, except that phrases do not match across stop words.
 _ANALYZER = (
     analysis.RegexTokenizer()
     | analysis.LowercaseFilter()
@@ -26,7 +25,7 @@ _ANALYZER = (
 
 
 class _Offsets(highlight.Formatter):  # type: ignore[misc]
-    """Whoosh's fragment as text and offsets."""
+    """A formatter that returns Whoosh's best fragment as text and offsets."""
 
     def format(self, fragments: Any, replace: bool = False) -> tuple[str, tuple[tuple[int, int], ...]]:
         if not fragments:
@@ -36,39 +35,39 @@ class _Offsets(highlight.Formatter):  # type: ignore[misc]
         return best.text[best.startchar : best.endchar], tuple(marks)
 
 
-class OpenedWhoosh:
-    """A searcher with BM25F, and query objects made directly."""
+class WhooshIndex:
+    """A searcher with BM25F; query objects are made directly."""
 
     def __init__(self, opened: Any) -> None:
         self._searcher = opened.searcher(weighting=scoring.BM25F())
         self._fragmenter = highlight.ContextFragmenter(maxchars=SNIPPET, surround=SNIPPET // 3)
 
-    def ready(self, question: Question) -> Ready:
-        return Ready(question, self._words(question))
+    def ready(self, question: Question) -> PreparedQuestion:
+        return PreparedQuestion(question, self._words(question))
 
-    def full(self, asked: Ready) -> Answer:
-        question, words = asked
+    def full(self, prepared: PreparedQuestion) -> Answer:
+        question, words = prepared
         selected = dict(question.filters)
-        found = self._found(words, question, "", [facet for facet in FACETS if facet not in selected])
-        facets = {facet: _counted(found, facet) for facet in FACETS if facet not in selected}
+        results = self._search(words, question, "", [facet for facet in FACETS if facet not in selected])
+        facets = {facet: _counts(results, facet) for facet in FACETS if facet not in selected}
         for facet in selected:
-            facets[facet] = _counted(self._found(words, question, facet, [facet]), facet)
-        found.fragmenter, found.formatter = self._fragmenter, _Offsets()
-        best = islice(found, TOP)  # with groups, it does not keep to the limit
-        return Answer(len(found), facets, tuple(map(_shown, best)))
+            facets[facet] = _counts(self._search(words, question, facet, [facet]), facet)
+        results.fragmenter, results.formatter = self._fragmenter, _Offsets()
+        best = islice(results, TOP)  # with groups, Whoosh returns more than the limit
+        return Answer(len(results), facets, tuple(map(_page_hit, best)))
 
-    def rank(self, asked: Ready) -> int:
-        return int(self._found(asked.words, asked.question, "", []).scored_length())
+    def rank(self, prepared: PreparedQuestion) -> int:
+        return int(self._search(prepared.words, prepared.question, "", []).scored_length())
 
-    def _found(self, words: Any, question: Question, ignoring: str, counted: list[str]) -> Any:
-        chosen = [
+    def _search(self, words: Any, question: Question, ignoring: str, facets: list[str]) -> Any:
+        selections = [
             query.Or([query.Term(facet, value) for value in values])
             for facet, values in question.filters
             if facet != ignoring
         ]
-        groups: Any = {facet: sorting.FieldFacet(f"{facet}s", maptype=sorting.Count) for facet in counted}
+        groups: Any = {facet: sorting.FieldFacet(f"{facet}s", maptype=sorting.Count) for facet in facets}
         return self._searcher.search(
-            words, limit=TOP, filter=query.And(chosen) if chosen else None, groupedby=groups or None
+            words, limit=TOP, filter=query.And(selections) if selections else None, groupedby=groups or None
         )
 
     def _words(self, question: Question) -> Any:
@@ -80,48 +79,48 @@ class OpenedWhoosh:
         terms = [token.text for word in question.words for token in _ANALYZER(word)]
         if question.kind == "phrase":
             return query.Phrase("text", terms)
-        single = [query.Term("text", term) for term in terms]
+        queries = [query.Term("text", term) for term in terms]
         if question.kind == "not":
-            return query.And([*single[:-1], query.Not(single[-1])])
-        if len(single) == 1:
-            return single[0]
-        return query.Or(single) if question.kind == "or" else query.And(single)
+            return query.And([*queries[:-1], query.Not(queries[-1])])
+        if len(queries) == 1:
+            return queries[0]
+        return query.Or(queries) if question.kind == "or" else query.And(queries)
 
 
-def _counted(found: Any, facet: str) -> dict[str, int]:
-    """Documents are counted by all of their values as one, and these taken apart: far faster than its overlaps."""
+def _counts(results: Any, facet: str) -> dict[str, int]:
+    """Return the counts of single values from counts of joined values: far faster than Whoosh's ``allow_overlap``."""
     counts: Counter[str] = Counter()
-    for values, count in found.groups(facet).items():
+    for values, count in results.groups(facet).items():
         for value in values.split(",") if values else ():
             counts[value] += count
     return counts
 
 
-def _shown(hit: Any) -> Shown:
+def _page_hit(hit: Any) -> PageHit:
     text, marks = hit.highlights("text", top=1) or ("", ())
-    return Shown(hit["slug"], hit["title"], text, marks)
+    return PageHit(hit["slug"], hit["title"], text, marks)
 
 
 class Whoosh:
-    """One segment."""
+    """Whoosh: one segment."""
 
     name = "whoosh"
     version = ".".join(map(str, whoosh.__version__))
     largest = 100_000
 
-    def taken(self, corpus: Corpus) -> Iterator[Entry]:
-        return iter(corpus)
+    def inputs(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+        return iter(entries)
 
-    def build(self, folder: Path, taken: Iterable[Entry], slugs: Sequence[str], cores: int) -> None:
+    def build(self, folder: Path, inputs: Iterable[Entry], slugs: Sequence[str], cores: int) -> None:
         writer = index.create_in(str(folder), _schema()).writer(limitmb=512, procs=cores, multisegment=False)
-        for entry in taken:
+        for entry in inputs:
             facets = {facet: ",".join(values) for facet, values in entry.facets.items()}
-            together = {f"{facet}s": values for facet, values in facets.items()}
-            writer.add_document(slug=entry.slug, title=entry.title, text=entry.text, **facets, **together)
+            joined = {f"{facet}s": values for facet, values in facets.items()}
+            writer.add_document(slug=entry.slug, title=entry.title, text=entry.text, **facets, **joined)
         writer.commit(optimize=True)
 
-    def open(self, folder: Path) -> OpenedWhoosh:
-        return OpenedWhoosh(index.open_dir(str(folder), readonly=True))
+    def open(self, folder: Path) -> WhooshIndex:
+        return WhooshIndex(index.open_dir(str(folder), readonly=True))
 
 
 def _schema() -> Any:

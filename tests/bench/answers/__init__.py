@@ -1,0 +1,1 @@
+"""The parts of ``same_answers``: the collection, the requests, and the process that answers them."""
