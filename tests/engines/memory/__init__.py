@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from policysearch.engines.contract import Engine, Generations
 from policysearch.settings import Settings
-from tests.engines.memory.generations import MemoryEngine, MemoryGenerations, Store
+from tests.engines.memory.engine import MemoryIndex
 
-_STORES: dict[Path, Store] = {}  # by the place of the index, so that an engine and generations of one place meet
-
-
-def open_engine(settings: Settings) -> MemoryEngine:
-    """Return an engine that follows the current generation of ``settings.index``."""
-    return MemoryEngine(_store(settings))
+_INDEXES: dict[Path, MemoryIndex] = {}  # so that an engine and the generations of one place meet
 
 
-def open_generations(settings: Settings) -> MemoryGenerations:
+def open_engine(settings: Settings) -> Engine:
+    """Return an engine that follows the current generation of ``settings.index``. Raises IndexMissingError."""
+    index = _INDEXES.setdefault(settings.index, MemoryIndex(str(settings.index)))
+    index.snapshot()
+    return index
+
+
+def open_generations(settings: Settings) -> Generations:
     """Return the generations of ``settings.index``, which need not exist yet."""
-    return MemoryGenerations(_store(settings))
-
-
-def _store(settings: Settings) -> Store:
-    return _STORES.setdefault(settings.index, Store(str(settings.index)))
+    return _INDEXES.setdefault(settings.index, MemoryIndex(str(settings.index)))
