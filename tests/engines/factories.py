@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from policysearch.engines.contract import BuildReport, Generations
+from policysearch.engines.contract import BuildReport, Engine, Generations, Snapshot
 from policysearch.materials.documents import documents_of
 from policysearch.model.workshop import Highlight, Passage, Workshop, WorkshopText
 from policysearch.publishing import suggestion_builder
@@ -87,13 +87,22 @@ def open_generations(settings: Settings) -> Generations:
     return under_test.selected().open_generations(settings)
 
 
+def open_engine(settings: Settings) -> Engine:
+    return under_test.selected().open_engine(settings)
+
+
 def open_searcher(settings: Settings) -> SearchService:
-    return SearchService(under_test.selected().open_engine(settings), settings.cache_size)
+    return SearchService(open_engine(settings), settings.cache_size)
 
 
 def searcher_of(index: Path, *workshops: Workshop, vocabulary: Vocabulary | None = None) -> Searcher:
     build(index, workshops, vocabulary)
     return open_searcher(Settings(index=index))
+
+
+def snapshot_of(index: Path, *workshops: Workshop, vocabulary: Vocabulary | None = None) -> Snapshot:
+    build(index, workshops, vocabulary)
+    return open_engine(Settings(index=index)).snapshot()
 
 
 def random_text(rng: random.Random, least: int, most: int) -> str:
