@@ -4,14 +4,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 MAKEFLAGS += --no-print-directory
 
-.PHONY: serve test check fix bench lighthouse lock install install-dev browser clean
+.PHONY: serve test test-fast check fix bench lighthouse lock install install-dev browser clean
 
 serve: install  ## install, build index/ from materials/, serve on http://127.0.0.1:8000
 	$(BIN)/policysearch build
 	$(BIN)/policysearch serve
 
-test: install-dev browser  ## install what the tests need and run them all
-	$(BIN)/python -m pytest
+test: install-dev browser  ## install what the tests need and run all but those that need a cluster
+	$(BIN)/python -m pytest -m "not cluster"
+
+test-fast: install-dev  ## for every save: no browser, nothing slow
+	$(BIN)/python -m pytest -m "not browser and not slow and not cluster"
 
 check: install-dev  ## format, lint, types
 	$(BIN)/ruff format --check .
@@ -60,3 +63,7 @@ lock:  ## renew the lock files (hashes, no addresses); needs uv
 
 clean:
 	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache
+
+.PHONY: mutants
+mutants: install-dev  ## put 100 small faults into a copy of the source, one at a time: do the tests notice? (hours)
+	$(BIN)/python -m tests.mutants

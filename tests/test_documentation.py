@@ -1,7 +1,9 @@
-"""Nothing is undocumented: commands, their options, settings and addresses."""
+"""Nothing is undocumented: commands, options, settings, addresses, rooms, limits; and what documents name is there."""
 
 import re
+import tomllib
 from collections.abc import Iterator
+from importlib import import_module
 from inspect import cleandoc
 from pathlib import Path
 
@@ -14,14 +16,23 @@ from policysearch.materials import checking
 from policysearch.web import create_app
 from tests.web.fake import FakeSearcher
 
-README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
-GUIDE = (Path(settings.__file__).parent / "starter" / "GUIDE.md").read_text("utf-8")
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "src" / "policysearch"
+README = (ROOT / "README.md").read_text("utf-8")
+GUIDE = (SOURCE / "starter" / "GUIDE.md").read_text("utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+ARCHITECTURE = (ROOT / "docs" / "ARCHITECTURE.md").read_text("utf-8")
+OPERATIONS = (ROOT / "docs" / "OPERATIONS.md").read_text("utf-8")
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+DECISIONS = sorted((ROOT / "docs" / "adr").glob("*.md"))
+LONGEST_README = 150
+FILES = re.compile(r"[\w./-]+\.(?:py|po|js|html|tsv|css)")
 
 
 def command(name: str) -> click.Command:
-    found = policysearch.get_command(click.Context(policysearch), name)
-    assert found is not None
-    return found
+    loaded = policysearch.get_command(click.Context(policysearch), name)
+    assert loaded is not None
+    return loaded
 
 
 def options() -> Iterator[tuple[str, click.Option]]:
@@ -46,12 +57,12 @@ def test_the_readme_names_every_command(name: str) -> None:
 
 
 def test_the_guide_uses_no_command_and_no_option_that_there_is_not() -> None:
-    known = {(name, text) for name, option in options() for text in option.opts}
-    used = re.findall(r"(?:^|/|`|\\|ec )policysearch ([a-z]+)((?: [^#\n`;\"]+)*)", GUIDE, re.MULTILINE)
-    assert len(used) > 20
-    for name, rest in used:
+    defined = {(name, text) for name, option in options() for text in option.opts}
+    lines = re.findall(r"(?:^|/|`|\\|ec )policysearch ([a-z]+)((?: [^#\n`;\"]+)*)", GUIDE, re.MULTILINE)
+    assert len(lines) > 20
+    for name, rest in lines:
         assert name in COMMANDS, name
-        assert all((name, option) in known for option in re.findall(r"--[a-z-]+", rest)), (name, rest)
+        assert all((name, option) in defined for option in re.findall(r"--[a-z-]+", rest)), (name, rest)
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -86,9 +97,9 @@ def test_wrong_usage_ends_with_two(name: str) -> None:
 
 
 def examples(language: str) -> list[str]:
-    found: list[str] = re.findall(rf"```{language}\n(.*?)```", GUIDE, re.DOTALL)
-    assert found
-    return found
+    blocks: list[str] = re.findall(rf"```{language}\n(.*?)```", GUIDE, re.DOTALL)
+    assert blocks
+    return blocks
 
 
 def test_the_guides_settings_are_settings(tmp_path: Path) -> None:
@@ -115,3 +126,110 @@ def test_the_guides_units_belong_together() -> None:
     assert service["WorkingDirectory"] == build["WorkingDirectory"] == service["ReadWritePaths"]
     assert build["ExecStart"].endswith("policysearch build --yes")
     assert timer["OnUnitActiveSec"] == "5min"
+
+
+def prose(page: Path) -> str:
+    """The text of a page without its blocks of code."""
+    return re.sub(r"^```.*?^```$", "", page.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
+
+
+def anchors(page: Path) -> set[str]:
+    """The anchors of a page's headings, as code hosting sites make them."""
+    headings = re.findall(r"^#+ (.+)$", prose(page), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_of_documents_lead_somewhere(page: Path) -> None:
+    for link in re.findall(r"\]\(([^)\s]+)\)", prose(page)):
+        if link.startswith(("http://", "https://", "mailto:")):
+            continue
+        name, _, anchor = link.partition("#")
+        target = page.parent / name if name else page
+        assert target.exists(), link
+        assert not anchor or anchor in anchors(target), link
+
+
+def test_every_document_is_reached_from_the_readme() -> None:
+    visited, queue = set[Path](), [ROOT / "README.md"]
+    while queue:
+        page = queue.pop()
+        if page in visited or page.suffix != ".md" or not page.is_file():
+            continue
+        visited.add(page)
+        links = re.findall(r"\]\(([^)\s#:]+)[^)\s]*\)", prose(page))
+        queue += [(page.parent / link).resolve() for link in links]
+    assert {*PAGES} <= visited
+
+
+def test_the_readme_is_short() -> None:
+    assert len(README.splitlines()) <= LONGEST_README
+
+
+def rooms() -> set[str]:
+    """The folders of the source that have modules, and its modules outside of any."""
+    folders = {f"{path.parent.relative_to(SOURCE).as_posix()}/" for path in SOURCE.rglob("*.py")} - {"./"}
+    return folders | {path.name for path in SOURCE.glob("*.py") if not path.name.startswith("__")}
+
+
+def sections() -> dict[str, str]:
+    """The sections of the architecture by the room that is their title."""
+    pairs = re.findall(r"^## `([^`]+)` · [^\n]+\?$(.*?)(?=^##? |\Z)", ARCHITECTURE, re.DOTALL | re.MULTILINE)
+    return dict(pairs)
+
+
+def test_every_room_has_its_section_titled_by_a_question_and_there_are_no_others() -> None:
+    assert {*sections()} == rooms()
+
+
+@pytest.mark.parametrize("room", sorted(sections()))
+def test_a_section_says_what_a_room_is_useful_for_and_what_not(room: str) -> None:
+    assert "\n- Useful for: " in sections()[room]
+    assert "\n- Not useful for: " in sections()[room]
+
+
+@pytest.mark.parametrize("room", sorted(room for room in rooms() if room.count("/") < 2))
+def test_the_readmes_map_has_every_room(room: str) -> None:
+    rows = re.findall(r"^\| (`[^|]+) \|", README.partition("## For developers")[2], re.MULTILINE)
+    assert any(name.startswith(room) for row in rows for name in quoted(row))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_files_that_documents_name_are_there(page: Path) -> None:
+    paths = [f"/{path.relative_to(ROOT).as_posix()}" for path in (*SOURCE.rglob("*"), *(ROOT / "tests").rglob("*"))]
+    for name in quoted(prose(page)):
+        if FILES.fullmatch(name) and not name.startswith("/"):
+            assert any(path.endswith(f"/{name}") for path in paths), name
+
+
+@pytest.mark.parametrize("page", DECISIONS, ids=lambda page: page.stem)
+def test_a_decision_has_its_four_parts_and_is_listed(page: Path) -> None:
+    headings = re.findall(r"^## (.+)$", page.read_text("utf-8"), re.MULTILINE)
+    assert headings == ["Context", "Options", "Decision", "Consequences"]
+    assert page.read_text("utf-8").startswith(f"# {page.stem[:3]} · ")
+    assert f"(adr/{page.name})" in ARCHITECTURE
+
+
+def limits() -> Iterator[tuple[str, str, str]]:
+    """(value, module, constant) of each row of the table of limits."""
+    table = OPERATIONS.partition("## Limits")[2].partition("\n## ")[0]
+    yield from re.findall(r"^\| [^|]+ \| ([\d,.]+) \| `([\w/]+)\.py` `(\w+)` \|$", table, re.MULTILINE)
+
+
+def test_the_table_of_limits_is_read() -> None:
+    assert len([*limits()]) > 40
+
+
+@pytest.mark.parametrize(("value", "module", "constant"), [*limits()], ids=str)
+def test_a_limit_is_what_the_code_says(value: str, module: str, constant: str) -> None:
+    assert getattr(import_module(f"policysearch.{module.replace('/', '.')}"), constant) == float(value.replace(",", ""))
+
+
+def test_every_target_of_make_and_every_mark_is_documented() -> None:
+    targets = re.findall(r"^\.PHONY: (.+)$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    hidden = {"clean", "install"}
+    for target in {*" ".join(targets).split()} - hidden:
+        assert f"make {target}" in README + CONTRIBUTING, target
+    options = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["pytest"]["ini_options"]
+    for mark in options["markers"]:
+        assert f"| `{mark.partition(':')[0]}` |" in CONTRIBUTING, mark

@@ -1,4 +1,4 @@
-"""Another process to share the work with."""
+"""A second process to share the work with."""
 
 import gc
 import os
@@ -6,82 +6,123 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from concurrent.futures import CancelledError, Future
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from policysearch.model.errors import IndexDamagedError
-from policysearch.processes import Process, ProcessError, relaxed_gc, serve
+from policysearch.model.errors import IndexDamagedError, QueryError
+from policysearch.processes import ProcessError, WorkerProcess, relaxed_gc
 
 ROOT = Path(__file__).parents[1]
 
 
-def doubling(messages: Iterator[Any]) -> Iterator[Any]:
-    for message in messages:
-        if message == "end":
-            os._exit(3)
-        if message == "damaged":
-            raise IndexDamagedError("The index is damaged.", "Build it again.")
-        yield message * 2
+def doubled(calls: list[object], message: str) -> str:
+    calls.append(message)
+    return message * 2
 
 
-def test_messages_are_answered_in_order() -> None:
-    with Process("tests.test_processes") as process:
-        for message in (1, "a", [1, 2], "x" * 1_000_000):
-            process.send(message)
-            assert process.receive() == message * 2
+def call_count(calls: list[object]) -> int:
+    return len(calls)
 
 
-def test_answers_that_nobody_takes_keep_nobody_waiting() -> None:
-    many = ["x" * 100_000, "y" * 100_000] * 10
-    with Process("tests.test_processes") as process:
-        for message in many:
-            process.send(message)
-        assert [process.receive() for _ in many] == [message * 2 for message in many]
-        assert not process.has_answered
+def exit_without_answer(calls: list[object], *messages: str) -> None:
+    os._exit(3)
 
 
-def test_an_error_over_there_is_told_with_its_place() -> None:
-    with Process("tests.test_processes") as process:
-        process.send(None)
-        with pytest.raises(ProcessError, match="NoneType"):
-            process.receive()
+def raise_damaged(calls: list[object]) -> None:
+    raise IndexDamagedError("The index is damaged.", "Build it again.")
 
 
-def test_what_is_raised_over_there_on_purpose_is_raised_here() -> None:
-    with Process("tests.test_processes") as process:
-        process.send("damaged")
-        with pytest.raises(IndexDamagedError) as raised:
-            process.receive()
-    assert (raised.value.message, raised.value.hint) == ("The index is damaged.", "Build it again.")
+def raise_query_error(calls: list[object]) -> None:
+    raise QueryError("Too long.", "Shorten it.", "offset")
 
 
-def test_an_end_before_the_answer_is_told() -> None:
-    with Process("tests.test_processes") as process:
-        process.send("end")
-        with pytest.raises(ProcessError, match="code 3"):
-            process.receive()
+def sleep(calls: list[object], seconds: float) -> None:
+    time.sleep(seconds)
+
+
+def process_id(calls: list[object]) -> int:
+    return os.getpid()
+
+
+@pytest.fixture
+def worker() -> Iterator[WorkerProcess[list[object]]]:
+    with WorkerProcess(partial(list[object], ())) as worker:
+        yield worker
+
+
+def test_calls_are_made_in_order_with_one_state(worker: WorkerProcess[list[object]]) -> None:
+    messages = ["a", "b", "x" * 1_000_000, "y" * 1_000_000]
+    futures = [worker.submit(doubled, message) for message in messages]
+    count = worker.submit(call_count)
+    assert _results(futures) == [message * 2 for message in messages]
+    assert count.result() == len(messages)
+
+
+def test_an_error_of_a_call_is_raised_as_it_is_and_ends_nothing(worker: WorkerProcess[list[object]]) -> None:
+    with pytest.raises(IndexDamagedError) as damaged:
+        worker.submit(raise_damaged).result()
+    assert (damaged.value.message, damaged.value.hint) == ("The index is damaged.", "Build it again.")
+    with pytest.raises(QueryError) as refused:
+        worker.submit(raise_query_error).result()
+    assert (refused.value.message, refused.value.hint, refused.value.parameter) == (
+        "Too long.",
+        "Shorten it.",
+        "offset",
+    )
+    assert worker.submit(doubled, "a").result() == "aa"
+
+
+@pytest.mark.parametrize("size", [1, 1_000_000])
+def test_an_end_before_the_answer_is_an_error(size: int) -> None:
+    with pytest.raises(ProcessError, match="ended before"), WorkerProcess(partial(list[object], ())) as worker:
+        _results([worker.submit(exit_without_answer, "x" * size) for _ in range(8)])
+
+
+def test_a_state_that_cannot_be_made_is_an_error() -> None:
+    with pytest.raises(ProcessError), WorkerProcess(partial(int, "x")) as worker:
+        worker.submit(abs).result()
+
+
+def test_leaving_the_context_cancels_the_calls_that_wait() -> None:
+    with WorkerProcess(partial(list[object], ())) as worker:
+        worker.submit(doubled, "a").result()
+        futures = [worker.submit(sleep, 0.2) for _ in range(50)]
+        began = time.monotonic()
+    assert time.monotonic() - began < 5
+    with pytest.raises(CancelledError):
+        futures[-1].result()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL there")
-def test_no_process_is_left_when_its_parent_is_killed() -> None:
-    told = "from policysearch.processes import Process\np = Process('tests.test_processes')\np.send(1)\np.receive()\n"
-    told += "print(p._process.pid, flush=True)\nimport time\ntime.sleep(60)"
+@pytest.mark.parametrize("seconds", [0, 60])
+def test_no_process_is_left_when_its_parent_is_killed(seconds: int) -> None:
+    script = "from policysearch.processes import WorkerProcess\nfrom tests.test_processes import process_id, sleep\n"
+    script += "worker = WorkerProcess(list)\nprint(worker.submit(process_id).result(), flush=True)\n"
+    script += f"worker.submit(sleep, {seconds})\nsleep([], 60)"
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])}
-    parent = subprocess.Popen([sys.executable, "-c", told], stdout=subprocess.PIPE, text=True, env=environment)
+    parent = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, env=environment)
     assert parent.stdout is not None
     child = int(parent.stdout.readline())
+    assert _is_running(child)
     parent.send_signal(signal.SIGKILL)
-    parent.communicate()
+    parent.wait()
     until = time.monotonic() + 10
-    while _runs(child) and time.monotonic() < until:
+    while _is_running(child) and time.monotonic() < until:
         time.sleep(0.02)
-    assert not _runs(child)
+    assert not _is_running(child)
+    parent.stdout.close()
 
 
-def _runs(number: int) -> bool:
+def _results(futures: Iterable[Future[Any]]) -> list[Any]:
+    return [future.result() for future in futures]
+
+
+def _is_running(number: int) -> bool:
     try:
         return Path(f"/proc/{number}/stat").read_text().split(")")[1].split()[0] != "Z"
     except OSError:
@@ -93,7 +134,3 @@ def test_garbage_is_collected_as_usual_after_the_work() -> None:
     with relaxed_gc():
         assert gc.get_threshold()[0] > usual[0]
     assert gc.get_threshold() == usual
-
-
-if __name__ == "__main__":
-    serve(doubling)

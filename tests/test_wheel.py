@@ -12,6 +12,7 @@ from urllib.request import urlopen
 
 import pytest
 
+pytestmark = pytest.mark.slow  # makes the wheel, a site, and a server
 ROOT = Path(__file__).parents[1]
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

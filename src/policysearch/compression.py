@@ -1,4 +1,4 @@
-"""Many small records, compressed one by one with a dictionary that is learnt from them (Zstandard)."""
+"""Many small records, compressed one by one with a dictionary that is trained on them (Zstandard)."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from typing import Any
 
 from zstandard import ZstdCompressionDict, ZstdCompressor, ZstdDecompressor, ZstdError, train_dictionary
 
-FEWEST = 300  # records to learn from
-SMALLEST = 100  # bytes of a record that is worth compressing
-_SAMPLED = 400  # records
-_DICTIONARY, _LARGE_DICTIONARY = 1 << 16, 1 << 18  # bytes; the large one lets Zstandard look further …
-_LARGE_FROM = 7_000_000  # … and pays from so many bytes of records on
-_SHARE = 64  # of fewer bytes, the dictionary takes at most one in so many
-_LEARNING = {"k": 100, "d": 8}  # bytes of a segment, and of what is counted: to try several takes four times as long
-_LEVEL = 3  # with a dictionary, as fast as 1 is without
+MIN_TRAINING_RECORDS = 300  # from fewer no dictionary is trained
+MIN_COMPRESSED = 100  # bytes of a record; smaller ones are not worth compressing
+_TRAINING_SAMPLE = 400  # records
+_DICTIONARY_SIZE, _LARGE_DICTIONARY_SIZE = 1 << 16, 1 << 18  # bytes; a large one lets Zstandard look further …
+_LARGE_DICTIONARY_FROM = 7_000_000  # … and pays from so many bytes of records on
+_DICTIONARY_SHARE = 64  # of fewer bytes, a dictionary has at most one 64th
+_TRAINING = {"k": 100, "d": 8}  # COVER's sizes of segments and d-mers in bytes; to try several takes four times as long
+_LEVEL = 3  # with a dictionary as fast as level 1 without one
 
 
 def learn_dictionary(records: Sequence[bytes]) -> bytes | None:
-    """Return a dictionary learnt from a sample of ``records``; None where they are too few or too much alike."""
-    large = [record for record in records if len(record) >= SMALLEST]
-    if len(large) < FEWEST:
+    """Return a dictionary trained on a sample of ``records``; None where they are too few or too much alike."""
+    large = [record for record in records if len(record) >= MIN_COMPRESSED]
+    if len(large) < MIN_TRAINING_RECORDS:
         return None
-    sample: list[Any] = large[:: max(len(large) // _SAMPLED, 1)]
+    sample: list[Any] = large[:: max(len(large) // _TRAINING_SAMPLE, 1)]
     try:
-        return train_dictionary(_size(large), sample, **_LEARNING).as_bytes()
+        return train_dictionary(_dictionary_size(large), sample, **_TRAINING).as_bytes()
     except ZstdError:
         return None
 
@@ -37,7 +37,7 @@ def compress(records: Sequence[bytes], dictionary: bytes) -> list[bytes]:
 
 
 class Decompressors(local):
-    """Decompress records by the number of their dictionary, from 1 on. Each thread has its own."""
+    """The ``decompress`` functions of the dictionaries 1, 2, …, made at first use, for each thread its own."""
 
     def __init__(self, dictionaries: Sequence[bytes]) -> None:
         self._dictionaries = dictionaries
@@ -50,6 +50,9 @@ class Decompressors(local):
         return self._functions[number]
 
 
-def _size(records: Sequence[bytes]) -> int:
+def _dictionary_size(records: Sequence[bytes]) -> int:
+    """Return how many bytes a dictionary for ``records`` may have."""
     total = sum(map(len, records))
-    return _LARGE_DICTIONARY if total >= _LARGE_FROM else min(_DICTIONARY, total // _SHARE)
+    if total >= _LARGE_DICTIONARY_FROM:
+        return _LARGE_DICTIONARY_SIZE
+    return min(_DICTIONARY_SIZE, total // _DICTIONARY_SHARE)

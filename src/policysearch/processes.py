@@ -1,42 +1,41 @@
-"""Another Python process to share the work with: messages to it and back over pipes.
-
-It is a fresh process on every system, and it ends when its pipe does, however this one ended. The pipes are private to
-the two of them, which is why messages may be pickled.
-"""
+"""A second Python process to share the work with."""
 
 from __future__ import annotations
 
 import gc
 import os
-import pickle
-import subprocess
-import sys
-import traceback
+import signal
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from queue import Full, Queue
+from multiprocessing import get_context, parent_process
 from threading import Thread
 from types import TracebackType
-from typing import IO, Any
+from typing import Any, Generic, TypeVar, TypeVarTuple
 
 from policysearch.model.errors import PolicySearchError
 
-WAITING = 2  # messages that may wait to be sent
-SELDOM = (100_000, 50, 100)  # thresholds of the garbage collector
-_SIZE = 8
-_END = object()
+Arguments = TypeVarTuple("Arguments")
+State = TypeVar("State")
+Result = TypeVar("Result")
+
+RELAXED = (100_000, 50, 100)  # thresholds of the garbage collector
+_state: list[Any] = []  # in the worker process: the one thing that its calls work on
 
 
 class ProcessError(PolicySearchError):
-    """The other process failed."""
+    """The worker process ended before its work was done."""
 
 
 @contextmanager
 def relaxed_gc() -> Iterator[None]:
-    """Inside, cycles of garbage are looked for less often: where very many objects are made that have none, looking at
-    them again and again takes a tenth of the time."""
+    """Look for cycles of garbage less often inside.
+
+    Where very many objects without cycles are made, looking at them again and again takes a tenth of the time.
+    """
     usual = gc.get_threshold()
-    gc.set_threshold(*SELDOM)
+    gc.set_threshold(*RELAXED)
     try:
         yield
     finally:
@@ -44,128 +43,50 @@ def relaxed_gc() -> Iterator[None]:
 
 
 def cores() -> int:
-    """How many processes can run at once."""
+    """Return how many processes can run at once."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-class Process:
-    """Runs ``module``, which calls ``serve``. Leaving it as a context ends it, whatever it is doing."""
+class WorkerProcess(Generic[State]):
+    """A fresh interpreter that makes a state and calls functions with it, one after the other.
 
-    def __init__(self, module: str) -> None:
-        paths = os.pathsep.join(filter(None, sys.path))
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", module],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": paths},
-        )
-        self._waiting: Queue[Any] = Queue(WAITING)
-        self._answers: Queue[Any] = Queue()  # read as they come, or the other process would have to wait
-        self._threads = [Thread(target=work, name=module, daemon=True) for work in (self._send, self._take)]
-        for thread in self._threads:
-            thread.start()
+    It ends with the context, and with this process, even if that is killed.
+    """
 
-    def __enter__(self) -> Process:
+    def __init__(self, make_state: Callable[[], State]) -> None:
+        self._pool = ProcessPoolExecutor(1, get_context("spawn"), _start, (make_state,))
+
+    def __enter__(self) -> WorkerProcess[State]:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._process.kill()
-        while not self._waiting.empty():
-            self._waiting.get_nowait()
-        self._waiting.put(_END)
-        for thread in self._threads:
-            thread.join()
-        self._process.communicate()
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the process after its present call. Raise ProcessError where it had ended by itself."""
+        self._pool.shutdown(cancel_futures=True)
+        if isinstance(error, BrokenProcessPool):
+            message = "A process that shared the work ended before it was done."
+            raise ProcessError(message, "Is there enough memory?") from error
 
-    @property
-    def has_room(self) -> bool:
-        """Whether a message would be sent soon."""
-        return not self._waiting.full()
-
-    def send(self, message: Any) -> None:
-        """Send a message, waiting until there is room."""
-        while self._process.poll() is None or self._threads[0].is_alive():
-            try:
-                self._waiting.put(message, timeout=1)
-            except Full:
-                continue
-            return
-        raise self._ended()
-
-    @property
-    def has_answered(self) -> bool:
-        """Whether there is an answer already."""
-        return not self._answers.empty()
-
-    def receive(self) -> Any:
-        """The next answer. Raises what was raised over there on purpose, else ProcessError with what went wrong."""
-        content = self._answers.get()
-        if content is _END:
-            self._answers.put(_END)
-            raise self._ended()
-        failed, value = pickle.loads(content)
-        if failed and isinstance(value, PolicySearchError):
-            raise value
-        if failed:
-            raise ProcessError(f"A process that shared the work failed: {value}", "Please report this.")
-        return value
-
-    def _send(self) -> None:
-        assert self._process.stdin is not None
-        try:
-            while (message := self._waiting.get()) is not _END:
-                _write(self._process.stdin, message)
-        except OSError:
-            return  # it ended; whoever waits for an answer is told
-
-    def _take(self) -> None:
-        assert self._process.stdout is not None
-        while (content := _read(self._process.stdout)) is not _END:
-            self._answers.put(content)
-        self._answers.put(_END)
-
-    def _ended(self) -> ProcessError:
-        code = self._process.wait()
-        return ProcessError(
-            f"A process that shared the work ended before it was done (code {code}).", "Is there enough memory?"
-        )
+    def submit(self, function: Callable[[State, *Arguments], Result], *arguments: *Arguments) -> Future[Result]:
+        """Return the future of ``function(state, *arguments)``; what is raised there is raised by its ``result``."""
+        return self._pool.submit(_call, function, arguments)
 
 
-def serve(answers: Callable[[Iterator[Any]], Iterator[Any]]) -> None:
-    """The main loop of the other process: what ``answers`` yields for the messages is sent back."""
-    source, sink = sys.stdin.buffer, sys.stdout.buffer
-    gc.set_threshold(*SELDOM)
-    sys.stdout = sys.stderr  # nothing else may be said on the pipe
-    try:
-        for answer in answers(_messages(source)):
-            _write(sink, (False, answer))
-    except (BrokenPipeError, KeyboardInterrupt):
-        return
-    except PolicySearchError as error:
-        _write(sink, (True, error))
-    except BaseException:
-        _write(sink, (True, traceback.format_exc()))
+def _start(make_state: Callable[[], object]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent as well, which ends this process
+    gc.set_threshold(*RELAXED)
+    Thread(target=_end_with_parent, daemon=True).start()
+    _state.append(make_state())
 
 
-def _messages(pipe: IO[bytes]) -> Iterator[Any]:
-    """All messages; ends the process where the pipe does, for nobody is there to answer."""
-    while (content := _read(pipe)) is not _END:
-        yield pickle.loads(content)
-    raise BrokenPipeError
+def _end_with_parent() -> None:
+    """End this process with its parent. It holds both ends of its queue: it would wait for a killed parent for ever."""
+    parent = parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)
 
 
-def _write(pipe: IO[bytes], message: Any) -> None:
-    content = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
-    pipe.write(len(content).to_bytes(_SIZE, "little"))
-    pipe.write(content)
-    pipe.flush()
-
-
-def _read(pipe: IO[bytes]) -> Any:
-    """The next message as it was sent; ``_END`` where the pipe has ended, in the middle of one too."""
-    head = pipe.read(_SIZE)
-    if len(head) < _SIZE:
-        return _END
-    size = int.from_bytes(head, "little")
-    content = pipe.read(size)
-    return content if len(content) == size else _END
+def _call(function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
+    return function(_state[0], *arguments)

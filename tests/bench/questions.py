@@ -9,7 +9,7 @@ from itertools import islice
 from random import Random
 from typing import Literal
 
-from policysearch.text.analysis import is_stop_word, terms
+from policysearch.text import is_stop_word, terms
 from tests.bench.entries import Entry
 
 Kind = Literal["and", "or", "phrase", "not", "prefix", "filter", "fuzzy"]

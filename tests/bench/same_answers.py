@@ -40,6 +40,8 @@ def run(options: Options) -> Iterator[Table]:
     """Yield a table of counts, and one of the places where answers differ, if there are any: it is marked as failed."""
     if not options.rev:
         raise SystemExit("same_answers compares today's answers with those of a commit: name it with --rev.")
+    if reason := peers.missing(f"commit:{options.rev}"):
+        raise SystemExit(reason)
     addresses = requests.all_addresses()
     with tempfile.TemporaryDirectory() as folder:
         trees = {"then": peers.tree(f"commit:{options.rev}"), "today": ROOT}

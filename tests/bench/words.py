@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from Stemmer import Stemmer
 
-from policysearch.text.analysis import term
+from policysearch.text import term
 
 LEXEMES = 40_000
 SHORTEST = 5  # so that every form begins with the first letters of its stem that a prefix query asks for

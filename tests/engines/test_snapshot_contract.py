@@ -11,7 +11,7 @@ from policysearch.materials.documents import documents_of
 from policysearch.model.document import FACETS, Text
 from policysearch.query import MAX_EXPANSIONS, And, Clause, Fuzzy, InFacet, Not, Or, Phrase, Prefix, Sort, View, Word
 from policysearch.settings import Settings
-from policysearch.text.analysis import term
+from policysearch.text import term
 from policysearch.vocabulary import Theme, Vocabulary
 from tests.engines.conftest import CREDIT, CUSTOMS, TRAINING
 from tests.engines.factories import build, open_generations, snapshot_of, translated, workshop
@@ -199,7 +199,7 @@ def test_with_among_only_these_are_listed_and_counted_where_they_match(few_snaps
     assert [document.id for document in matched.scan()] == ["training"]
     assert matched.rescored(np.ones(len(matched.candidates))).total == 1
     assert few_snapshot.execute(request, among=[]).total == 0
-    pinned = few_snapshot.execute(replace(request, also=(customs, credit)), among={customs})
+    pinned = few_snapshot.execute(request._replace(also=(customs, credit)), among={customs})
     assert [*pinned.hits] == [(customs, 0.0)]
 
 

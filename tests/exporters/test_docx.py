@@ -2,6 +2,7 @@ from dataclasses import replace
 from io import BytesIO
 
 import docx
+import pytest
 
 from policysearch.exporters import Entry
 from policysearch.exporters.docx import write
@@ -35,6 +36,7 @@ def test_words_of_another_language_are_marked_so_and_a_translation_is_named() ->
     assert "traducción no oficial" in document(translated, language="es").paragraphs[3].text
 
 
+@pytest.mark.slow
 def test_at_most_500_are_in_it(sample_entries: list[Entry]) -> None:
     brief = document([sample_entries[1]] * 501)
     headings = [p for p in brief.paragraphs if p.style is not None and p.style.name == "Heading 2"]

@@ -121,9 +121,13 @@ DEFECTS: list[tuple[str, Callable[[Path], Path], str]] = [
     ("front.md", written(b"---\na: [\n---\nx"), "its front matter is not YAML"),
     ("deep.html", deep, "its parts are nested too deeply."),
 ]
+SLOW = {"rows.html"}
 
 
-@pytest.mark.parametrize(("name", "make", "line"), DEFECTS, ids=[name for name, _, _ in DEFECTS])
+@pytest.mark.parametrize(
+    ("name", "make", "line"),
+    [pytest.param(*defect, id=defect[0], marks=[pytest.mark.slow] * (defect[0] in SLOW)) for defect in DEFECTS],
+)
 def test_a_defect_is_one_clear_line(name: str, make: Callable[[Path], Path], line: str, tmp_path: Path) -> None:
     with pytest.raises(ImportRefusedError) as refused:
         sandbox.read(make(tmp_path / name))

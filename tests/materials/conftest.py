@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from policysearch import materials
-from policysearch.model.workshop import Problem, Workshop
+from policysearch.model.problem import Problem
+from policysearch.model.workshop import Workshop
 from policysearch.vocabulary import Theme, Vocabulary
 
 WORDS = Vocabulary(themes=(Theme("ict", {"en": "ICT", "es": "Tecnología"}, ("ICT",)), Theme("trade", {"en": "Trade"})))
@@ -23,10 +24,10 @@ def read(tmp_path: Path) -> Callable[..., Reading]:
             if name != "one" or content:
                 file = tmp_path / f"{name.replace('__', '.')}.md"
                 file.write_bytes(content if isinstance(content, bytes) else content.encode())
-        found, problems = materials.sources(tmp_path)
-        if slug not in found:
+        sources, problems = materials.sources(tmp_path)
+        if slug not in sources:
             return None, problems
-        workshop, more = materials.read(found[slug], tmp_path, WORDS)
+        workshop, more = materials.read(sources[slug], tmp_path, WORDS)
         return workshop, (*problems, *more)
 
     return reading

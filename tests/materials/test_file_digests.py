@@ -6,50 +6,50 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from policysearch import materials
-from policysearch.materials.file_digests import YOUNG, Digests
+from policysearch.materials.file_digests import MIN_AGE, Digests
 
-LATER = 10 * YOUNG
+LATER = 10 * MIN_AGE
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    held = tmp_path / "materials"
-    held.mkdir()
+    folder = tmp_path / "materials"
+    folder.mkdir()
     for name in ("a", "b"):
-        (held / f"{name}.md").write_text(f"words of {name}", "utf-8")
+        (folder / f"{name}.md").write_text(f"words of {name}", "utf-8")
     now = time.time_ns() + LATER
     monkeypatch.setattr("time.time_ns", lambda: now)
-    return held
+    return folder
 
 
-def of(folder: Path, memory: Path) -> dict[str, str]:
+def digests(folder: Path, memory: Path) -> dict[str, str]:
     return {slug: source.digest for slug, source in materials.sources(folder, memory)[0].items()}
 
 
 def test_what_is_remembered_is_what_is_read(folder: Path, tmp_path: Path) -> None:
     memory = tmp_path / "digests.json"
-    first = of(folder, memory)
+    first = digests(folder, memory)
     assert first == {slug: source.digest for slug, source in materials.sources(folder)[0].items()}
-    told = json.loads(memory.read_text("utf-8"))
-    told["digests"]["a"][1] = "remembered"
-    memory.write_text(json.dumps(told), "utf-8")
-    assert of(folder, memory) == {**first, "a": "remembered"}
+    record = json.loads(memory.read_text("utf-8"))
+    record["digests"]["a"][1] = "remembered"
+    memory.write_text(json.dumps(record), "utf-8")
+    assert digests(folder, memory) == {**first, "a": "remembered"}
 
 
-@pytest.mark.parametrize("size", ["same", "other"])
+@pytest.mark.parametrize("size", ["same", "larger"])
 def test_a_file_that_changed_is_read(folder: Path, tmp_path: Path, size: str) -> None:
     memory = tmp_path / "digests.json"
-    first = of(folder, memory)
-    before = (folder / "a.md").stat()
+    first = digests(folder, memory)
+    stat = (folder / "a.md").stat()
     (folder / "a.md").write_text("words of x" if size == "same" else "other words", "utf-8")
-    os.utime(folder / "a.md", ns=(before.st_atime_ns, before.st_mtime_ns))  # as a copy that keeps times
-    assert of(folder, memory)["a"] != first["a"]
-    assert of(folder, memory)["b"] == first["b"]
+    os.utime(folder / "a.md", ns=(stat.st_atime_ns, stat.st_mtime_ns))  # as a copy that keeps times
+    assert digests(folder, memory)["a"] != first["a"]
+    assert digests(folder, memory)["b"] == first["b"]
 
 
 def test_young_files_are_not_remembered(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
-    of(folder, tmp_path / "digests.json")
+    digests(folder, tmp_path / "digests.json")
     assert json.loads((tmp_path / "digests.json").read_text("utf-8"))["digests"] == {}
 
 
@@ -57,14 +57,14 @@ def test_young_files_are_not_remembered(folder: Path, tmp_path: Path, monkeypatc
 def test_a_memory_that_makes_no_sense_is_forgotten(folder: Path, tmp_path: Path, content: str) -> None:
     memory = tmp_path / "digests.json"
     memory.write_text(content.replace('"x"', json.dumps(os.path.realpath(folder))), "utf-8")
-    assert of(folder, memory) == of(folder, tmp_path / "none" / "digests.json")
+    assert digests(folder, memory) == digests(folder, tmp_path / "none" / "digests.json")
 
 
 def test_another_folders_memory_is_not_used(folder: Path, tmp_path: Path) -> None:
     memory = tmp_path / "digests.json"
-    of(folder, memory)
-    other = tmp_path / "other"
-    folder.rename(other)
-    held = Digests(other, memory)
-    held.of("a", [PurePosixPath("a.md")])
-    assert held._new == 1
+    digests(folder, memory)
+    renamed = tmp_path / "renamed"
+    folder.rename(renamed)
+    renamed_digests = Digests(renamed, memory)
+    renamed_digests.digest("a", [PurePosixPath("a.md")])
+    assert renamed_digests._new == 1

@@ -37,14 +37,14 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_two_processes_read_what_one_reads(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    found, _ = materials.sources(folder)
-    told: list[tuple[int, int]] = []
-    alone = materials.read_all([*found.values()], folder, Vocabulary(), lambda *one: told.append(one))
-    assert told[-1] == (41, 41)
-    monkeypatch.setattr(parallel, "MANY", 10)
+    sources = [*materials.sources(folder)[0].values()]
+    progress: list[tuple[int, int]] = []
+    results = materials.read_all(sources, folder, Vocabulary(), lambda *counts: progress.append(counts))
+    assert progress[-1] == (41, 41)
+    monkeypatch.setattr(parallel, "MIN_SOURCES", 10)
     monkeypatch.setattr(parallel, "BATCH", 3)
     monkeypatch.setattr(parallel, "cores", lambda: 2)
-    assert materials.read_all([*found.values()], folder, Vocabulary(), lambda *one: told.append(one)) == alone
-    assert told[-1] == (41, 41)
-    assert sum(workshop is None for workshop, _ in alone) == 10
-    assert any(workshop and workshop.passages for workshop, _ in alone)
+    assert materials.read_all(sources, folder, Vocabulary(), lambda *counts: progress.append(counts)) == results
+    assert progress[-1] == (41, 41)
+    assert sum(workshop is None for workshop, _ in results) == 10
+    assert any(workshop and workshop.passages for workshop, _ in results)

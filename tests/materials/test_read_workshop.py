@@ -9,14 +9,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from policysearch import materials
-from policysearch.model.workshop import Problem, Workshop
+from policysearch.model.problem import Problem
+from policysearch.model.workshop import Workshop
 from policysearch.vocabulary import Vocabulary
 from tests.materials.conftest import FRONT, Reading, material
 
 Read = Callable[..., Reading]
 
 
-def whole(read: Read, text: str, **files: str | bytes) -> Workshop:
+def published(read: Read, text: str, **files: str | bytes) -> Workshop:
     workshop, problems = read(one=text, **files)
     assert [p for p in problems if p.severity == "error"] == []
     assert workshop is not None
@@ -30,7 +31,7 @@ def problem(read: Read, text: str | bytes, code: str, **files: str | bytes) -> P
 
 
 def test_a_material_is_read_with_dates_place_and_highlights(read: Read) -> None:
-    workshop = whole(
+    workshop = published(
         read,
         material(FRONT + "themes: [ict]\norganizers:\n  - OAS\n", "Prose.\n\n## Highlights\n\n- A *lesson*. {#h7}\n"),
     )
@@ -47,13 +48,13 @@ def test_a_material_is_read_with_dates_place_and_highlights(read: Read) -> None:
 
 
 def test_every_scalar_is_read_as_text(read: Read) -> None:
-    workshop = whole(read, material("title: 2010\nstart: 2010-01-02\ncountry: NO\nregion: 1e3\n"))
+    workshop = published(read, material("title: 2010\nstart: 2010-01-02\ncountry: NO\nregion: 1e3\n"))
     assert (workshop.title, workshop.country, workshop.region) == ("2010", "NO", "1e3")
 
 
 def test_an_unquoted_colon_in_a_title_is_understood(read: Read) -> None:
     front = FRONT.replace("Trade and growth", "Trade and Poverty: Policies: What's next")
-    assert whole(read, material(front)).title == "Trade and Poverty: Policies: What's next"
+    assert published(read, material(front)).title == "Trade and Poverty: Policies: What's next"
 
 
 def test_an_unquoted_colon_in_a_list_is_understood(read: Read) -> None:
@@ -65,17 +66,17 @@ def test_an_unquoted_colon_in_a_list_is_understood(read: Read) -> None:
 
 @pytest.mark.parametrize("name", ["Panama", "Panamá", "panama", "PA", "pa"])
 def test_a_country_is_known_by_code_or_by_name_in_any_language(read: Read, name: str) -> None:
-    assert whole(read, material(FRONT.replace("country: PA", f"country: {name}"))).country == "PA"
+    assert published(read, material(FRONT.replace("country: PA", f"country: {name}"))).country == "PA"
 
 
 def test_a_workshop_of_one_day_needs_no_end(read: Read) -> None:
-    workshop = whole(read, material("title: A\nstart: 2010-09-21\n"))
+    workshop = published(read, material("title: A\nstart: 2010-09-21\n"))
     assert workshop.end == workshop.start
 
 
 @pytest.mark.parametrize("heading", ["Highlights", "Destacados", "DESTAQUES", "Points saillants:", "highlights ##"])
 def test_the_list_under_the_heading_in_any_language_holds_the_highlights(read: Read, heading: str) -> None:
-    workshop = whole(
+    workshop = published(
         read, material(body=f"### {heading}\n\n1. First\n   goes on\n2. Second\n\n### After\n\n- no lesson\n")
     )
     assert [h.text for h in workshop.texts["en"].highlights] == ["First goes on", "Second"]
@@ -90,7 +91,7 @@ def test_without_an_id_the_position_counts_and_advice_is_given(read: Read) -> No
 
 def test_a_translation_is_the_same_workshop_in_another_language(read: Read) -> None:
     translated = "---\ntitle: Comercio\n---\n\n## Destacados\n\n- Una lección. {#h1}\n"
-    workshop = whole(read, material(), one__es=translated)
+    workshop = published(read, material(), one__es=translated)
     assert list(workshop.texts) == ["en", "es"]
     assert workshop.texts["es"].title == "Comercio"
     assert workshop.texts["es"].translation == "unofficial"
@@ -120,9 +121,9 @@ def test_a_translation_is_the_same_workshop_in_another_language(read: Read) -> N
 def test_a_mistake_names_its_place_and_the_remedy(
     read: Read, front: str, code: str, line: int, column: int, suggestion: str
 ) -> None:
-    found = problem(read, material(front), code)
-    assert (str(found.path), found.line, found.column, found.severity) == ("one.md", line, column, "error")
-    assert suggestion in f"{found.suggestion} {found.message}"
+    mistake = problem(read, material(front), code)
+    assert (str(mistake.path), mistake.line, mistake.column, mistake.severity) == ("one.md", line, column, "error")
+    assert suggestion in f"{mistake.suggestion} {mistake.message}"
 
 
 def test_an_alias_bomb_is_refused_at_once(read: Read) -> None:
@@ -133,8 +134,8 @@ def test_an_alias_bomb_is_refused_at_once(read: Read) -> None:
 
 
 def test_a_file_that_is_not_utf8_names_the_first_bad_byte(read: Read) -> None:
-    found = problem(read, material().encode() + b"caf\xe9\n", "not-utf8")
-    assert (found.line, found.column) == (11, 4)
+    mistake = problem(read, material().encode() + b"caf\xe9\n", "not-utf8")
+    assert (mistake.line, mistake.column) == (11, 4)
 
 
 def test_an_empty_highlight_is_an_error(read: Read) -> None:
@@ -157,8 +158,8 @@ def test_a_translation_without_its_original_is_named(read: Read) -> None:
 def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
     with (tmp_path / "big.md").open("wb") as file:
         file.truncate(100_000_000)
-    found, problems = materials.sources(tmp_path)
-    assert not found
+    sources, problems = materials.sources(tmp_path)
+    assert not sources
     assert [p.code for p in problems] == ["too-large"]
 
 
@@ -171,8 +172,8 @@ def test_a_link_that_leads_out_of_the_folder_is_refused(tmp_path: Path) -> None:
         (folder / "one.md").symlink_to(outside)
     except OSError:
         pytest.skip("this system lets nobody make links")
-    found, problems = materials.sources(folder)
-    assert not found
+    sources, problems = materials.sources(folder)
+    assert not sources
     assert [p.code for p in problems] == ["link"]
 
 
@@ -193,8 +194,8 @@ def test_attachments_and_their_passages_are_read_from_the_folder(tmp_path: Path)
     (folder / "report.pdf.passages.jsonl").write_text(
         '{"number": 1, "locator": "page 1", "title": "", "text": "Words", "language": "en"}\n', "utf-8"
     )
-    found, _ = materials.sources(tmp_path)
-    workshop, problems = materials.read(found["one"], tmp_path, Vocabulary())
+    sources, _ = materials.sources(tmp_path)
+    workshop, problems = materials.read(sources["one"], tmp_path, Vocabulary())
     assert workshop is not None
     assert problems == ()
     assert [(a.file, a.title, a.size, a.passages) for a in workshop.attachments] == [("report.pdf", "The report", 4, 1)]
@@ -206,8 +207,8 @@ def test_an_attachment_is_a_file_in_the_workshops_folder(tmp_path: Path, name: s
     folder = tmp_path / "one"
     folder.mkdir()
     (folder / "workshop.md").write_text(material(FRONT + f'attachments: [{{file: "{name}"}}]\n'), "utf-8")
-    found, _ = materials.sources(tmp_path)
-    workshop, problems = materials.read(found["one"], tmp_path, Vocabulary())
+    sources, _ = materials.sources(tmp_path)
+    workshop, problems = materials.read(sources["one"], tmp_path, Vocabulary())
     assert workshop is not None
     assert workshop.attachments == ()
     assert [p.code for p in problems] == ["attachment"]
@@ -217,7 +218,7 @@ def test_an_attachment_is_a_file_in_the_workshops_folder(tmp_path: Path, name: s
 @given(content=st.one_of(st.binary(max_size=400), st.text(max_size=400).map(lambda text: material(text).encode())))
 def test_no_content_whatever_raises(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "one.md").write_bytes(content)
-    found, _ = materials.sources(tmp_path)
-    workshop, problems = materials.read(found["one"], tmp_path, Vocabulary())
+    sources, _ = materials.sources(tmp_path)
+    workshop, problems = materials.read(sources["one"], tmp_path, Vocabulary())
     assert workshop is not None or any(p.severity == "error" for p in problems)
     assert all(p.line >= 1 and p.column >= 1 for p in problems)

@@ -82,17 +82,17 @@ def test_us_is_a_country_in_capitals_only(words: Vocabulary) -> None:
 
 
 def test_what_was_added_is_told(words: Vocabulary) -> None:
-    (told,) = parse("pymes", words).expansions
-    assert told.term == "pymes"
-    assert {"SME", "MSME", "PME"} <= set(told.also)
-    assert "PYME" not in told.also
+    (expansion,) = parse("pymes", words).expansions
+    assert expansion.term == "pymes"
+    assert {"SME", "MSME", "PME"} <= set(expansion.also)
+    assert "PYME" not in expansion.also
 
 
 @pytest.mark.parametrize("text", ['"SMEs"', '"small and medium enterprises"', "SME*", "SMEs~"])
 def test_nothing_is_widened_inside_quotes_or_patterns(text: str, words: Vocabulary) -> None:
-    asked = parse(text, words)
-    assert not isinstance(asked.clause, Expanded)
-    assert asked.expansions == ()
+    query = parse(text, words)
+    assert not isinstance(query.clause, Expanded)
+    assert query.expansions == ()
 
 
 def test_nothing_is_widened_after_not(words: Vocabulary) -> None:
@@ -102,22 +102,22 @@ def test_nothing_is_widened_after_not(words: Vocabulary) -> None:
 
 
 def test_without_expand_nothing_else_is_searched(words: Vocabulary) -> None:
-    asked = parse("pymes micro-enterprises", words, expand=False)
-    assert asked.clause == And((Word("pymes"), Word("micro-enterprises")))
-    assert asked.expansions == ()
+    query = parse("pymes micro-enterprises", words, expand=False)
+    assert query.clause == And((Word("pymes"), Word("micro-enterprises")))
+    assert query.expansions == ()
 
 
 def test_each_side_of_or_is_widened(words: Vocabulary) -> None:
     clause = parse("pymes OR ICT", words).clause
     assert isinstance(clause, Or)
-    assert all(isinstance(one, Expanded) for one in clause.clauses)
+    assert all(isinstance(side, Expanded) for side in clause.clauses)
 
 
 @pytest.mark.parametrize(
-    ("text", "other"), [("micro-enterprise", Word("microenterprise")), ("microempresas", Phrase("micro empresas"))]
+    ("text", "spelling"), [("micro-enterprise", Word("microenterprise")), ("microempresas", Phrase("micro empresas"))]
 )
-def test_compounds_are_found_in_either_spelling(text: str, other: Clause, words: Vocabulary) -> None:
-    assert other in also(text, words)
+def test_compounds_are_found_in_either_spelling(text: str, spelling: Clause, words: Vocabulary) -> None:
+    assert spelling in also(text, words)
     assert parse(text, words).expansions == ()
 
 

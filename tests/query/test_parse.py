@@ -114,8 +114,8 @@ def test_no_words_ask_for_everything(text: str) -> None:
 
 
 def test_a_query_of_stop_words_alone_is_everything_with_a_notice() -> None:
-    asked = parse("what is the de la", Vocabulary())
-    assert (asked.clause, asked.notices) == (Everything(), (ONLY_STOP_WORDS,))
+    query = parse("what is the de la", Vocabulary())
+    assert (query.clause, query.notices) == (Everything(), (ONLY_STOP_WORDS,))
     assert parse("", Vocabulary()).notices == ()
 
 
@@ -182,12 +182,12 @@ _PIECES = st.sampled_from(
 @given(st.one_of(st.text(max_size=MAX_CHARACTERS), st.lists(_PIECES, max_size=150).map("".join)))
 def test_no_text_raises_other_than_over_a_cap_and_parsing_again_says_the_same(words: Vocabulary, text: str) -> None:
     try:
-        asked = parse(text, words)
+        query = parse(text, words)
     except QueryError:
         assume(False)
-    assert parse(asked.text, words) == asked
-    hash(asked)
-    assert size(asked.clause) <= MAX_CLAUSES * 60
+    assert parse(query.text, words) == query
+    hash(query)
+    assert size(query.clause) <= MAX_CLAUSES * 60
 
 
 def size(clause: object) -> int:

@@ -2,12 +2,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from policysearch.query import droppable_parts, without
+from policysearch.query import droppable_parts, remove_part
 from policysearch.vocabulary import Vocabulary
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "parts"),
     [
         ("credit for small firms", ("credit", "small", "firms")),
         ('"small firms"~3 -loans', ('"small firms"~3', "loans")),
@@ -24,12 +24,12 @@ from policysearch.vocabulary import Vocabulary
         ("the of ) -", ()),
     ],
 )
-def test_what_may_be_left_out_stands_as_it_was_typed(text: str, found: tuple[str, ...]) -> None:
-    assert droppable_parts(text, Vocabulary()) == found
+def test_what_may_be_left_out_stands_as_it_was_typed(text: str, parts: tuple[str, ...]) -> None:
+    assert droppable_parts(text, Vocabulary()) == parts
 
 
 @pytest.mark.parametrize(
-    ("text", "stretch", "left"),
+    ("text", "part", "remaining"),
     [
         ("loans -banks", "banks", "loans"),
         ("banks riverbanks Banks", "banks", "riverbanks"),
@@ -37,13 +37,13 @@ def test_what_may_be_left_out_stands_as_it_was_typed(text: str, found: tuple[str
         ("(a OR b) loans", "(a OR b)", "loans"),
     ],
 )
-def test_a_stretch_is_left_out_with_its_sign(text: str, stretch: str, left: str) -> None:
-    assert " ".join(without(text, stretch).split()) == left
+def test_a_stretch_is_left_out_with_its_sign(text: str, part: str, remaining: str) -> None:
+    assert " ".join(remove_part(text, part).split()) == remaining
 
 
 @example("0(00")
 @given(st.text(st.sampled_from('abc ()"-:.*~ORNT“”') | st.characters(), max_size=40))
 def test_any_text_has_stretches_of_itself(text: str) -> None:
-    for stretch in droppable_parts(text, Vocabulary()):
-        assert stretch in text
-        assert stretch not in without(text, stretch) or len(stretch) < 3
+    for part in droppable_parts(text, Vocabulary()):
+        assert part in text
+        assert part not in remove_part(text, part) or len(part) < 3

@@ -2,7 +2,7 @@ from pathlib import Path
 
 from policysearch import vocabulary
 from policysearch.query.thesaurus import Thesaurus, key_of
-from policysearch.text.analysis import LANGUAGES
+from policysearch.settings import LANGUAGES
 from policysearch.vocabulary.countries import codes, names_of
 
 SHIPPED, _ = vocabulary.read(Path(__file__).parents[2] / "materials" / "vocabulary")

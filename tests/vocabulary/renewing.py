@@ -17,7 +17,10 @@ def table() -> str:
     codes = sorted(
         code for code in map(str, names["en"]) if re.fullmatch("[A-Z]{2}", code) and code not in NOT_COUNTRIES
     )
-    rows = [("code", *LANGUAGES), *((code, *(str(names[one].get(code, code)) for one in LANGUAGES)) for code in codes)]
+    rows = [
+        ("code", *LANGUAGES),
+        *((code, *(str(names[language].get(code, code)) for language in LANGUAGES)) for code in codes),
+    ]
     return "".join("\t".join(row) + "\n" for row in rows)
 
 

@@ -32,13 +32,13 @@ def test_a_missing_folder_is_an_empty_vocabulary(tmp_path: Path) -> None:
 
 def test_it_survives_the_store() -> None:
     words, _ = vocabulary.read(SHIPPED)
-    again = vocabulary.from_json(vocabulary.to_json(words))
-    assert again == words
-    assert vocabulary.digest(again) == vocabulary.digest(words)
+    restored = vocabulary.from_json(vocabulary.to_json(words))
+    assert restored == words
+    assert vocabulary.digest(restored) == vocabulary.digest(words)
 
 
 @pytest.mark.parametrize(
-    ("file", "text", "place", "says"),
+    ("file", "text", "place", "message"),
     [
         ("themes", "- id: a\n  lable: {en: A}\n", (2, 3), "label"),
         ("themes", "- id: a\n  label: {de: A}\n", (2, 11), "'de'"),
@@ -51,17 +51,17 @@ def test_it_survives_the_store() -> None:
     ],
 )
 def test_a_mistake_names_its_place_and_the_rest_counts(
-    tmp_path: Path, file: str, text: str, place: tuple[int, int], says: str
+    tmp_path: Path, file: str, text: str, place: tuple[int, int], message: str
 ) -> None:
     (tmp_path / f"{file}.yml").write_text(text, "utf-8")
     _, (problem, *_) = vocabulary.read(tmp_path)
     assert (str(problem.path), problem.severity) == (f"vocabulary/{file}.yml", "error")
     assert (problem.line, problem.column) == place
-    assert says in f"{problem.message} {problem.suggestion}"
+    assert message in f"{problem.message} {problem.suggestion}"
 
 
 @pytest.mark.parametrize(
-    ("facet", "value", "language", "shown"),
+    ("facet", "value", "language", "label"),
     [
         ("country", "US", "es", "Estados Unidos"),
         ("experience", "BR", "fr", "Brésil"),
@@ -71,6 +71,6 @@ def test_a_mistake_names_its_place_and_the_rest_counts(
         ("year", "2010", "en", "2010"),
     ],
 )
-def test_values_have_words_in_the_readers_language(facet: str, value: str, language: str, shown: str) -> None:
+def test_values_have_words_in_the_readers_language(facet: str, value: str, language: str, label: str) -> None:
     words, _ = vocabulary.read(SHIPPED)
-    assert vocabulary.label(words, facet, value, language) == shown
+    assert vocabulary.label(words, facet, value, language) == label

@@ -1,4 +1,4 @@
-"""A Searcher of a few workshops that finds what is asked by a plain ``in``: enough to see what the web makes of it."""
+"""A Searcher of a few workshops that matches a query by a plain ``in``: enough to test what the web shows."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -48,31 +48,32 @@ WORKSHOPS = (TRADE, ICT)
 MANY = (*WORKSHOPS, *(workshop(f"w{n}", f"Workshop {n}", ("Chile again.",), 1980 + n) for n in range(40)))
 
 
-def document(held: Workshop, part: str = "") -> Document:
+def document(workshop: Workshop, part: str = "") -> Document:
     facets = {
-        "year": (str(held.start.year),),
-        "country": (held.country,),
-        "theme": held.themes,
-        "experience": ("CL", "BR") if held is ICT else ("CL",),
-        "partner": held.organizers,
-        "language": tuple(held.texts),
+        "year": (str(workshop.start.year),),
+        "country": (workshop.country,),
+        "theme": workshop.themes,
+        "experience": ("CL", "BR") if workshop is ICT else ("CL",),
+        "partner": workshop.organizers,
+        "language": tuple(workshop.texts),
     }
-    texts = {language: Text(text.title) for language, text in held.texts.items()}
-    kind, document_id = ("highlight", f"{held.slug}/{part}") if part else ("workshop", held.slug)
-    return Document(document_id, kind, held, part, texts, facets)  # type: ignore[arg-type]
+    texts = {language: Text(text.title) for language, text in workshop.texts.items()}
+    kind, document_id = ("highlight", f"{workshop.slug}/{part}") if part else ("workshop", workshop.slug)
+    return Document(document_id, kind, workshop, part, texts, facets)  # type: ignore[arg-type]
 
 
-def passages(held: Workshop) -> Iterator[Document]:
-    """The first pages of what is attached, as text."""
-    for attachment in held.attachments:
+def passages(workshop: Workshop) -> Iterator[Document]:
+    """Yield the first pages of the attachments, as text."""
+    for attachment in workshop.attachments:
         for number in (1, 2, 3):
             part = f"files/{attachment.file}/{number}"
             passage = Passage(attachment.file, number, f"page {number}", attachment.title, "Nueve horas.\nChile.", "es")
-            yield replace(document(held), id=f"{held.slug}/{part}", kind="passage", part=part, passage=passage)
+            document_id = f"{workshop.slug}/{part}"
+            yield replace(document(workshop), id=document_id, kind="passage", part=part, passage=passage)
 
 
 class FakeSearcher:
-    """``searches`` counts, so that a test can tell that none was made; ``changes`` are put into every Results."""
+    """A searcher that counts its ``searches``; ``changes`` are put into every Results."""
 
     def __init__(self, workshops: tuple[Workshop, ...] = WORKSHOPS, **changes: Any) -> None:
         self.generation = "g1"
@@ -80,44 +81,44 @@ class FakeSearcher:
         self.searches = 0
         self.changes = changes
         self.aliases = {"former": workshops[0].slug}
-        self.documents = {held.slug: document(held) for held in workshops}
-        for held in workshops:
-            self.documents |= {f"{held.slug}/{h.id}": document(held, h.id) for h in held.text("en").highlights}
-            self.documents |= {one.id: one for one in passages(held)}
+        self.documents = {workshop.slug: document(workshop) for workshop in workshops}
+        for workshop in workshops:
+            lessons = [document(workshop, highlight.id) for highlight in workshop.text("en").highlights]
+            self.documents |= {part.id: part for part in (*lessons, *passages(workshop))}
 
     def search(self, query: Query) -> Results:
         self.searches += 1
-        told = self._told(query)
-        found = _listed(told, query)
-        hits = tuple(self._hit(d, query) for d in found[query.offset : query.offset + query.limit])
-        facets = {facet: _buckets(facet, told, query) for facet in FACETS}
+        candidates = self._candidates(query)
+        matches = _filtered(candidates, query)
+        hits = tuple(self._hit(d, query) for d in matches[query.offset : query.offset + query.limit])
+        facets = {facet: _buckets(facet, candidates, query) for facet in FACETS}
         totals = {facet: len(buckets) for facet, buckets in facets.items()}
-        answer = Results(query, len(found), hits, facets, totals, self.generation, crosstab=_crossed(found, query))
+        answer = Results(query, len(matches), hits, facets, totals, self.generation, crosstab=_crosstab(matches, query))
         return replace(answer, **self.changes)
 
-    def _told(self, query: Query) -> list[Document]:
-        """All of the view's kind with the words, whatever the filters."""
+    def _candidates(self, query: Query) -> list[Document]:
+        """Return all of the view's kind with the words, whatever the filters."""
         kind = query.view.removesuffix("s")
         return [d for d in self.documents.values() if d.kind == kind and query.text.lower() in str(d.workshop).lower()]
 
-    def _hit(self, found: Document, query: Query) -> Hit:
-        text = found.workshop.text(query.language)
+    def _hit(self, document: Document, query: Query) -> Hit:
+        text = document.workshop.text(query.language)
         snippets = []
         for highlight in text.highlights:
             marks = _marks(highlight.text, query.text)
-            if found.part in ("", highlight.id):
-                name = f"{found.workshop.slug}/{highlight.id}"
+            if document.part in ("", highlight.id):
+                name = f"{document.workshop.slug}/{highlight.id}"
                 snippets.append(Snippet(name, "highlight", highlight.text, marks, text.language, ("CL",)))
         reasons = (Reason(query.text, query.text.upper(), "title"),) if query.text else ()
-        return Hit(found, 1.0, text.language, tuple(snippets), _marks(text.title, query.text), reasons)
+        return Hit(document, 1.0, text.language, tuple(snippets), _marks(text.title, query.text), reasons)
 
     def suggest(self, prefix: str, language: str, limit: int) -> tuple[Suggestion, ...]:
-        offered = (
+        suggestions = (
             Suggestion("Trade & Poverty", "title", "trade-and-poverty", 1),
             Suggestion("ICT", "theme", "ict", 2),
             Suggestion("chile lends", "phrase", "chile lends", 1),
         )
-        return tuple(one for one in offered if prefix.lower() in one.text.lower())[:limit]
+        return tuple(s for s in suggestions if prefix.lower() in s.text.lower())[:limit]
 
     def get(self, document_id: str) -> Document | None:
         return self.documents.get(self.aliases.get(document_id, document_id))
@@ -126,34 +127,34 @@ class FakeSearcher:
         return [self.get(document_id) for document_id in document_ids]
 
     def scan(self, query: Query) -> Iterator[Document]:
-        yield from _listed(self._told(query), query)
+        yield from _filtered(self._candidates(query), query)
 
     def close(self) -> None:
         pass
 
 
-def _marks(text: str, asked: str) -> tuple[tuple[int, int], ...]:
-    start = text.lower().find(asked.lower()) if asked else -1
-    return ((start, start + len(asked)),) if start >= 0 else ()
+def _marks(text: str, words: str) -> tuple[tuple[int, int], ...]:
+    start = text.lower().find(words.lower()) if words else -1
+    return ((start, start + len(words)),) if start >= 0 else ()
 
 
-def _crossed(found: list[Document], query: Query) -> Counter[tuple[str, str]]:
+def _crosstab(documents: list[Document], query: Query) -> Counter[tuple[str, str]]:
     first, second = query.crosstab or ("", "")
     if not first:
         return Counter()
-    return Counter(pair for d in found for pair in product(d.facets[first], d.facets[second]))
+    return Counter(pair for d in documents for pair in product(d.facets[first], d.facets[second]))
 
 
-def _listed(told: list[Document], query: Query) -> list[Document]:
-    passing = [d for d in told if _passes(d, query)]
+def _filtered(documents: list[Document], query: Query) -> list[Document]:
+    passing = [d for d in documents if _passes(d, query)]
     return sorted(passing, key=lambda d: d.workshop.start, reverse=query.sort != "oldest")
 
 
-def _passes(found: Document, query: Query, ignored: str = "") -> bool:
-    return all({*values} & {*found.facets[facet]} for facet, values in query.filters if facet != ignored)
+def _passes(document: Document, query: Query, ignored: str = "") -> bool:
+    return all({*values} & {*document.facets[facet]} for facet, values in query.filters if facet != ignored)
 
 
-def _buckets(facet: str, told: list[Document], query: Query) -> tuple[Bucket, ...]:
-    others = [value for d in told if _passes(d, query, facet) for value in d.facets[facet]]
-    values = sorted({*others, *query.selected(facet)}, key=lambda value: (-others.count(value), value))
-    return tuple(Bucket(value, others.count(value), value in query.selected(facet)) for value in values)
+def _buckets(facet: str, documents: list[Document], query: Query) -> tuple[Bucket, ...]:
+    counts = Counter(value for d in documents if _passes(d, query, facet) for value in d.facets[facet])
+    values = sorted({*counts, *query.selected(facet)}, key=lambda value: (-counts[value], value))
+    return tuple(Bucket(value, counts[value], value in query.selected(facet)) for value in values)

@@ -39,6 +39,6 @@ def test_a_path_is_quoted() -> None:
 
 
 def test_the_same_page_in_other_languages_keeps_its_parameters() -> None:
-    found = dict(Addresses("").languages("/", [("q", "x"), ("lang", "fr")]))
-    assert found["es"] == "/?q=x&lang=es"
-    assert list(found) == ["en", "es", "pt", "fr"]
+    pages = dict(Addresses("").languages("/", [("q", "x"), ("lang", "fr")]))
+    assert pages["es"] == "/?q=x&lang=es"
+    assert list(pages) == ["en", "es", "pt", "fr"]

@@ -30,9 +30,9 @@ parameters = st.lists(
 
 @settings(max_examples=150, deadline=None)
 @given(st.sampled_from(PATHS), parameters)
-def test_any_parameters_are_answered(path: str, asked: list[tuple[str, str]]) -> None:
+def test_any_parameters_are_answered(path: str, params: list[tuple[str, str]]) -> None:
     query: dict[str, list[str]] = {}
-    for name, value in asked:
+    for name, value in params:
         query.setdefault(name, []).append(value)
     assert CLIENT.get(path, query_string=query).status_code in (200, 400)
 

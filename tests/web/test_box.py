@@ -16,7 +16,7 @@ RELEASED: dict[str, str] = {
 def test_a_released_version_never_changes() -> None:
     statics = Statics()
     present = {path.name: statics.get(path.name) for path in (FOLDER / "box").iterdir()}
-    assert {name: held.integrity for name, held in present.items() if held} == RELEASED
+    assert {name: file.integrity for name, file in present.items() if file} == RELEASED
 
 
 def test_the_script_with_its_styles_is_at_most_6_kb_compressed(client: FlaskClient) -> None:
@@ -36,15 +36,15 @@ def test_versions_are_ordered_as_numbers(tmp_path: Path) -> None:
     (tmp_path / "box").mkdir()
     for version in ("1.10.0", "1.9.3", "1.2.0"):
         (tmp_path / "box" / f"policysearch-box-{version}.js").write_text(version)
-    held = Statics(tmp_path).get(BOX)
-    assert held is not None
-    assert held.content == b"1.10.0"
+    file = Statics(tmp_path).get(BOX)
+    assert file is not None
+    assert file.content == b"1.10.0"
 
 
 def test_it_needs_nothing_and_writes_no_html() -> None:
-    held = Statics().get(BOX)
-    assert held is not None
-    source = held.content.decode()
+    file = Statics().get(BOX)
+    assert file is not None
+    source = file.content.decode()
     for word in (
         "import ",
         "require(",

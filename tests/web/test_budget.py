@@ -22,8 +22,8 @@ def weight(client: FlaskClient, address: str) -> int:
 
 def first_visit(client: FlaskClient, address: str) -> int:
     """A page and all that it asks for: stylesheet, scripts, icon."""
-    held = [weight(client, f"/static/{name}") for name in ("site.js", "site.css")]
-    return weight(client, address) + sum(held) + len(client.get("/static/icon.svg").data)
+    weights = [weight(client, f"/static/{name}") for name in ("site.js", "site.css")]
+    return weight(client, address) + sum(weights) + len(client.get("/static/icon.svg").data)
 
 
 def test_a_first_visit_to_results_is_at_most_30_kb_and_8_kb_of_scripts(

@@ -17,8 +17,8 @@ PLACEHOLDER = re.compile(r"%\(\w+\)s")
 
 def written() -> set[str | tuple[str, ...]]:
     options = {"**.html": {"trim_blocks": "true", "lstrip_blocks": "true"}}
-    found = extract_from_dir(WEB, [("**.py", "python"), ("**.html", "jinja2")], options)
-    return {message if isinstance(message, str) else tuple(message[:2]) for _file, _line, message, *_ in found}
+    messages = extract_from_dir(WEB, [("**.py", "python"), ("**.html", "jinja2")], options)
+    return {message if isinstance(message, str) else tuple(message[:2]) for _file, _line, message, *_ in messages}
 
 
 def translations(language: str) -> Iterator[tuple[str | tuple[str, ...], tuple[str, ...], bool]]:
@@ -27,14 +27,14 @@ def translations(language: str) -> Iterator[tuple[str | tuple[str, ...], tuple[s
             for message in read_po(file, locale=language):
                 if message.id:
                     words = tuple(message.id) if isinstance(message.id, list | tuple) else message.id
-                    shown = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
-                    yield words, shown, message.fuzzy
+                    forms = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+                    yield words, forms, message.fuzzy
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_every_word_of_the_interface_is_translated(language: str) -> None:
-    done = {words for words, shown, fuzzy in translations(language) if all(shown) and not fuzzy}
-    assert written() - done == set()
+    translated = {words for words, forms, fuzzy in translations(language) if all(forms) and not fuzzy}
+    assert written() - translated == set()
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
@@ -44,14 +44,14 @@ def test_no_translation_is_left_over(language: str) -> None:
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_translations_keep_what_is_filled_in(language: str) -> None:
-    for words, shown, _ in translations(language):
+    for words, forms, _ in translations(language):
         plain = words if isinstance(words, str) else words[-1]
-        for one in shown:
-            assert set(PLACEHOLDER.findall(one)) == set(PLACEHOLDER.findall(plain)), one
+        for form in forms:
+            assert set(PLACEHOLDER.findall(form)) == set(PLACEHOLDER.findall(plain)), form
 
 
 @pytest.mark.parametrize(
-    ("asked", "accepted", "answered"),
+    ("requested", "accepted", "answered"),
     [
         ("", "es-MX,es;q=0.9,en;q=0.5", "es"),
         ("", "pt-BR", "pt"),
@@ -62,9 +62,9 @@ def test_translations_keep_what_is_filled_in(language: str) -> None:
     ],
 )
 def test_the_language_is_the_one_asked_for_else_the_best_accepted(
-    client: FlaskClient, asked: str, accepted: str, answered: str
+    client: FlaskClient, requested: str, accepted: str, answered: str
 ) -> None:
-    answer = client.get("/", query_string={"lang": asked}, headers={"Accept-Language": accepted})
+    answer = client.get("/", query_string={"lang": requested}, headers={"Accept-Language": accepted})
     assert f'<html lang="{answered}">' in answer.text
 
 

@@ -4,9 +4,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
-from policysearch import query
 from policysearch.model.errors import QueryError
-from policysearch.query import Query
+from policysearch.query import Query, filters
 from policysearch.vocabulary import Vocabulary
 from policysearch.web import search_params
 
@@ -28,27 +27,27 @@ ODD = {
 
 
 @pytest.mark.parametrize("name", ODD)
-def test_strictly_names_the_parameter_that_is_odd(name: str) -> None:
+def test_strict_parsing_names_the_parameter_that_is_odd(name: str) -> None:
     with pytest.raises(QueryError) as caught:
-        search_params.strictly(MultiDict([("q", "x"), (name, ODD[name])]))
+        search_params.parse_strict(MultiDict([("q", "x"), (name, ODD[name])]))
     assert caught.value.parameter == name
 
 
-def test_strictly_refuses_a_parameter_given_twice() -> None:
+def test_strict_parsing_refuses_a_parameter_given_twice() -> None:
     with pytest.raises(QueryError) as caught:
-        search_params.strictly(MultiDict([("q", "x"), ("q", "y")]))
+        search_params.parse_strict(MultiDict([("q", "x"), ("q", "y")]))
     assert caught.value.parameter == "q"
 
 
 def test_a_slip_in_a_name_is_answered_with_the_right_one() -> None:
     with pytest.raises(QueryError, match="Did you mean year"):
-        search_params.strictly(MultiDict([("yaer", "2009")]))
+        search_params.parse_strict(MultiDict([("yaer", "2009")]))
 
 
-def test_leniently_leaves_aside_whatever_is_odd_and_keeps_the_rest() -> None:
-    asked = search_params.leniently(MultiDict([*ODD.items(), ("q", "x"), ("year", "2009"), ("country", "pa")]))
-    assert asked.single == {"q": "x"}
-    assert asked.facets == {
+def test_lenient_parsing_ignores_whatever_is_odd_and_keeps_the_rest() -> None:
+    params = search_params.parse_lenient(MultiDict([*ODD.items(), ("q", "x"), ("year", "2009"), ("country", "pa")]))
+    assert params.single == {"q": "x"}
+    assert params.facets == {
         "year": ("2009",),
         "country": ("PA",),
         "theme": (),
@@ -59,39 +58,39 @@ def test_leniently_leaves_aside_whatever_is_odd_and_keeps_the_rest() -> None:
 
 
 def test_a_query_and_its_parameters_say_the_same() -> None:
-    filters = query.filters({"year": ("2010", "2009"), "country": ("PA",)})
-    asked = Query("sme", view="highlights", sort="newest", offset=20, limit=5, expand=False, filters=filters)
-    read = search_params.strictly(MultiDict(search_params.of(asked))).query(Vocabulary(), "en")
+    selections = filters({"year": ("2010", "2009"), "country": ("PA",)})
+    query = Query("sme", view="highlights", sort="newest", offset=20, limit=5, expand=False, filters=selections)
+    read = search_params.parse_strict(MultiDict(search_params.to_params(query))).query(Vocabulary(), "en")
     assert (read.text, read.view, read.sort, read.offset, read.limit, read.expand, read.filters) == (
-        asked.text,
-        asked.view,
-        asked.sort,
-        asked.offset,
-        asked.limit,
-        asked.expand,
-        asked.filters,
+        query.text,
+        query.view,
+        query.sort,
+        query.offset,
+        query.limit,
+        query.expand,
+        query.filters,
     )
 
 
 def test_defaults_are_not_repeated_in_addresses() -> None:
-    assert search_params.of(Query("x")) == [("q", "x")]
+    assert search_params.to_params(Query("x")) == [("q", "x")]
 
 
-def test_chosen_lessons_keep_their_order_once_each_and_nothing_odd() -> None:
+def test_the_lessons_of_a_brief_keep_their_order_once_each_and_nothing_odd() -> None:
     args = MultiDict([("lesson", name) for name in ("b/h2", "a/h1", "b/h2", "../h1", "x", "<b>/h1")])
-    assert search_params.chosen_lessons(args) == ("b/h2", "a/h1")
+    assert search_params.brief_lessons(args) == ("b/h2", "a/h1")
 
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
-    asked=st.lists(st.tuples(st.sampled_from([*search_params.NAMES, "lesson", "before", "x"]), st.text(max_size=30))),
+    params=st.lists(st.tuples(st.sampled_from([*search_params.NAMES, "lesson", "before", "x"]), st.text(max_size=30))),
     path=st.sampled_from(["/", "/api/v1/search", "/api/v1/suggest"]),
 )
-def test_no_parameter_ever_breaks_an_address(client: FlaskClient, asked: list[tuple[str, str]], path: str) -> None:
-    answer = client.get(path, query_string=MultiDict((n, v.encode("utf-8", "replace").decode()) for n, v in asked))
+def test_no_parameter_ever_breaks_an_address(client: FlaskClient, params: list[tuple[str, str]], path: str) -> None:
+    answer = client.get(path, query_string=MultiDict((n, v.encode("utf-8", "replace").decode()) for n, v in params))
     assert answer.status_code in (200, 400)
     if path == "/":
         assert answer.status_code == 200
     elif answer.status_code == 400:
         assert answer.json is not None
-        assert answer.json["parameter"] in {name for name, _ in asked}
+        assert answer.json["parameter"] in {name for name, _ in params}

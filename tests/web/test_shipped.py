@@ -20,8 +20,8 @@ def site(searcher: Searcher) -> FlaskClient:
     return create_app(searcher, SETTINGS).test_client()
 
 
-def found(site: FlaskClient, asked: str) -> dict[str, Any]:
-    answer = site.get(f"/api/v1/search?{asked}").json
+def search(site: FlaskClient, params: str) -> dict[str, Any]:
+    answer = site.get(f"/api/v1/search?{params}").json
     assert isinstance(answer, dict)
     return answer
 
@@ -31,7 +31,7 @@ def counts(answer: dict[str, Any], facet: str) -> dict[str, int]:
 
 
 @pytest.mark.parametrize(
-    ("asked", "total"),
+    ("params", "total"),
     [
         ("q=", 4),
         ("view=highlights&q=", 12),
@@ -43,25 +43,25 @@ def counts(answer: dict[str, Any], facet: str) -> dict[str, int]:
         ("country=XX", 0),
     ],
 )
-def test_totals_are_those_of_the_source(site: FlaskClient, asked: str, total: int) -> None:
-    assert found(site, asked)["total"] == total
+def test_totals_are_those_of_the_source(site: FlaskClient, params: str, total: int) -> None:
+    assert search(site, params)["total"] == total
 
 
 def test_counts_ignore_their_own_facets_selection(site: FlaskClient) -> None:
-    assert counts(found(site, "q="), "year") == {"2009": 2, "2010": 1, "2011": 1}
-    assert counts(found(site, "q="), "country") == {"US": 3, "PA": 1}
-    chosen = found(site, "year=2009&year=2010")
-    assert chosen["total"] == 3
-    assert counts(chosen, "year")["2011"] == 1
+    assert counts(search(site, "q="), "year") == {"2009": 2, "2010": 1, "2011": 1}
+    assert counts(search(site, "q="), "country") == {"US": 3, "PA": 1}
+    narrowed = search(site, "year=2009&year=2010")
+    assert narrowed["total"] == 3
+    assert counts(narrowed, "year")["2011"] == 1
 
 
 def test_the_closest_come_first_and_related_words_are_searched_too(site: FlaskClient) -> None:
-    assert found(site, "q=vulnerable groups")["hits"][0]["city"] == "Panama City"
-    spanish, english = found(site, "q=pymes"), found(site, "q=SMEs")
+    assert search(site, "q=vulnerable groups")["hits"][0]["city"] == "Panama City"
+    spanish, english = search(site, "q=pymes"), search(site, "q=SMEs")
     assert spanish["total"] == english["total"] == 4
     assert spanish["expansions"]
-    assert found(site, "q=pymes&expand=false")["expansions"] == []
-    relaxed = found(site, "q=Singapore vulnerable groups")
+    assert search(site, "q=pymes&expand=false")["expansions"] == []
+    relaxed = search(site, "q=Singapore vulnerable groups")
     assert relaxed["relaxed"] is True
     assert "Panama City" in [hit["city"] for hit in relaxed["hits"]]
 
@@ -73,18 +73,18 @@ def test_a_page_of_results_shows_the_lessons_marked(site: FlaskClient) -> None:
 
 
 def test_every_workshop_and_lesson_has_its_page(site: FlaskClient) -> None:
-    for hit in found(site, "q=")["hits"]:
+    for hit in search(site, "q=")["hits"]:
         page = Page(site, f"/workshops/{hit['id']}")
         assert hit["title"] in page.source
-    for hit in found(site, "q=&view=highlights&limit=100")["hits"]:
+    for hit in search(site, "q=&view=highlights&limit=100")["hits"]:
         Page(site, f"/workshops/{hit['id']}")
 
 
 def test_the_series_runs_through_all_four(site: FlaskClient) -> None:
-    here, seen = "2009-orlando", ["2009-orlando"]
-    while following := Page(site, f"/workshops/{here}").all("a", rel="next"):
-        here = str(following[0]["href"]).rpartition("/")[2]
-        seen.append(here)
+    slug, seen = "2009-orlando", ["2009-orlando"]
+    while following := Page(site, f"/workshops/{slug}").all("a", rel="next"):
+        slug = str(following[0]["href"]).rpartition("/")[2]
+        seen.append(slug)
     assert seen == ["2009-orlando", "2009-panama-city", "2010-san-antonio", "2011-san-diego"]
 
 
@@ -94,29 +94,31 @@ def test_related_lessons_say_which_words_both_have(site: FlaskClient) -> None:
 
 
 def test_all_twelve_lessons_are_taken_in_every_format(site: FlaskClient) -> None:
-    asked = "?q=&view=highlights&lang=es"
-    table = [*csv.DictReader(StringIO(site.get(f"/export.csv{asked}").text.removeprefix("\ufeff"), newline=""))]
+    params = "?q=&view=highlights&lang=es"
+    table = [*csv.DictReader(StringIO(site.get(f"/export.csv{params}").text.removeprefix("\ufeff"), newline=""))]
     assert len(table) == 12
     assert {row["Idioma del texto"] for row in table} == {"es"}
-    assert site.get(f"/export.ris{asked}").text.count("TY  - CPAPER") == 12
-    assert site.get(f"/export.bib{asked}").text.count("@inproceedings{") == 12
-    assert len(site.get(f"/export.json{asked}").json["entries"]) == 12  # type: ignore[index]
-    styles = [paragraph.style for paragraph in docx.Document(BytesIO(site.get(f"/export.docx{asked}").data)).paragraphs]
+    assert site.get(f"/export.ris{params}").text.count("TY  - CPAPER") == 12
+    assert site.get(f"/export.bib{params}").text.count("@inproceedings{") == 12
+    assert len(site.get(f"/export.json{params}").json["entries"]) == 12  # type: ignore[index]
+    styles = [
+        paragraph.style for paragraph in docx.Document(BytesIO(site.get(f"/export.docx{params}").data)).paragraphs
+    ]
     assert [style.name for style in styles if style].count("Heading 2") == 12
 
 
 def test_a_file_lists_what_the_page_lists_in_its_order(site: FlaskClient) -> None:
-    for asked in (
+    for params in (
         "q=SBDC&view=highlights",
         "q=chile",
         "q=&sort=oldest&view=highlights",
         "q=Singapore vulnerable groups",
     ):
-        listed = [hit["id"] for hit in found(site, f"{asked}&limit=100")["hits"]]
-        held = site.get(f"/export.json?{asked}").json
-        assert held is not None
-        assert [entry["id"] for entry in held["entries"]] == listed
-        assert held["total"] == len(listed) > 0
+        ids = [hit["id"] for hit in search(site, f"{params}&limit=100")["hits"]]
+        record = site.get(f"/export.json?{params}").json
+        assert record is not None
+        assert [entry["id"] for entry in record["entries"]] == ids
+        assert record["total"] == len(ids) > 0
 
 
 def test_a_brief_in_french_cites_every_lesson_and_says_how_it_is_translated(site: FlaskClient) -> None:
@@ -129,7 +131,7 @@ def test_a_brief_in_french_cites_every_lesson_and_says_how_it_is_translated(site
 
 def test_a_feed_of_a_search_has_what_it_finds(site: FlaskClient) -> None:
     entries = Xml.fromstring(site.get("/feed.atom?q=chile").data).findall("{http://www.w3.org/2005/Atom}entry")
-    assert len(entries) == found(site, "q=chile")["total"] == 3
+    assert len(entries) == search(site, "q=chile")["total"] == 3
 
 
 @pytest.mark.parametrize(
@@ -144,18 +146,18 @@ def test_four_workshops_are_not_enough_for_a_map_on_the_start_page(site: FlaskCl
 
 
 @pytest.mark.parametrize(
-    ("asked", "label"),
+    ("params", "label"),
     [
         ("q=Jamaica", "Found for a region that Jamaica belongs to: CARICOM, Caribbean"),
         ("q=Jamaica&lang=es", "Se encontró por una región a la que pertenece Jamaica: CARICOM, Caribe"),
         ("q=Jamaica&view=highlights", "Found for a region that Jamaica belongs to: CARICOM"),
     ],
 )
-def test_a_regions_lesson_is_found_for_its_members_and_labelled_so(site: FlaskClient, asked: str, label: str) -> None:
-    assert label in site.get(f"/?{asked}").text
+def test_a_regions_lesson_is_found_for_its_members_and_labelled_so(site: FlaskClient, params: str, label: str) -> None:
+    assert label in site.get(f"/?{params}").text
 
 
 def test_a_regions_lesson_is_not_found_for_a_member_without_expansion(site: FlaskClient) -> None:
-    assert found(site, "q=Jamaica&expand=false")["total"] == 0
-    assert found(site, 'q="Jamaica"')["total"] == 0
+    assert search(site, "q=Jamaica&expand=false")["total"] == 0
+    assert search(site, 'q="Jamaica"')["total"] == 0
     assert "Found for a region" not in site.get("/?q=CARICOM").text

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from policysearch.model.workshop import Problem
+from policysearch.model.problem import Problem
 
 KINDS = ("workshop", "highlight", "passage")
 

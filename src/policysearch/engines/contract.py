@@ -99,8 +99,7 @@ class Like:
     document: Id | None
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """All that one execution answers.
 
     ``clause`` matches and scores; ``filters`` (facet, values) only narrow. ``also`` are ids that match with score 0
@@ -109,7 +108,7 @@ class Request:
     ``candidates`` is how many of the best documents the caller may rescore.
     """
 
-    clause: Clause = field(default_factory=Everything)
+    clause: Clause = Everything()
     view: View = "workshops"
     filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
     sort: Sort = "relevance"

@@ -14,7 +14,7 @@ from policysearch.importers.outline import Block, Outline
 from policysearch.importers.review_marks import file_of
 from policysearch.materials.sources import SIDECAR
 from policysearch.model.errors import MaterialsError
-from policysearch.text.analysis import fold
+from policysearch.text import fold
 
 LONGEST_PASSAGE = 6_000
 _UNITS = {

@@ -12,7 +12,7 @@ import yaml
 
 from policysearch.importers.event_drafts import Draft
 from policysearch.importers.outline import Block
-from policysearch.text.analysis import fold, is_stop_word
+from policysearch.text import fold, is_stop_word
 
 REVIEW = "review:"
 HEADINGS = {"en": "Highlights", "es": "Destacados", "pt": "Destaques", "fr": "Points saillants"}

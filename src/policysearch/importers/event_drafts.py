@@ -11,8 +11,8 @@ from policysearch.importers.detect import event_anchors, events, headings, parti
 from policysearch.importers.detect.events import Event
 from policysearch.importers.detect.party_cues import Role
 from policysearch.importers.outline import Block, Outline
-from policysearch.text import dates
-from policysearch.text.analysis import LANGUAGES, is_stop_word
+from policysearch.settings import LANGUAGES
+from policysearch.text import dates, is_stop_word
 from policysearch.vocabulary import Vocabulary
 
 _EVENT = re.compile(

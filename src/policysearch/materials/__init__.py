@@ -1,6 +1,6 @@
 """Materials: Markdown with front matter -> Workshop and Problems. The only room that knows Markdown.
 
-Whoever only searches needs neither Markdown nor YAML: what reads and renders is imported when it is asked for.
+A search needs neither Markdown nor YAML: what reads and renders is imported at its first use.
 """
 
 from importlib import import_module
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Source", "plain", "read", "read_all", "render", "sources"]
 
-_LATER = {"plain": "markdown", "render": "markdown", "read": "read_workshop", "read_all": "parallel"}
+_LAZY = {"plain": "markdown", "render": "markdown", "read": "read_workshop", "read_all": "parallel"}
 
 
 def __getattr__(name: str) -> object:
-    if name not in _LATER:
+    if name not in _LAZY:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
+    return getattr(import_module(f"{__name__}.{_LAZY[name]}"), name)

@@ -12,21 +12,21 @@ from policysearch.vocabulary import Vocabulary, country_name
 
 
 def documents_of(workshop: Workshop, vocabulary: Vocabulary) -> Iterator[Document]:
-    """The workshop itself, then its highlights in order, then its passages."""
-    whole = dataclasses.replace(workshop, passages=()) if workshop.passages else workshop
+    """Yield the document of the workshop itself, then those of its highlights in order, then of its passages."""
+    bare = dataclasses.replace(workshop, passages=()) if workshop.passages else workshop
     shared = _shared_facets(workshop, vocabulary)
-    lessons = [_highlight(whole, h, shared, vocabulary) for h in workshop.texts[workshop.language].highlights]
-    passages = [_passage(whole, passage, shared) for passage in workshop.passages]
-    told = (code for part in (*lessons, *passages) for code in part.facets["experience"])
-    facets = {**shared, "experience": _experience(workshop, tuple(dict.fromkeys(told)))}
+    lessons = [_highlight(bare, h, shared, vocabulary) for h in workshop.texts[workshop.language].highlights]
+    passages = [_passage(bare, passage, shared) for passage in workshop.passages]
+    codes = (code for part in (*lessons, *passages) for code in part.facets["experience"])
+    facets = {**shared, "experience": _experience(workshop, tuple(dict.fromkeys(codes)))}
     texts = {language: _workshop_text(workshop, text) for language, text in workshop.texts.items()}
-    yield Document(workshop.slug, "workshop", whole, "", texts, facets)
+    yield Document(workshop.slug, "workshop", bare, "", texts, facets)
     yield from lessons
     yield from passages
 
 
 def _shared_facets(workshop: Workshop, vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
-    """What a highlight or passage inherits from its workshop."""
+    """Return the facets that a highlight or passage inherits from its workshop."""
     bodies = (*workshop.organizers, *workshop.partners, *workshop.funders)
     return {
         "year": (str(workshop.start.year),),
@@ -55,30 +55,30 @@ def _workshop_text(workshop: Workshop, text: WorkshopText) -> Text:
 
 
 def _highlight(
-    whole: Workshop, highlight: Highlight, shared: Mapping[str, tuple[str, ...]], vocabulary: Vocabulary
+    workshop: Workshop, highlight: Highlight, shared: Mapping[str, tuple[str, ...]], vocabulary: Vocabulary
 ) -> Document:
     versions = {
         text.language: Text("", body=version.text)
-        for text in whole.texts.values()
+        for text in workshop.texts.values()
         for version in text.highlights
         if version.id == highlight.id
     }
     facets = {
         **shared,
         "theme": vocabulary.themes_of(highlight.text) or shared["theme"],
-        "experience": _experience(whole, experience(highlight.text)),
+        "experience": _experience(workshop, experience(highlight.text)),
         "language": tuple(versions),
     }
-    return Document(f"{whole.slug}/{highlight.id}", "highlight", whole, highlight.id, versions, facets)
+    return Document(f"{workshop.slug}/{highlight.id}", "highlight", workshop, highlight.id, versions, facets)
 
 
-def _passage(whole: Workshop, passage: Passage, shared: Mapping[str, tuple[str, ...]]) -> Document:
+def _passage(workshop: Workshop, passage: Passage, shared: Mapping[str, tuple[str, ...]]) -> Document:
     part = f"files/{passage.file}/{passage.number}"
-    facets = {**shared, "experience": _experience(whole, experience(passage.text)), "language": (passage.language,)}
+    facets = {**shared, "experience": _experience(workshop, experience(passage.text)), "language": (passage.language,)}
     texts = {passage.language: Text(passage.title, body=passage.text)}
-    return Document(f"{whole.slug}/{part}", "passage", whole, part, texts, facets, passage)
+    return Document(f"{workshop.slug}/{part}", "passage", workshop, part, texts, facets, passage)
 
 
-def _experience(workshop: Workshop, found: tuple[str, ...]) -> tuple[str, ...]:
-    """What the material says by hand outranks what is found in the text."""
-    return found if workshop.experience is None else workshop.experience
+def _experience(workshop: Workshop, detected: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the countries that the material states, else those ``detected`` in the text."""
+    return detected if workshop.experience is None else workshop.experience

@@ -1,8 +1,8 @@
-"""The digests of materials' files: a file that is as it was is not read again.
+"""The digests of materials' files: a file that did not change is not read again.
 
-As it was means: the same size, file number and times to the nanosecond, which were more than two seconds old when the
-digest was taken (some systems count time no finer than that). What was remembered is checked for its form and otherwise
-forgotten; it only ever saves time.
+Unchanged means the same size, inode and times to the nanosecond, and times that were more than two seconds old when the
+digest was taken (some file systems count time no finer than that). The saved digests only ever save time: they are
+checked for their form, and ignored if it is wrong.
 """
 
 from __future__ import annotations
@@ -15,59 +15,60 @@ import time
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
-YOUNG = 2_000_000_000  # nanoseconds
-FEW = 100  # for each new digest among so many known ones they are written anew
+MIN_AGE = 2_000_000_000  # nanoseconds
+SAVE_RATIO = 100  # digests are saved when at least one in so many is new
 
-Stamp = list[list[str | int]]  # of each file: path, size, number, times
+Stamp = list[list[str | int]]  # of each file: path, size, inode, times
 
 
 class Digests:
-    """Digests of sources by slug, remembered in the file ``memory`` (None: not at all)."""
+    """Digests of sources by slug, saved in the file ``memory`` (None: not at all)."""
 
     def __init__(self, folder: Path, memory: Path | None = None) -> None:
         self._folder = str(folder)
         self._memory = memory
         self._now = time.time_ns()
-        self._held: dict[str, tuple[Stamp, str]] = {}
-        self._seen: dict[str, os.stat_result] = {}
+        self._saved: dict[str, tuple[Stamp, str]] = {}
+        self._stats: dict[str, os.stat_result] = {}
         self._new = 0
-        self._kept: dict[str, tuple[Stamp, str]] = {}
+        self._current: dict[str, tuple[Stamp, str]] = {}
         if memory:
             with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
-                told = json.loads(memory.read_text("utf-8"))
-                if told["folder"] == os.path.realpath(self._folder):
-                    self._held = {str(slug): (stamp, str(digest)) for slug, (stamp, digest) in told["digests"].items()}
+                record = json.loads(memory.read_text("utf-8"))
+                if record["folder"] == os.path.realpath(self._folder):
+                    digests = record["digests"].items()
+                    self._saved = {str(slug): (stamp, str(digest)) for slug, (stamp, digest) in digests}
 
-    def saw(self, name: str, state: os.stat_result) -> None:
-        """How a file was found, so that it need not be looked at again."""
-        self._seen[name] = state
+    def add_stat(self, name: str, stat: os.stat_result) -> None:
+        """Add the ``stat`` of a file, so that the system need not be asked for it again."""
+        self._stats[name] = stat
 
-    def of(self, slug: str, paths: Sequence[PurePosixPath]) -> str:
-        """The SHA-256 over names and contents of a source's files."""
+    def digest(self, slug: str, paths: Sequence[PurePosixPath]) -> str:
+        """Return the SHA-256 of the names and contents of a source's files, as hexadecimal digits."""
         names = [str(path) for path in paths]
         stamp = [self._stamp(name) for name in names]
-        held = self._held.get(slug)
-        if held and held[0] == stamp:
-            self._kept[slug] = held
-            return held[1]
+        saved = self._saved.get(slug)
+        if saved and saved[0] == stamp:
+            self._current[slug] = saved
+            return saved[1]
         digest = self._read(names)
         self._new += 1
-        if all(isinstance(n, int) and n < self._now - YOUNG for _, _, _, *times in stamp for n in times):
-            self._kept[slug] = (stamp, digest)
+        if all(isinstance(n, int) and n < self._now - MIN_AGE for _, _, _, *times in stamp for n in times):
+            self._current[slug] = (stamp, digest)
         return digest
 
-    def remember(self) -> None:
-        """Write down what is known, if there is a folder for it; without, the next build takes a little longer."""
-        if self._memory and self._new * FEW > len(self._kept):
-            told = {"folder": os.path.realpath(self._folder), "digests": self._kept}
+    def save(self) -> None:
+        """Save the digests, if there is a folder for them; without, the next build takes a little longer."""
+        if self._memory and self._new * SAVE_RATIO > len(self._current):
+            record = {"folder": os.path.realpath(self._folder), "digests": self._current}
             draft = self._memory.with_name(f"{self._memory.name}.{os.getpid()}.new")
             with contextlib.suppress(OSError):
-                draft.write_text(json.dumps(told, separators=(",", ":")), "utf-8")
+                draft.write_text(json.dumps(record, separators=(",", ":")), "utf-8")
                 draft.replace(self._memory)
 
     def _stamp(self, name: str) -> list[str | int]:
-        state = self._seen.pop(name, None) or os.stat(f"{self._folder}/{name}")  # noqa: PTH116
-        return [name, state.st_size, state.st_ino, state.st_mtime_ns, state.st_ctime_ns]
+        stat = self._stats.pop(name, None) or os.stat(f"{self._folder}/{name}")  # noqa: PTH116
+        return [name, stat.st_size, stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns]
 
     def _read(self, names: Sequence[str]) -> str:
         digest = hashlib.sha256()

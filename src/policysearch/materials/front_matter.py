@@ -12,7 +12,7 @@ FENCE = "---"
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """A file taken apart. ``fields`` are by name; ``keys`` has every key in order, repeated ones too."""
+    """The parts of a file. ``fields`` are by name; ``keys`` has every key in order, repeated ones too."""
 
     keys: tuple[Scalar, ...]
     fields: Mapping[str, Node]
@@ -20,8 +20,8 @@ class Material:
     body_line: int
 
 
-def take_apart(text: str) -> Material:
-    """Front matter and body of ``text``. Raises YamlError with the line and column where it cannot go on."""
+def parse_material(text: str) -> Material:
+    """Return front matter and body of ``text``. Raise YamlError with the line and column of the first mistake."""
     lines = (text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text).split("\n")
     if lines[0].rstrip() != FENCE:
         raise YamlError(

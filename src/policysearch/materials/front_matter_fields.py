@@ -1,4 +1,4 @@
-"""Front-matter nodes -> values of a Workshop, every mistake noted as a Problem with its place."""
+"""Front-matter nodes -> values of a Workshop, and a Problem with its place for every mistake."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from policysearch.materials.front_matter import Material
 from policysearch.model.problem import Problem, Severity
 from policysearch.model.workshop import Link
 from policysearch.settings import LANGUAGES
-from policysearch.text.analysis import fold
+from policysearch.text import fold
 from policysearch.vocabulary.countries import codes, country_code, names_of
 from policysearch.vocabulary.model import Vocabulary
 from policysearch.yamltext import Entries, Items, Node, Scalar
@@ -24,48 +24,48 @@ _URL = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 
 class Fields:
-    """Reads one material's fields; what is wrong is collected in ``problems``."""
+    """The fields of a material, read by name. Problems are collected in ``problems``."""
 
     def __init__(self, material: Material, path: PurePosixPath) -> None:
         self.material = material
         self.path = path
         self.problems: list[Problem] = []
 
-    def note(
+    def report(
         self, node: Node | None, message: str, suggestion: str = "", code: str = "", severity: Severity = "error"
     ) -> None:
-        """Notes a problem at ``node`` (None: the file's beginning)."""
+        """Report a problem at ``node`` (None: at the beginning of the file)."""
         line, column = (node.line, node.column) if node else (1, 1)
         self.problems.append(Problem(self.path, line, column, message, suggestion, severity, code))
 
-    def known(self, names: tuple[str, ...]) -> None:
-        """Notes keys that are not among ``names`` and keys given twice."""
+    def check_names(self, names: tuple[str, ...]) -> None:
+        """Report keys that are not among ``names``, and repeated keys."""
         seen: set[str] = set()
         for key in self.material.keys:
             if key.text not in names:
                 close = process.extractOne(key.text, names, scorer=normalized_similarity, score_cutoff=0.6)
                 hint = f"did you mean {close[0]}?" if close else f"the fields are {', '.join(names)}"
-                self.note(key, f"unknown field {key.text!r}", hint, "unknown-field")
+                self.report(key, f"unknown field {key.text!r}", hint, "unknown-field")
             elif key.text in seen:
-                self.note(key, f"the field {key.text} is given twice", "keep one", "repeated-field")
+                self.report(key, f"the field {key.text} is given twice", "keep one", "repeated-field")
             seen.add(key.text)
 
     def text(self, name: str) -> str:
-        """A text; empty where nothing is written."""
+        """Return a text; empty where the field is missing."""
         node = self.material.fields.get(name)
         return self._text(node, name) if node else ""
 
     def texts(self, name: str) -> tuple[str, ...]:
-        """A list of texts; one text is a list of one."""
+        """Return a list of texts; one text is a list of one."""
         return tuple(item.text.strip() for item in self._scalars(name))
 
     def day(self, name: str, required: bool = False) -> date | None:
-        """A date written as 2011-09-06."""
+        """Return a date written as 2011-09-06; None where it is missing or malformed."""
         node = self.material.fields.get(name)
         text = self.text(name)
         if not text:
             if required and not isinstance(node, Items | Entries):
-                self.note(node, f"the {name} date is missing", f"write {name}: 2011-09-06", "missing-date")
+                self.report(node, f"the {name} date is missing", f"write {name}: 2011-09-06", "missing-date")
             return None
         try:
             if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
@@ -73,41 +73,41 @@ class Fields:
             return date.fromisoformat(text)
         except ValueError as error:
             message = f"{name} has no date {text!r}: {error}"
-            self.note(node, message, "write it as 2011-09-06", "bad-date")
+            self.report(node, message, "write it as 2011-09-06", "bad-date")
             return None
 
     def flag(self, name: str) -> bool:
-        """true or false."""
+        """Return whether the field is true; false where it is missing."""
         text = self.text(name).lower()
         if text not in ("", "true", "false", "yes", "no"):
-            self.note(self.material.fields[name], f"{name} cannot be {text!r}", "write true or false", "bad-flag")
+            self.report(self.material.fields[name], f"{name} cannot be {text!r}", "write true or false", "bad-flag")
         return text in ("true", "yes")
 
     def language(self, name: str) -> str:
-        """One of the four languages, English where nothing is written."""
+        """Return one of the four languages; English where the field is missing."""
         text = self.text(name).lower() or "en"
         if text not in LANGUAGES:
             hint = f"the languages are {', '.join(LANGUAGES)}"
-            self.note(self.material.fields[name], f"unknown language {text!r}", hint, "unknown-language")
+            self.report(self.material.fields[name], f"unknown language {text!r}", hint, "unknown-language")
             return "en"
         return text
 
     def country(self, name: str) -> str:
-        """A country's code."""
+        """Return a country's code; empty where the field is missing or the country unknown."""
         node = self.material.fields.get(name)
         text = self.text(name)
         return self._country(text, node) if text else ""
 
     def countries(self, name: str) -> tuple[str, ...] | None:
-        """Countries' codes; None where the field is not there at all."""
+        """Return countries' codes; None where the field is missing."""
         if name not in self.material.fields:
             return None
         return tuple(code for item in self._scalars(name) if (code := self._country(item.text.strip(), item)))
 
     def themes(self, name: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-        """Ids of themes; a theme's label in any language counts as its id."""
+        """Return ids of themes; a theme's label in any language counts as its id."""
         by_name = vocabulary.theme_ids
-        found = []
+        themes = []
         for item in self._scalars(name):
             theme = by_name.get(fold(item.text.strip()))
             if theme is None:
@@ -115,39 +115,39 @@ class Fields:
                     fold(item.text.strip()), by_name, scorer=normalized_similarity, score_cutoff=0.6
                 )
                 hint = f"did you mean {by_name[close[0]]}?" if close else "themes are in vocabulary/themes.yml"
-                self.note(item, f"unknown theme {item.text.strip()!r}", hint, "unknown-theme")
+                self.report(item, f"unknown theme {item.text.strip()!r}", hint, "unknown-theme")
             else:
-                found.append(theme)
-        return tuple(dict.fromkeys(found))
+                themes.append(theme)
+        return tuple(dict.fromkeys(themes))
 
     def links(self, name: str) -> tuple[Link, ...]:
-        """Addresses, each with a title where one is written."""
-        found = []
+        """Return addresses, with the titles they have."""
+        links = []
         for node in self._items(name):
             parts = self.parts(node, ("title", "url"), name)
             url = node.text.strip() if isinstance(node, Scalar) else parts.get("url", "")
             if not _URL.fullmatch(url):
-                self.note(node, f"{url!r} is no address", "write https://…", "bad-link")
+                self.report(node, f"{url!r} is no address", "write https://…", "bad-link")
             else:
-                found.append(Link(parts.get("title", ""), url))
-        return tuple(found)
+                links.append(Link(parts.get("title", ""), url))
+        return tuple(links)
 
     def parts(self, node: Node, names: tuple[str, ...], name: str) -> dict[str, str]:
-        """The texts of an entry such as {title, url}; unknown names are noted."""
+        """Return the texts of an entry such as {title, url} by name; unknown names are problems."""
         if not isinstance(node, Entries):
             return {}
         for key, _ in node.entries:
             if key.text not in names:
-                self.note(key, f"unknown field {key.text!r} in {name}", f"it has {', '.join(names)}", "unknown-field")
+                self.report(key, f"unknown field {key.text!r} in {name}", f"it has {', '.join(names)}", "unknown-field")
         return {key.text: self._text(value, name) for key, value in node.entries if key.text in names}
 
     def items(self, name: str) -> tuple[Node, ...]:
-        """A list's nodes as they are."""
+        """Return a list's nodes as they are."""
         return tuple(self._items(name))
 
     def _text(self, node: Node | None, name: str) -> str:
         if isinstance(node, Items | Entries):
-            self.note(node, f"{name} takes one text", "put quotes around it", "not-a-text")
+            self.report(node, f"{name} takes one text", "put quotes around it", "not-a-text")
             return ""
         return " ".join(node.text.split()) if node else ""
 
@@ -163,14 +163,14 @@ class Fields:
             if isinstance(node, Scalar) and node.text.strip():
                 yield Scalar(" ".join(node.text.split()), node.line, node.column)
             else:
-                self.note(node, f"{name} takes a list of texts", "put quotes around each", "not-a-text")
+                self.report(node, f"{name} takes a list of texts", "put quotes around each", "not-a-text")
 
     def _country(self, text: str, node: Node | None) -> str:
         code = country_code(text)
         if code is None:
             close = process.extractOne(fold(text), _country_names(), scorer=normalized_similarity, score_cutoff=0.6)
             hint = f"did you mean {close[0]}?" if close else "write a two-letter code such as PA"
-            self.note(node, f"unknown country {text!r}", hint, "unknown-country")
+            self.report(node, f"unknown country {text!r}", hint, "unknown-country")
         return code or ""
 
 

@@ -1,4 +1,4 @@
-"""A material's body -> its prose, and the highlights: the list items under the heading "Highlights"."""
+"""A material's body -> its prose, and its highlights: the list items under the heading "Highlights"."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ HEADINGS = ("highlights", "destacados", "destaques", "points saillants")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*:?\s*#*\s*$")
 _ITEM = re.compile(r"^( {0,3})(?:[-*+•]|\d{1,9}[.)])(?:\s+(.*))?$")
 _ID = re.compile(r"\{#([A-Za-z][\w-]*)\}")
-_LONGEST_ID = 100
+_MAX_ID = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A highlight as it stands: ``id`` is empty where none is written; ``line`` counts from 1 in the file."""
+    """A highlight as written: ``id`` is empty where it has none; ``line`` counts from 1 in the file."""
 
     id: str
     markdown: str
     line: int
 
     def highlight(self, position: int) -> Highlight:
-        """The highlight; without an id of its own its position counts."""
+        """Return the highlight; without an id its ``position`` counts."""
         return Highlight(self.id or f"h{position}", self.markdown, plain(self.markdown), self.line)
 
 
-def split(body: str, first_line: int) -> tuple[str, list[Item]]:
-    """(prose without the highlights, items). ``first_line`` is the file's line where ``body`` begins."""
+def split_highlights(body: str, first_line: int) -> tuple[str, list[Item]]:
+    """Return the prose without the highlights, and the items. ``body`` begins at ``first_line`` of the file."""
     prose: list[str] = []
     items: list[tuple[int, list[str]]] = []
     level = 0
@@ -39,14 +39,14 @@ def split(body: str, first_line: int) -> tuple[str, list[Item]]:
             level = len(heading[1]) if heading[2].casefold() in HEADINGS else 0
             if level:
                 continue
-        if level and _takes(line, number, items):
+        if level and _add_to_items(line, number, items):
             continue
         prose.append(line)
     return "\n".join(prose).strip(), [_item(line, lines) for line, lines in items]
 
 
-def _takes(line: str, number: int, items: list[tuple[int, list[str]]]) -> bool:
-    """Whether ``line`` belongs to the list of highlights (then it is put there)."""
+def _add_to_items(line: str, number: int, items: list[tuple[int, list[str]]]) -> bool:
+    """Add ``line`` to the list of highlights if it belongs there; return whether it is no prose."""
     start = _ITEM.match(line)
     if start:
         items.append((number, [start[2] or ""]))
@@ -58,13 +58,13 @@ def _takes(line: str, number: int, items: list[tuple[int, list[str]]]) -> bool:
 
 
 def _continues(line: str, item: list[str]) -> bool:
-    """Indented lines, blank ones, and a line that follows at once, as Markdown has it."""
+    """Return whether ``line`` goes on with ``item``: indented, blank, or right behind its last line, as in Markdown."""
     return not line.strip() or line[:2].isspace() or line[:1] == "\t" or bool(item[-1].strip())
 
 
 def _item(line: int, lines: list[str]) -> Item:
-    text = "\n".join([lines[0].strip(), *(_dedented(more) for more in lines[1:])]).strip()
-    place = text.rfind("{#", -_LONGEST_ID) if text.endswith("}") else -1
+    text = "\n".join([lines[0].strip(), *map(_dedented, lines[1:])]).strip()
+    place = text.rfind("{#", -_MAX_ID) if text.endswith("}") else -1
     name = _ID.fullmatch(text, place) if place >= 0 else None
     return Item(name[1], text[:place].rstrip(), line) if name else Item("", text, line)
 

@@ -40,7 +40,7 @@ _BEGINNING = re.compile(r"^\s*(?:[-+=]|\d+[.)])", re.MULTILINE)  # of a line
 
 
 def render(text: str) -> str:
-    """``text`` as HTML that may be shown as it is: no scripts, styles or images. Headings from h2 on."""
+    """Return ``text`` as safe HTML: no scripts, styles or images, headings from h2 on."""
     raw = markdown.markdown(text, extensions=["tables", "sane_lists"], output_format="html")
     lowered = _HEADING.sub(lambda match: f"<{match[1]}h{min(int(match[2]) + 1, 6)}>", raw)
     return nh3.clean(
@@ -54,7 +54,7 @@ def render(text: str) -> str:
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
-    """The value to show; None drops the attribute."""
+    """Return the value to show; None drops the attribute."""
     if (tag, name) != ("a", "href"):
         return value
     address = value.strip()
@@ -62,7 +62,7 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
 
 
 def plain(text: str) -> str:
-    """The words of ``text`` as one line of plain text: what ``render`` shows, without marks."""
+    """Return the words of ``text`` as one line of plain text: those that ``render`` shows, without marks."""
     if _is_marked(text):
         for pattern, replacement in _TO_PLAIN:
             text = pattern.sub(replacement, text)
@@ -73,8 +73,8 @@ def plain(text: str) -> str:
 
 
 def _is_marked(text: str) -> bool:
-    """Whether there may be marks; line by line only where there are lines, for that takes ten times as long."""
-    for mark in _MARKS:  # each looked for by itself: ten times as fast as a set of them
+    """Return whether ``text`` may have marks. Lines are looked at last: that takes ten times as long."""
+    for mark in _MARKS:  # a search for each is ten times as fast as one for a set
         if mark in text:
             return True
     return bool(_BEGINNING.match(text) or ("\n" in text and _BEGINNING.search(text)))

@@ -9,9 +9,9 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from policysearch.materials.front_matter import take_apart
+from policysearch.materials.front_matter import parse_material
 from policysearch.materials.front_matter_fields import Fields
-from policysearch.materials.highlights import Item, split
+from policysearch.materials.highlights import Item, split_highlights
 from policysearch.materials.markdown import plain
 from policysearch.materials.sources import MAX_SIDECAR_BYTES, SIDECAR, Source
 from policysearch.model.problem import Problem
@@ -28,7 +28,7 @@ TRANSLATION_NAMES = ("title", "language", "translation", "draft", "source", "rig
 
 @dataclass(slots=True)
 class _File:
-    """One file as read: its fields (with their problems), prose and items; ``fields`` is None when unreadable."""
+    """A file as read: its fields (with their problems), prose and items; ``fields`` is None when it is unreadable."""
 
     path: PurePosixPath
     fields: Fields | None
@@ -38,15 +38,15 @@ class _File:
 
 
 def read(source: Source, folder: Path, vocabulary: Vocabulary) -> tuple[Workshop | None, tuple[Problem, ...]]:
-    """The workshop and what is wrong with its files; None when it cannot be read at all. Never raises on bad content.
+    """Return the workshop and the problems of its files; None when it cannot be read at all. No content raises.
 
-    A workshop that has errors is returned where it can be, for ``check``; it must not be published.
+    A workshop that has errors is returned where possible, for ``check``; it must not be published.
     """
     original = _read_file(folder, source.files[""])
     fields = original.fields
     if fields is None:
         return None, tuple(original.problems)
-    fields.known(NAMES)
+    fields.check_names(NAMES)
     start, end = _days(fields)
     language = fields.language("language")
     texts = {language: _text(original, fields, language, "")}
@@ -89,7 +89,7 @@ def _read_file(folder: Path, path: PurePosixPath) -> _File:
         with open(f"{folder}/{path}", "rb", buffering=0) as file:  # noqa: PTH123 - of every file of a build
             raw = file.read()
         text = raw.decode().removeprefix("\ufeff")
-        material = take_apart(text)
+        material = parse_material(text)
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         column = error.start - raw.rfind(b"\n", 0, error.start)
@@ -100,7 +100,7 @@ def _read_file(folder: Path, path: PurePosixPath) -> _File:
         return _unreadable(path, problem)
     except OSError as error:
         return _unreadable(path, Problem(path, 1, 1, f"cannot be read: {error.strerror or error}", code="unreadable"))
-    prose, items = split(material.body, material.body_line)
+    prose, items = split_highlights(material.body, material.body_line)
     return _File(path, Fields(material, path), prose, items, list(_item_problems(path, items)))
 
 
@@ -129,7 +129,9 @@ def _days(fields: Fields) -> tuple[date, date]:
     start = fields.day("start", required=True)
     end = fields.day("end") or start
     if start and end and end < start:
-        fields.note(fields.material.fields["end"], f"the end {end} is before the start {start}", "", "end-before-start")
+        fields.report(
+            fields.material.fields["end"], f"the end {end} is before the start {start}", "", "end-before-start"
+        )
     missing = date(1, 1, 1)
     return start or missing, end or missing
 
@@ -139,7 +141,7 @@ def _text(
 ) -> WorkshopText:
     title = fields.text("title")
     if not title:
-        fields.note(fields.material.fields.get("title"), "the title is missing", "write title: …", "missing-title")
+        fields.report(fields.material.fields.get("title"), "the title is missing", "write title: …", "missing-title")
     highlights = tuple(item.highlight(position) for position, item in enumerate(file.items, 1) if item.markdown)
     return WorkshopText(language, title, file.prose, plain(file.prose), highlights, translation)
 
@@ -147,18 +149,18 @@ def _text(
 def _translate(
     folder: Path, path: PurePosixPath, code: str, texts: dict[str, WorkshopText], original: WorkshopText
 ) -> list[Problem]:
-    """Puts the translation into ``texts``; its problems."""
+    """Put the translation into ``texts`` and return its problems."""
     file = _read_file(folder, path)
     fields = file.fields
     if fields is None:
         return file.problems
-    fields.known(TRANSLATION_NAMES)
+    fields.check_names(TRANSLATION_NAMES)
     if code in texts:
-        fields.note(None, f"is a translation into the original's own language {code}", "", "same-language")
+        fields.report(None, f"is a translation into the original's own language {code}", "", "same-language")
         return [*file.problems, *fields.problems]
     kind = fields.text("translation") or "unofficial"
     if kind not in ("official", "unofficial"):
-        fields.note(
+        fields.report(
             fields.material.fields["translation"],
             f"translation cannot be {kind!r}",
             "official or unofficial",
@@ -170,11 +172,11 @@ def _translate(
 
 
 def _compare(fields: Fields, original: tuple[Highlight, ...], translated: tuple[Highlight, ...]) -> None:
-    known, here = {h.id for h in original}, {h.id for h in translated}
-    for missing in sorted(known - here):
-        fields.note(None, f"has no translation of the highlight {missing}", "", "untranslated", "advice")
-    for unknown in sorted(here - known):
-        fields.note(None, f"has a highlight {unknown} that the original does not have", "", "unknown-highlight")
+    original_ids, translated_ids = {h.id for h in original}, {h.id for h in translated}
+    for missing in sorted(original_ids - translated_ids):
+        fields.report(None, f"has no translation of the highlight {missing}", "", "untranslated", "advice")
+    for unknown in sorted(translated_ids - original_ids):
+        fields.report(None, f"has a highlight {unknown} that the original does not have", "", "unknown-highlight")
 
 
 def _attachments(fields: Fields, source: Source, folder: Path, language: str) -> Iterator[Attachment]:
@@ -182,13 +184,13 @@ def _attachments(fields: Fields, source: Source, folder: Path, language: str) ->
         parts = fields.parts(node, ("file", "title", "language"), "attachments")
         name = parts.get("file", "")
         if not name or PurePosixPath(name).name != name or source.folder is None:
-            fields.note(
+            fields.report(
                 node, f"{name!r} is no file in the workshop's folder", "name a file beside workshop.md", "attachment"
             )
             continue
         file = folder / source.folder / name
         if not file.is_file() or not file.resolve().is_relative_to(folder.resolve()):
-            fields.note(node, f"there is no file {name!r} beside workshop.md", "", "attachment")
+            fields.report(node, f"there is no file {name!r} beside workshop.md", "", "attachment")
             continue
         count = sum(1 for _ in _lines(folder / source.folder / f"{name}{SIDECAR}"))
         yield Attachment(
@@ -197,15 +199,15 @@ def _attachments(fields: Fields, source: Source, folder: Path, language: str) ->
 
 
 def _passages(source: Source, folder: Path, fields: Fields, language: str) -> Iterator[Passage]:
-    """What the sidecars of listed attachments hold: a line of JSON for each page, slide or section."""
+    """Yield the passages of the attachments, from their sidecars: a line of JSON for each page, slide or section."""
     if not source.sidecars:
         return
-    listed = {
+    attachments = {
         fields.parts(node, ("file", "title", "language"), "").get("file", "") for node in fields.items("attachments")
     }
     for path in source.sidecars:
         name = path.name.removesuffix(SIDECAR)
-        if name not in listed:
+        if name not in attachments:
             continue
         for number, line in enumerate(_lines(folder / path), 1):
             try:

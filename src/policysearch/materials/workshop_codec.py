@@ -1,4 +1,4 @@
-"""A Workshop as a list of strings, for an engine's store, and back: fast, for every hit of every page needs it."""
+"""A Workshop as a list of strings, for an engine's store, and back: fast, because every hit of a page needs it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 
 from policysearch.model.workshop import Attachment, Highlight, Link, Passage, Workshop, WorkshopText
 
-_APART = "\x1f"  # between the items of a list
+_SEPARATOR = "\x1f"  # between the items of a list
 _STRINGS = ("slug", "language", "city", "region", "country", "series", "secretariat", "source", "rights", "contact")
 _LISTS = ("themes", "organizers", "partners", "funders", "aliases")
 _strings_of = attrgetter(*_STRINGS)
@@ -21,7 +21,7 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def workshop_strings(workshop: Workshop) -> list[str]:
-    """All of the workshop without its passages. What few have is one string of JSON."""
+    """Return the workshop without its passages; the fields that few workshops have are one string of JSON."""
     w = workshop
     rare: dict[str, Any] = {}
     lists = [_list(name, values, rare) for name, values in zip(_LISTS, _lists_of(w), strict=True)]
@@ -34,25 +34,25 @@ def workshop_strings(workshop: Workshop) -> list[str]:
             outline += (h.id, str(h.line))
             words += (h.markdown, "" if h.text == h.markdown else h.text)
         outlines.append(_list("outline", outline, rare))
-    _note_rare(w, rare)
+    _add_rare(w, rare)
     days = [w.start.isoformat(), w.end.isoformat()]
     return [*_strings_of(w), *lists, *days, _encode(rare) if rare else "", str(len(outlines)), *outlines, *words]
 
 
 def workshop_from(strings: list[str]) -> Workshop:
-    """The workshop of such strings."""
+    """Return the workshop that ``workshop_strings`` encoded."""
     slug, language, city, region, country, series, secretariat, source, rights, contact = strings[:10]
     themes, organizers, partners, funders, aliases = [
-        tuple(held.split(_APART)) if held else () for held in strings[10:15]
+        tuple(joined.split(_SEPARATOR)) if joined else () for joined in strings[10:15]
     ]
     start, end, rare, count = strings[15:_HEAD]
     place = _HEAD + int(count)
     texts = {}
     for outline in strings[_HEAD:place]:
-        parts = outline.split(_APART)
-        after = place + 1 + len(parts)
-        texts[parts[0]] = _text(parts, strings[place:after])
-        place = after
+        parts = outline.split(_SEPARATOR)
+        next_place = place + 1 + len(parts)
+        texts[parts[0]] = _text(parts, strings[place:next_place])
+        place = next_place
     workshop = Workshop(
         slug,
         language,
@@ -87,18 +87,18 @@ def _text(outline: list[str], words: list[str]) -> WorkshopText:
 
 
 def _list(name: str, values: Sequence[str], rare: dict[str, Any]) -> str:
-    """Its items in one string; where that would not come back as it was, they are noted as rare."""
+    """Return ``values`` in one string; where they could not be decoded from it, put them into ``rare``."""
     if not values:
         return ""
     values = (*values,)
-    joined = _APART.join(values)
-    if (name != "outline" and joined.count(_APART) != max(len(values) - 1, 0)) or values == ("",):
+    joined = _SEPARATOR.join(values)
+    if (name != "outline" and joined.count(_SEPARATOR) != max(len(values) - 1, 0)) or values == ("",):
         rare[name] = values
         return ""
     return joined
 
 
-def _note_rare(workshop: Workshop, rare: dict[str, Any]) -> None:
+def _add_rare(workshop: Workshop, rare: dict[str, Any]) -> None:
     w = workshop
     if w.links:
         rare["links"] = [dataclasses.asdict(link) for link in w.links]
@@ -114,8 +114,8 @@ def _note_rare(workshop: Workshop, rare: dict[str, Any]) -> None:
         rare["draft"] = True
 
 
-def _rare_from(told: Mapping[str, Any]) -> dict[str, Any]:
-    values = dict(told)
+def _rare_from(record: Mapping[str, Any]) -> dict[str, Any]:
+    values = dict(record)
     for name in (*_LISTS, "experience"):
         if name in values:
             values[name] = tuple(values[name])
@@ -130,10 +130,10 @@ def _rare_from(told: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def passage_record(passage: Passage) -> dict[str, Any]:
-    """The passage as it is."""
+    """Return the passage's fields by name."""
     return dataclasses.asdict(passage)
 
 
 def passage_from(record: Mapping[str, Any]) -> Passage:
-    """The passage of such a record."""
+    """Return the passage that ``passage_record`` encoded."""
     return Passage(**record)

@@ -14,7 +14,7 @@ FACETS = ("year", "country", "theme", "experience", "partner", "language")
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A document's plain words in one language, by zone.
+    """The plain words of a document in one language, by zone.
 
     ``highlights`` are (highlight id, text), for workshops only. ``names`` is searchable and never shown as a snippet
     (place, country, series, organizers, partners, funders).
@@ -30,8 +30,8 @@ class Text:
 class Document:
     """A unit of indexing. ``id`` is "<slug>", "<slug>/h1" or "<slug>/files/<name>/<number>".
 
-    ``workshop`` is what it is part of (shared by all of its documents, without passages); ``part`` is the highlight's
-    id or "files/<name>/<number>", empty for the workshop itself. ``texts`` is per language, the original's first; a
+    ``workshop`` is the one it belongs to (shared by all of its documents, without passages); ``part`` is a highlight's
+    id, "files/<name>/<number>", or "" for the workshop itself. ``texts`` is per language, the original's first; a
     highlight's own words are its ``body``. ``facets`` holds every name of ``FACETS``; values are plain strings.
     """
 
@@ -44,7 +44,7 @@ class Document:
     passage: Passage | None = None
 
     def highlight(self, language: str) -> Highlight | None:
-        """This highlight's words in ``language`` (else the original's); None for other kinds."""
+        """Return this highlight in ``language`` (else the original's); None for documents of another kind."""
         if self.kind != "highlight":
             return None
         return next((h for h in self.workshop.text(language).highlights if h.id == self.part), None)

@@ -1,12 +1,12 @@
-"""The whole error tree.
+"""The tree of errors.
 
-Everything this package raises on purpose is a ``PolicySearchError``. Errors of libraries are translated where they
+Everything that this package raises on purpose is a ``PolicySearchError``. Errors of libraries are translated where they
 enter (a parser, an engine, an importer); the border (``cli``, ``web``) words them for people, once.
 """
 
 
 class PolicySearchError(Exception):
-    """Base of all. ``message`` says what is wrong, ``hint`` (maybe empty) the way out; both are plain sentences."""
+    """The base of all errors. ``message`` says what is wrong, ``hint`` the way out (or ""); both in plain sentences."""
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
@@ -34,7 +34,7 @@ class QueryError(PolicySearchError):
 
 
 class EngineError(PolicySearchError):
-    """Base of what an engine raises."""
+    """The base of an engine's errors."""
 
 
 class IndexMissingError(EngineError):

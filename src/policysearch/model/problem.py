@@ -1,4 +1,4 @@
-"""What is wrong with a material, and where."""
+"""A problem of a material, and its place."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Severity = Literal["error", "advice"]
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something about a material. An ``error`` keeps the file from being published, ``advice`` does not.
+    """A problem of a material. An ``error`` keeps the file from being published, ``advice`` does not.
 
     ``path`` is relative to the materials folder, ``line`` and ``column`` count from 1 (code points).
     ``suggestion`` is what to write instead, or empty. ``code`` is a stable short name for tests and ``--fix``.

@@ -1,7 +1,4 @@
-"""The unit of material: a Workshop, its texts per language, its highlights and attachments; and Problem.
-
-Plain frozen data, no parsing and no I/O, so that every floor above may hold it.
-"""
+"""The unit of material: a Workshop, its texts per language, its highlights, attachments and passages."""
 
 from __future__ import annotations
 
@@ -10,14 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from policysearch.model.problem import Problem, Severity
-
-__all__ = ["Attachment", "Highlight", "Link", "Passage", "Problem", "Severity", "Workshop", "WorkshopText"]
-
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """One lesson learned. ``id`` ("h1") is unique in its workshop; ``text`` is ``markdown`` as plain text."""
+    """A lesson learned. ``id`` ("h1") is unique in its workshop; ``text`` is ``markdown`` as plain text."""
 
     id: str
     markdown: str
@@ -27,7 +20,7 @@ class Highlight:
 
 @dataclass(frozen=True, slots=True)
 class WorkshopText:
-    """A workshop's words in one language: ``body`` is Markdown without the highlights, ``plain`` the same as text.
+    """The words of a workshop in one language: ``body`` is Markdown without highlights, ``plain`` is ``body`` as text.
 
     ``translation`` is empty for the original, else "official" or "unofficial".
     """
@@ -61,7 +54,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One searchable stretch of an attachment. ``number`` counts from 1; ``locator`` words it ("page 3")."""
+    """A page, slide or section of an attachment. ``number`` counts from 1; ``locator`` says it in words ("page 3")."""
 
     file: str
     number: int
@@ -73,7 +66,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """One event. What its source does not state is empty: "", (), or None for dates of bookkeeping.
+    """An event. A field that its source does not state is empty: "", (), or None for dates of bookkeeping.
 
     ``country`` is an ISO 3166 alpha-2 code, ``themes`` are ids of the vocabulary, ``experience`` holds country codes
     set by hand (None: to be found in the text). ``texts`` has the original's language first. ``experiences`` gives,
@@ -108,9 +101,9 @@ class Workshop:
 
     @property
     def title(self) -> str:
-        """The title in the original's language."""
+        """Return the title in the original's language."""
         return self.texts[self.language].title
 
     def text(self, language: str) -> WorkshopText:
-        """The words in ``language``, or the original's where there is no such version."""
+        """Return the text in ``language``, or the original where there is no such version."""
         return self.texts.get(language) or self.texts[self.language]

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from policysearch import materials, vocabulary
 from policysearch.engines.contract import Generation, Generations, GenerationState
-from policysearch.model.workshop import Problem, Workshop
+from policysearch.model.problem import Problem
+from policysearch.model.workshop import Workshop
 from policysearch.processes import relaxed_gc
 from policysearch.settings import Settings
 from policysearch.vocabulary import Vocabulary

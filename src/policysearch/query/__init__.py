@@ -1,6 +1,6 @@
-"""What the reader asks: words -> Query, parsed once, engine-neutral.
+"""The query: text -> Query, parsed once, engine-neutral.
 
-The language: words (all of them wanted), ``AND OR NOT`` in capitals (AND, said or not, binds tighter than OR),
+The language: words (all of them required), ``AND OR NOT`` in capitals (AND, typed or implied, binds tighter than OR),
 ``-word``, ``"a phrase"``, ``"a b"~5``, ``prefix*``, ``fuzzy~``, ``fuzzy~2``, ``year:2009..2011``, ``country:Panama``,
 ``theme: experience: partner: language:``, and groups in parentheses. Free text never raises a syntax error.
 """
@@ -30,7 +30,7 @@ from policysearch.query.clauses import (
 )
 from policysearch.query.notices import Notice
 from policysearch.query.parse import bag_of_words, parse
-from policysearch.query.parts import droppable_parts, without
+from policysearch.query.parts import droppable_parts, remove_part
 from policysearch.query.relaxation import relax
 
 __all__ = [
@@ -60,5 +60,5 @@ __all__ = [
     "filters",
     "parse",
     "relax",
-    "without",
+    "remove_part",
 ]

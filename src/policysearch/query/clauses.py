@@ -1,4 +1,4 @@
-"""What the reader asks: the clauses of a Query, engine-neutral."""
+"""The clauses of a Query, engine-neutral."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ MAX_WINDOW = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word as typed. Not ``required``: a stop word of some language, it may add to the score but not exclude.
+    """A word as typed. One that is not ``required``, a stop word of some language, adds to the score alone.
 
-    ``count`` says how often it was typed. A word that analysis splits ("public-private") is matched as a phrase.
+    ``count`` is the number of times it was typed. A word that analysis splits ("public-private") matches as a phrase.
     """
 
     text: str
@@ -40,14 +40,14 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """Any word that begins so."""
+    """Any word that begins with ``text``."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Fuzzy:
-    """Any word within ``distance`` edits (insert, delete, substitute, transpose), the first letter firm."""
+    """Any word within ``distance`` edits (insert, delete, substitute, transpose) that has the same first letter."""
 
     text: str
     distance: int = 1
@@ -71,28 +71,28 @@ class YearRange:
 
 @dataclass(frozen=True, slots=True)
 class And:
-    """All of them (a Word that is not required never excludes)."""
+    """Documents that match all of ``clauses`` (a Word that is not required never excludes)."""
 
     clauses: tuple[Clause, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Or:
-    """Any of them."""
+    """Documents that match any of ``clauses``."""
 
     clauses: tuple[Clause, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """All documents but those."""
+    """All documents but those that match ``clause``."""
 
     clause: Clause
 
 
 @dataclass(frozen=True, slots=True)
 class Expanded:
-    """A clause and what the vocabulary adds to it: (clause, weight below 1). A document scores the best of them."""
+    """A clause and the (clause, weight below 1) that the vocabulary adds to it. A document scores the best of them."""
 
     clause: Clause
     also: tuple[tuple[Clause, float], ...]
@@ -108,9 +108,9 @@ Clause = Word | Phrase | Prefix | Fuzzy | InFacet | YearRange | And | Or | Not |
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """What was also searched for ``term``, as shown to the reader.
+    """The names that were also searched for ``term``, as shown to the reader.
 
-    ``regions`` are among it: the names of each region that the country ``term`` belongs to.
+    ``regions`` are among them: the names of each region that the country ``term`` belongs to.
     """
 
     term: str
@@ -120,13 +120,12 @@ class Expansion:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What the reader asks, parsed once. Hashable by value, so that it can key a cache.
+    """A parsed query. Hashable by value, so that it can key a cache.
 
-    ``clause`` is what ``text`` means; ``filters`` are facet selections as sorted (facet, values) pairs. ``language``
-    is the reader's (which version to show, which labels). ``like`` asks for documents like that one (by id);
-    ``pinned`` are document ids to be put first and marked ``picked``; ``crosstab`` asks for the counts of two facets;
-    ``facets`` says which are counted, with
-    ``all_buckets`` every value of them and not only the most frequent.
+    ``clause`` is the meaning of ``text``; ``filters`` are facet selections as sorted (facet, values) pairs.
+    ``language`` is the reader's (which version to show, which labels). ``like`` asks for documents like that one (by
+    id); ``pinned`` are document ids to be put first and marked ``picked``; ``crosstab`` asks for the counts of two
+    facets; ``facets`` are the facets to count, with ``all_buckets`` every value of them and not only the most frequent.
     """
 
     text: str = ""
@@ -147,10 +146,10 @@ class Query:
     all_buckets: bool = False
 
     def selected(self, facet: str) -> tuple[str, ...]:
-        """The values of ``facet`` that are filtered for."""
+        """Return the values of ``facet`` that are filtered for."""
         return dict(self.filters).get(facet, ())
 
 
 def filters(selections: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Facet selections in their one canonical form: sorted, without repeats and empties."""
+    """Return facet selections in their one canonical form: sorted, without repeats and empties."""
     return tuple(sorted((facet, tuple(sorted(set(values)))) for facet, values in selections.items() if values))

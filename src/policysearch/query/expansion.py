@@ -1,4 +1,4 @@
-"""A clause and what the Vocabulary adds to it: other names in any language, themes, regions."""
+"""A clause -> the clause with what the Vocabulary adds to it: other names in any language, themes, regions."""
 
 from __future__ import annotations
 
@@ -7,127 +7,133 @@ from collections.abc import Sequence
 from policysearch.query.clauses import MAX_EXPANSIONS, And, Clause, Expanded, Expansion, Or, Phrase, Word
 from policysearch.query.notices import Notice
 from policysearch.query.thesaurus import SYNONYM, Sense, key_of, thesaurus
-from policysearch.text.analysis import LANGUAGES, fold, forms
+from policysearch.settings import LANGUAGES
+from policysearch.text import fold, words
 from policysearch.vocabulary import Vocabulary
 
 TOO_MANY = Notice("too_many_synonyms")
 _PREFIXES = ("micro", "multi", "non", "socio", "agro", "cyber")
 
 
-def widen(
+def expand_clause(
     clause: Clause, vocabulary: Vocabulary, language: str
 ) -> tuple[Clause, tuple[Expansion, ...], tuple[Notice, ...]]:
-    """``clause`` widened, what was added as shown to a reader of ``language``, and notices."""
-    widener = _Expander(vocabulary, language)
-    wide = widener.clause(clause)
-    return wide, tuple(widener.expansions), (TOO_MANY,) if widener.left < 0 else ()
+    """Return ``clause`` expanded, what was added as shown to a reader of ``language``, and notices."""
+    expander = Expander(vocabulary, language)
+    expanded = expander.clause(clause)
+    return expanded, tuple(expander.expansions), (TOO_MANY,) if expander.remaining < 0 else ()
 
 
-class _Expander:
+class Expander:
+    """Expands the clauses of one query; ``expansions`` collects what to show, ``remaining`` counts down the cap."""
+
     def __init__(self, vocabulary: Vocabulary, language: str) -> None:
         self._thesaurus = thesaurus(vocabulary)
         self._language = language
         self.expansions: list[Expansion] = []
-        self.left = MAX_EXPANSIONS
+        self.remaining = MAX_EXPANSIONS
 
     def clause(self, clause: Clause) -> Clause:
+        """Return ``clause`` expanded; phrases, patterns and negatives as they are."""
         if isinstance(clause, Or):
-            return Or(tuple(self.clause(one) for one in clause.clauses))
+            return Or(tuple(map(self.clause, clause.clauses)))
         if isinstance(clause, And):
-            return _together(self._run(clause.clauses, self._thesaurus.longest))
-        return self._run((clause,), 1)[0] if isinstance(clause, Word) else clause
+            return _conjunction(self._runs(clause.clauses, self._thesaurus.longest))
+        return self._runs((clause,), 1)[0] if isinstance(clause, Word) else clause
 
-    def _run(self, clauses: Sequence[Clause], longest: int) -> list[Clause]:
-        """``clauses`` with each stretch of words that the vocabulary knows, longest first, as one widened clause."""
-        found: list[Clause] = []
-        at = 0
-        while at < len(clauses):
-            for end in range(min(at + longest, len(clauses)), at, -1):
-                wide = self._stretch(clauses[at:end])
-                if wide is not None:
-                    found.append(wide)
-                    at = end
+    def _runs(self, clauses: Sequence[Clause], longest: int) -> list[Clause]:
+        """Return ``clauses`` with each run of words in the vocabulary, longest first, as one expanded clause."""
+        result: list[Clause] = []
+        start = 0
+        while start < len(clauses):
+            for end in range(min(start + longest, len(clauses)), start, -1):
+                expanded = self._run(clauses[start:end])
+                if expanded is not None:
+                    result.append(expanded)
+                    start = end
                     break
             else:
-                alone = clauses[at]
-                found.append(_spelled(alone) if isinstance(alone, Word) else self.clause(alone))
-                at += 1
-        return found
+                clause = clauses[start]
+                result.append(_with_spelling(clause) if isinstance(clause, Word) else self.clause(clause))
+                start += 1
+        return result
 
-    def _stretch(self, clauses: Sequence[Clause]) -> Clause | None:
-        words = [clause for clause in clauses if isinstance(clause, Word)]
-        if len(words) < len(clauses) or not (words[0].required and words[-1].required):
+    def _run(self, clauses: Sequence[Clause]) -> Clause | None:
+        run = [clause for clause in clauses if isinstance(clause, Word)]
+        if len(run) < len(clauses) or not (run[0].required and run[-1].required):
             return None
-        senses = self._senses(words)
+        senses = self._senses(run)
         if not senses:
             return None
-        typed = " ".join(word.text for word in words)
-        inner: Sequence[Clause] = words
-        if len(words) > 1 and not any(sense.whole for sense in senses):
-            inner = self._run(words, len(words) - 1)
-        also = _new(typed, [one for sense in senses for one in sense.clauses()])
-        self.left -= len(also)
-        if not also or self.left < 0:
+        typed = " ".join(word.text for word in run)
+        inner: Sequence[Clause] = run
+        if len(run) > 1 and not any(sense.is_name for sense in senses):
+            inner = self._runs(run, len(run) - 1)
+        also = _additions(typed, [clause for sense in senses for clause in sense.clauses()])
+        self.remaining -= len(also)
+        if not also or self.remaining < 0:
             return None
         self._show(typed, senses)
-        return Expanded(_together(inner), tuple(also))
+        return Expanded(_conjunction(inner), tuple(also))
 
-    def _senses(self, words: Sequence[Word]) -> list[Sense]:
-        typed = " ".join(word.text for word in words)
+    def _senses(self, run: Sequence[Word]) -> list[Sense]:
+        typed = " ".join(word.text for word in run)
         if len(typed) <= 2 and not typed.isupper():  # "us" is a pronoun, "US" a country
             return []
-        found: dict[int, Sense] = {}
+        senses: dict[int, Sense] = {}
         for language in LANGUAGES:
             if key := key_of(typed, language):
-                found |= {id(sense): sense for sense in self._thesaurus.senses(language, key)}
-        return list(found.values())
+                senses |= {id(sense): sense for sense in self._thesaurus.senses(language, key)}
+        return list(senses.values())
 
     def _show(self, typed: str, senses: Sequence[Sense]) -> None:
-        names = dict.fromkeys(name for sense in senses for name in sense.shown(self._language) if name)
-        other = [name for name in names if not _same(name, typed)] or self._labels(typed, senses)
-        if other:
-            regions = tuple(sense.names for sense in senses if sense.region)
-            self.expansions.append(Expansion(typed, tuple(_distinct(other)), regions))
-
-    def _labels(self, typed: str, senses: Sequence[Sense]) -> list[str]:
-        """What else a theme is called whose label was typed as it is: in the first language with another one."""
-        told = (label for sense in senses if sense.label for label in sense.label.values())
-        return [label for label in told if not _same(label, typed)][:1]
+        """Add an Expansion with the names that differ from the typed words."""
+        names = dict.fromkeys(name for sense in senses for name in sense.names_for(self._language) if name)
+        new_names = [name for name in names if not _is_same(name, typed)] or _other_label(typed, senses)
+        if new_names:
+            regions = tuple(sense.names for sense in senses if sense.is_region)
+            self.expansions.append(Expansion(typed, tuple(_distinct(new_names)), regions))
 
 
-def _together(clauses: Sequence[Clause]) -> Clause:
+def _other_label(typed: str, senses: Sequence[Sense]) -> list[str]:
+    """Return a theme's label in the first language where it is not as typed, for a label typed as it is."""
+    labels = (label for sense in senses if sense.label for label in sense.label.values())
+    return [label for label in labels if not _is_same(label, typed)][:1]
+
+
+def _conjunction(clauses: Sequence[Clause]) -> Clause:
     return And(tuple(clauses)) if len(clauses) > 1 else clauses[0]
 
 
-def _new(typed: str, also: list[tuple[Clause, float]]) -> list[tuple[Clause, float]]:
-    """``also`` without what says the typed words again, each clause once at its best weight.
+def _additions(typed: str, also: list[tuple[Clause, float]]) -> list[tuple[Clause, float]]:
+    """Return ``also`` without the names that are the typed words again, each clause once at its best weight.
 
     A phrase scores as much as its words together; one of more words than were typed must not outweigh them.
     """
     best: dict[Clause, float] = {}
-    words = len(forms(typed))
+    typed_count = len(words(typed))
     for clause, weight in also:
-        if isinstance(clause, Word | Phrase) and _same(clause.text, typed):
+        if isinstance(clause, Word | Phrase) and _is_same(clause.text, typed):
             continue
-        share = min(words / len(forms(clause.text)), 1.0) if isinstance(clause, Phrase) else 1.0
+        share = min(typed_count / len(words(clause.text)), 1.0) if isinstance(clause, Phrase) else 1.0
         best[clause] = max(weight * share, best.get(clause, 0))
     return list(best.items())
 
 
-def _same(name: str, typed: str) -> bool:
+def _is_same(name: str, typed: str) -> bool:
     return any(key_of(name, language) == key_of(typed, language) != () for language in LANGUAGES)
 
 
 def _distinct(names: Sequence[str]) -> list[str]:
-    """``names`` without those that differ in case, accents and plural alone."""
+    """Return ``names`` without those that differ in case, accents and plural alone."""
     return list({key_of(name, "en") or (fold(name),): name for name in reversed(names)}.values())[::-1]
 
 
-def _spelled(word: Word) -> Clause:
-    """``word`` and its other spelling: "micro-enterprise", "microenterprise" and "micro enterprise" are the same."""
-    parts = [form for form, _, _ in forms(word.text)]
+def _with_spelling(word: Word) -> Clause:
+    """Return ``word`` with its other spelling: "micro-enterprise" is "microenterprise" and "micro enterprise" too."""
+    parts = words(word.text)
     if len(parts) == 2 and "-" in word.text and not any(part.isdigit() for part in parts):
         return Expanded(word, ((Word("".join(parts), word.required, word.count), SYNONYM),))
-    plain = fold(word.text)
-    begun = next((one for one in _PREFIXES if plain.startswith(one) and len(plain) > len(one) + 4), "")
-    return Expanded(word, ((Phrase(f"{begun} {word.text[len(begun) :]}"), SYNONYM),)) if begun else word
+    folded = fold(word.text)
+    prefix = next((p for p in _PREFIXES if folded.startswith(p) and len(folded) > len(p) + 4), "")
+    return Expanded(word, ((Phrase(f"{prefix} {word.text[len(prefix) :]}"), SYNONYM),)) if prefix else word

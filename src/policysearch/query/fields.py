@@ -1,4 +1,4 @@
-"""What is said of a facet in the words of a query: ``year:2009..2011``, ``country:"United States"``, ``theme:ict``."""
+"""A field of a query -> a clause: ``year:2009..2011``, ``country:"United States"``, ``theme:ict``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from policysearch.query.clauses import Clause, InFacet, YearRange
 from policysearch.settings import LANGUAGES
-from policysearch.text.analysis import fold
+from policysearch.text import fold
 from policysearch.vocabulary import Vocabulary, country_code
 
 _YEARS = re.compile(r"(?P<first>\d{4})?(?P<to>\.\.+|[-\u2013])?(?P<last>\d{4})?")
@@ -18,20 +18,22 @@ _LANGUAGES = {
 }
 
 
-def meaning(field: str, value: str, vocabulary: Vocabulary) -> Clause | None:
-    """The clause that ``field:value`` stands for; None where ``value`` names nothing that is known."""
+def field_clause(field: str, value: str, vocabulary: Vocabulary) -> Clause | None:
+    """Return the clause that ``field:value`` stands for; None where a value names nothing in ``vocabulary``."""
     if field == "year":
-        return _years(value)
-    found = [_values(field, one.strip(), vocabulary) for one in value.split(",") if one.strip()]
-    return InFacet(field, tuple(sorted({one for some in found for one in some}))) if found and all(found) else None
+        return _year_range(value)
+    values = [_values(field, name.strip(), vocabulary) for name in value.split(",") if name.strip()]
+    if not values or not all(values):
+        return None
+    return InFacet(field, tuple(sorted({code for codes in values for code in codes})))
 
 
-def literally(field: str, value: str) -> Clause | None:
-    """``field:value`` with the value as it stands, known or not; None for a malformed year."""
+def literal_clause(field: str, value: str) -> Clause | None:
+    """Return ``field:value`` with the value as it stands; None for a year."""
     return None if field == "year" else InFacet(field, (value,))
 
 
-def _years(value: str) -> YearRange | None:
+def _year_range(value: str) -> YearRange | None:
     match = _YEARS.fullmatch(value)
     if not match or not (match["first"] or match["last"]):
         return None
@@ -41,17 +43,18 @@ def _years(value: str) -> YearRange | None:
     return YearRange(last, first) if first and last and first > last else YearRange(first, last)
 
 
-def _values(field: str, value: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    plain = fold(value)
+def _values(field: str, name: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the facet's values that ``name`` stands for, in any of the four languages."""
+    folded = fold(name)
     if field == "theme":
-        named = (theme for theme in vocabulary.themes if plain in {theme.id, *map(fold, theme.label.values())})
-        return tuple(theme.id for theme in named)
+        themes = (theme for theme in vocabulary.themes if folded in {theme.id, *map(fold, theme.label.values())})
+        return tuple(theme.id for theme in themes)
     if field == "partner":
-        known = (body.names for body in vocabulary.organizations if plain in map(fold, body.names))
-        return next(known, ())
+        names = (body.names for body in vocabulary.organizations if folded in map(fold, body.names))
+        return next(names, ())
     if field == "language":
-        return tuple(code for code in LANGUAGES if plain == code or plain in _LANGUAGES[code])
-    code = country_code(value)
+        return tuple(code for code in LANGUAGES if folded == code or folded in _LANGUAGES[code])
+    code = country_code(name)
     if code or field == "country":
         return (code,) if code else ()
-    return next((region.members for region in vocabulary.regions if plain in map(fold, region.names)), ())
+    return next((region.members for region in vocabulary.regions if folded in map(fold, region.names)), ())

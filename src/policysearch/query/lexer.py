@@ -1,4 +1,4 @@
-"""Text -> lexemes: what is a word, a phrase, an operator, a field. Anything is accepted."""
+"""Text -> lexemes: words, phrases, operators, fields. Any text is accepted."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from policysearch.text.analysis import fold, forms
+from policysearch.text import fold, forms
+from policysearch.text.tokens import COMPOUND_GLUE
 
 Kind = Literal["(", ")", "AND", "OR", "NOT", "word", "phrase", "prefix", "fuzzy", "field"]
 FIELDS = {
@@ -29,13 +30,14 @@ LEXEME = re.compile(
     | (?P<chunk>[^\s()"]+)""",
     re.VERBOSE,
 )
-_MARKED = re.compile(r"(?P<word>.*\w)(?:(?P<star>\*)|~(?P<distance>\d*))[.,;:!?]*\Z")
-_GLUE = re.compile(r"[-\u2010\u2011\u2013.'\u2019_@]|(?<=\d),(?=\d)")
+_PREFIX_OR_FUZZY = re.compile(r"(?P<word>.*\w)(?:(?P<star>\*)|~(?P<distance>\d*))[.,;:!?]*\Z")
+_GLUE = re.compile(COMPOUND_GLUE)
 
 
 @dataclass(frozen=True, slots=True)
 class Lexeme:
-    """``text`` as typed; ``number`` is a phrase's slop or a fuzzy word's distance; ``field`` a facet's name."""
+    """A part of a query. ``text`` is as typed; ``number`` is a phrase's slop or a fuzzy word's distance; ``field`` is
+    a facet's name."""
 
     kind: Kind
     text: str = ""
@@ -45,9 +47,9 @@ class Lexeme:
 
 
 def lexemes(text: str) -> Iterator[Lexeme]:
-    """What ``text`` consists of, in order. Never raises."""
-    plain = unicodedata.normalize("NFKC", text.translate(QUOTES)).translate(QUOTES)
-    for match in LEXEME.finditer(plain):
+    """Yield the lexemes of ``text`` in order. Never raises."""
+    normalised = unicodedata.normalize("NFKC", text.translate(QUOTES)).translate(QUOTES)
+    for match in LEXEME.finditer(normalised):
         if match["bracket"]:
             yield Lexeme("(" if match["bracket"] == "(" else ")")
         elif match["name"] is not None:
@@ -60,19 +62,19 @@ def lexemes(text: str) -> Iterator[Lexeme]:
             yield from _chunk(match["chunk"])
 
 
-def words(text: str) -> list[str]:
-    """The words of ``text`` as typed; "public-private" is one, "trade/poverty" two."""
-    found: list[str] = []
+def typed_words(text: str) -> list[str]:
+    """Return the words of ``text`` as typed; "public-private" is one, "trade/poverty" two."""
+    result: list[str] = []
     start = last = 0
     for _, first, end in forms(text):
         glue = _GLUE.match(text, last)
-        if found and glue and glue.end() == first:
-            found[-1] = text[start:end]
+        if result and glue and glue.end() == first:
+            result[-1] = text[start:end]
         else:
-            found.append(text[first:end])
+            result.append(text[first:end])
             start = first
         last = end
-    return found
+    return result
 
 
 def _field(match: re.Match[str]) -> Iterator[Lexeme]:
@@ -88,11 +90,11 @@ def _field(match: re.Match[str]) -> Iterator[Lexeme]:
 def _chunk(text: str) -> Iterator[Lexeme]:
     if text in ("AND", "OR", "NOT"):
         yield Lexeme(text)  # type: ignore[arg-type]
-    elif marked := _MARKED.fullmatch(text):
-        *before, last = words(marked["word"]) or [""]
-        yield from (Lexeme("word", word) for word in before)
-        distance = min(int(marked["distance"] or 1), 2) if marked["star"] is None else 0
+    elif match := _PREFIX_OR_FUZZY.fullmatch(text):
+        *leading, last = typed_words(match["word"]) or [""]
+        yield from (Lexeme("word", word) for word in leading)
+        distance = min(int(match["distance"] or 1), 2) if match["star"] is None else 0
         if last:
-            yield Lexeme("prefix", last) if marked["star"] else Lexeme("fuzzy" if distance else "word", last, distance)
+            yield Lexeme("prefix", last) if match["star"] else Lexeme("fuzzy" if distance else "word", last, distance)
     else:
-        yield from (Lexeme("word", word) for word in words(text))
+        yield from (Lexeme("word", word) for word in typed_words(text))

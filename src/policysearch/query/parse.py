@@ -20,17 +20,17 @@ from policysearch.query.clauses import (
     View,
     Word,
 )
-from policysearch.query.expansion import widen
+from policysearch.query.expansion import expand_clause
 from policysearch.query.lexer import lexemes
 from policysearch.query.notices import Notice
-from policysearch.query.parser import Parser, gathered, is_telling
-from policysearch.text.analysis import fold, forms
+from policysearch.query.parser import Parser, conjunction, is_content_word
+from policysearch.text import fold, forms, words
 from policysearch.vocabulary import Pick, Vocabulary
 
 ONLY_STOP_WORDS = Notice("only_stop_words")
 
 
-def parse(  # noqa: PLR0913 - a query is asked with all of them
+def parse(  # noqa: PLR0913 - a query has all of them
     text: str,
     vocabulary: Vocabulary,
     *,
@@ -45,16 +45,17 @@ def parse(  # noqa: PLR0913 - a query is asked with all of them
     crosstab: tuple[str, str] | None = None,
     today: date | None = None,
 ) -> Query:
-    """What ``text`` asks, for a reader of ``language``. Any text has a meaning; QueryError only beyond a cap.
+    """Return the query that ``text`` stands for, for a reader of ``language``. Raise QueryError beyond a cap.
 
-    With ``expand`` the vocabulary widens words (never inside quotes or after NOT), and ``expansions`` says how.
-    ``filters`` are in their canonical form. ``today`` (now, when None) decides which picks are in force.
+    Any text has a meaning. With ``expand`` the vocabulary expands words (never inside quotes or after NOT), and
+    ``expansions`` says how. ``filters`` are in their canonical form. The picks in force are those of ``today`` (None:
+    the current day).
     """
     _check(text, offset, limit)
     typed = Parser(tuple(lexemes(text)), vocabulary).clause()
-    if typed is not None and _leaves(typed) > MAX_CLAUSES:
+    if typed is not None and _leaf_count(typed) > MAX_CLAUSES:
         raise QueryError(f"A search takes at most {MAX_CLAUSES} words and conditions.", "Leave some of them out.")
-    clause, expansions, notices = _meant(typed, text, vocabulary if expand else None, language)
+    clause, expansions, notices = _expand(typed, text, vocabulary if expand else None, language)
     return Query(
         text=text,
         clause=clause,
@@ -74,9 +75,9 @@ def parse(  # noqa: PLR0913 - a query is asked with all of them
 
 
 def bag_of_words(text: str) -> Clause:
-    """All the words of ``text``, compounds in their parts, without query language, widening or cap."""
-    found = gathered([Word(text[first:last], is_telling(form)) for form, first, last in forms(text)])
-    return found if found is not None and _tells(found) else Everything()
+    """Return all words of ``text`` as one clause, compounds in their parts: no query language, expansion or cap."""
+    clause = conjunction([Word(text[first:last], is_content_word(form)) for form, first, last in forms(text)])
+    return clause if clause is not None and _has_content(clause) else Everything()
 
 
 def _check(text: str, offset: int, limit: int) -> None:
@@ -90,38 +91,40 @@ def _check(text: str, offset: int, limit: int) -> None:
         )
 
 
-def _meant(
+def _expand(
     typed: Clause | None, text: str, vocabulary: Vocabulary | None, language: str
 ) -> tuple[Clause, tuple[Expansion, ...], tuple[Notice, ...]]:
-    if typed is None or not _tells(typed):
-        return Everything(), (), (ONLY_STOP_WORDS,) if forms(text) else ()
-    return widen(typed, vocabulary, language) if vocabulary else (typed, (), ())
+    """Return what is searched, the names that were added, and notices."""
+    if typed is None or not _has_content(typed):
+        return Everything(), (), (ONLY_STOP_WORDS,) if words(text) else ()
+    return expand_clause(typed, vocabulary, language) if vocabulary else (typed, (), ())
 
 
-def _tells(clause: Clause) -> bool:
+def _has_content(clause: Clause) -> bool:
     if isinstance(clause, And | Or):
-        return any(_tells(one) for one in clause.clauses)
+        return any(map(_has_content, clause.clauses))
     return not isinstance(clause, Word) or clause.required
 
 
-def _leaves(clause: Clause) -> int:
+def _leaf_count(clause: Clause) -> int:
     if isinstance(clause, And | Or):
-        return sum(_leaves(one) for one in clause.clauses)
-    return _leaves(clause.clause) if isinstance(clause, Not) else int(clause != Everything())
+        return sum(map(_leaf_count, clause.clauses))
+    return _leaf_count(clause.clause) if isinstance(clause, Not) else int(clause != Everything())
 
 
 def _pinned(text: str, picks: tuple[Pick, ...], today: date | None) -> tuple[str, ...]:
-    asked = _plainly(text)
-    if not picks or not asked:
+    """Return the documents that staff picked for this query and that are in force ``today``."""
+    folded = _folded_words(text)
+    if not picks or not folded:
         return ()
     day = today or date.today()
-    chosen = (
+    matching = (
         pick.documents
         for pick in picks
-        if (pick.first or day) <= day <= (pick.last or day) and asked in map(_plainly, pick.queries)
+        if (pick.first or day) <= day <= (pick.last or day) and folded in map(_folded_words, pick.queries)
     )
-    return tuple(dict.fromkeys(document for documents in chosen for document in documents))
+    return tuple(dict.fromkeys(document for documents in matching for document in documents))
 
 
-def _plainly(text: str) -> tuple[str, ...]:
-    return tuple(form for form, _, _ in forms(fold(text)))
+def _folded_words(text: str) -> tuple[str, ...]:
+    return tuple(words(fold(text)))

@@ -4,145 +4,147 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from policysearch.query import fields
 from policysearch.query.clauses import And, Clause, Everything, Fuzzy, Not, Or, Phrase, Prefix, Word
-from policysearch.query.lexer import Lexeme, words
-from policysearch.text.analysis import fold, forms, is_stop_word
+from policysearch.query.fields import field_clause, literal_clause
+from policysearch.query.lexer import Lexeme, typed_words
+from policysearch.text import fold, is_stop_word, words
 from policysearch.vocabulary import Vocabulary
 
 MAX_DEPTH = 20
-MAX_NAME = 4
+MAX_NAME = 4  # words
 
 
 class Parser:
-    """Reads one query's lexemes, once, from the first to the last."""
+    """A recursive-descent parser of one query's lexemes. It reads them once, from the first to the last."""
 
     def __init__(self, lexemes: Sequence[Lexeme], vocabulary: Vocabulary) -> None:
         self._lexemes = lexemes
         self._vocabulary = vocabulary
-        self._at = 0
+        self._index = 0
         self._depth = 0
 
     def clause(self) -> Clause | None:
-        """All of it as one clause; None where nothing is asked."""
-        found: list[Clause] = []
-        while self._at < len(self._lexemes):
-            found += filter(None, [self._either()])
+        """Return the query as one clause; None where it asks for nothing."""
+        clauses: list[Clause] = []
+        while self._index < len(self._lexemes):
+            clauses += filter(None, [self._disjunction()])
             self._skip(")")
-        return gathered(found)
+        return conjunction(clauses)
 
-    def _either(self) -> Clause | None:
-        sides = [self._all()]
+    def _disjunction(self) -> Clause | None:
+        sides = [self._conjunction()]
         while self._skip("OR"):
-            sides.append(self._all())
-        found = [side for side in sides if side is not None]
-        return Or(tuple(dict.fromkeys(found))) if len(found) > 1 else next(iter(found), None)
+            sides.append(self._conjunction())
+        clauses = [side for side in sides if side is not None]
+        return Or(tuple(dict.fromkeys(clauses))) if len(clauses) > 1 else next(iter(clauses), None)
 
-    def _all(self) -> Clause | None:
-        found: list[Clause] = []
+    def _conjunction(self) -> Clause | None:
+        clauses: list[Clause] = []
         while (kind := self._kind()) not in ("", "OR", ")"):
             if kind == "AND":
-                self._at += 1
+                self._index += 1
             else:
-                found += self._one()
-        return gathered(found)
+                clauses += self._operand()
+        return conjunction(clauses)
 
-    def _one(self) -> list[Clause]:
+    def _operand(self) -> list[Clause]:
+        """Return the next clause, in a list: empty where it has no word to look for."""
         lexeme = self._next()
         if lexeme.kind == "NOT":
-            return self._not()
+            return self._negation()
         if lexeme.kind == "(":
             return self._group()
         if lexeme.kind == "field":
             return self._field(lexeme)
-        return leaf(lexeme)
+        return leaf_clause(lexeme)
 
-    def _not(self) -> list[Clause]:
-        odd = True
+    def _negation(self) -> list[Clause]:
+        is_negative = True
         while self._skip("NOT"):
-            odd = not odd
+            is_negative = not is_negative
         if self._kind() in ("", ")", "OR", "AND"):
             return []
-        denied = gathered(self._one())
-        if denied is None:
+        clause = conjunction(self._operand())
+        if clause is None:
             return []
-        return [Not(denied) if odd else denied]
+        return [Not(clause) if is_negative else clause]
 
     def _group(self) -> list[Clause]:
         if self._depth >= MAX_DEPTH:  # deeper parentheses than any reader means
             return []
         self._depth += 1
-        inside = self._either()
+        clause = self._disjunction()
         self._depth -= 1
         self._skip(")")
-        return [inside] if inside is not None else []
+        return [clause] if clause is not None else []
 
     def _field(self, lexeme: Lexeme) -> list[Clause]:
-        following = self._following() if not lexeme.quoted else []
-        for taken in range(len(following), -1, -1):
-            value = " ".join([lexeme.text, *following[:taken]])
-            if found := fields.meaning(lexeme.field, value, self._vocabulary):
-                self._at += taken
-                return [found]
-        found = fields.literally(lexeme.field, lexeme.text)
-        return [found] if found else [Word(word) for word in words(lexeme.text)]
+        following = self._following_words() if not lexeme.quoted else []
+        for count in range(len(following), -1, -1):
+            value = " ".join([lexeme.text, *following[:count]])
+            if clause := field_clause(lexeme.field, value, self._vocabulary):
+                self._index += count
+                return [clause]
+        literal = literal_clause(lexeme.field, lexeme.text)
+        return [literal] if literal else [Word(word) for word in typed_words(lexeme.text)]
 
-    def _following(self) -> list[str]:
-        """The words that may belong to a name begun in a field: ``country:El Salvador``."""
-        found = []
-        for lexeme in self._lexemes[self._at : self._at + MAX_NAME]:
+    def _following_words(self) -> list[str]:
+        """Return the words that may belong to a name begun in a field: ``country:El Salvador``."""
+        following = []
+        for lexeme in self._lexemes[self._index : self._index + MAX_NAME]:
             if lexeme.kind != "word":
                 break
-            found.append(lexeme.text)
-        return found
+            following.append(lexeme.text)
+        return following
 
     def _kind(self) -> str:
-        return self._lexemes[self._at].kind if self._at < len(self._lexemes) else ""
+        return self._lexemes[self._index].kind if self._index < len(self._lexemes) else ""
 
     def _next(self) -> Lexeme:
-        self._at += 1
-        return self._lexemes[self._at - 1]
+        self._index += 1
+        return self._lexemes[self._index - 1]
 
     def _skip(self, kind: str) -> bool:
-        met = self._kind() == kind
-        self._at += met
-        return met
+        is_next = self._kind() == kind
+        self._index += is_next
+        return is_next
 
 
-def leaf(lexeme: Lexeme) -> list[Clause]:
-    """The clause of a lexeme that stands for itself; none where it has no word to look for."""
+def leaf_clause(lexeme: Lexeme) -> list[Clause]:
+    """Return the clause of a word, phrase, prefix or fuzzy word, in a list: empty where it has no word to look for."""
     if lexeme.kind == "phrase":
-        said = [form for form, _, _ in forms(lexeme.text)]
-        return [Phrase(lexeme.text, lexeme.number)] if any(not is_stop_word(form) for form in said) else []
+        return [Phrase(lexeme.text, lexeme.number)] if is_content_word(lexeme.text) else []
     if lexeme.kind == "prefix":
         return [Prefix(lexeme.text)]
     if lexeme.kind == "fuzzy":
         return [Fuzzy(lexeme.text, lexeme.number)]
-    return [Word(lexeme.text, required=is_telling(lexeme.text))]
+    return [Word(lexeme.text, required=is_content_word(lexeme.text))]
 
 
-def is_telling(word: str) -> bool:
-    """Whether ``word`` says something in every language, so that a match must have it."""
-    return not all(is_stop_word(form) for form, _, _ in forms(word))
+def is_content_word(text: str) -> bool:
+    """Return whether ``text`` has a word that is a stop word of no language, so that a match must have it."""
+    return not all(map(is_stop_word, words(text)))
 
 
-def gathered(clauses: Sequence[Clause]) -> Clause | None:
-    """All of ``clauses`` as one: repeated words counted, nested conjunctions flat, Everything said only where nothing
-    else is asked but negatives; None for none."""
+def conjunction(clauses: Sequence[Clause]) -> Clause | None:
+    """Return all of ``clauses`` as one; None for none.
+
+    Repeated words are counted and nested conjunctions flattened. Everything stays only where the rest are negatives.
+    """
     if len(clauses) <= 1 and not any(isinstance(clause, Not) for clause in clauses):
         return clauses[0] if clauses else None
-    found: dict[object, Clause] = {}
+    distinct: dict[object, Clause] = {}
     for clause in _flat(clauses):
-        key = tuple(form for form, _, _ in forms(fold(clause.text))) if isinstance(clause, Word) else clause
-        before = found.get(key)
-        if isinstance(before, Word) and isinstance(clause, Word):
-            found[key] = Word(before.text, before.required, before.count + clause.count)
+        key = tuple(words(fold(clause.text))) if isinstance(clause, Word) else clause
+        repeated = distinct.get(key)
+        if isinstance(repeated, Word) and isinstance(clause, Word):
+            distinct[key] = Word(repeated.text, repeated.required, repeated.count + clause.count)
         else:
-            found[key] = clause
-    held: tuple[Clause, ...] = tuple(clause for clause in found.values() if not isinstance(clause, Everything))
-    if all(isinstance(clause, Not) for clause in held):
-        held = (Everything(), *held)
-    return And(held) if len(held) > 1 else held[0]
+            distinct[key] = clause
+    parts: tuple[Clause, ...] = tuple(clause for clause in distinct.values() if not isinstance(clause, Everything))
+    if all(isinstance(clause, Not) for clause in parts):
+        parts = (Everything(), *parts)
+    return And(parts) if len(parts) > 1 else parts[0]
 
 
 def _flat(clauses: Sequence[Clause]) -> list[Clause]:

@@ -8,22 +8,25 @@ _FIRM = (Phrase, InFacet, YearRange, Not, Everything)
 
 
 def relax(clause: Clause) -> Clause:
-    """``clause`` with any of its words enough; NOT, quotes, filters stay firm. The same clause where nothing gives."""
+    """Return ``clause`` with any of its words enough; ``clause`` itself where nothing can be relaxed.
+
+    NOT, quotes and filters stay firm.
+    """
     if isinstance(clause, Expanded):
         return Expanded(relax(clause.clause), clause.also)
     if isinstance(clause, Or):
-        return Or(tuple(relax(one) for one in clause.clauses))
+        return Or(tuple(relax(side) for side in clause.clauses))
     if not isinstance(clause, And):
         return clause
-    kept = tuple(one for one in clause.clauses if _is_firm(one) or (isinstance(one, Word) and not one.required))
-    loose = tuple(relax(one) for one in clause.clauses if one not in kept)
+    firm = tuple(part for part in clause.clauses if _is_firm(part) or (isinstance(part, Word) and not part.required))
+    loose = tuple(relax(part) for part in clause.clauses if part not in firm)
     if not loose:
         return clause
     either = loose[0] if len(loose) == 1 else Or(loose)
-    return And((either, *kept)) if kept else either
+    return And((either, *firm)) if firm else either
 
 
 def _is_firm(clause: Clause) -> bool:
     if isinstance(clause, Or):
-        return all(_is_firm(one) for one in clause.clauses)
+        return all(map(_is_firm, clause.clauses))
     return isinstance(clause, _FIRM)

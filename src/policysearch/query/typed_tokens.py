@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from policysearch.text.analysis import Token, analyse, forms
+from policysearch.text import Token, analyse, forms
 
 
 @lru_cache(maxsize=1 << 14)

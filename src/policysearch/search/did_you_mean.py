@@ -11,7 +11,7 @@ from policysearch.engines.contract import Snapshot, Term
 from policysearch.query import Fuzzy
 from policysearch.search.results import Correction
 from policysearch.search.retrieve import Retrieval, count_strict, reparsed
-from policysearch.text.analysis import fold, forms, term
+from policysearch.text import fold, forms, term
 
 ENOUGH = 2  # results; a search with more needs no other wording
 COMMONER = 10  # how many times as frequent another word must be to replace one that the index has

@@ -39,12 +39,15 @@ class Hits:
         ids = [doc_id for doc_id, _ in listed]
         versions = self._display_texts.of(ids)
         self._passages = self._matched_passages(ids)
-        return tuple([self._hit(*hit, shown) for hit, shown in zip(listed, versions, strict=True)])
+        hits = zip(listed, versions, strict=True)
+        return tuple([self._hit(doc_id, score, shown) for (doc_id, score), shown in hits])
 
     def _matched_passages(self, ids: Sequence[Id]) -> dict[Id, list[Versions]]:
         if self._retrieval.query.view == "highlights":
             return {}
         passages = self._retrieval.matched.best_passages(ids, MAX_PASSAGES)
+        if not passages:
+            return {}
         texts = iter(self._display_texts.of([passage for best in passages.values() for passage in best]))
         return {workshop: [next(texts) for _ in best] for workshop, best in passages.items()}
 

@@ -8,7 +8,7 @@ from policysearch.engines.contract import Snapshot, Term
 from policysearch.model.document import Document, Text
 from policysearch.model.zones import zones
 from policysearch.search.results import Reason
-from policysearch.text.analysis import analyse
+from policysearch.text import analyse
 
 MAX_TERMS = 25  # in each language
 MAX_REASONS = 5

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from policysearch.engines.contract import Candidates, Matched, Snapshot, Term
 from policysearch.query import And, Clause, Expanded, Or, Word
 from policysearch.search.proximity import proximity_bonus
-from policysearch.text.analysis import terms
+from policysearch.text import terms
 
 CANDIDATES = 50  # how many documents, best first, are rescored
 MAX_WORDS = 16  # of a query that count

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from policysearch.engines.contract import Id, Like, Matched, Request, Snapshot
 from policysearch.model.document import Document
@@ -15,8 +16,7 @@ from policysearch.search.rescore import CANDIDATES, rescore_by_proximity
 _NOTHING = Like((), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Retrieval:
+class Retrieval(NamedTuple):
     """What was matched for ``query`` in ``snapshot``: by ``request``, whose clause is the query's, or relaxed.
 
     ``pins`` are the ids of the query's pinned documents that the view may list, in their order.
@@ -60,30 +60,28 @@ class Retrieval:
 def retrieve(snapshot: Snapshot, query: Query) -> Retrieval:
     """Match ``query`` with all of its words; where nothing has them all, with any of them."""
     pins = listed_pins(snapshot, query)
-    strict = _with_window(_request(snapshot, query, pins), query)
-    matched = snapshot.execute(strict)
-    if matched.total or isinstance(query.clause, Everything):
-        return _rescored(Retrieval(snapshot, query, strict, matched, False, pins))
-    looser = replace(strict, clause=relax(query.clause))
-    if looser.clause == query.clause:
-        return _rescored(Retrieval(snapshot, query, strict, matched, False, pins))
-    relaxed = snapshot.execute(looser)
-    if relaxed.total:
-        return _rescored(Retrieval(snapshot, query, looser, relaxed, True, pins))
-    return _rescored(Retrieval(snapshot, query, strict, matched, False, pins))
+    request = _page_request(snapshot, query, pins)
+    matched, relaxed = snapshot.execute(request), False
+    if not matched.total and not isinstance(query.clause, Everything):
+        looser = request._replace(clause=relax(query.clause))
+        any_word = snapshot.execute(looser) if looser.clause != query.clause else matched
+        if any_word.total:
+            request, matched, relaxed = looser, any_word, True
+    matched = rescore_by_proximity(snapshot, request.clause, matched)
+    return Retrieval(snapshot, query, request, matched, relaxed, pins)
 
 
 def count_strict(snapshot: Snapshot, queries: list[Query]) -> list[int]:
     """Return how many documents each query matches with all of its words, pins apart."""
-    return snapshot.count_many([_request(snapshot, query, ()) for query in queries])
+    return snapshot.count_many([_count_request(snapshot, query, ()) for query in queries])
 
 
 def count_relaxed(snapshot: Snapshot, queries: list[Query]) -> list[int]:
     """Return how many documents each query lists: with all of its words, else with any."""
-    requests = [_request(snapshot, query, listed_pins(snapshot, query)) for query in queries]
+    requests = [_count_request(snapshot, query, listed_pins(snapshot, query)) for query in queries]
     totals = snapshot.count_many(requests)
     looser = {
-        place: replace(request, clause=relax(request.clause))
+        place: request._replace(clause=relax(request.clause))
         for place, request in enumerate(requests)
         if not totals[place] and not isinstance(request.clause, Everything)
     }
@@ -98,34 +96,35 @@ def reparsed(snapshot: Snapshot, query: Query, text: str) -> Query:
     return replace(query, text=text, clause=parsed.clause, expansions=parsed.expansions)
 
 
-def _request(snapshot: Snapshot, query: Query, pins: tuple[Id, ...]) -> Request:
-    """Return what finds ``query``'s documents, nothing listed or counted but their total."""
-    like = None if query.like is None else _like(snapshot, query.like)
-    return Request(query.clause, query.view, query.filters, query.sort, limit=0, like=like, also=pins)
+def _count_request(snapshot: Snapshot, query: Query, pins: tuple[Id, ...]) -> Request:
+    """Return what matches ``query``, nothing listed or counted but the total."""
+    return Request(query.clause, query.view, query.filters, limit=0, like=_like(snapshot, query), also=pins)
 
 
-def _with_window(request: Request, query: Query) -> Request:
-    """Return ``request`` with the query's page and facets. Pins need all hits before the page, and their scores."""
-    pinned = bool(request.also) and query.sort == "relevance"
-    return replace(
-        request,
-        offset=0 if pinned else query.offset,
-        limit=max(query.offset + query.limit, CANDIDATES) if pinned else query.limit,
-        facets=query.facets,
-        all_buckets=query.all_buckets,
-        crosstab=query.crosstab,
-        candidates=CANDIDATES,
+def _page_request(snapshot: Snapshot, query: Query, pins: tuple[Id, ...]) -> Request:
+    """Return what answers ``query``. Pins need all hits before the page too, and the scores of the candidates."""
+    pinned = bool(pins) and query.sort == "relevance"
+    return Request(
+        query.clause,
+        query.view,
+        query.filters,
+        query.sort,
+        0 if pinned else query.offset,
+        max(query.offset + query.limit, CANDIDATES) if pinned else query.limit,
+        query.facets,
+        query.all_buckets,
+        query.crosstab,
+        _like(snapshot, query),
+        pins,
+        CANDIDATES,
     )
 
 
-def _like(snapshot: Snapshot, document_id: str) -> Like:
-    (found,) = snapshot.ids([document_id])
-    if found is None:
+def _like(snapshot: Snapshot, query: Query) -> Like | None:
+    if query.like is None:
+        return None
+    (document_id,) = snapshot.ids([query.like])
+    if document_id is None:
         return _NOTHING
-    (document,) = snapshot.documents([found])
-    return Like(significant_terms(snapshot, document), found)
-
-
-def _rescored(retrieval: Retrieval) -> Retrieval:
-    matched = rescore_by_proximity(retrieval.snapshot, retrieval.clause, retrieval.matched)
-    return retrieval if matched is retrieval.matched else replace(retrieval, matched=matched)
+    (document,) = snapshot.documents([document_id])
+    return Like(significant_terms(snapshot, document), document_id)

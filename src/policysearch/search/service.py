@@ -90,21 +90,21 @@ class _Context:
 
 def _results(context: _Context, query: Query) -> Results:
     retrieval = retrieve(context.snapshot, query)
-    matched = retrieval.matched
+    facets = retrieval.matched.facets
     first_page = query.like is None and query.offset == 0
     return Results(
         query=query,
         total=retrieval.total,
         hits=Hits(retrieval, context.display_texts).page(),
-        facets={name: counts.buckets for name, counts in matched.facets.items()},
-        facet_totals={name: counts.values for name, counts in matched.facets.items()},
+        facets={name: counts.buckets for name, counts in facets.items()},
+        facet_totals={name: counts.values for name, counts in facets.items()},
         generation=context.snapshot.id,
         relaxed=retrieval.relaxed,
         expansions=query.expansions,
         notices=_notices(retrieval),
         suggestion=did_you_mean(retrieval) if first_page else None,
         ways_out=ways_out(retrieval) if first_page and not retrieval.total else (),
-        crosstab=matched.crosstab,
+        crosstab=retrieval.matched.crosstab,
     )
 
 

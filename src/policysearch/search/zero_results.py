@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from policysearch.query import And, Query, droppable_parts, filters, without
+from policysearch.query import And, Query, droppable_parts, filters, remove_part
 from policysearch.search.results import WayOut
 from policysearch.search.retrieve import Retrieval, count_relaxed, reparsed
 
@@ -32,4 +32,4 @@ def _ways(retrieval: Retrieval) -> Iterator[tuple[str, str, Query]]:
             yield facet, value, replace(query, filters=filters({**selections, facet: remaining}))
     if isinstance(query.clause, And):
         for part in droppable_parts(query.text, retrieval.snapshot.vocabulary):
-            yield "", part, reparsed(retrieval.snapshot, query, without(query.text, part))
+            yield "", part, reparsed(retrieval.snapshot, query, remove_part(query.text, part))

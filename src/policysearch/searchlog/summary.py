@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from policysearch.searchlog.log import connect
-from policysearch.text.analysis import fold
+from policysearch.text import fold
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Themes, synonyms, organizations, regions and picks: the reviewed words beside the materials; and countries.
 
-Whoever only searches needs no YAML: what reads the files is imported when it is asked for.
+A search needs no YAML: ``read``, which reads the files, is imported at its first use.
 """
 
 from importlib import import_module

@@ -11,11 +11,11 @@ from functools import cache
 from pathlib import Path
 
 from policysearch.settings import LANGUAGES
-from policysearch.text.analysis import fold, forms
+from policysearch.text import fold, words
 
 NAMES = Path(__file__).with_name("countries.tsv")
-# Names in use beside CLDR's, in capitals exactly as written here.
-ALSO = {
+# Names in use beside CLDR's; those in capitals count exactly as written.
+OTHER_NAMES = {
     "US": "U.S.; US; USA; U.S.A.; EE.UU.; EE. UU.; EEUU; EUA; United States of America; Estados Unidos de América",
     "GB": "UK; U.K.; Great Britain; Gran Bretaña; Grã-Bretanha; Grande-Bretagne",
     "BO": "Plurinational State of Bolivia; Estado Plurinacional de Bolivia; Bolivia, Plurinational State of",
@@ -29,32 +29,32 @@ ALSO = {
     "CI": "Ivory Coast; Costa de Marfil",
     "SG": "Cingapura",
 }
-_LEFT_OUT = frozenset("the and y e et".split())  # "Trinidad and Tobago" is "Trinidad & Tobago", "The Bahamas" Bahamas
+_OMITTED = frozenset("the and y e et".split())  # "Trinidad and Tobago" is "Trinidad & Tobago", "The Bahamas" Bahamas
 
 
 def country_name(code: str, language: str) -> str:
-    """The name of ``code`` in ``language``; the code itself where there is none."""
+    """Return the name of ``code`` in ``language``; the code itself where there is none."""
     return _names(language).get(code, code)
 
 
 def country_code(name: str) -> str | None:
-    """The ISO 3166 alpha-2 code that ``name`` (a code, or a name in any of the four languages) means, or None."""
+    """Return the ISO 3166 alpha-2 code of ``name`` (a code, or a name in any of the four languages), or None."""
     text = name.strip()
     if len(text) == 2 and text.upper() in codes():
         return text.upper()
-    return _codes_by_name().get(_plain(text))
+    return _codes_by_name().get(_normalised(text))
 
 
 @cache
 def codes() -> frozenset[str]:
-    """All codes there are."""
+    """Return all codes."""
     return frozenset(_names("en"))
 
 
 @cache
 def names_of(code: str) -> tuple[str, ...]:
-    """Every name of ``code`` in the four languages, each once."""
-    return tuple(dict.fromkeys([*(country_name(code, language) for language in LANGUAGES), *_also(code)]))
+    """Return every name of ``code`` in the four languages, each once."""
+    return tuple(dict.fromkeys([*(country_name(code, language) for language in LANGUAGES), *_other_names(code)]))
 
 
 @cache
@@ -70,24 +70,23 @@ def _rows() -> tuple[tuple[str, ...], ...]:
 
 @cache
 def _codes_by_name() -> Mapping[str, str]:
-    found: dict[str, str] = {}
+    by_name: dict[str, str] = {}
     for code in sorted(codes()):
         for name in names_of(code):
-            found.setdefault(_plain(name), code)
-    return found
+            by_name.setdefault(_normalised(name), code)
+    return by_name
 
 
-def _also(code: str) -> tuple[str, ...]:
-    written = [name.strip() for name in ALSO.get(code, "").split(";") if name.strip()]
-    return tuple(dict.fromkeys([*written, *(name.replace(" & ", " and ") for name in _variants(code))]))
+def _other_names(code: str) -> tuple[str, ...]:
+    names = [name.strip() for name in OTHER_NAMES.get(code, "").split(";") if name.strip()]
+    return tuple(dict.fromkeys([*names, *(name.replace(" & ", " and ") for name in _spelled_out(code))]))
 
 
-def _variants(code: str) -> tuple[str, ...]:
-    """CLDR abbreviates ("St. Lucia", "Trinidad & Tobago"); texts often do not."""
+def _spelled_out(code: str) -> tuple[str, ...]:
+    """Return spellings that texts use where CLDR abbreviates: "St. Lucia", "Trinidad & Tobago"."""
     name = _names("en").get(code, "")
     return (name, name.replace("St. ", "Saint ")) if "&" in name or "St. " in name else ()
 
 
-def _plain(name: str) -> str:
-    words = (form for form, _, _ in forms(fold(name)))
-    return " ".join("st" if word == "saint" else word for word in words if word not in _LEFT_OUT)
+def _normalised(name: str) -> str:
+    return " ".join("st" if word == "saint" else word for word in words(fold(name)) if word not in _OMITTED)

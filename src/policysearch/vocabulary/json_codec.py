@@ -12,12 +12,12 @@ from policysearch.vocabulary.model import Organization, Pick, Region, Theme, Voc
 
 
 def to_json(vocabulary: Vocabulary) -> str:
-    """The vocabulary as JSON text, the same for equal vocabularies."""
+    """Return the vocabulary as JSON text, the same for equal vocabularies."""
     return json.dumps(dataclasses.asdict(vocabulary), ensure_ascii=False, sort_keys=True, default=date.isoformat)
 
 
 def from_json(text: str) -> Vocabulary:
-    """The vocabulary that ``to_json`` wrote."""
+    """Return the vocabulary that ``to_json`` wrote."""
     record: dict[str, Any] = json.loads(text)
     return Vocabulary(
         themes=tuple(Theme(t["id"], t["label"], tuple(t["cues"]), t["broader"]) for t in record["themes"]),
@@ -32,7 +32,7 @@ def from_json(text: str) -> Vocabulary:
 
 
 def digest(vocabulary: Vocabulary) -> str:
-    """A SHA-256 of what the vocabulary says."""
+    """Return the SHA-256 of the vocabulary's JSON, as hexadecimal digits."""
     return hashlib.sha256(to_json(vocabulary).encode()).hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""The words that a facet's values are shown with."""
+"""Labels of facet values."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from policysearch.vocabulary.model import Vocabulary
 
 
 def label(vocabulary: Vocabulary, facet: str, value: str, language: str) -> str:
-    """``value`` of ``facet`` in words of ``language``; the value itself where there are none."""
+    """Return the label of ``value`` in ``language``; the value itself where it has none."""
     if facet in ("country", "experience"):
         return country_name(value, language)
     if facet == "theme":

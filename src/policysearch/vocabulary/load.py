@@ -1,4 +1,4 @@
-"""``materials/vocabulary/*.yml`` -> Vocabulary and Problems. A faulty entry is left out and named; the rest counts."""
+"""``materials/vocabulary/*.yml`` -> Vocabulary and Problems. A faulty entry is left out and reported."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from policysearch.vocabulary.model import UNREADABLE, Organization, Pick, Region
 from policysearch.yamltext import Entries, Items, Node, Scalar, YamlError, load
 
 MAX_BYTES = 2_000_000
-Made = TypeVar("Made")
+Record = TypeVar("Record")
 
 
 class Entry:
-    """One entry of a file: its fields by name, and where problems of it are noted."""
+    """An entry of a file, with its fields by name. Its problems are added to ``problems``."""
 
     def __init__(self, node: Node, path: PurePosixPath, problems: list[Problem]) -> None:
         self.node = node
@@ -30,27 +30,27 @@ class Entry:
         self.faulty = False
 
     def fault(self, node: Node, message: str, suggestion: str = "") -> None:
-        """Notes an error; the entry will be left out."""
+        """Add an error; the entry will be left out."""
         self.faulty = True
         self.problems.append(Problem(self.path, node.line, node.column, message, suggestion, code="vocabulary"))
 
     def fields(self, *allowed: str) -> dict[str, Node]:
-        """The entry's fields; an unknown name, or one given twice, is a fault."""
+        """Return the entry's fields; an unknown or repeated name is a fault."""
         if not isinstance(self.node, Entries):
             self.fault(self.node, f"is not an entry with {', '.join(allowed)}")
             return {}
-        found: dict[str, Node] = {}
+        fields: dict[str, Node] = {}
         for key, value in self.node.entries:
             if key.text not in allowed:
                 close = process.extractOne(key.text, allowed, scorer=normalized_similarity, score_cutoff=0.6)
                 self.fault(key, f"has an unknown field {key.text!r}", f"did you mean {close[0]}?" if close else "")
-            elif key.text in found:
+            elif key.text in fields:
                 self.fault(key, f"has {key.text} twice")
-            found[key.text] = value
-        return found
+            fields[key.text] = value
+        return fields
 
     def text(self, node: Node | None, name: str, required: bool = False) -> str:
-        """A text; missing where required is a fault."""
+        """Return the text of ``node``; a missing one is a fault where it is required."""
         if isinstance(node, Scalar) and (node.text.strip() or not required):
             return node.text.strip()
         if node is not None or required:
@@ -58,7 +58,7 @@ class Entry:
         return ""
 
     def texts(self, node: Node | None, name: str) -> tuple[str, ...]:
-        """A list of texts (one text is a list of one)."""
+        """Return the texts of a list (one text is a list of one)."""
         if node is None or (isinstance(node, Scalar) and not node.text.strip()):
             return ()
         items = node.items if isinstance(node, Items) else (node,)
@@ -66,23 +66,23 @@ class Entry:
 
 
 def read(folder: Path) -> tuple[Vocabulary, tuple[Problem, ...]]:
-    """The vocabulary of ``folder`` and what is wrong with it. A missing file is an empty one."""
+    """Return the vocabulary of ``folder`` and its problems. A missing file is an empty one."""
     problems: list[Problem] = []
 
-    def entries(name: str, make: Callable[[Entry], Made]) -> tuple[Made, ...]:
-        return tuple(_made(folder / f"{name}.yml", make, problems))
+    def records(name: str, make: Callable[[Entry], Record]) -> tuple[Record, ...]:
+        return tuple(_records(folder / f"{name}.yml", make, problems))
 
     vocabulary = Vocabulary(
-        themes=entries("themes", _theme),
-        synonyms=entries("synonyms", _group),
-        organizations=entries("organizations", _organization),
-        regions=entries("regions", _region),
-        picks=entries("picks", _pick),
+        themes=records("themes", _theme),
+        synonyms=records("synonyms", _group),
+        organizations=records("organizations", _organization),
+        regions=records("regions", _region),
+        picks=records("picks", _pick),
     )
     return vocabulary, tuple(problems)
 
 
-def _made(file: Path, make: Callable[[Entry], Made], problems: list[Problem]) -> Iterator[Made]:
+def _records(file: Path, make: Callable[[Entry], Record], problems: list[Problem]) -> Iterator[Record]:
     path = PurePosixPath("vocabulary", file.name)
     try:
         if file.stat().st_size > MAX_BYTES:
@@ -103,9 +103,9 @@ def _made(file: Path, make: Callable[[Entry], Made], problems: list[Problem]) ->
         return
     for node in root.items:
         entry = Entry(node, path, problems)
-        made = make(entry)
+        record = make(entry)
         if not entry.faulty:
-            yield made
+            yield record
 
 
 def _theme(entry: Entry) -> Theme:

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from policysearch.text.analysis import fold, words
+from policysearch.text import fold, words
 
-UNREADABLE = "vocabulary-file"  # the code of a problem that leaves nothing of a file
+UNREADABLE = "vocabulary-file"  # the code of a problem with a whole file
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """``label`` is per language, ``cues`` are words that speak of it in any language, ``broader`` an id or empty."""
+    """A theme. ``label`` is per language, ``cues`` are words of any language that hint at it, ``broader`` is an id."""
 
     id: str
     label: Mapping[str, str]
@@ -24,7 +24,7 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Organization:
-    """One body under all its names and acronyms, the first the one to show."""
+    """A body under all its names and acronyms; the first is the one to show."""
 
     names: tuple[str, ...]
 
@@ -40,7 +40,7 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """Results chosen by staff for some queries, from ``first`` to ``last`` (None: always)."""
+    """Results that staff picked for queries, in force from ``first`` to ``last`` (None: always)."""
 
     queries: tuple[str, ...]
     documents: tuple[str, ...]
@@ -60,37 +60,37 @@ class Vocabulary:
 
     @cached_property
     def theme_ids(self) -> Mapping[str, str]:
-        """The themes' ids by their folded names: the id itself, and the label in each language."""
+        """Return the themes' ids by their folded names: the id itself, and the label in each language."""
         return {fold(word): theme.id for theme in self.themes for word in (theme.id, *theme.label.values())}
 
     @cached_property
     def cues(self) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
-        """The themes' cues by their first form: (all forms, the theme's id)."""
-        found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        """Return the themes' cues by their first form: (all forms, the theme's id)."""
+        by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for theme in self.themes:
             for cue in theme.cues:
-                if said := tuple(words(cue)):
-                    found.setdefault(said[0], []).append((said, theme.id))
-        return {first: tuple(cues) for first, cues in found.items()}
+                if forms := tuple(words(cue)):
+                    by_first.setdefault(forms[0], []).append((forms, theme.id))
+        return {first: tuple(cues) for first, cues in by_first.items()}
 
     @cached_property
     def official_names(self) -> Mapping[str, str]:
-        """The first of the names that a body has, by each of them."""
+        """Return the first of the names that a body has, by each of them."""
         return {name: body.names[0] for body in reversed(self.organizations) for name in body.names}
 
     def themes_of(self, text: str) -> tuple[str, ...]:
-        """The ids of the themes of which ``text`` has a cue, in the vocabulary's order."""
+        """Return the ids of the themes of which ``text`` has a cue, in the vocabulary's order."""
         if not self.cues:
             return ()
-        said = words(text)
-        begun = self.cues.keys() & said
-        if not begun:
+        forms = words(text)
+        firsts = self.cues.keys() & forms
+        if not firsts:
             return ()
-        named = {
+        ids = {
             theme
-            for at, word in enumerate(said)
-            if word in begun
-            for cue, theme in self.cues[word]
-            if tuple(said[at : at + len(cue)]) == cue
+            for position, form in enumerate(forms)
+            if form in firsts
+            for cue, theme in self.cues[form]
+            if tuple(forms[position : position + len(cue)]) == cue
         }
-        return tuple(theme.id for theme in self.themes if theme.id in named)
+        return tuple(theme.id for theme in self.themes if theme.id in ids)

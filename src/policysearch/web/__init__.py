@@ -1,6 +1,6 @@
-"""The web: pages, API and the embeddable box, over any Searcher.
+"""The web: pages, the JSON API and the embeddable search box, over any Searcher.
 
-Each family of addresses is a Blueprint in a file of its own, named in ``BLUEPRINTS``. This room knows no engine and
+Each family of addresses is a Blueprint in a file of its own, listed in ``BLUEPRINTS``. This room imports no engine and
 writes nothing but the search log.
 """
 
@@ -10,71 +10,78 @@ from flask import Flask
 
 from policysearch.search.results import Searcher
 from policysearch.settings import LANGUAGES, Settings
-from policysearch.web import languages
-from policysearch.web.addresses import Addresses, mounted
+from policysearch.web.addresses import Addresses, with_prefix
 from policysearch.web.api.openapi import openapi
 from policysearch.web.api.routes import api
 from policysearch.web.downloads.exports import exports
 from policysearch.web.embed import embed
-from policysearch.web.http import cors, error_responses, rate_limit, search_logging, security_headers
-from policysearch.web.http.compression import compress
-from policysearch.web.http.etags import tag
-from policysearch.web.http.response_cache import keep
-from policysearch.web.layout import lay_out
-from policysearch.web.pages import crawlers
-from policysearch.web.pages.attachments import files
+from policysearch.web.http.compression import install_compression
+from policysearch.web.http.cors import install_cors
+from policysearch.web.http.error_responses import install_error_pages
+from policysearch.web.http.etags import install_etags
+from policysearch.web.http.rate_limit import install_rate_limit
+from policysearch.web.http.response_cache import install_response_cache
+from policysearch.web.http.search_logging import install_search_logging
+from policysearch.web.http.security_headers import with_security_headers
+from policysearch.web.languages import install_languages
+from policysearch.web.layout import install_template_globals
+from policysearch.web.pages.attachments import attachments
 from policysearch.web.pages.brief import briefs
 from policysearch.web.pages.browse import browse
-from policysearch.web.pages.browse_index import lists
-from policysearch.web.pages.evidence_map import maps
+from policysearch.web.pages.browse_index import browse_index
+from policysearch.web.pages.crawlers import crawlers, install_crawler_rules
+from policysearch.web.pages.evidence_map import evidence_map
 from policysearch.web.pages.health import health
-from policysearch.web.pages.opensearch_description import opensearch
-from policysearch.web.pages.search import pages
-from policysearch.web.pages.standing_pages import about
+from policysearch.web.pages.opensearch_description import opensearch_description
+from policysearch.web.pages.search import search
+from policysearch.web.pages.standing_pages import standing_pages
 from policysearch.web.pages.static_files import Statics, statics
 from policysearch.web.pages.workshops import workshops
 from policysearch.web.site import Site
 
 BLUEPRINTS = (
-    pages,
+    search,
     workshops,
-    files,
+    attachments,
     browse,
-    lists,
-    maps,
+    browse_index,
+    evidence_map,
     briefs,
     exports,
     embed,
-    about,
+    standing_pages,
     api,
     openapi,
-    opensearch,
-    crawlers.crawlers,
+    opensearch_description,
+    crawlers,
     statics,
     health,
 )
 
 
 def create_app(searcher: Searcher, settings: Settings) -> Flask:
-    """The application. Safe to run in many threads and processes at once; it never asks the Host header anything."""
+    """Return the application that serves ``searcher``.
+
+    It may run in many threads and processes at once, and it never reads the Host header.
+    """
     app = Flask(__name__, static_folder=None)
     app.json.sort_keys = False  # type: ignore[attr-defined]
     site = Site(searcher, settings, Addresses(settings.public_url), Statics())
     app.extensions["policysearch"] = site
-    keep(app, settings)  # after_request runs the last first: an answer is tagged, then compressed, then kept
-    compress(app)
-    crawlers.shun(app)
-    cors.share(app)
-    languages.speak(app)
-    rate_limit.limit(app, settings)
-    tag(app, settings)
-    error_responses.explain(app)
-    search_logging.note(app, settings)
-    lay_out(app, site)
+    install_response_cache(app, settings)  # Flask runs the last after_request first: ETag, compression, then the cache
+    install_compression(app)
+    install_crawler_rules(app)
+    install_cors(app)
+    install_languages(app)
+    install_rate_limit(app, settings)
+    install_etags(app, settings)
+    install_error_pages(app)
+    install_search_logging(app, settings)
+    install_template_globals(app, site)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    answering = security_headers.secured(app.wsgi_app, settings)
-    app.wsgi_app = mounted(answering, site.addresses.prefix)  # type: ignore[method-assign, assignment]
+    secured = with_security_headers(app.wsgi_app, settings)
+    app.wsgi_app = with_prefix(secured, site.addresses.prefix)  # type: ignore[method-assign, assignment]
     return app
 
 

@@ -1,6 +1,6 @@
-"""The interface's languages: which one a request is answered in, and the catalogues of its words.
+"""The interface's languages: the language of a request, and the catalogues of translations.
 
-The reviewed ``.po`` files are read as they are, once per process and language: no compiled copy can be
+The reviewed ``.po`` files are read as they are, once per process and language: there is no compiled copy that could be
 stale or missing.
 """
 
@@ -15,6 +15,7 @@ from typing import Any
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 from babel.support import NullTranslations, Translations
 from flask import Flask, g, request
 from flask_babel import Babel, Domain
@@ -23,16 +24,15 @@ from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
 from policysearch.settings import LANGUAGES
-from policysearch.web.site import site
+from policysearch.web.site import language, site
 from policysearch.web.view_models import brief_selection
 
 NAMES = {"en": "English", "es": "Español", "pt": "Português", "fr": "Français"}
 FOLDER = Path(__file__).parent / "translations"
-MOST_WORDS = 2_000
 
 
 class Catalogues(Domain):  # type: ignore[misc]  # flask-babel carries no types
-    """The catalogue of the request's language."""
+    """The gettext domain of Flask-Babel, with the catalogue of the request's language."""
 
     def get_translations(self) -> NullTranslations:
         return catalogue(g.get("language", "en"))
@@ -40,80 +40,85 @@ class Catalogues(Domain):  # type: ignore[misc]  # flask-babel carries no types
 
 @lru_cache(maxsize=len(LANGUAGES))
 def catalogue(language: str) -> NullTranslations:
-    """The words of the interface in ``language``: all of its files as one. English ones stand in the templates."""
-    words = Catalog(locale=language)
+    """Return the translations into ``language``, from all of its files. The messages themselves are English."""
+    messages = Catalog(locale=language)
     for path in sorted((FOLDER / language).glob("*.po")):
         with path.open("rb") as file:
             for message in read_po(file, locale=language):
-                words.add(message.id, spaced(message.string, language), flags=message.flags, context=message.context)
+                text = with_french_spaces(message.string, language)
+                messages.add(message.id, text, flags=message.flags, context=message.context)
     compiled = BytesIO()
-    write_mo(compiled, words)
+    write_mo(compiled, messages)
     compiled.seek(0)
     return Translations(compiled)
 
 
-def spaced(words: Any, language: str) -> Any:
-    """French punctuation never begins a line and its numbers stay whole: plain spaces as typed are made unbreakable.
+def with_french_spaces(text: Any, language: str) -> Any:
+    """Return a French ``text`` with unbreakable spaces for plain ones, so that no line begins with punctuation.
 
-    ``words`` are a message's one text, or its plural forms.
+    ``text`` is a message's one text or the tuple of its plural forms. Other languages stay as they are.
     """
     if language != "fr":
-        return words
-    return _unbreakable(words) if isinstance(words, str) else tuple(map(_unbreakable, words))
+        return text
+    return _unbreakable(text) if isinstance(text, str) else tuple(map(_unbreakable, text))
 
 
-def _unbreakable(words: str) -> str:
-    return re.sub(r"(?<=«) | (?=[:»])", "\u00a0", re.sub(r" (?=[;?!])|(?<=\d) (?=\d{3})", "\u202f", words))
+def _unbreakable(text: str) -> str:
+    return re.sub(r"(?<=«) | (?=[:»])", "\u00a0", re.sub(r" (?=[;?!])|(?<=\d) (?=\d{3})", "\u202f", text))
 
 
-class Wording:
-    """The templates' ``_`` and ``ngettext`` in one language: what was looked up once is kept, already escaped.
+class TemplateTranslations:
+    """The functions ``_`` and ``ngettext`` of templates in one language.
 
-    Flask-Babel's own ask for the request at every word, and a page of results has hundreds.
+    Flask-Babel's own functions look up the request at every message. A results page has hundreds of messages and takes
+    an eighth more time with them.
     """
 
-    def __init__(self, words: NullTranslations) -> None:
-        self._words = words
-        self._kept: dict[str, Markup] = {}
+    def __init__(self, translations: NullTranslations) -> None:
+        self._translations = translations
 
-    def gettext(self, text: str, /, **variables: object) -> Markup:
-        """``text`` translated and filled in."""
-        found = self._kept.get(text)
-        if found is None:
-            found = Markup(self._words.gettext(text))
-            if len(self._kept) < MOST_WORDS:
-                self._kept[text] = found
-        return found % variables if variables else found
+    def gettext(self, message: str, /, **variables: object) -> Markup:
+        """Return the translation of ``message`` with its variables filled in and escaped."""
+        text = Markup(self._translations.gettext(message))
+        return text % variables if variables else text
 
-    def ngettext(self, one: str, more: str, count: int, /, **variables: object) -> Markup:
-        """The form that ``count`` takes."""
-        return Markup(self._words.ngettext(one, more, count)) % {"num": count, **variables}
+    def ngettext(self, singular: str, plural: str, count: int, /, **variables: object) -> Markup:
+        """Return the translation in the plural form that ``count`` needs."""
+        return Markup(self._translations.ngettext(singular, plural, count)) % {"num": count, **variables}
 
 
 @lru_cache(maxsize=len(LANGUAGES))
-def wording(language: str) -> Wording:
-    """The words for templates."""
-    return Wording(catalogue(language))
+def template_translations(language: str) -> TemplateTranslations:
+    """Return the translations into ``language`` for templates."""
+    return TemplateTranslations(catalogue(language))
 
 
-def choose() -> None:
-    """Settle the language of this request: its ``lang``, else what its Accept-Language likes best, else English."""
-    asked = request.args.get("lang", "")
-    chosen = asked if asked in LANGUAGES else ""
-    g.language = chosen or preferred(request.headers.get("Accept-Language", ""))
-    carried = [("lang", chosen)] if chosen else []
-    carried += brief_selection.made(request.args)
+def set_request_language() -> None:
+    """Set the language of this request: its ``lang``, else what its Accept-Language likes best, else English."""
+    requested = request.args.get("lang", "")
+    selected = requested if requested in LANGUAGES else ""
+    g.language = selected or preferred_language(request.headers.get("Accept-Language", ""))
+    carried = [("lang", selected)] if selected else []
+    carried += brief_selection.read_selection(request.args)
     g.addresses = site().addresses.carrying(carried) if carried else site().addresses
 
 
 @lru_cache(maxsize=1_024)
-def preferred(accepted: str) -> str:
-    """The best of our languages for a reader whose Accept-Language is ``accepted`` ("es-MX" is served "es")."""
-    return parse_accept_header(accepted, LanguageAccept).best_match(LANGUAGES) or LANGUAGES[0]
+def preferred_language(accept_language: str) -> str:
+    """Return the best of our languages for an Accept-Language header ("es-MX" is served "es").
+
+    Cached: browsers send few different headers, and parsing one takes a noticeable part of an API answer's time.
+    """
+    return parse_accept_header(accept_language, LanguageAccept).best_match(LANGUAGES) or LANGUAGES[0]
 
 
-def speak(app: Flask) -> None:
+def number(value: int) -> str:
+    """Return a number as the reader's language writes it."""
+    return str(value) if -1000 < value < 1000 else format_decimal(value, locale=language())
+
+
+def install_languages(app: Flask) -> None:
     """Make ``app`` answer in the reader's language."""
-    app.before_request(choose)
+    app.before_request(set_request_language)
     babel = Babel(app, locale_selector=lambda: g.get("language", "en"))
     babel.domain_instance = Catalogues()

@@ -1,25 +1,23 @@
-"""What every template may use: the site's names, the language, addresses, dates and numbers, marked text."""
+"""The globals, filters and context that every template may use."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
 from typing import Any
 
-from babel.numbers import format_decimal
-from babel.units import format_unit
 from flask import Flask, g, request
-from markupsafe import Markup, escape
 
-from policysearch.exporters import citation as written
-from policysearch.model.workshop import Workshop
+from policysearch.query import MAX_CHARACTERS
+from policysearch.web import formats
 from policysearch.web.http import search_logging
-from policysearch.web.languages import NAMES, wording
-from policysearch.web.site import Site, addresses, label, labels, language, site
-from policysearch.web.view_models.brief_selection import unseen
+from policysearch.web.languages import NAMES, number, template_translations
+from policysearch.web.site import Site, addresses, labels, language, language_params, request_vocabulary, site
+from policysearch.web.view_models.brief_selection import hidden_params
+from policysearch.web.view_models.fragments import render
 from policysearch.web.view_models.notices import notice_text
-from policysearch.web.view_models.reasons import regional, why
+from policysearch.web.view_models.reasons import reason_lines, region_lines
 
-LINKED = (
+STATIC_FILES = (
     "site.css",
     "site.js",
     "icon.svg",
@@ -29,110 +27,70 @@ LINKED = (
     "setup.css",
     "setup.js",
 )
+FILTERS = (
+    formats.with_marks,
+    formats.day,
+    formats.days,
+    formats.size,
+    formats.lesson_number,
+    formats.place,
+    formats.cite,
+    formats.contact_link,
+    number,
+    notice_text,
+    reason_lines,
+    region_lines,
+)
 
 
-def lay_out(app: Flask, held: Site) -> None:
-    """Give ``app``'s templates their words."""
+def install_template_globals(app: Flask, site: Site) -> None:
+    """Give the templates of ``app`` their filters, globals and context."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    filters = (marked, day, days, number, size, part, place, cite, contact, notice_text, why, regional)
-    app.jinja_env.filters.update({told.__name__: told for told in filters})
+    app.jinja_env.filters.update({function.__name__: function for function in FILTERS})
     app.jinja_env.globals.update(
-        LANGUAGES=NAMES, site=held, static=_static(held), elsewhere=elsewhere, here=here, unseen=unseen
+        LANGUAGES=NAMES,
+        MAX_CHARACTERS=MAX_CHARACTERS,
+        site=site,
+        static=_static_address(site),
+        translated_pages=translated_pages,
+        canonical_address=canonical_address,
+        hidden_params=hidden_params,
     )
-    app.context_processor(_spoken)
+    app.context_processor(_request_context)
 
 
-def _spoken() -> dict[str, Any]:
-    speaking, held, to = language(), site(), addresses()
-    words = wording(speaking)
-    own = bool(g.get("chosen"))
+def _request_context() -> dict[str, Any]:
+    reader_language, parts, to = language(), site(), addresses()
+    translations = template_translations(reader_language)
+    lessons = g.get("brief_lessons", ())
+    fragments = parts.fragments.renderer(request_vocabulary(), reader_language, to.carried)
     return {
-        "_": words.gettext,
-        "ngettext": words.ngettext,
+        "_": translations.gettext,
+        "ngettext": translations.ngettext,
         "label": labels(),
-        "once": held.fragments.speaking(held.searcher.vocabulary, speaking, to.carried, own=own),
-        "language": speaking,
+        "fragment": render if lessons else fragments,  # a brief is one reader's own: its fragments fill no cache
+        "language": reader_language,
         "to": to,
-        "chosen": g.get("chosen", ()),
-        "brief_title": g.get("title", ""),
-        "site_name": held.settings.name(speaking),
+        "brief_lessons": lessons,
+        "brief_title": g.get("brief_title", ""),
+        "site_name": parts.settings.name(reader_language),
     }
 
 
-def _static(held: Site) -> Any:
+def _static_address(site: Site) -> Callable[[str], str]:
     def address(name: str) -> str:
-        return held.addresses.bare(f"/static/{name}", [("v", held.statics.digest(name))])
+        return site.addresses.bare(f"/static/{name}", [("v", site.statics.digest(name))])
 
-    return {name: address(name) for name in LINKED}.__getitem__
-
-
-def elsewhere() -> list[tuple[str, str]]:
-    """(language, address) of this page in each language."""
-    asked = [(name, value) for name, value in request.args.items(multi=True) if name != search_logging.BEFORE]
-    return [*addresses().languages(request.path, asked)]
+    return {name: address(name) for name in STATIC_FILES}.__getitem__
 
 
-def here() -> str:
-    """The one full address of this page, in the language asked for by its address."""
-    held = site().addresses
-    return held.absolute(held.bare(request.path, [("lang", language())] if "lang" in request.args else []))
+def translated_pages() -> list[tuple[str, str]]:
+    """Return (language, address) of this page in each language."""
+    params = [(name, value) for name, value in request.args.items(multi=True) if name != search_logging.PREVIOUS_QUERY]
+    return [*addresses().languages(request.path, params)]
 
 
-def marked(text: str, marks: tuple[tuple[int, int], ...]) -> Markup:
-    """``text`` escaped, each stretch of ``marks`` in a ``<mark>``."""
-    parts, last = [], 0
-    for start, end in marks:
-        parts += [escape(text[last:start]), Markup("<mark>"), escape(text[start:end]), Markup("</mark>")]
-        last = end
-    return Markup("").join([*parts, escape(text[last:])])
-
-
-def day(when: date) -> str:
-    """A date in the reader's language."""
-    return written.long_date(when, language())
-
-
-def days(start: date, end: date) -> str:
-    """From one date to another in the reader's language, what they share said once."""
-    return written.date_range(start, end, language())
-
-
-def number(value: int) -> str:
-    """A number in the reader's language."""
-    return str(value) if -1000 < value < 1000 else format_decimal(value, locale=language())
-
-
-def size(count: int) -> str:
-    """A file's size in the reader's language."""
-    unit, divisor = ("megabyte", 1_000_000) if count >= 1_000_000 else ("kilobyte", 1_000)
-    value = max(round(count / divisor, 1 if divisor > 1_000 else 0), 1 if divisor == 1_000 else 0)
-    return format_unit(value, f"digital-{unit}", "short", locale=language())
-
-
-def part(document_id: str) -> str:
-    """How a lesson is called within its workshop: "2" for "…/h2"."""
-    name = document_id.rpartition("/")[2]
-    return name.removeprefix("h") if name[1:].isdigit() else name
-
-
-def place(workshop: Workshop) -> str:
-    """Where a workshop was, in the reader's language."""
-    return written.place(workshop, country(workshop))
-
-
-def cite(workshop: Workshop, spoken: str, document_id: str = "") -> str:
-    """The citation of a workshop or one of its lessons, as a reader pastes it; without an id, without an address."""
-    where = written.place_and_dates(workshop, language(), country(workshop))
-    held = site()
-    known = document_id and held.settings.public_url
-    address = held.addresses.absolute(held.addresses.document(document_id)) if known else ""
-    return written.citation(workshop, spoken, where, held.settings.institution, address)
-
-
-def country(workshop: Workshop) -> str:
-    return label("country", workshop.country) if workshop.country else ""
-
-
-def contact(written: str) -> str:
-    """A contact as an address to follow: a web address as it is, a mail address as mailto."""
-    return written if written.startswith(("https://", "http://")) else f"mailto:{written}"
+def canonical_address() -> str:
+    """Return the one full address of this page, in the language that its address asks for."""
+    to = site().addresses
+    return to.absolute(to.bare(request.path, language_params()))

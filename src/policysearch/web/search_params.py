@@ -1,13 +1,13 @@
-"""A request's parameters, read once, into a Query; and a Query's parameters, for links.
+"""Parameters of a request -> Query, and a Query -> parameters for links.
 
-The API is strict: an unknown name or a malformed value is a QueryError that names it. Pages are lenient: what they do
-not understand (``utm_source``, ``offset=-1``) they leave aside.
+The API is strict: an unknown name or a malformed value is a QueryError that names it. Pages are lenient: they ignore
+what they do not understand (``utm_source``, ``offset=-1``).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -23,11 +23,11 @@ from policysearch.vocabulary import Vocabulary
 
 SINGLE = ("q", "view", "sort", "offset", "limit", "expand", "lang")
 NAMES = SINGLE + FACETS
-ORDER = ("q", *FACETS, *SINGLE[1:])  # in addresses made here
-LESSON = "lesson"  # on pages: the id of a lesson chosen for a brief ("<slug>/h1"), repeatable, kept in every address
-MOST_LESSONS = 100
-TITLE = "title"  # on pages: what the reader calls the brief, kept in every address as long as lessons are chosen
-LONGEST_TITLE = 200
+ORDER = ("q", *FACETS, *SINGLE[1:])  # in the addresses that pages link to
+LESSON = "lesson"  # on pages: the id of a lesson of the reader's brief ("<slug>/h1"), repeatable, in every address
+MAX_LESSONS = 100
+TITLE = "title"  # on pages: the title of the reader's brief, in every address as long as the brief has lessons
+MAX_TITLE_LENGTH = 200
 _LESSON_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}/[A-Za-z0-9._-]{1,60}")
 CHOICES = {
     "view": ("workshops", "highlights"),
@@ -49,18 +49,18 @@ _WELL_FORMED = {
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What a request's parameters say, well-formed, not yet parsed as a query."""
+class SearchParams:
+    """The well-formed parameters of a request, not yet parsed as a query."""
 
     single: Mapping[str, str]
     facets: Mapping[str, tuple[str, ...]]
 
-    def whole(self) -> Asked:
-        """The same, from its first result on, in the usual portions: for what takes a whole result set."""
-        return Asked({name: value for name, value in self.single.items() if name not in RANGES}, self.facets)
+    def without_window(self) -> SearchParams:
+        """Return the parameters without ``offset`` and ``limit``, for views that take the complete result set."""
+        return SearchParams({name: value for name, value in self.single.items() if name not in RANGES}, self.facets)
 
     def query(self, vocabulary: Vocabulary, language: str) -> Query:
-        """The Query, for a reader of ``language``. Raises QueryError when it is over a cap."""
+        """Return the Query for a reader of ``language``. Raise QueryError when it is over a cap."""
         single: dict[str, Any] = {**DEFAULTS, **self.single}
         return query.parse(
             single.get("q", ""),
@@ -75,46 +75,46 @@ class Asked:
         )
 
 
-def strictly(args: MultiDict[str, str]) -> Asked:
-    """As the API reads them. Raises QueryError naming the first parameter that is unknown or malformed."""
-    known(args, NAMES)
+def parse_strict(args: MultiDict[str, str]) -> SearchParams:
+    """Return the parameters as the API reads them. Raise QueryError for the first that is unknown or malformed."""
+    reject_unknown(args, NAMES)
     for name in SINGLE:
         if len(args.getlist(name)) > 1:
             raise QueryError(f"The parameter {name} is given more than once.", "Give it once.", name)
     single = {name: _single(name, args[name]) for name in SINGLE if name in args}
     facets = {name: tuple(_facet(name, value) for value in args.getlist(name)) for name in FACETS if name in args}
-    return Asked(single, facets)
+    return SearchParams(single, facets)
 
 
-def leniently(args: MultiDict[str, str]) -> Asked:
-    """As pages read them: whatever is not understood is left aside."""
+def parse_lenient(args: MultiDict[str, str]) -> SearchParams:
+    """Return the parameters as pages read them: without those that are unknown or malformed."""
     single = {name: args[name] for name in SINGLE if name in args and _accepts(_single, name, args[name])}
     facets = {
         name: tuple(_facet(name, value) for value in args.getlist(name) if _accepts(_facet, name, value))
         for name in FACETS
         if name in args
     }
-    return Asked(single, facets)
+    return SearchParams(single, facets)
 
 
-def chosen_lessons(args: MultiDict[str, str]) -> tuple[str, ...]:
-    """The lessons a reader has chosen, in their order, each once."""
+def brief_lessons(args: MultiDict[str, str]) -> tuple[str, ...]:
+    """Return the ids of the lessons in the reader's brief, in their order, each once."""
     well_formed = (value for value in args.getlist(LESSON) if _LESSON_ID.fullmatch(value))
-    return tuple(dict.fromkeys(well_formed))[:MOST_LESSONS]
+    return tuple(dict.fromkeys(well_formed))[:MAX_LESSONS]
 
 
-def title(args: MultiDict[str, str]) -> str:
-    """What the reader calls the brief, as one line; empty where it was not said."""
-    return " ".join(args.get(TITLE, "").split())[:LONGEST_TITLE]
+def brief_title(args: MultiDict[str, str]) -> str:
+    """Return the title of the reader's brief as one line; empty without one."""
+    return " ".join(args.get(TITLE, "").split())[:MAX_TITLE_LENGTH]
 
 
-def asks(args: MultiDict[str, str]) -> bool:
-    """Whether something is searched for (``lang`` and the chosen lessons alone do not)."""
+def is_search(args: MultiDict[str, str]) -> bool:
+    """Return True where the parameters ask for results; ``lang`` and the lessons of a brief alone do not."""
     return any(name in args for name in NAMES if name != "lang")
 
 
-def known(args: MultiDict[str, str], names: tuple[str, ...]) -> None:
-    """Raises QueryError when there is a parameter not among ``names``."""
+def reject_unknown(args: MultiDict[str, str], names: tuple[str, ...]) -> None:
+    """Raise QueryError when a parameter is not among ``names``."""
     for name in args:
         if name not in names:
             close = get_close_matches(name, names, 1)
@@ -122,18 +122,18 @@ def known(args: MultiDict[str, str], names: tuple[str, ...]) -> None:
             raise QueryError(f"There is no parameter {name!r}.", hint, name)
 
 
-def of(asked: Query) -> list[tuple[str, str]]:
-    """The parameters that ask ``asked`` again, defaults left out, in one canonical order."""
+def to_params(query: Query) -> list[tuple[str, str]]:
+    """Return the parameters that ask ``query`` again, without defaults, in one canonical order."""
     values = {
-        "view": asked.view,
-        "sort": asked.sort,
-        "offset": str(asked.offset),
-        "limit": str(asked.limit),
-        "expand": "true" if asked.expand else "false",
+        "view": query.view,
+        "sort": query.sort,
+        "offset": str(query.offset),
+        "limit": str(query.limit),
+        "expand": "true" if query.expand else "false",
     }
-    selections = dict(asked.filters)
+    selections = dict(query.filters)
     return [
-        ("q", asked.text),
+        ("q", query.text),
         *((facet, value) for facet in FACETS for value in selections.get(facet, ())),
         *((name, value) for name, value in values.items() if value != DEFAULTS[name]),
     ]
@@ -151,18 +151,18 @@ def _single(name: str, value: str) -> str:
 
 
 def _facet(name: str, value: str) -> str:
-    pattern, takes = _WELL_FORMED[name]
+    pattern, expected = _WELL_FORMED[name]
     value = value.strip()
     if not pattern.fullmatch(value):
-        raise QueryError(f"The parameter {name} cannot be {value!r}.", f"It takes {takes}.", name)
+        raise QueryError(f"The parameter {name} cannot be {value!r}.", f"It takes {expected}.", name)
     if name in ("country", "experience"):
         return value.upper()
     return value if name == "partner" else value.lower()
 
 
-def _accepts(reader: Any, name: str, value: str) -> bool:
+def _accepts(parser: Callable[[str, str], str], name: str, value: str) -> bool:
     try:
-        reader(name, value)
+        parser(name, value)
     except QueryError:
         return False
     return True

@@ -1,54 +1,65 @@
-"""What every view needs, passed by hand into the app and fetched from it: the searcher, the settings, the addresses."""
+"""The parts of the running app that every view needs: the searcher, the settings, the addresses."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import cast
 
-from flask import current_app, g
+from flask import current_app, g, request
 
+from policysearch import vocabulary
 from policysearch.search.results import Searcher
 from policysearch.settings import Settings
+from policysearch.vocabulary import Vocabulary
 from policysearch.web.addresses import Addresses
 from policysearch.web.pages.static_files import Statics
 from policysearch.web.view_models.fragments import Fragments
-from policysearch.web.view_models.labels import Label, Labels
+from policysearch.web.view_models.labels import Label, labels_in
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """One app's parts. Shared by all requests, never changed."""
+    """The parts of one app. All requests share them; they are never replaced."""
 
     searcher: Searcher
     settings: Settings
     addresses: Addresses
     statics: Statics
-    labels: Labels = field(default_factory=Labels)
     fragments: Fragments = field(default_factory=Fragments)
 
 
 def site() -> Site:
-    """The running app's parts."""
+    """Return the parts of the running app."""
     return cast(Site, current_app.extensions["policysearch"])
 
 
 def language() -> str:
-    """The language this request is answered in."""
+    """Return the language that this request is answered in."""
     return cast(str, g.language)
 
 
 def addresses() -> Addresses:
-    """Addresses that keep the reader's choice of language, where one was made in this request's address."""
+    """Return addresses that keep the language and the lessons which the address of this request chose."""
     return cast(Addresses, g.addresses)
 
 
+def request_vocabulary() -> Vocabulary:
+    """Return the vocabulary that this request began with, so that a new generation changes no half of a page."""
+    if "vocabulary" not in g:
+        g.vocabulary = site().searcher.vocabulary
+    return cast(Vocabulary, g.vocabulary)
+
+
 def labels() -> Label:
-    """What names facets' values in the reader's language, out of the vocabulary that this request began with."""
-    if "labels" not in g:
-        g.labels = site().labels.speaking(site().searcher.vocabulary, language())
-    return cast(Label, g.labels)
+    """Return the function that names facets' values in the reader's language."""
+    return labels_in(request_vocabulary(), language())
 
 
 def label(facet: str, value: str) -> str:
-    """A facet's value in the reader's language."""
-    return labels()(facet, value)
+    """Return a facet's value in the reader's language."""
+    return vocabulary.label(request_vocabulary(), facet, value, language())
+
+
+def language_params() -> list[tuple[str, str]]:
+    """Return ``lang`` as a parameter where the address of this request has one, for canonical addresses."""
+    return [("lang", language())] if "lang" in request.args else []

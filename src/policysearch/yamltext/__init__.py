@@ -7,5 +7,8 @@ __all__ = ["Entries", "Items", "Node", "Scalar", "YamlError", "load"]
 
 
 def load(text: str, first_line: int = 1) -> Node:
-    """``text`` as nodes; its first line is line ``first_line``. Raises YamlError. An empty text is an empty Scalar."""
+    """Return ``text`` as nodes; an empty text is an empty Scalar. Raise YamlError.
+
+    Lines count from ``first_line``, columns from 1.
+    """
     return fast_reader.read(text, first_line) or pyyaml_reader.read(text, first_line)

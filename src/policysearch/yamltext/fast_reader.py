@@ -1,8 +1,8 @@
 """The plain YAML that nearly all front matter keeps to, read line by line: five times as fast as the library.
 
 A line is ``name: text``, ``name: "text"``, ``name: [one, two]``, or ``name:`` with a list of such texts under it, and
-a text has nothing in it that could mean anything else. What is not surely of this form is left to the library; where
-both read a text they agree, places included (``tests/test_yamltext.py``).
+a text has nothing in it that could mean anything else. Any other form is left to the library; where both read a text
+they agree, places included (``tests/test_yamltext.py``).
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ _EACH = re.compile(_NAME)
 
 
 def read(text: str, first_line: int) -> Node | None:
-    """The fields as Entries; None where the library has to read them."""
+    """Return the fields as Entries; None where the library has to read them."""
     entries: list[tuple[Scalar, Node]] = []
     items: list[Scalar] = []
     place = (0, 0)  # of the list's first dash
     is_open = False  # whether the last field may have a list
-    at, line = 0, first_line
-    while at < len(text):
-        match = _LINE.match(text, at)
+    start, line = 0, first_line
+    while start < len(text):
+        match = _LINE.match(text, start)
         if match is None:
             return None
         key, value, names, dash, item = match.groups()
@@ -45,20 +45,20 @@ def read(text: str, first_line: int) -> Node | None:
                 entries[-1] = (entries[-1][0], Items(tuple(items), *place))
                 items = []
             is_open = value is None and names is None
-            entries.append((Scalar(key, line, 1), _value(match, at, line)))
-        at, line = match.end(), line + 1
+            entries.append((Scalar(key, line, 1), _value(match, start, line)))
+        start, line = match.end(), line + 1
     if items:
         entries[-1] = (entries[-1][0], Items(tuple(items), *place))
     return Entries(tuple(entries), first_line, 1) if entries else None
 
 
-def _value(match: re.Match[str], at: int, line: int) -> Node:
+def _value(match: re.Match[str], start: int, line: int) -> Node:
     value, names = match.group("value", "names")
     if value is not None:
-        return _scalar(value, line, match.start("value") - at + 1)
+        return _scalar(value, line, match.start("value") - start + 1)
     if names is None:
-        return Scalar("", line, match.end("key") - at + 2)
-    first = match.start("names") - at + 1
+        return Scalar("", line, match.end("key") - start + 2)
+    first = match.start("names") - start + 1
     each = tuple(Scalar(name[0], line, first + name.start()) for name in _EACH.finditer(names))
     return Items(each, line, first - 1)
 

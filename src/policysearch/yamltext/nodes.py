@@ -1,4 +1,4 @@
-"""What a YAML text consists of, every part with its place."""
+"""The nodes of a YAML text, each with its line and column, from 1."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class YamlError(Exception):
-    """The text cannot be read. ``line`` and ``column`` count from 1."""
+    """A text that cannot be read. ``line`` and ``column`` count from 1."""
 
     def __init__(self, line: int, column: int, message: str, suggestion: str = "") -> None:
         super().__init__(message)
@@ -17,7 +17,7 @@ class YamlError(Exception):
 
 
 class Scalar(NamedTuple):
-    """A text; empty where nothing is written."""
+    """A text, empty where nothing is written."""
 
     text: str
     line: int
@@ -33,7 +33,7 @@ class Items(NamedTuple):
 
 
 class Entries(NamedTuple):
-    """A mapping, its keys in order; a key given twice is here twice."""
+    """A mapping, its keys in order; a repeated key is in it twice."""
 
     entries: tuple[tuple[Scalar, Node], ...]
     line: int

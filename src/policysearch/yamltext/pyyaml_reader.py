@@ -18,7 +18,7 @@ _COMMENT = re.compile(r"\s+#.*$")
 
 
 def read(text: str, first_line: int) -> Node:
-    """``text`` as nodes; its first line is line ``first_line``. Raises YamlError. An empty text is an empty Scalar."""
+    """Return ``text`` as nodes, its first line ``first_line``; an empty text is an empty Scalar. Raise YamlError."""
     try:
         root = yaml.compose(text, Loader=yaml.CBaseLoader)
     except yaml.YAMLError:
@@ -31,13 +31,13 @@ def read(text: str, first_line: int) -> Node:
 
 
 def _compose_with_colons_quoted(text: str, first_line: int) -> yaml.Node | None:
-    """Second try: "title: Trade and Poverty: Policies" is what people write."""
+    """Try again with values in quotes: people write "title: Trade and Poverty: Policies"."""
     quoted = "\n".join(_quoted(line) for line in text.split("\n"))
     try:
         return yaml.compose(quoted, Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        if mark and mark.line > text.count("\n"):  # the end of the text: where it began says more
+        if mark and mark.line > text.count("\n"):  # the end of the text: the beginning of the open part says more
             mark = error.context_mark or mark
         line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
         raise YamlError(line, column, f"is not readable YAML: {error.problem}", _hint(error)) from error

@@ -20,7 +20,8 @@ from policysearch.engines.contract import Generation, GenerationState, Id, Reque
 from policysearch.model.document import Document, Kind
 from policysearch.model.errors import BuildBusyError, IndexMissingError
 from policysearch.query import And, Fuzzy, Not, Prefix
-from policysearch.text.analysis import LANGUAGES, fold, term
+from policysearch.settings import LANGUAGES
+from policysearch.text import fold, term
 from policysearch.vocabulary import Vocabulary
 from tests.engines.memory.scorer import Score, Scorer
 

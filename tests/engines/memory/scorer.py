@@ -15,7 +15,8 @@ from policysearch import query
 from policysearch.engines.contract import Form, Like, Term
 from policysearch.model.document import Document
 from policysearch.model.zones import zones
-from policysearch.text.analysis import LANGUAGES, analyse, fold, forms
+from policysearch.settings import LANGUAGES
+from policysearch.text import analyse, fold, forms
 
 K1, B = 1.3, 0.65
 FORM = 0.2  # the share that the exact form of a word adds

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from policysearch.engines.whoosh.schema import FORM, GAP, TEXTS, Posting
 from policysearch.model.document import Text
 from policysearch.model.zones import zones
-from policysearch.text.analysis import analyse, forms
+from policysearch.text import analyse, forms
 
 
 def postings(texts: Mapping[str, Text]) -> dict[str, dict[str, Posting]]:

@@ -92,6 +92,7 @@ def readers(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     return readers
 
 
+@pytest.mark.slow
 @settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=queries(60))
 @example(Query(clause=And((Word("credit"), And((InFacet("experience", ("CL", "BR")), Word("credit", False)))))))

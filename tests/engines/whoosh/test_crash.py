@@ -88,6 +88,7 @@ def one_build(index: Path) -> float:
     return time.monotonic() - began
 
 
+@pytest.mark.slow
 def test_thirty_killed_builds_never_fail_empty_or_mix_an_answer(tmp_path: Path, reader: Reader) -> None:
     chance = random.Random(4)
     longest = 2 * one_build(tmp_path)  # so that some builds are done and others are not, on any machine

@@ -18,7 +18,7 @@ from policysearch.query import And, Clause, Expanded, Fuzzy, Not, Or, Phrase, Pr
 from policysearch.search.highlight.folded_text import FoldedText
 from policysearch.search.highlight.highlight_clauses import LeafClause, highlight_clauses
 from policysearch.search.highlight.highlighter import Highlighter, Mark
-from policysearch.text.analysis import Token, analyse, fold
+from policysearch.text import Token, analyse, fold
 from tests.engines.factories import workshop
 
 PIECES = [
@@ -131,6 +131,7 @@ def snapshot(zones: tuple[str, ...], language: str) -> Snapshot:
     return cast(Snapshot, InMemory([segment_in_memory([document])]))
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(
     clause=clauses,

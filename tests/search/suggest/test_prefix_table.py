@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policysearch.search.suggest.prefix_table import PrefixTable, table_arrays, typed_words
-from policysearch.text.analysis import fold, forms, is_stop_word
+from policysearch.text import fold, forms, is_stop_word
 
 WORDS = st.sampled_from("trade trading Trädé poverty the of of small SMEs l'eau U.S. 2009 públicas pub p".split())
 LINES = st.lists(st.lists(WORDS, min_size=1, max_size=5).map(" ".join), max_size=12)

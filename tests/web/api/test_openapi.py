@@ -19,29 +19,33 @@ PLAIN = {"Accept-Encoding": "identity"}
 
 
 def exact(schema: Any) -> Any:
-    """The same, but that no object may hold what is not described."""
+    """Return a schema in which no object may have undescribed properties."""
     if isinstance(schema, list):
-        return [exact(one) for one in schema]
+        return [exact(part) for part in schema]
     if not isinstance(schema, dict):
         return schema
-    held = {name: exact(one) for name, one in schema.items()}
-    return held | {"additionalProperties": False} if held.get("type") == "object" and "properties" in held else held
+    parts = {name: exact(part) for name, part in schema.items()}
+    is_object = parts.get("type") == "object" and "properties" in parts
+    return parts | {"additionalProperties": False} if is_object else parts
 
 
 @pytest.fixture
-def described(searcher: Searcher) -> schemathesis.BaseSchema:
+def api_description(searcher: Searcher) -> schemathesis.BaseSchema:
     """The description that the app over the shipped workshops gives of itself, read exactly."""
     app = create_app(searcher, SETTINGS)
-    held = app.test_client().get("/api/v1/openapi.json").json
-    schema = schemathesis.openapi.from_dict(exact(held))
+    document = app.test_client().get("/api/v1/openapi.json").json
+    schema = schemathesis.openapi.from_dict(exact(document))
     schema.app = app
     return schema
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mode", GenerationMode, ids=lambda mode: mode.value)
 @pytest.mark.parametrize("address", ["search", "suggest", "workshops/{slug}"])
-def test_every_answer_is_as_described(described: schemathesis.BaseSchema, address: str, mode: GenerationMode) -> None:
-    operation = described[f"/api/v1/{address}"]["GET"]
+def test_every_answer_is_as_described(
+    api_description: schemathesis.BaseSchema, address: str, mode: GenerationMode
+) -> None:
+    operation = api_description[f"/api/v1/{address}"]["GET"]
 
     @settings(max_examples=100, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
     @given(case=operation.as_strategy(generation_mode=mode))
@@ -64,35 +68,38 @@ def test_every_answer_is_as_described(described: schemathesis.BaseSchema, addres
     ],
 )
 def test_a_known_answer_is_as_described(
-    described: schemathesis.BaseSchema, address: str, parameters: dict[str, Any]
+    api_description: schemathesis.BaseSchema, address: str, parameters: dict[str, Any]
 ) -> None:
-    described[f"/api/v1/{address}"]["GET"].Case(query=parameters).call_and_validate(headers=PLAIN)
+    api_description[f"/api/v1/{address}"]["GET"].Case(query=parameters).call_and_validate(headers=PLAIN)
 
 
 @pytest.mark.parametrize("slug", ["2009-orlando", "no-such-workshop"])
-def test_a_workshop_is_as_described(described: schemathesis.BaseSchema, slug: str) -> None:
-    described["/api/v1/workshops/{slug}"]["GET"].Case(path_parameters={"slug": slug}).call_and_validate(headers=PLAIN)
+def test_a_workshop_is_as_described(api_description: schemathesis.BaseSchema, slug: str) -> None:
+    api_description["/api/v1/workshops/{slug}"]["GET"].Case(path_parameters={"slug": slug}).call_and_validate(
+        headers=PLAIN
+    )
 
 
-def asked(client: FlaskClient) -> dict[str, Any]:
-    held = client.get("/api/v1/openapi.json").json
-    assert isinstance(held, dict)
-    return held
+def description(client: FlaskClient) -> dict[str, Any]:
+    document = client.get("/api/v1/openapi.json").json
+    assert isinstance(document, dict)
+    return document
 
 
 def test_the_description_names_the_site_and_its_address(client: FlaskClient) -> None:
-    held = asked(client)
-    assert held["openapi"].startswith("3.1")
-    assert held["info"]["version"] == __version__
-    assert held["servers"] == [{"url": "https://www.example.org/lessons"}]
-    assert held["info"]["contact"] == {"email": "lessons@example.org"}
+    document = description(client)
+    assert document["openapi"].startswith("3.1")
+    assert document["info"]["version"] == __version__
+    assert document["servers"] == [{"url": "https://www.example.org/lessons"}]
+    assert document["info"]["contact"] == {"email": "lessons@example.org"}
 
 
 def test_the_parameters_are_those_the_api_takes(client: FlaskClient) -> None:
-    held = asked(client)
-    shared = held["components"]["parameters"]
-    told = [shared[one["$ref"].rpartition("/")[2]] if "$ref" in one else one for one in search(held)["parameters"]]
-    schemas = {one["name"]: one["schema"] for one in told}
+    document = description(client)
+    shared = document["components"]["parameters"]
+    parameters = search(document)["parameters"]
+    resolved = [shared[p["$ref"].rpartition("/")[2]] if "$ref" in p else p for p in parameters]
+    schemas = {parameter["name"]: parameter["schema"] for parameter in resolved}
     assert {*schemas} == {*search_params.NAMES}
     for name, values in search_params.CHOICES.items():
         assert schemas[name].get("enum", ["true", "false"]) == [*values]
@@ -104,13 +111,13 @@ def test_the_parameters_are_those_the_api_takes(client: FlaskClient) -> None:
     )
 
 
-def search(held: dict[str, Any]) -> dict[str, Any]:
-    operation = held["paths"]["/api/v1/search"]["get"]
+def search(document: dict[str, Any]) -> dict[str, Any]:
+    operation = document["paths"]["/api/v1/search"]["get"]
     assert isinstance(operation, dict)
     return operation
 
 
 def test_every_address_of_the_api_is_described(searcher: Searcher) -> None:
     app = create_app(searcher, SETTINGS)
-    told = {path.replace("{", "<").replace("}", ">") for path in asked(app.test_client())["paths"]}
-    assert {rule.rule for rule in app.url_map.iter_rules() if rule.rule.startswith("/api/")} == told
+    addresses = {path.replace("{", "<").replace("}", ">") for path in description(app.test_client())["paths"]}
+    assert {rule.rule for rule in app.url_map.iter_rules() if rule.rule.startswith("/api/")} == addresses

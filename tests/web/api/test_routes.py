@@ -13,7 +13,7 @@ HIT = "id kind url title language score picked year start end city country theme
 SNIPPET = "id kind url text marks experience locator".split()
 
 
-def found(client: FlaskClient, address: str) -> dict[str, object]:
+def get_json(client: FlaskClient, address: str) -> dict[str, object]:
     answer = client.get(address)
     assert answer.status_code == 200, answer.text
     assert answer.mimetype == "application/json"
@@ -22,7 +22,7 @@ def found(client: FlaskClient, address: str) -> dict[str, object]:
 
 
 def test_search_answers_with_the_promised_keys(client: FlaskClient) -> None:
-    answer = found(client, "/api/v1/search?q=chile")
+    answer = get_json(client, "/api/v1/search?q=chile")
     assert list(answer) == (
         "query total relaxed expansions notices suggestion rescue hits facets facet_totals links generation".split()
     )
@@ -40,7 +40,7 @@ def test_search_answers_with_the_promised_keys(client: FlaskClient) -> None:
 
 
 def test_marks_are_code_points_of_plain_text(client: FlaskClient) -> None:
-    answer = found(client, "/api/v1/search?q=groups")
+    answer = get_json(client, "/api/v1/search?q=groups")
     snippet = answer["hits"][0]["snippets"][0]  # type: ignore[index]
     start, end = snippet["marks"][0]
     assert snippet["text"] == "Vulnerable groups <b>trade</b>."
@@ -48,7 +48,7 @@ def test_marks_are_code_points_of_plain_text(client: FlaskClient) -> None:
 
 
 def test_a_hit_of_kind_highlight_has_its_words_and_its_workshop_besides(client: FlaskClient) -> None:
-    hit = found(client, "/api/v1/search?q=lends&view=highlights")["hits"][0]  # type: ignore[index]
+    hit = get_json(client, "/api/v1/search?q=lends&view=highlights")["hits"][0]  # type: ignore[index]
     assert list(hit) == [*HIT, "text", "marks", "experience", "workshop"]
     assert hit["workshop"]["id"] == "trade-and-poverty"
     assert hit["experience"] == [{"value": "CL", "label": "Chile"}]
@@ -61,7 +61,7 @@ def test_what_else_there_is_to_say_is_said(serve: Callable[[FakeSearcher], Flask
         "suggestion": Correction("chile", 3),
         "ways_out": (WayOut("year", "2009", 2),),
     }
-    answer = found(serve(FakeSearcher(**changes)), "/api/v1/search?q=x")
+    answer = get_json(serve(FakeSearcher(**changes)), "/api/v1/search?q=x")
     assert answer["relaxed"] is True
     assert answer["expansions"] == [{"term": "ICT", "also": ["TIC"]}]
     assert answer["suggestion"] == {"text": "chile", "total": 3}
@@ -70,7 +70,7 @@ def test_what_else_there_is_to_say_is_said(serve: Callable[[FakeSearcher], Flask
 
 def test_links_lead_to_the_neighbouring_pages_and_other_forms(client: FlaskClient) -> None:
     base = "https://www.example.org/lessons"
-    links = found(client, "/api/v1/search?q=chile&limit=1&offset=0&lang=es&year=2009&year=2010")["links"]
+    links = get_json(client, "/api/v1/search?q=chile&limit=1&offset=0&lang=es&year=2009&year=2010")["links"]
     assert links == {
         "self": f"{base}/api/v1/search?q=chile&year=2009&year=2010&limit=1&lang=es",
         "next": f"{base}/api/v1/search?q=chile&year=2009&year=2010&offset=1&limit=1&lang=es",
@@ -82,23 +82,23 @@ def test_links_lead_to_the_neighbouring_pages_and_other_forms(client: FlaskClien
 
 
 def test_labels_are_in_the_language_asked_for(client: FlaskClient) -> None:
-    answer = found(client, "/api/v1/search?lang=es")
+    answer = get_json(client, "/api/v1/search?lang=es")
     assert answer["hits"][0]["country"]["label"] == "Estados Unidos"  # type: ignore[index]
     assert answer["hits"][0]["title"] == "Uso de las TIC"  # type: ignore[index]
 
 
-@pytest.mark.parametrize("asked", ["yaer=2009", "year=x", "limit=0", "lesson=a/h1", "offset=9999&limit=100"])
-def test_an_odd_parameter_is_a_problem_that_names_it(client: FlaskClient, asked: str) -> None:
-    answer = client.get(f"/api/v1/search?{asked}")
+@pytest.mark.parametrize("params", ["yaer=2009", "year=x", "limit=0", "lesson=a/h1", "offset=9999&limit=100"])
+def test_an_odd_parameter_is_a_problem_that_names_it(client: FlaskClient, params: str) -> None:
+    answer = client.get(f"/api/v1/search?{params}")
     assert answer.status_code == 400
     assert answer.mimetype == "application/problem+json"
     assert answer.json is not None
     assert answer.json["status"] == 400
-    assert answer.json["parameter"] == asked.partition("=")[0]
+    assert answer.json["parameter"] == params.partition("=")[0]
 
 
 def test_a_whole_workshop(client: FlaskClient) -> None:
-    answer = found(client, "/api/v1/workshops/ict-use?lang=es")
+    answer = get_json(client, "/api/v1/workshops/ict-use?lang=es")
     assert answer["title"] == "Uso de las TIC"
     assert answer["languages"] == ["en", "es"]
     assert answer["highlights"] == [
@@ -130,7 +130,7 @@ def test_themes_and_countries_that_are_suggested_lead_to_their_pages(
             kinds = (("theme", "ict"), ("country", "CL"), ("partner", "A & B"), ("phrase", "x y"))
             return tuple(Suggestion(value, kind, value, 1) for kind, value in kinds)
 
-    suggestions: Any = found(serve(Offering()), "/api/v1/suggest?q=x&lang=es")["suggestions"]
+    suggestions: Any = get_json(serve(Offering()), "/api/v1/suggest?q=x&lang=es")["suggestions"]
     assert [suggestion["url"].removeprefix("https://www.example.org/lessons") for suggestion in suggestions] == [
         "/themes/ict?lang=es",
         "/countries/CL?lang=es",
@@ -140,7 +140,7 @@ def test_themes_and_countries_that_are_suggested_lead_to_their_pages(
 
 
 def test_suggestions_say_where_they_lead(client: FlaskClient) -> None:
-    answer = found(client, "/api/v1/suggest?q=trade")
+    answer = get_json(client, "/api/v1/suggest?q=trade")
     assert answer["suggestions"] == [
         {
             "text": "Trade & Poverty",

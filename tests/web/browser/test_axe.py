@@ -17,19 +17,19 @@ from tests.web.fake import FakeSearcher
 
 Visit = Callable[..., Page]
 NO_PAGES = {  # addresses that answer something else
-    "embed.discovered",
-    "files.file",
+    "embed.oembed_response",
+    "attachments.attachment",
     "exports.export",
     "exports.feed",
     "api.search",
     "api.suggest",
-    "api.one",
-    "openapi.described",
-    "opensearch.description",
-    "opensearch.suggestions",
+    "api.workshop",
+    "openapi.openapi_json",
+    "opensearch_description.description",
+    "opensearch_description.suggestions",
     "crawlers.robots",
     "crawlers.sitemap",
-    "crawlers.part",
+    "crawlers.sitemap_part",
     "statics.static",
     "health.healthz",
     "health.readyz",
@@ -45,14 +45,14 @@ def clean(page: Page) -> None:
     page.evaluate(Axe().axe_script)
     for scheme, options in (("light", WHOLE), ("dark", OF_COLOURS)):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]  # no colour halfway
-        found = AxeResults(page.evaluate("options => axe.run(options)", options))
-        assert found.violations_count == 0, f"{scheme}: {found.generate_report()}"
+        report = AxeResults(page.evaluate("options => axe.run(options)", options))
+        assert report.violations_count == 0, f"{scheme}: {report.generate_report()}"
 
 
 def test_every_page_is_among_the_states() -> None:
     rules = create_app(FakeSearcher(), SETTINGS).url_map
-    known = rules.bind("localhost")
-    seen = {known.match(urlsplit(state).path)[0] for state in SMALL.values() if state != SMALL["missing"]}
+    adapter = rules.bind("localhost")
+    seen = {adapter.match(urlsplit(state).path)[0] for state in SMALL.values() if state != SMALL["missing"]}
     pages = {rule.endpoint for rule in rules.iter_rules()} - NO_PAGES
     assert pages - seen == set(), "add a line to states.SMALL, or to NO_PAGES"
 

@@ -46,9 +46,9 @@ def test_with_scripts_the_brief_changes_in_place_and_keeps_the_focus(visit: Visi
 
 def test_lessons_stay_in_the_order_they_were_chosen_in(visit: Visit, small: str) -> None:
     page = visit(f"{small}/?q=chile")
-    for chosen, lesson in enumerate(("trade-and-poverty-h2", "ict-use-h1", "trade-and-poverty-h1"), 1):
+    for count, lesson in enumerate(("trade-and-poverty-h2", "ict-use-h1", "trade-and-poverty-h1"), 1):
         page.check(f"#choose-{lesson}")
-        expect(page.locator("a.brief .count")).to_have_text(str(chosen))
+        expect(page.locator("a.brief .count")).to_have_text(str(count))
     page.click("a.brief")
     expect(page.locator(".chosen .words").nth(0)).to_have_text("Chile lends.")
     expect(page.locator(".chosen .words").nth(1)).to_have_text("Chile and Brazil use ICT.")

@@ -53,8 +53,8 @@ def test_a_new_search_the_view_and_the_order_update_in_place(visit: Visit, small
 
 def test_a_stale_answer_never_overwrites_a_newer_one(visit: Visit, small: str) -> None:
     page = visit(f"{small}/?q=chile")
-    held: list[Route] = []
-    page.route(re.compile("year=2009$"), lambda route: held.append(route))  # noqa: PLW0108 - a builtin takes no marks
+    routes: list[Route] = []
+    page.route(re.compile("year=2009$"), lambda route: routes.append(route))  # noqa: PLW0108 - a builtin takes no marks
     page.check("#year-2009")
     page.wait_for_function("document.getElementById('found').getAttribute('aria-busy') === 'true'")
     page.uncheck("#year-2009")
@@ -120,9 +120,9 @@ def test_copy_gives_the_words_and_their_source(visit: Visit, small: str) -> None
 @pytest.mark.parametrize("address", ["/", "/?q=chile", "/workshops/ict-use"])
 def test_nothing_is_asked_of_another_site(visit: Visit, small: str, address: str) -> None:
     page = visit("about:blank")
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    urls: list[str] = []
+    page.on("request", lambda request: urls.append(request.url))
     page.goto(small + address)
     page.wait_for_load_state("networkidle")
-    assert len(asked) >= 3
-    assert all(url.startswith(small) for url in asked)
+    assert len(urls) >= 3
+    assert all(url.startswith(small) for url in urls)

@@ -88,29 +88,29 @@ def test_tab_leaves_and_closes(page: Page) -> None:
 
 
 def test_one_question_is_asked_after_a_pause_not_one_a_letter(page: Page) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url) if "/suggest" in request.url else None)
+    urls: list[str] = []
+    page.on("request", lambda request: urls.append(request.url) if "/suggest" in request.url else None)
     write(page, "trade")
     page.wait_for_selector("[role=option]")
-    assert len(asked) == 1
-    assert "q=trade" in asked[0]
+    assert len(urls) == 1
+    assert "q=trade" in urls[0]
 
 
 def test_a_stale_answer_is_never_shown(page: Page) -> None:
-    held: list[Route] = []
-    page.route(re.compile("q=tr$"), lambda route: held.append(route))  # noqa: PLW0108 - a builtin takes no marks
+    routes: list[Route] = []
+    page.route(re.compile("q=tr$"), lambda route: routes.append(route))  # noqa: PLW0108 - a builtin takes no marks
     write(page, "tr")
     page.wait_for_timeout(250)
-    assert len(held) == 1
+    assert len(routes) == 1
     write(page, "ade")
     expect(page.get_by_role("option")).to_have_text("Trade & Poverty")
-    held[0].abort()
+    routes[0].abort()
     expect(page.get_by_role("option")).to_have_text("Trade & Poverty")
 
 
 def test_nothing_is_asked_while_letters_are_being_composed(page: Page) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url) if "/suggest" in request.url else None)
+    urls: list[str] = []
+    page.on("request", lambda request: urls.append(request.url) if "/suggest" in request.url else None)
     page.locator("#q").focus()
     page.evaluate(
         """() => {
@@ -120,7 +120,7 @@ def test_nothing_is_asked_while_letters_are_being_composed(page: Page) -> None:
         }"""
     )
     page.wait_for_timeout(300)
-    assert not asked
+    assert not urls
     page.evaluate("document.getElementById('q').dispatchEvent(new CompositionEvent('compositionend'))")
     page.wait_for_selector("[role=option]")
 

@@ -27,8 +27,8 @@ def rows(content: str) -> list[dict[str, str]]:
 
 def test_all_results_are_taken_not_only_the_page_shown(serve: Serve) -> None:
     client = serve(FakeSearcher(MANY))
-    found = rows(client.get("/export.csv?q=chile&limit=5&offset=10").text)
-    assert len(found) == len(MANY)
+    lines = rows(client.get("/export.csv?q=chile&limit=5&offset=10").text)
+    assert len(lines) == len(MANY)
     lessons = rows(serve(FakeSearcher()).get("/export.csv?q=&view=highlights&year=2009&year=2010").text)
     assert [row["Link"] for row in lessons] == [
         f"{SITE}/workshops/{lesson}" for lesson in ("ict-use/h1", "trade-and-poverty/h1", "trade-and-poverty/h2")
@@ -46,23 +46,23 @@ def test_every_format_is_served_as_a_file_and_is_no_page_to_crawl(client: FlaskC
 
 
 def test_a_file_says_what_was_asked_when_where_and_of_which_generation(client: FlaskClient) -> None:
-    held = json.loads(client.get("/export.json?q=chile&year=2009&experience=CL&lang=es").data)
-    assert held["query"] == "chile; Experiencia de: Chile; Año: 2009"
-    assert held["address"] == f"{SITE}/?q=chile&year=2009&experience=CL&lang=es"
-    assert held["generation"] == "g1"
-    assert held["language"] == "es"
-    assert held["total"] == len(held["entries"]) == 1
+    record = json.loads(client.get("/export.json?q=chile&year=2009&experience=CL&lang=es").data)
+    assert record["query"] == "chile; Experiencia de: Chile; Año: 2009"
+    assert record["address"] == f"{SITE}/?q=chile&year=2009&experience=CL&lang=es"
+    assert record["generation"] == "g1"
+    assert record["language"] == "es"
+    assert record["total"] == len(record["entries"]) == 1
 
 
 def test_the_lessons_of_a_brief_are_taken_where_nothing_is_searched(client: FlaskClient) -> None:
-    chosen = "lesson=trade-and-poverty/h2&lesson=ict-use/h1&title=For+the+Minister"
-    answer = client.get(f"/export.docx?{chosen}")
+    brief = "lesson=trade-and-poverty/h2&lesson=ict-use/h1&title=For+the+Minister"
+    answer = client.get(f"/export.docx?{brief}")
     assert answer.headers["Content-Disposition"] == 'attachment; filename="for-the-minister.docx"'
     written = [paragraph.text for paragraph in docx.Document(BytesIO(answer.data)).paragraphs]
     assert written[0] == "For the Minister"
     assert written.index("Chile lends.") < written.index("Chile and Brazil use ICT.")
-    assert len(rows(client.get(f"/export.csv?{chosen}").text)) == 2
-    assert len(rows(client.get(f"/export.csv?q=brazil&{chosen}").text)) == 1
+    assert len(rows(client.get(f"/export.csv?{brief}").text)) == 2
+    assert len(rows(client.get(f"/export.csv?q=brazil&{brief}").text)) == 1
 
 
 def test_a_file_is_sent_while_it_is_written(serve: Serve) -> None:
@@ -102,8 +102,8 @@ def test_what_fails_at_once_is_an_error_and_not_half_a_file(serve: Serve) -> Non
 @pytest.mark.parametrize("extension", [*FORMATS])
 def test_whatever_is_typed_makes_a_file(client: FlaskClient, extension: str) -> None:
     typed = "%00%08%1b%ef%bf%bf%22%3b<script>"
-    for asked in (f"q={typed}", f"lesson=ict-use/h1&title={typed}"):
-        answer = client.get(f"/export.{extension}?{asked}")
+    for params in (f"q={typed}", f"lesson=ict-use/h1&title={typed}"):
+        answer = client.get(f"/export.{extension}?{params}")
         assert answer.status_code == 200
         assert len(answer.headers.getlist("Content-Disposition")) == 1
     assert client.get(f"/feed.atom?q={typed}").status_code == 200
@@ -132,8 +132,8 @@ def test_the_page_says_how_much_a_file_holds_where_that_is_less(serve: Serve) ->
     )
 
 
-def feed(client: FlaskClient, asked: str) -> Xml.Element:
-    answer = client.get(f"/feed.atom{asked}")
+def feed(client: FlaskClient, params: str) -> Xml.Element:
+    answer = client.get(f"/feed.atom{params}")
     assert answer.content_type == "application/atom+xml; charset=utf-8"
     return Xml.fromstring(answer.data)
 
@@ -156,9 +156,9 @@ def test_a_feed_keeps_to_what_was_asked(serve: Serve) -> None:
 def test_a_feeds_ids_outlive_a_new_generation(serve: Serve) -> None:
     searcher = FakeSearcher()
     client = serve(searcher)
-    before = [node.text for node in feed(client, "?q=chile").iter("{http://www.w3.org/2005/Atom}id")]
+    ids = [node.text for node in feed(client, "?q=chile").iter("{http://www.w3.org/2005/Atom}id")]
     searcher.generation = "g2"
-    assert [node.text for node in feed(client, "?q=chile").iter("{http://www.w3.org/2005/Atom}id")] == before
+    assert [node.text for node in feed(client, "?q=chile").iter("{http://www.w3.org/2005/Atom}id")] == ids
 
 
 @pytest.mark.parametrize("page", ["/?q=chile&lesson=ict-use/h1", "/"])

@@ -25,8 +25,8 @@ def test_a_frame_that_has_not_changed_keeps_its_policy(client: FlaskClient) -> N
 
 
 def test_what_is_chosen_becomes_the_elements_attributes(client: FlaskClient) -> None:
-    asked = "mode=list&lang=es&theme=ict&theme=finance&partner=A&partner=B,%20C&accent=%23aa0000&target=_blank"
-    (box,) = Page(client, f"/embed?{asked}").all("policysearch-box")
+    params = "mode=list&lang=es&theme=ict&theme=finance&partner=A&partner=B,%20C&accent=%23aa0000&target=_blank"
+    (box,) = Page(client, f"/embed?{params}").all("policysearch-box")
     assert box == {
         "mode": "list",
         "lang": "es",
@@ -62,5 +62,5 @@ def test_the_plain_mode_searches_nothing(client: FlaskClient, fake: FakeSearcher
 
 
 def test_colours_are_light_unless_chosen(client: FlaskClient) -> None:
-    for scheme, told in {"": "light", "dark": "dark", "auto": "light dark"}.items():
-        assert Page(client, f"/embed?scheme={scheme}").all("meta", name="color-scheme", content=told)
+    for scheme, value in {"": "light", "dark": "dark", "auto": "light dark"}.items():
+        assert Page(client, f"/embed?scheme={scheme}").all("meta", name="color-scheme", content=value)

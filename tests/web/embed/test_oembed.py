@@ -13,7 +13,7 @@ from tests.web.pages.test_search import Page
 SITE = "https://www.example.org/lessons"
 
 
-def told(client: FlaskClient, url: str, **more: Any) -> dict[str, Any]:
+def oembed(client: FlaskClient, url: str, **more: Any) -> dict[str, Any]:
     answer = client.get("/oembed", query_string={"url": url, **more})
     assert answer.status_code == 200, answer.text
     assert answer.mimetype == "application/json"
@@ -26,35 +26,35 @@ class Frame(HTMLParser):
 
     def __init__(self, html: str) -> None:
         super().__init__()
-        self.told: dict[str, str | None] = {}
+        self.attributes: dict[str, str | None] = {}
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         assert tag == "iframe"
-        self.told = dict(attrs)
+        self.attributes = dict(attrs)
 
 
-def asked(answer: dict[str, Any]) -> list[tuple[str, str]]:
-    return parse_qsl(urlsplit(Frame(answer["html"]).told["src"] or "").query)
+def frame_params(answer: dict[str, Any]) -> list[tuple[str, str]]:
+    return parse_qsl(urlsplit(Frame(answer["html"]).attributes["src"] or "").query)
 
 
 def test_results_become_the_box_with_results_in_place(client: FlaskClient) -> None:
-    answer = told(client, f"{SITE}/?q=chile&theme=ict&theme=x&utm_source=mail&lang=es", format="json")
+    answer = oembed(client, f"{SITE}/?q=chile&theme=ict&theme=x&utm_source=mail&lang=es", format="json")
     assert answer["version"] == "1.0"
     assert answer["type"] == "rich"
     assert answer["provider_url"] == f"{SITE}/"
-    frame = Frame(answer["html"]).told
+    frame = Frame(answer["html"]).attributes
     assert (frame["src"] or "").startswith(f"{SITE}/embed?")
     assert frame["title"] == answer["title"] == "Lecciones de política pública"
-    assert asked(answer) == [
+    assert frame_params(answer) == [
         ("mode", "results"), ("lang", "es"), ("q", "chile"), ("theme", "ict"), ("theme", "x"), ("limit", "5"),
     ]  # fmt: skip
 
 
 def test_the_start_page_becomes_the_plain_box_and_a_frame_itself(client: FlaskClient) -> None:
-    assert asked(told(client, f"{SITE}/")) == [("lang", "en")]
-    assert asked(told(client, SITE)) == [("lang", "en")]
-    assert asked(told(client, f"{SITE}/embed?mode=list&country=PA")) == [
+    assert frame_params(oembed(client, f"{SITE}/")) == [("lang", "en")]
+    assert frame_params(oembed(client, SITE)) == [("lang", "en")]
+    assert frame_params(oembed(client, f"{SITE}/embed?mode=list&country=PA")) == [
         ("mode", "list"),
         ("lang", "en"),
         ("country", "PA"),
@@ -71,19 +71,19 @@ def test_a_theme_a_country_and_a_year_become_a_live_list(
     (link,) = Page(client, f"/{page}?lang=es").all("link", type="application/json+oembed")
     answer = client.get((link["href"] or "").removeprefix(SITE)).json
     assert isinstance(answer, dict)
-    assert asked(answer) == [("mode", "list"), ("lang", "es"), filtered, ("view", "highlights")]
+    assert frame_params(answer) == [("mode", "list"), ("lang", "es"), filtered, ("view", "highlights")]
 
 
 def test_any_other_page_becomes_a_link_by_its_title(client: FlaskClient) -> None:
-    answer = told(client, f"{SITE}/workshops/ict-use/h1")
+    answer = oembed(client, f"{SITE}/workshops/ict-use/h1")
     assert (answer["type"], answer["title"]) == ("link", "ICT Use")
 
 
 def test_it_is_never_larger_than_asked_for(client: FlaskClient) -> None:
-    answer = told(client, f"{SITE}/", maxwidth=320, maxheight=150)
+    answer = oembed(client, f"{SITE}/", maxwidth=320, maxheight=150)
     assert (answer["width"], answer["height"]) == (320, 150)
-    assert Frame(answer["html"]).told["width"] == "320"
-    assert told(client, f"{SITE}/", maxwidth="x", maxheight="0")["width"] == 600
+    assert Frame(answer["html"]).attributes["width"] == "320"
+    assert oembed(client, f"{SITE}/", maxwidth="x", maxheight="0")["width"] == 600
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_pages_lead_to_it_by_full_addresses(client: FlaskClient, address: str) -
     answer = client.get(discovered.removeprefix(SITE)).json
     assert isinstance(answer, dict)
     assert answer["type"] == "rich"
-    assert ("country", "PA") in asked(answer) or address == "/"
+    assert ("country", "PA") in frame_params(answer) or address == "/"
 
 
 def test_a_site_that_does_not_know_its_address_describes_nothing() -> None:

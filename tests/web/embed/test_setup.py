@@ -34,11 +34,11 @@ def test_lines_carry_the_full_address_under_its_prefix(client: FlaskClient) -> N
 
 def test_the_hash_is_of_the_released_file_it_names(client: FlaskClient) -> None:
     statics = Statics()
-    held = statics.get(statics.releases[-1])
-    assert held is not None
+    file = statics.get(statics.releases[-1])
+    assert file is not None
     source = Page(client, "/embed/setup").source
     assert f"{SITE}/static/{statics.releases[-1]}" in source
-    assert held.integrity in source
+    assert file.integrity in source
 
 
 def test_what_is_chosen_is_escaped_once_in_lines_and_once_on_the_page(client: FlaskClient) -> None:

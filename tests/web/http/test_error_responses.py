@@ -51,6 +51,28 @@ def test_words_beyond_the_cap_are_refused_politely_and_kept_in_the_box(client: F
     assert "long long" in answer.text
 
 
+@pytest.mark.parametrize(
+    ("language", "characters", "clauses", "window"),
+    [
+        ("en", "1,000 characters", "64 words", "first 10,000 results"),
+        ("es", "1.000 caracteres", "64 palabras", "primeros 10.000 resultados"),
+        ("pt", "1.000 caracteres", "64 palavras", "primeiros 10.000 resultados"),
+        ("fr", "1\u202f000 caractères", "64 mots", "10\u202f000 premiers résultats"),
+    ],
+)
+def test_a_search_over_a_cap_is_told_the_cap_as_its_language_writes_it(
+    client: FlaskClient, language: str, characters: str, clauses: str, window: str
+) -> None:
+    def page(query: str) -> str:
+        answer = client.get(f"/?lang={language}&{query}")
+        assert answer.status_code == 400
+        return answer.text
+
+    assert characters in page(f"q={'a' * 1_001}")
+    assert clauses in page("q=" + "+".join(f"term{number}" for number in range(65)))
+    assert window in page("q=&offset=9999&limit=10")
+
+
 def test_an_error_under_the_api_is_problem_json(client: FlaskClient) -> None:
     for answer in (client.get("/api/v1/nowhere"), client.post("/api/v1/search")):
         assert answer.mimetype == "application/problem+json"

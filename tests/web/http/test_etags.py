@@ -32,8 +32,8 @@ def test_the_tag_changes_with_generation_address_language_and_settings(client: F
         return client.get(address, headers=headers).headers["ETag"]
 
     first = tag("/?q=a")
-    other = create_app(FakeSearcher(), Settings(institution="Another", searchlog=False)).test_client()
-    tags = {first, tag("/?q=b"), tag("/?q=a", **{"Accept-Language": "es"}), other.get("/?q=a").headers["ETag"]}
+    second = create_app(FakeSearcher(), Settings(institution="Another", searchlog=False)).test_client()
+    tags = {first, tag("/?q=b"), tag("/?q=a", **{"Accept-Language": "es"}), second.get("/?q=a").headers["ETag"]}
     fake.generation = "g2"
     assert len({*tags, tag("/?q=a")}) == 5
     fake.generation = "g1"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from policysearch.settings import Settings
 from policysearch.web import create_app
-from policysearch.web.http.rate_limit import FILE_NAME, counted
+from policysearch.web.http.rate_limit import FILE_NAME, client_address
 from tests.web.conftest import SETTINGS
 from tests.web.fake import FakeSearcher
 
@@ -41,8 +41,8 @@ def test_over_the_limit_is_429_with_when_to_come_again(tmp_path: Path) -> None:
 
 
 def test_workers_count_together(tmp_path: Path) -> None:
-    one, other = client(tmp_path), client(tmp_path)
-    assert [get(one), get(other), get(one), get(other)] == [200, 200, 200, 429]
+    first, second = client(tmp_path), client(tmp_path)
+    assert [get(first), get(second), get(first), get(second)] == [200, 200, 200, 429]
 
 
 def test_scripts_styles_and_health_are_never_limited(tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ def test_a_file_that_cannot_be_written_limits_nobody(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "read"),
+    ("text", "address"),
     [
         ("198.51.100.7", "198.51.100.7"),
         ("198.51.100.7:51234", "198.51.100.7"),
@@ -99,13 +99,13 @@ def test_a_file_that_cannot_be_written_limits_nobody(tmp_path: Path) -> None:
         ("", "None"),
     ],
 )
-def test_addresses_are_read_as_proxies_write_them(written: str, read: str) -> None:
-    assert str(counted(written)) == read
+def test_addresses_are_read_as_proxies_write_them(text: str, address: str) -> None:
+    assert str(client_address(text)) == address
 
 
 @given(st.text(max_size=60))
-def test_no_text_for_an_address_fails(written: str) -> None:
-    counted(written)
+def test_no_text_for_an_address_fails(text: str) -> None:
+    client_address(text)
 
 
 def test_settings_take_networks(tmp_path: Path) -> None:

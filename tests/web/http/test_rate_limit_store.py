@@ -29,14 +29,14 @@ def clock() -> Clock:
 @pytest.fixture
 def buckets_of(tmp_path: Path, clock: Clock) -> Iterator[Make]:
     """Buckets of so many requests, in one file, by the clock given."""
-    made: list[Buckets] = []
+    stores: list[Buckets] = []
 
     def make(limit: int) -> Buckets:
-        made.append(Buckets(tmp_path / "b", limit, clock))
-        return made[-1]
+        stores.append(Buckets(tmp_path / "b", limit, clock))
+        return stores[-1]
 
     yield make
-    for buckets in made:
+    for buckets in stores:
         buckets.close()
 
 

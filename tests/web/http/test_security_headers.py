@@ -21,7 +21,7 @@ SAMPLES = {
     "year": 2009,
     "extension": "csv",
 }
-MAY_BE_FRAMED = "embed.framed"
+MAY_BE_FRAMED = "embed.frame_page"
 
 
 def app() -> Flask:
@@ -34,7 +34,8 @@ def addresses() -> dict[str, str]:
     adapter = rules.bind("localhost")
     return {
         rule.endpoint: adapter.build(
-            rule.endpoint, {name: 1 if rule.endpoint == "crawlers.part" else SAMPLES[name] for name in rule.arguments}
+            rule.endpoint,
+            {name: 1 if rule.endpoint == "crawlers.sitemap_part" else SAMPLES[name] for name in rule.arguments},
         )
         for rule in rules.iter_rules()
     }

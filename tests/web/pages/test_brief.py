@@ -35,9 +35,9 @@ def test_a_brief_has_a_title_of_the_readers_own_that_every_page_keeps(client: Fl
     page = Page(client, f"/brief?{BOTH}&title=SME+<centers>")
     assert "SME &lt;centers&gt;</h1>" in page.source
     assert page.all("input", id="title", value="SME <centers>")
-    other = Page(client, f"/?q=chile&{BOTH}&title=SME")
-    assert other.all("input", type="hidden", name="title", value="SME")
-    assert all("title=SME" in link for link in other.links() if "/workshops/" in link)
+    results = Page(client, f"/?q=chile&{BOTH}&title=SME")
+    assert results.all("input", type="hidden", name="title", value="SME")
+    assert all("title=SME" in link for link in results.links() if "/workshops/" in link)
     assert "title=" not in Page(client, "/?q=chile&title=SME").links()[1]  # nothing chosen: nothing to be called so
 
 

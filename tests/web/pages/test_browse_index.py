@@ -17,8 +17,8 @@ Serve = Callable[[FakeSearcher], FlaskClient]
 
 def rows(page: Page) -> list[str]:
     """The list as one reads it: "Chile 3 lessons"."""
-    shown = page.source.partition('<ul class="listed">')[2].partition("</div>")[0]
-    return [" ".join(re.sub(r"<[^>]+>", " ", item).split()) for item in shown.split("<li>")[1:]]
+    html = page.source.partition('<ul class="listed">')[2].partition("</div>")[0]
+    return [" ".join(re.sub(r"<[^>]+>", " ", item).split()) for item in html.split("<li>")[1:]]
 
 
 def test_every_country_is_listed_by_name_with_what_is_there(client: FlaskClient) -> None:
@@ -28,14 +28,14 @@ def test_every_country_is_listed_by_name_with_what_is_there(client: FlaskClient)
 
 
 def test_names_are_sorted_as_the_reader_reads_them(client: FlaskClient) -> None:
-    listed = rows(Page(client, "/countries?lang=fr"))
-    assert [row.split()[0] for row in listed] == ["Brésil", "Chili", "États-Unis", "Panama"]
+    entries = rows(Page(client, "/countries?lang=fr"))
+    assert [row.split()[0] for row in entries] == ["Brésil", "Chili", "États-Unis", "Panama"]
 
 
 def test_every_year_is_listed_the_newest_first_however_many(serve: Serve) -> None:
-    listed = rows(Page(serve(FakeSearcher(MANY)), "/years"))
-    assert listed[0] == "2019 1 lesson, 1 workshop"
-    assert len(listed) == 40
+    entries = rows(Page(serve(FakeSearcher(MANY)), "/years"))
+    assert entries[0] == "2019 1 lesson, 1 workshop"
+    assert len(entries) == 40
 
 
 def test_narrower_themes_stand_under_their_broader_one(serve: Serve) -> None:
@@ -53,7 +53,7 @@ def test_lists_lead_to_one_another_and_are_for_crawlers(client: FlaskClient, pat
     page = Page(client, path)
     assert page.all("link", rel="canonical", href=f"https://www.example.org/lessons{path}")
     assert f"/lessons{path}" not in page.links()
-    assert {f"/lessons{other}" for other in ("/themes", "/countries", "/years", "/map")} - {f"/lessons{path}"} <= {
+    assert {f"/lessons{index}" for index in ("/themes", "/countries", "/years", "/map")} - {f"/lessons{path}"} <= {
         *page.links()
     }
 
@@ -68,7 +68,7 @@ def test_an_empty_collection_has_empty_lists(serve: Serve, path: str) -> None:
 def test_every_page_listed_for_the_shipped_workshops_is_there(searcher: Searcher) -> None:
     site = create_app(searcher, SETTINGS).test_client()
     for path in ("/themes", "/countries", "/years"):
-        listed = [link for link in Page(site, path).links() if link.startswith(f"/lessons{path}/")]
-        assert len(listed) >= 3
-        for link in listed:
+        entries = [link for link in Page(site, path).links() if link.startswith(f"/lessons{path}/")]
+        assert len(entries) >= 3
+        for link in entries:
             assert site.get(link.removeprefix("/lessons")).status_code == 200

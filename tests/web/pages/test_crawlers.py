@@ -18,7 +18,7 @@ UNINDEXED = ("/?q=chile", "/?q=", "/?theme=ict", "/?lang=es&year=2009", "/api/v1
 
 
 @pytest.fixture
-def shown(searcher: Searcher) -> FlaskClient:
+def shipped_site(searcher: Searcher) -> FlaskClient:
     """The shipped workshops' site."""
     return create_app(searcher, SETTINGS).test_client()
 
@@ -59,32 +59,32 @@ def test_robots_may_read_pages_and_results_but_not_walk_every_combination(client
     assert "Disallow: /lessons/*lesson=" in answer.text
 
 
-def test_the_sitemap_has_every_page_once_and_each_is_there_and_canonical(shown: FlaskClient) -> None:
-    listed = addresses(shown, "/sitemap.xml")
-    assert len(listed) == len({*listed})
+def test_the_sitemap_has_every_page_once_and_each_is_there_and_canonical(shipped_site: FlaskClient) -> None:
+    locations = addresses(shipped_site, "/sitemap.xml")
+    assert len(locations) == len({*locations})
     for path in ("/", "/about", "/themes/ict", "/countries/CL", "/years/2009", "/workshops/2009-orlando/h4"):
-        assert f"{ORIGIN}/lessons{path}" in listed
-    for address in listed:
-        page = shown.get(address.removeprefix(ORIGIN))
+        assert f"{ORIGIN}/lessons{path}" in locations
+    for address in locations:
+        page = shipped_site.get(address.removeprefix(ORIGIN))
         assert page.status_code == 200, address
         assert f'<link rel="canonical" href="{address}">' in page.text
         assert "noindex" not in page.text
-    assert sum("/workshops/" in address for address in listed) == 4 + 12
+    assert sum("/workshops/" in address for address in locations) == 4 + 12
 
 
-def test_the_sitemap_says_when_a_workshop_was_last_changed(shown: FlaskClient) -> None:
-    days = addresses(shown, "/sitemap.xml", "s:url/s:lastmod")
+def test_the_sitemap_says_when_a_workshop_was_last_changed(shipped_site: FlaskClient) -> None:
+    days = addresses(shipped_site, "/sitemap.xml", "s:url/s:lastmod")
     assert len(days) == 16
     assert {len(day) for day in days} == {len("2026-11-23")}
 
 
 def test_a_very_large_collection_has_a_list_of_lists(searcher: Searcher, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = addresses(create_app(searcher, SETTINGS).test_client(), "/sitemap.xml")
-    monkeypatch.setattr(crawlers, "MOST", 10)
-    shown = create_app(searcher, SETTINGS).test_client()  # another, since answers are kept
-    lists = addresses(shown, "/sitemap.xml", "s:sitemap/s:loc")
-    assert len(lists) == -(-len(whole) // 10)
-    parts = [addresses(shown, one.removeprefix(f"{ORIGIN}/lessons")) for one in lists]
-    assert [address for part in parts for address in part] == whole
-    assert shown.get(f"/sitemap-{len(lists) + 1}.xml").status_code == 404
-    assert shown.get("/sitemap-0.xml").status_code == 404
+    addresses_in_one = addresses(create_app(searcher, SETTINGS).test_client(), "/sitemap.xml")
+    monkeypatch.setattr(crawlers, "MAX_ADDRESSES", 10)
+    client = create_app(searcher, SETTINGS).test_client()  # another, since answers are kept
+    lists = addresses(client, "/sitemap.xml", "s:sitemap/s:loc")
+    assert len(lists) == -(-len(addresses_in_one) // 10)
+    parts = [addresses(client, part.removeprefix(f"{ORIGIN}/lessons")) for part in lists]
+    assert [address for part in parts for address in part] == addresses_in_one
+    assert client.get(f"/sitemap-{len(lists) + 1}.xml").status_code == 404
+    assert client.get("/sitemap-0.xml").status_code == 404

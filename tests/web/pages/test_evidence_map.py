@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 from policysearch.query import Query
 from policysearch.search.results import Results, Searcher
 from policysearch.web import create_app
-from policysearch.web.pages.evidence_map import FEWEST_LESSONS, SHADES, shade, worth_showing
+from policysearch.web.pages.evidence_map import MIN_LESSONS, SHADES, is_worth_showing, shade
 from tests.web.conftest import SETTINGS
 from tests.web.fake import FakeSearcher
 from tests.web.pages.test_search import Page
@@ -42,10 +42,10 @@ def test_it_is_a_table_with_headings_that_lead_to_their_own_pages(serve: Serve) 
 def test_only_the_most_discussed_countries_stand_there_until_all_are_asked_for(serve: Serve) -> None:
     counts = {("ict", f"{first}{second}"): 1 for first in "ABCDEFG" for second in "ABCDEFG"}
     client = serve(FakeSearcher(crosstab=counts))
-    few = Page(client, "/map")
-    assert len(few.all("th", scope="col")) == 30
-    assert "The 30 countries spoken of most, of 49." in few.source
-    assert "/lessons/map?countries=all" in few.links()
+    page = Page(client, "/map")
+    assert len(page.all("th", scope="col")) == 30
+    assert "The 30 countries spoken of most, of 49." in page.source
+    assert "/lessons/map?countries=all" in page.links()
     assert len(Page(client, "/map?countries=all").all("th", scope="col")) == 49
 
 
@@ -55,9 +55,9 @@ def test_the_map_of_a_search_says_so_and_is_not_for_crawlers(serve: Serve) -> No
     assert "chile; Year: 2009" in page.source
     assert "/lessons/?q=chile&year=2009&theme=ict&experience=CL&view=highlights" in page.links()
     assert page.all("meta", name="robots", content="noindex")
-    whole = Page(client, "/map?utm_source=x")
-    assert not whole.all("meta", name="robots")
-    assert whole.all("link", rel="canonical", href="https://www.example.org/lessons/map")
+    complete = Page(client, "/map?utm_source=x")
+    assert not complete.all("meta", name="robots")
+    assert complete.all("link", rel="canonical", href="https://www.example.org/lessons/map")
 
 
 def test_a_map_of_nothing_says_so(serve: Serve) -> None:
@@ -77,10 +77,10 @@ def test_more_lessons_are_never_paler(highest: int) -> None:
 
 def test_a_map_is_worth_showing_from_sixty_lessons_and_a_third_of_its_cells_filled_on() -> None:
     third = {("a", "CL"): 1, ("b", "BR"): 1, ("c", "AR"): 1}
-    assert worth_showing(lessons(third, FEWEST_LESSONS))
-    assert not worth_showing(lessons(third, FEWEST_LESSONS - 1))
-    assert not worth_showing(lessons({**third, ("d", "UY"): 1}, FEWEST_LESSONS))
-    assert not worth_showing(lessons({}, FEWEST_LESSONS))
+    assert is_worth_showing(lessons(third, MIN_LESSONS))
+    assert not is_worth_showing(lessons(third, MIN_LESSONS - 1))
+    assert not is_worth_showing(lessons({**third, ("d", "UY"): 1}, MIN_LESSONS))
+    assert not is_worth_showing(lessons({}, MIN_LESSONS))
 
 
 @pytest.mark.parametrize(("total", "linked"), [(59, False), (60, True)])

@@ -26,27 +26,27 @@ def templates(description: ET.Element) -> dict[str, str]:
 
 @pytest.mark.parametrize("language", ["en", "es", "pt", "fr"])
 def test_the_description_keeps_the_lengths_that_browsers_take(client: FlaskClient, language: str) -> None:
-    held = described(client, f"/opensearch.xml?lang={language}")
-    assert 0 < len(held.findtext("o:ShortName", "", NAMES)) <= 16
-    assert len(held.findtext("o:LongName", "", NAMES)) <= 48
-    assert len(held.findtext("o:Description", "", NAMES)) <= 1024
-    assert held.findtext("o:Language", "", NAMES) == language
+    description = described(client, f"/opensearch.xml?lang={language}")
+    assert 0 < len(description.findtext("o:ShortName", "", NAMES)) <= 16
+    assert len(description.findtext("o:LongName", "", NAMES)) <= 48
+    assert len(description.findtext("o:Description", "", NAMES)) <= 1024
+    assert description.findtext("o:Language", "", NAMES) == language
 
 
 def test_its_addresses_are_full_and_keep_the_language(client: FlaskClient) -> None:
-    plain, spanish = (templates(described(client, f"/opensearch.xml{asked}")) for asked in ("", "?lang=es"))
+    plain, spanish = (templates(described(client, f"/opensearch.xml{params}")) for params in ("", "?lang=es"))
     assert plain["text/html"] == "https://www.example.org/lessons/?q={searchTerms}"
     assert spanish["text/html"] == "https://www.example.org/lessons/?lang=es&q={searchTerms}"
     assert all(address.startswith("https://www.example.org/lessons/") for address in plain.values())
 
 
 def test_every_address_in_it_answers(client: FlaskClient) -> None:
-    held = described(client, "/opensearch.xml?lang=es")
-    for kind, template in templates(held).items():
+    description = described(client, "/opensearch.xml?lang=es")
+    for kind, template in templates(description).items():
         answer = client.get(template.replace("{searchTerms}", quote("trade")))
         assert answer.status_code == 200
         assert answer.mimetype == kind
-    icon = client.get(held.findtext("o:Image", "", NAMES))
+    icon = client.get(description.findtext("o:Image", "", NAMES))
     assert icon.mimetype == "image/svg+xml"
 
 

@@ -26,9 +26,9 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.append((tag, dict(attrs)))
 
-    def all(self, tag: str, **wanted: str) -> list[dict[str, str | None]]:
-        wanted = {name.rstrip("_"): value for name, value in wanted.items()}
-        return [a for t, a in self.elements if t == tag and all(a.get(n) == v for n, v in wanted.items())]
+    def all(self, tag: str, **attributes: str) -> list[dict[str, str | None]]:
+        attributes = {name.rstrip("_"): value for name, value in attributes.items()}
+        return [a for t, a in self.elements if t == tag and all(a.get(n) == v for n, v in attributes.items())]
 
     def links(self) -> list[str]:
         return [a["href"] or "" for a in self.all("a") if "href" in a]
@@ -123,9 +123,9 @@ def test_a_map_is_offered_where_there_is_enough_for_one(client: FlaskClient, ser
 
 
 def test_one_result_needs_no_order_but_keeps_the_readers(client: FlaskClient) -> None:
-    one = Page(client, "/?q=chile&year=2009&sort=oldest")
-    assert not one.all("select")
-    assert one.all("input", type="hidden", name="sort", value="oldest", form="search")
+    page = Page(client, "/?q=chile&year=2009&sort=oldest")
+    assert not page.all("select")
+    assert page.all("input", type="hidden", name="sort", value="oldest", form="search")
     assert Page(client, "/?q=chile").all("select")
 
 
@@ -144,9 +144,9 @@ def test_nothing_found_shows_the_ways_out(serve: Serve) -> None:
 
 def test_a_search_that_found_nothing_is_sent_along_with_the_next_but_not_with_links(client: FlaskClient) -> None:
     assert Page(client, "/?q=zzz").all("input", type="hidden", name="before", value="zzz")
-    after = Page(client, "/?q=chile&before=zzz")
-    assert not after.all("input", name="before")
-    assert not [link for link in after.links() if "before=" in link]
+    page = Page(client, "/?q=chile&before=zzz")
+    assert not page.all("input", name="before")
+    assert not [link for link in page.links() if "before=" in link]
 
 
 def test_pages_lead_on_and_back(serve: Serve) -> None:

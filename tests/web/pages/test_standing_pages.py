@@ -41,8 +41,8 @@ def test_every_page_leads_to_it(client: FlaskClient, name: str) -> None:
 def test_about_says_who_runs_the_site_and_what_is_in_it(searcher: Searcher) -> None:
     client = create_app(searcher, replace(SETTINGS, terms="https://www.example.org/terms")).test_client()
     page = Page(client, "/about")
-    for told in ("Example Institution", "<b>4</b> workshops", "<b>12</b> lessons", "2009–2011"):
-        assert told in page.source
+    for text in ("Example Institution", "<b>4</b> workshops", "<b>12</b> lessons", "2009–2011"):
+        assert text in page.source
     assert "mailto:lessons@example.org" in page.links()
     assert "https://www.example.org/terms" in page.links()
 
@@ -64,9 +64,9 @@ def test_help_shows_searches_that_find_something(searcher: Searcher) -> None:
         ]
         assert len(examples) == 11
         for example in examples:
-            found = client.get(f"/api/v1/search?{urlsplit(example).query}").get_json()
-            assert found["total"] > 0, example
-            assert not found["relaxed"], example
+            results = client.get(f"/api/v1/search?{urlsplit(example).query}").get_json()
+            assert results["total"] > 0, example
+            assert not results["relaxed"], example
 
 
 def test_help_does_without_themes() -> None:
@@ -96,14 +96,16 @@ def test_the_search_log_holds_what_privacy_says_and_no_more(tmp_path: Path) -> N
     log.record_search("Call Ana@Example.org or 555-1234567 " + "x" * 300, "es", True, "pymes")
     log.record_opening("2009-orlando/h1")
     log.close()
-    told = {
+    columns = {
         "searches": ["day", "text", "language", "found", "times"],
         "openings": ["day", "document", "times"],
         "retries": ["day", "before", "after", "times"],
     }
     with connect(tmp_path / "log.sqlite3") as connection:
         tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        assert {name: [row[1] for row in connection.execute(f"PRAGMA table_info({name})")] for name in tables} == told
+        assert {
+            name: [row[1] for row in connection.execute(f"PRAGMA table_info({name})")] for name in tables
+        } == columns
         [(text,)] = connection.execute("SELECT text FROM searches").fetchall()
     assert text == normalize(text)
     assert text.startswith("call … or … x")
@@ -115,10 +117,10 @@ def test_privacy_speaks_of_the_rate_limit_and_of_a_logo_elsewhere_only_where_the
     assert "overload" not in plain
     assert "Pages load nothing from other sites." in plain
     log = tmp_path / "log.sqlite3"
-    other = site(rate_limit=100, searchlog_path=log, logo="https://cdn.example.net/logo.svg").get("/privacy").text
-    assert "overload" in other
-    assert "The logo is loaded from cdn.example.net" in other
-    assert "load nothing from other sites" not in other
+    limited = site(rate_limit=100, searchlog_path=log, logo="https://cdn.example.net/logo.svg").get("/privacy").text
+    assert "overload" in limited
+    assert "The logo is loaded from cdn.example.net" in limited
+    assert "load nothing from other sites" not in limited
     assert "load nothing from other sites" in site(logo="https://www.example.org/logo.svg").get("/privacy").text
 
 

@@ -28,9 +28,9 @@ def test_stylesheets_are_one_in_the_order_of_their_names(tmp_path: Path) -> None
     (tmp_path / "css").mkdir()
     (tmp_path / "css" / "20.css").write_text("b{}")
     (tmp_path / "css" / "10.css").write_text("a{}")
-    held = Statics(tmp_path).get("site.css")
-    assert held is not None
-    assert held.content == b"a{}b{}"
+    file = Statics(tmp_path).get("site.css")
+    assert file is not None
+    assert file.content == b"a{}b{}"
 
 
 @pytest.mark.parametrize("path", [p for p in FOLDER.rglob("*") if p.is_file()], ids=lambda p: p.name)

@@ -16,8 +16,8 @@ from tests.web.pages.test_search import Page
 
 def test_a_workshop_shows_its_lessons_facts_papers_and_links(client: FlaskClient) -> None:
     page = Page(client, "/workshops/trade-and-poverty")
-    for shown in ("September 6–7, 2009", "Panama City, Panama", "Ministry of &lt;Trade&gt;", "Some <em>prose</em>"):
-        assert shown in page.source
+    for text in ("September 6–7, 2009", "Panama City, Panama", "Ministry of &lt;Trade&gt;", "Some <em>prose</em>"):
+        assert text in page.source
     assert "245 kB" in page.source
     assert "12 pages" in page.source
     assert "https://www.example.org/event" in page.links()
@@ -37,9 +37,9 @@ def test_what_is_not_there_is_not_found(client: FlaskClient, path: str) -> None:
 
 def test_the_event_is_told_to_search_engines(client: FlaskClient) -> None:
     source = Page(client, "/workshops/trade-and-poverty").source
-    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', source, re.DOTALL)
-    assert found is not None
-    event = json.loads(found[1])
+    script = re.search(r'<script type="application/ld\+json">(.*?)</script>', source, re.DOTALL)
+    assert script is not None
+    event = json.loads(script[1])
     assert event["@type"] == "Event"
     assert event["name"] == "Trade & Poverty"
     assert event["startDate"] == "2009-09-06"
@@ -104,16 +104,16 @@ def test_what_has_nothing_in_common_that_can_be_told_is_not_called_related() -> 
 
 
 @pytest.mark.parametrize(
-    ("page", "asked"),
+    ("page", "params"),
     [
         ("trade-and-poverty/h2", "lesson=trade-and-poverty%2Fh2"),
         ("trade-and-poverty", "lesson=trade-and-poverty%2Fh1&lesson=trade-and-poverty%2Fh2"),
     ],
 )
-def test_a_lesson_or_all_of_a_workshops_are_taken_as_files(client: FlaskClient, page: str, asked: str) -> None:
+def test_a_lesson_or_all_of_a_workshops_are_taken_as_files(client: FlaskClient, page: str, params: str) -> None:
     links = Page(client, f"/workshops/{page}?lesson=ict-use/h1").links()
     for extension in ("docx", "ris", "bib"):
-        assert f"/lessons/export.{extension}?{asked}&title=Trade+%26+Poverty&lang=en" in links
+        assert f"/lessons/export.{extension}?{params}&title=Trade+%26+Poverty&lang=en" in links
 
 
 def test_a_citation_says_who_what_where_and_the_address() -> None:

@@ -5,7 +5,7 @@ import pytest
 from policysearch.query import Expansion
 from policysearch.search.results import Reason
 from policysearch.web import create_app
-from policysearch.web.view_models.reasons import regional, why
+from policysearch.web.view_models.reasons import reason_lines, region_lines
 from tests.web.conftest import SETTINGS
 from tests.web.fake import FakeSearcher
 
@@ -17,14 +17,14 @@ def request_in_english() -> Iterator[None]:
 
 
 def lines(*reasons: Reason) -> list[str]:
-    return [*why(reasons, lambda facet, value: {"CL": "Chile"}.get(value, value))]
+    return [*reason_lines(reasons, lambda facet, value: {"CL": "Chile"}.get(value, value))]
 
 
 def test_what_was_asked_is_one_line_with_the_forms_and_places_it_was_found_in() -> None:
-    found = lines(
+    [line] = lines(
         Reason("pymes", "SME", "title"), Reason("pymes", "SME", "highlights"), Reason("pymes", "MSME", "highlights")
     )
-    assert found == ["“pymes” was found as “SME”, “MSME” in the title, in the lessons"]
+    assert line == "“pymes” was found as “SME”, “MSME” in the title, in the lessons"
 
 
 def test_the_form_is_not_told_where_it_is_what_was_typed() -> None:
@@ -45,11 +45,11 @@ JAMAICA = Expansion("Jamaica", ("Jamaïque", "CARICOM"), (("CARICOM", "Caribbean
 
 
 def test_a_result_found_through_a_region_alone_is_labelled_so() -> None:
-    found = (Reason("Jamaica", "Caribe", "title"), Reason("Jamaica", "CARICOM", "highlights"))
-    assert [*regional(found, (JAMAICA,))] == ["Found for a region that Jamaica belongs to: CARICOM, Caribe"]
+    reasons = (Reason("Jamaica", "Caribe", "title"), Reason("Jamaica", "CARICOM", "highlights"))
+    assert [*region_lines(reasons, (JAMAICA,))] == ["Found for a region that Jamaica belongs to: CARICOM, Caribe"]
 
 
 def test_a_result_that_speaks_of_the_country_itself_is_not_labelled() -> None:
-    found = (Reason("Jamaica", "Jamaica", "body"), Reason("Jamaica", "CARICOM", "highlights"))
-    assert [*regional(found, (JAMAICA,))] == []
-    assert [*regional((Reason("SMEs", "SME", "title"),), (Expansion("SMEs", ("SME",)), JAMAICA))] == []
+    reasons = (Reason("Jamaica", "Jamaica", "body"), Reason("Jamaica", "CARICOM", "highlights"))
+    assert [*region_lines(reasons, (JAMAICA,))] == []
+    assert [*region_lines((Reason("SMEs", "SME", "title"),), (Expansion("SMEs", ("SME",)), JAMAICA))] == []

@@ -26,10 +26,10 @@ def picking(*picks: Pick) -> FakeSearcher:
     return searcher
 
 
-@pytest.mark.parametrize(("held", "small"), [(SMALL - 1, True), (SMALL, False)])
-def test_from_thirty_workshops_on_the_ways_in_take_the_contents_place(serve: Serve, held: int, small: bool) -> None:
-    page = Page(serve(FakeSearcher(MANY[:held])), "/")
-    assert len(page.all("article")) == (held if small else 0)
+@pytest.mark.parametrize(("count", "small"), [(SMALL - 1, True), (SMALL, False)])
+def test_from_thirty_workshops_on_the_ways_in_take_the_contents_place(serve: Serve, count: int, small: bool) -> None:
+    page = Page(serve(FakeSearcher(MANY[:count])), "/")
+    assert len(page.all("article")) == (count if small else 0)
     assert ("The newest workshops" in page.source) is not small
     assert ("All workshops and their lessons" in page.source) is small
     assert ("/lessons/countries/CL" in page.links()) is not small
@@ -49,10 +49,10 @@ def test_every_example_finds_something_with_all_its_words(searcher: Searcher, la
     examples = [link for link in page.links() if link.startswith("/lessons/?q=") and "view=" not in link]
     assert len(examples) >= 3
     for example in examples:
-        found = client.get(example.replace("/lessons/?", "/lessons/api/v1/search?")).json
-        assert found is not None
-        assert found["total"] > 0
-        assert not found["relaxed"]
+        results = client.get(example.replace("/lessons/?", "/lessons/api/v1/search?")).json
+        assert results is not None
+        assert results["total"] > 0
+        assert not results["relaxed"]
 
 
 def test_countries_and_themes_are_counted(serve: Serve) -> None:

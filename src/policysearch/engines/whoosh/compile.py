@@ -39,7 +39,7 @@ from policysearch.query import (
     YearRange,
 )
 from policysearch.query.typed_tokens import only_form, tokens
-from policysearch.text.analysis import Token
+from policysearch.text import Token
 
 CACHED_MATCHERS = 2_048  # words whose matchers are kept, for each view of each segment
 SignificantTerms = Sequence[tuple[str, Sequence[tuple[str, float]]]]  # per text field: (term, boost)

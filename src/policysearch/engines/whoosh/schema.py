@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from policysearch.text.analysis import LANGUAGES
+from policysearch.settings import LANGUAGES
 
 SCHEMA_VERSION = 13
 TEXTS = {language: f"text_{language}" for language in LANGUAGES}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from policysearch.text.analysis import fold
+from policysearch.text import fold
 from policysearch.vocabulary import Theme, Vocabulary
 
 

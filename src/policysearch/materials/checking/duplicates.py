@@ -12,7 +12,7 @@ from rapidfuzz.distance import Indel
 
 from policysearch.model.problem import Problem
 from policysearch.model.workshop import Workshop
-from policysearch.text.analysis import forms
+from policysearch.text import forms
 
 ALIKE = 0.9
 SHINGLE = 5

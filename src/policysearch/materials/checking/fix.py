@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from policysearch import materials
 from policysearch.materials.front_matter import FENCE
-from policysearch.materials.highlights import split
+from policysearch.materials.highlights import split_highlights
 from policysearch.text import dates
 from policysearch.vocabulary import country_code
 
@@ -125,7 +125,7 @@ def _ids(text: str) -> str:
     if lines[0].rstrip() != FENCE:
         return text
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), len(lines) - 1)
-    _, items = split("\n".join(lines[end + 1 :]), end + 2)
+    _, items = split_highlights("\n".join(lines[end + 1 :]), end + 2)
     used = [int(match[1]) for item in items if (match := re.fullmatch(r"h(\d+)", item.id))]
     following = max(used, default=0)
     for item in items:

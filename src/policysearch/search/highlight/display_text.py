@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
-from threading import Lock
-from typing import NamedTuple
+from itertools import islice
+from typing import NamedTuple, cast
 
 from policysearch.engines.contract import Id, Snapshot
 from policysearch.model.document import Document, Kind
@@ -74,23 +73,19 @@ Versions = tuple[DisplayText, ...]  # of one document, its original's language f
 
 
 class DisplayTexts:
-    """The display texts of the documents of one snapshot; those shown last stay in memory."""
+    """The display texts of the documents of one snapshot; those read last stay in memory."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._lock = Lock()
-        self._cache: OrderedDict[Id, Versions] = OrderedDict()
+        self._cache: dict[Id, Versions] = {}
 
     def of(self, ids: Sequence[Id]) -> list[Versions]:
         """Return the versions of each document; all that are not in memory are read at once."""
-        with self._lock:
-            versions = {doc_id: self._cache[doc_id] for doc_id in ids if doc_id in self._cache}
-            for doc_id in versions:
-                self._cache.move_to_end(doc_id)
-        missing = [doc_id for doc_id in ids if doc_id not in versions]
-        if missing:
-            versions |= self._read(missing)
-        return [versions[doc_id] for doc_id in ids]
+        versions = [*map(self._cache.get, ids)]
+        if None in versions:
+            read = self._read([doc_id for doc_id, cached in zip(ids, versions, strict=True) if cached is None])
+            versions = [cached or read[doc_id] for doc_id, cached in zip(ids, versions, strict=True)]
+        return cast("list[Versions]", versions)
 
     def _read(self, ids: Sequence[Id]) -> dict[Id, Versions]:
         documents = dict(zip(ids, self._snapshot.documents(ids), strict=True))
@@ -102,11 +97,14 @@ class DisplayTexts:
             doc_id: _versions(document, experience.get(doc_id) or _own_experience(document))
             for doc_id, document in documents.items()
         }
-        with self._lock:
-            self._cache |= versions
-            while len(self._cache) > CACHED_DOCUMENTS:
-                self._cache.popitem(last=False)
+        self._add(versions)
         return versions
+
+    def _add(self, versions: dict[Id, Versions]) -> None:
+        """Take into memory, in place of those read first where it is full. Other threads may do so meanwhile."""
+        self._cache |= versions
+        for doc_id in islice(tuple(self._cache), max(len(self._cache) - CACHED_DOCUMENTS, 0)):
+            self._cache.pop(doc_id, None)
 
 
 def _versions(document: Document, experience: Experience) -> Versions:

@@ -7,17 +7,17 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
-from policysearch.text.analysis import fold, forms
+from policysearch.text import fold, forms
+from policysearch.text.tokens import INNER, JOINERS
 
-_INNER = frozenset(map(chr, (*range(0x300, 0x370), 0xAD, *range(0x200B, 0x200E), 0x2060)))  # joins parts of a word
+_INNER = frozenset(INNER)
 _PLAIN = bytes(
     ord(" ") if chr(code).isspace() else ord(plain) if len(plain := fold(chr(code))) == 1 and plain.isascii() else code
     for code in range(256)
 )
 BLANK = ord(" ")
-_IRREGULAR = re.compile(
-    f"[.&+\xad{''.join(chr(c) for c in range(128, 256) if chr(c).isalnum() and _PLAIN[c] > 127)}\u0100-\U0010ffff]"
-)
+_UNFOLDED = "".join(c for c in map(chr, range(128, 256)) if c in _INNER or (c.isalnum() and _PLAIN[ord(c)] > 127))
+_IRREGULAR = re.compile(f"[{JOINERS}{_UNFOLDED}\u0100-\U0010ffff]")
 
 
 class FoldedText:
@@ -52,7 +52,7 @@ def _signs(text: str) -> Iterator[int]:
     if not text.isascii():
         yield from (match.start() for match in _IRREGULAR.finditer(text))
         return
-    for sign in ".&+":  # far sooner found than by a pattern
+    for sign in JOINERS:  # far sooner found than by a pattern
         place = text.find(sign)
         while place >= 0:
             yield place
@@ -61,6 +61,6 @@ def _signs(text: str) -> Iterator[int]:
 
 def _is_irregular(text: str, place: int) -> bool:
     letter = text[place]
-    if letter in ".&+":
+    if letter in JOINERS:
         return 0 < place < len(text) - 1 and text[place - 1].isalpha() and text[place + 1].isalpha()
     return letter.isalnum() or letter in _INNER

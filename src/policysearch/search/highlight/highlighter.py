@@ -17,7 +17,8 @@ from policysearch.query import Fuzzy, Phrase, Prefix, Word
 from policysearch.query.typed_tokens import tokens
 from policysearch.search.highlight.folded_text import BLANK, FoldedText, words
 from policysearch.search.highlight.highlight_clauses import HighlightClause, LeafClause
-from policysearch.text.analysis import ASCII_MARKS, Token, fold, plain_form, term
+from policysearch.text import Token, fold, term
+from policysearch.text.tokens import ASCII_MARKS, plain_form
 
 MIN_PREFIX = 3  # letters: a shorter beginning is too common to look for
 _STRETCH = re.compile(rb"[^ ]+")

@@ -15,7 +15,7 @@ from policysearch.search.suggest.entry import Entry, from_line
 from policysearch.search.suggest.facet_names import facet_name_entries
 from policysearch.search.suggest.prefix_table import PrefixTable, table_arrays, typed_words
 from policysearch.search.suggest.suggestion_builder import OUTDATED, PHRASES, RECENT, TITLES, read_slugs, read_table
-from policysearch.text.analysis import fold, forms, is_stop_word
+from policysearch.text import fold, forms, is_stop_word
 from policysearch.vocabulary import label
 
 KINDS = ("theme", "country", "partner", "phrase", "title")

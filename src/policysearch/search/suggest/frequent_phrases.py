@@ -9,7 +9,9 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from policysearch.text.analysis import chunk_forms, fold, forms, stop_words
+from policysearch.text import fold, forms
+from policysearch.text.stop_words import stop_words
+from policysearch.text.tokens import chunk_forms
 
 ALL = 300  # workshops that are always counted one and all
 LONGEST = 5  # words

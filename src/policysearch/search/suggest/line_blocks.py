@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from policysearch.compression import SMALLEST, Decompressors, compress, learn_dictionary
+from policysearch.compression import MIN_COMPRESSED, Decompressors, compress, learn_dictionary
 
 BLOCK = 16  # lines
 
@@ -48,7 +48,9 @@ def line_block_arrays(lines: Sequence[str]) -> dict[str, NDArray[Any]]:
     """Return the arrays of ``LineBlocks``."""
     blocks = ["\n".join(lines[first : first + BLOCK]).encode("utf-8") for first in range(0, len(lines), BLOCK)]
     dictionary = learn_dictionary(blocks)
-    compressed = np.fromiter((bool(dictionary) and len(block) >= SMALLEST for block in blocks), np.uint8, len(blocks))
+    compressed = np.fromiter(
+        (bool(dictionary) and len(block) >= MIN_COMPRESSED for block in blocks), np.uint8, len(blocks)
+    )
     if dictionary:
         squeezed = compress(blocks, dictionary)
         blocks = [small if by else block for block, small, by in zip(blocks, squeezed, compressed, strict=True)]

@@ -13,8 +13,9 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from policysearch.search.suggest.line_blocks import LineBlocks, line_block_arrays
-from policysearch.text.analysis import fold, forms, is_stop_word, stop_words
+from policysearch.text import fold, forms, is_stop_word
 from policysearch.text.fast_tokenizer import FastTokenizer
+from policysearch.text.stop_words import stop_words
 
 LATER = np.uint32(1 << 31)  # a key is a line's number, plus this where the word is not its first
 NEAR = 8  # how many words a mistyped one may have been meant as, at most

@@ -8,8 +8,8 @@ from typing import Any
 from policysearch.model.document import FACETS, Document
 from policysearch.query import MAX_WINDOW, Query
 from policysearch.search.results import Hit, Results, Snippet, Suggestion
-from policysearch.web import search_params
 from policysearch.web.addresses import Addresses
+from policysearch.web.search_params import to_params
 from policysearch.web.view_models.labels import Label
 from policysearch.web.view_models.notices import notice_text
 
@@ -17,8 +17,8 @@ JSON = dict[str, Any]
 FOLDERS = {"theme": "/themes/", "country": "/countries/"}  # a country is counted where it is host or discussed
 
 
-class Answer:
-    """Words results for one reader's ``language``: ``addresses`` makes the links, ``label`` names facets' values."""
+class ResultsSerializer:
+    """Turns results into JSON for one reader: ``addresses`` makes the links, ``label`` names facets' values."""
 
     def __init__(self, addresses: Addresses, label: Label, language: str) -> None:
         self._addresses = addresses
@@ -26,7 +26,7 @@ class Answer:
         self._language = language
 
     def results(self, results: Results) -> JSON:
-        """A page of results."""
+        """Return a page of results."""
         suggestion = results.suggestion
         return {
             "query": self.query(results.query),
@@ -44,7 +44,7 @@ class Answer:
         }
 
     def query(self, query: Query) -> JSON:
-        """What was asked, under the parameters' own names."""
+        """Return a query under the names of its parameters."""
         return {
             "q": query.text,
             "view": query.view,
@@ -57,11 +57,11 @@ class Answer:
         }
 
     def hit(self, hit: Hit) -> JSON:
-        """One result; a highlight also has its own words and its workshop."""
+        """Return one result; a highlight also has its own words and its workshop."""
         document = hit.document
         workshop = document.workshop
         title = workshop.text(hit.language).title
-        answer = {
+        record = {
             "id": document.id,
             "kind": document.kind,
             "url": self.url(document.id),
@@ -73,89 +73,133 @@ class Answer:
             "start": workshop.start.isoformat(),
             "end": workshop.end.isoformat(),
             "city": workshop.city,
-            "country": self.labelled("country", workshop.country) if workshop.country else None,
-            "themes": [self.labelled("theme", theme) for theme in document.facets.get("theme", ())],
+            "country": self.value("country", workshop.country) if workshop.country else None,
+            "themes": self.values("theme", document),
             "snippets": [self.snippet(snippet) for snippet in hit.snippets],
         }
         if document.kind != "workshop":
-            answer |= self._own_words(hit)
-            answer["workshop"] = {"id": workshop.slug, "title": title, "url": self.url(workshop.slug)}
-        return answer
+            record |= self._highlight_text(hit)
+            record["workshop"] = {"id": workshop.slug, "title": title, "url": self.url(workshop.slug)}
+        return record
 
-    def _own_words(self, hit: Hit) -> JSON:
+    def _highlight_text(self, hit: Hit) -> JSON:
         snippet = hit.snippets[0] if hit.snippets else None
-        experience = hit.document.facets.get("experience", ())
         return {
             "text": snippet.text if snippet else "",
             "marks": snippet.marks if snippet else (),
-            "experience": [self.labelled("experience", code) for code in experience],
+            "experience": self.values("experience", hit.document),
         }
 
     def snippet(self, snippet: Snippet) -> JSON:
-        """A stretch of text and what to mark in it."""
+        """Return a stretch of text and the positions to mark in it."""
         return {
             "id": snippet.id,
             "kind": snippet.kind,
             "url": self.url(snippet.id),
             "text": snippet.text,
             "marks": snippet.marks,
-            "experience": [self.labelled("experience", code) for code in snippet.experience],
+            "experience": [self.value("experience", code) for code in snippet.experience],
             "locator": snippet.locator,
         }
 
     def facet(self, facet: str, results: Results) -> list[JSON]:
-        """A facet's values with their counts."""
-        names = self._label.of(facet)
+        """Return a facet's values with their counts."""
+        label = self._label
         return [
-            {"value": value, "label": names[value], "count": count, "selected": selected}
+            {"value": value, "label": label(facet, value), "count": count, "selected": selected}
             for value, count, selected in results.facets.get(facet, ())
         ]
 
     def links(self, results: Results) -> JSON:
-        """The same search: this page of it, its neighbours, for people, as a feed, as a table."""
+        """Return the addresses of a search: this page of it, its neighbours, for people, as a feed, as a table."""
         query = results.query
-        after, before = query.offset + query.limit, query.offset - query.limit
-        taken = [*search_params.of(replace(query, offset=0, limit=10)), ("lang", self._language)]
+        next_offset, previous_offset = query.offset + query.limit, max(query.offset - query.limit, 0)
+        download = [*to_params(replace(query, offset=0, limit=10)), ("lang", self._language)]
         return {
             "self": self._search(query),
-            "next": self._search(replace(query, offset=after)) if _reachable(after, results) else None,
-            "prev": self._search(replace(query, offset=max(before, 0))) if query.offset else None,
-            "html": self._full(self._addresses.home(search_params.of(query))),
-            "feed": self._full(self._addresses.bare("/feed.atom", taken)),
-            "csv": self._full(self._addresses.bare("/export.csv", taken)),
+            "next": self._search(replace(query, offset=next_offset)) if _is_reachable(next_offset, results) else None,
+            "prev": self._search(replace(query, offset=previous_offset)) if query.offset else None,
+            "html": self._full(self._addresses.home(to_params(query))),
+            "feed": self._full(self._addresses.bare("/feed.atom", download)),
+            "csv": self._full(self._addresses.bare("/export.csv", download)),
         }
 
     def suggestion(self, suggestion: Suggestion) -> JSON:
-        """What a reader may mean, and where it leads."""
+        """Return a suggestion with the address that it leads to."""
         return {
             "text": suggestion.text,
             "kind": suggestion.kind,
             "value": suggestion.value,
             "count": suggestion.count,
-            "url": self._full(suggested(suggestion, self._addresses)),
+            "url": self._full(suggestion_address(suggestion, self._addresses)),
         }
 
-    def labelled(self, facet: str, value: str) -> JSON:
-        """A value with its name in the reader's language."""
+    def workshop(self, document: Document, generation: str) -> JSON:
+        """Return a complete workshop in the reader's language."""
+        workshop = document.workshop
+        text = workshop.text(self._language)
+        return {
+            "id": workshop.slug,
+            "url": self.url(workshop.slug),
+            "title": text.title,
+            "language": text.language,
+            "translation": text.translation,
+            "languages": [*workshop.texts],
+            "start": workshop.start.isoformat(),
+            "end": workshop.end.isoformat(),
+            "city": workshop.city,
+            "region": workshop.region,
+            "country": self.value("country", workshop.country) if workshop.country else None,
+            "themes": self.values("theme", document),
+            "experience": self.values("experience", document),
+            "organizers": [*workshop.organizers],
+            "partners": [*workshop.partners],
+            "funders": [*workshop.funders],
+            "series": workshop.series,
+            "secretariat": workshop.secretariat,
+            "text": text.plain,
+            "highlights": [
+                {"id": f"{workshop.slug}/{h.id}", "url": self.url(f"{workshop.slug}/{h.id}"), "text": h.text}
+                for h in text.highlights
+            ],
+            "links": [{"title": link.title, "url": link.url} for link in workshop.links],
+            "attachments": [
+                {"file": a.file, "title": a.title, "language": a.language, "size": a.size, "passages": a.passages}
+                for a in workshop.attachments
+            ],
+            "source": workshop.source,
+            "rights": workshop.rights,
+            "contact": workshop.contact,
+            "added": workshop.added.isoformat() if workshop.added else None,
+            "updated": workshop.updated.isoformat() if workshop.updated else None,
+            "generation": generation,
+        }
+
+    def values(self, facet: str, document: Document) -> list[JSON]:
+        """Return the values that a document has of a facet, with their names."""
+        return [self.value(facet, value) for value in document.facets.get(facet, ())]
+
+    def value(self, facet: str, value: str) -> JSON:
+        """Return a facet's value with its name in the reader's language."""
         return {"value": value, "label": self._label(facet, value)}
 
     def url(self, document_id: str) -> str:
-        """A document's full address."""
+        """Return a document's full address."""
         return self._full(self._addresses.document(document_id))
 
     def _search(self, query: Query) -> str:
-        return self._full(self._addresses.api_search(search_params.of(query)))
+        return self._full(self._addresses.api_search(to_params(query)))
 
     def _full(self, path: str) -> str:
         return self._addresses.absolute(path)
 
 
-def _reachable(offset: int, results: Results) -> bool:
+def _is_reachable(offset: int, results: Results) -> bool:
     return offset < results.total and offset + results.query.limit <= MAX_WINDOW
 
 
-def suggested(suggestion: Suggestion, addresses: Addresses) -> str:
-    """Where a suggestion leads: a workshop's, theme's or country's page, a facet's results, a search for the phrase."""
+def suggestion_address(suggestion: Suggestion, addresses: Addresses) -> str:
+    """Return the address of a suggestion: a workshop, theme or country, a facet's results, or a search for a phrase."""
     if suggestion.kind == "title":
         return addresses.document(suggestion.value)
     if suggestion.kind in FOLDERS:
@@ -163,45 +207,3 @@ def suggested(suggestion: Suggestion, addresses: Addresses) -> str:
     if suggestion.kind in FACETS:
         return addresses.home([("q", ""), (suggestion.kind, suggestion.value)])
     return addresses.home([("q", suggestion.text)])
-
-
-def workshop(document: Document, answer: Answer, generation: str) -> JSON:
-    """A whole workshop in the reader's language."""
-    held = document.workshop
-    text = held.text(answer.query(Query())["lang"])
-    return {
-        "id": held.slug,
-        "url": answer.url(held.slug),
-        "title": text.title,
-        "language": text.language,
-        "translation": text.translation,
-        "languages": [*held.texts],
-        "start": held.start.isoformat(),
-        "end": held.end.isoformat(),
-        "city": held.city,
-        "region": held.region,
-        "country": answer.labelled("country", held.country) if held.country else None,
-        "themes": [answer.labelled("theme", theme) for theme in document.facets.get("theme", ())],
-        "experience": [answer.labelled("experience", code) for code in document.facets.get("experience", ())],
-        "organizers": [*held.organizers],
-        "partners": [*held.partners],
-        "funders": [*held.funders],
-        "series": held.series,
-        "secretariat": held.secretariat,
-        "text": text.plain,
-        "highlights": [
-            {"id": f"{held.slug}/{h.id}", "url": answer.url(f"{held.slug}/{h.id}"), "text": h.text}
-            for h in text.highlights
-        ],
-        "links": [{"title": link.title, "url": link.url} for link in held.links],
-        "attachments": [
-            {"file": a.file, "title": a.title, "language": a.language, "size": a.size, "passages": a.passages}
-            for a in held.attachments
-        ],
-        "source": held.source,
-        "rights": held.rights,
-        "contact": held.contact,
-        "added": held.added.isoformat() if held.added else None,
-        "updated": held.updated.isoformat() if held.updated else None,
-        "generation": generation,
-    }

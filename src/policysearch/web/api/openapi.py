@@ -1,4 +1,4 @@
-"""The API described for programs: OpenAPI 3.1. What is fixed stands in ``openapi.json``, beside this file."""
+"""The description of the API in OpenAPI 3.1. The fixed part of it is in ``openapi.json``, beside this file."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ FILE = Path(__file__).with_name("openapi.json")
 
 
 @openapi.get("/api/v1/openapi.json")
-def described() -> Response:
-    """The description, with this site's name and address."""
+def openapi_json() -> Response:
+    """Send the description, with this site's name and address."""
     return Response(json.dumps(description(), ensure_ascii=False), mimetype="application/json")
 
 
 def description() -> dict[str, Any]:
-    """The description as data. Its server is the address of the setting ``public_url``, else the one asked."""
-    held: dict[str, Any] = json.loads(FILE.read_text("utf-8"))
+    """Return the description. Its server is the address of the setting ``public_url``, else the requested one."""
+    document: dict[str, Any] = json.loads(FILE.read_text("utf-8"))
     settings = site().settings
-    held["info"] |= {"title": settings.name(language()), "version": __version__}
+    document["info"] |= {"title": settings.name(language()), "version": __version__}
     if settings.contact:
         kind = "url" if settings.contact.startswith(("https://", "http://")) else "email"
-        held["info"]["contact"] = {kind: settings.contact}
-    held["servers"] = [{"url": settings.public_url or "/"}]
-    return held
+        document["info"]["contact"] = {kind: settings.contact}
+    document["servers"] = [{"url": settings.public_url or "/"}]
+    return document

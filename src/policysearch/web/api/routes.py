@@ -9,48 +9,48 @@ from werkzeug.wrappers import Response as AnyResponse
 from policysearch.model.errors import QueryError
 from policysearch.query import MAX_CHARACTERS
 from policysearch.web import search_params
-from policysearch.web.api.json_results import JSON, Answer, workshop
-from policysearch.web.site import addresses, labels, language, site
+from policysearch.web.api.json_results import JSON, ResultsSerializer
+from policysearch.web.site import addresses, labels, language, request_vocabulary, site
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
+MAX_SUGGESTIONS = 20
 
 
 @api.get("/search")
 def search() -> Response:
-    """A page of results."""
-    searcher = site().searcher
-    asked = search_params.strictly(request.args)
-    return _json(_answer().results(searcher.search(asked.query(searcher.vocabulary, language()))))
+    """Send a page of results."""
+    query = search_params.parse_strict(request.args).query(request_vocabulary(), language())
+    return _json(_serializer().results(site().searcher.search(query)))
 
 
 @api.get("/suggest")
 def suggest() -> Response:
-    """Completions of ``q``."""
-    search_params.known(request.args, ("q", "lang", "limit"))
-    asked = search_params.strictly(request.args)
-    prefix = asked.single.get("q", "")
+    """Send completions of ``q``."""
+    search_params.reject_unknown(request.args, ("q", "lang", "limit"))
+    params = search_params.parse_strict(request.args).single
+    prefix = params.get("q", "")
     if len(prefix) > MAX_CHARACTERS:
         raise QueryError(f"The parameter q is over {MAX_CHARACTERS} characters.", "Shorten it.")
-    found = site().searcher.suggest(prefix, language(), min(int(asked.single.get("limit", "8")), 20))
-    answer = _answer()
-    return _json({"q": prefix, "suggestions": [answer.suggestion(suggestion) for suggestion in found]})
+    suggestions = site().searcher.suggest(prefix, language(), min(int(params.get("limit", "8")), MAX_SUGGESTIONS))
+    serializer = _serializer()
+    return _json({"q": prefix, "suggestions": [serializer.suggestion(suggestion) for suggestion in suggestions]})
 
 
 @api.get("/workshops/<slug>")
-def one(slug: str) -> AnyResponse:
-    """A whole workshop."""
-    search_params.known(request.args, ("lang",))
-    search_params.strictly(request.args)
+def workshop(slug: str) -> AnyResponse:
+    """Send a complete workshop; redirect from a former slug."""
+    search_params.reject_unknown(request.args, ("lang",))
+    search_params.parse_strict(request.args)
     document = site().searcher.get(slug)
     if document is None:
         abort(404)
     if document.id != slug:
         return redirect(addresses().path(f"/api/v1/workshops/{document.id}"), 301)
-    return _json(workshop(document, _answer(), site().searcher.generation))
+    return _json(_serializer().workshop(document, site().searcher.generation))
 
 
-def _answer() -> Answer:
-    return Answer(addresses(), labels(), language())
+def _serializer() -> ResultsSerializer:
+    return ResultsSerializer(addresses(), labels(), language())
 
 
 def _json(body: JSON) -> Response:

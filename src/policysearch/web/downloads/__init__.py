@@ -1,1 +1,1 @@
-"""Files to take away: exports of results and briefs, and where they come from."""
+"""Downloads: exports of results and briefs, with their provenance."""

@@ -1,4 +1,4 @@
-"""Files to take away, in every format: a whole result set, or the lessons of a brief."""
+"""Downloads in every format: a complete result set, or the lessons of a brief."""
 
 from __future__ import annotations
 
@@ -16,77 +16,78 @@ from policysearch.model.document import Document
 from policysearch.query import MAX_WINDOW, Query
 from policysearch.search.results import Results
 from policysearch.web import search_params
-from policysearch.web.downloads import provenance
-from policysearch.web.pages import brief
-from policysearch.web.site import language, site
+from policysearch.web.downloads.provenance import audience, search_provenance
+from policysearch.web.pages.brief import read_brief
+from policysearch.web.site import language, request_vocabulary, site
 
 exports = Blueprint("exports", __name__)
-LONGEST_NAME = 60
+MAX_NAME_LENGTH = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
-    """What goes into a file, in order."""
+class Export:
+    """The content of a file, in order."""
 
     documents: Iterator[Document]
-    stamp: Provenance
+    provenance: Provenance
 
 
 @exports.get("/export.<extension>")
 def export(extension: str) -> Response:
-    """The results of a search or, where only lessons were chosen, a brief of them; written while it is sent."""
+    """Send the results of a search or, where the address has lessons alone, a brief of them, while they are read."""
     form = FORMATS.get(extension)
     if form is None:
         abort(404)
-    taken = chosen() if g.chosen and not search_params.asks(request.args) else searched()
-    written = form.write(entries(taken.documents, provenance.reader()), taken.stamp)
-    response = Response(_begun(written), mimetype=form.mimetype)
-    response.headers["Content-Disposition"] = f'attachment; filename="{_name(taken.stamp.title)}.{extension}"'
+    is_brief = g.brief_lessons and not search_params.is_search(request.args)
+    content = _brief() if is_brief else _search_results()
+    chunks = form.write(entries(content.documents, audience()), content.provenance)
+    response = Response(_started(chunks), mimetype=form.mimetype)
+    name = _file_name(content.provenance.title)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.{extension}"'
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 
 
 @exports.get("/feed.atom")
 def feed() -> Response:
-    """What a search finds, the last changed first; nothing that is only close to what was asked."""
+    """Send what a search finds as an Atom feed, the last changed first; results that are only close are left out."""
     query = _query()
-    results = _counted(query)
+    results = _search(query)
     documents = () if results.relaxed else islice(site().searcher.scan(query), MAX_WINDOW)
-    to, stamp = site().addresses, provenance.of_search(query, results.total)
-    itself = to.absolute(to.bare("/feed.atom", [*search_params.of(query), ("lang", language())]))
+    to = site().addresses
+    address = to.absolute(to.bare("/feed.atom", [*search_params.to_params(query), ("lang", language())]))
     identity = f"{site().settings.institution} {site().settings.name('en')}"
-    written = atom.write(entries(documents, provenance.reader()), stamp, identity, itself)
-    return Response(b"".join(written), content_type="application/atom+xml; charset=utf-8")
+    provenance = search_provenance(query, results.total)
+    chunks = atom.write(entries(documents, audience()), provenance, identity, address)
+    return Response(b"".join(chunks), content_type="application/atom+xml; charset=utf-8")
 
 
-def chosen() -> Taken:
-    """The lessons of the brief."""
-    made = brief.chosen()
-    return Taken(iter(made.lessons), made.stamp)
+def _brief() -> Export:
+    brief = read_brief()
+    return Export(iter(brief.lessons), brief.provenance)
 
 
-def searched() -> Taken:
-    """All that is found."""
+def _search_results() -> Export:
     query = _query()
-    stamp = provenance.of_search(query, _counted(query).total)
-    return Taken(site().searcher.scan(query), stamp)
+    provenance = search_provenance(query, _search(query).total)
+    return Export(site().searcher.scan(query), provenance)
 
 
 def _query() -> Query:
-    asked = search_params.leniently(request.args).whole()
-    return asked.query(site().searcher.vocabulary, language())
+    params = search_params.parse_lenient(request.args).without_window()
+    return params.query(request_vocabulary(), language())
 
 
-def _counted(query: Query) -> Results:
+def _search(query: Query) -> Results:
     return site().searcher.search(query)
 
 
-def _begun(written: Iterator[bytes]) -> Iterator[bytes]:
-    """The same, its beginning already made: what goes wrong at once is an error page, not half a file."""
-    return chain(list(islice(written, 2)), written)
+def _started(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """Return ``chunks`` with the first two already made, so that an early failure is an error page, not half a file."""
+    return chain(list(islice(chunks, 2)), chunks)
 
 
-def _name(title: str) -> str:
-    """A file's name of a title: letters, digits and hyphens."""
+def _file_name(title: str) -> str:
+    """Return a file's name made of a title: letters, digits and hyphens."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain)[:LONGEST_NAME].strip("-") or "lessons"
+    return re.sub(r"[^a-z0-9]+", "-", plain)[:MAX_NAME_LENGTH].strip("-") or "lessons"

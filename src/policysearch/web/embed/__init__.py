@@ -1,4 +1,4 @@
-"""The box on other sites: the frame, the page where a webmaster makes it, and oEmbed."""
+"""The search box on other sites: its frame, the page that makes it for a webmaster, and oEmbed."""
 
 from policysearch.web.embed.routes import embed
 

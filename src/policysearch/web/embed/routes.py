@@ -1,4 +1,4 @@
-"""The addresses: ``/embed``, ``/embed/setup``, ``/oembed``."""
+"""The addresses of the box: ``/embed``, ``/embed/setup``, ``/oembed``."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ embed = Blueprint("embed", __name__)
 
 
 @embed.get("/embed")
-def framed() -> Response:
-    """The box as a page for a frame."""
+def frame_page() -> Response:
+    """Show the box as a page for a frame."""
     return frame.page()
 
 
 @embed.get("/embed/setup")
-def setting_up() -> Response:
-    """Where a webmaster chooses, sees and copies."""
+def setup_page() -> Response:
+    """Show the page on which a webmaster makes a box and copies its lines."""
     return setup.page()
 
 
 @embed.get("/oembed")
-def discovered() -> Response:
-    """What a content system makes of a pasted link."""
-    return oembed.answer()
+def oembed_response() -> Response:
+    """Send what a content system shows in place of a pasted link."""
+    return oembed.response()

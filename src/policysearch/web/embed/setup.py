@@ -1,4 +1,4 @@
-"""``/embed/setup``: a webmaster says what the site is made with, chooses, sees the box, and copies what to paste."""
+"""``/embed/setup``: a webmaster selects options, sees the box, and copies the lines to paste."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from policysearch.query import Query
 from policysearch.settings import LANGUAGES
 from policysearch.web.embed import policies
-from policysearch.web.embed.options import MODES, SCHEMES, Options, read
+from policysearch.web.embed.options import MODES, SCHEMES, Options, read_options
 from policysearch.web.embed.snippets import LISTENER, Snippets
 from policysearch.web.http import security_headers
 from policysearch.web.site import addresses, label, language, site
@@ -23,22 +23,22 @@ ACCENT = "#12435c"  # the element's own
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """One thing to paste: what it is, where it goes, the lines themselves."""
+class PasteOption:
+    """Lines to paste, with a title and the place where they go."""
 
     id: str
     title: str
-    how: str
+    place: str
     code: str
 
 
 def page() -> Response:
-    """The page."""
-    asked = request.args.get("system", "")
-    system = asked if asked in SYSTEMS else SYSTEMS[0]
-    options = _chosen()
+    """Return the page."""
+    system = request.args.get("system", "")
+    system = system if system in SYSTEMS else SYSTEMS[0]
+    options = _options()
     snippets = Snippets(options, site().addresses, site().statics, site().settings.name(options.get("lang")))
-    shown = render_template(
+    html = render_template(
         "setup.html",
         system=system,
         systems={"wordpress": "WordPress", "drupal": "Drupal", "sharepoint": "SharePoint"}
@@ -54,30 +54,30 @@ def page() -> Response:
         frame=addresses().bare("/embed", options.pairs),
         policies=policies.element(snippets.base),
         frame_policy=policies.frame(snippets.base),
-        known=bool(site().settings.public_url),
+        has_public_url=bool(site().settings.public_url),
     )
-    response = Response(shown, mimetype="text/html")
+    response = Response(html, mimetype="text/html")
     response.headers["Content-Security-Policy"] = security_headers.policy(site().settings, frame_src="'self'")
     return response
 
 
-def _chosen() -> Options:
-    """The options of the form, its language of the box apart from that of this page."""
-    spoken = request.args.get("boxlang", "")
-    chosen = read(request.args, spoken if spoken in LANGUAGES else language())
-    return chosen.without("accent") if chosen.get("accent") == ACCENT else chosen
+def _options() -> Options:
+    """Return the options of the form. The language of the box may differ from that of this page."""
+    box_language = request.args.get("boxlang", "")
+    options = read_options(request.args, box_language if box_language in LANGUAGES else language())
+    return options.without("accent") if options.get("accent") == ACCENT else options
 
 
 def _filters() -> list[dict[str, Any]]:
-    found = site().searcher.search(Query(limit=1, language=language(), view="highlights"))
+    results = site().searcher.search(Query(limit=1, language=language(), view="highlights"))
     return [
         {"name": facet, "title": titles()[facet], "values": [(b.value, label(facet, b.value)) for b in buckets]}
         for facet in FILTERS
-        if (buckets := sorted(found.facets.get(facet, ()), key=lambda bucket: label(facet, bucket.value)))
+        if (buckets := sorted(results.facets.get(facet, ()), key=lambda bucket: label(facet, bucket.value)))
     ]
 
 
-def _for_editors(system: str, snippets: Snippets) -> list[Way]:
+def _for_editors(system: str, snippets: Snippets) -> list[PasteOption]:
     frames = {
         "wordpress": _("In a Custom HTML block."),
         "drupal": _("In a text field whose format allows iframe, such as Full HTML."),
@@ -88,36 +88,40 @@ def _for_editors(system: str, snippets: Snippets) -> list[Way]:
         "drupal": _("As a feed of the Aggregator module."),
         "sharepoint": _("In a Power Automate flow, “When a feed item is published”."),
     }
-    ways = [
-        Way("frame", _("A frame"), frames.get(system, _("Wherever the page takes HTML.")), snippets.frame()),
-        Way("feed", _("A feed"), feeds.get(system, _("Wherever your system takes a feed.")), snippets.feed()),
-        Way("link", _("A link"), _("Works everywhere, in e-mail too."), snippets.address()),
+    options = [
+        PasteOption("frame", _("A frame"), frames.get(system, _("Wherever the page takes HTML.")), snippets.frame()),
+        PasteOption("feed", _("A feed"), feeds.get(system, _("Wherever your system takes a feed.")), snippets.feed()),
+        PasteOption("link", _("A link"), _("Works everywhere, in e-mail too."), snippets.address()),
     ]
     if system != "wordpress":
-        return ways
-    how = _("Paste it on a line of its own: the Embed block makes the box of it.")
-    return [Way("link", _("The address alone"), how, snippets.address()), *ways[:2]]
+        return options
+    place = _("Paste it on a line of its own: the Embed block makes the box of it.")
+    return [PasteOption("link", _("The address alone"), place, snippets.address()), *options[:2]]
 
 
-def _for_administrators(system: str, snippets: Snippets) -> list[Way]:
+def _for_administrators(system: str, snippets: Snippets) -> list[PasteOption]:
     places = {
         "wordpress": _("In a Custom HTML block, by an account that may post unfiltered HTML, or in the theme."),
         "drupal": _("In a block whose format allows script, or in a template of the theme."),
         "sharepoint": _("Its pages take no scripts: a developer wraps these lines in a web part. Else use the frame."),
     }
     return [
-        Way("element", _("The element"), places.get(system, _("Where the box shall stand.")), snippets.element()),
-        Way(
+        PasteOption(
+            "element", _("The element"), places.get(system, _("Where the box shall stand.")), snippets.element()
+        ),
+        PasteOption(
             "pinned",
             _("One version, for good"),
             _("Instead of the script above: this file never changes, and its hash proves it."),
             snippets.pinned(),
         ),
-        Way(
+        PasteOption(
             "form",
             _("A plain form"),
             _("Without any script; inside the element, as above, or alone."),
             snippets.form(),
         ),
-        Way("listener", _("A frame that grows"), _("The frame tells its height; these lines follow it."), LISTENER),
+        PasteOption(
+            "listener", _("A frame that grows"), _("The frame tells its height; these lines follow it."), LISTENER
+        ),
     ]

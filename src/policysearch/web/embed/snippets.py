@@ -1,4 +1,4 @@
-"""The lines a webmaster pastes. They are tested as pasted."""
+"""The lines that a webmaster pastes into a page. They are tested as pasted."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from markupsafe import Markup
 from policysearch.web.addresses import Addresses
 from policysearch.web.embed.oembed import HEIGHTS
 from policysearch.web.embed.options import Options
-from policysearch.web.languages import wording
+from policysearch.web.languages import template_translations
 from policysearch.web.pages.static_files import BOX, Statics
 
 UNKNOWN = "https://HOST"  # where the settings name no public_url
@@ -22,7 +22,7 @@ addEventListener("message", ({ data, source }) => {
 
 
 class Snippets:
-    """Lines for one box of ``options``, on the site called ``title``, at ``addresses``."""
+    """The lines for one box of ``options``; the site's name is ``title``."""
 
     def __init__(self, options: Options, addresses: Addresses, statics: Statics, title: str) -> None:
         self.base = (addresses.origin or UNKNOWN) + addresses.prefix
@@ -32,43 +32,43 @@ class Snippets:
         self._title = title
 
     def element(self) -> str:
-        """The element with its plain form, after the script that gives it life."""
+        """Return the script of the element, and the element with its plain form."""
         attributes = Markup("").join(Markup(' {}="{}"').format(*pair) for pair in self._options.attributes())
         form = "\n".join(f"  {line}" for line in self.form().splitlines())
         return f"{self.script()}\n<policysearch-box{attributes}>\n{form}\n</policysearch-box>"
 
     def script(self) -> str:
-        """The newest version."""
+        """Return the script tag of the newest version."""
         return f'<script src="{self.base}/static/{BOX}" defer></script>'
 
     def pinned(self) -> str:
-        """One released version, with its hash."""
+        """Return the script tag of the newest release by its own address, with its hash."""
         newest = self._statics.releases[-1]
-        held = self._statics.get(newest)
-        integrity = held.integrity if held else ""
+        file = self._statics.get(newest)
+        integrity = file.integrity if file else ""
         address = f"{self.base}/static/{newest}"
         return f'<script src="{address}"\n  integrity="{integrity}"\n  crossorigin="anonymous" defer></script>'
 
     def form(self) -> str:
-        """A form that needs nothing."""
-        word = wording(self._options.get("lang")).gettext
-        label = self._options.get("placeholder") or word("Search lessons from policy workshops")
-        asked = [pair for pair in self._options.searched() if pair[0] != "q"]
-        kept = [*asked, ("lang", self._options.get("lang"))]
-        hidden = [Markup('  <input type="hidden" name="{}" value="{}">').format(*pair) for pair in kept]
+        """Return the plain form, which needs no script."""
+        translate = template_translations(self._options.get("lang")).gettext
+        label = self._options.get("placeholder") or translate("Search lessons from policy workshops")
+        params = [pair for pair in self._options.search_params() if pair[0] != "q"]
+        hidden_params = [*params, ("lang", self._options.get("lang"))]
+        hidden = [Markup('  <input type="hidden" name="{}" value="{}">').format(*pair) for pair in hidden_params]
         lines = [
             Markup('<form action="{}/" role="search">').format(self.base),
             *hidden,
             Markup('  <label>{} <input type="search" name="q" value="{}"></label>').format(
                 label, self._options.get("q")
             ),
-            Markup("  <button>{}</button>").format(word("Search")),
+            Markup("  <button>{}</button>").format(translate("Search")),
             "</form>",
         ]
         return "\n".join(map(str, lines))
 
     def frame(self) -> str:
-        """A frame."""
+        """Return the frame."""
         height = HEIGHTS[self._options.get("mode") or "box"]
         frame = Markup(
             '<iframe src="{}" title="{}"\n  width="100%" height="{}" frameborder="0" loading="lazy"></iframe>'
@@ -76,13 +76,12 @@ class Snippets:
         return str(frame.format(self._absolute("/embed", self._options.pairs), self._title, height))
 
     def address(self) -> str:
-        """The page that the box leads to: a link, or what WordPress makes a box of."""
-        asked = self._options.searched()
-        return self._absolute("/", [*asked, ("lang", self._options.get("lang"))])
+        """Return the address of the page that the box leads to; WordPress makes a box of it."""
+        return self._absolute("/", [*self._options.search_params(), ("lang", self._options.get("lang"))])
 
     def feed(self) -> str:
-        """The same as a feed."""
-        return self._absolute("/feed.atom", [*self._options.searched(), ("lang", self._options.get("lang"))])
+        """Return the address of the same results as a feed."""
+        return self._absolute("/feed.atom", [*self._options.search_params(), ("lang", self._options.get("lang"))])
 
     def _absolute(self, path: str, pairs: list[tuple[str, str]] | tuple[tuple[str, str], ...]) -> str:
         return (self._addresses.origin or UNKNOWN) + self._addresses.bare(path, pairs)

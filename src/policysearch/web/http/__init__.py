@@ -1,1 +1,1 @@
-"""What happens to every request and answer, whatever is asked: each file once."""
+"""Middleware: what the app does to every request and response, one thing a file."""

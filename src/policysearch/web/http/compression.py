@@ -1,4 +1,4 @@
-"""Answers of text, gzipped for a reader who takes it."""
+"""Compression: responses of text are gzipped for clients that accept it."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from functools import lru_cache
 from flask import Flask, Response, request
 from werkzeug.http import parse_accept_header
 
-from policysearch.web.http.security_headers import vary
+from policysearch.web.http.security_headers import add_vary
 
-SMALLEST = 600
-TEXTS = (
+MIN_BYTES = 600
+TEXT_TYPES = (
     "text/",
     "application/json",
     "application/problem+json",
@@ -23,43 +23,46 @@ TEXTS = (
     "application/x-research-info-systems",
 )
 LEVEL = 4
-PROGRAMS = 2  # of JSON: a twentieth more bytes in two thirds of the time; programs are on faster lines than readers
-GZIP = 16 + zlib.MAX_WBITS
+JSON_LEVEL = 2  # a twentieth more bytes in two thirds of the time; programs have faster lines than readers
+GZIP_WBITS = 16 + zlib.MAX_WBITS
 
 
-def compress(app: Flask) -> None:
-    """Compress what ``app`` answers, where that pays."""
-    app.after_request(compressed)
+def install_compression(app: Flask) -> None:
+    """Make ``app`` compress its responses where that pays."""
+    app.after_request(compress)
 
 
-def compressed(response: Response) -> Response:
-    """The same answer in fewer bytes."""
-    if not (response.mimetype or "").startswith(TEXTS):
+def compress(response: Response) -> Response:
+    """Return the response, gzipped where it is text and the client accepts gzip."""
+    if not (response.mimetype or "").startswith(TEXT_TYPES):
         return response
-    vary(response, "Accept-Encoding")
-    if response.content_encoding or not takes_gzip(request.headers.get("Accept-Encoding", "")):
+    add_vary(response, "Accept-Encoding")
+    if response.content_encoding or not accepts_gzip(request.headers.get("Accept-Encoding", "")):
         return response
     if response.is_streamed:
-        response.response = _packed(response.iter_encoded())
-    elif (response.content_length or 0) < SMALLEST:
+        response.response = _compress_stream(response.iter_encoded())
+    elif (response.content_length or 0) < MIN_BYTES:
         return response
     else:
-        level = PROGRAMS if response.is_json else LEVEL
+        level = JSON_LEVEL if response.is_json else LEVEL
         response.set_data(gzip.compress(response.get_data(), level, mtime=0))
     response.content_encoding = "gzip"
     return response
 
 
 @lru_cache(maxsize=256)
-def takes_gzip(accepted: str) -> bool:
-    """Whether a reader whose Accept-Encoding is ``accepted`` takes gzip."""
-    return bool(parse_accept_header(accepted)["gzip"])
+def accepts_gzip(accept_encoding: str) -> bool:
+    """Return True where an Accept-Encoding header accepts gzip.
+
+    Cached: browsers send few different headers, and parsing one takes a noticeable part of an API answer's time.
+    """
+    return bool(parse_accept_header(accept_encoding)["gzip"])
 
 
-def _packed(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """A stream in fewer bytes, still piece by piece."""
-    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, GZIP)
-    for piece in pieces:
-        if packed := packer.compress(piece):
-            yield packed
-    yield packer.flush()
+def _compress_stream(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield ``chunks`` as one gzip stream."""
+    compressor = zlib.compressobj(LEVEL, zlib.DEFLATED, GZIP_WBITS)
+    for chunk in chunks:
+        if compressed := compressor.compress(chunk):
+            yield compressed
+    yield compressor.flush()

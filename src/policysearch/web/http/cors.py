@@ -1,28 +1,28 @@
-"""Who else may read the answers: any site's pages read the API, oEmbed and the box's script, without credentials."""
+"""CORS: pages of any site may read the API, oEmbed and the box's script, without credentials."""
 
 from __future__ import annotations
 
 from flask import Flask, Response, request
 
-SHARED = ("/api/", "/oembed", "/static/policysearch-box")
-OPEN = {
+SHARED_PATHS = ("/api/", "/oembed", "/static/policysearch-box")
+CORS_HEADERS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Retry-After",
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
-ASKED_BEFORE = {
+PREFLIGHT_HEADERS = {
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
     "Access-Control-Allow-Headers": "*",
     "Access-Control-Max-Age": "86400",
 }
 
 
-def share(app: Flask) -> None:
-    """Open what ``app`` shares, its errors included, so that a page elsewhere can tell what is wrong."""
+def install_cors(app: Flask) -> None:
+    """Make ``app`` send CORS headers on shared paths, with errors too, so that a page elsewhere can read them."""
 
-    def add(response: Response) -> Response:
-        if request.path.startswith(SHARED):
-            response.headers.update(OPEN | (ASKED_BEFORE if request.method == "OPTIONS" else {}))
+    def add_headers(response: Response) -> Response:
+        if request.path.startswith(SHARED_PATHS):
+            response.headers.update(CORS_HEADERS | (PREFLIGHT_HEADERS if request.method == "OPTIONS" else {}))
         return response
 
-    app.after_request(add)
+    app.after_request(add_headers)

@@ -1,9 +1,8 @@
-"""What a reader or a program is told when something is wrong: a page, or RFC 9457 problem+json under ``/api/``."""
+"""Error responses: a page for people, RFC 9457 problem+json under ``/api/``."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -12,68 +11,77 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
 from policysearch.model.errors import EngineError, PolicySearchError, QueryError
-from policysearch.query import MAX_CHARACTERS
+from policysearch.query import MAX_CHARACTERS, MAX_CLAUSES, MAX_WINDOW
+from policysearch.web.languages import number
 
 
-def explain(app: Flask) -> None:
-    """Have ``app`` word every error."""
-    app.register_error_handler(PolicySearchError, ours)
-    app.register_error_handler(HTTPException, https)
-    app.register_error_handler(Exception, unforeseen)
+def install_error_pages(app: Flask) -> None:
+    """Make ``app`` answer every error with a page or a problem."""
+    app.register_error_handler(PolicySearchError, on_our_error)
+    app.register_error_handler(HTTPException, on_http_error)
+    app.register_error_handler(Exception, on_defect)
 
 
-def ours(error: PolicySearchError) -> Response:
-    """What this package raised: a bad request, or a service that cannot answer now."""
+def on_our_error(error: PolicySearchError) -> Response:
+    """Answer an error that this package raised: a bad request, or a service that cannot answer now."""
     if isinstance(error, QueryError):
-        return told(400, error.message, error.hint, parameter=error.parameter)
+        return error_response(400, error.message, error.hint, parameter=error.parameter)
     if isinstance(error, EngineError):
-        return told(503, error.message, error.hint)
-    return told(500, error.message, error.hint)
+        return error_response(503, error.message, error.hint)
+    return error_response(500, error.message, error.hint)
 
 
-def https(error: HTTPException) -> Response:
-    """What Flask or a view aborted with, its own headers (Allow, Location) kept."""
+def on_http_error(error: HTTPException) -> Response:
+    """Answer an error that Flask or a view aborted with; its headers Allow, Retry-After and Location stay."""
     code = error.code or 500
     if code < 400:
         return Response(status=code, headers=error.get_headers())
-    answer = told(code)
+    response = error_response(code)
     for name, value in error.get_headers():
         if name in ("Allow", "Retry-After"):
-            answer.headers[name] = value
-    return answer
+            response.headers[name] = value
+    return response
 
 
-def unforeseen(error: Exception) -> Response:
-    """A defect: logged whole, told without detail."""
+def on_defect(error: Exception) -> Response:
+    """Answer an unforeseen exception without its details, and log it completely."""
     current_app.logger.exception("A request failed", exc_info=error)
-    return told(500)
+    return error_response(500)
 
 
-def told(code: int, detail: str = "", hint: str = "", **more: str) -> Response:
-    """The error in the form that the address asked promises."""
+def error_response(code: int, detail: str = "", hint: str = "", **members: str) -> Response:
+    """Return the error as a problem under ``/api/``, else as a page. ``members`` as in ``problem``."""
     if request.path.startswith("/api/"):
-        return problem(code, detail, hint, **more)
-    asked = request.args.get("q", "")
-    page = render_template("error.html", code=code, detail=worded(asked, more), asked=asked[:MAX_CHARACTERS])
+        return problem(code, detail, hint, **members)
+    text = request.args.get("q", "")
+    reason = cap_message(text, members["parameter"]) if "parameter" in members else ""
+    page = render_template("error.html", code=code, reason=reason, text=text[:MAX_CHARACTERS])
     return Response(page, code, mimetype="text/html")
 
 
-def worded(asked: str, named: Mapping[str, str]) -> str:
-    """For people: which cap a search is over, in their language. Other details are for programs and staff."""
-    if "parameter" not in named:
-        return ""
-    said: str
-    if named["parameter"] == "offset":
-        said = _("Only the first 10,000 results can be listed. Narrow the search, or take all results as a file.")
-    elif len(asked) > MAX_CHARACTERS:
-        said = _("A search takes at most 1,000 characters. Please shorten it.")
+def cap_message(text: str, parameter: str) -> str:
+    """Return the cap that the search ``text`` is over, in the reader's language; ``parameter`` is the one too large."""
+    message: str
+    if parameter == "offset":
+        message = _(
+            "Only the first %(limit)s results can be listed. Narrow the search, or take all results as a file.",
+            limit=number(MAX_WINDOW),
+        )
+    elif len(text) > MAX_CHARACTERS:
+        message = _(
+            "A search takes at most %(limit)s characters. Please shorten it.",
+            limit=number(MAX_CHARACTERS),
+        )
     else:
-        said = _("A search takes at most 64 words and conditions. Please leave some of them out.")
-    return said
+        message = _(
+            "A search takes at most %(limit)s words and conditions. Please leave some of them out.",
+            limit=number(MAX_CLAUSES),
+        )
+    return message
 
 
-def problem(code: int, detail: str = "", hint: str = "", **more: str) -> Response:
-    """RFC 9457: ``parameter`` (in ``more``) names the one that is wrong, ``hint`` the way out."""
+def problem(code: int, detail: str = "", hint: str = "", **members: str) -> Response:
+    """Return an RFC 9457 problem. The member ``parameter`` names the one that is wrong, ``hint`` says the way out."""
     body: dict[str, Any] = {"type": "about:blank", "title": HTTPStatus(code).phrase, "status": code}
-    body |= {name: value for name, value in {"detail": detail, "hint": hint, **more}.items() if value}
+    body |= {name: value for name, value in {"detail": detail, "hint": hint, **members}.items() if value}
     return Response(json.dumps(body, ensure_ascii=False), code, mimetype="application/problem+json")

@@ -1,4 +1,4 @@
-"""ETags: a reader who has the answer already gets 304 before anything is searched; an answer kept is sent again."""
+"""ETags: a client that has the current answer gets 304 before anything is searched."""
 
 from __future__ import annotations
 
@@ -9,38 +9,38 @@ from flask import Flask, Response, g, request
 
 from policysearch import __version__
 from policysearch.settings import Settings
-from policysearch.web.http.response_cache import again
-from policysearch.web.http.security_headers import vary
+from policysearch.web.http.response_cache import cached_response
+from policysearch.web.http.security_headers import add_vary
 from policysearch.web.site import site
 
-UNTAGGED = ("statics", "health")
+UNTAGGED_BLUEPRINTS = ("statics", "health")
 
 
-def tag(app: Flask, settings: Settings) -> None:
-    """Tag what ``app`` answers by generation, address, language and software version.
+def install_etags(app: Flask, settings: Settings) -> None:
+    """Make ``app`` tag its responses by generation, address, language and software version.
 
-    The settings count as software; the day counts because results chosen by staff begin and end with a day.
+    The settings count as software. The day counts too, since results that staff picked begin and end with a day.
     """
     software = f"{__version__} {sha256(repr(settings).encode()).hexdigest()}"
 
     def answer_early() -> Response | None:
         g.etag = None
-        if request.method not in ("GET", "HEAD") or request.blueprint in UNTAGGED or request.endpoint is None:
+        if request.method not in ("GET", "HEAD") or request.blueprint in UNTAGGED_BLUEPRINTS or not request.endpoint:
             return None
-        g.tagged = site().searcher.generation
-        seen = f"{software} {date.today()} {g.tagged} {g.language} {request.full_path}"
-        g.etag = sha256(seen.encode()).hexdigest()[:20]
+        g.etag_generation = site().searcher.generation
+        source = f"{software} {date.today()} {g.etag_generation} {g.language} {request.full_path}"
+        g.etag = sha256(source.encode()).hexdigest()[:20]
         if request.if_none_match.contains_weak(g.etag):
             return Response(status=304)
-        return again(app)
+        return cached_response(app)
 
-    def add(response: Response) -> Response:
+    def add_etag(response: Response) -> Response:
         if g.get("etag") and response.status_code in (200, 304):
             response.set_etag(g.etag, weak=True)
             response.headers.setdefault("Cache-Control", "no-cache")
-        if request.blueprint not in UNTAGGED:
-            vary(response, "Accept-Language")
+        if request.blueprint not in UNTAGGED_BLUEPRINTS:
+            add_vary(response, "Accept-Language")
         return response
 
     app.before_request(answer_early)
-    app.after_request(add)
+    app.after_request(add_etag)

@@ -1,7 +1,7 @@
-"""How many requests an address has left, for all worker processes together.
+"""The number of requests that each address has left, for all worker processes together.
 
-Each address has a bucket that holds a whole minute's requests and refills steadily. The state is one number an address
-in a small SQLite file, kept until its bucket is full again: a minute at most, and until the next request.
+Each address has a bucket that holds a minute's requests and refills steadily. The state is one number an address in a
+small SQLite file, until the bucket is full again: for a minute at most, and until the next request.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 MINUTE = 60.0
-_PATIENCE = 0.25  # seconds for another worker to finish writing
+_BUSY_TIMEOUT = 0.25  # seconds for another worker to finish writing
 _SCHEMA = "CREATE TABLE IF NOT EXISTS buckets (address TEXT PRIMARY KEY, full REAL) WITHOUT ROWID"
-# GCRA, the leaky bucket with one number: when the bucket will be full again. Nothing changes where it is empty.
+# GCRA (ITU-T I.371), the leaky bucket with one number: the time at which it is full again. An empty one stays as it is.
 _FULL = "max(full, :now) + :each"
 _TAKE = f"""
 INSERT INTO buckets VALUES (:address, :now + :each)
@@ -25,7 +25,7 @@ _CLOCK_SET_BACK = "UPDATE buckets SET full = :now + :minute WHERE address = :add
 
 
 class Buckets:
-    """Takes from addresses' buckets of ``limit`` requests that refill in a minute. Safe for threads and processes."""
+    """The buckets of all addresses: ``limit`` requests each, refilled in a minute. Safe for threads and processes."""
 
     def __init__(self, path: Path, limit: int, clock: Callable[[], float] = time.time) -> None:
         self._path = path
@@ -36,17 +36,17 @@ class Buckets:
         self._connection: sqlite3.Connection | None = None
 
     def take(self, address: str) -> float:
-        """0 where a request was left in the bucket and is taken, else seconds until there is one.
+        """Take a request from the bucket and return 0; where it is empty, return the seconds until there is one.
 
-        Raises sqlite3.Error where the file cannot be used.
+        Raise sqlite3.Error where the file cannot be used.
         """
         with self._lock:
             if self._connection is None:
-                self._connection = _opened(self._path)
+                self._connection = _open(self._path)
             return self._take(self._connection, address, self._clock())
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         with self._lock:
             if self._connection is not None:
                 self._connection.close()
@@ -56,16 +56,16 @@ class Buckets:
         if now - self._swept > MINUTE:
             self._swept = now
             connection.execute("DELETE FROM buckets WHERE full < ?", (now,))
-        asked = {"address": address, "now": now, "each": self._each, "minute": MINUTE + 1e-6}
-        if connection.execute(_TAKE, asked).rowcount:
+        values = {"address": address, "now": now, "each": self._each, "minute": MINUTE + 1e-6}
+        if connection.execute(_TAKE, values).rowcount:
             return 0.0
-        connection.execute(_CLOCK_SET_BACK, asked)
+        connection.execute(_CLOCK_SET_BACK, values)
         (full,) = connection.execute("SELECT full FROM buckets WHERE address = ?", (address,)).fetchone() or (now,)
         return max(full + self._each - MINUTE - now, 0.001)
 
 
-def _opened(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
+def _open(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=_BUSY_TIMEOUT, isolation_level=None, check_same_thread=False)
     try:
         for statement in ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=OFF", _SCHEMA):
             connection.execute(statement)

@@ -1,7 +1,7 @@
-"""Whole answers that were given before, ready to be sent again: what a tag stands for never changes.
+"""The response cache: complete answers by their ETag.
 
-A tag (``caching``) is made of everything that an answer depends on, so the same tag is the same page, and a popular
-search costs no search, no template and no compression. Readers who were sent the answer are told 304; this is for the
+An ETag (``etags``) covers everything that an answer depends on, so the same ETag means the same answer: a popular
+search costs no search, no template and no compression. Clients that have the answer get 304; the cache serves the
 others.
 """
 
@@ -15,99 +15,101 @@ from flask import Flask, Response, g, request
 
 from policysearch.search.results import Results
 from policysearch.settings import Settings
-from policysearch.web.http.compression import takes_gzip
+from policysearch.web.http.compression import accepts_gzip
 from policysearch.web.site import site
 
-ELSEWHERE = ("files", "exports")  # large, and asked for once
-LARGEST = 200_000  # bytes of one answer
-ROOM = 16_000_000  # bytes of all
-Key = tuple[str, bool]
+UNCACHED_BLUEPRINTS = ("attachments", "exports")  # large, and requested once
+MAX_RESPONSE_BYTES = 200_000
+MAX_BYTES = 16_000_000  # of all responses
+Key = tuple[str, bool]  # (ETag, gzipped or not)
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """``found`` is what a reader's own search found, for the search log."""
+class CachedResponse:
+    """An answer as it was sent. ``results`` are those of the reader's search, for the search log."""
 
     body: bytes
     headers: tuple[tuple[str, str], ...]
-    found: Results | None
+    results: Results | None
 
     def response(self) -> Response:
-        """The answer as it was."""
-        g.found = self.found
+        """Return the answer as a response to the current request."""
+        g.search_results = self.results
         return Response(self.body, 200, [*self.headers])
 
 
-class Kept:
-    """The ``count`` answers that were asked for last, and no more than fit in ``ROOM``. Shared by threads.
+class ResponseCache:
+    """The ``max_responses`` answers that were requested last, and no more than ``MAX_BYTES``. Threads may share it.
 
-    All are of one generation: what was found holds its files, which a build sweeps, so another generation empties it.
+    All are of one generation: results hold the files of theirs, which a build deletes, so a new generation empties the
+    cache.
     """
 
-    def __init__(self, count: int) -> None:
-        self._count = count
+    def __init__(self, max_responses: int) -> None:
+        self._max_responses = max_responses
         self._lock = Lock()
         self._generation = ""
-        self._answers: OrderedDict[Key, Answer] = OrderedDict()
+        self._responses: OrderedDict[Key, CachedResponse] = OrderedDict()
         self._size = 0
 
-    def get(self, key: Key) -> Answer | None:
-        """The answer of that tag, packed or not."""
+    def get(self, key: Key) -> CachedResponse | None:
+        """Return the answer of an ETag, gzipped or not, where it is cached."""
         with self._lock:
-            answer = self._answers.get(key)
-            if answer:
-                self._answers.move_to_end(key)
-            return answer
+            response = self._responses.get(key)
+            if response:
+                self._responses.move_to_end(key)
+            return response
 
-    def put(self, generation: str, key: Key, answer: Answer) -> None:
-        """Keep an answer; those of other generations and those not asked for longest go."""
+    def put(self, generation: str, key: Key, response: CachedResponse) -> None:
+        """Add an answer; drop those of other generations and the least recently requested ones over the limits."""
         with self._lock:
             if generation != self._generation:
                 self._generation = generation
-                self._answers.clear()
+                self._responses.clear()
                 self._size = 0
-            before = self._answers.pop(key, None)
-            self._answers[key] = answer
-            self._size += len(answer.body) - (len(before.body) if before else 0)
-            while len(self._answers) > self._count or self._size > ROOM:
-                self._size -= len(self._answers.popitem(last=False)[1].body)
+            replaced = self._responses.pop(key, None)
+            self._responses[key] = response
+            self._size += len(response.body) - (len(replaced.body) if replaced else 0)
+            while len(self._responses) > self._max_responses or self._size > MAX_BYTES:
+                self._size -= len(self._responses.popitem(last=False)[1].body)
 
 
-def keep(app: Flask, settings: Settings) -> None:
-    """Keep what ``app`` answers under its tag. To be called before what compresses, as the last one sees the answer."""
+def install_response_cache(app: Flask, settings: Settings) -> None:
+    """Make ``app`` cache its responses by ETag. To be called before the compression, so as to see the response last."""
     if not settings.cache_size:
         return
-    kept = Kept(settings.cache_size)
-    app.extensions["policysearch.kept"] = kept
+    cache = ResponseCache(settings.cache_size)
+    app.extensions["policysearch.response_cache"] = cache
 
-    def put(response: Response) -> Response:
-        if g.get("tagged") == site().searcher.generation and _is_worth_keeping(response):
+    def store(response: Response) -> Response:
+        if g.get("etag_generation") == site().searcher.generation and _is_cacheable(response):
             headers = tuple(pair for pair in response.headers if pair[0] != "Content-Length")
-            kept.put(g.tagged, _key(), Answer(response.get_data(), headers, g.get("found")))
+            cached = CachedResponse(response.get_data(), headers, g.get("search_results"))
+            cache.put(g.etag_generation, _key(), cached)
         return response
 
-    app.after_request(put)
+    app.after_request(store)
 
 
-def again(app: Flask) -> Response | None:
-    """The answer to the request at hand, where it is kept. After it was tagged."""
-    kept: Kept | None = app.extensions.get("policysearch.kept")
-    answer = kept.get(_key()) if kept and request.method == "GET" else None
-    if answer is None:
+def cached_response(app: Flask) -> Response | None:
+    """Return the cached answer to the current request, whose ETag is known; None where there is none."""
+    cache: ResponseCache | None = app.extensions.get("policysearch.response_cache")
+    cached = cache.get(_key()) if cache and request.method == "GET" else None
+    if cached is None:
         return None
-    g.tagged = None
-    return answer.response()
+    g.etag_generation = None  # it is in the cache and need not be stored again
+    return cached.response()
 
 
 def _key() -> Key:
-    return g.etag, takes_gzip(request.headers.get("Accept-Encoding", ""))
+    return g.etag, accepts_gzip(request.headers.get("Accept-Encoding", ""))
 
 
-def _is_worth_keeping(response: Response) -> bool:
+def _is_cacheable(response: Response) -> bool:
     return (
         response.status_code == 200
         and request.method == "GET"
-        and request.blueprint not in ELSEWHERE
+        and request.blueprint not in UNCACHED_BLUEPRINTS
         and not response.is_streamed
-        and (response.content_length or LARGEST) < LARGEST
+        and (response.content_length or MAX_RESPONSE_BYTES) < MAX_RESPONSE_BYTES
     )

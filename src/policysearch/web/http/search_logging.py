@@ -1,4 +1,4 @@
-"""What was searched and opened, for the search log. Nothing of who asked leaves this file: see ``searchlog``."""
+"""Search logging: searches and opened pages are counted, without anything about the reader (see ``searchlog``)."""
 
 from __future__ import annotations
 
@@ -12,48 +12,47 @@ from policysearch.search.results import Results
 from policysearch.searchlog import SearchLog
 from policysearch.settings import Settings
 
-BEFORE = "before"  # a zero-result page's form sends what was asked there
+PREVIOUS_QUERY = "before"  # the parameter in which the form of a zero-result page sends that page's query
 _ROBOT = re.compile(r"bot\b|crawl|spider|slurp|preview|monitor|curl|wget|python|httpx|headless", re.I)
-_OPENED = re.compile(r"/workshops/(.+)")
+_DOCUMENT_PATH = re.compile(r"/workshops/(.+)")
 
 
-def note(app: Flask, settings: Settings) -> None:
-    """Count what readers of ``app`` search and open, unless the settings say that nothing is kept."""
+def install_search_logging(app: Flask, settings: Settings) -> None:
+    """Make ``app`` log the searches of readers and the pages they open, unless the settings switch the log off."""
     if not settings.searchlog:
         return
     log = SearchLog(settings.searchlog_path, settings.searchlog_days)
     app.extensions["policysearch.searchlog"] = log
     atexit.register(log.close)
 
-    def count(response: Response) -> Response:
+    def record(response: Response) -> Response:
         if request.method == "GET" and response.status_code in (200, 304) and not _is_robot():
-            _count(log)
+            _record_request(log)
         return response
 
-    app.after_request(count)
+    app.after_request(record)
 
 
-def found(results: Results) -> Results:
-    """Remember, until the request is answered, what a reader's own search found."""
-    g.found = results
+def remember_results(results: Results) -> Results:
+    """Remember the results of the reader's search for the log, and return them."""
+    g.search_results = results
     return results
 
 
-def _count(log: SearchLog) -> None:
-    results: Results | None = g.get("found")
+def _record_request(log: SearchLog) -> None:
+    results: Results | None = g.get("search_results")
     if results is not None:
-        if results.query.offset == 0 and not _narrows(results.query.text):
-            log.record_search(
-                results.query.text, results.query.language, bool(results.total), request.args.get(BEFORE, "")
-            )
+        if results.query.offset == 0 and not _is_refinement(results.query.text):
+            previous = request.args.get(PREVIOUS_QUERY, "")
+            log.record_search(results.query.text, results.query.language, bool(results.total), previous)
         return
-    page = _OPENED.fullmatch(request.path)
+    page = _DOCUMENT_PATH.fullmatch(request.path)
     if page and "Range" not in request.headers:
         log.record_opening(page[1])
 
 
-def _narrows(text: str) -> bool:
-    """Whether the same words were asked on the page that led here: a filter or another order, not a new search."""
+def _is_refinement(text: str) -> bool:
+    """Return True where the referring page has the same query: a filter or another order, not a new search."""
     return text in parse_qs(urlsplit(request.referrer or "").query).get("q", ())
 
 

@@ -1,4 +1,4 @@
-"""Security headers, on every answer, errors included. A view that needs another policy sets its own first."""
+"""Security headers on every response, errors included. A view that needs another policy sets that header itself."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ POLICY = {
     "frame-ancestors": "'none'",
 }
 UNFRAMED = "frame-ancestors 'none'"
-FIXED = {
+HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -31,7 +31,7 @@ FIXED = {
 
 
 def policy(settings: Settings, **changes: str) -> str:
-    """The content security policy; ``frame_ancestors="*"`` replaces that directive. A logo elsewhere is allowed for."""
+    """Return the content security policy with ``changes`` (``frame_ancestors="*"``) and with the host of the logo."""
     directives = POLICY | {name.replace("_", "-"): value for name, value in changes.items()}
     logo = urlsplit(settings.logo)
     if logo.netloc:
@@ -39,27 +39,28 @@ def policy(settings: Settings, **changes: str) -> str:
     return "; ".join(f"{name} {value}" for name, value in directives.items())
 
 
-def secured(application: WSGI, settings: Settings) -> WSGI:
-    """``application`` with the headers on whatever it answers; those that it set itself stay as they are."""
-    usual = policy(settings)
+def with_security_headers(application: WSGI, settings: Settings) -> WSGI:
+    """Return ``application`` with the headers added to its responses; those that it sets itself stay as they are."""
+    default_policy = policy(settings)
 
     def application_with_headers(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
-            own = {name.lower(): value for name, value in headers}
-            more = dict(FIXED)
-            if not status.startswith("304"):  # given before any view: the browser keeps the policy of what it has
-                more["Content-Security-Policy"] = own.get("content-security-policy", usual)
-                if UNFRAMED in more["Content-Security-Policy"]:
-                    more["X-Frame-Options"] = "DENY"  # for browsers that do not know the policy
-            return start_response(status, headers + [one for one in more.items() if one[0].lower() not in own], *rest)
+            present = {name.lower(): value for name, value in headers}
+            added = dict(HEADERS)
+            if not status.startswith("304"):  # sent before any view runs: the browser keeps the policy of its copy
+                added["Content-Security-Policy"] = present.get("content-security-policy", default_policy)
+                if UNFRAMED in added["Content-Security-Policy"]:
+                    added["X-Frame-Options"] = "DENY"  # for browsers that do not know the policy
+            missing = [(name, value) for name, value in added.items() if name.lower() not in present]
+            return start_response(status, headers + missing, *rest)
 
         return application(environ, start)
 
     return application_with_headers
 
 
-def vary(response: Response, name: str) -> None:
-    """Say that the answer depends on the request's header ``name``."""
-    held = response.headers.get("Vary", "")
-    if name not in held:
-        response.headers["Vary"] = f"{held}, {name}" if held else name
+def add_vary(response: Response, name: str) -> None:
+    """Add the request header ``name`` to the response's Vary."""
+    names = response.headers.get("Vary", "")
+    if name not in names:
+        response.headers["Vary"] = f"{names}, {name}" if names else name

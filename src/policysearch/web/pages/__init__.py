@@ -1,1 +1,1 @@
-"""The addresses of the site, one family of them in each file, as a Blueprint."""
+"""The addresses of the site: each file is one family of them, as a Blueprint."""

@@ -1,4 +1,4 @@
-"""Pages to browse by: a theme, a country (spoken of, or host), a year."""
+"""Pages to browse by: a theme, a country (discussed, or host), a year."""
 
 from __future__ import annotations
 
@@ -9,135 +9,126 @@ from flask import Blueprint, abort, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from policysearch.query import Query, View
-from policysearch.query import filters as filtering
+from policysearch.query import Query, View, filters
 from policysearch.search.results import Hit, Results
 from policysearch.vocabulary import country_code
-from policysearch.web import search_params
-from policysearch.web.layout import number
-from policysearch.web.site import addresses, label, language, site
-from policysearch.web.view_models import brief_selection, facets
+from policysearch.web.languages import number
+from policysearch.web.search_params import to_params
+from policysearch.web.site import addresses, label, language, request_vocabulary, site
+from policysearch.web.view_models import facets
+from policysearch.web.view_models.brief_selection import lesson_boxes
+from policysearch.web.view_models.counted_link import CountedLink
 from policysearch.web.view_models.facets import Bar
 
 browse = Blueprint("browse", __name__)
 NARROWING = ("experience", "theme", "year")
-MOST_WAYS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One more condition to narrow a section by: in words, with its count."""
-
-    label: str
-    count: int
-    address: str
+MAX_LINKS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Lessons or workshops under a heading: the newest ``hits``, how many there are, and where all of them are.
+    """Lessons or workshops under a heading: the newest ``hits`` of ``total``, and the ``address`` of all of them.
 
-    ``ways`` are (facet's title, its values) to narrow them by, ``bars`` the years to do so where they are many.
+    ``narrowing`` are (facet's title, its values) to narrow them by, ``bars`` the years where they are many. ``params``
+    are the parameters of the search.
     """
 
     title: str
     total: int
     hits: tuple[Hit, ...]
-    ways: tuple[tuple[str, tuple[Way, ...]], ...]
+    narrowing: tuple[tuple[str, tuple[CountedLink, ...]], ...]
     bars: list[Bar]
-    all: str
-    asked: list[tuple[str, str]]
+    address: str
+    params: list[tuple[str, str]]
 
 
 @browse.get("/themes/<theme>")
 def theme(theme: str) -> str | Response:
-    """The lessons about a theme, and the workshops it was a theme of."""
+    """Show the lessons about a theme, and its workshops."""
     if theme != theme.lower():
         return redirect(addresses().path(f"/themes/{theme.lower()}"), 301)
-    known = {one.id: one for one in site().searcher.vocabulary.themes}
+    themes = {entry.id: entry for entry in request_vocabulary().themes}
     sections = [
         _section(_("Lessons"), "highlights", "theme", theme),
         _section(_("Workshops on this theme"), "workshops", "theme", theme),
     ]
-    broader = [known[theme].broader] if theme in known and known[theme].broader else []
-    narrower = [one.id for one in known.values() if one.broader == theme]
-    around = [(_("Broader theme"), _themes(broader)), (_("Narrower themes"), _themes(narrower))]
-    return _page(_("Theme"), label("theme", theme), sections, known=theme in known, around=around)
+    broader = [themes[theme].broader] if theme in themes and themes[theme].broader else []
+    narrower = [entry.id for entry in themes.values() if entry.broader == theme]
+    around = [(_("Broader theme"), _theme_links(broader)), (_("Narrower themes"), _theme_links(narrower))]
+    return _page(_("Theme"), label("theme", theme), sections, exists=theme in themes, around=around)
 
 
 @browse.get("/countries/<code>")
 def country(code: str) -> str | Response:
-    """What was said of a country's experience, and the workshops held there."""
+    """Show the lessons about a country's experience, and the workshops held there."""
     if code != code.upper():
         return redirect(addresses().path(f"/countries/{code.upper()}"), 301)
     sections = [
         _section(_("Lessons that speak of its experience"), "highlights", "experience", code),
         _section(_("Workshops held there"), "workshops", "country", code),
     ]
-    return _page(_("Country"), label("experience", code), sections, known=country_code(code) == code)
+    return _page(_("Country"), label("experience", code), sections, exists=country_code(code) == code)
 
 
 @browse.get("/years/<int(fixed_digits=4):year>")
 def year(year: int) -> str:
-    """The workshops of a year."""
+    """Show the workshops of a year."""
     sections = [_section(_("Workshops of this year"), "workshops", "year", str(year))]
-    return _page(_("Year"), str(year), sections, neighbours=_years(year))
+    return _page(_("Year"), str(year), sections, neighbours=_neighbouring_years(year))
 
 
 def _section(title: str, view: View, facet: str, value: str) -> Section:
-    query = Query(view=view, sort="newest", language=language(), filters=filtering({facet: (value,)}))
-    results, asked = site().searcher.search(query), search_params.of(query)
+    query = Query(view=view, sort="newest", language=language(), filters=filters({facet: (value,)}))
+    results, params = site().searcher.search(query), to_params(query)
     bars = facets.bars(results, addresses()) if facet != "year" else []
-    narrowing = [name for name in NARROWING if name != facet and not (name == "year" and bars)]
-    ways = tuple((facets.titles()[name], ways) for name in narrowing if (ways := _ways(results, name)))
-    return Section(title, results.total, results.hits, ways, bars, addresses().home(asked), asked)
+    names = [name for name in NARROWING if name != facet and not (name == "year" and bars)]
+    narrowing = tuple((facets.titles()[name], links) for name in names if (links := _narrowing_links(results, name)))
+    return Section(title, results.total, results.hits, narrowing, bars, addresses().home(params), params)
 
 
-def _ways(results: Results, facet: str) -> tuple[Way, ...]:
-    """The most frequent values of another facet; of those that narrow anything."""
+def _narrowing_links(results: Results, facet: str) -> tuple[CountedLink, ...]:
+    """Return the most frequent values of another facet, without those that all results have."""
     query = results.query
     buckets = [bucket for bucket in results.facets.get(facet, ()) if bucket.count < results.total]
 
-    def way(value: str, count: int) -> Way:
-        narrowed = replace(query, filters=filtering({**dict(query.filters), facet: (value,)}))
-        return Way(label(facet, value), count, addresses().home(search_params.of(narrowed)))
+    def link(value: str, count: int) -> CountedLink:
+        narrowed = replace(query, filters=filters({**dict(query.filters), facet: (value,)}))
+        return CountedLink(label(facet, value), count, addresses().home(to_params(narrowed)))
 
-    return tuple(way(one.value, one.count) for one in buckets[:MOST_WAYS])
-
-
-def _themes(ids: list[str]) -> list[tuple[str, str]]:
-    return [(label("theme", one), addresses().path(f"/themes/{one}")) for one in ids]
+    return tuple(link(bucket.value, bucket.count) for bucket in buckets[:MAX_LINKS])
 
 
-def _years(year: int) -> tuple[str | None, str | None]:
-    """The pages of the years before and after that there are workshops of."""
-    everything = site().searcher.search(Query(limit=1, language=language()))
-    held = [int(bucket.value) for bucket in everything.facets.get("year", ())]
-    before, after = [one for one in held if one < year], [one for one in held if one > year]
+def _theme_links(ids: list[str]) -> list[tuple[str, str]]:
+    return [(label("theme", theme), addresses().path(f"/themes/{theme}")) for theme in ids]
+
+
+def _neighbouring_years(year: int) -> tuple[str | None, str | None]:
+    """Return the addresses of the nearest earlier and later years with workshops; None where there is none."""
+    results = site().searcher.search(Query(limit=1, language=language()))
+    years = [int(bucket.value) for bucket in results.facets.get("year", ())]
+    earlier, later = [number for number in years if number < year], [number for number in years if number > year]
     to = addresses()
     return (
-        to.path(f"/years/{max(before)}") if before else None,
-        to.path(f"/years/{min(after)}") if after else None,
+        to.path(f"/years/{max(earlier)}") if earlier else None,
+        to.path(f"/years/{min(later)}") if later else None,
     )
 
 
-def _page(kind: str, title: str, sections: list[Section], known: bool = False, **more: Any) -> str:
-    """The page; what is not ``known`` and has nothing in the collection does not exist."""
+def _page(kind: str, title: str, sections: list[Section], exists: bool = False, **variables: Any) -> str:
+    """Return the page, or abort with 404 where it has no documents and is not known to ``exist`` without them."""
     filled = [section for section in sections if section.total]
-    if not filled and not known:
+    if not filled and not exists:
         abort(404)
-    asked = [("lang", language())] if "lang" in request.args else []
     return render_template(
         "browse.html",
         kind=kind,
         folder=request.path.rpartition("/")[0],
         title=title,
         main=filled[0] if filled else None,
-        others=filled[1:],
-        boxes=brief_selection.shown(filled[0].hits) if filled else (),
+        more_sections=filled[1:],
+        boxes=lesson_boxes(filled[0].hits) if filled else (),
         description=f"{kind}: {title}. {_counts(filled)}",
-        canonical=addresses().absolute(site().addresses.bare(request.path, asked)),
-        **more,
+        **variables,
     )
 
 

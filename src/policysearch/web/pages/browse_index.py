@@ -1,84 +1,86 @@
-"""What there is to browse by, whole: all themes, all countries, all years, with their counts."""
+"""The index of pages to browse by: all themes, all countries, all years, with their counts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from policysearch.query import Query, View
-from policysearch.text.analysis import fold
-from policysearch.web.layout import number
-from policysearch.web.site import addresses, label, language, site
+from policysearch.text import fold
+from policysearch.web.languages import number
+from policysearch.web.site import addresses, label, language, request_vocabulary, site
 
-lists = Blueprint("lists", __name__)
+browse_index = Blueprint("browse_index", __name__)
+FOLDERS = {"theme": "/themes/", "country": "/countries/", "year": "/years/"}
 Counts = Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """One value, worded, with its page and what is there ("3 lessons, 1 workshop"); themes stand under broader ones."""
+class IndexEntry:
+    """One value with its page and its ``counts`` in words ("3 lessons, 1 workshop"); a theme has its narrower ones."""
 
     label: str
     address: str
     counts: str
-    narrower: tuple[Listed, ...] = ()
+    narrower: tuple[IndexEntry, ...] = ()
 
 
-@lists.get("/themes")
+@browse_index.get("/themes")
 def themes() -> str:
-    """Every theme of the vocabulary that there is something about, narrower ones under their broader one."""
-    lessons, workshops = counted("highlights", "theme"), counted("workshops", "theme")
-    known = site().searcher.vocabulary.themes
-    found = {*lessons, *workshops}
-    ids = [theme.id for theme in known if theme.id in found]
-    ids += sorted(found - {*ids})
-    broader = {theme.id: theme.broader for theme in known}
+    """Show every theme with a document, narrower ones under their broader one."""
+    lessons, workshops = count_values("highlights", "theme"), count_values("workshops", "theme")
+    used = {*lessons, *workshops}
+    ids = [theme.id for theme in request_vocabulary().themes if theme.id in used]
+    ids += sorted(used - {*ids})
+    broader = {theme.id: theme.broader for theme in request_vocabulary().themes}
 
-    def under(parent: str) -> Iterator[Listed]:
-        for one in ids:
-            held = broader.get(one, "")
-            if (held if held in found and held != one else "") == parent:
-                yield _listed("theme", one, _said(lessons.get(one, 0), workshops.get(one, 0)), tuple(under(one)))
+    def parent_of(theme: str) -> str:
+        parent = broader.get(theme, "")
+        return parent if parent in used and parent != theme else ""
+
+    def under(parent: str) -> Iterator[IndexEntry]:
+        for theme in ids:
+            if parent_of(theme) == parent:
+                counts = _counts(lessons.get(theme, 0), workshops.get(theme, 0))
+                yield _entry("theme", theme, counts, tuple(under(theme)))
 
     return _page(_("Themes"), under(""))
 
 
-@lists.get("/countries")
+@browse_index.get("/countries")
 def countries() -> str:
-    """Every country that a lesson speaks of or a workshop was held in, by name."""
-    lessons, workshops = counted("highlights", "experience"), counted("workshops", "country")
+    """Show every country that a lesson discusses or that hosted a workshop, by name."""
+    lessons, workshops = count_values("highlights", "experience"), count_values("workshops", "country")
     codes = sorted({*lessons, *workshops}, key=lambda code: fold(label("country", code)))
-    shown = (_listed("country", code, _said(lessons.get(code, 0), workshops.get(code, 0))) for code in codes)
-    return _page(_("Countries"), shown)
+    entries = (_entry("country", code, _counts(lessons.get(code, 0), workshops.get(code, 0))) for code in codes)
+    return _page(_("Countries"), entries)
 
 
-@lists.get("/years")
+@browse_index.get("/years")
 def years() -> str:
-    """Every year with a workshop, the newest first."""
-    lessons, workshops = counted("highlights", "year"), counted("workshops", "year")
-    shown = (_listed("year", year, _said(lessons.get(year, 0), workshops[year])) for year in sorted(workshops)[::-1])
-    return _page(_("Years"), shown)
+    """Show every year with a workshop, the newest first."""
+    lessons, workshops = count_values("highlights", "year"), count_values("workshops", "year")
+    newest_first = sorted(workshops, reverse=True)
+    entries = (_entry("year", year, _counts(lessons.get(year, 0), workshops[year])) for year in newest_first)
+    return _page(_("Years"), entries)
 
 
-FOLDERS = {"theme": "/themes/", "country": "/countries/", "year": "/years/"}
+def count_values(view: View, facet: str) -> Counts:
+    """Return the number of documents of each value of ``facet``: of all values, not of the 50 most frequent alone."""
+    query = Query(view=view, limit=1, language=language(), facets=(facet,), all_buckets=True)
+    return {bucket.value: bucket.count for bucket in site().searcher.search(query).facets[facet] if bucket.count}
 
 
-def counted(view: View, facet: str) -> Counts:
-    """How many documents each value of ``facet`` has: all values, where a Results' facets are the most frequent."""
-    crossed = site().searcher.search(Query(view=view, limit=1, language=language(), crosstab=(facet, facet))).crosstab
-    return {value: count for (value, other), count in crossed.items() if value == other and count}
+def _entry(facet: str, value: str, counts: str, narrower: tuple[IndexEntry, ...] = ()) -> IndexEntry:
+    return IndexEntry(label(facet, value), addresses().path(FOLDERS[facet] + value), counts, narrower)
 
 
-def _listed(facet: str, value: str, counts: str, narrower: tuple[Listed, ...] = ()) -> Listed:
-    return Listed(label(facet, value), addresses().path(FOLDERS[facet] + value), counts, narrower)
-
-
-def _said(lessons: int, workshops: int) -> str:
-    """Both counts in words, a count of nothing left out."""
+def _counts(lessons: int, workshops: int) -> str:
+    """Return both counts in words, without a count of 0."""
     parts = [
         ngettext("%(count)s lesson", "%(count)s lessons", lessons, count=number(lessons)) if lessons else "",
         ngettext("%(count)s workshop", "%(count)s workshops", workshops, count=number(workshops)) if workshops else "",
@@ -86,7 +88,5 @@ def _said(lessons: int, workshops: int) -> str:
     return ", ".join(filter(None, parts))
 
 
-def _page(title: str, listed: Iterable[Listed]) -> str:
-    asked = [("lang", language())] if "lang" in request.args else []
-    canonical = addresses().absolute(site().addresses.bare(request.path, asked))
-    return render_template("list.html", title=title, listed=[*listed], canonical=canonical)
+def _page(title: str, entries: Iterable[IndexEntry]) -> str:
+    return render_template("list.html", title=title, entries=[*entries])

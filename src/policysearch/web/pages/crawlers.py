@@ -1,7 +1,7 @@
-"""For search engines: what may be read, what there is, and what is not to be indexed.
+"""For search engines: robots.txt, the sitemap, and ``noindex`` headers.
 
-Results, briefs and embedded pages are ways to look at the pages, as many as there are searches: they say ``noindex``.
-They are not disallowed as well, since a crawler that may not read a page never sees that it is not to be indexed.
+Results, briefs and embedded pages repeat the content of other pages, and there are as many as searches: they carry
+``noindex``. robots.txt does not disallow them, since a crawler that may not read a page never sees its ``noindex``.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from flask import Blueprint, Flask, Response, abort, render_template, request
 from policysearch.query import Query, View
 from policysearch.search.results import Results
 from policysearch.web import search_params
-from policysearch.web.pages.browse_index import counted
-from policysearch.web.pages.evidence_map import AXES, worth_showing
+from policysearch.web.pages.browse_index import count_values
+from policysearch.web.pages.evidence_map import AXES, is_worth_showing
 from policysearch.web.site import site
 
 crawlers = Blueprint("crawlers", __name__)
-MOST = 40_000  # addresses in one file; the protocol allows 50,000 and 50 MB
-STANDING = (
+MAX_ADDRESSES = 40_000  # in one file; the protocol allows 50,000 and 50 MB
+STANDING_PAGES = (
     "/",
     "/themes",
     "/countries",
@@ -34,26 +34,26 @@ STANDING = (
     "/api",
     "/embed/setup",
 )
-BROWSED = (("theme", "/themes/"), ("year", "/years/"))
+BROWSE_FOLDERS = (("theme", "/themes/"), ("year", "/years/"))
 _UNINDEXED = re.compile(r"/(brief|embed|oembed|opensearch|feed|export)(\.\w+)?|/api/v1/.*")
-_SEARCHES = frozenset(search_params.NAMES) - {"lang"}
-Entry = tuple[str, date | None]
+_SEARCH_NAMES = frozenset(search_params.NAMES) - {"lang"}
+Entry = tuple[str, date | None]  # (path, day of the last change)
 
 
-def shun(app: Flask) -> None:
-    """Have every answer that is not to be indexed say so, whatever made it."""
+def install_crawler_rules(app: Flask) -> None:
+    """Make ``app`` send ``noindex`` with every response that is not to be indexed, whatever made it."""
 
-    def add(response: Response) -> Response:
-        if _UNINDEXED.fullmatch(request.path) or (request.path == "/" and _SEARCHES.intersection(request.args)):
+    def add_noindex(response: Response) -> Response:
+        if _UNINDEXED.fullmatch(request.path) or (request.path == "/" and _SEARCH_NAMES.intersection(request.args)):
             response.headers["X-Robots-Tag"] = "noindex"
         return response
 
-    app.after_request(add)
+    app.after_request(add_noindex)
 
 
 @crawlers.get("/robots.txt")
 def robots() -> Response:
-    """Read by crawlers at the top of a host; under a path prefix, whoever keeps the host copies it there."""
+    """Send robots.txt. Crawlers read it at the root of a host: a site under a path prefix has to be copied there."""
     to = site().addresses
     sitemap = [f"Sitemap: {to.absolute(to.bare('/sitemap.xml'))}"] if to.origin else []  # has to be a full address
     lines = [
@@ -70,55 +70,55 @@ def robots() -> Response:
 
 @crawlers.get("/sitemap.xml")
 def sitemap() -> Response:
-    """Every address to be indexed; of a very large collection, the list of such lists."""
-    workshops, lessons = _found("workshops"), _found("highlights")
-    standing = [*_standing(lessons)]
-    parts = -(-(len(standing) + workshops.total + lessons.total) // MOST)
+    """Send every address to be indexed or, of a very large collection, the index of its sitemaps."""
+    workshops, lessons = _search("workshops"), _search("highlights")
+    page_entries = [*_page_entries(lessons)]
+    parts = -(-(len(page_entries) + workshops.total + lessons.total) // MAX_ADDRESSES)
     if parts == 1:
-        return _urls(chain(standing, _documents()))
+        return _urls(chain(page_entries, _document_entries()))
     to = site().addresses
     addresses = [to.absolute(to.bare(f"/sitemap-{part}.xml")) for part in range(1, parts + 1)]
     return _xml(render_template("sitemaps.xml", addresses=addresses))
 
 
 @crawlers.get("/sitemap-<int:part>.xml")
-def part(part: int) -> Response:
-    """One of a very large collection's lists, numbered from 1."""
-    everything = chain(_standing(_found("highlights")), _documents())
-    entries = [*islice(everything, max(part - 1, 0) * MOST, part * MOST)]
+def sitemap_part(part: int) -> Response:
+    """Send one sitemap of a very large collection, numbered from 1."""
+    all_entries = chain(_page_entries(_search("highlights")), _document_entries())
+    entries = [*islice(all_entries, max(part - 1, 0) * MAX_ADDRESSES, part * MAX_ADDRESSES)]
     if not entries:
         abort(404)
     return _urls(entries)
 
 
-def _found(view: View) -> Results:
+def _search(view: View) -> Results:
     return site().searcher.search(Query(view=view, limit=1, crosstab=AXES if view == "highlights" else None))
 
 
-def _standing(lessons: Results) -> Iterator[Entry]:
-    """Addresses of pages that change with every workshop, so that no day is said."""
-    yield from ((path, None) for path in STANDING)
-    if worth_showing(lessons):
+def _page_entries(lessons: Results) -> Iterator[Entry]:
+    """Yield the pages that are no documents, without a day, since they change with every workshop."""
+    yield from ((path, None) for path in STANDING_PAGES)
+    if is_worth_showing(lessons):
         yield "/map", None
-    for facet, folder in BROWSED:
-        yield from ((f"{folder}{value}", None) for value in counted("workshops", facet))
-    countries = dict.fromkeys((*counted("workshops", "country"), *counted("highlights", "experience")))
+    for facet, folder in BROWSE_FOLDERS:
+        yield from ((f"{folder}{value}", None) for value in count_values("workshops", facet))
+    countries = dict.fromkeys((*count_values("workshops", "country"), *count_values("highlights", "experience")))
     yield from ((f"/countries/{code}", None) for code in countries)
 
 
-def _documents() -> Iterator[Entry]:
-    """Every workshop's address and its lessons', each with the day it was last changed."""
+def _document_entries() -> Iterator[Entry]:
+    """Yield every workshop and its lessons, each with the day of its last change."""
     for document in site().searcher.scan(Query(sort="newest")):
-        held = document.workshop
-        changed = held.updated or held.added
-        yield f"/workshops/{held.slug}", changed
-        yield from ((f"/workshops/{held.slug}/{highlight.id}", changed) for highlight in held.text("").highlights)
+        workshop = document.workshop
+        changed, path = workshop.updated or workshop.added, f"/workshops/{workshop.slug}"
+        yield path, changed
+        yield from ((f"{path}/{highlight.id}", changed) for highlight in workshop.text("").highlights)
 
 
 def _urls(entries: Iterable[Entry]) -> Response:
     to = site().addresses
-    listed = [(to.absolute(to.bare(path)), changed) for path, changed in entries]
-    return _xml(render_template("sitemap.xml", entries=listed))
+    full = [(to.absolute(to.bare(path)), changed) for path, changed in entries]
+    return _xml(render_template("sitemap.xml", entries=full))
 
 
 def _xml(page: str) -> Response:

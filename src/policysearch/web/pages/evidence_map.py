@@ -9,25 +9,25 @@ from math import log, log1p
 
 from flask import Blueprint, render_template, request
 
-from policysearch.query import Query
-from policysearch.query import filters as filtering
+from policysearch.query import Query, filters
 from policysearch.search.results import Results
 from policysearch.web import search_params
 from policysearch.web.downloads import provenance
-from policysearch.web.site import addresses, label, language, site
+from policysearch.web.search_params import to_params
+from policysearch.web.site import addresses, label, language, request_vocabulary, site
 
-maps = Blueprint("maps", __name__)
+evidence_map = Blueprint("evidence_map", __name__)
 AXES = ("theme", "experience")
 SHADES = 5
-MOST_COUNTRIES = 30
-FEWEST_LESSONS = 60  # below these a map tells nothing, and the start page does not lead to it
-FEWEST_FILLED = 1 / 3
-Counts = Mapping[tuple[str, str], int]
+MAX_COUNTRIES = 30
+MIN_LESSONS = 60  # a map of fewer tells nothing, and the start page does not lead to it
+MIN_FILLED_SHARE = 1 / 3
+Counts = Mapping[tuple[str, str], int]  # (theme, country) -> lessons
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A theme or a country, worded, and its own page."""
+    """A theme or a country: its name and its own page."""
 
     value: str
     label: str
@@ -36,7 +36,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """``shade`` is from 0 (no lesson) to SHADES; ``address`` leads to the ``count`` lessons."""
+    """The ``count`` lessons at ``address``; ``shade`` is from 0 (no lesson) to SHADES."""
 
     country: Heading
     count: int
@@ -54,54 +54,52 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """``of`` is how many countries there are, on the map or not; ``legend`` has (shade, fewest, most) lessons."""
+    """Rows by columns. ``all_countries`` counts those without a column too; ``legend`` is (shade, fewest, most)."""
 
     rows: tuple[Row, ...]
     countries: tuple[Heading, ...]
-    of: int
+    all_countries: int
     legend: tuple[tuple[int, int, int], ...]
 
 
-@maps.get("/map")
-def page() -> str:
-    """Of all lessons, or of those that a search finds; of the most discussed countries, or (``countries=all``) all."""
-    query = replace(_asked(), view="highlights", crosstab=AXES)
+@evidence_map.get("/map")
+def map_page() -> str:
+    """Show the map of all lessons or of a search; of the most discussed countries or (``countries=all``) of all."""
+    query = replace(_query(), view="highlights", crosstab=AXES)
     results = site().searcher.search(query)
-    every = request.args.get("countries") == "all"
-    to, asked = addresses(), search_params.of(query)
-    searched = search_params.asks(request.args)
-    kept = asked if searched else []
+    max_countries = None if request.args.get("countries") == "all" else MAX_COUNTRIES
+    to, params = addresses(), to_params(query)
+    is_search = search_params.is_search(request.args)
     return render_template(
         "map.html",
-        map=draw(results, None if every else MOST_COUNTRIES),
+        map=make_map(results, max_countries),
         total=results.total,
         text=query.text,
-        searched=searched,
+        is_search=is_search,
         summary=provenance.summary(query),
-        every=every,
-        wider=to.path("/map", [*kept, ("countries", "all")]),
-        listed=to.home(asked),
+        all_countries_address=to.path("/map", [*(params if is_search else []), ("countries", "all")]),
+        results_address=to.home(params),
     )
 
 
-def worth_showing(lessons: Results) -> bool:
-    """Whether a map of ``lessons`` (which have its crosstab) would tell something: lessons enough, a third filled."""
-    countries = {*_countries(lessons.crosstab)[:MOST_COUNTRIES]}
+def is_worth_showing(lessons: Results) -> bool:
+    """Return True where ``lessons``, with their crosstab, are enough and fill a third of the cells of a map."""
+    countries = {*_countries(lessons.crosstab)[:MAX_COUNTRIES]}
     filled = [pair for pair, count in lessons.crosstab.items() if count and pair[1] in countries]
     cells = len({theme for theme, _country in filled}) * len(countries)
-    return lessons.total >= FEWEST_LESSONS and len(filled) >= FEWEST_FILLED * cells > 0
+    return lessons.total >= MIN_LESSONS and len(filled) >= MIN_FILLED_SHARE * cells > 0
 
 
-def draw(lessons: Results, most: int | None) -> Map:
-    """The map of the ``most`` discussed countries (None: of all)."""
+def make_map(lessons: Results, max_countries: int | None) -> Map:
+    """Return the map of the ``max_countries`` most discussed countries (None: of all)."""
     counts, to = lessons.crosstab, addresses()
     countries = _countries(counts)
-    columns = tuple(_heading("experience", code, "/countries/") for code in countries[:most])
+    columns = tuple(_heading("experience", code, "/countries/") for code in countries[:max_countries])
     highest = max(counts.values(), default=0)
 
     def cell(theme: str, country: Heading) -> Cell:
         count = counts.get((theme, country.value), 0)
-        address = to.home(_only(lessons.query, theme, country.value)) if count else ""
+        address = to.home(_cell_params(lessons.query, theme, country.value)) if count else ""
         return Cell(country, count, shade(count, highest), address)
 
     rows = tuple(
@@ -112,26 +110,26 @@ def draw(lessons: Results, most: int | None) -> Map:
 
 
 def shade(count: int, highest: int) -> int:
-    """How dark: by the logarithm, so that a few large counts do not make all others look empty."""
+    """Return the shade of a count, by its logarithm, so that a few large counts do not make the rest look empty."""
     return 1 + int(SHADES * log(count) / log1p(highest)) if count else 0
 
 
-def _asked() -> Query:
-    asked = search_params.leniently(request.args).whole()
-    return asked.query(site().searcher.vocabulary, language())
+def _query() -> Query:
+    params = search_params.parse_lenient(request.args).without_window()
+    return params.query(request_vocabulary(), language())
 
 
 def _heading(facet: str, value: str, folder: str) -> Heading:
     return Heading(value, label(facet, value), addresses().path(folder + value))
 
 
-def _only(query: Query, theme: str, country: str) -> list[tuple[str, str]]:
+def _cell_params(query: Query, theme: str, country: str) -> list[tuple[str, str]]:
     selections = dict(query.filters) | {"theme": (theme,), "experience": (country,)}
-    return search_params.of(replace(query, filters=filtering(selections)))
+    return to_params(replace(query, filters=filters(selections)))
 
 
 def _countries(counts: Counts) -> list[str]:
-    """The countries, those with most first."""
+    """Return the countries, the most discussed first."""
     totals = Counter[str]()
     for (_theme, country), count in counts.items():
         totals[country] += count
@@ -139,14 +137,14 @@ def _countries(counts: Counts) -> list[str]:
 
 
 def _themes(counts: Counts) -> list[str]:
-    """The themes in the vocabulary's order, then those it does not have."""
-    found = {theme for (theme, _country), count in counts.items() if count}
-    known = [theme.id for theme in site().searcher.vocabulary.themes if theme.id in found]
-    return [*known, *sorted(found - {*known})]
+    """Return the themes in the vocabulary's order, then those it does not have."""
+    used = {theme for (theme, _country), count in counts.items() if count}
+    in_vocabulary = [theme.id for theme in request_vocabulary().themes if theme.id in used]
+    return [*in_vocabulary, *sorted(used - {*in_vocabulary})]
 
 
 def _legend(highest: int) -> tuple[tuple[int, int, int], ...]:
     shades: dict[int, list[int]] = {}
     for count in range(1, highest + 1):
         shades.setdefault(shade(count, highest), []).append(count)
-    return tuple((darkness, counts[0], counts[-1]) for darkness, counts in shades.items())
+    return tuple((number, counts[0], counts[-1]) for number, counts in shades.items())

@@ -1,4 +1,4 @@
-"""For whoever runs the server: is the process alive, and can it answer a search."""
+"""Health checks: the process is alive, and it can answer a search."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ health = Blueprint("health", __name__)
 
 @health.get("/healthz")
 def healthz() -> Response:
-    """The process answers."""
+    """Answer as long as the process runs."""
     return _plain("ok", 200)
 
 
 @health.get("/readyz")
 def readyz() -> Response:
-    """The index answers, and which generation."""
+    """Answer with the generation of the index, or 503 where it cannot be searched."""
     try:
         return _plain(f"ready {site().searcher.search(Query(limit=1)).generation}", 200)
     except EngineError as error:

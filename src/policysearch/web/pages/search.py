@@ -12,60 +12,61 @@ from policysearch.exporters import FORMATS
 from policysearch.search.results import Results
 from policysearch.web import search_params
 from policysearch.web.http import search_logging
-from policysearch.web.site import addresses, labels, language, site
-from policysearch.web.view_models import brief_selection, facets
+from policysearch.web.search_params import to_params
+from policysearch.web.site import addresses, labels, language, request_vocabulary, site
+from policysearch.web.view_models import facets
+from policysearch.web.view_models.brief_selection import hidden_params, lesson_boxes
 from policysearch.web.view_models.paging import paging, ways_out
-from policysearch.web.view_models.start import start
+from policysearch.web.view_models.start import start_page
 
-pages = Blueprint("pages", __name__)
-ENOUGH_FOR_A_MAP = 20
+search = Blueprint("search", __name__)
+MIN_RESULTS_FOR_MAP = 20
 
 
-@pages.get("/")
+@search.get("/")
 def home() -> str:
-    """Results where something is asked, else the start page."""
-    if not search_params.asks(request.args):
-        return start()
-    searcher = site().searcher
-    asked = search_params.leniently(request.args).query(searcher.vocabulary, language())
-    return render_template("results.html", **shown(search_logging.found(searcher.search(asked))))
+    """Show results where the address has a search, else the start page."""
+    if not search_params.is_search(request.args):
+        return start_page()
+    query = search_params.parse_lenient(request.args).query(request_vocabulary(), language())
+    results = search_logging.remember_results(site().searcher.search(query))
+    return render_template("results.html", **results_context(results))
 
 
-def shown(results: Results) -> dict[str, Any]:
-    """What the results page shows of ``results``."""
-    query, to = results.query, addresses()
+def results_context(results: Results) -> dict[str, Any]:
+    """Return the variables of the results page."""
+    query, to, label = results.query, addresses(), labels()
 
-    def again(**changes: Any) -> str:
-        return to.home(search_params.of(replace(query, offset=0, **changes)))
+    def changed(**changes: Any) -> str:
+        return to.home(to_params(replace(query, offset=0, **changes)))
 
-    correction = results.suggestion
+    suggestion = results.suggestion
+    has_map = results.total >= MIN_RESULTS_FOR_MAP
     return {
         "results": results,
         "query": query,
-        "asked": search_params.of(replace(query, offset=0, limit=10)),
-        "kept": [*kept(results), *brief_selection.unseen(brief_selection.shown(results.hits))],
-        "groups": facets.groups(results, labels()),
+        "params": to_params(replace(query, offset=0, limit=10)),
+        "hidden_fields": [*hidden_fields(results), *hidden_params(lesson_boxes(results.hits))],
+        "groups": facets.groups(results, label),
         "bars": facets.bars(results, to),
-        "chips": facets.chips(query, labels(), to),
-        "views": {view: again(view=view) for view in search_params.CHOICES["view"]},
-        "unfiltered": again(filters=()),
-        "exactly": again(expand=False),
-        "widely": again(expand=True),
-        "corrected": again(text=correction.text) if correction else "",
-        "ways_out": [*ways_out(results, labels(), to)],
+        "chips": facets.chips(query, label, to),
+        "view_addresses": {view: changed(view=view) for view in search_params.CHOICES["view"]},
+        "unfiltered_address": changed(filters=()),
+        "exact_address": changed(expand=False),
+        "expanded_address": changed(expand=True),
+        "corrected_address": changed(text=suggestion.text) if suggestion else "",
+        "ways_out": [*ways_out(results, label, to)],
         "paging": paging(results, to),
-        "mapped": to.path("/map", search_params.of(replace(query, offset=0)))
-        if results.total >= ENOUGH_FOR_A_MAP
-        else "",
+        "map_address": to.path("/map", to_params(replace(query, offset=0))) if has_map else "",
         "formats": FORMATS,
     }
 
 
-def kept(results: Results) -> Iterator[tuple[str, str]]:
-    """What the form has no control for and must keep: hidden fields. A search that found nothing is remembered."""
+def hidden_fields(results: Results) -> Iterator[tuple[str, str]]:
+    """Yield the parameters that the form has no control for and must keep, and a query that found nothing."""
     query = results.query
     if not results.total and query.text:
-        yield search_logging.BEFORE, query.text
-    for name, value in search_params.of(replace(query, offset=0)):
+        yield search_logging.PREVIOUS_QUERY, query.text
+    for name, value in to_params(replace(query, offset=0)):
         if name in ("view", "expand", "limit"):
             yield name, value

@@ -1,4 +1,4 @@
-"""The site about itself: who runs it, help, privacy, accessibility, the API for people. True by the settings."""
+"""The standing pages: about, help, privacy, accessibility, the API for people. What they say follows the settings."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from policysearch import __version__
 from policysearch.query import MAX_CHARACTERS, MAX_CLAUSES, MAX_WINDOW, Query
 from policysearch.searchlog.log import MAX_LENGTH
 from policysearch.web.site import site
-from policysearch.web.view_models.start import span
+from policysearch.web.view_models.start import year_span
 
-about = Blueprint("about", __name__)
+standing_pages = Blueprint("standing_pages", __name__)
 EXAMPLES = (
     [("q", "vulnerable groups"), ("lang", "es")],
     [("q", "SBDC"), ("view", "highlights"), ("experience", "CL"), ("year", "2009"), ("year", "2010")],
 )
 
 
-@about.get("/about")
-def itself() -> str:
-    """Who runs the site, what is in it, and how lessons are found."""
+@standing_pages.get("/about")
+def about() -> str:
+    """Show who runs the site, what is in it, and how lessons are found."""
     searcher = site().searcher
     lessons = searcher.search(Query(view="highlights", limit=1))
     return render_template(
@@ -30,40 +30,40 @@ def itself() -> str:
         workshops=searcher.search(Query(limit=1)).total,
         lessons=lessons.total,
         countries=lessons.facet_totals.get("experience", 0),
-        span=span(),
+        span=year_span(),
         version=__version__,
     )
 
 
-@about.get("/help")
-def searching() -> str:
-    """How to search."""
+@standing_pages.get("/help")
+def help_page() -> str:
+    """Show how to search."""
     themes = [theme.id for theme in site().searcher.vocabulary.themes]
     theme = "ict" if "ict" in themes else next(iter(themes), "")
     return render_template("help.html", phrase=f'"{_("vulnerable groups")}"', theme=theme)
 
 
-@about.get("/privacy")
+@standing_pages.get("/privacy")
 def privacy() -> str:
-    """Exactly what is kept of a visit, and what is not."""
-    logo, ours = (urlsplit(address).netloc for address in (site().settings.logo, site().settings.public_url))
-    return render_template("privacy.html", longest=MAX_LENGTH, logo_host=logo if logo != ours else "")
+    """Show exactly what the site records of a visit."""
+    logo_host, own_host = (urlsplit(address).netloc for address in (site().settings.logo, site().settings.public_url))
+    return render_template("privacy.html", longest=MAX_LENGTH, logo_host=logo_host if logo_host != own_host else "")
 
 
-@about.get("/accessibility")
+@standing_pages.get("/accessibility")
 def accessibility() -> str:
-    """What is done for everyone to use the site, and what falls short."""
+    """Show what makes the site usable for everyone, and what falls short."""
     return render_template("accessibility.html")
 
 
-@about.get("/api")
+@standing_pages.get("/api")
 def api() -> str:
-    """The API for people; for programs it is described by ``openapi.json``."""
+    """Show the API to people; ``openapi.json`` describes it to programs."""
     to = site().addresses
     return render_template(
         "api.html",
-        examples=[to.absolute(to.bare("/api/v1/search", asked)) for asked in EXAMPLES],
-        described=to.absolute(to.bare("/api/v1/openapi.json")),
+        examples=[to.absolute(to.bare("/api/v1/search", params)) for params in EXAMPLES],
+        openapi_address=to.absolute(to.bare("/api/v1/openapi.json")),
         characters=MAX_CHARACTERS,
         clauses=MAX_CLAUSES,
         window=MAX_WINDOW,

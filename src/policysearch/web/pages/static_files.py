@@ -1,4 +1,4 @@
-"""Stylesheets, scripts and pictures: read once at start, compressed once, at addresses that change with their content.
+"""Stylesheets, scripts and pictures: read and compressed once at start, at addresses that change with their content.
 
 All of ``static/css/`` is served as ``site.css`` and all of ``static/js/`` as ``site.js``, in the order of their names:
 small files to read, one request each. ``static/box/`` holds every released version of the box for other sites; each
@@ -17,7 +17,7 @@ from pathlib import Path
 
 from flask import Blueprint, Response, abort, current_app, request
 
-from policysearch.web.http.compression import takes_gzip
+from policysearch.web.http.compression import accepts_gzip
 
 FOLDER = Path(__file__).parents[1] / "static"
 BUNDLES = {"css": "site.css", "js": "site.js"}
@@ -29,7 +29,7 @@ RELEASE = re.compile(r"policysearch-box-(\d+)\.(\d+)\.(\d+)\.js")
 
 @dataclass(frozen=True, slots=True)
 class Static:
-    """One file as served. ``digest`` is of its content."""
+    """One file as it is served, with the ``digest`` of its content."""
 
     content: bytes
     compressed: bytes
@@ -38,30 +38,30 @@ class Static:
 
     @property
     def integrity(self) -> str:
-        """What a page puts into ``integrity`` to load this content and no other."""
+        """The ``integrity`` attribute with which a page loads this content and no other."""
         return f"sha384-{b64encode(sha384(self.content).digest()).decode()}"
 
 
 class Statics:
-    """The files of a folder by their names ("site.css", "policysearch-box.js")."""
+    """The files of a folder by the names they are served under ("site.css", "policysearch-box.js")."""
 
     def __init__(self, folder: Path = FOLDER) -> None:
         contents: dict[str, bytes] = {}
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             name = path.relative_to(folder)
-            served = name.name if name.parts[0] == "box" else BUNDLES.get(name.parts[0], name.as_posix())
-            contents[served] = contents.get(served, b"") + path.read_bytes()
+            served_name = name.name if name.parts[0] == "box" else BUNDLES.get(name.parts[0], name.as_posix())
+            contents[served_name] = contents.get(served_name, b"") + path.read_bytes()
         self._files = {name: _static(name, content) for name, content in contents.items()}
         self.releases = sorted(filter(RELEASE.fullmatch, contents), key=_version)
         if self.releases:
             self._files[BOX] = self._files[self.releases[-1]]
 
     def get(self, name: str) -> Static | None:
-        """The file of that name."""
+        """Return the file of a name, or None."""
         return self._files.get(name)
 
     def digest(self, name: str) -> str:
-        """What to put behind ``?v=``, so that a browser may keep the file for ever."""
+        """Return the digest to put behind ``?v=``, so that a browser may keep the file for ever."""
         return self._files[name].digest
 
 
@@ -81,20 +81,20 @@ statics = Blueprint("statics", __name__)
 
 @statics.get("/static/<path:name>")
 def static(name: str) -> Response:
-    """The file: for ever where its address carries its digest or release, else for minutes."""
-    held: Statics = current_app.extensions["policysearch"].statics
-    file = held.get(name)
+    """Send a file, to be kept for ever where its address has its digest or release, else for minutes."""
+    files: Statics = current_app.extensions["policysearch"].statics
+    file = files.get(name)
     if file is None:
         abort(404)
     response = Response(mimetype=file.mimetype)
-    if takes_gzip(request.headers.get("Accept-Encoding", "")) and len(file.compressed) < len(file.content):
+    if accepts_gzip(request.headers.get("Accept-Encoding", "")) and len(file.compressed) < len(file.content):
         response.headers["Content-Encoding"] = "gzip"
         response.set_data(file.compressed)
     else:
         response.set_data(file.content)
     response.headers["Vary"] = "Accept-Encoding"
-    settled = request.args.get("v") == file.digest or name in held.releases
-    response.headers["Cache-Control"] = FOREVER if settled else SHORTLY
+    is_immutable = request.args.get("v") == file.digest or name in files.releases
+    response.headers["Cache-Control"] = FOREVER if is_immutable else SHORTLY
     response.set_etag(file.digest, weak=True)
     response.make_conditional(request.environ)
     return response

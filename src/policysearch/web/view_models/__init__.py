@@ -1,1 +1,1 @@
-"""What templates show, prepared: facets, pages of results, reasons, related documents, the start page."""
+"""View models: facets, pages of results, reasons, related documents, the start page, as templates show them."""

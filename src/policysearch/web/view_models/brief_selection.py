@@ -1,4 +1,4 @@
-"""The lessons a reader has chosen for a brief, and what it is to be called: kept in the address, no account."""
+"""The reader's selection of lessons for a brief, and its title: both are in the address, without an account."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from policysearch.web import search_params
 Pairs = list[tuple[str, str]]
 
 
-def made(args: MultiDict[str, str]) -> Pairs:
-    """Read the choice from a request's parameters and remember it; as parameters, for every address to keep."""
-    g.chosen = search_params.chosen_lessons(args)
-    g.title = search_params.title(args) if g.chosen else ""
-    return pairs(g.chosen, g.title)
+def read_selection(args: MultiDict[str, str]) -> Pairs:
+    """Keep the selection in a request's parameters for this request; return it for every address to carry."""
+    g.brief_lessons = search_params.brief_lessons(args)
+    g.brief_title = search_params.brief_title(args) if g.brief_lessons else ""
+    return selection_params(g.brief_lessons, g.brief_title)
 
 
-def pairs(lessons: Iterable[str], title: str) -> Pairs:
-    """A choice as parameters."""
-    named = [(search_params.TITLE, title)] if title else []
-    return [(search_params.LESSON, lesson) for lesson in lessons] + named
+def selection_params(lessons: Iterable[str], title: str) -> Pairs:
+    """Return a selection as parameters."""
+    title_params = [(search_params.TITLE, title)] if title else []
+    return [(search_params.LESSON, lesson) for lesson in lessons] + title_params
 
 
-def unseen(seen: Container[str] = ()) -> Pairs:
-    """This request's choice as hidden fields of a page that has boxes for the lessons ``seen``."""
-    return pairs((lesson for lesson in g.chosen if lesson not in seen), g.title)
+def hidden_params(boxes: Container[str] = ()) -> Pairs:
+    """Return this request's selection for hidden fields, without the lessons of ``boxes``, which the page offers."""
+    return selection_params((lesson for lesson in g.brief_lessons if lesson not in boxes), g.brief_title)
 
 
-def shown(hits: Iterable[Hit]) -> set[str]:
-    """The lessons that a page of hits has boxes for."""
+def lesson_boxes(hits: Iterable[Hit]) -> set[str]:
+    """Return the lessons that a page of hits has boxes for."""
     return {snippet.id for hit in hits for snippet in hit.snippets}

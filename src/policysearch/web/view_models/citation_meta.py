@@ -1,4 +1,4 @@
-"""How a workshop or a lesson is cited for programs (in plain words: ``exporting.citation``)."""
+"""The citation of a workshop or a lesson for programs (in plain words: ``exporters.citation``)."""
 
 from __future__ import annotations
 
@@ -10,10 +10,14 @@ from policysearch.model.workshop import Workshop
 
 
 def event(workshop: Workshop, language: str, country: str, description: str, address: str) -> dict[str, Any]:
-    """schema.org's Event, with no more than the source states."""
+    """Return schema.org's Event, with no more than the source states."""
     text = workshop.text(language)
-    located = {"addressLocality": workshop.city, "addressRegion": workshop.region, "addressCountry": workshop.country}
-    about: dict[str, Any] = {
+    parts = {
+        "addressLocality": workshop.city,
+        "addressRegion": workshop.region,
+        "addressCountry": workshop.country,
+    }
+    properties: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Event",
         "name": text.title,
@@ -27,19 +31,19 @@ def event(workshop: Workshop, language: str, country: str, description: str, add
         "location": {
             "@type": "Place",
             "name": place(workshop, country),
-            "address": {"@type": "PostalAddress", **{key: value for key, value in located.items() if value}},
+            "address": {"@type": "PostalAddress", **{key: value for key, value in parts.items() if value}},
         },
         "organizer": [{"@type": "Organization", "name": name} for name in workshop.organizers],
         "contributor": [{"@type": "Organization", "name": name} for name in workshop.partners],
         "funder": [{"@type": "Organization", "name": name} for name in workshop.funders],
     }
     if workshop.series:
-        about["superEvent"] = {"@type": "EventSeries", "name": workshop.series}
-    return {key: value for key, value in about.items() if value}
+        properties["superEvent"] = {"@type": "EventSeries", "name": workshop.series}
+    return {key: value for key, value in properties.items() if value}
 
 
 def zotero(workshop: Workshop, language: str, title: str, country: str, institution: str) -> list[tuple[str, str]]:
-    """(name, content) of the meta tags that reference managers read."""
+    """Return (name, content) of the meta tags that reference managers read."""
     text = workshop.text(language)
     published: date = workshop.start
     authors = [*workshop.organizers] or [workshop.secretariat or institution]

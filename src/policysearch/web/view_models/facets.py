@@ -1,13 +1,13 @@
-"""Facets as a page shows them: groups of choices, the chips of what is chosen, the years as bars."""
+"""Facets as a page shows them: groups of choices, chips of the selected values, bars of the years."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
 
-from policysearch import query as asking
-from policysearch.query import Query
+from policysearch.query import Query, filters
 from policysearch.search.results import Bucket, Results
 from policysearch.web import search_params
 from policysearch.web.addresses import Addresses
@@ -22,7 +22,7 @@ BAR_HEIGHT = 48
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One value of a facet, worded."""
+    """One value of a facet with its name."""
 
     value: str
     label: str
@@ -32,7 +32,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One facet. ``total`` is how many values there are, shown or not."""
+    """One facet. ``total`` is the number of its values, of which ``choices`` are the most frequent."""
 
     name: str
     title: str
@@ -43,7 +43,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One selected value and the address without it."""
+    """One selected value and the address of the results without it."""
 
     title: str
     label: str
@@ -52,7 +52,7 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One year. ``height`` is out of BAR_HEIGHT; ``address`` toggles the year (empty: nothing of that year)."""
+    """One year. ``height`` is out of BAR_HEIGHT; ``address`` toggles the year (empty: the year has no results)."""
 
     year: str
     count: int
@@ -62,7 +62,7 @@ class Bar:
 
 
 def titles() -> dict[str, str]:
-    """The facets' names in the reader's language."""
+    """Return the facets' names in the reader's language."""
     return {
         "experience": _("Experience from"),
         "theme": _("Theme"),
@@ -74,13 +74,13 @@ def titles() -> dict[str, str]:
 
 
 def groups(results: Results, label: Label) -> list[Group]:
-    """The facets that divide these results (or are selected), in their order."""
-    named = titles()
+    """Return the facets that divide these results (or are selected), in their order."""
+    facet_titles = titles()
     return [
         Group(
             name=facet,
-            title=named[facet],
-            choices=tuple(Choice(b.value, label(facet, b.value), b.count, b.selected) for b in _sorted(facet, buckets)),
+            title=facet_titles[facet],
+            choices=choices(_sorted(facet, buckets), facet, label),
             open=facet in OPEN or any(bucket.selected for bucket in buckets),
             total=results.facet_totals.get(facet, len(buckets)),
         )
@@ -89,60 +89,66 @@ def groups(results: Results, label: Label) -> list[Group]:
     ]
 
 
+def choices(buckets: Iterable[Bucket], facet: str, label: Label) -> tuple[Choice, ...]:
+    """Return the values of ``buckets`` with their names."""
+    return tuple(Choice(b.value, label(facet, b.value), b.count, b.selected) for b in buckets)
+
+
 def _divides(buckets: tuple[Bucket, ...], total: int) -> bool:
     return any(bucket.selected or bucket.count < total for bucket in buckets)
 
 
 def _sorted(facet: str, buckets: tuple[Bucket, ...]) -> tuple[Bucket, ...]:
-    """Selected ones first, so that none hides in a long list; years newest first."""
+    """Return the selected buckets first, so that none hides in a long list; years newest first."""
     if facet == "year":
         return tuple(sorted(buckets, key=lambda bucket: bucket.value, reverse=True))
     return tuple(sorted(buckets, key=lambda bucket: not bucket.selected))
 
 
-def _toggled(asked: list[tuple[str, str]], facet: str, value: str) -> list[tuple[str, str]]:
-    """``toggled`` on parameters, for many values of one query: a query made anew for each would cost more."""
+def _toggle_params(params: list[tuple[str, str]], facet: str, value: str) -> list[tuple[str, str]]:
+    """Return ``params`` as ``toggle`` changes them. For many values of one query it is faster than a new query each."""
     pair = (facet, value)
-    kept = [one for one in asked if one != pair]
-    return kept if len(kept) < len(asked) else sorted([*asked, pair], key=_place)
+    remaining = [param for param in params if param != pair]
+    return remaining if len(remaining) < len(params) else sorted([*params, pair], key=_position)
 
 
-def _place(pair: tuple[str, str]) -> tuple[int, str]:
+def _position(pair: tuple[str, str]) -> tuple[int, str]:
     return search_params.ORDER.index(pair[0]), pair[1]
 
 
-def toggled(query: Query, facet: str, value: str) -> Query:
-    """The query with a facet's value selected or, where it was, not."""
+def toggle(query: Query, facet: str, value: str) -> Query:
+    """Return the query with a facet's value selected or, where it was selected, without it."""
     selections = dict(query.filters)
     values = {*selections.get(facet, ())} ^ {value}
-    return replace(query, offset=0, filters=asking.filters({**selections, facet: tuple(values)}))
+    return replace(query, offset=0, filters=filters({**selections, facet: tuple(values)}))
 
 
 def chips(query: Query, label: Label, to: Addresses) -> list[Chip]:
-    """What is selected, each removable."""
-    named, selections = titles(), dict(query.filters)
-    asked = search_params.of(replace(query, offset=0))
+    """Return the selected values."""
+    facet_titles, selections = titles(), dict(query.filters)
+    params = search_params.to_params(replace(query, offset=0))
     return [
-        Chip(named[facet], label(facet, value), to.home(_toggled(asked, facet, value)))
+        Chip(facet_titles[facet], label(facet, value), to.home(_toggle_params(params, facet, value)))
         for facet in ORDER
         for value in selections.get(facet, ())
     ]
 
 
 def bars(results: Results, to: Addresses) -> list[Bar]:
-    """The years, oldest first, those between without results too; none where they are too few to draw."""
+    """Return the years from the first to the last one, oldest first; none where they are too few to draw."""
     years = {int(bucket.value): bucket for bucket in results.facets.get("year", ())}
     if len(years) < FEWEST_YEARS:
         return []
     highest = max(bucket.count for bucket in years.values()) or 1
-    asked = search_params.of(replace(results.query, offset=0))
+    params = search_params.to_params(replace(results.query, offset=0))
 
     def bar(year: int) -> Bar:
         bucket = years.get(year)
         if bucket is None:
             return Bar(str(year), 0, False, 0, "")
         height = max(round(bucket.count / highest * BAR_HEIGHT), 1 if bucket.count else 0)
-        return Bar(bucket.value, bucket.count, bucket.selected, height, to.home(_toggled(asked, "year", bucket.value)))
+        address = to.home(_toggle_params(params, "year", bucket.value))
+        return Bar(bucket.value, bucket.count, bucket.selected, height, address)
 
     span = range(min(years), max(years) + 1)
     return [bar(year) for year in (span if len(span) <= WIDEST_SPAN else sorted(years))]

@@ -1,14 +1,15 @@
-"""Notices in the reader's language."""
+"""The notices of a search in the reader's language."""
 
 from __future__ import annotations
 
 from flask_babel import gettext as _
 
 from policysearch.query import Notice
+from policysearch.web.languages import number
 
 
 def notice_text(notice: Notice) -> str:
-    """Return a notice as a sentence."""
+    """Return the text of a notice."""
     text: str
     match notice.code:
         case "only_stop_words":
@@ -18,7 +19,7 @@ def notice_text(notice: Notice) -> str:
         case "too_many_expansions":
             text = _(
                 "Only the %(limit)s most frequent words like “%(text)s” were searched.",
-                limit=f"{notice.limit:,}",
+                limit=number(notice.limit),
                 text=notice.text,
             )
     return text

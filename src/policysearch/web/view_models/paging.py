@@ -7,17 +7,18 @@ from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
 
-from policysearch.query import MAX_WINDOW, Query, without
+from policysearch.query import MAX_WINDOW, Query, remove_part
 from policysearch.search.results import Results, WayOut
-from policysearch.web import search_params
 from policysearch.web.addresses import Addresses
-from policysearch.web.view_models.facets import titles, toggled
+from policysearch.web.search_params import to_params
+from policysearch.web.view_models.counted_link import CountedLink
+from policysearch.web.view_models.facets import titles, toggle
 from policysearch.web.view_models.labels import Label
 
 
 @dataclass(frozen=True, slots=True)
 class Paging:
-    """Where the reader is: page ``number`` of ``count``; addresses are None where there is no such page."""
+    """The reader's position: page ``number`` of ``count``; addresses are None where there is no such page."""
 
     number: int
     count: int
@@ -26,45 +27,36 @@ class Paging:
 
 
 def paging(results: Results, to: Addresses) -> Paging:
-    """The pages that can be reached: none begins beyond the window of 10,000 results."""
+    """Return the position among the pages that can be reached: none begins beyond the window of MAX_WINDOW results."""
     query = results.query
     reachable = min(results.total, MAX_WINDOW)
     count = -(-reachable // query.limit)
     number = query.offset // query.limit + 1
 
     def page(offset: int) -> str:
-        return to.home(search_params.of(replace(query, offset=offset)))
+        return to.home(to_params(replace(query, offset=offset)))
 
-    after = query.offset + query.limit
+    next_offset = query.offset + query.limit
     return Paging(
         number,
         count,
         page(max(query.offset - query.limit, 0)) if query.offset else None,
-        page(after) if after < reachable and after + query.limit <= MAX_WINDOW else None,
+        page(next_offset) if next_offset < reachable and next_offset + query.limit <= MAX_WINDOW else None,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class DropLink:
-    """Something to drop, worded, and what that gives."""
-
-    label: str
-    total: int
-    address: str
-
-
-def ways_out(results: Results, label: Label, to: Addresses) -> Iterator[DropLink]:
-    """The words and filters to drop, each with its address."""
+def ways_out(results: Results, label: Label, to: Addresses) -> Iterator[CountedLink]:
+    """Yield the words and filters to drop, each with the results that this gives."""
     for way in results.ways_out:
-        address = to.home(search_params.of(_without(results.query, way)))
-        yield DropLink(_worded(way, label), way.total, address)
+        address = to.home(to_params(_without(results.query, way)))
+        yield CountedLink(_text(way, label), way.total, address)
 
 
-def _worded(way: WayOut, label: Label) -> str:
+def _text(way: WayOut, label: Label) -> str:
     return f"{_('%(name)s:', name=titles()[way.facet])} {label(way.facet, way.value)}" if way.facet else way.value
 
 
 def _without(query: Query, way: WayOut) -> Query:
     if way.facet:
-        return toggled(query, way.facet, way.value)
-    return replace(query, offset=0, text=" ".join(without(query.text, way.value).split()))
+        return toggle(query, way.facet, way.value)
+    return replace(query, offset=0, text=" ".join(remove_part(query.text, way.value).split()))

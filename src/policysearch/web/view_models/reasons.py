@@ -1,4 +1,4 @@
-"""Why a result is one, in plain words: a line for each thing asked."""
+"""The reasons for a result in plain words: a line for each part of the query."""
 
 from __future__ import annotations
 
@@ -9,50 +9,51 @@ from flask_babel import gettext as _
 from policysearch.model.document import FACETS
 from policysearch.query import Expansion
 from policysearch.search.results import Reason
-from policysearch.text.analysis import fold
+from policysearch.text import fold
 from policysearch.web.view_models.facets import titles
-from policysearch.web.view_models.labels import Naming
+from policysearch.web.view_models.labels import Label
 
-MOST_FORMS = 4
+MAX_FORMS = 4
 
 
-def why(reasons: Iterable[Reason], label: Naming) -> Iterator[str]:
-    """“pymes” was found as “SME”, “MSME” in the title, in the lessons; Year: 2009."""
+def reason_lines(reasons: Iterable[Reason], label: Label) -> Iterator[str]:
+    """Yield lines such as: “pymes” was found as “SME”, “MSME” in the title, in the lessons. Or: Year: 2009."""
     by_clause: dict[str, list[Reason]] = {}
     for reason in reasons:
         by_clause.setdefault(reason.clause, []).append(reason)
-    for clause, found in by_clause.items():
-        if found[0].field in FACETS:
-            yield from (f"{_('%(name)s:', name=titles()[one.field])} {label(one.field, one.form)}" for one in found)
+    for clause, group in by_clause.items():
+        if group[0].field in FACETS:
+            for reason in group:
+                yield f"{_('%(name)s:', name=titles()[reason.field])} {label(reason.field, reason.form)}"
         else:
-            yield _found(clause.strip('"'), found)
+            yield _match_line(clause.strip('"'), group)
 
 
-def regional(reasons: Iterable[Reason], expansions: Iterable[Expansion]) -> Iterator[str]:
-    """For each country asked for, and found through its region alone: which region that was."""
-    told = [*reasons]
+def region_lines(reasons: Iterable[Reason], expansions: Iterable[Expansion]) -> Iterator[str]:
+    """Yield a line with the region for each country of the query that was found through its region alone."""
+    all_reasons = [*reasons]
     for expansion in expansions:
-        forms = [one.form for one in told if one.clause == expansion.term]
-        around = [[form for form in forms if fold(form) in map(fold, names)] for names in expansion.regions]
-        if forms and sum(map(len, around)) == len(forms):
-            regions = ", ".join(dict.fromkeys(found[0] for found in around if found))
+        forms = [reason.form for reason in all_reasons if reason.clause == expansion.term]
+        by_region = [[form for form in forms if fold(form) in map(fold, names)] for names in expansion.regions]
+        if forms and sum(map(len, by_region)) == len(forms):
+            regions = ", ".join(dict.fromkeys(region_forms[0] for region_forms in by_region if region_forms))
             yield _(
                 "Found for a region that %(country)s belongs to: %(regions)s", country=expansion.term, regions=regions
             )
 
 
-def _found(clause: str, reasons: list[Reason]) -> str:
-    named = _places()
-    places = ", ".join(dict.fromkeys(named[one.field] for one in reasons if one.field in named))
-    forms = [*dict.fromkeys(one.form for one in reasons if one.form.casefold() != clause.casefold())]
+def _match_line(clause: str, reasons: list[Reason]) -> str:
+    field_places = _field_places()
+    places = ", ".join(dict.fromkeys(field_places[reason.field] for reason in reasons if reason.field in field_places))
+    forms = [*dict.fromkeys(reason.form for reason in reasons if reason.form.casefold() != clause.casefold())]
     if not forms:
         return " ".join((_("“%(clause)s” was found", clause=clause), places))
-    said = ", ".join(_("“%(form)s”", form=form) for form in forms[:MOST_FORMS])
-    more = " …" if len(forms) > MOST_FORMS else ""
-    return " ".join((_("“%(clause)s” was found as %(forms)s", clause=clause, forms=said + more), places))
+    quoted = ", ".join(_("“%(form)s”", form=form) for form in forms[:MAX_FORMS])
+    more = " …" if len(forms) > MAX_FORMS else ""
+    return " ".join((_("“%(clause)s” was found as %(forms)s", clause=clause, forms=quoted + more), places))
 
 
-def _places() -> dict[str, str]:
+def _field_places() -> dict[str, str]:
     return {
         "title": _("in the title"),
         "highlights": _("in the lessons"),

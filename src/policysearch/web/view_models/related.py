@@ -1,4 +1,4 @@
-"""Related workshops and lessons: by content, saying why."""
+"""Related workshops and lessons: similar by content, with what both share."""
 
 from __future__ import annotations
 
@@ -11,39 +11,41 @@ from policysearch.query import Query, View
 from policysearch.search.results import Hit
 from policysearch.web.site import label, language, site
 
-MOST = 3
-MOST_SHARED = 6
+MAX_NEIGHBOURS = 3
+MAX_SHARED = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """A related document and why it is one: ``both`` are the themes, countries and telling words they share."""
+    """A related document. ``shared`` are the themes, countries and significant words that both have."""
 
     id: str
     hit: Hit
-    both: tuple[str, ...]
+    shared: tuple[str, ...]
 
 
 def related(document: Document) -> list[Neighbour]:
-    """The closest of the same kind; none whose closeness cannot be told in words."""
+    """Return the closest documents of the same kind, of those that share anything which words can name."""
     if document.kind == "passage":
         return []
     view: View = "highlights" if document.kind == "highlight" else "workshops"
-    found = site().searcher.search(Query(like=document.id, view=view, limit=MOST * 3, language=language()))
+    query = Query(like=document.id, view=view, limit=MAX_NEIGHBOURS * 3, language=language())
     neighbours = (
-        Neighbour(hit.document.id, hit, _shared(document, hit)) for hit in found.hits if hit.document.id != document.id
+        Neighbour(hit.document.id, hit, _shared(document, hit))
+        for hit in site().searcher.search(query).hits
+        if hit.document.id != document.id
     )
-    return [neighbour for neighbour in neighbours if neighbour.both][:MOST]
+    return [neighbour for neighbour in neighbours if neighbour.shared][:MAX_NEIGHBOURS]
 
 
 def _shared(document: Document, hit: Hit) -> tuple[str, ...]:
-    """Themes and countries by their names, then words that are no part of those names."""
+    """Return the names of shared themes and countries, then shared words that are no part of those names."""
 
-    def values(facet: str) -> list[str]:
-        ours = document.facets.get(facet, ())
-        return [label(facet, value) for value in hit.document.facets.get(facet, ()) if value in ours]
+    def shared_labels(facet: str) -> list[str]:
+        values = document.facets.get(facet, ())
+        return [label(facet, value) for value in hit.document.facets.get(facet, ()) if value in values]
 
-    named = [*values("theme"), *values("experience")]
-    told = {word for name in named for word in name.casefold().split()}
-    words = dict.fromkeys(reason.form for reason in hit.reasons if reason.form.casefold() not in told)
-    return (*named, *(_("“%(form)s”", form=word) for word in words))[:MOST_SHARED]
+    names = [*shared_labels("theme"), *shared_labels("experience")]
+    name_words = {word for name in names for word in name.casefold().split()}
+    words = dict.fromkeys(reason.form for reason in hit.reasons if reason.form.casefold() not in name_words)
+    return (*names, *(_("“%(form)s”", form=word) for word in words))[:MAX_SHARED]

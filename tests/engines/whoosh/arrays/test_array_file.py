@@ -17,16 +17,16 @@ STRINGS = st.lists(st.binary(max_size=6), unique=True, max_size=40).map(sorted)
 
 
 def test_arrays_come_back_mapped_aligned_and_not_to_be_written_to(tmp_path: Path) -> None:
-    held = {kind: np.arange(number, dtype=kind) for number, kind in enumerate(KINDS, 97)}
-    write_arrays(tmp_path / "a", {**held, "empty": np.empty(0, np.uint8)})
-    found = open_arrays(tmp_path / "a")
-    assert len(found["empty"]) == 0
-    for name, array in held.items():
-        assert found[name].dtype == array.dtype
-        assert list(found[name]) == list(array)
-        assert found[name].ctypes.data % 64 == 0
+    arrays = {kind: np.arange(number, dtype=kind) for number, kind in enumerate(KINDS, 97)}
+    write_arrays(tmp_path / "a", {**arrays, "empty": np.empty(0, np.uint8)})
+    opened = open_arrays(tmp_path / "a")
+    assert len(opened["empty"]) == 0
+    for name, array in arrays.items():
+        assert opened[name].dtype == array.dtype
+        assert list(opened[name]) == list(array)
+        assert opened[name].ctypes.data % 64 == 0
         with pytest.raises(ValueError, match="read-only"):
-            found[name][0] = 1
+            opened[name][0] = 1
 
 
 def test_large_arrays_are_made_in_their_file(tmp_path: Path) -> None:
@@ -66,12 +66,12 @@ def test_a_file_that_was_cut_short_is_damage(tmp_path: Path) -> None:
 
 
 @given(STRINGS, st.lists(st.binary(max_size=6), max_size=10))
-def test_a_dictionary_finds_its_strings_and_no_others(strings: list[bytes], asked: list[bytes]) -> None:
-    held = TermDictionary(dictionary_arrays("d", strings), "d")
-    assert [*held] == [held[number] for number in range(len(held))] == strings
-    for string in (*strings, *asked):
-        assert held.number(string) == (strings.index(string) if string in strings else -1)
-        assert held.first(string) == sum(one < string for one in strings)
+def test_a_dictionary_finds_its_strings_and_no_others(strings: list[bytes], queries: list[bytes]) -> None:
+    dictionary = TermDictionary(dictionary_arrays("d", strings), "d")
+    assert [*dictionary] == [dictionary[number] for number in range(len(dictionary))] == strings
+    for string in (*strings, *queries):
+        assert dictionary.number(string) == (strings.index(string) if string in strings else -1)
+        assert dictionary.first(string) == sum(lower < string for lower in strings)
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 5))))
@@ -84,6 +84,6 @@ def test_stretches_are_spread(stretches: list[tuple[int, int]]) -> None:
 def test_a_code_stands_for_its_triple(rows: list[tuple[int, int, int]]) -> None:
     weights, lengths, counts = np.array(rows, np.int64).T
     arrays = code_arrays("c", weights, lengths, counts)
-    found = [list(arrays[f"c/{part}"][arrays["c"]]) for part in ("weights", "lengths", "counts")]
-    assert found == [list(weights), list(lengths), list(counts)]
+    columns = [list(arrays[f"c/{part}"][arrays["c"]]) for part in ("weights", "lengths", "counts")]
+    assert columns == [list(weights), list(lengths), list(counts)]
     assert len(arrays["c/weights"]) == len({*rows})

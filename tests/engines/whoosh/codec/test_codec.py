@@ -70,19 +70,19 @@ def exact_lengths() -> Iterator[None]:
         yield
 
 
-def ordered(held: Sequence[Workshop]) -> list[Document]:
+def ordered(records: Sequence[Workshop]) -> list[Document]:
     """The documents in the order of their numbers in a segment."""
-    return sorted(told(held), key=lambda document: document.kind == "highlight")
+    return sorted(told(records), key=lambda document: document.kind == "highlight")
 
 
 def with_stock_codec(folder: Path, batches: Sequence[Sequence[Workshop]], gone: set[str]) -> None:
-    made = index.create_in(str(folder), schema())
+    created = index.create_in(str(folder), schema())
     for batch in batches:
-        writer = made.writer()
+        writer = created.writer()
         numbered = ordered(batch)
-        wholes = {document.id: document for document in numbered if document.kind == "workshop"}
+        parents = {document.id: document for document in numbered if document.kind == "workshop"}
         for document in numbered:
-            whole = wholes[document.workshop.slug]
+            parent = parents[document.workshop.slug]
             writer.add_document(
                 **postings(document.texts),
                 id=(document.id,),
@@ -91,15 +91,15 @@ def with_stock_codec(folder: Path, batches: Sequence[Sequence[Workshop]], gone: 
                 alias=document.workshop.aliases if document.kind == "workshop" else (),
                 start=document.workshop.start.toordinal(),
                 **{facet: document.facets.get(facet, ()) for facet in FACETS},
-                record=document_codec.encode(document, None if document is whole else whole).encode("utf-8"),
+                record=document_codec.encode(document, None if document is parent else parent).encode("utf-8"),
             )
         writer.commit(merge=False)
     if gone:
-        writer = made.writer()
+        writer = created.writer()
         for slug in gone:
             writer.delete_by_term("slug", slug)
         writer.commit(merge=False)
-    made.close()
+    created.close()
 
 
 def with_arrays(folder: Path, batches: Sequence[Sequence[Workshop]], gone: set[str]) -> None:
@@ -116,16 +116,21 @@ def with_arrays(folder: Path, batches: Sequence[Sequence[Workshop]], gone: set[s
 
 
 def answers(folder: Path) -> Iterator[Any]:
-    made = index.open_dir(str(folder))
+    opened = index.open_dir(str(folder))
     for model in MODELS:
-        with made.searcher(weighting=model) as searcher:
-            for asked in QUERIES:
+        with opened.searcher(weighting=model) as searcher:
+            for clause in QUERIES:
                 for limit in (2, None):
-                    found = searcher.search(asked, limit=limit)
-                    yield asked, limit, [(hit.docnum, pytest.approx(hit.score)) for hit in found], found.scored_length()
-                by_day = searcher.search(asked, sortedby=sorting.FieldFacet("start", reverse=True), limit=None)
-                yield asked, [hit.docnum for hit in by_day], [hit["record"] for hit in by_day]
-    with made.reader() as reader:
+                    results = searcher.search(clause, limit=limit)
+                    yield (
+                        clause,
+                        limit,
+                        [(hit.docnum, pytest.approx(hit.score)) for hit in results],
+                        results.scored_length(),
+                    )
+                by_day = searcher.search(clause, sortedby=sorting.FieldFacet("start", reverse=True), limit=None)
+                yield clause, [hit.docnum for hit in by_day], [hit["record"] for hit in by_day]
+    with opened.reader() as reader:
         names = [*("id", "slug", "kind", "alias"), *FACETS, "form", "text_en", "text_es"]
         yield reader.doc_count(), reader.doc_count_all(), [reader.is_deleted(n) for n in range(reader.doc_count_all())]
         for name in names:
@@ -139,13 +144,14 @@ def answers(folder: Path) -> Iterator[Any]:
         yield [*reader.all_terms()]
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(workshops(), st.integers(0, 6), st.sets(st.sampled_from([f"w{n}" for n in range(6)]), max_size=3))
-def test_both_codecs_answer_alike(held: list[Workshop], cut: int, gone: set[str]) -> None:
-    batches = [batch for batch in (held[:cut], held[cut:]) if batch]
-    gone &= {workshop.slug for workshop in held}
+def test_both_codecs_answer_alike(records: list[Workshop], cut: int, gone: set[str]) -> None:
+    batches = [batch for batch in (records[:cut], records[cut:]) if batch]
+    gone &= {workshop.slug for workshop in records}
     with TemporaryDirectory() as stock, TemporaryDirectory() as arrays, exact_lengths():
         with_stock_codec(Path(stock), batches, gone)
         with_arrays(Path(arrays), batches, gone)
-        for expected, found in zip(answers(Path(stock)), answers(Path(arrays)), strict=True):
-            assert found == expected
+        for expected, answer in zip(answers(Path(stock)), answers(Path(arrays)), strict=True):
+            assert answer == expected

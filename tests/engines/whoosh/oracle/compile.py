@@ -25,7 +25,7 @@ from policysearch.query import (
     Word,
     YearRange,
 )
-from policysearch.text.analysis import Token, analyse, forms
+from policysearch.text import Token, analyse, forms
 from tests.engines.whoosh.oracle.constant_score import ConstantScore
 from tests.engines.whoosh.oracle.disjunction_max import DisjunctionMax
 from tests.engines.whoosh.oracle.required_optional import RequiredOptional

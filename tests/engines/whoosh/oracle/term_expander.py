@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from rapidfuzz.distance import OSA
 
-from policysearch.text.analysis import fold
+from policysearch.text import fold
 
 
 class TermExpander:

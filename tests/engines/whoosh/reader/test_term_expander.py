@@ -10,7 +10,7 @@ from policysearch.engines.contract import Form
 from policysearch.engines.whoosh.reader.term_expander import TermExpander
 from policysearch.engines.whoosh.writer.runs import segment_in_memory
 from policysearch.model.document import Document, Text
-from policysearch.text.analysis import fold
+from policysearch.text import fold
 from tests.engines.factories import workshop
 
 FORMS = (

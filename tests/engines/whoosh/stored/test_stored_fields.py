@@ -1,4 +1,4 @@
-"""What is stored of documents comes back, whatever they have in common and from whichever parts."""
+"""Records come back as they were, whatever dictionary compressed them and from whichever inputs of a merge."""
 
 from random import Random
 
@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from policysearch.compression import MIN_TRAINING_RECORDS
 from policysearch.engines.whoosh.merge.merge import merge
 from policysearch.engines.whoosh.merge.merge_input import MergeInput
 from policysearch.engines.whoosh.segment.segment import Segment
 from policysearch.engines.whoosh.stored import document_codec
 from policysearch.engines.whoosh.stored.stored_fields import (
-    FEWEST,
     StoredFields,
     default_dictionary,
     dictionaries_of,
@@ -27,67 +27,72 @@ from policysearch.model.document import Document
 from policysearch.vocabulary import Vocabulary
 from tests.engines.factories import workshop
 
-VOCABULARY = [f"{one}{other}" for one in ("cre", "tra", "cus", "pro") for other in ("dit", "de", "toms", "gramme")]
+VOCABULARY = [f"{start}{end}" for start in ("cre", "tra", "cus", "pro") for end in ("dit", "de", "toms", "gramme")]
 
 
 def texts(seed: int, count: int) -> list[str]:
-    """Texts of words of a vocabulary of their own."""
+    """Return texts of words that other seeds do not have."""
     draw = Random(seed)
-    known = [f"{word}{draw.randrange(1_000)}" for word in VOCABULARY * 20]
-    return [" ".join(draw.choices(known, k=80)) for _ in range(count)]
+    words = [f"{word}{draw.randrange(1_000)}" for word in VOCABULARY * 20]
+    return [" ".join(draw.choices(words, k=80)) for _ in range(count)]
 
 
-def told(seed: int, count: int) -> list[Document]:
-    held = (workshop(f"s{seed}w{n}", "Title", body=text) for n, text in enumerate(texts(seed, count)))
-    return [document for one in held for document in documents_of(one, Vocabulary())]
+def documents(seed: int, count: int) -> list[Document]:
+    workshops = (workshop(f"s{seed}w{n}", "Title", body=text) for n, text in enumerate(texts(seed, count)))
+    return [document for record in workshops for document in documents_of(record, Vocabulary())]
 
 
-def part_of(held: list[Document]) -> MergeInput:
+def merge_input_of(batch: list[Document]) -> MergeInput:
     run = Run(TermNumbers())
-    for document in held:
+    for document in batch:
         run.add(document)
     return run.merge_input()
 
 
 @settings(deadline=None)
 @given(st.lists(st.binary(max_size=300)))
-def test_any_bytes_come_back(held: list[bytes]) -> None:
-    stored = StoredFields(stored_arrays(held, default_dictionary()))
-    assert [stored[number] for number in range(len(held))] == held
+def test_any_bytes_come_back(records: list[bytes]) -> None:
+    stored = StoredFields(stored_arrays(records, default_dictionary()))
+    assert [stored[number] for number in range(len(records))] == records
 
 
 def test_what_many_have_in_common_is_learnt() -> None:
-    held = [text.encode() for text in texts(1, FEWEST)]
-    learnt = train_record_dictionary(held)
-    plain, better = (stored_arrays(held, common) for common in (default_dictionary(), learnt))
-    assert len(better["records"]) < 0.8 * len(plain["records"])
-    stored = StoredFields(better)
-    assert [stored[number] for number in range(len(held))] == held
-    assert train_record_dictionary(held) == learnt
+    records = [text.encode() for text in texts(1, MIN_TRAINING_RECORDS)]
+    dictionary = train_record_dictionary(records)
+    default, trained = (stored_arrays(records, shared) for shared in (default_dictionary(), dictionary))
+    assert len(trained["records"]) < 0.8 * len(default["records"])
+    stored = StoredFields(trained)
+    assert [stored[number] for number in range(len(records))] == records
+    assert train_record_dictionary(records) == dictionary
 
 
-@pytest.mark.parametrize("held", [[], [b"few" * 50] * 3, [b"short"] * FEWEST, [b"all the same " * 20] * FEWEST])
-def test_where_there_is_nothing_to_learn_from_the_usual_is_taken(held: list[bytes]) -> None:
-    stored = StoredFields(stored_arrays(held, train_record_dictionary(held)))
-    assert [stored[number] for number in range(len(held))] == held
+@pytest.mark.parametrize(
+    "records",
+    [[], [b"few" * 50] * 3, [b"short"] * MIN_TRAINING_RECORDS, [b"all the same " * 20] * MIN_TRAINING_RECORDS],
+)
+def test_where_there_is_nothing_to_learn_the_default_dictionary_is_taken(records: list[bytes]) -> None:
+    stored = StoredFields(stored_arrays(records, train_record_dictionary(records)))
+    assert [stored[number] for number in range(len(records))] == records
 
 
 def test_parts_bring_what_they_have_in_common_along() -> None:
-    few, one, other = told(1, 3), told(2, FEWEST), told(3, FEWEST)
-    parts = [part_of(few), part_of(one), part_of(other), part_of(few[:1])]
-    assert len({dictionaries_of(part.arrays)[0] for part in parts}) == 3
-    merged = Segment(merge(parts[:3]).in_memory())
+    small, second, third = documents(1, 3), documents(2, MIN_TRAINING_RECORDS), documents(3, MIN_TRAINING_RECORDS)
+    inputs = [merge_input_of(small), merge_input_of(second), merge_input_of(third), merge_input_of(small[:1])]
+    assert len({dictionaries_of(merge_input.arrays)[0] for merge_input in inputs}) == 3
+    merged = Segment(merge(inputs[:3]).in_memory())
     assert len(dictionaries_of(merged.arrays)) == 3
-    assert_holds(merged, [*few, *one, *other])
+    assert_holds(merged, [*small, *second, *third])
     live = np.array([merged.id(number).startswith("s3") for number in range(merged.size)])
-    left = Segment(merge([MergeInput(merged.arrays, {}, live), parts[3]]).in_memory())
-    assert {*dictionaries_of(left.arrays)} == {dictionaries_of(part.arrays)[0] for part in parts[2:]}
-    assert_holds(left, [*other, *few[:1]])
+    remaining = Segment(merge([MergeInput(merged.arrays, {}, live), inputs[3]]).in_memory())
+    assert {*dictionaries_of(remaining.arrays)} == {
+        dictionaries_of(merge_input.arrays)[0] for merge_input in inputs[2:]
+    }
+    assert_holds(remaining, [*third, *small[:1]])
 
 
-def assert_holds(segment: Segment, held: list[Document]) -> None:
-    assert segment.size == len(held)
-    for document in held:
+def assert_holds(segment: Segment, expected: list[Document]) -> None:
+    assert segment.size == len(expected)
+    for document in expected:
         record = str(segment.record(segment.number(document.id)), "utf-8")
         assert document_codec.decode(record) == document
 

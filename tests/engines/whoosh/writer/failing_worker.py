@@ -1,16 +1,7 @@
-"""A process that takes documents and then fails."""
+"""What a worker process calls instead of inverting."""
 
-from collections.abc import Iterator
-from typing import Any
-
-from policysearch.processes import serve
+from policysearch.engines.whoosh.writer.runs import RunBuilder
 
 
-def answers(messages: Iterator[Any]) -> Iterator[Any]:
-    if any(message is None for message in messages):
-        raise ValueError("bad luck")
-    yield
-
-
-if __name__ == "__main__":
-    serve(answers)
+def fail(runs: RunBuilder, batch: object) -> None:
+    raise ValueError("bad luck")

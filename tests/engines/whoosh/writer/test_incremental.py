@@ -103,6 +103,7 @@ def test_where_files_cannot_be_shared_they_are_copied(tmp_path: Path, monkeypatc
     assert answers(open_searcher(Settings(index=tmp_path))) == before
 
 
+@pytest.mark.slow
 def test_many_updates_leave_few_segments(tmp_path: Path) -> None:
     build(tmp_path, [held(n) for n in range(40)])
     everyone = {f"w{n:02}" for n in range(40)}

@@ -25,12 +25,13 @@ from policysearch.engines.whoosh.writer.worker_process import IndexingWorker
 from policysearch.materials.documents import documents_of
 from policysearch.model.document import FACETS, Document
 from policysearch.model.workshop import Workshop
-from policysearch.processes import ProcessError
 from policysearch.search.suggest.suggestion_builder import PHRASES, TITLES, SuggestionBuilder, read_table
-from policysearch.text.analysis import term
+from policysearch.text import term
 from policysearch.vocabulary import Vocabulary
 from tests.engines.factories import translated, workshop
+from tests.engines.whoosh.columns import values_of
 from tests.engines.whoosh.plain_inverter import postings
+from tests.engines.whoosh.writer.failing_worker import fail
 
 Told = dict[str, dict[str, dict[str, tuple[list[int], float]]]]  # field, id, term: positions and weight
 WORDS = st.lists(
@@ -108,8 +109,7 @@ def held_by(segment: Segment) -> Told:
 def facets_of(segment: Segment) -> dict[str, dict[str, list[str]]]:
     columns = {facet: segment.facet(facet) for facet in FACETS}
     return {
-        segment.id(n): {facet: [column.values[v] for v in column.of(n)] for facet, column in columns.items()}
-        for n in range(segment.size)
+        segment.id(n): {facet: values_of(column, n) for facet, column in columns.items()} for n in range(segment.size)
     }
 
 
@@ -126,7 +126,7 @@ def assert_same(one: Segment, other: Segment) -> None:
     assert facets_of(one) == facets_of(other)
     for segment in (one, other):
         ids = [segment.id(n) for n in range(segment.size)]
-        assert [ids[n] for n in np.argsort(segment.ranks)] == sorted(ids)
+        assert [ids[n] for n in np.argsort(segment.id_ranks)] == sorted(ids)
         assert [segment.number(name) for name in ids] == [*range(segment.size)]
     assert {a: one.id(one.by_alias(a.decode())) for a in one.aliases} == {
         a: other.id(other.by_alias(a.decode())) for a in other.aliases
@@ -146,6 +146,7 @@ def assert_forms(segment: Segment) -> None:
         assert {*range(len(terms))} <= {*segment.forms.terms[language].tolist()}
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(workshops())
 def test_a_segment_has_the_postings_of_its_documents(held: list[Workshop]) -> None:
@@ -154,6 +155,7 @@ def test_a_segment_has_the_postings_of_its_documents(held: list[Workshop]) -> No
     assert_forms(segment)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(workshops(), st.integers(0, 6))
 def test_runs_of_one_analyser_and_of_two_make_the_same_segment(held: list[Workshop], cut: int) -> None:
@@ -170,6 +172,7 @@ def test_runs_of_one_analyser_and_of_two_make_the_same_segment(held: list[Worksh
         assert_forms(merged)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(workshops(), st.integers(0, 6), st.sets(st.integers(0, 5)))
 def test_merging_segments_leaves_deleted_documents_out(held: list[Workshop], cut: int, gone: set[int]) -> None:
@@ -204,6 +207,7 @@ def many(number: int) -> Iterator[Document]:
         yield from documents_of(held, Vocabulary())
 
 
+@pytest.mark.slow
 def test_two_processes_make_what_one_makes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(making_room, "BATCH", 5)
     monkeypatch.setattr(making_room, "START_AFTER", 5)
@@ -248,8 +252,8 @@ def test_a_failure_of_the_other_process_is_told(monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setattr(making_room, "BATCH", 5)
     monkeypatch.setattr(making_room, "START_AFTER", 5)
     monkeypatch.setattr(worker_process, "cores", lambda: 2)
-    monkeypatch.setattr(worker_process, "WORKER", "tests.engines.whoosh.writer.failing_worker")
-    with pytest.raises(ProcessError, match="bad luck"), IndexingWorker(tmp_path) as helper:
+    monkeypatch.setattr(worker_process, "_invert", fail)
+    with pytest.raises(ValueError, match="bad luck"), IndexingWorker(tmp_path) as helper:
         invert_documents(many(60), tmp_path, helper)
 
 

@@ -93,15 +93,15 @@ def service(started: Service) -> Iterator[Service]:
 def host() -> Iterator[Host]:
     """Another site, on another host name."""
     port = free_port()
-    held = Host(f"http://localhost:{port}")
+    host = Host(f"http://localhost:{port}")
 
     @Request.application
     def application(request: Request) -> Response:
-        html, headers = held.pages.get(request.path, ("", {}))
+        html, headers = host.pages.get(request.path, ("", {}))
         return Response(html, 200 if html else 404, headers, mimetype="text/html")
 
     with running(application, port):
-        yield held
+        yield host
 
 
 @pytest.fixture
@@ -112,5 +112,5 @@ def line(service: Service) -> str:
 
 def field_of(page: Any, number: int = 0) -> Locator:
     """The field of the box of that number on a page or in a frame."""
-    found: Locator = page.locator("policysearch-box").nth(number).locator("[role=combobox]")
-    return found
+    field: Locator = page.locator("policysearch-box").nth(number).locator("[role=combobox]")
+    return field

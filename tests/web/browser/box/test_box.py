@@ -17,14 +17,14 @@ def write(page: Page, words: str) -> None:
 
 def test_nothing_is_asked_before_the_reader_acts(visit: Visit, host: Host, line: str, service: Service) -> None:
     page = visit("about:blank")
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    urls: list[str] = []
+    page.on("request", lambda request: urls.append(request.url))
     address = host.page(f"{line}<policysearch-box theme='ict'></policysearch-box>")
     page.goto(address)
     expect(field_of(page)).to_be_visible()
     field_of(page).focus()
     page.wait_for_timeout(300)
-    assert asked == [address, f"{service.address}/static/policysearch-box.js"]
+    assert urls == [address, f"{service.address}/static/policysearch-box.js"]
 
 
 def test_no_cookie_no_referrer_and_no_credentials_are_sent(page: Page, host: Host) -> None:
@@ -32,8 +32,8 @@ def test_no_cookie_no_referrer_and_no_credentials_are_sent(page: Page, host: Hos
     page.on("request", lambda request: seen.append(request))  # noqa: PLW0108 - a builtin takes no marks
     write(page, "trade")
     page.wait_for_selector("[role=option]")
-    (asked,) = [request for request in seen if "/api/" in request.url]
-    headers = asked.all_headers()
+    (api_request,) = [request for request in seen if "/api/" in request.url]
+    headers = api_request.all_headers()
     assert "referer" not in headers
     assert "cookie" not in headers
     assert page.context.cookies() == []
@@ -101,40 +101,40 @@ def test_filters_of_the_page_go_along_with_words_and_suggestions(
     visit: Visit, host: Host, line: str, service: Service
 ) -> None:
     box = '<policysearch-box lang="es" country="PA US" partner="A; B, C" view="highlights"></policysearch-box>'
-    kept = "country=PA&country=US&partner=A&partner=B%2C+C&view=highlights"
+    params = "country=PA&country=US&partner=A&partner=B%2C+C&view=highlights"
     page = visit(host.page(line + box))
     write(page, "trade")
     page.get_by_role("button", name="Buscar").click()
-    expect(page).to_have_url(f"{service.address}/?q=trade&{kept}&lang=es")
+    expect(page).to_have_url(f"{service.address}/?q=trade&{params}&lang=es")
     page.go_back()
     write(page, "ict")
     page.get_by_role("option", name="ICT").click()
-    expect(page).to_have_url(f"{service.address}/?q=&theme=ict&{kept}&lang=es")
+    expect(page).to_have_url(f"{service.address}/?q=&theme=ict&{params}&lang=es")
 
 
 def test_one_question_is_asked_after_a_pause_and_none_while_composing(page: Page) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url) if "/suggest" in request.url else None)
+    urls: list[str] = []
+    page.on("request", lambda request: urls.append(request.url) if "/suggest" in request.url else None)
     write(page, "trade")
     page.wait_for_selector("[role=option]")
-    assert len(asked) == 1
+    assert len(urls) == 1
     field_of(page).evaluate(
         "q => { q.value = 'lend'; q.dispatchEvent(new InputEvent('input', { isComposing: true })); }"
     )
     page.wait_for_timeout(300)
-    assert len(asked) == 1
+    assert len(urls) == 1
     field_of(page).evaluate("q => q.dispatchEvent(new CompositionEvent('compositionend'))")
     expect(page.get_by_role("option", name="chile lends")).to_be_visible()
 
 
 def test_a_stale_answer_is_dropped(page: Page) -> None:
-    held: list[Route] = []
-    page.route("**/suggest?q=trade*", lambda route: held.append(route))  # noqa: PLW0108 - a builtin takes no marks
+    routes: list[Route] = []
+    page.route("**/suggest?q=trade*", lambda route: routes.append(route))  # noqa: PLW0108 - a builtin takes no marks
     write(page, "trade")
     page.wait_for_timeout(300)
     field_of(page).fill("lends")
     expect(page.get_by_role("option", name="chile lends")).to_be_visible()
-    (route,) = held
+    (route,) = routes
     route.continue_()
     page.wait_for_timeout(200)
     expect(page.get_by_role("option")).to_have_text(["chile lends"])
@@ -146,7 +146,7 @@ def test_a_page_hears_and_may_prevent_searches_and_choices(page: Page) -> None:
         for (const name of ["policysearch:search", "policysearch:select"])
             document.addEventListener(name, (event) => { event.preventDefault(); heard.push([name, event.detail]); })"""
     )
-    here = page.url
+    address = page.url
     write(page, "trade")
     page.get_by_role("option", name="Trade & Poverty").click()
     page.keyboard.press("Enter")
@@ -157,7 +157,7 @@ def test_a_page_hears_and_may_prevent_searches_and_choices(page: Page) -> None:
     assert heard[0][1]["text"] == "Trade & Poverty"
     assert heard[0][1]["url"].endswith("/workshops/trade-and-poverty?lang=en")
     assert heard[2][1] == {"q": "chile", "url": heard[2][1]["url"], "mode": "box"}
-    assert page.url == here
+    assert page.url == address
 
 
 def test_a_target_opens_another_window(visit: Visit, host: Host, line: str, service: Service) -> None:

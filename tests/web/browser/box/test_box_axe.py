@@ -57,10 +57,10 @@ def test_trouble_is_accessible(visit: Visit, host: Host, line: str, service: Ser
     clean(page)
 
 
-@pytest.mark.parametrize("asked", ["", "mode=results&q=chile&scheme=auto", "mode=list&scheme=dark"])
-def test_a_frame_is_accessible(visit: Visit, host: Host, service: Service, asked: str) -> None:
-    frame = f'<iframe src="{service.address}/embed?{asked}" title="Lessons" width="600" height="700"></iframe>'
+@pytest.mark.parametrize("params", ["", "mode=results&q=chile&scheme=auto", "mode=list&scheme=dark"])
+def test_a_frame_is_accessible(visit: Visit, host: Host, service: Service, params: str) -> None:
+    frame = f'<iframe src="{service.address}/embed?{params}" title="Lessons" width="600" height="700"></iframe>'
     page = visit(host.page(frame))
     inside = page.frame_locator("iframe")
-    (inside.locator(".title").first if asked else field_of(inside)).wait_for()
+    (inside.locator(".title").first if params else field_of(inside)).wait_for()
     clean(page)

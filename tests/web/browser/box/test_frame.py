@@ -41,9 +41,9 @@ class Discovery(HTMLParser):
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        told = dict(attrs)
-        if tag == "link" and told.get("type") == "application/json+oembed":
-            self.address = told["href"] or ""
+        attributes = dict(attrs)
+        if tag == "link" and attributes.get("type") == "application/json+oembed":
+            self.address = attributes["href"] or ""
 
 
 def wordpress(link: str) -> str:
@@ -51,12 +51,12 @@ def wordpress(link: str) -> str:
     with urlopen(link) as page:
         discovered = Discovery(page.read().decode()).address
     with urlopen(f"{discovered}&maxwidth=640&maxheight=960") as answer:
-        told = json.load(answer)
-    assert told["type"] == "rich"
-    frame = re.search(r"<iframe.*?></iframe>", told["html"])
+        record = json.load(answer)
+    assert record["type"] == "rich"
+    frame = re.search(r"<iframe.*?></iframe>", record["html"])
     assert frame is not None
-    kept = ("src", "width", "height", "frameborder", "marginwidth", "marginheight", "scrolling", "title")
-    attributes = " ".join(f'{n}="{v}"' for n, v in re.findall(r'(\w+)="([^"]*)"', frame[0]) if n in kept)
+    names = ("src", "width", "height", "frameborder", "marginwidth", "marginheight", "scrolling", "title")
+    attributes = " ".join(f'{n}="{v}"' for n, v in re.findall(r'(\w+)="([^"]*)"', frame[0]) if n in names)
     attributes = re.sub(r'src="([^"]*)"', rf'src="\1#?secret={SECRET}" data-secret="{SECRET}"', attributes)
     return f'<iframe class="wp-embedded-content" sandbox="allow-scripts" security="restricted" {attributes}></iframe>'
 

@@ -36,8 +36,8 @@ def test_under_a_policy_that_allows_nothing_else_the_documented_lines_suffice(
 ) -> None:
     lines = policies.element(service.address)[variant].replace("NONCE", "r4nd0m").replace("\n", " ")
     policy = f"default-src 'none'; img-src data:; require-trusted-types-for 'script'; {lines}"
-    given = "" if variant == "hosts" else ' nonce="r4nd0m"'
-    script = f'<script src="{service.address}/static/policysearch-box.js"{given} defer></script>'
+    nonce = "" if variant == "hosts" else ' nonce="r4nd0m"'
+    script = f'<script src="{service.address}/static/policysearch-box.js"{nonce} defer></script>'
     boxes = "<policysearch-box accent='#7a1f1f'></policysearch-box><policysearch-box mode='list'></policysearch-box>"
     body = script + boxes
     page = visit(host.page(body, Content_Security_Policy=policy))
@@ -78,8 +78,8 @@ def test_hostile_styles_leave_results_readable(visit: Visit, host: Host, line: s
     body = f"{line}<policysearch-box mode='results' q='chile'></policysearch-box>"
     page = visit(host.page(body, f"<style>{HOSTILE}</style>"), width=320)
     expect(page.locator("#count")).to_have_text("Results: 42")
-    found = Axe().run(page, context="policysearch-box")
-    assert found.violations_count == 0, found.generate_report()
+    report = Axe().run(page, context="policysearch-box")
+    assert report.violations_count == 0, report.generate_report()
     assert page.evaluate(
         """() => { const host = document.querySelector("policysearch-box");
         const right = (element) => element.getBoundingClientRect().right;
@@ -120,14 +120,14 @@ def test_any_accent_gets_readable_words_on_it(visit: Visit, host: Host, line: st
     accents = ("#ffffff", "#ffe100", "#e07000", "#777777", "#d4145a", "#0a7d3c", "#000000")
     page = visit(host.page(line + "".join(f"<policysearch-box accent='{a}'></policysearch-box>" for a in accents)))
     expect(page.locator("policysearch-box button").last).to_be_visible()
-    found = Axe().run(page, options={"runOnly": ["color-contrast"]})
-    assert found.violations_count == 0, found.generate_report()
+    report = Axe().run(page, options={"runOnly": ["color-contrast"]})
+    assert report.violations_count == 0, report.generate_report()
 
 
 def test_elements_added_changed_moved_and_removed_by_scripts(visit: Visit, host: Host, service: Service) -> None:
     page = visit(host.page('<div id="app"></div>'))
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url) if "/search" in request.url else None)
+    urls: list[str] = []
+    page.on("request", lambda request: urls.append(request.url) if "/search" in request.url else None)
     page.evaluate(
         """window.box = document.createElement("policysearch-box");
         document.getElementById("app").append(box)"""
@@ -139,7 +139,7 @@ def test_elements_added_changed_moved_and_removed_by_scripts(visit: Visit, host:
         for (const name in chosen) box.setAttribute(name, chosen[name]); }"""
     )
     expect(page.locator("#count")).to_have_text("Resultados: 1")
-    assert len(asked) == 1
+    assert len(urls) == 1
     page.evaluate("document.querySelector('main').prepend(box)")
     expect(page.locator("#count")).to_have_text("Resultados: 1")
     service.pause = 0.5

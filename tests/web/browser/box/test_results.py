@@ -25,14 +25,14 @@ def titles(page: Page) -> list[str]:
 
 
 def test_results_are_there_at_once_and_the_page_never_leaves(page: Page) -> None:
-    here = page.url
+    address = page.url
     count(page, "Results: 42")
     assert titles(page)[:2] == ["Workshop 39", "Workshop 38"]
     field_of(page).fill("brazil")
     page.keyboard.press("Enter")
     count(page, "Results: 1")
     assert titles(page) == ["ICT Use"]
-    assert page.url == here
+    assert page.url == address
 
 
 def test_a_filter_narrows_keeps_the_focus_and_can_be_taken_back(page: Page) -> None:
@@ -96,10 +96,10 @@ def test_a_suggested_theme_becomes_a_filter_in_place(page: Page) -> None:
 
 
 def test_a_suggested_country_is_searched_for_as_host_and_as_spoken_of(page: Page) -> None:
-    one = {"kind": "country", "text": "Chile", "value": "CL", "count": 3, "url": "/countries/CL"}
+    suggestion = {"kind": "country", "text": "Chile", "value": "CL", "count": 3, "url": "/countries/CL"}
     page.route(
         "**/suggest?*",
-        lambda route: route.fulfill(json={"suggestions": [one]}, headers={"Access-Control-Allow-Origin": "*"}),
+        lambda route: route.fulfill(json={"suggestions": [suggestion]}, headers={"Access-Control-Allow-Origin": "*"}),
     )
     field_of(page).fill("chi")
     page.locator("[role=listbox]").get_by_role("option", name="Chile").click()
@@ -158,7 +158,7 @@ def test_a_list_shows_what_is_newest_and_leads_to_all(visit: Visit, host: Host, 
 
 
 def test_a_page_hears_which_result_is_opened_and_may_prevent_it(page: Page) -> None:
-    here = page.url
+    address = page.url
     page.evaluate(
         """document.addEventListener("policysearch:select", (event) => {
             event.preventDefault();
@@ -167,7 +167,7 @@ def test_a_page_hears_which_result_is_opened_and_may_prevent_it(page: Page) -> N
     )
     page.get_by_role("link", name="Workshop 39").click()
     assert page.evaluate("heard")["text"] == "Workshop 39"
-    assert page.url == here
+    assert page.url == address
 
 
 def test_texts_in_another_language_say_so_to_the_browser(visit: Visit, host: Host, line: str) -> None:

@@ -15,14 +15,14 @@ Lines = Callable[..., str]
 def lines(browser: Browser, service: Service) -> Lines:
     """What the page of those choices gives to paste under an id, as its copy button would."""
 
-    def given(name: str, chosen: str = "") -> str:
+    def pasted(name: str, params: str = "") -> str:
         page = browser.new_page()
-        page.goto(f"{service.address}/embed/setup?{chosen}")
+        page.goto(f"{service.address}/embed/setup?{params}")
         text = page.locator(f"#{name}").text_content() or ""
         page.close()
         return text
 
-    return given
+    return pasted
 
 
 def test_the_element_pasted_as_given_works(visit: Visit, host: Host, service: Service, lines: Lines) -> None:
@@ -65,8 +65,8 @@ def test_the_policy_pasted_as_given_lets_the_element_work(
     visit: Visit, host: Host, service: Service, lines: Lines, variant: str
 ) -> None:
     policy = f"default-src 'none'; img-src data:; {' '.join(lines(variant).split())}"
-    given = "" if variant == "csp-hosts" else ' nonce="NONCE"'
-    page = visit(host.page(lines("element").replace("<script", f"<script{given}"), Content_Security_Policy=policy))
+    nonce = "" if variant == "csp-hosts" else ' nonce="NONCE"'
+    page = visit(host.page(lines("element").replace("<script", f"<script{nonce}"), Content_Security_Policy=policy))
     field_of(page).press_sequentially("trade", delay=10)
     page.get_by_role("option", name="Trade & Poverty").click()
     expect(page).to_have_url(f"{service.address}/workshops/trade-and-poverty?lang=en")

@@ -1,1 +1,1 @@
-"""Arrays in one file, and the NumPy operations that several rooms need."""
+"""Named arrays in one file, and the NumPy operations that several rooms need."""

@@ -1,8 +1,9 @@
 """Named arrays in one file, memory-mapped.
 
 A file is 16 bytes (``MAGIC``, the length of the header), the header, and the arrays, each on a boundary of 64 bytes.
-The header is JSON: ``{"name": ["<u4", length, offset], …}``, offsets from the first boundary after it. All arrays have
-one dimension and little-endian numbers; no object is ever stored, so that nothing that is read can run.
+The header is JSON, padded with spaces: ``{"name": ["<u4", length, offset], …}``, offsets from the end of the header.
+All arrays have one dimension and little-endian whole numbers; no object is ever stored, so that nothing that is read
+can run. The whole format is in docs/INDEX_FORMAT.md.
 """
 
 from __future__ import annotations
@@ -20,41 +21,55 @@ from policysearch.engines.whoosh.arrays.array_plan import ArrayPlan, Arrays
 from policysearch.model.errors import IndexDamagedError
 
 MAGIC = b"PSARRAY1"
-_BOUNDARY = 64
-_TYPES = {code: np.dtype(code) for code in ("|u1", "<u2", "<u4", "<u8", "<i4", "<i8")}
+_BOUNDARY = 64  # bytes
+_DTYPES = {code: np.dtype(code) for code in ("|u1", "<u2", "<u4", "<u8", "<i4", "<i8")}
+_Entry = tuple[str, int, int]  # what the header says of an array: dtype, length, offset
 
 
-def write_arrays(path: Path, arrays: Arrays, *, settle: bool = True) -> None:
-    """Write ``arrays`` to ``path`` and, to ``settle`` them, to the disk to stay."""
-    write_plan(path, ArrayPlan(dict(arrays)), settle=settle)
+def write_arrays(path: Path, arrays: Arrays, *, fsync: bool = True) -> None:
+    """Write ``arrays`` to the new file ``path``; with ``fsync``, return when they are on the disk. Raises OSError."""
+    write_plan(path, ArrayPlan(dict(arrays)), fsync=fsync)
 
 
-def write_plan(path: Path, plan: ArrayPlan, *, settle: bool = True) -> None:
-    """Make the arrays of ``plan`` in ``path``, the large ones in place."""
-    kinds = {name: (array.dtype, len(array)) for name, array in plan.arrays.items()} | plan.spaces
-    told, place = {}, 0
-    for name, (kind, length) in kinds.items():
-        told[name] = [np.dtype(kind).newbyteorder("<").str, length, place]
-        place += _aligned(np.dtype(kind).itemsize * length)
-    header = json.dumps(told, separators=(",", ":")).encode("utf-8")
-    start = _aligned(16 + len(header))
-    header = MAGIC + (start - 16).to_bytes(8, "little") + header.ljust(start - 16)
+def write_plan(path: Path, plan: ArrayPlan, *, fsync: bool = True) -> None:
+    """Write the arrays of ``plan`` to the new file ``path`` and fill its spaces in the file. Raises OSError."""
+    entries, arrays_size = _entries(plan)
+    header = _header(entries)
+    start, size = len(header), len(header) + arrays_size
     with path.open("xb+") as file:
-        _reserve(file.fileno(), start + place)
-        content = mmap.mmap(file.fileno(), start + place)
+        _reserve(file.fileno(), size)
+        content = mmap.mmap(file.fileno(), size)
         content[:start] = header
-        made = {name: _array(content, start, *entry) for name, entry in told.items()}
+        mapped = {name: _array(content, start, *entry) for name, entry in entries.items()}
         for name, array in plan.arrays.items():
-            made[name][:] = array
+            mapped[name][:] = array
         for fill in plan.fillers:
-            fill(made)
-        if settle:
+            fill(mapped)
+        if fsync:
             content.flush()
             os.fsync(file.fileno())
 
 
+def _entries(plan: ArrayPlan) -> tuple[dict[str, _Entry], int]:
+    """Return the header's entry of each array, and how many bytes all arrays take."""
+    dtypes = {name: (array.dtype, len(array)) for name, array in plan.arrays.items()} | plan.spaces
+    entries: dict[str, _Entry] = {}
+    offset = 0
+    for name, (dtype, length) in dtypes.items():
+        entries[name] = (np.dtype(dtype).newbyteorder("<").str, length, offset)
+        offset += _aligned(np.dtype(dtype).itemsize * length)
+    return entries, offset
+
+
+def _header(entries: dict[str, _Entry]) -> bytes:
+    """Return the bytes before the first array."""
+    header = json.dumps(entries, separators=(",", ":")).encode("utf-8")
+    start = _aligned(16 + len(header))
+    return MAGIC + (start - 16).to_bytes(8, "little") + header.ljust(start - 16)
+
+
 def _reserve(handle: int, size: int) -> None:
-    """Make a file so long; where the disk is full, say so now. Raises OSError."""
+    """Give a file ``size`` bytes now, since a full disk would end the process when mapped pages are written."""
     if hasattr(os, "posix_fallocate"):
         os.posix_fallocate(handle, 0, size)
     else:
@@ -62,26 +77,30 @@ def _reserve(handle: int, size: int) -> None:
 
 
 def open_arrays(path: Path) -> Arrays:
-    """The arrays of ``path``, read as they are used and not to be written to. Raises IndexDamagedError."""
+    """Return the arrays of ``path``, mapped: read from the disk when they are used, read-only.
+
+    Raises IndexDamagedError.
+    """
     try:
         with path.open("rb") as file:
             content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         if content[:8] != MAGIC:
             raise ValueError("another kind of file")
         start = 16 + int.from_bytes(content[8:16], "little")
-        told = json.loads(content[16:start])
-        return {name: _array(content, start, *entry) for name, entry in told.items()}
+        entries = json.loads(content[16:start])
+        return {name: _array(content, start, *entry) for name, entry in entries.items()}
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise IndexDamagedError(
             f"The index is damaged: {path.name} cannot be read ({error}).", "Run: policysearch build --full"
         ) from error
 
 
-def _array(content: mmap.mmap, start: int, code: str, length: int, place: int) -> NDArray[Any]:
-    if length < 0 or place < 0:
+def _array(content: mmap.mmap, start: int, code: str, length: int, offset: int) -> NDArray[Any]:
+    if length < 0 or offset < 0:
         raise ValueError("a negative extent")
-    return np.frombuffer(content, _TYPES[code], length, start + place) if length else np.empty(0, _TYPES[code])
+    return np.frombuffer(content, _DTYPES[code], length, start + offset) if length else np.empty(0, _DTYPES[code])
 
 
 def _aligned(size: int) -> int:
+    """Return ``size`` rounded up to the next boundary."""
     return -(-size // _BOUNDARY) * _BOUNDARY

@@ -1,7 +1,7 @@
 """Whoosh's classes over segments of arrays, so that Whoosh's own searcher answers from them.
 
 The product's own search never opens these. They are for whoever opens a generation with ``whoosh.index.open_dir``, and
-for the tests, where Whoosh is the oracle. Reading only: segments are written by this engine alone.
+for the tests, where Whoosh is the oracle. They only read: segments are written by this engine alone.
 """
 
 from __future__ import annotations

@@ -15,5 +15,8 @@ INDEX = "MAIN"
 
 
 def write_contents(folder: Path, segments: Sequence[ArraySegment]) -> None:
-    """Write the table of contents of ``folder``. It is a pickle: this engine never reads it."""
+    """Write the table of contents of ``folder``, the file _MAIN_1.toc.
+
+    It is a pickle of the schema and of ``segments``. This engine never reads it; Whoosh does.
+    """
     TOC(schema(), list(segments), 1).write(FileStorage(str(folder)), INDEX)

@@ -1,21 +1,23 @@
-"""A segment and its codec, as Whoosh knows them."""
+"""Whoosh's segment and codec. The pickle in the table of contents names ArraySegment and its attributes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from whoosh.codec import base
 
-from policysearch.engines.whoosh.codec.documents import Documents
-from policysearch.engines.whoosh.codec.terms import Reader
+from policysearch.engines.whoosh.codec.per_document_reader import ArrayPerDocumentReader
+from policysearch.engines.whoosh.codec.terms_reader import ArrayTermsReader
 from policysearch.engines.whoosh.segment.files import open_segment
 from policysearch.engines.whoosh.segment.segment import Segment
 
 
 class ArraySegment(base.Segment):  # type: ignore[misc]
-    """What Whoosh's table of contents holds of a segment: its name, size and how many documents are deleted."""
+    """What Whoosh's table of contents says of a segment: its name, size and how many documents are deleted.
+
+    It cannot delete documents: segments never change, and a build deletes in the next generation.
+    """
 
     def __init__(self, name: str, size: int, deleted: int) -> None:
         self.indexname, _, self.segid = name.partition("_")
@@ -24,44 +26,32 @@ class ArraySegment(base.Segment):  # type: ignore[misc]
         self._deleted = deleted
 
     def codec(self) -> ArrayCodec:
-        """What reads it."""
+        """Return the codec that reads the segment."""
         return ArrayCodec()
 
     def should_assemble(self) -> bool:
-        """Its arrays stay apart, so that they can be mapped."""
+        """Return False: the files are not put together into one, so that they can be mapped."""
         return False
 
     def doc_count_all(self) -> int:
-        """How many documents it has, deleted ones included."""
+        """Return the number of documents, deleted ones included."""
         return self._size
 
     def deleted_count(self) -> int:
-        """How many of them are deleted."""
+        """Return the number of deleted documents."""
         return self._deleted
-
-    def deleted_docs(self) -> Iterator[int]:
-        """Whoosh asks the per-document reader."""
-        raise NotImplementedError
-
-    def is_deleted(self, docnum: int) -> bool:
-        """Whoosh asks the per-document reader."""
-        raise NotImplementedError
-
-    def delete_document(self, docnum: int, delete: bool = True) -> None:
-        """Segments never change: a build deletes in the next generation."""
-        raise NotImplementedError
 
 
 class ArrayCodec(base.Codec):  # type: ignore[misc]
     """Reads one segment."""
 
-    def terms_reader(self, storage: Any, segment: ArraySegment) -> Reader:
-        """Whoosh's view of the inverted lists."""
-        return Reader(self._open(storage, segment))
+    def terms_reader(self, storage: Any, segment: ArraySegment) -> ArrayTermsReader:
+        """Return the reader of the segment's terms."""
+        return ArrayTermsReader(self._open(storage, segment))
 
-    def per_document_reader(self, storage: Any, segment: ArraySegment) -> Documents:
-        """Whoosh's view of the documents."""
-        return Documents(self._open(storage, segment))
+    def per_document_reader(self, storage: Any, segment: ArraySegment) -> ArrayPerDocumentReader:
+        """Return the reader of the segment's documents."""
+        return ArrayPerDocumentReader(self._open(storage, segment))
 
     def _open(self, storage: Any, segment: ArraySegment) -> Segment:
         if "_segment" not in self.__dict__:

@@ -1,1 +1,1 @@
-"""Values of a document by its number: one column for each facet."""
+"""Columns: values of a document by its doc id, one column a facet."""

@@ -54,7 +54,7 @@ class Execution:
         """Return how many groups pass the filters."""
         return len(self._passing_doc_ids)
 
-    @cached_property
+    @property
     def hits(self) -> list[tuple[Id, float]]:
         """Return the window as (doc id, score)."""
         end = self._request.offset + self._request.limit
@@ -62,7 +62,7 @@ class Execution:
         start = self._request.offset
         return [*zip(doc_ids[start:].tolist(), scores[start:].tolist(), strict=True)]
 
-    @cached_property
+    @property
     def facets(self) -> dict[str, FacetCounts]:
         """Return the counts of each facet asked for; its own selection is ignored."""
         selections, limit = dict(self._request.filters), None if self._request.all_buckets else MAX_BUCKETS
@@ -73,7 +73,7 @@ class Execution:
             counted[name] = FacetCounts(facet.buckets(counts, selected, limit), int(np.count_nonzero(counts)))
         return counted
 
-    @cached_property
+    @property
     def crosstab(self) -> dict[tuple[str, str], int]:
         """Return the counts of pairs of values under all filters."""
         if self._request.crosstab is None:
@@ -88,10 +88,16 @@ class Execution:
         return Candidates(indexes, self._matches.doc_ids.take(indexes))
 
     def rescored(self, bonuses: NDArray[np.float64]) -> Execution:
-        """Return the same with ``bonuses`` added to the scores of the candidates."""
+        """Return the same with ``bonuses`` added to the scores of the candidates.
+
+        The doc ids stay, and with them what was worked out of the filters and the total.
+        """
         scores = self._matches.scores.copy()
         scores[self.candidates.indexes] += bonuses
-        return Execution(self._snapshot, self._request, Matches(self._matches.doc_ids, scores), self._among)
+        rescored = Execution.__new__(Execution)
+        rescored.__dict__ |= self.__dict__ | {"_matches": Matches(self._matches.doc_ids, scores)}
+        rescored.__dict__.pop("_groups", None)
+        return rescored
 
     def best_passages(self, ids: Sequence[Id], limit: int) -> dict[Id, list[Id]]:
         """Return for each workshop its passages that match, the best first."""

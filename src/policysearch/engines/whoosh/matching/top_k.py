@@ -95,8 +95,8 @@ def _split_ties(scores: Scores, indices: Indices, count: int) -> tuple[Indices, 
 
 def _sort_keys(segment: Segment, doc_ids: DocIds, sort: Sort) -> NDArray[np.int64]:
     """Return one distinct key per document, lowest first: the day in the upper 32 bits, the id's rank in the lower."""
-    days = segment.starts.take(doc_ids).astype(np.int64)
-    return ((days if sort == "oldest" else -days) << 32) + segment.ranks.take(doc_ids)
+    days = segment.start_days.take(doc_ids).astype(np.int64)
+    return ((days if sort == "oldest" else -days) << 32) + segment.id_ranks.take(doc_ids)
 
 
 def _lowest(keys: NDArray[np.int64], count: int) -> Indices:

@@ -1,1 +1,1 @@
-"""Several segments into one: which, in what order of documents, and how their postings are merged."""
+"""Several segments and runs into one segment: which, in what order of documents, and how their arrays are merged."""

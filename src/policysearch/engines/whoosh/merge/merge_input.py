@@ -1,4 +1,4 @@
-"""What segments are made of: other segments, and runs of new documents."""
+"""The inputs of a merge: segments, and runs of new documents."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from policysearch.engines.whoosh.postings.term_dictionary import TermDictionary
 
 @dataclass(frozen=True, slots=True)
 class MergeInput:
-    """The arrays of a segment, where the strings of a dictionary may be apart and in any order.
+    """The arrays of a segment, or of a run.
 
-    ``strings`` maps a dictionary's name to its strings by number; those that are missing are in the arrays. ``live``
-    (None: all) says which documents to take.
+    A run's dictionaries are not sorted and not among its arrays: ``strings`` maps a dictionary's name to its strings
+    by number, which may have later runs' strings at the end. Dictionaries that ``strings`` does not have are in the
+    arrays. ``live`` is True for each document to take over (None: all).
     """
 
     arrays: Arrays
@@ -26,19 +27,19 @@ class MergeInput:
 
     @property
     def size(self) -> int:
-        """How many documents there are, deleted ones included."""
+        """Return the number of documents, deleted ones included."""
         return len(self.arrays["kinds"])
 
     @property
     def highlights_start(self) -> int:
-        """Where the highlights begin."""
+        """Return the number of the first highlight."""
         return int(self.arrays["split"][0])
 
     def has(self, field: str) -> bool:
-        """Whether any document has words in a field."""
+        """Return True if any document has words in ``field``."""
         return f"{field}/totals" in self.arrays
 
     def strings_of(self, dictionary: str) -> list[bytes]:
-        """The strings of a dictionary by number."""
-        held = self.strings.get(dictionary)
-        return [*TermDictionary(self.arrays, dictionary)] if held is None else held
+        """Return the strings of a dictionary by number."""
+        strings = self.strings.get(dictionary)
+        return [*TermDictionary(self.arrays, dictionary)] if strings is None else strings

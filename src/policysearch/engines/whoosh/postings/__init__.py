@@ -1,1 +1,1 @@
-"""Postings lists of a segment: doc ids, codes, word forms, and the dictionary of terms."""
+"""Postings lists of a segment: doc ids, codes, positions, word forms, and the dictionary of terms."""

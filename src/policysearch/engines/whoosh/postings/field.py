@@ -1,4 +1,4 @@
-"""What a field knows of its terms besides their lists."""
+"""An inverted field: its term dictionary and statistics, and what every kind of field answers of a term."""
 
 from __future__ import annotations
 
@@ -12,12 +12,11 @@ from policysearch.engines.whoosh.postings.term_dictionary import TermDictionary
 
 
 class Field(ABC):
-    """``total_length`` and ``documents_with`` (documents with words in it) are for the statistics.
+    """The terms of one field in one segment, numbered from 0 in the order of their bytes.
 
-    They count deleted documents too.
+    ``total_length`` is the sum of all documents' lengths and ``documents_with`` how many documents have any word in
+    the field; BM25's mean length is made of both. Like every count here they include deleted documents.
     """
-
-    has_positions = False
 
     def __init__(self, arrays: Arrays, name: str) -> None:
         self.dictionary = TermDictionary(arrays, name)
@@ -27,39 +26,39 @@ class Field(ABC):
         return len(self.dictionary)
 
     def number(self, term: bytes) -> int:
-        """The number of ``term``; -1 where no document has it. Terms are numbered in the order of their bytes."""
+        """Return the number of ``term``; -1 where no document has it."""
         return self.dictionary.number(term)
 
     def term(self, number: int) -> bytes:
-        """The term of a number."""
+        """Return the term with this number."""
         return self.dictionary[number]
 
     def first(self, term: bytes) -> int:
-        """The number of the first term that is not below ``term``; the number of terms where all are."""
+        """Return the number of the first term that is not below ``term``; the number of terms where all are."""
         return self.dictionary.first(term)
 
     @property
     @abstractmethod
     def lengths(self) -> NDArray[np.uint32]:
-        """Of each document, in this field; worked out from all postings."""
+        """Return each document's length in this field, by doc id; computed from all postings at first use."""
 
     @abstractmethod
     def frequency(self, number: int) -> int:
-        """How many documents have it, deleted ones included."""
+        """Return the term's document frequency."""
 
     @property
     @abstractmethod
     def frequencies(self) -> NDArray[np.int64]:
-        """``frequency`` of every term."""
+        """Return the document frequency of every term, by number."""
 
     @abstractmethod
     def documents(self, number: int) -> NDArray[np.int64]:
-        """Which documents have it, ascending."""
+        """Return the doc ids of the term's postings, ascending."""
 
     @abstractmethod
     def weights(self, number: int) -> NDArray[np.uint32]:
-        """The sum of the zone weights of its occurrences, per posting."""
+        """Return, per posting, the sum of the zone weights of the term's occurrences."""
 
     @abstractmethod
     def counts(self, number: int) -> NDArray[np.uint32]:
-        """How often it stands there, per posting."""
+        """Return, per posting, how often the term occurs (the term frequency)."""

@@ -1,4 +1,4 @@
-"""Sorted byte strings that know their numbers."""
+"""Sorted byte strings and their numbers."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from policysearch.engines.whoosh.arrays.ragged import radix_argsort
 
 
 class TermDictionary:
-    """Distinct byte strings, sorted; a string's number is its place among them.
+    """Distinct byte strings in ascending order; a string's number is its index in that order.
 
-    Found by hash (open addressing, the strings compared on a hit), so that a lookup costs the same for any size.
+    A string is looked up in a hash table (open addressing, CRC-32), so the time does not grow with the dictionary.
     """
 
     def __init__(self, arrays: Arrays, name: str) -> None:
@@ -39,23 +39,23 @@ class TermDictionary:
             start = end
 
     def number(self, string: bytes) -> int:
-        """The number of ``string``; -1 where it is not there."""
+        """Return the number of ``string``; -1 where it is not in the dictionary."""
         slots, ends, text = self._slots, self._ends, self._text
         place = crc32(string) & self._mask
-        while held := slots[place]:
-            start = ends[held - 2] if held > 1 else 0
-            if text[start : ends[held - 1]] == string:
-                return held - 1
+        while entry := slots[place]:  # number + 1
+            start = ends[entry - 2] if entry > 1 else 0
+            if text[start : ends[entry - 1]] == string:
+                return entry - 1
             place += 1
         return -1
 
     def first(self, string: bytes) -> int:
-        """The number of the first string that is not below ``string``; the size where all are."""
+        """Return the number of the first string that is not below ``string``; the size where all are."""
         return bisect_left(self, string)
 
 
 def dictionary_arrays(name: str, strings: list[bytes]) -> Arrays:
-    """The arrays of a Dictionary of ``strings``, which are distinct and sorted."""
+    """Return the arrays of a dictionary of ``strings``, which are distinct and in ascending order."""
     ends = np.cumsum(np.fromiter(map(len, strings), np.uint32, len(strings)), dtype=np.uint32)
     return {
         f"{name}/text": np.frombuffer(b"".join(strings), np.uint8),
@@ -65,16 +65,20 @@ def dictionary_arrays(name: str, strings: list[bytes]) -> Arrays:
 
 
 def _mask(size: int) -> int:
+    """Return the mask of a dictionary's hashes: slots are a power of two, more than one and a half times the size."""
     return (1 << (size * 3 // 2).bit_length()) - 1
 
 
 def _slots(strings: list[bytes]) -> NDArray[np.uint32]:
-    """Where each string is found from its hash: its number + 1; 0 ends a search. Longer than the mask, not wrapped."""
+    """Return the hash table: number + 1 of a string at its hash or in the next free slot, 0 where a slot is free.
+
+    It does not wrap: after the slots of the mask there are as many more as are needed, and a free one at the end.
+    """
     mask = _mask(len(strings))
-    home = np.fromiter(map(crc32, strings), np.uint32, len(strings)) & np.uint32(mask)
-    order = radix_argsort(home)
+    hashes = np.fromiter(map(crc32, strings), np.uint32, len(strings)) & np.uint32(mask)
+    order = radix_argsort(hashes)
     count = np.arange(len(strings), dtype=np.int64)
-    place = np.maximum.accumulate(home[order].astype(np.int64) - count) + count
-    slots = np.zeros(max(mask + 1, int(place[-1]) + 1 if len(strings) else 0) + 1, np.uint32)
-    slots[place] = order + 1
+    places = np.maximum.accumulate(hashes[order].astype(np.int64) - count) + count
+    slots = np.zeros(max(mask + 1, int(places[-1]) + 1 if len(strings) else 0) + 1, np.uint32)
+    slots[places] = order + 1
     return slots

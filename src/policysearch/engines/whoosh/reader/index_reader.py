@@ -87,7 +87,7 @@ class IndexReader:
     @cached_property
     def starts(self) -> NDArray[np.int32]:
         """Return for each document the ordinal of the day its workshop began."""
-        return _concatenated([segment.starts for segment in self.segments])
+        return _concatenated([segment.start_days for segment in self.segments])
 
     @cached_property
     def has_passages(self) -> bool:

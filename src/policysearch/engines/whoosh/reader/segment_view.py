@@ -13,7 +13,7 @@ from policysearch.engines.whoosh.matching.matches import Mask, Matches, Scores
 from policysearch.engines.whoosh.matching.multi_term import MultiTermMatcher
 from policysearch.engines.whoosh.matching.phrase import PhraseMatcher
 from policysearch.engines.whoosh.postings.postings import FieldPostings
-from policysearch.engines.whoosh.postings.word_forms import postings
+from policysearch.engines.whoosh.postings.word_forms import read_postings
 from policysearch.engines.whoosh.reader.expanded_terms import ExpandedTerms
 from policysearch.engines.whoosh.reader.index_reader import IndexReader, TermStats
 from policysearch.engines.whoosh.schema import FORM, TEXTS
@@ -44,7 +44,7 @@ class SegmentView:
     def form_matcher(self, stats: TermStats, boost: float) -> TermMatcher | None:
         """Return the matcher of a form's own postings list; postings inside its term's list are not in it."""
         forms = self._segment.form_postings
-        return self._matcher(forms.own if forms else None, FORM, stats, boost)
+        return self._matcher(forms.own_lists if forms else None, FORM, stats, boost)
 
     def form_boosted_matcher(
         self, language: str, stats: TermStats, form_stats: TermStats, boost: float
@@ -74,7 +74,7 @@ class SegmentView:
         split = field_postings.split_of(term_number)
         doc_ids, codes = field_postings.postings(term_number), field_postings.codes(term_number)
         if self._below_highlights_start:
-            doc_ids, codes = doc_ids.before(split), codes[:split]
+            doc_ids, codes = doc_ids.head(split), codes[:split]
         else:
             doc_ids, codes = doc_ids.from_(split), codes[split:]
         if not len(doc_ids):
@@ -98,7 +98,7 @@ class SegmentView:
         factors = expanded.idfs * boosts
         lists = []
         for lookup in expanded.lookups[self.segment_ord]:
-            field_postings, doc_ids, codes, scores = postings(lookup, self._below_highlights_start, factors)
+            field_postings, doc_ids, codes, scores = read_postings(lookup, self._below_highlights_start, factors)
             scores *= self._score_table(field_postings, FORM).take(codes)
             lists.append(Matches(doc_ids, scores))
         return MultiTermMatcher(lists, self.last) if lists else None

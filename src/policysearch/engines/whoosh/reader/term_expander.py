@@ -19,7 +19,7 @@ from policysearch.engines.contract import Form
 from policysearch.engines.whoosh.matching.matches import Indices
 from policysearch.engines.whoosh.schema import TEXTS
 from policysearch.engines.whoosh.segment.segment import Segment
-from policysearch.text.analysis import fold
+from policysearch.text import fold
 
 _LAST_CHARACTER = b"\xf4\x8f\xbf\xbf"  # U+10FFFF
 

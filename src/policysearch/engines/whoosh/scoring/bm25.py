@@ -1,9 +1,9 @@
-"""Every number of the ranking, with its reason. Works on floats and on NumPy arrays alike.
+"""Every number of the ranking, with its reason. The formulas take floats and NumPy arrays alike.
 
-BM25F: a document has one combined field per language; a posting's weight is the sum of the weights of the zones its
-occurrences stand in (``model.zones``), and BM25 is taken once of that sum. A document's length is the sum of the
-weights of its words (whole numbers, so that Whoosh can count in them): a word of the title takes as much room as it is
-worth.
+BM25F (Robertson, Zaragoza and Taylor 2004): a document has one combined field per language. A posting's weight is the
+sum of the weights of the zones in which the term occurs (``model.zones``), and BM25 is taken once of that sum. A
+document's length is the sum of the weights of its words (whole numbers, so that Whoosh can count in them): a word of
+the title takes as much room as it is worth.
 """
 
 from __future__ import annotations
@@ -18,10 +18,13 @@ FUZZY = 0.7  # for each edit
 
 
 def idf(documents: int, frequency: int) -> float:
-    """How telling a term is that ``frequency`` of ``documents`` have. Always above 0."""
+    """Return the inverse document frequency of a term that ``frequency`` of ``documents`` have; always above 0.
+
+    ln(1 + (N - n + 0.5) / (n + 0.5)), as in Lucene's BM25Similarity.
+    """
     return log(1.0 + (documents - min(frequency, documents) + 0.5) / (frequency + 0.5))
 
 
-def bm25(weight: Any, length: Any, rarity: float, average: float) -> Any:
-    """The score of a posting of ``weight`` in a document of ``length`` words, where the mean length is ``average``."""
-    return rarity * (weight * (K1 + 1.0)) / (weight + K1 * ((1.0 - B) + B * length / average))
+def bm25(weight: Any, length: Any, idf: float, average: float) -> Any:
+    """Return the score of a posting of ``weight`` in a document of ``length``; ``average`` is the mean length."""
+    return idf * (weight * (K1 + 1.0)) / (weight + K1 * ((1.0 - B) + B * length / average))

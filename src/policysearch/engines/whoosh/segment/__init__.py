@@ -1,1 +1,1 @@
-"""Arrays of an index: immutable segments of documents, read through NumPy. Knows neither Whoosh nor queries."""
+"""A segment: an immutable part of an index, read through NumPy. Knows neither Whoosh nor queries."""

@@ -1,4 +1,4 @@
-"""The files of a segment: its arrays, and which of its documents are deleted."""
+"""The files of a segment: its arrays, and which of its documents are not deleted."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from policysearch.engines.whoosh.segment.segment import Segment
 
 
 def arrays_path(folder: Path, name: str) -> Path:
-    """Where the arrays of segment ``name`` are; the file never changes, and generations share it."""
+    """Return the path of a segment's arrays. The file never changes, so generations share it by hard links."""
     return folder / f"{name}.arrays"
 
 
 def live_path(folder: Path, name: str) -> Path:
-    """Where a generation says which documents of segment ``name`` are not deleted; there only if any is."""
+    """Return the path of a segment's live documents in one generation; no such file where none is deleted."""
     return folder / f"{name}.live"
 
 
 def open_segment(folder: Path, name: str) -> Segment:
-    """The segment, mapped. Raises IndexDamagedError."""
+    """Return the segment ``name`` of the generation in ``folder``, mapped. Raises IndexDamagedError."""
     segment = Segment(open_arrays(arrays_path(folder, name)))
     path = live_path(folder, name)
     if path.is_file():
@@ -32,5 +32,5 @@ def open_segment(folder: Path, name: str) -> Segment:
 
 
 def write_live(folder: Path, name: str, live: NDArray[np.bool_]) -> None:
-    """Note which documents are not deleted."""
+    """Write ``live``, which is True for each document that is not deleted, as bits."""
     write_arrays(live_path(folder, name), {"live": np.packbits(live)})

@@ -1,4 +1,4 @@
-"""One immutable run of documents."""
+"""One immutable segment of documents."""
 
 from __future__ import annotations
 
@@ -23,12 +23,16 @@ KINDS = ("workshop", "highlight", "passage")  # a document's kind is an index in
 
 
 class Segment:
-    """Documents ``0 .. size - 1``, deleted ones included.
+    """A segment of ``size`` documents, deleted ones included.
 
-    Below ``split`` are workshops, each followed by its passages; from it on highlights, in their workshops' order. So
-    each view reads its own slice of a list, and ``parents`` (the number of a document's workshop) ascends in each
-    half. ``live`` is None where nothing is deleted. ``starts`` are the ordinals of the workshops' first days, ``ranks``
-    the places of the ids among the segment's ids.
+    A document's *number* (its doc id) is 0 to ``size - 1``; its *id* is a string such as "slug" or "slug/h1". Below
+    ``highlights_start`` are the workshops, each followed by its passages; from it on are the highlights, in the order
+    of their workshops. So each view of a search reads one slice of a postings list, and ``parents`` ascends in both
+    halves.
+
+    By document: ``kinds`` (an index into KINDS), ``parents`` (the number of its workshop, of a workshop its own),
+    ``start_days`` (its workshop's first day as a proleptic Gregorian ordinal), ``id_ranks`` (its place in the order
+    of all ids of the segment), ``live`` (False: deleted; None: nothing is).
     """
 
     def __init__(self, arrays: Arrays, live: NDArray[np.bool_] | None = None) -> None:
@@ -37,129 +41,132 @@ class Segment:
         self.kinds: NDArray[np.uint8] = arrays["kinds"]
         self.parents: NDArray[np.uint32] = arrays["parents"]
         self._parents = self.parents.data
-        self.starts: NDArray[np.int32] = arrays["days"]
-        self.ranks: NDArray[np.uint32] = arrays["ranks"]
         self.size = len(self.kinds)
+        # Some arrays have older names in the file, which are part of its format: docs/INDEX_FORMAT.md has them all.
+        self.start_days: NDArray[np.int32] = arrays["days"]
+        self.id_ranks: NDArray[np.uint32] = arrays["ranks"]
         self.highlights_start = int(arrays["split"][0])
-        self._terms: dict[str, FieldPostings] = {}
-        self._facets: dict[str, FacetColumn] = {}
+        self._by_slug = arrays["slugs"].data
         self._names = arrays["names"].data
         self._name_ends = arrays["names/ends"].data
-        self._by_slug = arrays["slugs"].data
-        self._records = StoredFields(arrays)
+        self._stored_fields = StoredFields(arrays)
+        self._postings: dict[str, FieldPostings] = {}
+        self._facets: dict[str, FacetColumn] = {}
 
     @cached_property
     def fields(self) -> tuple[str, ...]:
-        """The names of the fields that have terms."""
+        """Return the names of the fields that have terms."""
         return tuple(name.removesuffix("/totals") for name in self.arrays if name.endswith("/totals"))
 
     @property
     def live_kinds(self) -> NDArray[np.uint8]:
-        """The kinds of the documents that are not deleted."""
+        """Return the kinds of the documents that are not deleted."""
         return self.kinds if self.live is None else self.kinds[self.live]
 
     def postings(self, field: str) -> FieldPostings | None:
-        """The inverted lists of the field of a language; None where no document has words in it."""
-        if field not in self._terms and f"{field}/totals" in self.arrays:
-            self._terms[field] = FieldPostings(self.arrays, field)
-        return self._terms.get(field)
+        """Return the postings of a language's field; None where no document has words in it."""
+        if field not in self._postings and f"{field}/totals" in self.arrays:
+            self._postings[field] = FieldPostings(self.arrays, field)
+        return self._postings.get(field)
 
     @cached_property
     def form_postings(self) -> FormPostings | None:
-        """The inverted lists of words as written; None where no document has words."""
+        """Return the postings of word forms; None where no document has words."""
         if f"{FORM}/totals" not in self.arrays:
             return None
-        texts = {language: self.postings(field) for language, field in TEXTS.items()}
-        return FormPostings(self.arrays, FORM, {lang: one for lang, one in texts.items() if one}, self.forms)
+        texts = {language: postings for language, field in TEXTS.items() if (postings := self.postings(field))}
+        return FormPostings(self.arrays, FORM, texts, self.forms)
 
     def field(self, name: str) -> Field | None:
-        """A field's terms and lists, whichever it is."""
+        """Return the postings of any field, a language's or that of forms; None where no document has words in it."""
         return self.form_postings if name == FORM else self.postings(name)
 
     @cached_property
     def forms(self) -> WordForms:
-        """What the dictionary of forms knows besides their lists."""
+        """Return the tables of word forms."""
         return WordForms(self.arrays)
 
     def facet(self, name: str) -> FacetColumn:
-        """A facet's values."""
+        """Return the column of a facet."""
         if name not in self._facets:
             self._facets[name] = FacetColumn(self.arrays, f"facet_{name}")
         return self._facets[name]
 
     def id(self, number: int) -> str:
-        """A document's id."""
+        """Return the id of a document."""
         parent = int(self.parents[number])
         slug = self.part(parent)
         return slug if parent == number else f"{slug}/{self.part(number)}"
 
     def number(self, document_id: str) -> int:
-        """The number of a document; -1 where it is not there or deleted."""
+        """Return the number of the document with this id; -1 where there is none, or its workshop is deleted."""
         slug, _, part = document_id.partition("/")
         number = self._workshop(slug.encode("utf-8"))
         if number < 0 or not part:
             return number
-        wanted = part.encode("utf-8")
-        return next((n for n in self.parts(number) if self._name(n) == wanted), -1)
+        name = part.encode("utf-8")
+        return next((n for n in self.parts(number) if self._name(n) == name), -1)
 
     def parts(self, workshop: int) -> list[int]:
-        """The numbers of a workshop's highlights and then of its passages, in their order."""
+        """Return the numbers of a workshop's highlights and then of its passages, each in their order."""
         return [*self.highlights(workshop), *self.passages(workshop)]
 
     def highlights(self, workshop: int) -> range:
-        """The numbers of a workshop's highlights."""
+        """Return the numbers of a workshop's highlights."""
         return self._children(workshop, self.highlights_start, self.size)
 
     def passages(self, workshop: int) -> range:
-        """The numbers of a workshop's passages."""
+        """Return the numbers of a workshop's passages."""
         return self._children(workshop, workshop + 1, self.highlights_start)
 
     def part(self, number: int) -> str:
-        """A document's own id within its workshop; a workshop's slug."""
+        """Return the last part of a document's id: what follows its workshop's slug and a slash; of a workshop, all."""
         return str(self._name(number), "utf-8")
 
     def _children(self, workshop: int, start: int, end: int) -> range:
+        """Return the numbers from ``start`` to below ``end`` whose parent is ``workshop``; parents ascend there."""
         first = bisect_left(self._parents, workshop, start, end)
         return range(first, bisect_left(self._parents, workshop + 1, first, end))
 
     @cached_property
     def aliases(self) -> TermDictionary:
-        """The former slugs of workshops; ``alias_numbers`` are those workshops' numbers."""
+        """Return the former slugs of workshops."""
         return TermDictionary(self.arrays, "aliases")
 
     @property
     def alias_numbers(self) -> NDArray[np.uint32]:
-        """Per former slug, the number of its workshop."""
+        """Return, for each of ``aliases``, the number of its workshop."""
         return self.arrays["aliases/numbers"]
 
     def slugs(self) -> Iterator[tuple[int, bytes]]:
-        """Number and slug of every workshop, deleted ones included, in the order of slugs."""
+        """Yield (number, slug) of every workshop, deleted ones included, in the order of slugs."""
         return ((number, bytes(self._name(number))) for number in self._by_slug)
 
     def by_alias(self, slug: str) -> int:
-        """The number of the workshop that was called ``slug`` formerly; -1 where there is none, or it is deleted."""
+        """Return the number of the workshop that formerly had this slug; -1 where there is none, or it is deleted."""
         place = self.aliases.number(slug.encode("utf-8"))
-        return self._alive(self.alias_numbers[place]) if place >= 0 else -1
+        return self._if_live(self.alias_numbers[place]) if place >= 0 else -1
 
     def record(self, number: int) -> bytes:
-        """What is stored of a document."""
-        return self._records[number]
+        """Return the stored record of a document, decompressed; ``document_codec`` decodes it."""
+        return self._stored_fields[number]
 
     def _name(self, number: int) -> memoryview:
         start = self._name_ends[number - 1] if number else 0
         return self._names[start : self._name_ends[number]]
 
     def _workshop(self, slug: bytes) -> int:
-        low, high = 0, len(self._by_slug)
-        while low < high:
-            middle = (low + high) // 2
+        """Return the number of the workshop with this slug, by binary search; -1 where there is none."""
+        first, last = 0, len(self._by_slug)
+        while first < last:
+            middle = (first + last) // 2
             if bytes(self._name(self._by_slug[middle])) < slug:
-                low = middle + 1
+                first = middle + 1
             else:
-                high = middle
-        if low < len(self._by_slug) and self._name(self._by_slug[low]) == slug:
-            return self._alive(self._by_slug[low])
+                last = middle
+        if first < len(self._by_slug) and self._name(self._by_slug[first]) == slug:
+            return self._if_live(self._by_slug[first])
         return -1
 
-    def _alive(self, number: Any) -> int:
+    def _if_live(self, number: Any) -> int:
         return int(number) if self.live is None or self.live[number] else -1

@@ -11,7 +11,7 @@ from policysearch.engines.whoosh.arrays.ragged import radix_argsort, smallest_dt
 from policysearch.engines.whoosh.postings.posting_codes import code_arrays
 from policysearch.engines.whoosh.schema import FORM, GAP, TEXTS
 from policysearch.engines.whoosh.writer.term_cache import TermNumbers
-from policysearch.text.analysis import LANGUAGES
+from policysearch.settings import LANGUAGES
 from policysearch.text.ragged import ragged_indices, starts_of
 
 

@@ -20,7 +20,7 @@ from policysearch.engines.whoosh.writer.inverter import Texts, Zones, invert
 from policysearch.engines.whoosh.writer.term_cache import TermNumbers
 from policysearch.model.document import FACETS, Document
 from policysearch.model.zones import zones
-from policysearch.text.analysis import LANGUAGES
+from policysearch.settings import LANGUAGES
 
 LONGEST = 1 << 23  # characters of text in a run, which takes some thirty times as many bytes of memory
 TOGETHER = 1 << 18  # characters that are tokenised together

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from policysearch.engines.whoosh.arrays.array_file import open_arrays, write_arrays
 from policysearch.engines.whoosh.merge.merge import merge
@@ -12,10 +13,13 @@ from policysearch.engines.whoosh.merge.merge_input import MergeInput
 from policysearch.engines.whoosh.segment.segment import Segment
 from policysearch.engines.whoosh.writer.run import Run
 from policysearch.engines.whoosh.writer.term_cache import TermNumbers
-from policysearch.engines.whoosh.writer.worker_process import START_AFTER, IndexingWorker
 from policysearch.model.document import Document
 
+if TYPE_CHECKING:
+    from policysearch.engines.whoosh.writer.worker_process import IndexingWorker
+
 BATCH = 200  # documents, and what is left of a workshop
+START_AFTER = 1_500  # documents that are worth another process where nobody knows how many there will be
 
 
 def segment_in_memory(documents: Iterable[Document]) -> Segment:
@@ -52,7 +56,7 @@ class RunBuilder:
         part, common = self._run.merge_input(), self._run.common
         if self._folder:
             path = self._folder / next(self._names)
-            write_arrays(path, part.arrays, settle=False)
+            write_arrays(path, part.arrays, fsync=False)
             part = MergeInput(open_arrays(path), part.strings)
         self._parts.append(part)
         if self._analyser.is_full:

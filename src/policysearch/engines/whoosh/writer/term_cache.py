@@ -8,7 +8,8 @@ from itertools import count, islice
 import numpy as np
 from numpy.typing import NDArray
 
-from policysearch.text.analysis import LANGUAGES, terms_of
+from policysearch.settings import LANGUAGES
+from policysearch.text import terms_of
 from policysearch.text.fast_tokenizer import FastTokenizer
 from policysearch.text.ragged import unique_below
 

@@ -1,8 +1,11 @@
-"""The other process of a build, as this one sees it."""
+"""A second process that inverts documents, where there is enough to do for two."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -10,84 +13,105 @@ from policysearch.engines.contract import ResourceBuilder
 from policysearch.engines.whoosh.arrays.array_file import open_arrays
 from policysearch.engines.whoosh.merge.merge_input import MergeInput
 from policysearch.engines.whoosh.stored import document_codec
+from policysearch.engines.whoosh.writer.runs import RunBuilder
 from policysearch.model.document import Document
-from policysearch.processes import Process, cores
+from policysearch.processes import WorkerProcess, cores
 
-WORKER = "policysearch.engines.whoosh.writer.worker"
 WORTH_IT = 1_000  # workshops that are worth another process
-START_AFTER = 1_500  # documents that say so where nobody knows how many workshops there will be
+PENDING = 4  # batches that it may have before it
+RUNS = "other"
+
+Record = tuple[bool, str]  # whether the document is a workshop's own, and the document as it is stored
+RunFile = tuple[str, Mapping[str, list[bytes]]]  # the file of a run, and its strings
 
 
 class IndexingWorker:
-    """Takes documents in batches, inverts them, and writes what is suggested: where there is enough to do, and another
+    """Takes documents in batches, inverts them, and writes the suggestions: where there is enough to do, and another
     core to do it. Both processes put their runs into ``folder``. Leaving it as a context ends it.
     """
 
     def __init__(self, folder: Path, workshops: int = 0) -> None:
         self._folder = folder
-        self._helped = cores() > 1
-        self._process: Process | None = None
-        self._writing = False
+        self._process: WorkerProcess[RunBuilder] | None = None
+        self._batches: deque[Future[None]] = deque()
+        self._runs: Future[list[RunFile]] | None = None
+        self._resources: Future[None] | None = None
         if workshops >= WORTH_IT:
             self.start()
 
     def __enter__(self) -> IndexingWorker:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._process:
-            self._process.__exit__(kind, error, at)
+            self._process.__exit__(kind, error, trace)
 
     def start(self) -> None:
-        """Let it be there, if there is a core for it."""
-        if self._helped and self._process is None:
-            self._process = Process(WORKER)
-            self._process.send(str(self._folder))
+        """Start the process, if there is a core for it."""
+        if self._process is None and cores() > 1:
+            self._process = WorkerProcess(partial(RunBuilder, self._folder, RUNS))
 
     def takes(self, batch: list[Document]) -> bool:
-        """Whether it will see to ``batch``; False where it has enough to do."""
-        if self._process is None or not self._process.has_room:
+        """Return whether it takes ``batch``; False where it has enough to do. Raise what an earlier batch raised."""
+        while self._batches and self._batches[0].done():
+            self._batches.popleft().result()
+        if self._process is None or len(self._batches) >= PENDING:
             return False
-        self._process.send(_told(batch))
+        self._batches.append(self._process.submit(_invert, [*_records(batch)]))
         return True
 
     def finish(self) -> None:
-        """There are no more batches."""
+        """Let it finish its runs: there are no more batches."""
         if self._process:
-            self._process.send(None)
+            self._runs = self._process.submit(_run_files)
 
     def merge_inputs(self) -> Sequence[MergeInput]:
-        """What it made of its batches, when it is done. Raises ProcessError."""
-        if self._process is None:
+        """Return the runs of its batches, when they are written. Raise what a batch raised."""
+        if self._runs is None:
             return ()
-        return [MergeInput(open_arrays(self._folder / name), strings) for name, strings in self._process.receive()]
+        for batch in self._batches:
+            batch.result()
+        return [MergeInput(open_arrays(self._folder / name), strings) for name, strings in self._runs.result()]
 
     def make_resources(self, resources: ResourceBuilder, folder: Path) -> None:
         """Write the resources into ``folder``; they are there when ``wait`` returns."""
         if self._process is None:
-            write_resources(resources, folder)
+            _write_resources(resources, folder)
         else:
-            self._process.send((resources, folder))
-            self._writing = True
+            self._resources = self._process.submit(_write_in_worker, resources, folder)
 
     def wait(self) -> None:
-        """Until everything is written. Raises ProcessError."""
-        if self._process and self._writing:
-            self._process.receive()
+        """Wait until everything is written."""
+        if self._resources:
+            self._resources.result()
 
 
-def write_resources(resources: ResourceBuilder, folder: Path) -> None:
-    """Write each resource into a file of its name."""
+def _records(batch: Sequence[Document]) -> Iterator[Record]:
+    workshop = None
+    for document in batch:
+        workshop = document if document.kind == "workshop" else workshop
+        is_workshop = document is workshop
+        yield is_workshop, document_codec.encode(document, None if is_workshop else workshop)
+
+
+def _invert(runs: RunBuilder, batch: Sequence[Record]) -> None:
+    workshop: Document | None = None
+    for is_workshop, record in batch:
+        document = document_codec.decode(record, None if is_workshop else workshop)
+        workshop = document if is_workshop else workshop
+        runs.add(document, record)
+
+
+def _run_files(runs: RunBuilder) -> list[RunFile]:
+    return [(f"{RUNS}-{number}.arrays", part.strings) for number, part in enumerate(runs.merge_inputs())]
+
+
+def _write_in_worker(_: RunBuilder, resources: ResourceBuilder, folder: Path) -> None:
+    _write_resources(resources, folder)
+
+
+def _write_resources(resources: ResourceBuilder, folder: Path) -> None:
     for name, content in resources.resources().items():
         (folder / name).write_bytes(content)
-
-
-def _told(batch: list[Document]) -> list[tuple[bool, str]]:
-    """What it needs: whether a document is a workshop's own, and its record."""
-    told = []
-    whole = None
-    for document in batch:
-        whole = document if document.kind == "workshop" else whole
-        own = document is whole
-        told.append((own, document_codec.encode(document, None if own else whole)))
-    return told

@@ -1,4 +1,4 @@
-"""Every indexed field of a segment as inverted lists: words as they are stored, ids and facets turned round."""
+"""Every indexed field of a segment as an inverted field: words as they are stored, ids and facets inverted here."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ from policysearch.engines.whoosh.segment.segment import KINDS, Segment
 from policysearch.model.document import FACETS
 
 
-class Lists(Protocol):
-    """A field's terms, sorted, and their lists."""
+class InvertedField(Protocol):
+    """A field's terms, numbered in the order of their bytes, and the doc ids of each."""
 
     def __len__(self) -> int:
-        """How many terms there are."""
+        """Return the number of terms."""
 
     def term(self, number: int) -> bytes:
-        """A term by its number."""
+        """Return the term with this number."""
 
     def number(self, term: bytes) -> int:
-        """A term's number; -1 where it is not there."""
+        """Return the number of ``term``; -1 where no document has it."""
 
     def first(self, term: bytes) -> int:
-        """The number of the first term that is not below ``term``."""
+        """Return the number of the first term that is not below ``term``."""
 
     def documents(self, number: int) -> NDArray[Any]:
-        """Which documents have it."""
+        """Return the doc ids of the term with this number, ascending."""
 
 
-class Values:
-    """Lists of plain values, held in memory."""
+class ValueField:
+    """A field of plain strings, whose lists are in memory."""
 
     def __init__(self, lists: Mapping[bytes, Sequence[int] | NDArray[Any]]) -> None:
         self._terms = sorted(lists)
@@ -44,33 +44,33 @@ class Values:
         return len(self._terms)
 
     def term(self, number: int) -> bytes:
-        """A term by its number."""
+        """Return the term with this number."""
         return self._terms[number]
 
     def number(self, term: bytes) -> int:
-        """A term's number; -1 where it is not there."""
+        """Return the number of ``term``; -1 where no document has it."""
         number = self.first(term)
         return number if number < len(self) and self._terms[number] == term else -1
 
     def first(self, term: bytes) -> int:
-        """The number of the first term that is not below ``term``."""
+        """Return the number of the first term that is not below ``term``."""
         return bisect_left(self._terms, term)
 
     def documents(self, number: int) -> NDArray[Any]:
-        """Which documents have it."""
+        """Return the doc ids of the term with this number, ascending."""
         return np.asarray(self._lists[self._terms[number]], np.uint32)
 
 
-def values_of(segment: Segment, field: str) -> Values:
-    """The lists of an id or a facet."""
+def value_field(segment: Segment, field: str) -> ValueField:
+    """Return one of the fields ``IDS`` or ``FACETS``, inverted."""
     if field in FACETS:
-        return Values(_turned(segment, field))
+        return ValueField(_facet_lists(segment, field))
     if field == "alias":
-        return Values({alias: [segment.alias_numbers[number]] for number, alias in enumerate(segment.aliases)})
-    found: dict[bytes, list[int]] = defaultdict(list)
+        return ValueField({alias: [segment.alias_numbers[number]] for number, alias in enumerate(segment.aliases)})
+    lists: dict[bytes, list[int]] = defaultdict(list)
     for number in range(segment.size):
-        found[_id(segment, field, number)].append(number)
-    return Values(found)
+        lists[_id(segment, field, number)].append(number)
+    return ValueField(lists)
 
 
 def _id(segment: Segment, field: str, number: int) -> bytes:
@@ -79,7 +79,7 @@ def _id(segment: Segment, field: str, number: int) -> bytes:
     return segment.id(number if field == "id" else int(segment.parents[number])).encode("utf-8")
 
 
-def _turned(segment: Segment, facet: str) -> dict[bytes, NDArray[Any]]:
+def _facet_lists(segment: Segment, facet: str) -> dict[bytes, NDArray[Any]]:
     column = segment.facet(facet)
     return {
         value: np.flatnonzero(np.isin(column.codes, column.sets_with(number)))

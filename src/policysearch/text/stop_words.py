@@ -1,0 +1,26 @@
+"""Stop words: the words that carry no meaning of their own, per language, from the lists in ``stop_words/``."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from policysearch.settings import LANGUAGES
+from policysearch.text.folding import fold
+
+
+@lru_cache(maxsize=1 << 14)
+def is_stop_word(word: str, language: str | None = None) -> bool:
+    """Return whether ``word`` is a stop word of ``language`` (None: of any of the four)."""
+    return fold(word) in stop_words(language)
+
+
+@cache
+def stop_words(language: str | None = None) -> frozenset[str]:
+    """Return the folded stop words of ``language`` (None: of all four); none for a language without a list."""
+    if not language:
+        return frozenset().union(*map(stop_words, LANGUAGES))
+    if language not in LANGUAGES:
+        return frozenset()
+    lines = (files("policysearch") / "text" / "stop_words" / f"{language}.txt").read_text("utf-8").splitlines()
+    return frozenset(fold(line) for line in lines if line and not line.startswith("#"))

@@ -1,0 +1,108 @@
+"""The token rules: what a word of a text is, and its form. They are defined nowhere else.
+
+A *form* is a word as it stands, normalised: NFKC, lower case, elisions and possessives off, an acronym's dots and
+plural -s off, accents kept. The fast tokenizer, the highlighter's folded text and the query's lexer take the character
+classes from here; tests compare them with ``forms``.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+import unicodedata
+from functools import lru_cache
+from itertools import chain
+
+from policysearch.text.folding import fold
+
+MAX_FORM = 64  # letters; the rest is cut off
+
+# Character classes, each as a string of its characters.
+ACCENTS = "".join(map(chr, range(0x300, 0x370)))  # written apart, behind their letter
+INNER = ACCENTS + "\u00ad\u200b\u200c\u200d\u2060"  # inside of words; the others are there only to break lines
+TYPED_APOSTROPHES = "'\u2019"
+APOSTROPHES = TYPED_APOSTROPHES + "\u02bc\u2018\uff07"
+SIGNS = "&+"  # join letters: R&D, I+D
+JOINERS = f".{SIGNS}"  # join letters; a dot does in acronyms: U.S.
+ASCII_MARKS = string.punctuation
+PLAIN = string.ascii_letters + string.digits  # a word of these alone has the form of ``plain_form``
+
+# Patterns.
+ALPHANUMERIC = r"[^\W_]"
+COMPOUND_GLUE = rf"[-\u2010\u2011\u2013._@{TYPED_APOSTROPHES}]|(?<=\d),(?=\d)"  # public-private, 1,000
+_ACCENT, _INNER, _APOSTROPHE = f"[{ACCENTS}]", f"[{INNER}]", f"[{APOSTROPHES}]"
+_LETTER = rf"[^\W\d_]{_ACCENT}*"
+_END = rf"(?!{ALPHANUMERIC}|{_ACCENT})"
+_WORD = rf"{ALPHANUMERIC}+(?:{_INNER}+{ALPHANUMERIC}*)*"
+_STRETCH = re.compile(  # a word, or words with apostrophes between
+    rf"(?<!{ALPHANUMERIC})(?:{_LETTER}(?:\.{_LETTER})+{_END}\.?"  # U.S.
+    rf"|[A-Z]{{2}}(?:\.[A-Z]{{2}})+{_END}\.?"  # EE.UU.
+    rf"|{_LETTER}(?:[{SIGNS}]{_LETTER})+{_END})"  # R&D, I+D
+    rf"|{_WORD}(?:{_APOSTROPHE}{_WORD})*"
+)
+_SPLIT = re.compile(_APOSTROPHE)
+_NOT_WORD = re.compile(r"[\W_]+")
+_ELIDED = frozenset(["c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"])
+
+
+def forms(text: str) -> list[tuple[str, int, int]]:
+    """Return every word of ``text`` as (form, start, end), whatever the language. Its index is the word's position."""
+    if text.isascii() and text.isalnum():  # one word, as in most queries
+        return list(_words_of_stretch(text))
+    result: list[tuple[str, int, int]] = []
+    for match in _STRETCH.finditer(text):
+        start = match.start()
+        result += [(form, start + first, start + last) for form, first, last in _words_of_stretch(match.group())]
+    return result
+
+
+def words(text: str) -> list[str]:
+    """Return the forms of ``text`` in order, without their places."""
+    return [*chain.from_iterable(map(_cached_chunk_forms, text.split()))]
+
+
+def chunk_forms(chunk: str) -> list[str]:
+    """Return the forms of a stretch without white space. No word crosses white space, so that chunks can be cached."""
+    core = chunk.strip(ASCII_MARKS)
+    if core.isascii() and core.isalnum():
+        return [plain_form(core)]
+    return [form for form, _, _ in forms(chunk)]
+
+
+def plain_form(word: str) -> str:
+    """Return the form of a word of ``PLAIN`` characters."""
+    return _without_plural(word).lower()[:MAX_FORM]
+
+
+@lru_cache(maxsize=1 << 17)
+def _cached_chunk_forms(chunk: str) -> tuple[str, ...]:
+    return tuple(chunk_forms(chunk))
+
+
+@lru_cache(maxsize=1 << 17)
+def _words_of_stretch(stretch: str) -> tuple[tuple[str, int, int], ...]:
+    """Return the words of a match of ``_STRETCH`` as (form, start, end), with the offsets in it."""
+    if stretch.isalnum():
+        return ((_form(stretch), 0, len(stretch)),)
+    parts, start = [], 0
+    for part in _SPLIT.split(stretch):
+        parts.append((part, start, start + len(part)))
+        start += len(part) + 1
+    if len(parts) > 1 and fold(parts[0][0]) in _ELIDED:
+        parts = parts[1:]
+    if len(parts) > 1 and parts[-1][0] in ("s", "S"):
+        parts = parts[:-1]
+    return tuple((form, first, last) for part, first, last in parts if (form := _form(part)))
+
+
+def _form(word: str) -> str:
+    if word.isascii() and word.isalnum():
+        return plain_form(word)
+    word = _without_plural(unicodedata.normalize("NFC", word))
+    form = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", word).casefold())
+    return _NOT_WORD.sub("", form)[:MAX_FORM]
+
+
+def _without_plural(word: str) -> str:
+    """Return ``word`` without the plural -s of an acronym: ICTs."""
+    return word[:-1] if len(word) > 2 and word[-1] == "s" and word[:-1].isupper() else word

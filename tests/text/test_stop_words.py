@@ -1,0 +1,17 @@
+from policysearch.settings import LANGUAGES
+from policysearch.text import is_stop_word
+from policysearch.text.stop_words import stop_words
+
+
+def test_a_stop_word_is_one_of_its_own_language_or_of_any() -> None:
+    assert is_stop_word("the", "en")
+    assert not is_stop_word("the", "es")
+    assert is_stop_word("Às")
+    assert is_stop_word("más")
+    assert is_stop_word("mas")
+    assert not any(is_stop_word(word) for word in ("US", "estado", "TIC", "pyme", "trade"))
+
+
+def test_the_stop_words_of_any_language_are_those_of_all_four() -> None:
+    assert stop_words() == frozenset().union(*map(stop_words, LANGUAGES))
+    assert stop_words("de") == frozenset()

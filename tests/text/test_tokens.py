@@ -1,0 +1,74 @@
+import sys
+import unicodedata
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policysearch.text import forms, words
+from policysearch.text.tokens import APOSTROPHES, INNER, JOINERS, MAX_FORM, PLAIN, chunk_forms, plain_form
+
+TEXTS = st.text(
+    st.sampled_from("abcéñœßI²٣_'’.&+-\u0301\u00ad\u200b \n\u00a0\u2003USs1") | st.characters(), max_size=40
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("public-private", ["public", "private"]),
+        ("2012-2014", ["2012", "2014"]),
+        ("e-commerce", ["e", "commerce"]),
+        ("(ICTs)", ["ict"]),
+        ("SBDCs--including", ["sbdc", "including"]),
+        ("the U.S. Mission", ["the", "us", "mission"]),
+        ("R&D and I+D", ["rd", "and", "id"]),
+        ("EE.UU.", ["eeuu"]),
+        ("les É.U. et les E\u0301.U.", ["les", "éu", "et", "les", "éu"]),
+        ("St.E\u0301tienne", ["st", "étienne"]),
+        ("C\u0327s Çs OE\u0301s", ["çs", "çs", "oé"]),
+        ("qu'il d’affaires aujourd'hui", ["il", "affaires", "aujourd", "hui"]),
+        ("Salvador's countries' needs", ["salvador", "countries", "needs"]),
+        ("Ｆｕｌｌ ﬁnance", ["full", "finance"]),
+        ("co\u00adoperation", ["cooperation"]),
+        ("www.oas.org", ["www", "oas", "org"]),
+    ],
+)
+def test_mixed_forms_are_found_by_their_parts(text: str, parts: list[str]) -> None:
+    assert words(text) == parts
+
+
+def test_composed_and_decomposed_accents_are_the_same() -> None:
+    text = "Panamá: la competitividad, l'équité, inclusão"
+    assert words(unicodedata.normalize("NFD", text)) == words(unicodedata.normalize("NFC", text))
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_analysed_with_offsets_inside_it_and_in_order(text: str) -> None:
+    result = forms(text)
+    assert all(form and len(form) <= MAX_FORM and 0 <= start < end <= len(text) for form, start, end in result)
+    assert all(word[2] <= following[1] for word, following in pairwise(result))
+
+
+@given(TEXTS)
+def test_the_forms_of_a_text_are_those_of_its_stretches_between_spaces(text: str) -> None:
+    assert [form for chunk in text.split() for form in chunk_forms(chunk)] == words(text)
+
+
+@given(TEXTS)
+def test_words_are_the_forms_alone(text: str) -> None:
+    assert words(text) == [form for form, _, _ in forms(text)]
+
+
+@given(st.text(st.sampled_from(PLAIN), min_size=1, max_size=80))
+def test_a_plain_word_has_its_plain_form(word: str) -> None:
+    assert forms(word) == [(plain_form(word), 0, len(word))]
+
+
+def test_the_character_classes_say_what_joins_letters_and_words() -> None:
+    marks = [mark for mark in map(chr, range(sys.maxunicode + 1)) if not mark.isalnum()]
+    assert {mark for mark in marks if len(words(f"a{mark}b")) == 1} == {*JOINERS, *INNER}
+    assert {mark for mark in marks if words(f"l{mark}eau") == ["eau"]} == {*APOSTROPHES} - {
+        "\u02bc"
+    }  # Unicode calls it a letter

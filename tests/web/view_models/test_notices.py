@@ -1,0 +1,48 @@
+"""Notices are in the reader's language, whatever gave them."""
+
+from collections.abc import Callable
+
+import pytest
+from flask.testing import FlaskClient
+
+from policysearch.query import Notice
+from policysearch.web import create_app
+from policysearch.web.view_models.notices import notice_text
+from tests.web.conftest import SETTINGS
+from tests.web.fake import FakeSearcher
+
+EXPANSIONS = Notice("too_many_expansions", 1_024, "c")
+
+
+def text(notice: Notice, language: str) -> str:
+    with create_app(FakeSearcher(), SETTINGS).test_request_context(f"/?lang={language}") as context:
+        context.app.preprocess_request()
+        return notice_text(notice)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "Only the 1,024 most frequent words like “c” were searched."),
+        ("es", "Solo se buscaron las 1.024 palabras más frecuentes parecidas a «c»."),
+        ("pt", "Só foram buscadas as 1.024 palavras mais frequentes parecidas com “c”."),
+        ("fr", "Seuls les 1\u202f024 mots les plus fréquents semblables à «\u00a0c\u00a0» ont été cherchés."),
+    ],
+)
+def test_a_notice_names_its_values_as_the_language_writes_them(language: str, words: str) -> None:
+    assert text(EXPANSIONS, language) == words
+
+
+@pytest.mark.parametrize("notice", [Notice("too_many_synonyms"), Notice("only_stop_words")])
+def test_every_notice_has_a_text_in_each_language(notice: Notice) -> None:
+    texts = {text(notice, language) for language in ("en", "es", "pt", "fr")}
+    assert len(texts) == 4
+    assert notice.code not in texts
+
+
+def test_results_show_their_notices_escaped(serve: Callable[[FakeSearcher], FlaskClient]) -> None:
+    notices = (Notice("too_many_expansions", 1_024, "<c>"),)
+    page = serve(FakeSearcher(notices=notices)).get("/?q=chile&lang=pt").text
+    assert (
+        '<p class="notice">Só foram buscadas as 1.024 palavras mais frequentes parecidas com “&lt;c&gt;”.</p>' in page
+    )
