@@ -6,12 +6,25 @@ from pathlib import Path
 import pytest
 
 from policysearch import publishing
-from policysearch.engines.registry import open_generations
 from policysearch.search.results import Searcher
 from policysearch.settings import Settings
-from tests.engines.factories import open_searcher
+from tests.engines import under_test
+from tests.engines.factories import open_generations, open_searcher
 
 MATERIALS = Path(__file__).parents[1] / "materials"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--engine",
+        choices=sorted(under_test.ENGINES),
+        default=under_test.DEFAULT,
+        help=f"the engine that the contract suite, tests/engines, asks (default: {under_test.DEFAULT})",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    under_test.select(config.getoption("--engine"))
 
 
 @pytest.fixture(scope="session")

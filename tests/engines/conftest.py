@@ -1,11 +1,15 @@
-"""A searcher over a handful of workshops, made once for all contract tests."""
+"""A searcher and a snapshot over three workshops, made once for all contract tests."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from policysearch.engines.contract import Snapshot
 from policysearch.search.results import Searcher
-from tests.engines.factories import searcher_of, translated, workshop
+from policysearch.settings import Settings
+from tests.engines import under_test
+from tests.engines.factories import build, open_engine, open_searcher, translated, workshop
 
 CREDIT = workshop(
     "credit",
@@ -45,8 +49,28 @@ CUSTOMS = workshop(
 )
 
 
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Leave out what is about the files of an engine that is not asked."""
+    return True if collection_path.is_dir() and under_test.is_room_of_another(collection_path) else None
+
+
 @pytest.fixture(scope="session")
-def few(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
-    opened = searcher_of(tmp_path_factory.mktemp("few"), CREDIT, TRAINING, CUSTOMS)
+def few_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The settings of an index of three workshops. Tests must not write there."""
+    index = tmp_path_factory.mktemp("few")
+    build(index, [CREDIT, TRAINING, CUSTOMS])
+    return Settings(index=index)
+
+
+@pytest.fixture(scope="session")
+def few(few_settings: Settings) -> Iterator[Searcher]:
+    opened = open_searcher(few_settings)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def few_snapshot(few_settings: Settings) -> Iterator[Snapshot]:
+    engine = open_engine(few_settings)
+    yield engine.snapshot()
+    engine.close()

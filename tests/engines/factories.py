@@ -1,12 +1,12 @@
-"""Workshops in a few words, and an index of them."""
+"""Workshops in a few words or random ones, and an index of them."""
 
+import random
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from policysearch.engines.contract import BuildReport
-from policysearch.engines.registry import open_engine, open_generations
+from policysearch.engines.contract import BuildReport, Engine, Generations, Snapshot
 from policysearch.materials.documents import documents_of
 from policysearch.model.workshop import Highlight, Passage, Workshop, WorkshopText
 from policysearch.publishing import suggestion_builder
@@ -14,6 +14,16 @@ from policysearch.search.results import Searcher
 from policysearch.search.service import SearchService
 from policysearch.settings import Settings
 from policysearch.vocabulary import Vocabulary
+from tests.engines import under_test
+
+WORDS = (
+    "credit credits crédit export exporter exporters exportación exportacion exportador capacitación "
+    "public-private micro-enterprise U.S. R&D l'innovation window windows policy policies políticas the of de la "
+    "loan loans risk share shares Chile Brazil México Jamaica goods trade trades traded trading training"
+).split()
+COUNTRIES, THEMES, PARTNERS = ("US", "PA", "CL", ""), ("ict", "skills", "finance"), ("IDB", "World Bank", "CAF")
+TYPED_WORDS = tuple(dict.fromkeys(word.strip("'.") for word in WORDS))
+ZIPF_WEIGHTS = [1 / (rank + 1) for rank in range(len(WORDS))]
 
 
 def workshop(
@@ -73,6 +83,14 @@ def build(
     )
 
 
+def open_generations(settings: Settings) -> Generations:
+    return under_test.selected().open_generations(settings)
+
+
+def open_engine(settings: Settings) -> Engine:
+    return under_test.selected().open_engine(settings)
+
+
 def open_searcher(settings: Settings) -> SearchService:
     return SearchService(open_engine(settings), settings.cache_size)
 
@@ -80,3 +98,32 @@ def open_searcher(settings: Settings) -> SearchService:
 def searcher_of(index: Path, *workshops: Workshop, vocabulary: Vocabulary | None = None) -> Searcher:
     build(index, workshops, vocabulary)
     return open_searcher(Settings(index=index))
+
+
+def snapshot_of(index: Path, *workshops: Workshop, vocabulary: Vocabulary | None = None) -> Snapshot:
+    build(index, workshops, vocabulary)
+    return open_engine(Settings(index=index)).snapshot()
+
+
+def random_text(rng: random.Random, least: int, most: int) -> str:
+    return " ".join(rng.choices(WORDS, ZIPF_WEIGHTS, k=rng.randint(least, most)))
+
+
+def random_workshop(rng: random.Random, number: int) -> Workshop:
+    language = rng.choice(["en", "en", "en", "es", "fr"])
+    original = workshop(
+        f"w{number:03}",
+        random_text(rng, 1, 4),
+        *(random_text(rng, 3, 12) for _ in range(rng.randint(0, 3))),
+        body=random_text(rng, 0, 30),
+        start=f"{rng.randint(2008, 2012)}-0{rng.randint(1, 3)}-01",
+        country=rng.choice(COUNTRIES),
+        themes=tuple(rng.sample(THEMES, rng.randint(0, 2))),
+        partners=tuple(rng.sample(PARTNERS, rng.randint(0, 2))),
+        language=language,
+        passages=[random_text(rng, 4, 20) for _ in range(rng.choice([0, 0, 0, 2]))],
+    )
+    if language == "en" and rng.random() < 0.2:
+        lessons = [random_text(rng, 3, 9) for _ in original.texts["en"].highlights]
+        return translated(original, "es", random_text(rng, 1, 4), *lessons)
+    return original

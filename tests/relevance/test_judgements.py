@@ -14,10 +14,9 @@ from typing import NamedTuple
 import pytest
 
 from policysearch import publishing, query
-from policysearch.engines.registry import open_generations
 from policysearch.search.results import Results, Searcher
 from policysearch.settings import LANGUAGES, Settings
-from tests.engines.factories import open_searcher
+from tests.engines.factories import open_generations, open_searcher
 
 MATERIALS = Path(__file__).parents[2] / "materials"
 

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from policysearch import __version__, query
 from policysearch.engines.contract import Request
-from policysearch.engines.registry import open_generations
 from policysearch.engines.whoosh.generations.directory import GenerationDirectory
 from policysearch.engines.whoosh.snapshot import WhooshSnapshot
 from policysearch.model.document import Document
@@ -22,7 +21,7 @@ from tests.bench import product
 from tests.bench.entries import FACETS, Entry
 from tests.bench.peer import TOP, Answer, PageHit, PreparedQuestion
 from tests.bench.questions import Question
-from tests.engines.factories import open_searcher
+from tests.engines.factories import open_generations, open_searcher
 
 
 class PolicySearchIndex:

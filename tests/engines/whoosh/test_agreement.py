@@ -7,7 +7,6 @@ from typing import cast
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
-from hypothesis import strategies as st
 
 from policysearch.engines.registry import open_generations
 from policysearch.engines.whoosh.generations.directory import GenerationDirectory
@@ -15,60 +14,13 @@ from policysearch.engines.whoosh.snapshot import WhooshSnapshot as EngineSnapsho
 from policysearch.materials.documents import documents_of
 from policysearch.model.document import FACETS, Document
 from policysearch.model.workshop import Workshop
-from policysearch.query import (
-    And,
-    Clause,
-    Everything,
-    Expanded,
-    Fuzzy,
-    InFacet,
-    Not,
-    Or,
-    Phrase,
-    Prefix,
-    Query,
-    Word,
-    YearRange,
-    filters,
-)
+from policysearch.query import And, InFacet, Query, Word
 from policysearch.search.retrieve import retrieve
 from policysearch.settings import Settings
 from policysearch.vocabulary import Vocabulary
-from tests.engines.factories import translated, workshop
+from tests.engines.factories import TYPED_WORDS, random_workshop
+from tests.engines.strategies import queries
 from tests.engines.whoosh.oracle import Answer, WhooshSnapshot, answer
-
-WORDS = (
-    "credit credits crédit export exporter exporters exportación exportacion exportador capacitación "
-    "public-private micro-enterprise U.S. R&D l'innovation window windows policy policies políticas the of de la "
-    "loan loans risk share shares Chile Brazil México Jamaica goods trade trades traded trading training"
-).split()
-COUNTRIES, THEMES, PARTNERS = ("US", "PA", "CL", ""), ("ict", "skills", "finance"), ("IDB", "World Bank", "CAF")
-TYPED_WORDS = tuple(dict.fromkeys(word.strip("'.") for word in WORDS))
-ZIPF_WEIGHTS = [1 / (rank + 1) for rank in range(len(WORDS))]
-
-
-def random_text(rng: random.Random, least: int, most: int) -> str:
-    return " ".join(rng.choices(WORDS, ZIPF_WEIGHTS, k=rng.randint(least, most)))
-
-
-def random_workshop(rng: random.Random, number: int) -> Workshop:
-    language = rng.choice(["en", "en", "en", "es", "fr"])
-    original = workshop(
-        f"w{number:03}",
-        random_text(rng, 1, 4),
-        *(random_text(rng, 3, 12) for _ in range(rng.randint(0, 3))),
-        body=random_text(rng, 0, 30),
-        start=f"{rng.randint(2008, 2012)}-0{rng.randint(1, 3)}-01",
-        country=rng.choice(COUNTRIES),
-        themes=tuple(rng.sample(THEMES, rng.randint(0, 2))),
-        partners=tuple(rng.sample(PARTNERS, rng.randint(0, 2))),
-        language=language,
-        passages=[random_text(rng, 4, 20) for _ in range(rng.choice([0, 0, 0, 2]))],
-    )
-    if language == "en" and rng.random() < 0.2:
-        lessons = [random_text(rng, 3, 9) for _ in original.texts["en"].highlights]
-        return translated(original, "es", random_text(rng, 1, 4), *lessons)
-    return original
 
 
 class Readers:
@@ -140,51 +92,9 @@ def readers(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     return readers
 
 
-words = st.sampled_from(TYPED_WORDS)
-simple_clauses: st.SearchStrategy[Clause] = st.one_of(
-    st.builds(Word, words, st.sampled_from([True, True, True, False]), st.sampled_from([1, 1, 2])),
-    st.builds(Phrase, st.lists(words, min_size=1, max_size=3).map(" ".join), st.sampled_from([0, 0, 1, 4])),
-    st.builds(Prefix, words.map(lambda word: word[:3])),
-    st.builds(Fuzzy, words.map(lambda word: word[:-1] + "x"), st.sampled_from([1, 2])),
-    st.builds(InFacet, st.just("theme"), st.lists(st.sampled_from([*THEMES, "none"]), max_size=2).map(tuple)),
-    st.builds(InFacet, st.just("experience"), st.just(("CL", "BR"))),
-    st.builds(YearRange, st.sampled_from([None, 2009]), st.sampled_from([None, 2010])),
-    st.just(Everything()),
-)
-
-
-def compound(inner: st.SearchStrategy[Clause]) -> st.SearchStrategy[Clause]:
-    children = st.lists(inner, min_size=0, max_size=4).map(tuple)
-    expansions = st.lists(st.tuples(inner, st.sampled_from([0.3, 0.8])), min_size=1, max_size=2).map(tuple)
-    return st.one_of(
-        st.builds(And, children), st.builds(Or, children), st.builds(Not, inner), st.builds(Expanded, inner, expansions)
-    )
-
-
-clauses = st.recursive(simple_clauses, compound, max_leaves=8)
-slugs = st.sampled_from([f"w{number:03}" for number in range(60)])
-queries = st.builds(
-    Query,
-    clause=clauses,
-    view=st.sampled_from(["workshops", "workshops", "highlights"]),
-    sort=st.sampled_from(["relevance", "relevance", "newest", "oldest"]),
-    filters=st.fixed_dictionaries(
-        {},
-        optional={
-            "year": st.lists(st.sampled_from(["2009", "2010", "1999"]), max_size=2).map(tuple),
-            "country": st.just(("PA", "US")),
-            "theme": st.just(("ict",)),
-        },
-    ).map(filters),
-    like=st.one_of(st.none(), st.none(), st.none(), slugs, slugs.map("{}/h1".format)),
-    pinned=st.one_of(st.just(()), st.just(()), st.lists(slugs, max_size=2, unique=True).map(tuple)),
-    crosstab=st.sampled_from([None, ("theme", "experience"), ("year", "partner")]),
-)
-
-
 @pytest.mark.slow
 @settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(query=queries)
+@given(query=queries(60))
 @example(Query(clause=And((Word("credit"), And((InFacet("experience", ("CL", "BR")), Word("credit", False)))))))
 def test_the_engine_answers_as_whoosh_does(readers: Readers, query: Query) -> None:
     readers.agree(query)
