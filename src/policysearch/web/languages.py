@@ -76,15 +76,19 @@ class TemplateTranslations:
 
     def __init__(self, translations: NullTranslations) -> None:
         self._translations = translations
+        self._text = lru_cache(maxsize=None)(self._translate)  # templates have a few hundred messages, all constant
 
     def gettext(self, message: str, /, **variables: object) -> Markup:
         """Return the translation of ``message`` with its variables filled in and escaped."""
-        text = Markup(self._translations.gettext(message))
+        text = self._text(message)
         return text % variables if variables else text
 
     def ngettext(self, singular: str, plural: str, count: int, /, **variables: object) -> Markup:
         """Return the translation in the plural form that ``count`` needs."""
         return Markup(self._translations.ngettext(singular, plural, count)) % {"num": count, **variables}
+
+    def _translate(self, message: str) -> Markup:
+        return Markup(self._translations.gettext(message))
 
 
 @lru_cache(maxsize=len(LANGUAGES))

@@ -87,6 +87,7 @@ def test_an_outside_address_is_tried_once_and_named_where_it_stands(tmp_path: Pa
         ("See [the other](/workshops/b/h2)", (9, 19)),
         ("See [a file](/workshops/a/files/x.pdf)", (9, 16)),
         ("See [a file](x.pdf#page=3)", (9, 16)),
+        ("Follow [a search](/feed.atom?q=ict), [take it along](/export.csv?q=ict)", None),
         (
             "See [a theme](/themes/ict), [a place](#h1), [out](https://example.org) and [mail](mailto:a@example.org)",
             None,

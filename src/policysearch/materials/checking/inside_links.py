@@ -16,6 +16,8 @@ _LINK = re.compile(r"(?<!\\)\]\(\s*<?([^)\s>]+)|^\s*\[[^\]]+\]:\s*<?(\S+?)>?\s*$
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 Versions = Mapping[str, tuple[PurePosixPath, ...]]  # of each workshop the original's file and its translations'
 _PAGES = frozenset(["", *"about accessibility api brief countries embed help map privacy themes years".split()])
+_PAGES |= frozenset("feed.atom oembed opensearch.xml robots.txt sitemap.xml static".split())
+_PAGES |= frozenset("export.csv export.ris export.bib export.json export.docx".split())
 
 
 def inside_links(folder: Path, workshops: Sequence[Workshop], versions: Versions) -> Iterator[Problem]:
