@@ -11,11 +11,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from policysearch.compression import record_arrays
 from policysearch.engines.whoosh.merge.merge_input import MergeInput
 from policysearch.engines.whoosh.schema import FORM, TEXTS
 from policysearch.engines.whoosh.segment.segment import KINDS
 from policysearch.engines.whoosh.stored import document_codec
-from policysearch.engines.whoosh.stored.stored_fields import stored_arrays, train_record_dictionary
+from policysearch.engines.whoosh.stored.stored_fields import train_record_dictionary
 from policysearch.engines.whoosh.writer.inverter import Texts, Zones, invert
 from policysearch.engines.whoosh.writer.term_cache import TermNumbers
 from policysearch.model.document import FACETS, Document
@@ -109,7 +110,7 @@ class Run:
             "days": np.array(self._days, np.int32)[order],
             "names": np.frombuffer(b"".join(names), np.uint8),
             "names/ends": np.cumsum(np.fromiter(map(len, names), np.uint64, len(names)), dtype=np.uint64),
-            **stored_arrays([self._records[number] for number in order.tolist()], self.dictionary),
+            **record_arrays([self._records[number] for number in order.tolist()], self.dictionary),
             "aliases/numbers": new_numbers[np.array([number for _, number in self._aliases], np.intp)],
             **self._facets.arrays(order),
             **self._inverted(new_numbers, highlights_start),
