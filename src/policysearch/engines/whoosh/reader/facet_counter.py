@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from functools import cached_property, partial
-from itertools import repeat
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -13,9 +12,6 @@ from numpy.typing import NDArray
 from policysearch.engines.contract import MAX_BUCKETS, Bucket
 from policysearch.engines.whoosh.columns.facet_column import FacetColumn
 from policysearch.engines.whoosh.matching.matches import DocIds, Mask
-
-SETS_PER_DOCUMENT = 2  # with more value sets than this per document to count, documents are counted value by value
-SORT_ALL = 256  # with more values than this, the highest counts are partitioned off before they are sorted
 
 
 class FacetCounter:
@@ -81,16 +77,8 @@ class FacetCounter:
         codes = self.codes.take(doc_ids)
         if self._one_set_per_value:
             return np.bincount(codes, minlength=len(self._sizes)).take(self._set_lists)
-        if SETS_PER_DOCUMENT * len(doc_ids) < len(self._sizes):
-            return self._count_value_by_value(codes)
         set_counts = np.bincount(codes, minlength=len(self._sizes))
         return np.add.reduceat(set_counts.take(self._set_lists), self._starts)
-
-    def _count_value_by_value(self, codes: NDArray[Any]) -> NDArray[np.int64]:
-        sizes = self._sizes.take(codes)
-        indices = (self._ends.take(codes) - sizes.cumsum()).repeat(sizes)
-        indices += np.arange(len(indices))
-        return np.bincount(self._members.take(indices), minlength=len(self.values))
 
     def crosstab(self, columns: FacetCounter, doc_ids: DocIds) -> dict[tuple[str, str], int]:
         """Return how many of ``doc_ids`` have each pair of a value of this facet and one of ``columns``."""
@@ -108,9 +96,10 @@ class FacetCounter:
         self, counts: NDArray[np.int64], selected: Collection[str], limit: int | None = MAX_BUCKETS
     ) -> tuple[Bucket, ...]:
         """Return the ``limit`` (None: all) most frequent values and all selected ones, ties by value."""
-        frequent = _most_frequent(counts, len(counts) if limit is None else limit)
+        count = min(int(np.count_nonzero(counts)), len(counts) if limit is None else limit)
+        frequent = (-counts).argsort(kind="stable")[:count]
         values = map(self.values.__getitem__, frequent.tolist())
-        buckets = tuple(map(_bucket, zip(values, counts.take(frequent).tolist(), repeat(False), strict=False)))
+        buckets = tuple(map(Bucket, values, counts.take(frequent).tolist()))
         return buckets if not selected else self._with_selected(buckets, counts, selected)
 
     def _with_selected(
@@ -135,15 +124,3 @@ class FacetCounter:
         """Return a segment's set members by the value numbers of all segments."""
         value_numbers = np.array([self._value_numbers[value] for value in column.values], np.int64)
         return value_numbers.take(column.members)
-
-
-def _most_frequent(counts: NDArray[np.int64], limit: int) -> NDArray[np.int64]:
-    """Return the indices of the ``limit`` highest counts above 0, highest first, ties by index."""
-    limit = min(int(np.count_nonzero(counts)), limit)
-    if len(counts) <= SORT_ALL or limit == 0:
-        return (-counts).argsort(kind="stable")[:limit]
-    frequent = np.flatnonzero(counts >= max(np.partition(counts, len(counts) - limit)[len(counts) - limit], 1))
-    return frequent.take((-counts.take(frequent)).argsort(kind="stable")[:limit])
-
-
-_bucket = partial(tuple.__new__, Bucket)  # a hundred in an answer: no Python function in between
