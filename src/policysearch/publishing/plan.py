@@ -40,17 +40,17 @@ class Plan:
 
     @property
     def appeared(self) -> tuple[str, ...]:
-        """Slugs that are not served today."""
+        """Return the slugs that are not served today."""
         return tuple(sorted(w.slug for w in self.workshops if w.slug not in self.published))
 
     @property
     def changed(self) -> tuple[str, ...]:
-        """Slugs served today whose material differs."""
+        """Return the slugs served today whose material differs."""
         return tuple(sorted(w.slug for w in self.workshops if self._differs(w.slug)))
 
     @property
     def vanished(self) -> tuple[str, ...]:
-        """Slugs served today that would not be any more."""
+        """Return the slugs served today that would not be any more."""
         return tuple(sorted(set(self.published) - set(self.sources) - {VOCABULARY}))
 
     def matches(self, state: GenerationState) -> bool:
@@ -62,7 +62,7 @@ class Plan:
 
     @property
     def errors(self) -> tuple[Problem, ...]:
-        """The problems that keep files from being published."""
+        """Return the problems that keep files from being published."""
         return tuple(problem for problem in self.problems if problem.severity == "error")
 
 

@@ -35,12 +35,12 @@ class Hits:
 
     def page(self) -> tuple[Hit, ...]:
         """Return the hits in order; all their documents are read at once, and then all their passages."""
-        listed = self._retrieval.page()
-        ids = [doc_id for doc_id, _ in listed]
+        page = self._retrieval.page()
+        ids = [doc_id for doc_id, _ in page]
         versions = self._display_texts.of(ids)
         self._passages = self._matched_passages(ids)
-        hits = zip(listed, versions, strict=True)
-        return tuple([self._hit(doc_id, score, shown) for (doc_id, score), shown in hits])
+        hits = zip(page, versions, strict=True)
+        return tuple([self._hit(doc_id, score, of_document) for (doc_id, score), of_document in hits])
 
     def _matched_passages(self, ids: Sequence[Id]) -> dict[Id, list[Versions]]:
         if self._retrieval.query.view == "highlights":
@@ -52,23 +52,21 @@ class Hits:
         return {workshop: [next(texts) for _ in best] for workshop, best in passages.items()}
 
     def _hit(self, doc_id: Id, score: float, versions: Versions) -> Hit:
-        shown = self._shown(versions)
-        marks = shown.marks(self._highlighter)
-        document = shown.document
-        title = marks.get(shown.title)
+        text = self._displayed(versions)
+        marks = text.marks(self._highlighter)
+        document = text.document
+        title = marks.get(text.title)
         return Hit(
             document,
             score,
-            shown.language,
-            (self._of_lesson(shown, marks),)
-            if document.kind == "highlight"
-            else self._of_workshop(doc_id, shown, marks),
+            text.language,
+            (self._of_lesson(text, marks),) if document.kind == "highlight" else self._of_workshop(doc_id, text, marks),
             tuple([mark[:2] for mark in title]) if title else (),
-            self._reasons(document, shown, versions, marks),
+            self._reasons(document, text, versions, marks),
             doc_id in self._pins,
         )
 
-    def _shown(self, versions: Versions) -> DisplayText:
+    def _displayed(self, versions: Versions) -> DisplayText:
         """Return the version in the reader's language where there is one, else the original."""
         for version in versions if len(versions) > 1 else ():
             if version.language == self._language:
@@ -109,7 +107,7 @@ class Hits:
         return self._countries.isdisjoint(candidate[2].experience)
 
     def _of_passage(self, versions: Versions) -> Candidate:
-        text = self._shown(versions)
+        text = self._displayed(versions)
         source = text.sources[text.body]
         return fragments.fragment(source.text, text.marks(self._highlighter).get(text.body, ())), text, source
 

@@ -1,4 +1,4 @@
-"""Results of searches that were made before, of one generation."""
+"""Results of recent searches, of one generation."""
 
 from __future__ import annotations
 
@@ -36,6 +36,6 @@ class ResultCache:
         return results
 
     def clear(self) -> None:
-        """Forget all results."""
+        """Empty the cache."""
         with self._lock:
             self._results.clear()

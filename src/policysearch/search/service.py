@@ -55,8 +55,8 @@ class SearchService:
         """Return the documents of one page at once."""
         snapshot = self._engine.snapshot()
         ids = snapshot.ids(document_ids)
-        documents = iter(snapshot.documents([found for found in ids if found is not None]))
-        return [None if found is None else next(documents) for found in ids]
+        documents = iter(snapshot.documents([doc_id for doc_id in ids if doc_id is not None]))
+        return [None if doc_id is None else next(documents) for doc_id in ids]
 
     def scan(self, query: Query) -> Iterator[Document]:
         """Yield a result set in the query's order, one document at a time, from one generation."""
