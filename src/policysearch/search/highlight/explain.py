@@ -42,15 +42,6 @@ class LazyReasons(Sequence[Reason]):
     def __len__(self) -> int:
         return len(self._reasons)
 
-    def __eq__(self, reasons: object) -> bool:
-        return self._reasons == (reasons._reasons if isinstance(reasons, LazyReasons) else reasons)
-
-    def __hash__(self) -> int:
-        return hash(self._reasons)
-
-    def __repr__(self) -> str:
-        return repr(self._reasons)
-
     @cached_property
     def _reasons(self) -> tuple[Reason, ...]:
         """Return each reason once, those of the version shown first."""

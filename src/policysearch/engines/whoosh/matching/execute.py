@@ -112,7 +112,7 @@ class Execution:
 
     @cached_property
     def _groups(self) -> Matches:
-        """Return what may be listed: in view workshops, each workshop with the best score of itself and its passages."""
+        """Return what may be listed: in view workshops, a workshop with the best score of itself and its passages."""
         groups = self._matches
         if self._request.view == "workshops" and self._reader.has_passages:
             groups = _collapse(self._reader, groups)
