@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -96,10 +97,9 @@ class FacetCounter:
         self, counts: NDArray[np.int64], selected: Collection[str], limit: int | None = MAX_BUCKETS
     ) -> tuple[Bucket, ...]:
         """Return the ``limit`` (None: all) most frequent values and all selected ones, ties by value."""
-        count = min(int(np.count_nonzero(counts)), len(counts) if limit is None else limit)
-        frequent = (-counts).argsort(kind="stable")[:count]
+        frequent = _most_frequent(counts, len(counts) if limit is None else limit)
         values = map(self.values.__getitem__, frequent.tolist())
-        buckets = tuple(map(Bucket, values, counts.take(frequent).tolist()))
+        buckets = tuple(map(_bucket, zip(values, counts.take(frequent).tolist(), repeat(False), strict=False)))
         return buckets if not selected else self._with_selected(buckets, counts, selected)
 
     def _with_selected(
@@ -124,3 +124,15 @@ class FacetCounter:
         """Return a segment's set members by the value numbers of all segments."""
         value_numbers = np.array([self._value_numbers[value] for value in column.values], np.int64)
         return value_numbers.take(column.members)
+
+
+def _most_frequent(counts: NDArray[np.int64], limit: int) -> NDArray[np.int64]:
+    """Return the indices of the ``limit`` highest counts above 0, highest first, ties by index."""
+    limit = min(int(np.count_nonzero(counts)), limit)
+    if not limit:
+        return np.empty(0, np.int64)
+    frequent = np.flatnonzero(counts >= np.partition(counts, len(counts) - limit)[len(counts) - limit])
+    return frequent.take((-counts.take(frequent)).argsort(kind="stable")[:limit])
+
+
+_bucket = partial(tuple.__new__, Bucket)  # hundreds in an answer: Bucket(...) takes 4 % of its time
