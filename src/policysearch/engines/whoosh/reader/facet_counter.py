@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 from policysearch.engines.contract import MAX_BUCKETS, Bucket
 from policysearch.engines.whoosh.columns.facet_column import FacetColumn
 from policysearch.engines.whoosh.matching.matches import DocIds, Mask
+from policysearch.text.ragged import ragged_indices
+
+SETS_PER_DOCUMENT = 2  # with more value sets than this per document to count, documents are counted value by value
 
 
 class FacetCounter:
@@ -78,8 +81,15 @@ class FacetCounter:
         codes = self.codes.take(doc_ids)
         if self._one_set_per_value:
             return np.bincount(codes, minlength=len(self._sizes)).take(self._set_lists)
+        if SETS_PER_DOCUMENT * len(doc_ids) < len(self._sizes):
+            return self._count_value_by_value(codes)
         set_counts = np.bincount(codes, minlength=len(self._sizes))
         return np.add.reduceat(set_counts.take(self._set_lists), self._starts)
+
+    def _count_value_by_value(self, codes: NDArray[Any]) -> NDArray[np.int64]:
+        sizes = self._sizes.take(codes)
+        members = ragged_indices(self._ends.take(codes) - sizes, sizes)
+        return np.bincount(self._members.take(members), minlength=len(self.values))
 
     def crosstab(self, columns: FacetCounter, doc_ids: DocIds) -> dict[tuple[str, str], int]:
         """Return how many of ``doc_ids`` have each pair of a value of this facet and one of ``columns``."""
