@@ -71,7 +71,7 @@ def _is_unchanged(settings: Settings, generations: Generations, newest: Generati
 
 
 def _say_rolled_back(current: Generation, as_json: bool) -> None:
-    """A rollback holds while the materials are as they were, schedules or not."""
+    """Say that nothing is done: a rollback holds while the materials are as they were."""
     if as_json:
         print_json({"dry_run": False, "built": False, "generation": current.id, "rolled_back": True})
     else:

@@ -159,4 +159,4 @@ class Searcher(Protocol):
         """Yield a result set in the query's order, one document at a time, from one generation."""
 
     def close(self) -> None:
-        """Release files."""
+        """Release files and connections."""

@@ -18,8 +18,8 @@ def ways_out(retrieval: Retrieval) -> tuple[WayOut, ...]:
     """Return each filter and each part of the text without which there are results; the most results first."""
     ways = list(islice(_ways(retrieval), MAX_TRIED))
     totals = count_relaxed(retrieval.snapshot, [query for _, _, query in ways])
-    counted = [WayOut(facet, value, total) for (facet, value, _), total in zip(ways, totals, strict=True) if total]
-    return tuple(sorted(counted, key=lambda way: -way.total)[:MAX_WAYS])
+    with_results = [WayOut(facet, value, total) for (facet, value, _), total in zip(ways, totals, strict=True) if total]
+    return tuple(sorted(with_results, key=lambda way: -way.total)[:MAX_WAYS])
 
 
 def _ways(retrieval: Retrieval) -> Iterator[tuple[str, str, Query]]:
@@ -28,7 +28,7 @@ def _ways(retrieval: Retrieval) -> Iterator[tuple[str, str, Query]]:
     selections = dict(query.filters)
     for facet, values in query.filters:
         for value in values:
-            remaining = tuple(other for other in values if other != value)
+            remaining = tuple(selected for selected in values if selected != value)
             yield facet, value, replace(query, filters=filters({**selections, facet: remaining}))
     if isinstance(query.clause, And):
         for part in droppable_parts(query.text, retrieval.snapshot.vocabulary):
