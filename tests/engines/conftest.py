@@ -1,7 +1,6 @@
 """A searcher and a snapshot over three workshops, made once for all contract tests."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -49,9 +48,12 @@ CUSTOMS = workshop(
 )
 
 
-def pytest_ignore_collect(collection_path: Path) -> bool | None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what is about the files of an engine that is not asked."""
-    return True if collection_path.is_dir() and under_test.is_room_of_another(collection_path) else None
+    others = [item for item in items if under_test.is_about_another(item.path)]
+    if others:
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if not under_test.is_about_another(item.path)]
 
 
 @pytest.fixture(scope="session")

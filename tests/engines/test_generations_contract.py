@@ -32,7 +32,7 @@ def generations(settings: Settings) -> Generations:
 
 
 def documents(*workshops: Workshop) -> list[Document]:
-    return [document for one in workshops for document in documents_of(one, Vocabulary())]
+    return [document for record in workshops for document in documents_of(record, Vocabulary())]
 
 
 def total(snapshot: Snapshot, word: str) -> int:
@@ -88,7 +88,7 @@ def test_the_place_is_named_for_messages(settings: Settings, generations: Genera
 
 
 def test_a_build_is_reported_listed_and_served(settings: Settings, generations: Generations) -> None:
-    before = datetime.now(UTC) - timedelta(seconds=1)
+    start = datetime.now(UTC) - timedelta(seconds=1)
     report = generations.build(documents(APPLES, BERRIES), {"a": "1", "b": "2", "vocabulary": "3"}, Vocabulary())
     counts = {"workshop": 2, "highlight": 1, "passage": 1}
     assert report.built
@@ -98,7 +98,7 @@ def test_a_build_is_reported_listed_and_served(settings: Settings, generations: 
     (generation,) = generations.list()
     assert generation == generations.current()
     assert (generation.id, generation.current, generation.documents) == (report.generation, True, counts)
-    assert before <= generation.created <= datetime.now(UTC)
+    assert start <= generation.created <= datetime.now(UTC)
     assert generation.size >= 0
     assert open_engine(settings).snapshot().id == report.generation
 
@@ -116,9 +116,9 @@ def test_a_report_says_what_appeared_changed_and_vanished(generations: Generatio
 
 def test_generations_are_listed_newest_first_by_their_counters(settings: Settings, generations: Generations) -> None:
     built = [build(settings.index, [workshop("a", f"Apples {number}")]).generation for number in range(4)]
-    listed = [generation.id for generation in generations.list()]
-    assert len(listed) >= 2
-    assert listed == built[::-1][: len(listed)]
+    ids = [generation.id for generation in generations.list()]
+    assert len(ids) >= 2
+    assert ids == built[::-1][: len(ids)]
     assert [int(name[:8]) for name in built] == [1, 2, 3, 4]
     created = [generation.created for generation in generations.list()]
     assert created == sorted(created, reverse=True)
@@ -140,17 +140,14 @@ def test_kept_slugs_are_carried_over_as_they_are_with_all_their_parts(generation
     report = generations.build(documents(workshop("c", "Cherries")), {"a": "1", "c": "1"}, Vocabulary(), keep={"a"})
     snapshot = generations.snapshot(report.generation)
     assert [total(snapshot, word) for word in ("apples", "manzanas", "cherries", "berries")] == [1, 1, 1, 0]
-    ids = [found for found in snapshot.ids(["a", "a/h1", "a/files/paper.pdf/1"]) if found is not None]
+    ids = [doc_id for doc_id in snapshot.ids(["a", "a/h1", "a/files/paper.pdf/1"]) if doc_id is not None]
     assert snapshot.documents(ids) == documents(spanish)
     assert report.documents == {"workshop": 2, "highlight": 1, "passage": 1}
-    again = generations.build((), {"a": "1"}, Vocabulary(), keep={"a"})
-    assert again.documents == {"workshop": 1, "highlight": 1, "passage": 1}
-    assert (
-        generations.snapshot(again.generation).documents(
-            [found for found in generations.snapshot(again.generation).ids(["a"]) if found is not None]
-        )
-        == documents(spanish)[:1]
-    )
+    report = generations.build((), {"a": "1"}, Vocabulary(), keep={"a"})
+    assert report.documents == {"workshop": 1, "highlight": 1, "passage": 1}
+    snapshot = generations.snapshot(report.generation)
+    ids = [doc_id for doc_id in snapshot.ids(["a"]) if doc_id is not None]
+    assert snapshot.documents(ids) == documents(spanish)[:1]
 
 
 def test_what_is_carried_over_comes_from_what_is_served(generations: Generations) -> None:
@@ -235,12 +232,12 @@ def test_the_same_snapshot_is_given_until_a_switch(settings: Settings, generatio
 
 
 def test_a_generation_is_served_anew_and_the_order_stays(settings: Settings, generations: Generations) -> None:
-    first, second = (build(settings.index, [one]).generation for one in (APPLES, BERRIES))
+    first, second = (build(settings.index, [record]).generation for record in (APPLES, BERRIES))
     generations.activate(first)
     current = generations.current()
     assert current is not None
     assert (current.id, current.current) == (first, True)
-    assert [(one.id, one.current) for one in generations.list()] == [(second, False), (first, True)]
+    assert {generation.id: generation.current for generation in generations.list()} == {second: False, first: True}
     assert total(open_engine(settings).snapshot(), "apples") == 1
     third = build(settings.index, [BERRIES]).generation
     assert int(third[:8]) == 3
@@ -248,15 +245,15 @@ def test_a_generation_is_served_anew_and_the_order_stays(settings: Settings, gen
 
 
 def test_a_generation_that_is_not_served_is_read_too(settings: Settings, generations: Generations) -> None:
-    first, second = (build(settings.index, [one]).generation for one in (APPLES, BERRIES))
+    first, second = (build(settings.index, [record]).generation for record in (APPLES, BERRIES))
     old, new = generations.snapshot(first), generations.snapshot(second)
     assert (old.id, new.id) == (first, second)
     assert [total(snapshot, "apples") for snapshot in (old, new)] == [1, 0]
 
 
 def test_a_good_generation_has_no_damage(settings: Settings, generations: Generations) -> None:
-    for one in (APPLES, BERRIES):
-        assert generations.verify(build(settings.index, [one]).generation) == ()
+    for record in (APPLES, BERRIES):
+        assert generations.verify(build(settings.index, [record]).generation) == ()
 
 
 @pytest.mark.parametrize("there_is_an_index", [True, False])
@@ -286,19 +283,19 @@ def test_the_right_to_write_may_be_entered_again_inside(settings: Settings, gene
 def test_who_has_not_the_right_to_write_is_told_so_and_changes_nothing(
     settings: Settings, generations: Generations
 ) -> None:
-    first, second = (build(settings.index, [one]).generation for one in (APPLES, BERRIES))
-    other = open_generations(settings)
+    first, second = (build(settings.index, [record]).generation for record in (APPLES, BERRIES))
+    rival = open_generations(settings)
     with generations.writing():
         for action in (
             lambda: build(settings.index, [APPLES]),
-            lambda: other.activate(first),
-            lambda: other.writing().__enter__(),
+            lambda: rival.activate(first),
+            lambda: rival.writing().__enter__(),
         ):
             assert [type(error) for error in in_another_thread(action)] == [BuildBusyError]
-        assert [one.id for one in other.list()] == [second, first]
+        assert [generation.id for generation in rival.list()] == [second, first]
         assert open_engine(settings).snapshot().id == second
-        assert total(other.snapshot(first), "apples") == 1
-    other.activate(first)
+        assert total(rival.snapshot(first), "apples") == 1
+    rival.activate(first)
 
 
 def test_the_right_to_write_is_held_while_documents_are_read(settings: Settings, generations: Generations) -> None:
@@ -310,7 +307,7 @@ def test_the_right_to_write_is_held_while_documents_are_read(settings: Settings,
 
     report = generations.build(slow(), {"a": "1"}, Vocabulary())
     assert [type(error) for error in raised] == [BuildBusyError]
-    assert [one.id for one in generations.list()] == [report.generation]
+    assert [generation.id for generation in generations.list()] == [report.generation]
 
 
 def test_the_right_to_write_ends_with_an_error_inside(settings: Settings, generations: Generations) -> None:

@@ -24,9 +24,13 @@ from tests.engines.factories import TYPED_WORDS, random_workshop
 from tests.engines.strategies import queries, typed_queries
 from tests.engines.under_test import EngineUnderTest
 
-pytestmark = pytest.mark.skipif(under_test.selected_name() == "memory", reason="memory agrees with itself")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(under_test.selected_name() == "memory", reason="memory agrees with itself"),
+]
 
 MOST = 9  # workshops
+MEMORY = under_test.ENGINES["memory"]
 VOCABULARY = Vocabulary(
     themes=(Theme("ict", {"en": "Computers", "es": "Informática"}), Theme("skills", {"en": "Skills"})),
     synonyms=(("loan", "credit"), ("trade", "exportación", "export")),
@@ -52,7 +56,7 @@ def denies_a_stop_word(clause: Clause) -> bool:
         case And() | Or():
             return any(map(denies_a_stop_word, clause.clauses))
         case Expanded():
-            return any(denies_a_stop_word(one) for one in (clause.clause, *(also for also, _ in clause.also)))
+            return any(denies_a_stop_word(part) for part in (clause.clause, *(also for also, _ in clause.also)))
         case Not():
             return denies_a_stop_word(clause.clause)
     return False
@@ -81,10 +85,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def searchers(folder: Path, *batches: Sequence[Workshop]) -> tuple[Searcher, Searcher]:
     """Return a searcher of the engine that is asked, and one of memory; later batches replace what they have."""
     index = Settings(index=folder / str(next(index_numbers)))
-    return tuple(searcher(engine, index, batches) for engine in (under_test.selected(), under_test.ENGINES["memory"]))  # type: ignore[return-value]
+    return open_searcher(under_test.selected(), index, batches), open_searcher(MEMORY, index, batches)
 
 
-def searcher(engine: EngineUnderTest, index: Settings, batches: Sequence[Sequence[Workshop]]) -> Searcher:
+def open_searcher(engine: EngineUnderTest, index: Settings, batches: Sequence[Sequence[Workshop]]) -> Searcher:
     slugs: set[str] = set()
     for batch in batches:
         generations = engine.open_generations(index)
@@ -107,9 +111,9 @@ def assert_alike(results: Results, expected: Results) -> None:
     scale = under_test.selected().score_scale
     scores = [hit.score for hit in expected.hits]
     assert [hit.score * scale for hit in results.hits] == pytest.approx(scores, rel=1e-6, abs=1e-9)
-    for hit, other in zip(results.hits, expected.hits, strict=True):
-        assert hit._replace(score=0.0, reasons=tuple(hit.reasons)) == other._replace(
-            score=0.0, reasons=tuple(other.reasons)
+    for hit, witness in zip(results.hits, expected.hits, strict=True):
+        assert hit._replace(score=0.0, reasons=tuple(hit.reasons)) == witness._replace(
+            score=0.0, reasons=tuple(witness.reasons)
         )
 
 
@@ -117,36 +121,36 @@ def assert_alike(results: Results, expected: Results) -> None:
 @given(
     workshops=collections,
     split=st.integers(0, MOST),
-    asked=st.lists(any_queries, min_size=5, max_size=15),
+    asks=st.lists(any_queries, min_size=5, max_size=15),
     typed=st.lists(prefixes, min_size=2, max_size=5),
 )
 def test_results_suggestions_and_documents_are_alike(
-    folder: Path, workshops: list[Workshop], split: int, asked: list[Query], typed: list[str]
+    folder: Path, workshops: list[Workshop], split: int, asks: list[Query], typed: list[str]
 ) -> None:
-    one, other = searchers(folder, workshops[:split], workshops[split:])
-    for query in asked:
-        assert_alike(one.search(query), other.search(query))
-        assert [document.id for document in one.scan(query)] == [document.id for document in other.scan(query)]
+    searcher, witness = searchers(folder, workshops[:split], workshops[split:])
+    for query in asks:
+        assert_alike(searcher.search(query), witness.search(query))
+        assert [document.id for document in searcher.scan(query)] == [document.id for document in witness.scan(query)]
     for prefix in typed:
-        assert one.suggest(prefix, "en", 10) == other.suggest(prefix, "en", 10)
+        assert searcher.suggest(prefix, "en", 10) == witness.suggest(prefix, "en", 10)
     keys = [f"w{number:03}{part}" for number in range(MOST) for part in ("", "/h1", "/files/paper.pdf/2")]
-    assert one.get_many(keys) == other.get_many(keys)
+    assert searcher.get_many(keys) == witness.get_many(keys)
 
 
 @steady
 @given(
     workshops=collections,
     edited=collections,
-    asked=st.lists(any_queries, min_size=5, max_size=15),
+    asks=st.lists(any_queries, min_size=5, max_size=15),
 )
 def test_after_an_edit_matches_and_counts_are_alike(
-    folder: Path, workshops: list[Workshop], edited: list[Workshop], asked: list[Query]
+    folder: Path, workshops: list[Workshop], edited: list[Workshop], asks: list[Query]
 ) -> None:
     """Scores may differ: documents that were replaced may count in an engine's statistics until they are merged."""
-    one, other = searchers(folder, workshops, edited[::2])
-    for query in (replace(query, offset=0, limit=100) for query in asked):
-        results, expected = one.search(query), other.search(query)
+    searcher, witness = searchers(folder, workshops, edited[::2])
+    for query in (replace(query, offset=0, limit=100) for query in asks):
+        results, expected = searcher.search(query), witness.search(query)
         for part in ("total", "relaxed", "facets", "facet_totals", "crosstab", "notices"):
             assert getattr(results, part) == getattr(expected, part), part
         assert {hit.document.id for hit in results.hits} == {hit.document.id for hit in expected.hits}
-        assert {hit.document.id for hit in results.hits} == {document.id for document in one.scan(query)}
+        assert {hit.document.id for hit in results.hits} == {document.id for document in searcher.scan(query)}

@@ -20,17 +20,17 @@ from tests.engines.factories import build, open_generations, snapshot_of, transl
 DOCUMENTS = {document.id: document for w in (CREDIT, TRAINING, CUSTOMS) for document in documents_of(w, Vocabulary())}
 
 
-def listed(snapshot: Snapshot, matched: Matched) -> list[str]:
-    return [document.id for document in snapshot.documents([found for found, _ in matched.hits])]
+def keys_of(snapshot: Snapshot, matched: Matched) -> list[str]:
+    return [document.id for document in snapshot.documents([doc_id for doc_id, _ in matched.hits])]
 
 
 def scores(snapshot: Snapshot, clause: Clause, view: View = "workshops") -> dict[str, float]:
     matched = snapshot.execute(Request(clause, view, limit=100))
-    return dict(zip(listed(snapshot, matched), [score for _, score in matched.hits], strict=True))
+    return dict(zip(keys_of(snapshot, matched), [score for _, score in matched.hits], strict=True))
 
 
 def ids_of(snapshot: Snapshot, *keys: str) -> list[Id]:
-    ids = [found for found in snapshot.ids(keys) if found is not None]
+    ids = [doc_id for doc_id in snapshot.ids(keys) if doc_id is not None]
     assert len(ids) == len(keys)
     return ids
 
@@ -57,7 +57,7 @@ def test_ids_are_found_by_keys_of_every_kind_and_by_former_slugs(few_snapshot: S
 
 def test_a_slug_in_use_is_not_taken_for_another_s_former_one(tmp_path: Path) -> None:
     snapshot = snapshot_of(tmp_path, workshop("a", "Apples", aliases=("b",)), workshop("b", "Berries"))
-    assert listed(snapshot, snapshot.execute(Request(Word("berries")))) == ["b"]
+    assert keys_of(snapshot, snapshot.execute(Request(Word("berries")))) == ["b"]
     assert snapshot.ids(["b"]) == ids_of(snapshot, "b") != snapshot.ids(["a"])
 
 
@@ -103,7 +103,7 @@ def test_highlight_values_are_sorted(tmp_path: Path) -> None:
 
 def test_a_request_without_a_clause_matches_all_of_the_view_the_newest_first(few_snapshot: Snapshot) -> None:
     matched = few_snapshot.execute(Request())
-    assert (matched.total, listed(few_snapshot, matched)) == (3, ["customs", "training", "credit"])
+    assert (matched.total, keys_of(few_snapshot, matched)) == (3, ["customs", "training", "credit"])
     assert {score for _, score in matched.hits} == {0.0}
     assert few_snapshot.execute(Request(view="highlights")).total == 5
 
@@ -121,16 +121,16 @@ def test_a_window_is_a_slice_of_all_hits_and_changes_no_count(
     few_snapshot: Snapshot, offset: int, limit: int, sort: Sort
 ) -> None:
     request = Request(Word("chile"), "highlights", facets=FACETS, sort=sort)
-    whole = few_snapshot.execute(request)
+    all_hits = few_snapshot.execute(request)
     matched = few_snapshot.execute(request._replace(offset=offset, limit=limit))
-    assert [*matched.hits] == [*whole.hits][offset : offset + limit]
-    assert (matched.total, matched.facets) == (whole.total, whole.facets)
+    assert [*matched.hits] == [*all_hits.hits][offset : offset + limit]
+    assert (matched.total, matched.facets) == (all_hits.total, all_hits.facets)
 
 
 def test_filters_narrow_and_leave_scores_as_they_are(few_snapshot: Snapshot) -> None:
     filters = (("experience", ("BR", "MX")), ("year", ("2009",)))
     matched = few_snapshot.execute(Request(Word("chile"), filters=filters))
-    assert listed(few_snapshot, matched) == ["credit"]
+    assert keys_of(few_snapshot, matched) == ["credit"]
     assert matched.hits[0][1] == pytest.approx(scores(few_snapshot, Word("chile"))["credit"])
 
 
@@ -159,16 +159,16 @@ def test_the_most_frequent_values_and_all_selected_ones_are_listed_and_all_where
     names = [f"p{number:02}" for number in range(MAX_BUCKETS + 10)]
     snapshot = snapshot_of(tmp_path, workshop("a", partners=tuple(names)), workshop("b", partners=(names[-1],)))
     frequent = [names[-1], *names[: MAX_BUCKETS - 1]]
-    counted = snapshot.execute(Request(facets=("partner",))).facets["partner"]
-    assert [bucket.value for bucket in counted.buckets] == frequent
-    assert counted.values == len(names)
+    counts = snapshot.execute(Request(facets=("partner",))).facets["partner"]
+    assert [bucket.value for bucket in counts.buckets] == frequent
+    assert counts.values == len(names)
     selected = (("partner", (names[0], names[-2])),)
-    counted = snapshot.execute(Request(facets=("partner",), filters=selected)).facets["partner"]
-    assert [bucket.value for bucket in counted.buckets] == [*frequent, names[-2]]
-    assert [bucket.value for bucket in counted.buckets if bucket.selected] == [names[0], names[-2]]
-    whole = snapshot.execute(Request(facets=("partner",), all_buckets=True)).facets["partner"]
-    assert [bucket.value for bucket in whole.buckets] == [names[-1], *names[:-1]]
-    assert whole.values == len(names)
+    counts = snapshot.execute(Request(facets=("partner",), filters=selected)).facets["partner"]
+    assert [bucket.value for bucket in counts.buckets] == [*frequent, names[-2]]
+    assert [bucket.value for bucket in counts.buckets if bucket.selected] == [names[0], names[-2]]
+    everything = snapshot.execute(Request(facets=("partner",), all_buckets=True)).facets["partner"]
+    assert [bucket.value for bucket in everything.buckets] == [names[-1], *names[:-1]]
+    assert everything.values == len(names)
 
 
 def test_a_crosstab_counts_pairs_of_values_under_all_filters(few_snapshot: Snapshot) -> None:
@@ -183,7 +183,7 @@ def test_a_crosstab_counts_pairs_of_values_under_all_filters(few_snapshot: Snaps
 def test_also_adds_what_the_clause_does_not_match_with_no_score_under_the_filters(few_snapshot: Snapshot) -> None:
     credit, training, customs = ids_of(few_snapshot, "credit", "training", "customs")
     matched = few_snapshot.execute(Request(Word("loans"), also=(customs, credit), facets=("year",)))
-    assert (matched.total, [found for found, _ in matched.hits]) == (2, [credit, customs])
+    assert (matched.total, [doc_id for doc_id, _ in matched.hits]) == (2, [credit, customs])
     assert matched.hits[0][1] == pytest.approx(scores(few_snapshot, Word("loans"))["credit"])
     assert matched.hits[1][1] == 0.0
     assert counts(matched, "year") == {"2009": 1, "2011": 1}
@@ -195,7 +195,7 @@ def test_with_among_only_these_are_listed_and_counted_where_they_match(few_snaps
     credit, training, customs = ids_of(few_snapshot, "credit", "training", "customs")
     request = Request(Word("chile"), facets=("year",), crosstab=("year", "country"), candidates=9)
     matched = few_snapshot.execute(request, among=[customs, training])
-    assert (matched.total, [found for found, _ in matched.hits]) == (1, [training])
+    assert (matched.total, [doc_id for doc_id, _ in matched.hits]) == (1, [training])
     assert matched.hits[0][1] == pytest.approx(scores(few_snapshot, Word("chile"))["training"])
     assert counts(matched, "year") == {"2010": 1}
     assert matched.crosstab == {("2010", "PA"): 1}
@@ -224,7 +224,7 @@ def test_scan_yields_every_document_in_the_order_of_the_hits_whatever_the_window
         Request(view="highlights", sort="oldest", filters=(("year", ("2009", "2010")),), offset=1, limit=1)
     )
     names = ["credit/h1", "credit/h2", "training/h1", "training/h2"]
-    assert listed(few_snapshot, matched) == names
+    assert keys_of(few_snapshot, matched) == names
     assert [*first.scan()] == [DOCUMENTS[name] for name in names]
 
 
@@ -242,7 +242,7 @@ def test_ties_break_by_the_newest_day_and_then_by_id_in_code_points(
     alike = [workshop(slug, "Credit", start="2010-05-01") for slug in ("w10", "w2", "w1")]
     snapshot = snapshot_of(tmp_path, *alike, workshop("w3", "Credit", start="2011-05-01"))
     matched = snapshot.execute(Request(Word("credit"), sort=sort))
-    assert listed(snapshot, matched) == order
+    assert keys_of(snapshot, matched) == order
 
 
 # Passages and NOT
@@ -289,14 +289,14 @@ def test_a_not_that_a_workshop_s_own_words_match_excludes_its_passages_too(
     few_snapshot: Snapshot, clause: Clause
 ) -> None:
     matched = few_snapshot.execute(Request(clause))
-    assert "customs" not in listed(few_snapshot, matched)
+    assert "customs" not in keys_of(few_snapshot, matched)
     assert not any(matched.best_passages(ids_of(few_snapshot, "customs"), 3).values())
 
 
 def test_a_not_that_one_passage_matches_excludes_that_passage_alone(few_snapshot: Snapshot) -> None:
     matched = few_snapshot.execute(Request(And((Or((Word("brokers"), Word("ports"))), Not(Word("airports"))))))
     (customs,) = ids_of(few_snapshot, "customs")
-    assert listed(few_snapshot, matched) == ["customs"]
+    assert keys_of(few_snapshot, matched) == ["customs"]
     assert matched.best_passages([customs], 3)[customs] == ids_of(few_snapshot, "customs/files/paper.pdf/2")
 
 
@@ -307,7 +307,7 @@ def test_a_not_that_one_passage_matches_excludes_that_passage_alone(few_snapshot
 )
 def test_a_not_of_a_stop_word_excludes_no_passage_that_lacks_it(few_snapshot: Snapshot) -> None:
     clause = And((Word("brokers"), Not(Word("the", required=False))))
-    assert listed(few_snapshot, few_snapshot.execute(Request(clause))) == ["customs"]
+    assert keys_of(few_snapshot, few_snapshot.execute(Request(clause))) == ["customs"]
 
 
 # Candidates, rescoring, positions
@@ -326,8 +326,8 @@ def test_candidates_have_the_highest_scores(tmp_path: Path) -> None:
     snapshot = snapshot_of(tmp_path, *(workshop(f"w{n}", body="credit union " * n + "other " * 9) for n in range(1, 6)))
     matched = snapshot.execute(Request(Word("credit"), candidates=2))
     raised = matched.rescored(np.full(2, 100.0))
-    before, after = ([score for _, score in one.hits] for one in (matched, raised))
-    assert after == pytest.approx([before[0] + 100.0, before[1] + 100.0, *before[2:]])
+    scores, raised_scores = ([score for _, score in each.hits] for each in (matched, raised))
+    assert raised_scores == pytest.approx([scores[0] + 100.0, scores[1] + 100.0, *scores[2:]])
 
 
 def test_no_bonus_changes_nothing_and_a_bonus_orders_anew(few_snapshot: Snapshot) -> None:
@@ -338,8 +338,8 @@ def test_no_bonus_changes_nothing_and_a_bonus_orders_anew(few_snapshot: Snapshot
     (last, score), best = matched.hits[1], matched.hits[0][1]
     orders = [[*matched.rescored(np.array(bonuses)).hits] for bonuses in ((5.0, 0.0), (0.0, 5.0))]
     (raised,) = [hits for hits in orders if hits[0][0] == last]
-    assert [found for found, _ in raised] == [last, matched.hits[0][0]]
-    assert [one for _, one in raised] == pytest.approx([score + 5.0, best])
+    assert [doc_id for doc_id, _ in raised] == [last, matched.hits[0][0]]
+    assert [raised_score for _, raised_score in raised] == pytest.approx([score + 5.0, best])
     rescored = matched.rescored(np.ones(2))
     assert (rescored.total, rescored.facets) == (matched.total, matched.facets)
     assert [document.id for document in rescored.scan()] == [document.id for document in matched.scan()]
@@ -347,9 +347,9 @@ def test_no_bonus_changes_nothing_and_a_bonus_orders_anew(few_snapshot: Snapshot
 
 def test_a_bonus_of_a_passage_raises_its_workshop(few_snapshot: Snapshot) -> None:
     matched = few_snapshot.execute(Request(Word("brokers"), candidates=50))
-    (before,), (after,) = matched.hits, matched.rescored(np.array([7.0])).hits
-    assert after[0] == before[0]
-    assert after[1] == pytest.approx(before[1] + 7.0)
+    (hit,), (raised,) = matched.hits, matched.rescored(np.array([7.0])).hits
+    assert raised[0] == hit[0]
+    assert raised[1] == pytest.approx(hit[1] + 7.0)
 
 
 def test_positions_count_every_word_and_zones_are_far_apart(tmp_path: Path) -> None:
@@ -402,7 +402,7 @@ def test_statistics_are_of_every_kind_of_document(few_snapshot: Snapshot) -> Non
         Term("es", "chil"),
     ]
     chile, brokers, unheard, form, spanish = few_snapshot.term_statistics(terms)
-    assert [one.frequency for one in (chile, brokers, unheard, form)] == [4, 1, 0, 1]  # two workshops, two highlights
+    assert (chile.frequency, brokers.frequency, unheard.frequency, form.frequency) == (4, 1, 0, 1)
     assert spanish.frequency == 2
     assert unheard.idf > brokers.idf > chile.idf > 0
     assert few_snapshot.term_statistics([]) == []
@@ -415,16 +415,16 @@ def test_the_frequency_of_a_word_adds_up_its_forms_case_and_accents_apart(tmp_pa
         workshop("b", body="políticas", language="es"),
         workshop("c", body="POLÍTICA", language="es"),
     )
-    asked = ["política", "POLITICA", "políticas", "politicos", "", "?"]
-    assert snapshot.word_frequencies(asked) == [3, 3, 1, 0, 0, 0]
+    words = ["política", "POLITICA", "políticas", "politicos", "", "?"]
+    assert snapshot.word_frequencies(words) == [3, 3, 1, 0, 0, 0]
     assert snapshot.word_frequencies([]) == []
 
 
 @pytest.fixture(scope="module")
 def traded(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     texts = ["trade traded trades", "trade trades", "trade tirade", "trader tradé", "grade trad", "trdae treaties"]
-    held = [workshop(f"w{number}", body=text) for number, text in enumerate(texts)]
-    return snapshot_of(tmp_path_factory.mktemp("traded"), *held)
+    workshops = [workshop(f"w{number}", body=text) for number, text in enumerate(texts)]
+    return snapshot_of(tmp_path_factory.mktemp("traded"), *workshops)
 
 
 def test_a_prefix_stands_for_all_forms_that_begin_so_the_most_frequent_first(traded: Snapshot) -> None:
@@ -452,13 +452,13 @@ def test_a_fuzzy_word_stands_for_all_forms_within_its_distance_the_nearest_first
 
 
 def test_forms_of_rare_terms_may_be_left_out_and_no_others(traded: Snapshot) -> None:
-    whole = {*traded.expand(Fuzzy("trade", 2))}
+    forms = {*traded.expand(Fuzzy("trade", 2))}
     for least in (1, 2, 3, 4, 5):
         part = [*traded.expand(Fuzzy("trade", 2), least)]
-        assert {*part} <= whole
-        stems = [Term("en", term(form.text, "en")) for form in whole]
+        assert {*part} <= forms
+        stems = [Term("en", term(form.text, "en")) for form in forms]
         frequencies = [statistics.frequency for statistics in traded.term_statistics(stems)]
-        assert {form for form, count in zip(whole, frequencies, strict=True) if count >= least} <= {*part}
+        assert {form for form, count in zip(forms, frequencies, strict=True) if count >= least} <= {*part}
         assert part == sorted(part, key=lambda form: (form.edits, -form.frequency, form.text))
 
 
@@ -467,8 +467,7 @@ def test_of_very_many_forms_the_best_are_searched(tmp_path: Path) -> None:
     many = workshop("many", body=" ".join(f"y{n:04}" for n in range(MAX_EXPANSIONS)) + " yzzzz")
     snapshot = snapshot_of(tmp_path, many, workshop("often", body="y0000"), workshop("last", body="yzzzz"), *rare)
     assert len(snapshot.expand(Prefix("y"))) == MAX_EXPANSIONS + 1
-    found = scores(snapshot, Prefix("y"))
-    assert {*found} == {"many", "often", "last"}
+    assert {*scores(snapshot, Prefix("y"))} == {"many", "often", "last"}
     assert len(snapshot.expand(Prefix("x"))) == 60
 
 
@@ -508,9 +507,9 @@ def test_an_edit_weakens_a_fuzzy_word(tmp_path: Path) -> None:
 
 
 def test_a_facet_s_values_have_one_score_and_a_not_has_none(few_snapshot: Snapshot) -> None:
-    found = scores(few_snapshot, InFacet("theme", ("exports", "skills")))
-    assert found["training"] == pytest.approx(found["customs"])
-    assert found["training"] > 0
+    by_key = scores(few_snapshot, InFacet("theme", ("exports", "skills")))
+    assert by_key["training"] == pytest.approx(by_key["customs"])
+    assert by_key["training"] > 0
     assert {*scores(few_snapshot, Not(Word("chile"))).values()} == {0.0}
 
 
@@ -518,15 +517,15 @@ def test_like_scores_the_best_language_and_leaves_out_its_own_workshop(few_snaps
     (credit,) = ids_of(few_snapshot, "credit")
     terms = (("en", (("chile", 1.0), ("small", 0.5))), ("es", (("chil", 1.0),)))
     matched = few_snapshot.execute(Request(like=Like(terms, credit)))
-    assert listed(few_snapshot, matched) == ["training"]
-    single = [few_snapshot.execute(Request(like=Like((one,), credit))).hits[0][1] for one in terms]
+    assert keys_of(few_snapshot, matched) == ["training"]
+    single = [few_snapshot.execute(Request(like=Like((of_language,), credit))).hits[0][1] for of_language in terms]
     assert matched.hits[0][1] == pytest.approx(max(single))
     narrowed = few_snapshot.execute(Request(Word("nowhere"), like=Like(terms, credit)))
     assert narrowed.total == 0
     assert few_snapshot.execute(Request(like=Like(terms, None))).total == 0
     assert few_snapshot.execute(Request(like=Like((), credit))).total == 0
     of_lesson = few_snapshot.execute(Request(view="highlights", like=Like(terms, ids_of(few_snapshot, "credit/h2")[0])))
-    assert {name.split("/")[0] for name in listed(few_snapshot, of_lesson)} == {"training"}
+    assert {name.split("/")[0] for name in keys_of(few_snapshot, of_lesson)} == {"training"}
 
 
 # A snapshot is immutable
@@ -540,7 +539,7 @@ def test_a_snapshot_stays_as_it_was_whatever_is_built(tmp_path: Path) -> None:
     assert snapshot.execute(Request(Word("apples"))).total == 1
     assert snapshot.execute(Request(Word("berries"))).total == 0
     assert snapshot.ids(["a", "a/h1", "a/files/paper.pdf/1", "b"]) == [*ids, None]
-    assert [one.id for one in snapshot.documents(ids)] == ["a", "a/h1", "a/files/paper.pdf/1"]
+    assert [document.id for document in snapshot.documents(ids)] == ["a", "a/h1", "a/files/paper.pdf/1"]
     assert [form.text for form in snapshot.expand(Prefix("appl"))] == ["apples"]
 
 
@@ -548,12 +547,14 @@ def test_an_index_of_nothing_answers_everything(tmp_path: Path) -> None:
     snapshot = snapshot_of(tmp_path)
     matched = snapshot.execute(Request(Word("apples"), facets=FACETS, crosstab=("year", "theme"), candidates=50))
     assert (matched.total, [*matched.hits], dict(matched.crosstab), len(matched.candidates)) == (0, [], {}, 0)
-    assert {(counted.buckets, counted.values) for counted in matched.facets.values()} == {((), 0)}
+    assert {(counts.buckets, counts.values) for counts in matched.facets.values()} == {((), 0)}
     assert snapshot.execute(Request()).total == snapshot.execute(Request(Not(Word("a")), "highlights")).total == 0
     assert [*snapshot.languages] == [*snapshot.values("year")] == []
     assert [*snapshot.expand(Fuzzy("apples"))] == []
     assert snapshot.ids(["a"]) == [None]
-    assert [one.frequency for one in snapshot.term_statistics([Term("en", "appl"), Term(None, "apples")])] == [0, 0]
+    assert [
+        statistics.frequency for statistics in snapshot.term_statistics([Term("en", "appl"), Term(None, "apples")])
+    ] == [0, 0]
     assert [[*forms] for forms in snapshot.forms_of([Term("en", "appl")])] == [[]]
     assert snapshot.word_frequencies(["apples"]) == [0]
     assert [len(array) for array in snapshot.positions([Term("en", "appl")], matched.candidates)] == [0, 0, 0]

@@ -48,6 +48,7 @@ def selected_name() -> str:
     return _selection[0]
 
 
-def is_room_of_another(folder: Path) -> bool:
-    """Return whether ``folder`` has the tests that are about one engine alone, and that engine is not selected."""
-    return folder.name in ENGINES and folder.name != selected_name()
+def is_about_another(test: Path) -> bool:
+    """Return whether ``test`` is in the folder of an engine here, ``tests/engines/<name>/``, that is not selected."""
+    folders = {folder.name for folder in test.parents if folder.parent == Path(__file__).parent}
+    return not folders.isdisjoint(ENGINES.keys() - {selected_name()})

@@ -65,9 +65,11 @@ class MemoryMatched:
         return map(self._stored.__getitem__, self._order)
 
     def _passing(self, ignoring: str = "") -> list[Id]:
-        listed = [key for key in self._groups if self._among is None or key in self._among]
-        filters = [(facet, {*values}) for facet, values in self._request.filters if facet != ignoring]
-        return [key for key in listed if all(values.intersection(self._stored[key].facets[f]) for f, values in filters)]
+        keys = [key for key in self._groups if self._among is None or key in self._among]
+        for facet, values in self._request.filters:
+            if facet != ignoring:
+                keys = [key for key in keys if not {*values}.isdisjoint(self._stored[key].facets[facet])]
+        return keys
 
     def _sort_key(self, key: Id) -> tuple[float, int, str]:
         day = self._stored[key].workshop.start.toordinal() * (1 if self._request.sort == "oldest" else -1)
@@ -78,9 +80,10 @@ class MemoryMatched:
         selected = dict(self._request.filters).get(facet, ())
         counts = Counter(value for key in self._passing(facet) for value in {*self._stored[key].facets[facet]})
         ranked = sorted(counts, key=lambda value: (-counts[value], value))
-        listed = {*ranked[: None if self._request.all_buckets else contract.MAX_BUCKETS], *selected}
-        buckets = [contract.Bucket(value, counts[value], value in selected) for value in listed]
-        return contract.FacetCounts(tuple(sorted(buckets, key=lambda one: (-one.count, one.value))), len(counts))
+        values = {*ranked[: None if self._request.all_buckets else contract.MAX_BUCKETS], *selected}
+        buckets = [contract.Bucket(value, counts[value], value in selected) for value in values]
+        buckets.sort(key=lambda bucket: (-bucket.count, bucket.value))
+        return contract.FacetCounts(tuple(buckets), len(counts))
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,6 +91,7 @@ class MemorySnapshot:
     """The Snapshot of this engine: documents in the order in which they were built, and what belongs to them."""
 
     id: str
+    generation: Generation
     vocabulary: Vocabulary
     state: GenerationState
     resources: Mapping[str, bytes]
@@ -115,14 +119,15 @@ class MemorySnapshot:
 
     def ids(self, keys: Sequence[str]) -> list[Id | None]:
         """Return the id of each document by its key or by a former slug."""
-        former = {alias: one.workshop.slug for one in self.stored.values() for alias in one.workshop.aliases}
+        workshops = [document.workshop for document in self.stored.values()]
+        former = {alias: workshop.slug for workshop in workshops for alias in workshop.aliases}
         return [key if key in self.stored else former.get(key) for key in keys]
 
     def highlight_values(self, workshops: Sequence[Id], facet: str) -> list[Mapping[str, tuple[str, ...]]]:
         """Return for each workshop, by its highlights' own ids, their values of ``facet``."""
         highlights = [document for document in self.stored.values() if document.kind == "highlight"]
         return [
-            {one.part: tuple(sorted(one.facets[facet])) for one in highlights if one.workshop.slug == slug}
+            {lesson.part: tuple(sorted(lesson.facets[facet])) for lesson in highlights if lesson.workshop.slug == slug}
             for slug in workshops
         ]
 
@@ -132,7 +137,7 @@ class MemorySnapshot:
 
     def term_statistics(self, terms: Sequence[Term]) -> list[contract.TermStatistics]:
         """Return the statistics of each term."""
-        return [contract.TermStatistics(self.scorer.frequencies[one], self.scorer.idf(one)) for one in terms]
+        return [contract.TermStatistics(self.scorer.frequencies[stem], self.scorer.idf(stem)) for stem in terms]
 
     def word_frequencies(self, words: Sequence[str]) -> list[int]:
         """Return how many documents have a form that equals each word, case and accents apart."""
@@ -145,15 +150,15 @@ class MemorySnapshot:
     def forms_of(self, terms: Sequence[Term]) -> list[tuple[str, ...]]:
         """Return for each stem the forms that it stands in."""
         forms = [form.text for form in self.scorer.forms]
-        return [tuple(form for form in forms if term(form, stem.language or "") == stem.text) for stem in terms]
+        return [tuple(form for form in forms if term(form, language or "") == text) for language, text in terms]
 
     def positions(self, terms: Sequence[Term], candidates: contract.Candidates) -> contract.Positions:
         """Return where terms of one language stand in candidates."""
         occurrences = [
             (index, position, number)
             for index, key in enumerate(cast("list[Id]", candidates))
-            for number, one in enumerate(terms)
-            for position in self.scorer.words[str(key)].positions(one)
+            for number, stem in enumerate(terms)
+            for position in self.scorer.words[str(key)].positions(stem)
         ]
         return contract.Positions(*np.array(occurrences, np.int64).reshape(-1, 3).T)
 
@@ -165,8 +170,9 @@ class MemorySnapshot:
         slug, clause, like = document.workshop.slug, request.clause, request.like
         if (document.kind == "highlight") != (request.view == "highlights"):
             return None
-        nots = [one for one in (clause.clauses if isinstance(clause, And) else (clause,)) if isinstance(one, Not)]
-        if document.kind == "passage" and any(self.scorer.score(one, slug) is None for one in nots):
+        clauses = clause.clauses if isinstance(clause, And) else (clause,)
+        nots = [child for child in clauses if isinstance(child, Not)]
+        if document.kind == "passage" and any(self.scorer.score(child, slug) is None for child in nots):
             return None
         score = self.scorer.score(And((clause,)), document.id)  # a stop word alone excludes nothing in an And
         if score is None or like is None:
@@ -182,26 +188,26 @@ class MemoryIndex:
     def __init__(self, place: str) -> None:
         self.place = place
         self._served = ""
-        self._generations: dict[str, tuple[Generation, MemorySnapshot]] = {}  # the oldest first
+        self._generations: dict[str, MemorySnapshot] = {}  # the oldest first
         self._lock = RLock()
 
     def snapshot(self, generation: str = "") -> MemorySnapshot:
         """Return a generation; where none is named, the one that is served."""
         if (generation or self._served) not in self._generations:
             raise IndexMissingError(f"There is no generation {generation} at {self.place}.")
-        return self._generations[generation or self._served][1]
+        return self._generations[generation or self._served]
 
     def close(self) -> None:
         """Nothing is open."""
 
     def list(self) -> tuple[Generation, ...]:
         """Return all, newest first."""
-        generations = [replace(one, current=one.id == self._served) for one, _ in self._generations.values()]
-        return tuple(generations[::-1])
+        newest_first = [*self._generations.values()][::-1]
+        return tuple(replace(snapshot.generation, current=snapshot.id == self._served) for snapshot in newest_first)
 
     def current(self) -> Generation | None:
         """Return the one that is served."""
-        return next((one for one in self.list() if one.current), None)
+        return next((generation for generation in self.list() if generation.current), None)
 
     def state(self, generation: str) -> GenerationState:
         """Return what a generation was built from."""
@@ -240,8 +246,8 @@ class MemoryIndex:
         """Write a new generation and switch to it."""
         with self.writing():
             previous = self.snapshot() if self._served or keep else None
-            carried = [one for one in (previous.stored.values() if previous else ()) if one.workshop.slug in keep]
-            stored: dict[Id, Document] = {document.id: document for document in carried}
+            carried = (previous.stored if previous else {}).items()
+            stored = {key: document for key, document in carried if document.workshop.slug in keep}
             for document in documents:
                 stored[document.id] = document
                 if resources:
@@ -252,8 +258,8 @@ class MemoryIndex:
             counts = Counter(document.kind for document in stored.values())
             kinds = {kind: counts[kind] for kind in get_args(Kind)}
             generation = Generation(name, datetime.now(UTC), kinds, sum(map(len, side_data.values())), current=False)
-            snapshot = MemorySnapshot(name, vocabulary, state, side_data, stored, Scorer(stored.values()))
-            self._generations[name], self._served = (generation, snapshot), name
+            snapshot = MemorySnapshot(name, generation, vocabulary, state, side_data, stored, Scorer(stored.values()))
+            self._generations[name], self._served = snapshot, name
         old, new = (previous.state.sources if previous else {}), state.sources
         slugs = {*old, *new} - {"vocabulary"}
         appeared, vanished = tuple(sorted(slugs - {*old})), tuple(sorted(slugs - {*new}))

@@ -114,8 +114,8 @@ class Scorer:
         for language in LANGUAGES:
             tokens = [(Term(language, token.term), token.position) for token in analyse(text, language)]
             ends = self.words[doc].positions(tokens[0][0]) if tokens else set()
-            for (_, before), (term, after) in pairwise(tokens):
-                reachable = {end + after - before + skipped for end in ends for skipped in range(slop + 1)}
+            for (_, last), (term, position) in pairwise(tokens):
+                reachable = {end + position - last + skipped for end in ends for skipped in range(slop + 1)}
                 ends = reachable & self.words[doc].positions(term)
             scores.append(_total(self._term(term, doc, boost) for term, _ in tokens) if ends else None)
         return _best(scores)

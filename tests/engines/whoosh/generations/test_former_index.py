@@ -68,7 +68,7 @@ def answer(results: Results) -> dict[str, Any]:
 
 
 def suggestions(searcher: Searcher, prefix: str) -> list[list[object]]:
-    return [[one.text, one.kind, one.value, one.count] for one in searcher.suggest(prefix, "en", 8)]
+    return [[entry.text, entry.kind, entry.value, entry.count] for entry in searcher.suggest(prefix, "en", 8)]
 
 
 def assert_as_recorded(searcher: Searcher, recorded: dict[str, Any]) -> None:
@@ -85,23 +85,24 @@ def assert_as_recorded(searcher: Searcher, recorded: dict[str, Any]) -> None:
 def all_documents(snapshot: Snapshot) -> Iterator[Document]:
     """Yield every document of a generation, each workshop before its parts."""
     matched = snapshot.execute(Request(limit=1_000))
-    ids = [found for found, _ in matched.hits]
+    ids = [doc_id for doc_id, _ in matched.hits]
     highlights = [*snapshot.execute(Request(view="highlights", limit=1_000)).scan()]
     passages = matched.best_passages(ids, MAX_PASSAGES)
-    for found, document in zip(ids, snapshot.documents(ids), strict=True):
+    for doc_id, document in zip(ids, snapshot.documents(ids), strict=True):
         yield document
         yield from sorted(
-            (one for one in highlights if one.workshop.slug == document.id), key=lambda one: int(one.part[1:])
+            (lesson for lesson in highlights if lesson.workshop.slug == document.id),
+            key=lambda lesson: int(lesson.part[1:]),
         )
         yield from sorted(
-            snapshot.documents(passages.get(found, ())), key=lambda one: one.passage.number if one.passage else 0
+            snapshot.documents(passages.get(doc_id, ())), key=lambda page: page.passage.number if page.passage else 0
         )
 
 
 def test_it_opens_and_serves_what_its_own_version_answered(index: Settings, recorded: dict[str, Any]) -> None:
     older, newer = recorded
     generations = open_generations(index)
-    assert [(one.id, one.current) for one in generations.list()] == [(newer, True), (older, False)]
+    assert [(generation.id, generation.current) for generation in generations.list()] == [(newer, True), (older, False)]
     searcher = open_searcher(index)
     assert searcher.generation == newer
     assert_as_recorded(searcher, recorded[newer])
@@ -160,19 +161,19 @@ def test_a_build_carries_its_workshops_over_and_is_newer_and_can_be_taken_back(
     assert NEW_ID.fullmatch(report.generation)
     assert (report.appeared, report.vanished) == (("2013-quito",), ("2012-lima",))
     generations = open_generations(index)
-    assert [(one.id, one.current) for one in generations.list()] == [(report.generation, True), (newer, False)]
+    assert [generation.id for generation in generations.list()] == [report.generation, newer]
     assert generations.verify(report.generation) == ()
     searcher = open_searcher(index)
     assert {hit.document.id for hit in ask(searcher, "workshops guarantee").hits} == {"2011-san-diego", "2013-quito"}
     assert ask(searcher, "workshops ").total == 4
     assert ["Guarantee funds of Quito", "title", "2013-quito", 1] in suggestions(searcher, "guar")
-    assert not any("2012-lima" in one for one in suggestions(searcher, "guar"))
+    assert not any("2012-lima" in entry for entry in suggestions(searcher, "guar"))
 
     generations.activate(newer)
     assert searcher.generation == newer
     assert_as_recorded(searcher, recorded[newer])
-    again = build(index.index, [workshop("2013-quito", "Guarantee funds of Quito")], keep=keep)
-    assert again.generation > report.generation  # one more, although the served one is older
+    report_after_rollback = build(index.index, [workshop("2013-quito", "Guarantee funds of Quito")], keep=keep)
+    assert report_after_rollback.generation > report.generation  # one more, although the served one is older
 
 
 def test_the_lock_moves_to_the_state_folder_and_the_former_one_is_taken_too(index: Settings) -> None:
