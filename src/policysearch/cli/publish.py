@@ -48,16 +48,16 @@ def _publish(slug: str, path: Path, yes: bool, as_json: bool, settings: Settings
         for mark in marks:
             click.secho(f"{path}:{mark.line}: review {mark.field}: {mark.note}", fg="yellow")
         print_problems(errors)
-    done = not errors and (not marks or yes or _asked(slug, len(marks), as_json))
-    if done and (review_marks.is_draft(text) or marks):
+    is_agreed = not errors and (not marks or yes or _confirm(slug, len(marks), as_json))
+    if is_agreed and (review_marks.is_draft(text) or marks):
         partial = path.with_name(f".{path.name}.partial")
         partial.write_text(review_marks.published(text), "utf-8", newline="\n")
         partial.replace(path)
     if not as_json:
-        _say(slug, path, done, was_draft=review_marks.is_draft(text))
+        _print_outcome(slug, path, is_agreed, was_draft=review_marks.is_draft(text))
     return {
         "slug": slug,
-        "published": done,
+        "published": is_agreed,
         "reviews": [{"line": mark.line, "field": mark.field, "note": mark.note} for mark in marks],
         "errors": [problem_record(problem) for problem in errors],
     }
@@ -72,14 +72,14 @@ def _errors(slug: str, folder: Path) -> list[Problem]:
     return [problem for problem in problems if problem.severity == "error"]
 
 
-def _asked(slug: str, marks: int, as_json: bool) -> bool:
+def _confirm(slug: str, marks: int, as_json: bool) -> bool:
     if as_json or not sys.stdin.isatty():
         return False
     return click.confirm(f"{slug} has {count(marks, 'open review mark')}. Publish it all the same?", default=False)
 
 
-def _say(slug: str, path: Path, done: bool, was_draft: bool) -> None:
-    if not done:
+def _print_outcome(slug: str, path: Path, is_published: bool, was_draft: bool) -> None:
+    if not is_published:
         click.secho(
             f"{slug} stays a draft. Edit {path}, remove the review marks, and publish again.", fg="red", err=True
         )
