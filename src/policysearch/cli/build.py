@@ -22,7 +22,7 @@ from policysearch.engines.registry import open_generations
 from policysearch.publishing.plan import Plan
 from policysearch.settings import Settings
 
-SHOWN = 20
+MAX_SLUGS = 20
 LARGE_LOSS = 0.1
 
 
@@ -110,10 +110,10 @@ def _print(plan: Plan, report: BuildReport | None) -> None:
 
 
 def _print_slugs(label: str, slugs: Sequence[str]) -> None:
-    for slug in slugs[:SHOWN]:
+    for slug in slugs[:MAX_SLUGS]:
         click.echo(f"{label}: {slug}")
-    if len(slugs) > SHOWN:
-        click.echo(f"{label}: and {len(slugs) - SHOWN:,} more")
+    if len(slugs) > MAX_SLUGS:
+        click.echo(f"{label}: and {len(slugs) - MAX_SLUGS:,} more")
 
 
 def _record(plan: Plan, report: BuildReport | None) -> dict[str, object]:
