@@ -1,12 +1,9 @@
 """Review marks are listed, and publishing takes them off with the draft mark and nothing else."""
 
-from pathlib import Path
-
 import pytest
 
 from policysearch.importers import review_marks
 from policysearch.importers.review_marks import Mark
-from policysearch.model.errors import MaterialsError
 from tests.importers.test_draft_markdown import WRITTEN
 
 
@@ -52,18 +49,3 @@ def test_a_draft_says_so_in_its_front_matter(value: str) -> None:
     assert review_marks.is_draft(f"---\ndraft: {value}\n---\n")
     assert not review_marks.is_draft(f"draft: {value}\n")
     assert not review_marks.is_draft("---\ndraft: false\n---\n")
-
-
-def test_a_material_is_a_file_or_a_folder(tmp_path: Path) -> None:
-    (tmp_path / "one.md").write_text("", "utf-8")
-    (tmp_path / "two").mkdir()
-    (tmp_path / "two" / "workshop.md").write_text("", "utf-8")
-    assert review_marks.file_of("one", tmp_path) == tmp_path / "one.md"
-    assert review_marks.file_of("two", tmp_path) == tmp_path / "two" / "workshop.md"
-
-
-@pytest.mark.parametrize("slug", ["absent", "../secret", ".hidden", ""])
-def test_only_a_material_can_be_named(slug: str, tmp_path: Path) -> None:
-    (tmp_path.parent / "secret.md").write_text("", "utf-8")
-    with pytest.raises(MaterialsError):
-        review_marks.file_of(slug, tmp_path)

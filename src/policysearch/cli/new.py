@@ -12,7 +12,7 @@ import click
 from policysearch import vocabulary
 from policysearch.cli.options import common
 from policysearch.cli.output import print_problems
-from policysearch.importers import cue_files, draft_markdown, event_drafts, write_drafts
+from policysearch.importers import cue_files, draft_markdown, event_drafts, material_files
 from policysearch.importers.cue_files import Cues
 from policysearch.importers.detect import party_names, places
 from policysearch.importers.detect.places import Place
@@ -162,8 +162,8 @@ def _lessons() -> tuple[str, ...]:
 
 def _write(draft: Draft, settings: Settings) -> None:
     settings.materials.mkdir(parents=True, exist_ok=True)
-    slug = draft_markdown.slug(draft, write_drafts.slugs(settings.materials))
+    slug = draft_markdown.slug(draft, material_files.slugs(settings.materials))
     path = settings.materials / f"{slug}.md"
-    path.write_text(draft_markdown.markdown(draft, date.today()), "utf-8", newline="\n")
+    material_files.write(path, draft_markdown.markdown(draft, date.today()))
     click.secho(f"Written: {path}", fg="green")
     click.echo(f"Next: write on in the file; policysearch watch shows it; then policysearch publish {slug}")

@@ -11,7 +11,7 @@ from policysearch import materials, vocabulary
 from policysearch.cli.options import common, json_option
 from policysearch.cli.options import slugs as slugs_begun
 from policysearch.cli.output import count, print_json, print_problems, problem_record
-from policysearch.importers import review_marks
+from policysearch.importers import material_files, review_marks
 from policysearch.model.problem import Problem
 from policysearch.settings import Settings
 
@@ -30,7 +30,7 @@ def command(slugs: tuple[str, ...], yes: bool, as_json: bool, settings: Settings
     \b
     policysearch publish 2010-trade-and-poverty
     """
-    files = [(slug, review_marks.file_of(slug, settings.materials)) for slug in slugs]
+    files = [(slug, material_files.file_of(slug, settings.materials)) for slug in slugs]
     outcomes = [_publish(slug, path, yes, as_json, settings) for slug, path in files]
     if as_json:
         print_json(outcomes)
@@ -50,9 +50,7 @@ def _publish(slug: str, path: Path, yes: bool, as_json: bool, settings: Settings
         print_problems(errors)
     is_agreed = not errors and (not marks or yes or _confirm(slug, len(marks), as_json))
     if is_agreed and (review_marks.is_draft(text) or marks):
-        partial = path.with_name(f".{path.name}.partial")
-        partial.write_text(review_marks.published(text), "utf-8", newline="\n")
-        partial.replace(path)
+        material_files.write(path, review_marks.published(text))
     if not as_json:
         _print_outcome(slug, path, is_agreed, was_draft=review_marks.is_draft(text))
     return {

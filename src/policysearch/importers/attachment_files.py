@@ -8,11 +8,10 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from policysearch.importers import cue_files
+from policysearch.importers import cue_files, material_files
 from policysearch.importers.draft_markdown import scalar
 from policysearch.importers.event_drafts import language_of
 from policysearch.importers.outline import Block, Outline
-from policysearch.importers.review_marks import file_of
 from policysearch.materials.sources import SIDECAR
 from policysearch.model.errors import MaterialsError
 from policysearch.settings import LANGUAGES
@@ -36,13 +35,13 @@ def attach(document: Path, outline: Outline, slug: str, folder: Path, title: str
     language = outline.language or language_of(text)
     language = language if language in LANGUAGES else "en"
     title = title or _title(outline) or document.stem
-    _write(material.parent / f"{name}{SIDECAR}", "".join(passages(outline, language, title)))
+    material_files.write(material.parent / f"{name}{SIDECAR}", "".join(passages(outline, language, title)))
     target = material.parent / name
     if document.resolve() != target.resolve():
         partial = target.with_name(f".{name}.partial")
         shutil.copyfile(document, partial)
         partial.replace(target)
-    _write(material, with_entry(material.read_text("utf-8-sig"), name, title, language))
+    material_files.write(material, with_entry(material.read_text("utf-8-sig"), name, title, language))
     return target
 
 
@@ -68,12 +67,11 @@ def passages(outline: Outline, language: str, title: str) -> Iterator[str]:
 
 def with_entry(text: str, file: str, title: str, language: str) -> str:
     """Return a material's text with the attachment in its front matter, once. Raises MaterialsError."""
-    lines = text.splitlines()
-    end = next((n for n, line in enumerate(lines[1:], 1) if line.strip() in ("---", "...")), 0)
-    if not end or lines[0].strip() != "---":
+    fenced, body = material_files.split(text)
+    if not fenced:
         raise MaterialsError("The material has no front matter.", "See: policysearch check")
     entry = [f"  - file: {scalar(file)}", f"    title: {scalar(title)}", f"    language: {language}"]
-    front, rest = _without_entry(lines[1:end], file), lines[end:]
+    front = _without_entry(fenced[1:-1], file)
     place = next((n for n, line in enumerate(front) if line.startswith("attachments:")), None)
     if place is not None and front[place].partition(":")[2].strip() not in ("", "[]"):
         raise MaterialsError("The list of attachments is written in one line.", "Write each on lines of its own.")
@@ -82,7 +80,8 @@ def with_entry(text: str, file: str, title: str, language: str) -> str:
         front.insert(place, "attachments:")
     front[place] = "attachments:"
     list_end = next((n for n in range(place + 1, len(front)) if not front[n].startswith((" ", "-"))), len(front))
-    return "\n".join([lines[0], *front[:list_end], *entry, *front[list_end:], *rest]) + "\n"
+    lines = [fenced[0], *front[:list_end], *entry, *front[list_end:], fenced[-1], *body]
+    return "\n".join(lines) + "\n"
 
 
 def _passages(outline: Outline) -> Iterator[tuple[int, list[Block]]]:
@@ -101,7 +100,7 @@ def _passages(outline: Outline) -> Iterator[tuple[int, list[Block]]]:
 
 
 def _as_folder(slug: str, folder: Path) -> Path:
-    material = file_of(slug, folder)
+    material = material_files.file_of(slug, folder)
     if material.name == "workshop.md":
         return material
     target = folder / slug
@@ -139,9 +138,3 @@ def _without_entry(front: list[str], file: str) -> list[str]:
     while end < len(front) and front[end].startswith(" " * (indent + 2)):
         end += 1
     return front[:start] + front[end:]
-
-
-def _write(path: Path, text: str) -> None:
-    partial = path.with_name(f".{path.name}.partial")
-    partial.write_text(text, "utf-8", newline="\n")
-    partial.replace(path)

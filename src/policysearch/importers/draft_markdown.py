@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 import yaml
@@ -109,7 +110,8 @@ def _review(note: str) -> list[str]:
 def _prose(blocks: Sequence[Block]) -> Iterator[str]:
     """Yield headings from level 3 down, paragraphs, lists, and rows as tables."""
     levels = sorted({block.level for block in blocks if block.kind == "heading"})
-    for kind, run in _runs(blocks):
+    for kind, blocks_of_kind in groupby(blocks, key=lambda block: block.kind):
+        run = list(blocks_of_kind)
         if kind == "item":
             yield "\n".join(f"{'    ' * (min(block.level, 4) - 1)}- {escaped(block.text)}" for block in _stepped(run))
         elif kind == "row":
@@ -118,17 +120,6 @@ def _prose(blocks: Sequence[Block]) -> Iterator[str]:
             yield from (f"{'#' * min(3 + levels.index(b.level), 6)} {escaped(b.text)}" for b in run)
         else:
             yield from (escaped(block.text) for block in run)
-
-
-def _runs(blocks: Iterable[Block]) -> Iterator[tuple[str, list[Block]]]:
-    run: list[Block] = []
-    for block in blocks:
-        if run and block.kind != run[-1].kind:
-            yield run[-1].kind, run
-            run = []
-        run.append(block)
-    if run:
-        yield run[-1].kind, run
 
 
 def _stepped(items: Sequence[Block]) -> Iterator[Block]:

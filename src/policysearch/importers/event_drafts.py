@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 
 from policysearch.importers.cue_files import Cues
@@ -91,7 +92,8 @@ def _draft(event: Event, page: _Page) -> Draft:
     prose = [
         b for b in listed_lessons.rest if not (headings.is_navigation(b.text, cues) or parties.is_about(b.text, cues))
     ]
-    body = tuple(_first_blocks(prose))
+    lengths = accumulate(len(block.text) for block in prose[:MAX_BODY_BLOCKS])
+    body = tuple(block for block, length in zip(prose, lengths, strict=False) if length <= MAX_BODY_CHARACTERS)
     text = " ".join([event.title, *highlights, *(block.text for block in body)])
     language = language_of(text) or page.language
     days_doubt = _days_doubt(event, body, cues)
@@ -128,16 +130,6 @@ def _draft(event: Event, page: _Page) -> Draft:
     front_matter = page.front_matter
     reviews = tuple((name, note) for name, note, applies in checks if applies and not front_matter.get(name))
     return Draft(fields, highlights, body, reviews, front_matter)
-
-
-def _first_blocks(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Yield as many of the first blocks as a material may have."""
-    characters = 0
-    for block in blocks[:MAX_BODY_BLOCKS]:
-        characters += len(block.text)
-        if characters > MAX_BODY_CHARACTERS:
-            return
-        yield block
 
 
 def _listed_parties(blocks: Sequence[Block], page: _Page) -> tuple[Parties, list[Block]]:
@@ -208,8 +200,8 @@ def _series(preface: Sequence[Block], cues: Cues) -> str:
     titles = [block for block in lines if block.kind == "heading"] or lines
     if not titles:
         return ""
-    label, value = headings.label_of(titles[-1].text)
-    return (value if headings.kind_of_label(label, cues) == "series" else titles[-1].text).strip(" :")
+    title = titles[-1].text
+    return (headings.label_of(title)[1] if headings.kind_of_line(title, cues) == "series" else title).strip(" :")
 
 
 def _is_series(text: str, cues: Cues) -> bool:

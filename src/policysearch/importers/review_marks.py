@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-from policysearch.model.errors import MaterialsError
+from policysearch.importers import material_files
 
 _FIELD_MARK = re.compile(r"#\s*review:\s*(?P<note>.*)")
 _TEXT_MARK = re.compile(r"(?P<lead>(?:(?!<!--\s*review:).)*+)<!--\s*review:(?P<note>.*)-->\s*$")
@@ -24,29 +23,20 @@ class Mark:
     note: str
 
 
-def file_of(slug: str, folder: Path) -> Path:
-    """Return the Markdown file of a material. Raises MaterialsError where there is none."""
-    if re.fullmatch(r"[\w.-]+", slug) and not slug.startswith("."):
-        for path in (folder / f"{slug}.md", folder / slug / "workshop.md"):
-            if path.is_file():
-                return path
-    raise MaterialsError(f"There is no material {slug} in {folder}.", "Name one as its file is named, without .md.")
-
-
 def marks(text: str) -> tuple[Mark, ...]:
     """Return the open review marks of a material's text."""
-    front, body = _parts(text)
+    front, body = material_files.split(text)
     return (*_field_marks(front), *_text_marks(body, len(front) + 1))
 
 
 def is_draft(text: str) -> bool:
     """Return whether the front matter says ``draft: true``."""
-    return any(_DRAFT.match(line) for line in _parts(text)[0])
+    return any(_DRAFT.match(line) for line in material_files.split(text)[0])
 
 
 def published(text: str) -> str:
     """Return the same material without its draft mark and without review marks."""
-    front, body = _parts(text)
+    front, body = material_files.split(text)
     lines = [_without_mark(line) for line in front if not _DRAFT.match(line)]
     lines += [line for line in body if not _is_text_mark(line)]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)) + "\n"
@@ -68,15 +58,6 @@ def _text_marks(body: list[str], first: int) -> Iterator[Mark]:
 def _is_text_mark(line: str) -> bool:
     match = _TEXT_MARK.match(line)
     return match is not None and not match["lead"].strip()
-
-
-def _parts(text: str) -> tuple[list[str], list[str]]:
-    """Return the lines of the front matter, with its fences, and those after it."""
-    lines = text.splitlines()
-    if not lines or lines[0].strip() != "---":
-        return [], lines
-    end = next((n for n, line in enumerate(lines[1:], 1) if line.strip() in ("---", "...")), -1)
-    return lines[: end + 1], lines[end + 1 :]
 
 
 def _without_mark(line: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from policysearch.importers import draft_markdown, event_drafts, privacy_warnings, review_marks, sandbox
+from policysearch.importers import draft_markdown, event_drafts, material_files, privacy_warnings, sandbox
 from policysearch.importers.cue_files import Cues
 from policysearch.importers.event_drafts import Draft
 from policysearch.model.errors import ImportRefusedError, MaterialsError
@@ -47,7 +47,7 @@ def documents(
     ``publish`` leaves the draft mark out where there is nothing to review. No material is ever overwritten: one of the
     same name and title is left as it is, and another workshop of that name gets a number.
     """
-    existing = slugs(folder)
+    existing = material_files.slugs(folder)
     for path, outline in sandbox.read_all(sandbox.documents(paths)):
         if isinstance(outline, ImportRefusedError):
             yield Imported(path, refused=outline)
@@ -65,9 +65,7 @@ def _write(draft: Draft, folder: Path, publish: bool, existing: set[str]) -> Wri
     published = publish and not draft.reviews
     path = folder / f"{slug}.md"
     folder.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.partial")
-    partial.write_text(draft_markdown.markdown(draft, date.today(), published), "utf-8", newline="\n")
-    partial.replace(path)
+    material_files.write(path, draft_markdown.markdown(draft, date.today(), published))
     existing.add(slug)
     return Written(slug, path, title, draft.reviews, published)
 
@@ -75,7 +73,7 @@ def _write(draft: Draft, folder: Path, publish: bool, existing: set[str]) -> Wri
 def _is_same_event(draft: Draft, folder: Path, slug: str) -> bool:
     """Return whether the material ``slug`` is of this event: the same title, and the same first day or first words."""
     try:
-        text = review_marks.file_of(slug, folder).read_text("utf-8-sig", "replace")
+        text = material_files.file_of(slug, folder).read_text("utf-8-sig", "replace")
     except MaterialsError:
         return False
     if f"\ntitle: {draft_markdown.scalar(draft.text('title'))}\n" not in text:
@@ -83,8 +81,3 @@ def _is_same_event(draft: Draft, folder: Path, slug: str) -> bool:
     start = draft.text("start")
     words = [*draft.highlights, *(block.text for block in draft.body)]
     return f"\nstart: {start}\n" in text if start else not words or draft_markdown.escaped(words[0]) in text
-
-
-def slugs(folder: Path) -> set[str]:
-    """Return the slugs in use: names of files without .md or .es.md, and of folders."""
-    return {path.name.split(".")[0] for path in folder.glob("*")} if folder.is_dir() else set()

@@ -77,11 +77,8 @@ def place_nearby(blocks: Sequence[Block], index: int, cues: Cues) -> Place:
             is_labelled = headings.kind_of_label(label, cues) in ("where", "both")
             if is_labelled:
                 parts.setdefault(headings.part_of_place(label, cues), value)
-            place = places.read(value if is_labelled else text, cues)
-            is_short = len(text.split()) < _MAX_PLACE_WORDS
-            if place.city and (place.country or place.doubt) and (is_labelled or is_short):
-                return place
-            if place.country and not is_labelled and is_short:
+            place = places.read(value, cues) if is_labelled else places.read_line(text, cues)
+            if (place.city and (place.country or place.doubt)) or (place.country and not is_labelled):
                 return place
     return places.read(", ".join(filter(None, map(parts.get, ("city", "place", "country")))), cues)
 
@@ -136,7 +133,7 @@ def _anchor(blocks: Sequence[Block], index: int, day_first: bool, only_year: int
     lead = _without_days_lead(text[: span.first], cues)
     rest = cues.pattern(_CLOCK, re.NOFLAG).sub("", text[span.last :]).strip(" ,;:.()|–—-")
     _, value = headings.label_of(lead)
-    kind = headings.kind_of_label(headings.label_of(text)[0], cues)
+    kind = headings.kind_of_line(text, cues)
     title = "" if kind else title_before_place(lead, cues)
     words = lead.removeprefix(title) if title else lead
     is_compact = len(words.split()) + len(rest.split()) <= _COMPACT_WORDS and len(text) < 400
@@ -177,7 +174,7 @@ def _anchor_in_row(block: Block, index: int, span: Span, cues: Cues) -> Anchor |
         cell for cell in cells if span.first <= block.text.find(cell) + len(cell) and dates.find(cell, span.start.year)
     ]
     undated = [cell for cell in cells if cell not in dated]
-    placed = [cell for cell in undated if places.read(cell, cues).country and len(cell.split()) < _MAX_PLACE_WORDS]
+    placed = [cell for cell in undated if places.read_line(cell, cues).country]
     titles = [cell for cell in undated if cell not in placed and len(cell.split()) >= 3]
     if not (dated and placed and titles) or headings.kind_of_label(cells[0], cues):
         return None

@@ -16,7 +16,6 @@ from policysearch.text.dates import Span
 _DAY_OF_AGENDA = r"\s*(?:{agenda_day}\s*\d|{agenda_weekday}\b)"
 _REPORT = r"^{report_of}\s*(?=(?:[^\s]+\s){0,3}?{event}\b)"
 _MAX_ROWS = 200  # above an event's row, in which its table's heading is looked for
-_MAX_PLACE_WORDS = 9
 _MAX_ANCHOR_GAP = 12  # blocks between the day of a letter and that of its event
 _PLACE_BLOCKS, _TITLE_BLOCKS = 80, 20  # the first blocks of an event that are searched
 
@@ -106,8 +105,8 @@ def _is_new(blocks: Sequence[Block], start: tuple[Anchor, int], anchor: Anchor, 
     earlier, later = start[0].span, anchor.span
     if later.start <= earlier.end and earlier.start <= later.end:
         return False
-    if not (anchor.compact or anchor.announced) or not (
-        anchor.place.country or anchor.announced or event_anchors.place_nearby(blocks, anchor.index, cues).country
+    if not anchor.announced and not (
+        anchor.compact and (anchor.place.country or event_anchors.place_nearby(blocks, anchor.index, cues).country)
     ):
         return False
     if anchor.title and blocks[anchor.index].kind == "paragraph" and not anchor.place.country:
@@ -134,7 +133,9 @@ def _event(outline: Outline, blocks: Sequence[Block], section: _Section, preface
     if anchor.compact and not parties.are_in(dated.text, cues):
         spent.add(anchor.index)
     place_texts = (block.text[:READ_CHARACTERS] for block in in_section[:_TITLE_BLOCKS] if _tells_place(block, cues))
-    series = (headings.label_of(block.text)[1] for block in in_section if _label(block, cues) == "series")
+    series = (
+        headings.label_of(block.text)[1] for block in in_section if headings.kind_of_line(block.text, cues) == "series"
+    )
     return Event(
         cues.pattern(_REPORT).sub("", title.strip(" :–—|")),
         anchor.span,
@@ -159,9 +160,8 @@ def _title(outline: Outline, blocks: Sequence[Block], section: _Section, cues: C
         heading, in_sentence = outline.title, event_anchors.title_in_sentence(sentence, cues)
     quoted = "" if anchor.compact else event_anchors.quoted_title(sentence, cues) or in_sentence
     title = anchor.title or quoted or heading
-    label, value = headings.label_of(title)
-    if headings.kind_of_label(label, cues) == "title" and blocks[section.title].kind != "heading":
-        title = value  # as a heading, "Workshop: ..." may head a page
+    if headings.kind_of_line(title, cues) == "title" and blocks[section.title].kind != "heading":
+        title = headings.label_of(title)[1]  # as a heading, "Workshop: ..." may head a page
     return title, "taken from a sentence" if in_sentence and title == in_sentence else ""
 
 
@@ -170,8 +170,10 @@ def _place(blocks: Sequence[Block], anchor: Anchor, section: Sequence[Block], cu
     if anchor.place.country:
         return anchor.place
     nearby = event_anchors.place_nearby(blocks, anchor.index, cues)
-    if nearby.country or nearby.doubt or anchor.place.doubt:
-        return nearby if nearby.country or nearby.doubt else anchor.place
+    if nearby.country or nearby.doubt:
+        return nearby
+    if anchor.place.doubt:
+        return anchor.place
     prose = [block for block in section[:_PLACE_BLOCKS] if block.kind != "item"]
     return _place_in_prose(prose, cues) or anchor.place
 
@@ -195,10 +197,6 @@ def _party_columns(blocks: Sequence[Block], index: int, cues: Cues) -> Iterator[
             yield Block("paragraph", f"{head}: {cell}")
 
 
-def _label(block: Block, cues: Cues) -> str:
-    return headings.kind_of_label(headings.label_of(block.text)[0], cues)
-
-
 def _links(blocks: Sequence[Block], title: str) -> tuple[tuple[str, str], ...]:
     """Return outside links of an event: those in a line of their own ("Visit Event Site"), and the one on its title."""
     triples = [(block.text, words, address) for block in blocks for words, address in block.links]
@@ -207,16 +205,14 @@ def _links(blocks: Sequence[Block], title: str) -> tuple[tuple[str, str], ...]:
 
 
 def _tells_place(block: Block, cues: Cues) -> bool:
-    is_prose = block.kind != "item"
-    return is_prose and (_label(block, cues) in ("where", "both") or event_anchors.announces_event(block.text, cues))
+    is_labelled = headings.kind_of_line(block.text, cues) in ("where", "both")
+    return block.kind != "item" and (is_labelled or event_anchors.announces_event(block.text, cues))
 
 
 def _is_spent(block: Block, place: Place, cues: Cues) -> bool:
     """Return whether a block says no more than the fields already do."""
-    if block.kind == "item":
-        return False
-    may_be_place = bool(place.country) and len(block.text.split()) < _MAX_PLACE_WORDS
-    return bool(_label(block, cues)) or (may_be_place and places.read(block.text, cues) == place)
+    is_field = bool(headings.kind_of_line(block.text, cues))
+    return block.kind != "item" and (is_field or (bool(place.country) and places.read_line(block.text, cues) == place))
 
 
 def _undated_event(outline: Outline, blocks: tuple[Block, ...], cues: Cues) -> Event:

@@ -78,5 +78,10 @@ def kind_of_label(label: str, cues: Cues) -> str:
     return next((kind for kind, labels in _LABEL_KINDS.items() if folded and _matches(labels, folded, cues)), "")
 
 
+def kind_of_line(line: str, cues: Cues) -> str:
+    """Return the kind of the label with which a line begins, or an empty text."""
+    return kind_of_label(label_of(line)[0], cues)
+
+
 def _matches(template: str, folded: str, cues: Cues) -> bool:
     return cues.without_accents.pattern(template).fullmatch(folded) is not None

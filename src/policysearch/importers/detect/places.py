@@ -19,8 +19,8 @@ _LEAD = r"^(?:{place_label city_label country_label}\s*[:|]\s*)?(?:{place_lead}\
 _NAME = r"[A-ZÁÉÍÓÚÑÂÊÔÃÕÇ][\w.’'-]*(?:\s+{within_name}\b|\s+[A-ZÁÉÍÓÚÑÂÊÔÃÕÇ(][\w.’'-]*){0,5}"
 _IN_PROSE = rf"\b{{in at}}\s+(?:{{city_of}}\s+)?(?P<place>{_NAME}(?:\s*,\s*{_NAME}){{0,3}}(?:\s*\(\s*{_NAME}\s*\))?)"
 _OF_COUNTRY = r"^(?P<city>.+?)\s+{of_country}\s+(?P<country>.+)$"
-_MAX_NAME_WORDS = 5
-_MAX_CHARACTERS, _MAX_PIECES = 1_000, 20
+_MAX_NAME_WORDS, _MAX_LINE_WORDS = 5, 9
+_MAX_CHARACTERS, _MAX_PIECES = 1_000, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,11 @@ def read(words: str, cues: Cues) -> Place:
     place = next(filter(None, candidates), Place())
     is_loud = len(place.city) > 3 and place.city.isupper()  # KINGSTON, Jamaica
     return replace(place, city=place.city.title()) if is_loud else place
+
+
+def read_line(line: str, cues: Cues) -> Place:
+    """Return the place that a line consists of; empty for a line of nine or more words."""
+    return read(line, cues) if len(line.split()) < _MAX_LINE_WORDS else Place()
 
 
 def in_prose(text: str, cues: Cues) -> Place:

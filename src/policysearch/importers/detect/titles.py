@@ -13,7 +13,6 @@ from policysearch.importers.outline import Block
 
 _MIN_TITLE = 8
 _MAX_SENTENCE_WORDS = 45
-_MAX_PLACE_WORDS = 9
 
 
 def may_be_title(block: Block, cues: Cues) -> bool:
@@ -31,8 +30,7 @@ def may_be_title(block: Block, cues: Cues) -> bool:
 
 
 def _is_only_place(text: str, cues: Cues) -> bool:
-    is_short = len(text.split()) < _MAX_PLACE_WORDS
-    return is_short and bool(places.read(text, cues).country) and not event_anchors.title_before_place(text, cues)
+    return bool(places.read_line(text, cues).country) and not event_anchors.title_before_place(text, cues)
 
 
 class TitleFinder:
@@ -43,7 +41,7 @@ class TitleFinder:
         self._cues = cues
         self._anchors = anchors
         self._may_be_title = cache(lambda index: may_be_title(blocks[index], cues))
-        self._label = cache(lambda index: headings.kind_of_label(headings.label_of(blocks[index].text)[0], cues))
+        self._label = cache(lambda index: headings.kind_of_line(blocks[index].text, cues))
         self._titles_follow = self._do_titles_follow()
 
     def index_of(self, anchor: Anchor, first: int) -> int | None:

@@ -8,20 +8,15 @@ from pathlib import Path
 
 from policysearch.model.errors import ImportRefusedError
 
-EXTENSIONS = {
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".docx": "docx",
-    ".docm": "docx",
-    ".pptx": "pptx",
-    ".pptm": "pptx",
-    ".pdf": "pdf",
-    ".txt": "text",
-    ".text": "text",
-    ".md": "markdown",
-    ".markdown": "markdown",
+_ENDINGS = {
+    "html": ".html .htm .xhtml",
+    "docx": ".docx .docm",
+    "pptx": ".pptx .pptm",
+    "pdf": ".pdf",
+    "text": ".txt .text",
+    "markdown": ".md .markdown",
 }
+EXTENSIONS = {ending: kind for kind, endings in _ENDINGS.items() for ending in endings.split()}
 NAMES = {
     "html": "a web page",
     "docx": "a Word document",
