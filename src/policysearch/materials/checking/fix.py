@@ -35,7 +35,7 @@ def fix(folder: Path) -> tuple[Fix, ...]:
     sources, _ = materials.sources(folder)
     fixes = []
     for source in sources.values():
-        for path in source.files.values():
+        for path in source.files.values() if not source.problems else ():
             done = _fix_file(folder / path)
             if done:
                 fixes.append(Fix(path, done))
