@@ -33,7 +33,8 @@ _SITE_NAMES = {
 class Settings:
     """The settings of a site. ``public_url`` has no slash at its end and may have a path prefix.
 
-    ``site_name`` is per language. ``searchlog_days`` is how long searches are stored. ``rate_limit`` is in requests a
+    ``site_name`` is per language. ``searchlog_days`` is how long searches are stored. ``hsts`` is the number of
+    seconds for which browsers shall use https alone, 0 to say nothing. ``rate_limit`` is in requests a
     minute from one address, 0 for no limit, and does not apply to the networks in ``rate_limit_exempt``.
     ``trusted_proxies`` is the number of proxies in front whose word about addresses counts. ``cache_size`` is the
     number of results in the cache of each process. ``engine`` names the engine; ``state`` is the folder of digests and
@@ -54,6 +55,7 @@ class Settings:
     searchlog: bool = True
     searchlog_path: Path = Path("searchlog.sqlite3")
     searchlog_days: int = 400
+    hsts: int = 0
     rate_limit: int = 0
     rate_limit_exempt: tuple[str, ...] = ()
     trusted_proxies: int = 0
