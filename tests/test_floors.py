@@ -8,7 +8,7 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "policysearch"
 FLOORS = [
     {"model"},
-    {"settings", "compression"},
+    {"settings", "compression", "regular_files"},
     {"processes"},
     {"text", "yamltext"},
     {"vocabulary"},

@@ -38,7 +38,7 @@ def fix(folder: Path) -> tuple[Fix, ...]:
     sources, _ = materials.sources(folder)
     fixes = []
     for source in sources.values():
-        for path in source.files.values():
+        for path in source.files.values() if not source.problems else ():
             steps = _fix_file(folder / path)
             if steps:
                 fixes.append(Fix(path, steps))
