@@ -74,6 +74,8 @@ def typed_words(text: str) -> list[str]:
             result.append(text[first:end])
             start = first
         last = end
+        if text[end : end + 1] == "$":  # "US$" is a currency, "US" a country
+            result[-1] += "$"
     return result
 
 
