@@ -13,6 +13,7 @@ from policysearch.query import MAX_EXPANSIONS, And, Clause, Fuzzy, InFacet, Not,
 from policysearch.settings import Settings
 from policysearch.text import term
 from policysearch.vocabulary import Theme, Vocabulary
+from tests.engines import under_test
 from tests.engines.conftest import CREDIT, CUSTOMS, TRAINING
 from tests.engines.factories import build, open_generations, snapshot_of, translated, workshop
 
@@ -114,12 +115,14 @@ def test_only_what_is_asked_for_is_counted(few_snapshot: Snapshot) -> None:
     assert {*matched.facets} == {"year", "theme"}
 
 
+@pytest.mark.parametrize("sort", ["relevance", "oldest"])
 @pytest.mark.parametrize(("offset", "limit"), [(0, 0), (0, 2), (1, 1), (2, 9), (3, 3), (9, 9)])
-def test_a_window_is_a_slice_of_all_hits_and_changes_no_count(few_snapshot: Snapshot, offset: int, limit: int) -> None:
-    whole = few_snapshot.execute(Request(Word("chile"), "highlights", facets=FACETS, sort="oldest"))
-    matched = few_snapshot.execute(
-        Request(Word("chile"), "highlights", facets=FACETS, sort="oldest", offset=offset, limit=limit)
-    )
+def test_a_window_is_a_slice_of_all_hits_and_changes_no_count(
+    few_snapshot: Snapshot, offset: int, limit: int, sort: Sort
+) -> None:
+    request = Request(Word("chile"), "highlights", facets=FACETS, sort=sort)
+    whole = few_snapshot.execute(request)
+    matched = few_snapshot.execute(request._replace(offset=offset, limit=limit))
     assert [*matched.hits] == [*whole.hits][offset : offset + limit]
     assert (matched.total, matched.facets) == (whole.total, whole.facets)
 
@@ -295,6 +298,16 @@ def test_a_not_that_one_passage_matches_excludes_that_passage_alone(few_snapshot
     (customs,) = ids_of(few_snapshot, "customs")
     assert listed(few_snapshot, matched) == ["customs"]
     assert matched.best_passages([customs], 3)[customs] == ids_of(few_snapshot, "customs/files/paper.pdf/2")
+
+
+@pytest.mark.xfail(
+    under_test.selected_name() == "whoosh",
+    reason="it leaves out all passages: execute._without_excluded looks the word up as one that need not match",
+    strict=True,
+)
+def test_a_not_of_a_stop_word_excludes_no_passage_that_lacks_it(few_snapshot: Snapshot) -> None:
+    clause = And((Word("brokers"), Not(Word("the", required=False))))
+    assert listed(few_snapshot, few_snapshot.execute(Request(clause))) == ["customs"]
 
 
 # Candidates, rescoring, positions

@@ -7,13 +7,17 @@ What two engines might answer differently is settled here:
 
 - *Ids* are opaque: a number for one engine, a text for another. They are valid for one snapshot alone.
 - *Statistics* (document frequencies, average lengths) are of the whole generation, every kind of document included.
-- *Scores* are BM25F by ``scoring``; scores that differ in less than the ninth decimal tie. Ties break by the newest
-  start day, then by the document's id in the order of its code points.
+  Deleted documents, which a build replaced or left out, may count in statistics, forms, values of facets and languages
+  until they are merged away. They are never listed, and never counted in totals and facets.
+- *Scores* are BM25F as docs/RANKING.md has it; scores that are equal when rounded to nine decimals tie. Ties break by
+  the newest start day, then by the document's id in the order of its code points.
 - *Totals and facet counts* are exact. A facet's counts ignore the request's own selection in that facet.
 - *A view* reads its own documents: ``workshops`` the workshops and their passages, ``highlights`` the highlights. In
   the view ``workshops`` a workshop is found by its own words or by one passage, and scores the best of these.
 - *A NOT* at the top of a clause, matched by a workshop's own words, excludes its passages too.
-- *A phrase* matches terms in order; a stop word between two words is one position.
+- *A phrase* matches terms in order; a stop word between two words is one position. It never spans two zones (the
+  title, each highlight, the body, the names).
+- *A prefix or fuzzy word* searches the first ``query.MAX_EXPANSIONS`` forms of ``Snapshot.expand``; the best scores.
 """
 
 from __future__ import annotations
@@ -105,7 +109,7 @@ class Request(NamedTuple):
     ``clause`` matches and scores; ``filters`` (facet, values) only narrow. ``also`` are ids that match with score 0
     where the clause does not match them, filters applied. The window is ``offset`` and ``limit`` in the order of
     ``sort``. ``facets`` are counted, all values of them with ``all_buckets``; ``crosstab`` counts pairs of values.
-    ``candidates`` is how many of the best documents the caller may rescore.
+    ``candidates`` is how many of the best documents the caller may rescore; of those that tie at the end, any.
     """
 
     clause: Clause = Everything()
@@ -155,7 +159,10 @@ class Matched(Protocol):
         """Return the same with ``bonuses[i]`` (0 or above) added to the score of candidate ``i``, ordered anew."""
 
     def best_passages(self, ids: Sequence[Id], limit: int) -> Mapping[Id, Sequence[Id]]:
-        """Return for each workshop of ``ids`` its passages that match, the best ``limit``, best first."""
+        """Return for each workshop of ``ids`` its passages that match, the best ``limit``, best first.
+
+        Of those that tie, the one that was built first comes first. A workshop without any may be left out.
+        """
 
     def scan(self) -> Iterator[Document]:
         """Yield every document that matches and passes the filters in the order of ``hits``, from one generation."""
@@ -183,13 +190,16 @@ class Snapshot(Protocol):
         """Return the total of each request."""
 
     def documents(self, ids: Sequence[Id]) -> list[Document]:
-        """Return the documents as they were stored."""
+        """Return the documents as they were stored, in the order of ``ids``."""
 
     def ids(self, keys: Sequence[str]) -> list[Id | None]:
-        """Return the id of each document by its key, "slug" or "slug/h1"; a workshop's former slug counts too."""
+        """Return the id of each document by its key, "slug" or "slug/h1".
+
+        A workshop is found by its former slugs too, where no other has that slug today.
+        """
 
     def highlight_values(self, workshops: Sequence[Id], facet: str) -> list[Mapping[str, tuple[str, ...]]]:
-        """Return for each workshop, by its highlights' own ids, their values of ``facet``."""
+        """Return for each workshop, by its highlights' own ids, their values of ``facet``, sorted."""
 
     def values(self, facet: str) -> Sequence[str]:
         """Return every value of a facet that any document has, sorted."""
@@ -210,15 +220,21 @@ class Snapshot(Protocol):
         """
 
     def forms_of(self, terms: Sequence[Term]) -> list[tuple[str, ...]]:
-        """Return for each stem the forms that it stands in."""
+        """Return for each stem the forms that it stands in, in any order.
+
+        Forms that have this stem and stand in texts of other languages alone may be among them.
+        """
 
     def positions(self, terms: Sequence[Term], candidates: Candidates) -> Positions:
-        """Return where the terms, all of one language, stand in ``candidates``, which come from this snapshot."""
+        """Return where the stems ``terms``, all of one language, stand in ``candidates``, in any order.
+
+        The candidates come from this snapshot. Positions count every word of a zone, stop words too.
+        """
 
     def resource(self, name: str) -> bytes | None:
         """Return side data that the build stored under ``name``; None where there is none.
 
-        Raises IndexDamagedError where it cannot be read.
+        Raises IndexDamagedError where it cannot be read, also when the generation was removed in the meantime.
         """
 
 
@@ -237,7 +253,10 @@ class Engine(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """One complete, immutable, checksummed build. ``size`` is in bytes, ``documents`` are counts by kind."""
+    """One complete, immutable, checksummed build. ``size`` is in bytes, ``documents`` are counts by kind, all of them.
+
+    ``id`` is ``<counter of 8 digits>-<yyyymmddthhmmssz>-<6 hex digits>``; the counter is one more than any before.
+    """
 
     id: str
     created: datetime
@@ -256,7 +275,10 @@ class GenerationState:
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """The outcome of a build. ``built`` is False when there was nothing to do."""
+    """The outcome of a build. ``built`` is False when there was nothing to do.
+
+    Slugs appeared, changed or vanished compared with the generation that was served before.
+    """
 
     generation: str
     built: bool
@@ -301,7 +323,10 @@ class Generations(Verifiable, Protocol):
         """Return where the index is, for messages."""
 
     def list(self) -> tuple[Generation, ...]:
-        """Return all complete generations, newest first. The order is that of their ids' counters."""
+        """Return all complete generations, newest first. The order is that of their ids' counters.
+
+        The two newest ones and the served one stay; a build may remove older ones.
+        """
 
     def current(self) -> Generation | None:
         """Return the one that is served; None where there is none."""
@@ -313,7 +338,10 @@ class Generations(Verifiable, Protocol):
         """Open a generation for reading, served or not. Raises IndexMissingError or IndexDamagedError."""
 
     def writing(self) -> AbstractContextManager[None]:
-        """Hold the right to write; it ends with its process. May be entered again inside. Raises BuildBusyError."""
+        """Hold the right to write; it ends with its process. Raises BuildBusyError.
+
+        The same thread may enter it again inside, through the same object; ``build`` and ``activate`` do.
+        """
 
     def build(  # noqa: PLR0913 - a build is all of these
         self,
@@ -329,9 +357,13 @@ class Generations(Verifiable, Protocol):
 
         ``sources`` maps every slug to be served to its material's digest (and "vocabulary" to its own). Slugs in
         ``keep`` are carried over from the current generation as they are (``documents`` has none of theirs);
-        ``held_back`` (among ``keep``) says why. A failure at any moment leaves the current generation served. Raises
-        BuildBusyError.
+        ``held_back`` (among ``keep``) says why. ``resources`` takes ``documents``, not what is carried over. A failure
+        at any moment leaves the current generation served. Raises BuildBusyError, and IndexMissingError where there
+        is nothing to keep.
         """
 
     def activate(self, generation: str) -> None:
-        """Serve that generation from now on. Raises IndexMissingError, IndexOutdatedError or EngineError."""
+        """Serve that generation from now on.
+
+        Raises BuildBusyError, IndexMissingError, IndexOutdatedError or EngineError.
+        """

@@ -68,10 +68,7 @@ def cap_message(text: str, parameter: str) -> str:
             limit=number(MAX_WINDOW),
         )
     elif len(text) > MAX_CHARACTERS:
-        message = _(
-            "A search takes at most %(limit)s characters. Please shorten it.",
-            limit=number(MAX_CHARACTERS),
-        )
+        message = _("A search takes at most %(limit)s characters. Please shorten it.", limit=number(MAX_CHARACTERS))
     else:
         message = _(
             "A search takes at most %(limit)s words and conditions. Please leave some of them out.",

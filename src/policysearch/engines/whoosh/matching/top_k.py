@@ -67,8 +67,8 @@ def top_indices(scores: Scores, count: int) -> Indices:
 
 def top_indices_with_ties(scores: Scores, count: int) -> Indices:
     """Return the indices of the ``count`` highest scores and of all that (nearly) tie with the last, ascending."""
-    if len(scores) <= count:
-        return np.arange(len(scores))
+    if not count or len(scores) <= count:
+        return np.arange(min(count, len(scores)))
     indices = _presample(scores, count)
     if indices is None:
         return np.flatnonzero(scores >= _kth_highest(scores, count) - _SLACK)
