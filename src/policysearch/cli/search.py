@@ -122,7 +122,12 @@ def _print(results: Results, language: str) -> None:
         click.echo(f"Also searched for {expansion.term}: {', '.join(expansion.also)} (--no-expand to undo)")
     for notice in results.notices:
         click.echo(NOTICES[notice.code].format(notice=notice))
-    if results.suggestion:
+    if results.shown_for:
+        click.echo(f"Showing results for {results.shown_for.searched} instead of {results.shown_for.typed}")
+        click.echo(f"(search for {results.shown_for.verbatim} to undo)")
+    if results.missing:
+        click.echo(f"No result has: {', '.join(results.missing)}")
+    if results.suggestion and not results.shown_for:
         click.echo(f"Did you mean: {results.suggestion.text} ({results.suggestion.total:,})")
     for way in results.ways_out:
         click.echo(f"Without {way.drop}: {way.total:,}")

@@ -76,6 +76,11 @@ def count_strict(snapshot: Snapshot, queries: list[Query]) -> list[int]:
     return snapshot.count_many([_count_request(snapshot, query, ()) for query in queries])
 
 
+def count_all(snapshot: Snapshot, query: Query) -> int:
+    """Return how many documents the query's view has, words and filters apart."""
+    return snapshot.count_many([Request(view=query.view, limit=0)])[0]
+
+
 def count_relaxed(snapshot: Snapshot, queries: list[Query]) -> list[int]:
     """Return how many documents each query lists: with all of its words, else with any."""
     requests = [_count_request(snapshot, query, listed_pins(snapshot, query)) for query in queries]
@@ -93,7 +98,14 @@ def count_relaxed(snapshot: Snapshot, queries: list[Query]) -> list[int]:
 def reparsed(snapshot: Snapshot, query: Query, text: str) -> Query:
     """Return ``query`` with another text, read as if it had been typed."""
     parsed = parse(text, snapshot.vocabulary, expand=query.expand, language=query.language)
-    return replace(query, text=text, clause=parsed.clause, expansions=parsed.expansions)
+    return replace(
+        query,
+        text=text,
+        clause=parsed.clause,
+        expansions=parsed.expansions,
+        notices=parsed.notices,
+        pinned=parsed.pinned,
+    )
 
 
 def _count_request(snapshot: Snapshot, query: Query, pins: tuple[Id, ...]) -> Request:

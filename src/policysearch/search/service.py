@@ -8,13 +8,14 @@ from functools import cached_property
 from policysearch.engines.contract import Engine, Snapshot
 from policysearch.model.document import Document
 from policysearch.query import Notice, Query
-from policysearch.search.did_you_mean import did_you_mean
+from policysearch.search.corrected import answer
 from policysearch.search.highlight.display_text import DisplayTexts
 from policysearch.search.hits import Hits
+from policysearch.search.missing import missing
 from policysearch.search.notices import notices
 from policysearch.search.result_cache import ResultCache
 from policysearch.search.results import Results, Suggestion
-from policysearch.search.retrieve import Retrieval, retrieve
+from policysearch.search.retrieve import Retrieval
 from policysearch.search.suggest.completer import Completer
 from policysearch.search.zero_results import ways_out
 from policysearch.vocabulary import Vocabulary
@@ -60,7 +61,7 @@ class SearchService:
 
     def scan(self, query: Query) -> Iterator[Document]:
         """Yield a result set in the query's order, one document at a time, from one generation."""
-        return retrieve(self._engine.snapshot(), query).scan()
+        return answer(self._engine.snapshot(), query).retrieval.scan()
 
     def close(self) -> None:
         """Release files and connections."""
@@ -89,7 +90,8 @@ class _Context:
 
 
 def _results(context: _Context, query: Query) -> Results:
-    retrieval = retrieve(context.snapshot, query)
+    answered = answer(context.snapshot, query)
+    retrieval = answered.retrieval
     facets = retrieval.matched.facets
     first_page = query.like is None and query.offset == 0
     return Results(
@@ -100,10 +102,12 @@ def _results(context: _Context, query: Query) -> Results:
         facet_totals={name: counts.values for name, counts in facets.items()},
         generation=context.snapshot.id,
         relaxed=retrieval.relaxed,
-        expansions=query.expansions,
+        expansions=retrieval.query.expansions,
         notices=_notices(retrieval),
-        suggestion=did_you_mean(retrieval) if first_page else None,
+        suggestion=answered.suggestion if first_page else None,
         ways_out=ways_out(retrieval) if first_page and not retrieval.total else (),
+        shown_for=answered.shown_for,
+        missing=missing(retrieval) if first_page else (),
         crosstab=retrieval.matched.crosstab,
     )
 

@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from policysearch.query import Expansion
-from policysearch.search.results import Bucket, Correction, WayOut
+from policysearch.search.results import Bucket, Correction, ShownFor, WayOut
 from tests.web.fake import MANY, FakeSearcher
 
 Serve = Callable[[FakeSearcher], FlaskClient]
@@ -140,6 +140,23 @@ def test_nothing_found_shows_the_ways_out(serve: Serve) -> None:
     assert "/lessons/?q=chille&year=2009" in page.links()
     assert "Year: 2009" in page.source
     assert "mailto:lessons@example.org" in page.links()
+
+
+def test_a_correction_that_is_listed_is_said_with_the_way_back(serve: Serve) -> None:
+    changes: dict[str, Any] = {
+        "suggestion": Correction("chile", 3),
+        "shown_for": ShownFor("chille", "chile", '"chille"'),
+    }
+    page = Page(serve(FakeSearcher(**changes)), "/?q=chille")
+    assert "instead of" in page.source
+    assert "Did you mean" not in page.source
+    assert "/lessons/?q=%22chille%22" in page.links()
+
+
+@pytest.mark.parametrize("total", [0, 3])
+def test_the_words_that_nothing_has_are_named(serve: Serve, total: int) -> None:
+    page = Page(serve(FakeSearcher(total=total, relaxed=True, missing=("zebra", "<b>"))), "/?q=chile+zebra")
+    assert "No result has: “zebra”, “&lt;b&gt;”." in page.source
 
 
 def test_a_search_that_found_nothing_is_sent_along_with_the_next_but_not_with_links(client: FlaskClient) -> None:
