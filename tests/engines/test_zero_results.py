@@ -88,13 +88,13 @@ def test_an_empty_page_names_what_to_drop_the_most_results_first(few: Searcher) 
         ('"small groups" loans -brazil', "loans", 1),
         ('"firms small" chile', '"firms small"', 2),
         ("window -customs", "customs", 1),
-        ("theme:finance window", "theme:finance", 1),
+        ("country:Japan window", "country:Japan", 1),
         ("window year:1999", "year:1999", 1),
         ("window year:1990..1999", "year:1990..1999", 1),
         ("window country:El Salvador", "country:El Salvador", 1),
         ("ventana window país:Japón", "país:Japón", 1),
         ("“firms small” chile", "“firms small”", 2),
-        ("window (theme:finance OR theme:skills)", "(theme:finance OR theme:skills)", 1),
+        ("window (country:Japan OR country:Fiji)", "(country:Japan OR country:Fiji)", 1),
     ],
 )
 def test_a_word_a_phrase_a_field_or_a_negative_may_be_what_to_drop(
@@ -196,3 +196,22 @@ def test_no_correction_and_no_way_out_lists_nearly_everything(tmp_path: Path) ->
 )
 def test_the_words_that_nothing_has_are_named(few: Searcher, typed: str, words: tuple[str, ...]) -> None:
     assert ask(few, typed).missing == words
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ['partner:"ac/dc foundation & sons"', 'partner:"AC/DC Foundation & Sons".', "partner:müller", "PARTNER:MÜLLER,"],
+)
+def test_a_partner_is_found_in_any_case(tmp_path: Path, typed: str) -> None:
+    partners = ("AC/DC Foundation & Sons", "Müller")
+    searcher = searcher_of(tmp_path, workshop("a", "Bees", partners=partners), workshop("b", "Bees"))
+    assert [hit.document.id for hit in ask(searcher, typed).hits] == ["a"]
+
+
+def test_a_partner_that_nothing_has_is_words_with_a_notice(tmp_path: Path) -> None:
+    searcher = searcher_of(tmp_path, workshop("a", "Bees", partners=("Müller",)), workshop("b", "Bees and Muler"))
+    results = ask(searcher, "partner:Muler")
+    assert [hit.document.id for hit in results.hits] == ["b"]
+    assert [(notice.code, notice.text, notice.nearest) for notice in results.notices] == [
+        ("unknown_value", "partner:Muler", "Müller")
+    ]

@@ -18,6 +18,8 @@ from policysearch.settings import LANGUAGES, Settings
 NOTICES = {
     "only_stop_words": "Every word of this search is too common to look for, so everything is listed.",
     "too_many_synonyms": "Some words have more other names than can be searched at once; not all of them were.",
+    "unknown_field": "There is no field “{notice.text}”; it was searched as words.",
+    "unknown_value": "Nothing is filed under “{notice.text}”; it was searched as words.",
     "too_many_expansions": "Only the {notice.limit:,} most frequent words like “{notice.text}” were searched.",
 }
 
@@ -121,7 +123,8 @@ def _print(results: Results, language: str) -> None:
     for expansion in results.expansions:
         click.echo(f"Also searched for {expansion.term}: {', '.join(expansion.also)} (--no-expand to undo)")
     for notice in results.notices:
-        click.echo(NOTICES[notice.code].format(notice=notice))
+        nearest = f" Did you mean {notice.nearest}?" if notice.nearest else ""
+        click.echo(f"{NOTICES[notice.code].format(notice=notice)}{nearest}")
     if results.shown_for:
         click.echo(f"Showing results for {results.shown_for.searched} instead of {results.shown_for.typed}")
         click.echo(f"(search for {results.shown_for.verbatim} to undo)")

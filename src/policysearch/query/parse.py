@@ -21,6 +21,7 @@ from policysearch.query.clauses import (
     Word,
 )
 from policysearch.query.expansion import expand_clause
+from policysearch.query.field_notices import field_notices
 from policysearch.query.lexer import lexemes
 from policysearch.query.notices import Notice
 from policysearch.query.parser import Parser, conjunction, is_content_word
@@ -67,7 +68,7 @@ def parse(  # noqa: PLR0913 - a query has all of them
         language=language,
         filters=filters,
         expansions=expansions,
-        notices=notices,
+        notices=(*field_notices(text, vocabulary, language), *notices) if ":" in text else notices,
         like=like,
         pinned=_pinned(text, vocabulary.picks, today),
         crosstab=crosstab,

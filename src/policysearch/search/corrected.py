@@ -7,6 +7,7 @@ from typing import NamedTuple
 from policysearch.engines.contract import Snapshot
 from policysearch.query import Query
 from policysearch.search.did_you_mean import did_you_mean
+from policysearch.search.resolve_partners import resolve_partners
 from policysearch.search.results import Correction, ShownFor
 from policysearch.search.retrieve import Retrieval, reparsed, retrieve
 
@@ -21,7 +22,7 @@ class Answer(NamedTuple):
 
 def answer(snapshot: Snapshot, query: Query) -> Answer:
     """Match ``query``. Pages, feeds and exports list the same: a correction does not depend on the page."""
-    retrieval = retrieve(snapshot, query)
+    retrieval = retrieve(snapshot, resolve_partners(snapshot, query))
     needs_correction = retrieval.relaxed or not retrieval.total
     reworded = did_you_mean(retrieval) if needs_correction or query.offset == 0 else None
     if reworded is None:

@@ -12,6 +12,7 @@ from policysearch.query import Clause, Everything, Query, parse, relax
 from policysearch.search.more_like_this import significant_terms
 from policysearch.search.pins import listed_pins, pinned_first
 from policysearch.search.rescore import CANDIDATES, rescore_by_proximity
+from policysearch.search.resolve_partners import resolve_partners
 
 _NOTHING = Like((), None)
 
@@ -98,7 +99,7 @@ def count_relaxed(snapshot: Snapshot, queries: list[Query]) -> list[int]:
 def reparsed(snapshot: Snapshot, query: Query, text: str) -> Query:
     """Return ``query`` with another text, read as if it had been typed."""
     parsed = parse(text, snapshot.vocabulary, expand=query.expand, language=query.language)
-    return replace(
+    reread = replace(
         query,
         text=text,
         clause=parsed.clause,
@@ -106,6 +107,7 @@ def reparsed(snapshot: Snapshot, query: Query, text: str) -> Query:
         notices=parsed.notices,
         pinned=parsed.pinned,
     )
+    return resolve_partners(snapshot, reread)
 
 
 def _count_request(snapshot: Snapshot, query: Query, pins: tuple[Id, ...]) -> Request:
