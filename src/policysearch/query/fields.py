@@ -86,7 +86,7 @@ def _values(field: str, name: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     folded = fold(name)
     if field == "theme":
         themes = (theme for theme in vocabulary.themes if folded in {theme.id, *map(fold, theme.label.values())})
-        return tuple(theme.id for theme in themes)
+        return tuple(id_ for theme in themes for id_ in vocabulary.family(theme.id))
     if field == "partner":
         names = (body.names for body in vocabulary.organizations if folded in map(fold, body.names))
         return next(names, ())

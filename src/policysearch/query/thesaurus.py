@@ -77,7 +77,7 @@ class Thesaurus:
         for names in (*vocabulary.synonyms, *(body.names for body in vocabulary.organizations)):
             self._add(names, Sense(names, SYNONYM))
         for theme in vocabulary.themes:
-            sense = Sense((), THEME, InFacet("theme", (theme.id,)), label=theme.label, is_name=False)
+            sense = Sense((), THEME, InFacet("theme", vocabulary.family(theme.id)), label=theme.label, is_name=False)
             labels = (variant for label in theme.label.values() for variant in _label_variants(label))
             self._add({theme.id, *labels}, sense, any_order=True)
         self._add_countries(vocabulary)

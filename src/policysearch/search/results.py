@@ -131,7 +131,8 @@ class Results:
 
     ``facets`` has the buckets of every facet asked for, most frequent first (ties by value), at most 50 and all
     selected ones; ``facet_totals`` how many values there are. A facet's counts ignore its own selection. ``crosstab``
-    has the counts of (value of the first facet, value of the second). ``missing`` are words that nothing listed has.
+    has the counts of (value of the first facet, value of the second). ``through`` has, by (facet, value), a narrower
+    value that brings some of its documents. ``missing`` are words that nothing listed has.
     """
 
     query: Query
@@ -149,6 +150,7 @@ class Results:
     missing: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
     crosstab: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    through: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from policysearch.engines.contract import Engine, Snapshot
 from policysearch.model.document import Document
 from policysearch.query import Notice, Query
 from policysearch.search.corrected import answer
+from policysearch.search.hierarchies import counts
 from policysearch.search.highlight.display_text import DisplayTexts
 from policysearch.search.hits import Hits
 from policysearch.search.missing import missing
@@ -92,14 +93,14 @@ class _Context:
 def _results(context: _Context, query: Query) -> Results:
     answered = answer(context.snapshot, query)
     retrieval = answered.retrieval
-    facets = retrieval.matched.facets
+    facets, crosstab, through = counts(retrieval)
     first_page = query.like is None and query.offset == 0
     return Results(
         query=query,
         total=retrieval.total,
         hits=Hits(retrieval, context.display_texts).page(),
-        facets={name: counts.buckets for name, counts in facets.items()},
-        facet_totals={name: counts.values for name, counts in facets.items()},
+        facets={name: facet.buckets for name, facet in facets.items()},
+        facet_totals={name: facet.values for name, facet in facets.items()},
         generation=context.snapshot.id,
         relaxed=retrieval.relaxed,
         expansions=retrieval.query.expansions,
@@ -108,7 +109,8 @@ def _results(context: _Context, query: Query) -> Results:
         ways_out=ways_out(retrieval) if first_page and not retrieval.total else (),
         shown_for=answered.shown_for,
         missing=missing(retrieval) if first_page else (),
-        crosstab=retrieval.matched.crosstab,
+        crosstab=crosstab,
+        through=through,
     )
 
 

@@ -35,8 +35,8 @@ def test_search_answers_with_the_promised_keys(client: FlaskClient) -> None:
     assert hits[0]["country"] == {"value": "US", "label": "United States"}
     assert hits[0]["themes"] == [{"value": "ict", "label": "ICT"}]
     assert answer["facets"]["year"] == [  # type: ignore[index]
-        {"value": "2009", "label": "2009", "count": 1, "selected": False},
-        {"value": "2010", "label": "2010", "count": 1, "selected": False},
+        {"value": "2009", "label": "2009", "count": 1, "selected": False, "through": None},
+        {"value": "2010", "label": "2010", "count": 1, "selected": False, "through": None},
     ]
 
 

@@ -117,7 +117,13 @@ class ResultsSerializer:
         """Return a facet's values with their counts."""
         label = self._label
         return [
-            {"value": value, "label": label(facet, value), "count": count, "selected": selected}
+            {
+                "value": value,
+                "label": label(facet, value),
+                "count": count,
+                "selected": selected,
+                "through": results.through.get((facet, value)),
+            }
             for value, count, selected in results.facets.get(facet, ())
         ]
 
