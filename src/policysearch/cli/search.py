@@ -132,6 +132,8 @@ def _print(results: Results, language: str) -> None:
         click.echo(f"No result has: {', '.join(results.missing)}")
     if results.suggestion and not results.shown_for:
         click.echo(f"Did you mean: {results.suggestion.text} ({results.suggestion.total:,})")
+    for fact in results.facts:
+        click.echo(f"{fact.kind.capitalize()}: {', '.join(fact.values)} [{fact.document.workshop.slug}]")
     for way in results.ways_out:
         click.echo(f"Without {way.drop}: {way.total:,}")
     for hit in results.hits:

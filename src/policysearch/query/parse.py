@@ -25,6 +25,7 @@ from policysearch.query.field_notices import field_notices
 from policysearch.query.lexer import lexemes
 from policysearch.query.notices import Notice
 from policysearch.query.parser import Parser, conjunction, is_content_word
+from policysearch.query.questions import question
 from policysearch.text import fold, forms, words
 from policysearch.vocabulary import Pick, Vocabulary
 
@@ -53,10 +54,12 @@ def parse(  # noqa: PLR0913 - a query has all of them
     the current day).
     """
     _check(text, offset, limit)
-    typed = Parser(tuple(lexemes(text)), vocabulary).clause()
+    asked = question(text)
+    searched = asked.subject if asked else text
+    typed = Parser(tuple(lexemes(searched)), vocabulary).clause()
     if typed is not None and _leaf_count(typed) > MAX_CLAUSES:
         raise QueryError(f"A search takes at most {MAX_CLAUSES} words and conditions.", "Leave some of them out.")
-    clause, expansions, notices = _expand(typed, text, vocabulary if expand else None, language)
+    clause, expansions, notices = _expand(typed, searched, vocabulary if expand else None, language)
     return Query(
         text=text,
         clause=clause,
@@ -72,6 +75,7 @@ def parse(  # noqa: PLR0913 - a query has all of them
         like=like,
         pinned=_pinned(text, vocabulary.picks, today),
         crosstab=crosstab,
+        question=asked,
     )
 
 

@@ -9,6 +9,7 @@ from policysearch.engines.contract import Engine, Snapshot
 from policysearch.model.document import Document
 from policysearch.query import Notice, Query
 from policysearch.search.corrected import answer
+from policysearch.search.facts import facts
 from policysearch.search.hierarchies import counts
 from policysearch.search.highlight.display_text import DisplayTexts
 from policysearch.search.hits import Hits
@@ -93,14 +94,15 @@ class _Context:
 def _results(context: _Context, query: Query) -> Results:
     answered = answer(context.snapshot, query)
     retrieval = answered.retrieval
-    facets, crosstab, through = counts(retrieval)
+    facet_counts, crosstab, through = counts(retrieval)
     first_page = query.like is None and query.offset == 0
+    hits = Hits(retrieval, context.display_texts).page()
     return Results(
         query=query,
         total=retrieval.total,
-        hits=Hits(retrieval, context.display_texts).page(),
-        facets={name: facet.buckets for name, facet in facets.items()},
-        facet_totals={name: facet.values for name, facet in facets.items()},
+        hits=hits,
+        facets={name: facet.buckets for name, facet in facet_counts.items()},
+        facet_totals={name: facet.values for name, facet in facet_counts.items()},
         generation=context.snapshot.id,
         relaxed=retrieval.relaxed,
         expansions=retrieval.query.expansions,
@@ -109,6 +111,7 @@ def _results(context: _Context, query: Query) -> Results:
         ways_out=ways_out(retrieval) if first_page and not retrieval.total else (),
         shown_for=answered.shown_for,
         missing=missing(retrieval) if first_page else (),
+        facts=facts(query.question, hits, query.language) if first_page and not retrieval.relaxed else (),
         crosstab=crosstab,
         through=through,
     )

@@ -73,8 +73,8 @@ class Vocabulary:
         families: dict[str, tuple[str, ...]] = {}
         for broader, narrower in below.items():
             family = list(dict.fromkeys(narrower))
-            for theme in family:  # grows while it is read
-                family += [other for other in below.get(theme, []) if other not in family and other != broader]
+            for member in family:  # grows while it is read
+                family += [other for other in below.get(member, []) if other not in family and other != broader]
             families[broader] = tuple(family)
         return families
 

@@ -6,8 +6,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from policysearch.query import Expansion
-from policysearch.search.results import Bucket, Correction, ShownFor, WayOut
-from tests.web.fake import MANY, FakeSearcher
+from policysearch.search.results import Bucket, Correction, Fact, ShownFor, WayOut
+from tests.web.fake import MANY, TRADE, FakeSearcher, document
 
 Serve = Callable[[FakeSearcher], FlaskClient]
 
@@ -157,6 +157,14 @@ def test_a_correction_that_is_listed_is_said_with_the_way_back(serve: Serve) -> 
 def test_the_words_that_nothing_has_are_named(serve: Serve, total: int) -> None:
     page = Page(serve(FakeSearcher(total=total, relaxed=True, missing=("zebra", "<b>"))), "/?q=chile+zebra")
     assert "No result has: “zebra”, “&lt;b&gt;”." in page.source
+
+
+def test_facts_stand_above_the_hits(serve: Serve) -> None:
+    facts = (Fact("organizer", document(TRADE), ("Ministry of <Trade>",)), Fact("date", document(TRADE), ("", "")))
+    page = Page(serve(FakeSearcher(facts=facts)), "/?q=who+organized+trade")
+    assert "Organized by <b>Ministry of &lt;Trade&gt;</b>" in page.source
+    assert "Held on <b>" in page.source
+    assert page.source.index("Held on") < page.source.index("<article")
 
 
 def test_a_search_that_found_nothing_is_sent_along_with_the_next_but_not_with_links(client: FlaskClient) -> None:
