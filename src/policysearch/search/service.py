@@ -8,12 +8,14 @@ from functools import cached_property, lru_cache
 from policysearch.engines.contract import Engine, Snapshot
 from policysearch.model.document import Document
 from policysearch.query import Query
-from policysearch.search.did_you_mean import did_you_mean
+from policysearch.search.corrected import answer
+from policysearch.search.facts import facts
+from policysearch.search.hierarchies import counts
 from policysearch.search.highlight.display_text import DisplayTexts
 from policysearch.search.hits import Hits
+from policysearch.search.missing import missing
 from policysearch.search.notices import notices
 from policysearch.search.results import Results, Suggestion
-from policysearch.search.retrieve import retrieve
 from policysearch.search.suggest.completer import Completer
 from policysearch.search.zero_results import ways_out
 from policysearch.vocabulary import Vocabulary
@@ -58,7 +60,7 @@ class SearchService:
 
     def scan(self, query: Query) -> Iterator[Document]:
         """Yield a result set in the query's order, one document at a time, from one generation."""
-        return retrieve(self._engine.snapshot(), query).scan()
+        return answer(self._engine.snapshot(), query).retrieval.scan()
 
     def close(self) -> None:
         """Release files and connections."""
@@ -86,20 +88,26 @@ class _Context:
         return Completer(self.snapshot)
 
     def _results(self, query: Query) -> Results:
-        retrieval = retrieve(self.snapshot, query)
-        facets = retrieval.matched.facets
+        answered = answer(self.snapshot, query)
+        retrieval = answered.retrieval
+        facet_counts, crosstab, through = counts(retrieval)
         first_page = query.like is None and query.offset == 0
+        hits = Hits(retrieval, self._display_texts).page()
         return Results(
             query=query,
             total=retrieval.total,
-            hits=Hits(retrieval, self._display_texts).page(),
-            facets={name: counts.buckets for name, counts in facets.items()},
-            facet_totals={name: counts.values for name, counts in facets.items()},
+            hits=hits,
+            facets={name: facet.buckets for name, facet in facet_counts.items()},
+            facet_totals={name: facet.values for name, facet in facet_counts.items()},
             generation=self.snapshot.id,
             relaxed=retrieval.relaxed,
-            expansions=query.expansions,
-            notices=(*query.notices, *dict.fromkeys(notices(self.snapshot, retrieval.clause))),
-            suggestion=did_you_mean(retrieval) if first_page else None,
+            expansions=retrieval.query.expansions,
+            notices=(*retrieval.query.notices, *dict.fromkeys(notices(self.snapshot, retrieval.clause))),
+            suggestion=answered.suggestion if first_page else None,
             ways_out=ways_out(retrieval) if first_page and not retrieval.total else (),
-            crosstab=retrieval.matched.crosstab,
+            shown_for=answered.shown_for,
+            missing=missing(retrieval) if first_page else (),
+            facts=facts(query.question, hits, query.language) if first_page and not retrieval.relaxed else (),
+            crosstab=crosstab,
+            through=through,
         )

@@ -44,7 +44,7 @@ _WELL_FORMED = {
     "country": _CODE,
     "experience": _CODE,
     "theme": (re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*"), "a theme's id, such as ict"),
-    "partner": (re.compile(r"[^\x00-\x1f\x7f]{1,200}"), "a name of at most 200 characters"),
+    "partner": (re.compile(r"[^\x00-\x1f\x7f]{1,1000}"), "a name of at most 1,000 characters"),
     "language": (re.compile(r"[A-Za-z]{2}"), "a language's two-letter code, such as es"),
 }
 
