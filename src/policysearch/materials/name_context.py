@@ -79,46 +79,46 @@ _ENDS_A_NAME = re.compile(r"\s*(?:[.,;:)]|$)|\s(?:and|y|e|et|or|o|ou)\s")
 
 def is_something_else(text: str, start: int, end: int, code: str) -> bool:
     """Return whether the country's name in ``text[start:end]`` is part of another name, of money, or no name."""
-    before, mention, behind = text[max(0, start - CONTEXT) : start], text[start:end], text[end : end + CONTEXT]
+    preceding, mention, behind = text[max(0, start - CONTEXT) : start], text[start:end], text[end : end + CONTEXT]
     return (
-        _is_institution(before, behind)
-        or _is_money(before, behind)
-        or _is_other_place(before, mention, behind, code)
-        or _is_person(before, mention, behind)
-        or (code == "RE" and not _is_island(before, mention, behind))
+        _is_institution(preceding, behind)
+        or _is_money(preceding, behind)
+        or _is_other_place(preceding, mention, behind, code)
+        or _is_person(preceding, mention, behind)
+        or (code == "RE" and not _is_island(preceding, mention, behind))
     )
 
 
-def _is_institution(before: str, behind: str) -> bool:
+def _is_institution(preceding: str, behind: str) -> bool:
     if _INSTITUTION.match(behind):
         return True
-    return before.rstrip().endswith(_JOINING_WORDS) and _INSTITUTION_OF.search(before) is not None
+    return preceding.rstrip().endswith(_JOINING_WORDS) and _INSTITUTION_OF.search(preceding) is not None
 
 
-def _is_money(before: str, behind: str) -> bool:
+def _is_money(preceding: str, behind: str) -> bool:
     """Return whether it is a currency: "US$ 5 million", "US dollars", "5 bolivianos"."""
-    return _MONEY.match(behind) is not None or _AMOUNT.search(before) is not None
+    return _MONEY.match(behind) is not None or _AMOUNT.search(preceding) is not None
 
 
-def _is_other_place(before: str, mention: str, behind: str, code: str) -> bool:
-    if _OTHER_PLACE_BEFORE.search(before) or _OTHER_PLACE_BEHIND.match(behind) or _IN_A_US_STATE.match(behind):
+def _is_other_place(preceding: str, mention: str, behind: str, code: str) -> bool:
+    if _OTHER_PLACE_BEFORE.search(preceding) or _OTHER_PLACE_BEHIND.match(behind) or _IN_A_US_STATE.match(behind):
         return True
     if mention == "Georgia":
-        return bool(_CITY_OF_GEORGIA.search(before) or _IN_THE_US.match(behind))
+        return bool(_CITY_OF_GEORGIA.search(preceding) or _IN_THE_US.match(behind))
     town = _TOWN_IN[code].match(behind) if code in _TOWN_IN else None
     return town is not None and any(town[1] in names_of(country) for country in _TOWN_COUNTRIES[code])
 
 
-def _is_person(before: str, mention: str, behind: str) -> bool:
+def _is_person(preceding: str, mention: str, behind: str) -> bool:
     """Return whether it is a person's name: "Chad Smith", "Michael Jordan", "Ms. Georgia"."""
     if mention in _GIVEN_NAMES and _SURNAME_BEHIND.match(behind) and not _NO_SURNAME.match(behind):
         return True
-    if mention in _SURNAMES and _GIVEN_NAME_BEFORE.search(before):
+    if mention in _SURNAMES and _GIVEN_NAME_BEFORE.search(preceding):
         return True
-    return mention in _GIVEN_NAMES | _SURNAMES and _TITLE_BEFORE.search(before) is not None
+    return mention in _GIVEN_NAMES | _SURNAMES and _TITLE_BEFORE.search(preceding) is not None
 
 
-def _is_island(before: str, mention: str, behind: str) -> bool:
-    if mention.startswith("La ") or _AN_ISLAND.search(before) or _ISLAND_BEHIND.match(behind):
+def _is_island(preceding: str, mention: str, behind: str) -> bool:
+    if mention.startswith("La ") or _AN_ISLAND.search(preceding) or _ISLAND_BEHIND.match(behind):
         return _ENDS_A_NAME.match(behind) is not None or _ISLAND_BEHIND.match(behind) is not None
-    return bool(_WITHIN_A_SENTENCE.search(before) and _ENDS_A_NAME.match(behind))
+    return bool(_WITHIN_A_SENTENCE.search(preceding) and _ENDS_A_NAME.match(behind))

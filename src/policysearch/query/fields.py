@@ -48,8 +48,8 @@ def _readings(value: str) -> tuple[str, ...]:
 def _clause(field: str, value: str, vocabulary: Vocabulary) -> Clause | None:
     if field == "year":
         return _year_range(value)
-    if whole := _values(field, value.strip(), vocabulary):  # a name may have commas
-        return InFacet(field, tuple(sorted(set(whole))))
+    if full_value := _values(field, value.strip(), vocabulary):  # a name may have commas
+        return InFacet(field, tuple(sorted(set(full_value))))
     values = [_values(field, name.strip(), vocabulary) for name in value.split(",") if name.strip()]
     if not values or not all(values):
         return None
@@ -58,15 +58,15 @@ def _clause(field: str, value: str, vocabulary: Vocabulary) -> Clause | None:
 
 def _names(field: str, vocabulary: Vocabulary, language: str) -> list[str]:
     """Return what may be written as the field's value, the reader's words for it first."""
-    languages = sorted(LANGUAGES, key=lambda other: other != language)
+    languages = sorted(LANGUAGES, key=lambda code: code != language)
     if field == "theme":
-        labels = [theme.label.get(other, "") for other in languages for theme in vocabulary.themes]
+        labels = [theme.label.get(name_language, "") for name_language in languages for theme in vocabulary.themes]
         return [*filter(None, labels), *(theme.id for theme in vocabulary.themes)]
     if field == "language":
         return [name for code in languages for name in _LANGUAGES[code]]
     if field in ("country", "experience"):
         regions = [name for region in vocabulary.regions for name in region.names] if field == "experience" else []
-        names = [country_name(code, other) for other in languages for code in sorted(codes())]
+        names = [country_name(code, name_language) for name_language in languages for code in sorted(codes())]
         return [*names, *(name for code in sorted(codes()) for name in names_of(code)), *regions]
     return [name for body in vocabulary.organizations for name in body.names]
 

@@ -54,8 +54,8 @@ def parse(  # noqa: PLR0913 - a query has all of them
     the current day).
     """
     _check(text, offset, limit)
-    asked = question(text)
-    searched = asked.subject if asked else text
+    question_words = question(text)
+    searched = question_words.subject if question_words else text
     typed = Parser(tuple(lexemes(searched)), vocabulary).clause()
     if typed is not None and _leaf_count(typed) > MAX_CLAUSES:
         raise QueryError(f"A search takes at most {MAX_CLAUSES} words and conditions.", "Leave some of them out.")
@@ -75,7 +75,7 @@ def parse(  # noqa: PLR0913 - a query has all of them
         like=like,
         pinned=_pinned(text, vocabulary.picks, today),
         crosstab=crosstab,
-        question=asked,
+        question=question_words,
     )
 
 

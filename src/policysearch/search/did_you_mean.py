@@ -130,7 +130,7 @@ def _may_be_misspelt(text: str, start: int, end: int) -> bool:
 
 def _languages(snapshot: Snapshot, words: Sequence[str], language: str) -> tuple[str, ...]:
     """Return the reader's language, and the one that most of the query's words are of."""
-    counts = {other: sum(_is_of(snapshot, word, other) for word in words) for other in snapshot.languages}
+    counts = {code: sum(_is_of(snapshot, word, code) for word in words) for code in snapshot.languages}
     best = max(counts, key=counts.__getitem__, default=language)
     return (language, best) if counts.get(best) else (language,)
 
@@ -170,9 +170,9 @@ def _is_found_anyway(snapshot: Snapshot, candidate: str, stems: set[tuple[str, s
 
 def _is_sure(candidates: Sequence[Form]) -> bool:
     """Return whether the first candidate stands alone: no other is as near, or all are much rarer."""
-    first, *others = candidates
-    rivals = [other for other in others if other.edits <= first.edits]
-    return first.edits > 0 and all(other.frequency * COMMONER <= first.frequency for other in rivals)
+    first, *more = candidates
+    rivals = [rival for rival in more if rival.edits <= first.edits]
+    return first.edits > 0 and all(rival.frequency * COMMONER <= first.frequency for rival in rivals)
 
 
 def _is_of_any(snapshot: Snapshot, form: str, languages: Sequence[str]) -> bool:

@@ -46,10 +46,10 @@ def _totals(retrieval: Retrieval, theme_counts: FacetCounts) -> Iterator[tuple[s
     is_cut = theme_counts.values > len(theme_counts.buckets)
     broader = [theme for theme, narrower in families.items() if is_cut or not present.isdisjoint(narrower)]
     request = retrieval.request
-    others = tuple((facet, values) for facet, values in request.filters if facet != THEME)
+    other_filters = tuple((facet, values) for facet, values in request.filters if facet != THEME)
     requests = [
         request._replace(
-            filters=filters({**dict(others), THEME: (theme, *families[theme])}), limit=0, offset=0, facets=()
+            filters=filters({**dict(other_filters), THEME: (theme, *families[theme])}), limit=0, offset=0, facets=()
         )
         for theme in broader
     ]
@@ -69,23 +69,30 @@ def _merged(query: Query, theme_counts: FacetCounts, totals: Mapping[str, int]) 
     buckets = [Bucket(value, count, value in selected) for value, count in values.items() if count or value in selected]
     buckets.sort(key=lambda bucket: (-bucket.count, bucket.value))
     number = theme_counts.values + sum(1 for theme, total in totals.items() if total and not direct.get(theme))
-    listed = buckets if query.all_buckets else [b for n, b in enumerate(buckets) if n < MAX_BUCKETS or b.selected]
-    return FacetCounts(tuple(listed), number)
+    buckets = buckets if query.all_buckets else [b for n, b in enumerate(buckets) if n < MAX_BUCKETS or b.selected]
+    return FacetCounts(tuple(buckets), number)
 
 
 def _crosstab(retrieval: Retrieval) -> Iterator[tuple[tuple[str, str], int]]:
     """Yield the cells of the broader themes, under all filters."""
     first, second = retrieval.query.crosstab or ("", "")
-    other = second if first == THEME else first
+    second_facet = second if first == THEME else first
     for theme, narrower in retrieval.snapshot.vocabulary.narrower.items():
         family = InFacet(THEME, (theme, *narrower))
         clause = retrieval.request.clause
         both = family if isinstance(clause, Everything) else And((clause, family))
         request = retrieval.request._replace(
-            clause=both, limit=0, offset=0, facets=(other,), all_buckets=True, crosstab=None, candidates=0, also=()
+            clause=both,
+            limit=0,
+            offset=0,
+            facets=(second_facet,),
+            all_buckets=True,
+            crosstab=None,
+            candidates=0,
+            also=(),
         )
         # A facet's counts ignore its own selection, which a crosstab's do not.
-        chosen = dict(retrieval.request.filters).get(other)
-        for bucket in retrieval.snapshot.execute(request).facets[other].buckets:
-            if bucket.count and (chosen is None or bucket.value in chosen):
+        selected = dict(retrieval.request.filters).get(second_facet)
+        for bucket in retrieval.snapshot.execute(request).facets[second_facet].buckets:
+            if bucket.count and (selected is None or bucket.value in selected):
                 yield ((theme, bucket.value) if first == THEME else (bucket.value, theme)), bucket.count

@@ -23,12 +23,12 @@ def ways_out(retrieval: Retrieval) -> tuple[WayOut, ...]:
     ways = list(islice(_ways(retrieval), MAX_TRIED))
     totals = count_relaxed(retrieval.snapshot, [query for _, _, query in ways])
     every = count_all(retrieval.snapshot, retrieval.query) if any(totals) else 0
-    counted = [
+    with_results = [
         WayOut(facet, value, total)
         for (facet, value, _), total in zip(ways, totals, strict=True)
         if total and not is_nearly_all(total, every)
     ]
-    return tuple(sorted(counted, key=lambda way: -way.total)[:MAX_WAYS])
+    return tuple(sorted(with_results, key=lambda way: -way.total)[:MAX_WAYS])
 
 
 def _ways(retrieval: Retrieval) -> Iterator[tuple[str, str, Query]]:

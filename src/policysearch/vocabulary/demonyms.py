@@ -42,5 +42,5 @@ def demonyms() -> Mapping[str, str]:
 def _inflected(word: str) -> Iterator[str]:
     yield word
     ending = next(ending for ending in _ENDINGS if word.endswith(ending))
-    for other in _ENDINGS[ending]:
-        yield word[: len(word) - len(ending)] + other
+    for variant_ending in _ENDINGS[ending]:
+        yield word[: len(word) - len(ending)] + variant_ending

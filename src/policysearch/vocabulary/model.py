@@ -66,15 +66,15 @@ class Vocabulary:
     @cached_property
     def narrower(self) -> Mapping[str, tuple[str, ...]]:
         """Return the ids of all narrower themes of each theme that has any, the nearest first."""
-        below: dict[str, list[str]] = {}
+        narrower_ids: dict[str, list[str]] = {}
         for theme in self.themes:
             if theme.broader and theme.broader != theme.id:
-                below.setdefault(theme.broader, []).append(theme.id)
+                narrower_ids.setdefault(theme.broader, []).append(theme.id)
         families: dict[str, tuple[str, ...]] = {}
-        for broader, narrower in below.items():
+        for broader, narrower in narrower_ids.items():
             family = list(dict.fromkeys(narrower))
             for member in family:  # grows while it is read
-                family += [other for other in below.get(member, []) if other not in family and other != broader]
+                family += [theme for theme in narrower_ids.get(member, []) if theme not in family and theme != broader]
             families[broader] = tuple(family)
         return families
 

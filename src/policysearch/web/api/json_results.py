@@ -27,7 +27,7 @@ class ResultsSerializer:
 
     def results(self, results: Results) -> JSON:
         """Return a page of results."""
-        suggestion, shown = results.suggestion, results.shown_for
+        suggestion, correction = results.suggestion, results.shown_for
         return {
             "query": self.query(results.query),
             "total": results.total,
@@ -35,7 +35,7 @@ class ResultsSerializer:
             "expansions": [{"term": e.term, "also": [*e.also]} for e in results.expansions],
             "notices": [notice_text(notice) for notice in results.notices],
             "suggestion": {"text": suggestion.text, "total": suggestion.total} if suggestion else None,
-            "shown_for": {"typed": shown.typed, "searched": shown.searched} if shown else None,
+            "shown_for": {"typed": correction.typed, "searched": correction.searched} if correction else None,
             "missing": [*results.missing],
             "facts": [
                 {"kind": fact.kind, "workshop": self._workshop_of(fact), "values": [*fact.values]}
