@@ -183,6 +183,7 @@ def test_the_oldest_days_make_room(path: Path, monkeypatch: pytest.MonkeyPatch) 
 def test_numbers_and_addresses_in_disguise_are_masked(text: str) -> None:
     words = normalize(f"credit {text}")
     assert words.replace("(", "").replace("tel:", "") == "credit …"
+    assert normalize(words) == words
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ _YEARS = re.compile(r"(?:19|20)\d\d\.\.(?:19|20)\d\d")  # a range in the query l
 
 def mask_private(text: str) -> str:
     """Return ``text`` in compatibility form (full-width signs as usual ones), with what may be private masked."""
-    return _NUMBER.sub(_masked, _ADDRESS.sub(MASK, unicodedata.normalize("NFKC", text)))
+    plain = MASK.join(unicodedata.normalize("NFKC", part) for part in text.split(MASK))  # which would make it "..."
+    return _NUMBER.sub(_masked, _ADDRESS.sub(MASK, plain))
 
 
 def _masked(match: re.Match[str]) -> str:
