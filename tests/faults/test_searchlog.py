@@ -29,11 +29,6 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "searchlog.sqlite3"
 
 
-@pytest.fixture(autouse=True)
-def short_wait(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(log, "_TIMEOUT", 0.1)
-
-
 def searches(path: Path, *texts: str, days: int = 30) -> None:
     search_log = SearchLog(path, days)
     for text in texts:
@@ -109,8 +104,11 @@ def test_the_report_writes_nothing(path: Path) -> None:
     assert path.read_bytes() == before
 
 
-def test_a_locked_log_loses_counts_and_is_said_once(path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_locked_log_loses_counts_and_is_said_once(
+    path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
     searches(path, "before")
+    monkeypatch.setattr(log, "_TIMEOUT", 0.1)
     with closing(sqlite3.connect(path, isolation_level=None)) as holder:
         holder.execute("PRAGMA locking_mode=EXCLUSIVE")
         holder.execute("BEGIN EXCLUSIVE")
@@ -118,6 +116,7 @@ def test_a_locked_log_loses_counts_and_is_said_once(path: Path, caplog: pytest.L
         with pytest.raises(SearchLogError, match="locked"):
             searchlog.report(path, 1, TODAY)
     assert caplog.text.count("The search log is not written") == 1
+    monkeypatch.undo()
     searches(path, "after")
     assert searchlog.report(path, 1, TODAY).searched == (("after", 1), ("before", 1))
 

@@ -43,6 +43,7 @@ _COUNT_ON = {
 }
 _QUEUE_SIZE = 10_000
 _TIMEOUT = 10.0  # seconds for another process to finish writing
+_CLOSE_TIMEOUT = 10.0  # seconds for the last batch
 _BATCH_TIME = 0.5  # seconds in which entries are collected for one transaction
 _Entry = tuple[str, tuple[object, ...]]
 
@@ -79,7 +80,7 @@ class SearchLog:
         """Write the queued entries and stop the thread."""
         if self._thread is not None:
             self._entries.put(None)
-            self._thread.join(_TIMEOUT)
+            self._thread.join(_CLOSE_TIMEOUT)
             self._thread = None
 
     def _enqueue(self, entry: _Entry) -> None:
