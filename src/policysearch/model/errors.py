@@ -57,5 +57,9 @@ class ImportRefusedError(PolicySearchError):
     """A document cannot be imported."""
 
 
+class SearchLogError(PolicySearchError):
+    """The search log cannot be read."""
+
+
 class EvaluationError(PolicySearchError):
     """Judged queries, or a saved evaluation, cannot be used."""

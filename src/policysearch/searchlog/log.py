@@ -2,22 +2,29 @@
 
 Searches are counted, not listed: the file holds no time of day and no address or identifier of a reader. Two searches
 of one reader are joined only when the form of a page without results sends the first with the second. E-mail addresses
-and long numbers in a search are masked before it is written.
+and long numbers in a search are masked before it is written. Deleted rows are overwritten. The file is bounded: by rows
+a day, so that a flood does not push the past out, and in all.
 """
 
 from __future__ import annotations
 
+import logging
 import queue
-import re
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
+from policysearch.model.errors import SearchLogError
+from policysearch.searchlog.masking import mask_private
+
 MAX_LENGTH = 200
+MAX_DAILY_ROWS = 10_000  # of each table; those that are there are counted on
+MAX_BYTES = 100_000_000
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS searches (
     day TEXT, text TEXT, language TEXT, found INTEGER, times INTEGER, PRIMARY KEY (day, text, language, found));
@@ -29,9 +36,14 @@ _INSERT = {
     "openings": "INSERT INTO openings VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET times = times + 1",
     "retries": "INSERT INTO retries VALUES (?, ?, ?, 1) ON CONFLICT DO UPDATE SET times = times + 1",
 }
-_PRIVATE = re.compile(r"[^\s@]+@[^\s@]+|\+?\d(?:[\s().-]?\d){6,}")
+_COUNT_ON = {
+    "searches": "UPDATE searches SET times = times + 1 WHERE (day, text, language, found) = (?, ?, ?, ?)",
+    "openings": "UPDATE openings SET times = times + 1 WHERE (day, document) = (?, ?)",
+    "retries": "UPDATE retries SET times = times + 1 WHERE (day, before, after) = (?, ?, ?)",
+}
 _QUEUE_SIZE = 10_000
 _TIMEOUT = 10.0  # seconds for another process to finish writing
+_CLOSE_TIMEOUT = 10.0  # seconds for the last batch
 _BATCH_TIME = 0.5  # seconds in which entries are collected for one transaction
 _Entry = tuple[str, tuple[object, ...]]
 
@@ -68,7 +80,7 @@ class SearchLog:
         """Write the queued entries and stop the thread."""
         if self._thread is not None:
             self._entries.put(None)
-            self._thread.join(_TIMEOUT)
+            self._thread.join(_CLOSE_TIMEOUT)
             self._thread = None
 
     def _enqueue(self, entry: _Entry) -> None:
@@ -87,6 +99,7 @@ class SearchLog:
 
     def _write_batches(self) -> None:
         expiry_day: date | None = None
+        failure = ""
         while True:
             entries = self._next_batch()
             try:
@@ -94,10 +107,14 @@ class SearchLog:
                     if expiry_day != date.today():
                         _delete_expired(connection, self._days)
                         expiry_day = date.today()
-                    for table, values in filter(None, entries):
-                        connection.execute(_INSERT[table], values)
-            except sqlite3.Error:
-                pass  # a full or read-only disk must not stop the site: this batch is lost
+                    _delete_oldest(connection)
+                    _count(connection, [entry for entry in entries if entry])
+                failure = ""
+            except (sqlite3.Error, ValueError, OverflowError) as error:
+                # a locked, damaged, read-only or full file must not stop the site: this batch is lost
+                if failure != str(error):
+                    failure = str(error)
+                    logging.getLogger(__name__).warning("The search log is not written: %s", failure)
             if None in entries:
                 return
 
@@ -115,7 +132,18 @@ class SearchLog:
 
 def normalize(text: str) -> str:
     """Return a search as it is stored: lower case, one line, bounded in length, with e-mail addresses masked."""
-    return " ".join(_PRIVATE.sub("…", text[: MAX_LENGTH * 5]).casefold().split())[:MAX_LENGTH]
+    return " ".join(mask_private(text[: MAX_LENGTH * 5]).casefold().split())[:MAX_LENGTH]
+
+
+def _count(connection: sqlite3.Connection, entries: Sequence[_Entry]) -> None:
+    """Write ``entries``; a new row only where its table has not ``MAX_DAILY_ROWS`` of the day."""
+    rows: Counter[tuple[str, object]] = Counter()
+    for table, values in entries:
+        key = (table, values[0])
+        if key not in rows:
+            (rows[key],) = connection.execute(f"SELECT COUNT(*) FROM {table} WHERE day = ?", values[:1]).fetchone()
+        rows[key] += 1
+        connection.execute((_INSERT if rows[key] <= MAX_DAILY_ROWS else _COUNT_ON)[table], values)
 
 
 def _delete_expired(connection: sqlite3.Connection, days: int) -> None:
@@ -124,12 +152,63 @@ def _delete_expired(connection: sqlite3.Connection, days: int) -> None:
         connection.execute(f"DELETE FROM {table} WHERE day < ?", (oldest,))
 
 
+def _delete_oldest(connection: sqlite3.Connection) -> None:
+    """Delete the oldest days while the file is over its bound."""
+    while _used_bytes(connection) > MAX_BYTES:
+        days = [connection.execute(f"SELECT MIN(day) FROM {table}").fetchone()[0] for table in _INSERT]
+        oldest = min((day for day in days if day), default=None)
+        if oldest is None:
+            return
+        for table in _INSERT:
+            connection.execute(f"DELETE FROM {table} WHERE day = ?", (oldest,))
+
+
+def _used_bytes(connection: sqlite3.Connection) -> int:
+    names = ("page_count", "freelist_count", "page_size")
+    pages, free, size = (int(connection.execute(f"PRAGMA {name}").fetchone()[0]) for name in names)
+    return (pages - free) * size
+
+
 @contextmanager
 def connect(path: Path) -> Iterator[sqlite3.Connection]:
-    """Open the log in one transaction; missing tables are created."""
+    """Open the log in one transaction; missing tables are created. Nothing of it stays in the write-ahead file."""
     with closing(sqlite3.connect(path, timeout=_TIMEOUT)) as connection:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=NORMAL")
+        connection.execute("PRAGMA secure_delete=ON")
         connection.executescript(_SCHEMA)
         with connection:
             yield connection
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+@contextmanager
+def connect_to_read(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open the log without writing anything, so that one on a read-only disk is read as well. Raise SearchLogError."""
+    try:
+        with closing(_open_to_read(path)) as connection:
+            (state,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+            if state != "ok":
+                raise sqlite3.DatabaseError(" ".join(state.split()))
+            yield connection
+    except sqlite3.Error as error:
+        hint = "Where it is damaged, move it away: a new one is begun."
+        raise SearchLogError(f"The search log {path} cannot be read: {error}.", hint) from error
+
+
+def _open_to_read(path: Path) -> sqlite3.Connection:
+    address = f"{path.resolve().as_uri()}?mode=ro"
+    for uri in (address, f"{address}&immutable=1"):  # the latter where no file can be made beside it
+        connection = sqlite3.connect(uri, timeout=_TIMEOUT, uri=True)
+        try:
+            connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
+        except sqlite3.OperationalError as error:
+            connection.close()
+            if uri != address or "unable to open" not in str(error):
+                raise
+        except sqlite3.Error:
+            connection.close()
+            raise
+        else:
+            return connection
+    raise AssertionError("unreachable")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
-from policysearch.searchlog.log import connect
+from policysearch.searchlog.log import connect_to_read
 from policysearch.text import fold
 
 
@@ -34,12 +34,18 @@ class Report:
 
 
 def report(path: Path, weeks: int, today: date, limit: int = 50) -> Report:
-    """Return the report of this week and the ``weeks - 1`` before it; it is empty if there is no log at ``path``."""
+    """Return the report of this week and the ``weeks - 1`` before it; it is empty if there is no log at ``path``.
+
+    Raise SearchLogError where it cannot be read.
+    """
     monday = today - timedelta(days=today.weekday())
     first = (monday - timedelta(weeks=weeks - 1)).isoformat()
     if not path.is_file():
         return Report()
-    with connect(path) as connection:
+    with connect_to_read(path) as connection:
+        tables = "SELECT COUNT(*) FROM sqlite_master WHERE name IN ('searches', 'openings', 'retries')"
+        if connection.execute(tables).fetchone()[0] < 3:
+            return Report()
 
         def rows(sql: str, *values: object) -> list[tuple[str, int]]:
             return [(str(text), int(times)) for text, times in connection.execute(sql, (first, *values))]

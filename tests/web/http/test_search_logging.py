@@ -54,7 +54,7 @@ def test_searches_and_opened_pages_are_counted(noted: Noted) -> None:
 
 def test_a_page_without_results_sends_along_what_was_asked(noted: Noted) -> None:
     assert '<input type="hidden" name="before" value="mipymes" form="search">' in noted.get("/?q=mipymes")
-    noted.get("/?q=ICT&before=mipymes")
+    noted.get("/?q=ICT&before=mipymes", Referer="http://localhost/?q=mipymes")
     assert noted.report().retries == (("mipymes", "ict", 1),)
 
 

@@ -27,6 +27,7 @@ def install_host_rules(app: Flask) -> None:
             path = location.removeprefix(request.host_url).lstrip("/")
             response.headers["Location"] = addresses.absolute(f"{addresses.prefix}/{path}")
             response.headers["Cache-Control"] = "no-store"
+            response.set_data(b"")  # its text repeats the address
         return response
 
     app.before_request(refuse)

@@ -1,7 +1,8 @@
 """The number of requests that each address has left, for all worker processes together.
 
 Each address has a bucket that holds a minute's requests and refills steadily. The state is one number an address in a
-small SQLite file, until the bucket is full again: for a minute at most, and until the next request.
+small SQLite file, until the bucket is full again: for a minute at most, and until the next request. What is deleted is
+overwritten.
 """
 
 from __future__ import annotations
@@ -56,6 +57,7 @@ class Buckets:
         if now - self._swept > MINUTE:
             self._swept = now
             connection.execute("DELETE FROM buckets WHERE full < ?", (now,))
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # the write-ahead file forgets them too
         values = {"address": address, "now": now, "each": self._each, "minute": MINUTE + 1e-6}
         if connection.execute(_TAKE, values).rowcount:
             return 0.0
@@ -67,7 +69,7 @@ class Buckets:
 def _open(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=_BUSY_TIMEOUT, isolation_level=None, check_same_thread=False)
     try:
-        for statement in ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=OFF", _SCHEMA):
+        for statement in ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=OFF", "PRAGMA secure_delete=ON", _SCHEMA):
             connection.execute(statement)
     except sqlite3.Error:
         connection.close()

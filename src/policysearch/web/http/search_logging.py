@@ -12,6 +12,7 @@ from policysearch.search.results import Results
 from policysearch.searchlog import SearchLog
 from policysearch.settings import Settings
 from policysearch.web.addresses import split_address
+from policysearch.web.site import site
 
 PREVIOUS_QUERY = "before"  # the parameter in which the form of a zero-result page sends that page's query
 _ROBOT = re.compile(r"bot\b|crawl|spider|slurp|preview|monitor|curl|wget|python|httpx|headless", re.I)
@@ -44,12 +45,25 @@ def _record_request(log: SearchLog) -> None:
     results: Results | None = g.get("search_results")
     if results is not None:
         if results.query.offset == 0 and not _is_refinement(results.query.text):
-            previous = request.args.get(PREVIOUS_QUERY, "")
+            previous = _previous_query()
             log.record_search(results.query.text, results.query.language, bool(results.total), previous)
         return
     page = _DOCUMENT_PATH.fullmatch(request.path)
     if page and "Range" not in request.headers:
         log.record_opening(page[1])
+
+
+def _previous_query() -> str:
+    """Return the search of the page without results that this one was sent from; empty where another site sent it.
+
+    Else a page anywhere could pair words of its choice, which the report would offer as synonyms.
+    """
+    previous = request.args.get(PREVIOUS_QUERY, "")
+    referrer = split_address(request.referrer or "")
+    own = split_address(site().settings.public_url) if site().settings.public_url else None
+    is_own = referrer is not None and referrer.netloc in (request.host, own.netloc if own else request.host)
+    is_sent_here = is_own and request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+    return previous if is_sent_here and referrer and previous in parse_qs(referrer.query).get("q", ()) else ""
 
 
 def _is_refinement(text: str) -> bool:
