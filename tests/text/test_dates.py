@@ -43,6 +43,21 @@ def test_a_phrase_is_understood(phrase: str, start: str, end: str) -> None:
     assert (str(span.start), str(span.end)) == (start, end)
 
 
+@pytest.mark.parametrize(
+    ("phrase", "start", "end"),
+    [
+        ("3/4 December 2009", "2009-12-03", "2009-12-04"),
+        ("3-5/05/2011", "2011-05-03", "2011-05-05"),
+        ("31/05/2012 - 02/06/2012", "2012-05-31", "2012-06-02"),
+        ("05/31/2012 - 06/02/2012", "2012-05-31", "2012-06-02"),
+        ("primero de junio de 2011", "2011-06-01", "2011-06-01"),
+    ],
+)
+def test_a_phrase_proves_the_order_of_its_numbers_in_any_language(phrase: str, start: str, end: str) -> None:
+    (span,) = dates.find(f"Lima, Peru, {phrase}", day_first=False)
+    assert (str(span.start), str(span.end), span.certain) == (start, end, True)
+
+
 def test_a_phrase_without_a_year_takes_that_of_its_context_or_is_left_out() -> None:
     assert dates.find("los días 24 y 25 de julio") == ()
     (span,) = dates.find("los días 24 y 25 de julio", year=2012)

@@ -178,7 +178,7 @@ def _days_doubt(event: Event, body: Sequence[Block], cues: Cues) -> str:
         return f"the day and month may be swapped: {span.start} or the other way round"
     if event_anchors.is_dateline(event.dated_text, span):
         return f"the news is dated {span.start}; is that the event's day?"
-    if event.place.country or span.end > span.start or cues.pattern(_EVENT).search(beginning):
+    if event.place.country or event.place.doubt or span.end > span.start or cues.pattern(_EVENT).search(beginning):
         return ""
     return f"the document is dated {span.start}; is that the event's day?"
 

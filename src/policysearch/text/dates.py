@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,16 +22,25 @@ _TABLE = PhraseTable(
 _MONTH = r"(?P<month>{month})\b\.?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _WEEKDAY = r"(?:{weekday}\b\.?,?\s+(?:{the}\s+)?)?"
-_DAY = r"(?<![\w.:/$€])(?:0?[1-9]|[12]\d|3[01])(?:{ordinal}|\.?[ºo°])?(?![\w:%/]|[.,]\d|\s*{hour}\b)"
+_NUMBER = r"(?:0?[1-9]|[12]\d|3[01])"
+_DAY = (
+    rf"(?:(?<![\w.:/$€]){_NUMBER}(?:{{ordinal}}|\.?[ºo°])?(?![\w:%/]|[.,]\d|\s*{{hour}}\b)"
+    r"|\b{first_day}(?=\s+{of}\b))"
+)
+_DAY_SLASH_DAY = rf"(?<![\w.:/$€]){_NUMBER}/{_NUMBER}(?![\w:%/]|[.,]\d)"  # 3/4 December
 _TO = r"\s*(?:[-–—‑−&]|\b{to}\b)\s*"
-_DAYS = rf"(?P<days>{_DAY}(?:(?:\s*,\s*{_WEEKDAY}{_DAY}){{0,8}},?{_TO}(?:{{the}}\s+)?{_WEEKDAY}{_DAY})?)"
+_DAYS = (
+    rf"(?P<days>{_DAY_SLASH_DAY}"
+    rf"|{_DAY}(?:(?:\s*,\s*{_WEEKDAY}{_DAY}){{0,8}},?{_TO}(?:{{the}}\s+)?{_WEEKDAY}{_DAY})?)"
+)
 _OF = r"(?:\s*+(?:\b{of}\b|-)\s*+|\s++)"
 _DAYS_MONTH_YEAR = rf"{_WEEKDAY}{_DAYS}{_OF}{_MONTH}(?:(?:\s*+(?:,|\b{{of}}\b(?:\s+{{year}})?|-)\s*+|\s++){_YEAR})?"
 _MONTH_DAYS_YEAR = rf"\b{_MONTH}\s+(?:{{the}}\s+)?{_DAYS}(?:(?:\s*+(?:,|\b{{of}}\b)\s*+|\s++){_YEAR})?"
+_FIRST_DAY = _TABLE.pattern(r"\b{first_day}\b")
 _IN_WORDS = (_TABLE.pattern(_MONTH_DAYS_YEAR), _TABLE.pattern(_DAYS_MONTH_YEAR))
 _ISO = re.compile(r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<days>0[1-9]|[12]\d|3[01])(?![\d-])")
 _NUMERIC = re.compile(
-    r"(?<![\d./-])(?P<a>\d{1,2})(?P<s>[./-])(?P<b>\d{1,2})(?P=s)(?P<year>(?:19|20)\d\d)(?![\d/-]|\.\d)"
+    r"(?<![\d./-])(?:(?P<first>\d{1,2})\s?[-–—]\s?)?(?P<a>\d{1,2})(?P<s>[./-])(?P<b>\d{1,2})(?P=s)(?P<year>(?:19|20)\d\d)(?![\d/-]|\.\d)"
 )
 _JOIN = _TABLE.pattern(rf"\s*+,?(?:{_TO}|\s*/\s*)(?:{{the}}\s+)?{_WEEKDAY}")
 _YEAR_ALONE = re.compile(r"(?<![\d/$€.,-])(?:19|20)\d\d(?![\d/%-]|[.,]\d)")
@@ -112,7 +121,9 @@ def _parts(text: str, day_first: bool) -> list[_Part]:
         if match["year"] or match["month"] not in _TABLE.phrases["ambiguous_month"]
     ]
     candidates += [_Part((int(m["days"]),), int(m["month"]), int(m["year"]), *m.span()) for m in _ISO.finditer(text)]
-    candidates += [part for match in _NUMERIC.finditer(text) for part in _numeric(match, day_first)]
+    numeric = list(_NUMERIC.finditer(text))
+    order = _order_proved(numeric)
+    candidates += [part for match in numeric for part in _numeric(match, day_first, order)]
     parts: list[_Part] = []
     for part in sorted(candidates, key=lambda p: (p.first, -p.last)):
         if not parts or part.first >= parts[-1].last:
@@ -123,17 +134,27 @@ def _parts(text: str, day_first: bool) -> list[_Part]:
 
 
 def _part_in_words(match: re.Match[str]) -> _Part:
-    days = tuple(int(number) for number in re.findall(r"\d+", match["days"]))
+    days = tuple(int(number) for number in re.findall(r"\d+", _FIRST_DAY.sub("1", match["days"])))
     first, last = match.span()
     return _Part(days, _MONTHS[match["month"].lower()], int(match["year"] or 0), first, last)
 
 
-def _numeric(match: re.Match[str], day_first: bool) -> Iterator[_Part]:
+def _order_proved(matches: Sequence[re.Match[str]]) -> bool | None:
+    """Return whether a numeric date of the text proves that days come first (31/05/2012), or months; else None."""
+    if any(int(match["a"]) > 12 or match["first"] for match in matches):
+        return True
+    return False if any(int(match["b"]) > 12 for match in matches) else None
+
+
+def _numeric(match: re.Match[str], day_first: bool, order: bool | None) -> Iterator[_Part]:
     a, b = int(match["a"]), int(match["b"])
+    if order is not None and max(a, b) <= 12:
+        day_first = order
     day, month = (a, b) if (day_first and b <= 12) or a > 12 else (b, a)
     if 1 <= month <= 12:
-        certain = day > 12 or day == month or (day_first and match["s"] == ".")
-        yield _Part((day,), month, int(match["year"]), *match.span(), certain)
+        certain = order is not None or day == month or (day_first and match["s"] == ".")
+        days = (int(match["first"]), day) if match["first"] else (day,)
+        yield _Part(days, month, int(match["year"]), *match.span(), certain)
 
 
 def _span(part: _Part, following: _Part, year: int) -> Span | None:

@@ -100,6 +100,29 @@ def test_who_organized_or_paid_may_be_the_subject(
 
 
 @pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Organizaron: Fundación Sol y Cámara de Comercio. Auspiciaron: Banco Uno. Financió: BID.",
+            {
+                "organizers": ("Fundación Sol", "Cámara de Comercio"),
+                "partners": ("Banco Uno",),
+                "funders": ("BID",),
+            },
+        ),
+        (
+            "Apoiou: SEBRAE. Patrocinam: Banco do Nordeste.",
+            {"partners": ("SEBRAE",), "funders": ("Banco do Nordeste",)},
+        ),
+        ("A study financed by the IDB in 2008 was read at the workshop.", {}),
+        ("A workshop financed by the IDB in 2008.", {"funders": ("IDB",)}),
+    ],
+)
+def test_the_kind_of_help_says_the_role(sentence: str, expected: dict[str, tuple[str, ...]]) -> None:
+    assert parties.find(sentence, (), CUES) == expected
+
+
+@pytest.mark.parametrize(
     ("words", "names"),
     [
         ("the OAS during the year", ("OAS",)),
@@ -107,6 +130,8 @@ def test_who_organized_or_paid_may_be_the_subject(
         ("Dr. Smith and the OAS. Many came", ("Dr. Smith", "OAS")),
         ("the U. S. Mission", ("U. S. Mission",)),
         ("CAF - a bank", ("CAF",)),
+        ("CAF - Banco de Desarrollo de América Latina", ("CAF - Banco de Desarrollo de América Latina",)),
+        ("SERNAPESCA / ", ("SERNAPESCA",)),
         ("the OAS in Lima, Peru", ("OAS",)),
         ("CAF y", ("CAF",)),
     ],

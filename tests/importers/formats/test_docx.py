@@ -50,3 +50,37 @@ def test_what_word_did_not_write_is_refused(tmp_path: Path) -> None:
     factories.rewritten(path, "word/document.xml", lambda xml: xml[:200])
     with pytest.raises(ImportRefusedError, match="it is damaged"):
         reader.read(path)
+
+
+def test_typed_marks_side_by_side_are_a_list_and_one_alone_is_none(tmp_path: Path) -> None:
+    document = docx.Document()
+    for words in ("- Yes.", "Prose", "– One", "o Two", "a) Three", "End"):
+        document.add_paragraph(words)
+    document.add_paragraph("Deep", style="List Bullet 2")
+    document.save(str(tmp_path / "a.docx"))
+    assert [(block.kind, block.text, block.level) for block in reader.read(tmp_path / "a.docx").blocks] == [
+        ("paragraph", "- Yes.", 0),
+        ("paragraph", "Prose", 0),
+        ("item", "One", 1),
+        ("item", "Two", 1),
+        ("item", "Three", 1),
+        ("paragraph", "End", 0),
+        ("item", "Deep", 2),
+    ]
+
+
+def test_several_lines_beside_a_label_are_kept_as_lines(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(rows=2, cols=2)
+    for row, (label, words) in zip(
+        table.rows, [("Organizers", "OAS\nCAF"), ("09:30", "Opening\nA speaker")], strict=True
+    ):
+        row.cells[0].text = label
+        row.cells[1].text = words
+    document.save(str(tmp_path / "a.docx"))
+    assert [(block.kind, block.text) for block in reader.read(tmp_path / "a.docx").blocks] == [
+        ("heading", "Organizers"),
+        ("paragraph", "OAS"),
+        ("paragraph", "CAF"),
+        ("row", "09:30 | Opening A speaker"),
+    ]

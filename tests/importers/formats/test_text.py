@@ -29,6 +29,17 @@ def test_marks_begin_items(mark: str) -> None:
     ]
 
 
+def test_the_word_o_within_a_sentence_is_no_mark() -> None:
+    wrapped = "- No Chile, o INDAP paga o técnico e\n  o agricultor escolhe quem o visita.\n\nEles sabem\no preço."
+    assert [block.text for block in text.blocks(wrapped)] == [
+        "No Chile, o INDAP paga o técnico e o agricultor escolhe quem o visita.",
+        "Eles sabem",
+        "o preço.",
+    ]
+    listed = text.blocks("Acordos:\no Publicar o custo\no Copiar a lei")
+    assert [block.kind for block in listed] == ["paragraph", "item", "item"]
+
+
 def test_every_line_is_a_paragraph_unless_the_text_is_wrapped() -> None:
     assert len(list(text.blocks("One\nTwo\nThree"))) == 3
     line = "A line of words that is as long as the others in this text that was wrapped, or so."

@@ -17,6 +17,7 @@ MAX_TITLE = 300  # characters
 READ_BLOCKS, READ_CHARACTERS = 5_000, 1_000  # limits of the search for days and places
 _COMPACT_WORDS = 10
 _MAX_PLACE_WORDS, _MAX_SEPARATORS = 9, 12  # of what may be a place at the end of a line
+_MAX_VENUE_WORDS = 6
 _DATELINE = re.compile(r"\s*[.,]?\s*(?:[-–—]+|\(\w+\)\s*[-–—]+)\s*\S+(?:\s+\S+){7}")
 _OPENING = re.compile(r"([^.:;–—-]{4,60}?)\s*(?:\([^)]*\)\s*)?(?:\.\s*[-–—]*|[-–—]+)\s")
 _CITY = re.compile(r"[^\W\d_][\w.’'-]*(?:\s[^\W\d_][\w.’'-]*){0,3}")
@@ -114,7 +115,8 @@ def title_before_place(line: str, cues: Cues) -> str:
         words = line[start:]
         if len(words.split()) <= _MAX_PLACE_WORDS and places.read(words.strip(" ,:(|.–—-"), cues).city:
             title = _without_days_lead(line[:start], cues)
-            return title if len(title.split()) >= 3 and not announces_event(title, cues) else ""
+            is_venue = len(title.split()) < _MAX_VENUE_WORDS and places.is_venue(title, cues)
+            return "" if len(title.split()) < 3 or is_venue or announces_event(title, cues) else title
     is_name = len(line.split()) >= 4 and not announces_event(line, cues) and not places.read(line, cues).country
     return line if is_name and len(line) <= MAX_TITLE else ""
 
@@ -162,6 +164,7 @@ def _place(lead: str, rest: str, may_be_city: bool, cues: Cues) -> Place:
     candidates += [place for text in (lead, rest) for place in (places.read(text, cues), places.in_prose(text, cues))]
     countries = (place for place in candidates if place.country or place.doubt)
     place = next((place for place in candidates if place.city), next(countries, Place()))
+    may_be_city = may_be_city and not cues.pattern(r"\b{virtual hybrid}\b").search(lead)
     if not (place.country or place.doubt) and may_be_city and lead[:1].isupper() and _CITY.fullmatch(lead):
         return Place(lead, doubt=f"the country of {lead} is not told") if len(lead.split()) < 4 else place
     return place

@@ -17,7 +17,7 @@ _DAY_OF_AGENDA = r"\s*(?:{agenda_day}\s*\d|{agenda_weekday}\b)"
 _REPORT = r"^{report_of}\s*(?=(?:[^\s]+\s){0,3}?{event}\b)"
 _MAX_ROWS = 200  # above an event's row, in which its table's heading is looked for
 _MAX_ANCHOR_GAP = 12  # blocks between the day of a letter and that of its event
-_PLACE_BLOCKS, _TITLE_BLOCKS = 80, 20  # the first blocks of an event that are searched
+_PLACE_BLOCKS, _TITLE_BLOCKS, _LINE_BLOCKS = 80, 20, 8  # the first blocks of an event that are searched
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,13 +175,20 @@ def _place(blocks: Sequence[Block], anchor: Anchor, section: Sequence[Block], cu
     if anchor.place.doubt:
         return anchor.place
     prose = [block for block in section[:_PLACE_BLOCKS] if block.kind != "item"]
-    return _place_in_prose(prose, cues) or anchor.place
+    return _place_in_prose(prose, cues) or _place_in_line(section[:_LINE_BLOCKS], cues) or anchor.place
 
 
 def _place_in_prose(blocks: Sequence[Block], cues: Cues) -> Place | None:
     texts = (block.text[:READ_CHARACTERS] for block in blocks)
     candidates = (places.in_prose(text, cues) for text in texts if event_anchors.announces_event(text, cues))
     return next((place for place in candidates if place.country), None)
+
+
+def _place_in_line(blocks: Sequence[Block], cues: Cues) -> Place | None:
+    """Return the place of the first short line that tells a city and its country: "Quito, Ecuador, 14-16 October"."""
+    texts = (block.text for block in blocks if block.kind != "item" and len(block.text.split()) < _MAX_PLACE_WORDS)
+    candidates = (places.read(text, cues) for text in texts if not event_anchors.announces_event(text, cues))
+    return next((place for place in candidates if place.city and place.country), None)
 
 
 def _party_columns(blocks: Sequence[Block], index: int, cues: Cues) -> Iterator[Block]:
@@ -221,6 +228,6 @@ def _undated_event(outline: Outline, blocks: tuple[Block, ...], cues: Cues) -> E
     return Event(
         outline.title if title is None else blocks[title].text,
         None,
-        _place_in_prose(blocks[:_PLACE_BLOCKS], cues) or Place(),
+        _place_in_prose(blocks[:_PLACE_BLOCKS], cues) or _place_in_line(blocks[:_LINE_BLOCKS], cues) or Place(),
         tuple(block for index, block in enumerate(blocks) if index != title),
     )

@@ -23,11 +23,16 @@ _AS_SUBJECT = (  # "The OAS organized on 3 May the Regional Workshop"
     r"(?:,?\s+{on_days in at}\s[^.;]{0,100}?,?)?\s+{article articles a}\s?"
     r"(?=(?:\S+\s){0,3}?(?:\S*\s)?{event gathering activity})"
 )
-_LIST_END = r"[.](?=\s+[A-ZÁÉÍÓÚÑ¿¡“\"])(?<!\b[A-Z][.])|[.]\s*$|\s[-–—]\s|(?<!\s),?\s+\b{party_end organized}\b"
+_LIST_END = (
+    r"[.](?=\s+[A-ZÁÉÍÓÚÑ¿¡“\"])(?<!\b[A-Z][.])|[.]\s*$"
+    r"|(?<!(?-i:[A-Z]{3}))\s[-–—]\s|\s[-–—]\s(?!{institution}\b)"  # "CAF - Banco de Desarrollo" is one name
+    r"|(?<!\s),?\s+\b{party_end organized}\b"
+)
 _HELD_IN = r"(?<!\s),?\s+{in at}\s+{city_of+}?[A-ZÁÉÍÓÚ][\w.]+(?:\s+[\w.]+){0,3},\s+[A-ZÁÉÍÓÚ]\w+"
 _DAYS_LEAD = r"^{on_days}\b[^,;.]{0,80}(?:,\s*)?\d{4},\s+"
 _SENTENCE = re.compile(r"(?<!\b[A-Z])[.]\s+[A-ZÁÉÍÓÚ]\w+\s+\w+")
 _SENTENCE_START = re.compile(r"(?<=[.!?])\s+(?=[A-ZÁÉÍÓÚ])")
+_MAX_WORK = 60  # characters before a phrase that may say what was financed
 _MAX_LEAD = 12  # characters that may stand before a phrase at a beginning
 _LONGEST_TITLE_OF_PERSON = 12
 
@@ -38,6 +43,8 @@ def find(text: str, organizations: Collection[str], cues: Cues) -> Mapping[Role,
     matches = list(cues.pattern(_CUE).finditer(text))
     for number, match in enumerate(matches):
         end = matches[number + 1].start() if number + 1 < len(matches) else len(text)
+        if _role(match) == "funders" and _is_of_other_work(text[: match.start()], cues):
+            continue
         names = split(_until_list_end(text[match.end() : end], cues), organizations, cues)
         parties[_role(match)] = merge(parties.get(_role(match), ()), names)
     for sentence in _SENTENCE_START.split(text):
@@ -81,6 +88,11 @@ def is_about(text: str, cues: Cues) -> bool:
     return bool(match and match.start() <= _MAX_LEAD and not _SENTENCE.search(text[match.end() :]))
 
 
+def _is_of_other_work(lead: str, cues: Cues) -> bool:
+    """Return whether ``lead``, the words before a phrase, end with what is no event: "A study financed by ..."."""
+    return cues.pattern(r"\b{other_work}(?:\s+\w+)?\s*$").search(lead[-_MAX_WORK:]) is not None
+
+
 def _role(match: re.Match[str]) -> Role:
     return next(role for role in ROLES if match[role] is not None)
 
@@ -101,7 +113,7 @@ def _until_list_end(words: str, cues: Cues) -> str:
     words = words[: next((end for end in ends if not _is_abbreviation(words, end, cues)), None)]
     place = cues.pattern(_HELD_IN, re.NOFLAG).search(words)
     words = words[: place.start()] if place else words
-    return cues.pattern(r"(?<![\s,;])[\s,;]+(?:{and}|&)$", re.NOFLAG).sub("", words.strip(" ,;:.|"))
+    return cues.pattern(r"(?<![\s,;])[\s,;]+(?:{and}|&)$", re.NOFLAG).sub("", words.strip(" ,;:.|/"))
 
 
 def _is_abbreviation(words: str, end: int, cues: Cues) -> bool:

@@ -11,6 +11,7 @@ _AND = r"(?<!\s)\s+(?:{and}|&)\s+(?:{after_and+}|{before_article}\s+(?={article 
 _LEADING_AND = r"^\s*(?:{and}|&)\s+"
 _ACRONYM = re.compile(r"^(?:[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑa-z0-9]*[-/&]?){1,3}$")
 _CAPITALS = re.compile(r"[A-ZÁÉÍÓÚÑ0-9]{2,}\b")
+_FOOTNOTE = re.compile(r"\[\^?\w{1,3}\]\s*$")
 _MAX_WORDS = 18
 _MAX_CHARACTERS = 1_000  # of a text that is divided into names, or of one name that is put together
 
@@ -72,12 +73,23 @@ def _join_commas(pieces: list[str], organizations: Collection[str], cues: Cues) 
     for piece in pieces:
         name = cues.pattern(_LEADING_AND, re.NOFLAG).sub("", piece)
         may_go_on = joined and name == piece and len(joined[-1]) < _MAX_CHARACTERS
+        if may_go_on and _is_end_of_company(joined[-1], name, cues):
+            joined[-1] += f",{piece}"
+            continue
         goes_on = may_go_on and _has_subjects(joined[-1], cues)
         if goes_on and not _stands_alone(name.strip(), organizations, cues):
             joined[-1] += f",{piece}"
         elif name.strip():
             joined.append(name)
     return joined
+
+
+def _is_end_of_company(name: str, piece: str, cues: Cues) -> bool:
+    """Return whether ``piece`` after a comma ends a company's name: "Smith, Jones & Co.", "Acme, Inc."."""
+    is_ending = cues.pattern(r"\s*{name_end}[.]?(?=\s+{and}\s|\s*$)", re.NOFLAG).match(piece)
+    is_partner = cues.pattern(r"\s*\w+\s+(?:{and}|&)\s+{company_end}[.]?").fullmatch(piece)
+    is_surname = cues.pattern(r"(?:^|(?<!\s)\s+{and}\s+)\w+$").search(name)
+    return bool(is_ending or (is_partner and is_surname))
 
 
 def _split_at_and(piece: str, organizations: Collection[str], in_list: bool, cues: Cues) -> list[str]:
@@ -96,7 +108,9 @@ def _separating_and(piece: str, organizations: Collection[str], in_list: bool, c
         first, second = piece[: match.start()], piece[match.end() :]
         if first.count("(") != first.count(")") or not first.strip():
             continue
-        if _is_complete(first, organizations, cues) or _stands_alone(second, organizations, cues):
+        if cues.pattern("{company_end}[.]?").fullmatch(second.strip()):
+            continue
+        if _is_complete(first, organizations, cues) or _begins_anew(first, second, organizations, cues):
             return match
         are_words = in_list and len(first.split()) == 1 and len(second.split()) == 1
         are_bodies = _is_institution(first, cues) and second != without_article(second, cues)
@@ -110,6 +124,32 @@ def _is_complete(words: str, organizations: Collection[str], cues: Cues) -> bool
     name = _tidy(words, cues)
     is_acronym = _ACRONYM.match(name) is not None and name.isupper()
     return is_acronym or words.rstrip().endswith(")") or name.casefold() in organizations
+
+
+def _begins_anew(first: str, second: str, organizations: Collection[str], cues: Cues) -> bool:
+    """Return whether ``second``, after "and", is another name than ``first``.
+
+    "Food and Agriculture Organization" is one name: "Food" is no body, and "Agriculture" does not begin one.
+    """
+    if not _stands_alone(second, organizations, cues):
+        return _ends_as_body(first, cues) and second[:1].isupper() and len(second.split()) > 1
+    name = _tidy(second, cues)
+    is_surely_name = name != second.strip() or not _opens_late(name, organizations, cues)
+    return is_surely_name or is_body(first.strip(), organizations, cues)
+
+
+def _opens_late(name: str, organizations: Collection[str], cues: Cues) -> bool:
+    """Return whether ``name`` is a body's only by a word that is not its first: "Agriculture Organization"."""
+    is_known = name.casefold() in organizations or _CAPITALS.match(name)
+    return not is_known and cues.pattern(r"{institution}\b").match(name) is None
+
+
+def _ends_as_body(phrase: str, cues: Cues) -> bool:
+    """Return whether ``phrase`` ends with what a body is called and tells no subjects: "Central Bank"."""
+    name = _tidy(phrase, cues)
+    has_subjects = cues.pattern(r"\b{of_subject}\b").search(name)
+    *words_before, last = name.split() or [""]
+    return bool(words_before) and not has_subjects and cues.pattern("{institution}").fullmatch(last) is not None
 
 
 def _stands_alone(words: str, organizations: Collection[str], cues: Cues) -> bool:
@@ -135,6 +175,6 @@ def _has_subjects(name: str, cues: Cues) -> bool:
 
 def _tidy(name: str, cues: Cues) -> str:
     """Return ``name`` without marks at its ends, its article, and what comes after "through"."""
-    plain = cues.pattern(r",\s*{by_means}.*").sub("", name).strip(' ,;:.|“”"»«?')
-    plain = without_article(plain, cues).strip(" ,;:|")
+    plain = _FOOTNOTE.sub("", cues.pattern(r",\s*{by_means}.*").sub("", name)).strip(' ,;:.|/“”"»«?')
+    plain = without_article(plain, cues).strip(" ,;:|/")
     return f"{plain}." if cues.pattern(r"\b{name_end}$", re.NOFLAG).search(plain) else plain

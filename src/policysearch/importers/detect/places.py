@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from policysearch.importers.cue_files import Cues
+from policysearch.text.phrase_patterns import unaccented
 from policysearch.vocabulary import country_code
 
 _WASHINGTON = re.compile(r"\bWashington\b[\s,]*D\.?\s?C\b\.?", re.I)
@@ -18,6 +19,8 @@ _ABBREVIATION = re.compile(r"[A-Z]{2,6}")
 _LEAD = r"^(?:{place_label city_label country_label}\s*[:|]\s*)?(?:{place_lead}\s+)?(?:{city_of+}(?!{named_city}))?"
 _NAME = r"[A-ZÁÉÍÓÚÑÂÊÔÃÕÇ][\w.’'-]*(?:\s+{within_name}\b|\s+[A-ZÁÉÍÓÚÑÂÊÔÃÕÇ(][\w.’'-]*){0,5}"
 _IN_PROSE = rf"\b{{in at}}\s+(?:{{city_of}}\s+)?(?P<place>{_NAME}(?:\s*,\s*{_NAME}){{0,3}}(?:\s*\(\s*{_NAME}\s*\))?)"
+_CITY_OF_COUNTRY = r"^(?P<country>.+?)\s+{city_label}$"  # Mexico City
+_WITH_VIRTUAL = r"(?<!\s)\s+(?:{and}|&|\+)\s+{virtual}\b"
 _OF_COUNTRY = r"^(?P<city>.+?)\s+{of_country}\s+(?P<country>.+)$"
 _MAX_NAME_WORDS, _MAX_LINE_WORDS = 5, 9
 _MAX_CHARACTERS, _MAX_PIECES = 1_000, 60
@@ -44,9 +47,10 @@ def read(words: str, cues: Cues) -> Place:
         return Place("Washington", "D.C.", "US")
     if _MEXICO.search(words):
         return Place("Ciudad de México", "", "MX")
-    lead, venue = cues.pattern(_LEAD), cues.pattern(r"\b{venue}\b")
-    pieces = [lead.sub("", piece).strip(" .") for piece in _SEPARATOR.split(lead.sub("", words.strip()))]
-    pieces = [piece for piece in pieces if piece and not venue.search(piece)]
+    lead, unplaced = cues.pattern(_LEAD), cues.pattern(r"\b(?:{venue}|{virtual hybrid})\b")
+    words = cues.pattern(_WITH_VIRTUAL).sub("", words.strip())
+    pieces = [lead.sub("", piece).strip(" .") for piece in _SEPARATOR.split(lead.sub("", words))]
+    pieces = _without_bodies([piece for piece in pieces if piece and not unplaced.search(piece)], cues)
     ends = range(len(pieces), max(0, len(pieces) - _MAX_PIECES), -1)
     candidates = (_place_at_end(pieces[:end], cues) for end in ends)
     place = next(filter(None, candidates), Place())
@@ -78,30 +82,68 @@ def is_virtual(text: str, cues: Cues) -> bool:
     return bool(cues.pattern(r"\b{virtual}\b").search(text))
 
 
+def is_venue(text: str, cues: Cues) -> bool:
+    """Return whether ``text`` names a building, a room or that there is none, and no event."""
+    is_event = cues.pattern(r"\b{event gathering activity}\b").search(text)
+    return not is_event and cues.pattern(r"\b{venue}\b").search(text) is not None
+
+
 def country(name: str, cues: Cues) -> str:
     """Return the code of the country called ``name``, or an empty text."""
     plain = name.strip(" .")
     if cues.pattern("{usa}").fullmatch(plain):
         return "US"
+    if by_alias := _coded_name(plain, "country_name", cues):
+        return by_alias
     forms = (plain, cues.pattern("^{state_of+}").sub("", plain)) if len(plain) > 3 else ()
     return next((code for form in forms if (code := country_code(form))), "")
 
 
 def _place_at_end(pieces: list[str], cues: Cues) -> Place | None:
-    """Return the place whose last word is the last piece, if that is a country or a state."""
+    """Return the place whose last word is the last piece, if that is a country, a state or a city that tells it."""
     *preceding, last = pieces
+    if place := _place_in_territory(pieces, cues):
+        return place
     code, state = country(last, cues), _us_state(last, cues) if preceding else ""
+    if preceding and not code:
+        code = _coded_name(last, "country_after_city", cues)
     if code and state:
         return Place(preceding[-1], doubt=f"{last!r} may be the country or the state")
     if state:
         return Place(preceding[-1], state, "US")
     if code and preceding:
         return _place_before_country(preceding, code, cues)
-    compound = cues.pattern(_OF_COUNTRY, re.NOFLAG).match(last)
+    return _city_with_country(last, cues) or (Place(country=code) if code else None)
+
+
+def _place_in_territory(pieces: list[str], cues: Cues) -> Place | None:
+    """Return the place in a territory with a code of its own, or a city of its state's name, at the end of pieces."""
+    *preceding, last = pieces
+    if code := _coded_name(last, "territory", cues):
+        return _place_before_country(preceding, code, cues) if preceding else Place(last, "", code)
+    if cues.pattern("{city_and_state}").fullmatch(last):
+        return Place(last, _us_state(last, cues), "US")
+    is_told_twice = preceding and _coded_name(preceding[-1], "territory", cues)  # "Hong Kong, China"
+    return _place_in_territory(preceding, cues) if is_told_twice else None
+
+
+def _city_with_country(words: str, cues: Cues) -> Place | None:
+    """Return the place of "Antigua de Guatemala" or "Mexico City"."""
+    compound = cues.pattern(_OF_COUNTRY, re.NOFLAG).match(words)
     if compound and (code := country(compound["country"], cues)):
-        city = last if cues.pattern(r"{city_label}\b").match(last) else compound["city"]
+        city = words if cues.pattern(r"{city_label}\b").match(words) else compound["city"]
         return Place(city, "", code) if _is_name(city) else None
-    return Place(country=code) if code else None
+    named_after = cues.pattern(_CITY_OF_COUNTRY).match(words)
+    code = country(named_after["country"], cues) if named_after else ""
+    return Place(words, "", code) if code and _is_name(words) else None
+
+
+def _without_bodies(pieces: list[str], cues: Cues) -> list[str]:
+    """Return ``pieces`` without those that name a body, such as the ministry where the event was."""
+    body, perhaps = cues.pattern(r"\b{ministry}\b"), cues.pattern(r"\b{institution}\b")
+    pieces = [piece for piece in pieces if not body.search(piece) or country(piece, cues)]
+    places = [piece for piece in pieces if not perhaps.search(piece) or country(piece, cues)]
+    return places if len(places) > 1 else pieces
 
 
 def _place_before_country(pieces: list[str], code: str, cues: Cues) -> Place:
@@ -111,7 +153,8 @@ def _place_before_country(pieces: list[str], code: str, cues: Cues) -> Place:
     if len(pieces) > 1 and cues.pattern("{usa federal_district}").fullmatch(pieces[-1]):
         pieces = pieces[:-1]
     if state:
-        return Place("", state, code)
+        is_city = cues.pattern("{city_and_state}").fullmatch(pieces[-1])
+        return Place(pieces[-1] if is_city else "", state, code)
     names = [_DISTRICT.sub("", piece) for piece in pieces if _is_name(piece)]
     if len(names) > 1 and _ABBREVIATION.fullmatch(names[0]) and not names[-1].isupper():
         names = pieces = names[1:]  # "WTO, Geneva, Switzerland"
@@ -134,6 +177,23 @@ def _us_states(cues: Cues) -> Mapping[str, str]:
     entries = [entry.partition(" ") for entry in cues.phrases["us_state"]]
     english = {code: name for code, _, name in reversed(entries)}
     return english | {name.lower(): english[code] for code, _, name in entries}
+
+
+def _coded_name(name: str, key: str, cues: Cues) -> str:
+    """Return the code of ``name`` in the phrases of ``key`` ("TT Trinidad"), or an empty text."""
+    names = _coded_names(key, cues)
+    return names.get(name.replace("’", "'")) or names.get(_plain(name), "")
+
+
+@cache
+def _coded_names(key: str, cues: Cues) -> Mapping[str, str]:
+    """Return the codes by name: names in capitals as they are, the others plain."""
+    entries = [entry.partition(" ") for entry in cues.phrases[key]]
+    return {name if name.isupper() else _plain(name): code for code, _, name in entries}
+
+
+def _plain(name: str) -> str:
+    return " ".join(unaccented(name.casefold().replace("’", "'").replace(".", " ")).split())
 
 
 def _is_name(words: str) -> bool:

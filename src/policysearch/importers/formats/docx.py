@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,8 @@ from policysearch.model.errors import ImportRefusedError
 
 _SKIPPED = {qn(f"w:{name}") for name in "del moveFrom instrText delText footnoteReference commentReference".split()}
 _HEADING = re.compile(r"(?:heading|t[ií]tulo|titre|cabe[cç]alho)\s*(\d)", re.I)
+_DEPTH_IN_STYLE = re.compile(r"\D(\d)$")  # "List Bullet 2"
+_LABEL = re.compile(r"[^\W\d][^\d|]{1,39}")
 _TITLE = re.compile(r"title|t[ií]tulo|titre", re.I)
 _LISTS = re.compile(r"list|lista|liste", re.I)
 _TRACKED = "It has tracked changes: accept or refuse them, then import again; deletions were left out."
@@ -32,7 +35,7 @@ def read(path: Path) -> Outline:
         raise ImportRefusedError("Word could not have written it: it is damaged.", "Save it again in Word.") from error
     body = document.element.body
     walk = _Walk(document)
-    blocks = collect(sectioned(walk.blocks(body)))
+    blocks = collect(sectioned(text.typed_items(block for block in walk.blocks(body) if block.text)))
     return Outline(
         blocks,
         title=clean(document.core_properties.title or ""),
@@ -73,9 +76,13 @@ class _Walk:
                 yield from self.blocks(child)
 
     def _row(self, row: Any) -> Iterator[Block]:
-        cells = [list(self.blocks(cell)) for cell in row.iterchildren(qn("w:tc"))]
+        cells = [[b for b in self.blocks(cell) if b.text] for cell in row.iterchildren(qn("w:tc"))]
         if len(cells) == 1:
             yield from cells[0]
+            return
+        if _is_label_with_lines(cells):
+            yield dataclasses.replace(cells[0][0], kind="heading", level=8)
+            yield from text.typed_items(cells[1])
             return
         texts = [" ".join(block.text for block in cell) for cell in cells]
         links = tuple(link for cell in cells for block in cell for link in block.links)
@@ -127,6 +134,12 @@ class _Walk:
         return str(named.name or "") if named is not None else ""
 
 
+def _is_label_with_lines(cells: list[list[Block]]) -> bool:
+    """Return whether a row is a label and several lines: "Organizers | first / second"."""
+    is_pair = len(cells) == 2 and len(cells[0]) == 1 and len(cells[1]) > 1
+    return is_pair and _LABEL.fullmatch(cells[0][0].text) is not None
+
+
 def _is_on(mark: Any) -> bool:
     return mark is not None and mark.get(qn("w:val"), "true") not in ("0", "false", "off", "none")
 
@@ -141,6 +154,15 @@ def _character(element: Any) -> str:
     return " " if element.tag == qn("w:tab") else ""
 
 
+def _depth(numbering: Any, style: str) -> int:
+    """Return the depth of a list item, from 1: its own, else that of its style."""
+    depth = numbering.find(qn("w:ilvl")) if numbering is not None else None
+    if depth is not None:
+        return 1 + int(depth.get(qn("w:val"), "0"))
+    named = _DEPTH_IN_STYLE.search(style)
+    return int(named[1]) if named else 1
+
+
 def _block(words: str, style: str, properties: Any, strong: bool, links: tuple[tuple[str, str], ...]) -> Block:
     heading = _HEADING.match(style)
     if heading or _TITLE.fullmatch(style):
@@ -148,8 +170,7 @@ def _block(words: str, style: str, properties: Any, strong: bool, links: tuple[t
     numbering = properties.find(qn("w:numPr")) if properties is not None else None
     mark = text.BULLET.match(words)
     if numbering is not None or _LISTS.match(style):
-        depth = numbering.find(qn("w:ilvl")) if numbering is not None else None
-        return Block("item", words, 1 + int(depth.get(qn("w:val"), "0")) if depth is not None else 1, links=links)
+        return Block("item", words, _depth(numbering, style), links=links)
     if mark and not words[0].isalnum() and words[0] not in "(-–—*":
         return Block("item", words[mark.end() :], 1, links=links)
     if strong and words and len(words) < 300:

@@ -36,7 +36,7 @@ def read(path: Path) -> Outline:
     outline_title = clean(title.text()) if title else ""
     address = _address(tree, source)
     root = _content(tree)
-    blocks = collect(sectioned(_Walk().blocks(root))) if root else ()
+    blocks = collect(sectioned(text.typed_items(_Walk().blocks(root), o_level=2))) if root else ()
     return Outline(blocks, title=outline_title, language=language[:2].lower(), address=address)
 
 

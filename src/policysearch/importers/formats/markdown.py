@@ -42,9 +42,11 @@ def _fields(front: str) -> dict[str, Any]:
 
 def _blocks(body: str) -> Iterator[Block]:
     paragraph: list[str] = []
+    preceding = ""
     for line in [*body.splitlines(), ""]:
         heading = _HEADING.match(line)
-        item = text.BULLET.match(line)
+        item = text.mark_of(line, preceding, in_o_list=preceding.lstrip().startswith("o "))
+        preceding = line
         is_row, is_rule = line.lstrip().startswith("|"), bool(_RULE.match(line))
         if paragraph and (heading or item or is_row or is_rule or not line.strip()):
             yield _paragraph(paragraph)

@@ -125,7 +125,7 @@ def _goes_on(current: list[_Line], line: _Line, levels: dict[float, int], width:
     if start[0].islower() and not re.search(r"[.:;!?]\s*$", last.text):
         return True
     first_word = start.split()[0]
-    is_new_item = bool(text.BULLET.match(start))
+    is_new_item = bool(text.mark_of(start, last.text, current[0].text.startswith("o ")))
     return not is_new_item and width > 30 and len(last.text.rstrip()) + len(first_word) + 1 >= width * 0.85
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from policysearch.importers.outline import Block, Outline, clean, collect
@@ -33,20 +34,50 @@ def decode(data: bytes) -> str:
         return data.decode("cp1252", "replace")
 
 
+def typed_items(blocks: Iterable[Block], o_level: int = 1) -> Iterator[Block]:
+    """Yield the blocks, paragraphs that begin with a typed list mark made items where an item or another is beside.
+
+    A single "- Yes" or "1. Introduction" stays a paragraph. ``o_level`` is the depth of items marked with "o".
+    """
+    listed = list(blocks)
+    marks = [BULLET.match(block.text) if block.kind == "paragraph" else None for block in listed]
+    may_be_item = [bool(mark) or block.kind == "item" for block, mark in zip(listed, marks, strict=True)]
+    for number, (block, mark) in enumerate(zip(listed, marks, strict=True)):
+        if mark and (any(may_be_item[max(0, number - 1) : number]) or any(may_be_item[number + 1 : number + 2])):
+            level = o_level if block.text.startswith("o ") else 1
+            yield replace(block, kind="item", text=block.text[mark.end() :], level=level)
+        else:
+            yield block
+
+
+def mark_of(line: str, preceding: str, in_o_list: bool) -> re.Match[str] | None:
+    """Return the list mark with which ``line`` begins, else None; the word "o" within a wrapped sentence is none.
+
+    ``preceding`` is the line above; ``in_o_list``: the item above was marked with "o" too.
+    """
+    mark = BULLET.match(line)
+    if not mark or mark[0].strip() != "o":
+        return mark
+    is_after_sentence = preceding.strip()[-1:] in ("", ".", ":", ";", "!", "?")
+    return mark if is_after_sentence or (in_o_list and line[mark.end() :][:1].isupper()) else None
+
+
 def blocks(text: str) -> Iterator[Block]:
     """Yield paragraphs (a blank line or an unwrapped line ends one) and list items with their further lines."""
     lines = text.splitlines()
     width = _wrap_width(lines)
     current: list[str] = []
-    item_depth = 0
+    item_depth, preceding, in_o_list = 0, "", False
     for line in [*lines, ""]:
-        mark = BULLET.match(line)
+        mark = mark_of(line, preceding, in_o_list)
         if current and (mark or not _goes_on(current[-1], line, width, bool(item_depth))):
             yield _block(current, item_depth)
             current, item_depth = [], 0
         if line.strip():
             current.append(line[mark.end() :] if mark else line)
             item_depth = (1 + len(mark[1]) // 4) if mark else item_depth
+        in_o_list = mark[0].strip() == "o" if mark else in_o_list and bool(line.strip())
+        preceding = line
 
 
 def _block(lines: list[str], item_depth: int) -> Block:
