@@ -1,8 +1,10 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from policysearch.exporters import citation
+from policysearch.model.workshop import WorkshopText
 from tests.exporters.conftest import entries_of, workshop
 
 
@@ -30,3 +32,13 @@ def test_dates_of_one_month_say_it_once(language: str, dates: str) -> None:
 def test_dates_of_two_months_and_a_single_day() -> None:
     assert citation.date_range(date(2010, 9, 30), date(2010, 10, 1), "en") == "September 30, 2010 – October 1, 2010"
     assert citation.date_range(date(2010, 9, 30), date(2010, 9, 30), "en") == "September 30, 2010"
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [("en", "“Crédito”"), ("es", "«Crédito»"), ("pt", "“Crédito”"), ("fr", "«\u00a0Crédito\u00a0»")],
+)
+def test_a_title_stands_between_the_quotation_marks_of_its_language(language: str, title: str) -> None:
+    text = WorkshopText(language, "Crédito", "", "", ())
+    cited = replace(workshop("Chile lends."), language=language, texts={language: text})
+    assert title in citation.citation(cited, language, "", "", "")

@@ -21,7 +21,7 @@ def test_a_provenance_says_what_was_asked_when_where_and_of_which_edition() -> N
     }
 
 
-@pytest.mark.parametrize(("language", "counts"), [("en", "10,000 / 12,345"), ("es", "10.000 / 12.345")])
+@pytest.mark.parametrize(("language", "counts"), [("en", "10,000 / 12,345"), ("es", "10\u00a0000 / 12\u00a0345")])
 def test_what_was_left_out_is_said_as_the_reader_writes_numbers(language: str, counts: str) -> None:
     assert [*replace(PROVENANCE, language=language, total=12_345).lines(10_000)][-1][1] == counts
 

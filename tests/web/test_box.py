@@ -10,6 +10,7 @@ from policysearch.web.pages.static_files import BOX, FOLDER, Statics
 # To change the box, copy the newest file to the next version's name and add that here.
 RELEASED: dict[str, str] = {
     "policysearch-box-1.0.0.js": "sha384-dRYvFfZgQno6nryAP+V+UFJON6Q5zBpmxZmkKyFVsxb/SqMIaJAAx+0Kjk0Vibb/",
+    "policysearch-box-1.0.1.js": "sha384-Pqytis6jaR69ddTHCuIxZasUmNXHsUgwY3xxVpO9dUpSp5jKpodf7CmigcMPtdR8",
 }
 
 

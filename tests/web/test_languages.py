@@ -79,3 +79,35 @@ def test_french_punctuation_never_begins_a_line_and_numbers_stay_whole(client: F
     assert "Pourquoi ce résultat\u202f?" in page
     assert "«\u00a0chile\u00a0»" in page
     assert "10\u202f000 premiers" in client.get("/?q=&offset=9999&limit=10&lang=fr").text
+
+
+@pytest.mark.parametrize(
+    ("language", "wrong"),
+    [
+        (
+            "es",
+            ["informe con", "Mi informe", "redacción", "tachan", "Acotarlos", "Llév", "Llev", "erdona"],
+        ),
+        ("pt", ["resumo", "redação", "Refiná", "levá-los", "Leve ", "perdoa", "põe", "Saltar", "Conte para"]),
+        ("fr", ["rédaction", "mporter", "Chercher", "Passer la", "Parle de", "grandit", "pardonne", "programmes"]),
+    ],
+)
+def test_wording_that_readers_corrected_does_not_come_back(language: str, wrong: list[str]) -> None:
+    texts = " ".join(form for _, forms, _ in translations(language) for form in forms)
+    assert [words for words in wrong if words in texts] == []
+
+
+def test_english_is_in_plain_words() -> None:
+    texts = " ".join(words if isinstance(words, str) else " ".join(words) for words in written())
+    wrong = (
+        "Take ",
+        "take it",
+        "Narrow ",
+        "narrow them",
+        "peaks of",
+        "peak of",
+        "For programs",
+        "shall",
+        "falls short",
+    )
+    assert [words for words in wrong if words in texts.replace("Narrow the search", "")] == []

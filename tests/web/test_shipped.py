@@ -89,7 +89,9 @@ def test_the_series_runs_through_all_four(site: FlaskClient) -> None:
 
 
 def test_related_lessons_say_which_words_both_have(site: FlaskClient) -> None:
-    shared = [line for line in Page(site, "/workshops/2010-san-antonio/h2").source.splitlines() if "Both: " in line]
+    shared = [
+        line for line in Page(site, "/workshops/2010-san-antonio/h2").source.splitlines() if "In common: " in line
+    ]
     assert any("“SBDC”" in line or "“SBDCs”" in line for line in shared)
 
 

@@ -8,15 +8,24 @@ from functools import lru_cache
 
 from babel.dates import format_date, get_date_format
 
-from policysearch.model.workshop import Workshop
+from policysearch.model.workshop import Workshop, WorkshopText
 
 SEPARATOR = ". "
+QUOTATION_MARKS = {"es": ("«", "»"), "fr": ("«\u00a0", "\u00a0»")}  # others: “…”
 
 
 def citation(workshop: Workshop, language: str, venue: str, institution: str, address: str) -> str:
-    """Return author, title, ``venue`` (place and dates) and address in one line; unknown parts are left out."""
+    """Return author, title, ``venue`` (place and dates) and address in one line; unknown parts are left out.
+
+    The title stands between the quotation marks of its own language.
+    """
     author = workshop.secretariat or institution or ", ".join(workshop.organizers)
-    return SEPARATOR.join(filter(None, (author, f"“{workshop.text(language).title}”", venue, address)))
+    return SEPARATOR.join(filter(None, (author, _quoted_title(workshop.text(language)), venue, address)))
+
+
+def _quoted_title(text: WorkshopText) -> str:
+    opening, closing = QUOTATION_MARKS.get(text.language, ("“", "”"))
+    return f"{opening}{text.title}{closing}"
 
 
 def place_and_dates(workshop: Workshop, language: str, country: str) -> str:

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from babel.numbers import format_decimal
-
 from policysearch.exporters.citation import long_date
 from policysearch.exporters.labels import labels_in
+from policysearch.exporters.numbers import format_number
 from policysearch.exporters.xml_safe import xml_safe
 
 
@@ -47,4 +46,4 @@ class Provenance:
 
     def part_of_total(self, count: int) -> str:
         """Return "10,000 / 12,345", the numbers formatted for the reader's language."""
-        return " / ".join(format_decimal(number, locale=self.language) for number in (count, self.total))
+        return " / ".join(format_number(number, self.language) for number in (count, self.total))

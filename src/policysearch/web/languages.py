@@ -15,7 +15,6 @@ from typing import Any
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
 from babel.support import NullTranslations, Translations
 from flask import Flask, g, request
 from flask_babel import Babel, Domain
@@ -23,6 +22,7 @@ from markupsafe import Markup
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
+from policysearch.exporters.numbers import format_number
 from policysearch.settings import LANGUAGES
 from policysearch.web.site import language, site
 from policysearch.web.view_models import brief_selection
@@ -118,7 +118,7 @@ def preferred_language(accept_language: str) -> str:
 
 def number(value: int) -> str:
     """Return a number as the reader's language writes it."""
-    return str(value) if -1000 < value < 1000 else format_decimal(value, locale=language())
+    return format_number(value, language())
 
 
 def install_languages(app: Flask) -> None:

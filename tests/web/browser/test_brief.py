@@ -19,9 +19,9 @@ def test_without_scripts_a_brief_is_named_ordered_shortened_and_taken(visit: Vis
     expect(page.locator(FIRST)).to_have_text("Chile lends.")
     expect(page.locator("h1")).to_have_text("For the Minister")
     with page.expect_download() as download:
-        page.click("text=Take it as a Word document")
+        page.click("text=Download as Word")
     assert download.value.suggested_filename == "for-the-minister.docx"
-    page.locator(".chosen > li").first.get_by_text("Leave it out").click()
+    page.locator(".chosen > li").first.get_by_text("Remove").click()
     expect(page.locator(".chosen > li")).to_have_count(1)
     expect(page.locator(FIRST)).to_have_text("Chile and Brazil use ICT.")
     expect(page.locator(".print")).to_be_hidden()

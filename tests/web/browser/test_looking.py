@@ -39,7 +39,7 @@ def test_the_map_is_one_stop_for_tab_and_is_walked_with_arrow_keys(visit: Visit,
 
 def test_the_map_is_a_table_with_headings_to_a_screen_reader(visit: Visit, large: str) -> None:
     page = visit(f"{large}/map")
-    table = page.get_by_role("table", name="Themes by countries of experience")
+    table = page.get_by_role("table", name="Themes by country")
     expect(table.get_by_role("columnheader")).to_have_text(["Chile", "Brazil"])
     expect(table.get_by_role("rowheader")).to_have_text(["ICT"])
 

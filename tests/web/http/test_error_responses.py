@@ -55,7 +55,7 @@ def test_words_beyond_the_cap_are_refused_politely_and_kept_in_the_box(client: F
     ("language", "characters", "clauses", "window"),
     [
         ("en", "1,000 characters", "64 words", "first 10,000 results"),
-        ("es", "1.000 caracteres", "64 palabras", "primeros 10.000 resultados"),
+        ("es", "1\u00a0000 caracteres", "64 palabras", "primeros 10\u00a0000 resultados"),
         ("pt", "1.000 caracteres", "64 palavras", "primeiros 10.000 resultados"),
         ("fr", "1\u202f000 caractères", "64 mots", "10\u202f000 premiers résultats"),
     ],

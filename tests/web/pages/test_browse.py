@@ -20,7 +20,7 @@ def test_a_theme_has_its_lessons_and_workshops(client: FlaskClient) -> None:
 
 def test_a_country_is_where_workshops_were_held_or_whose_experience_they_discuss(client: FlaskClient) -> None:
     discussed = Page(client, "/countries/CL")
-    assert "Lessons that speak of its experience" in discussed.source
+    assert "Lessons about this country’s experience" in discussed.source
     assert "Workshops held there" not in discussed.source
     host = Page(client, "/countries/PA")
     assert "Workshops held there" in host.source
@@ -39,7 +39,7 @@ def test_a_year_has_its_workshops_and_leads_to_its_neighbours(serve: Serve) -> N
 def test_a_long_section_shows_the_newest_and_leads_to_all(serve: Serve) -> None:
     page = Page(serve(FakeSearcher(MANY)), "/themes/ict")
     assert len(page.all("article")) == 10
-    assert "See all 43, narrow them down" in page.source
+    assert "See all 43, filter or download" in page.source
     assert len(page.all("rect", class_="bar")) == 40
     assert "/lessons/?q=&theme=ict&experience=BR&view=highlights&sort=newest" in page.links()
 

@@ -44,7 +44,7 @@ def test_only_the_most_discussed_countries_stand_there_until_all_are_asked_for(s
     client = serve(FakeSearcher(crosstab=counts))
     page = Page(client, "/map")
     assert len(page.all("th", scope="col")) == 30
-    assert "The 30 countries spoken of most, of 49." in page.source
+    assert "The 30 most discussed of 49 countries." in page.source
     assert "/lessons/map?countries=all" in page.links()
     assert len(Page(client, "/map?countries=all").all("th", scope="col")) == 49
 

@@ -114,7 +114,7 @@ def test_what_was_also_searched_can_be_undone(serve: Serve) -> None:
 
 
 def test_close_results_are_said_to_be_only_close(serve: Serve) -> None:
-    assert "Nothing has all of these words" in Page(serve(FakeSearcher(relaxed=True)), "/?q=chile").source
+    assert "No result has all your words" in Page(serve(FakeSearcher(relaxed=True)), "/?q=chile").source
 
 
 def test_a_map_is_offered_where_there_is_enough_for_one(client: FlaskClient, serve: Serve) -> None:

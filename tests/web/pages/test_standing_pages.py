@@ -87,7 +87,7 @@ def test_privacy_says_how_long_and_how_much_is_kept(tmp_path: Path) -> None:
     client = site(searchlog=True, searchlog_path=tmp_path / "log.sqlite3", searchlog_days=1_200)
     assert "These counts are deleted after 1,200 days." in client.get("/privacy").text
     assert f"at most {MAX_LENGTH} characters" in client.get("/privacy").text
-    assert "1.200 días" in client.get("/privacy?lang=es").text
+    assert "1\u00a0200 días" in client.get("/privacy?lang=es").text
 
 
 def test_the_search_log_holds_what_privacy_says_and_no_more(tmp_path: Path) -> None:

@@ -88,7 +88,7 @@ def test_a_series_leads_from_workshop_to_workshop(client: FlaskClient) -> None:
 
 
 def test_related_workshops_say_what_both_share(client: FlaskClient) -> None:
-    assert "Both: ICT, Chile" in Page(client, "/workshops/ict-use").source
+    assert "In common: ICT, Chile" in Page(client, "/workshops/ict-use").source
 
 
 def test_what_has_nothing_in_common_that_can_be_told_is_not_called_related() -> None:
@@ -99,7 +99,7 @@ def test_what_has_nothing_in_common_that_can_be_told_is_not_called_related() -> 
             return replace(results, hits=tuple(bare)) if query.like else results
 
     client = create_app(Unalike(), SETTINGS).test_client()
-    assert "Both: " not in Page(client, "/workshops/ict-use").source
+    assert "In common: " not in Page(client, "/workshops/ict-use").source
     assert 'id="related"' not in Page(client, "/workshops/ict-use").source
 
 

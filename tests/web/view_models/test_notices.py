@@ -24,7 +24,7 @@ def text(notice: Notice, language: str) -> str:
     ("language", "words"),
     [
         ("en", "Only the 1,024 most frequent words like “c” were searched."),
-        ("es", "Solo se buscaron las 1.024 palabras más frecuentes parecidas a «c»."),
+        ("es", "Solo se buscaron las 1\u00a0024 palabras más frecuentes parecidas a «c»."),
         ("pt", "Só foram buscadas as 1.024 palavras mais frequentes parecidas com “c”."),
         ("fr", "Seuls les 1\u202f024 mots les plus fréquents semblables à «\u00a0c\u00a0» ont été cherchés."),
     ],

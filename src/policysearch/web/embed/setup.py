@@ -103,15 +103,17 @@ def _for_administrators(system: str, snippets: Snippets) -> list[PasteOption]:
     places = {
         "wordpress": _("In a Custom HTML block, by an account that may post unfiltered HTML, or in the theme."),
         "drupal": _("In a block whose format allows script, or in a template of the theme."),
-        "sharepoint": _("Its pages take no scripts: a developer wraps these lines in a web part. Else use the frame."),
+        "sharepoint": _(
+            "Its pages take no scripts: a developer wraps these lines in a web part. Otherwise use the frame."
+        ),
     }
     return [
         PasteOption(
-            "element", _("The element"), places.get(system, _("Where the box shall stand.")), snippets.element()
+            "element", _("The element"), places.get(system, _("Where the box should appear.")), snippets.element()
         ),
         PasteOption(
             "pinned",
-            _("One version, for good"),
+            _("A fixed version"),
             _("Instead of the script above: this file never changes, and its hash proves it."),
             snippets.pinned(),
         ),
@@ -122,6 +124,9 @@ def _for_administrators(system: str, snippets: Snippets) -> list[PasteOption]:
             snippets.form(),
         ),
         PasteOption(
-            "listener", _("A frame that grows"), _("The frame tells its height; these lines follow it."), LISTENER
+            "listener",
+            _("A frame that adjusts its height"),
+            _("The frame tells its height; these lines follow it."),
+            LISTENER,
         ),
     ]

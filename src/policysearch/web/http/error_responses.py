@@ -72,7 +72,7 @@ def cap_message(text: str, parameter: str) -> str:
     message: str
     if parameter == "offset":
         message = _(
-            "Only the first %(limit)s results can be listed. Narrow the search, or take all results as a file.",
+            "Only the first %(limit)s results can be listed. Narrow the search, or download all results.",
             limit=number(MAX_WINDOW),
         )
     elif len(text) > MAX_CHARACTERS:

@@ -64,7 +64,7 @@ def country(code: str) -> str | Response:
     if code != code.upper():
         return redirect(addresses().path(f"/countries/{code.upper()}"), 301)
     sections = [
-        _section(_("Lessons that speak of its experience"), "highlights", "experience", code),
+        _section(_("Lessons about this country’s experience"), "highlights", "experience", code),
         _section(_("Workshops held there"), "workshops", "country", code),
     ]
     return _page(_("Country"), label("experience", code), sections, exists=country_code(code) == code)

@@ -52,7 +52,7 @@ def privacy() -> str:
 
 @standing_pages.get("/accessibility")
 def accessibility() -> str:
-    """Show what makes the site usable for everyone, and what falls short."""
+    """Show what makes the site usable for everyone, and its known limitations."""
     return render_template("accessibility.html")
 
 

@@ -171,7 +171,7 @@ def test_a_target_opens_another_window(visit: Visit, host: Host, line: str, serv
 def test_the_language_is_the_elements_own_or_the_pages(visit: Visit, host: Host, line: str) -> None:
     two = "<policysearch-box></policysearch-box><policysearch-box lang='fr'></policysearch-box>"
     page = visit(host.page(line + two, lang="pt-BR"))
-    expect(page.locator("policysearch-box button")).to_have_text(["Buscar", "Chercher"])
+    expect(page.locator("policysearch-box button")).to_have_text(["Buscar", "Rechercher"])
 
 
 def test_a_copy_of_the_script_searches_the_host_it_names(visit: Visit, host: Host, service: Service) -> None:

@@ -129,7 +129,7 @@ def test_without_scripts_the_choices_are_sent_with_a_button(visit: Visit, servic
     page = visit(f"{service.address}/embed/setup", java_script_enabled=False)
     page.get_by_label("Drupal").check()
     page.get_by_label("Theme").select_option("ict")
-    page.get_by_role("button", name="Show the lines").click()
+    page.get_by_role("button", name="Show the code").click()
     expect(page.get_by_label("Drupal")).to_be_checked()
     expect(page.locator("#element")).to_contain_text('theme="ict"')
 
