@@ -16,6 +16,7 @@ from policysearch.importers import (
 )
 from policysearch.importers.detect import headings, parties, party_names, places
 from policysearch.importers.formats import detect_format
+from policysearch.importers.formats.line_end_hyphens import LineEndHyphens
 from policysearch.importers.outline import Block, Outline, clean
 from policysearch.model.errors import ImportRefusedError
 from policysearch.text import dates
@@ -49,6 +50,7 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "heading": lambda text: headings.is_generic(text, CUES),
     "introduction": lambda text: headings.introduces_lessons(f"{text}:", CUES),
     "label": headings.label_of,
+    "hyphens": lambda text: LineEndHyphens([text]).undone(text.replace(" ", "\ufffe")),
     "warnings": lambda text: privacy_warnings.find(Outline((Block("paragraph", text),)), CUES),
     "marks of fields": lambda text: review_marks.marks(f"---\nx: {text}\n---\n"),
     "marks of text": review_marks.marks,

@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pypdfium2
 from pypdfium2 import raw
 
 from policysearch.importers.formats import text
+from policysearch.importers.formats.line_end_hyphens import DIVIDED, LineEndHyphens
 from policysearch.importers.outline import Block, Outline, clean, collect
 from policysearch.model.errors import ImportRefusedError
 
 MAX_PAGES = 5_000
 _PAGE_CHARACTERS = 200_000
 _FURNITURE = re.compile(r"\d+")
-_HYPHEN_AT_END = re.compile(r"\w-$")
+_HYPHEN_AT_END = re.compile(r"(\w+)-$")
+_WORD_AT_START = re.compile(r"\w+")
+_MAX_WORD = 60  # characters
 _BULLETS = "•·▪▫●○◦■□‣∙➢✓❖►\uf0b7\uf0a7"
 
 
@@ -44,7 +47,10 @@ def read(path: Path) -> Outline:
             f"none of its {pages:,} pages has text (perhaps they are pictures of pages).",
             "Run text recognition (OCR) on it first.",
         )
-    blocks = collect(_blocks(_without_running_heads(lines, pages)))
+    body = _without_running_heads(lines, pages)
+    hyphens = LineEndHyphens(line.text for line in body)
+    undone = [replace(line, text=hyphens.undone(line.text)) for line in body]
+    blocks = collect(_blocks(undone, hyphens))
     return Outline(blocks, "page", title=_title(document))
 
 
@@ -76,7 +82,8 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> Iterator[_Line]:
             size = raw.FPDFText_GetFontSize(content.raw, index) if index >= 0 else 0.0
             position += len(line)
             if line.strip():
-                joined = line.rstrip("\r\n").replace("\ufffe", "-").replace("\x02", "-")
+                joined = line.rstrip("\r\n").replace("\x02", DIVIDED)
+                joined = f"{joined[:-1]}-" if joined.endswith((DIVIDED, "\u00ad")) else joined
                 yield _Line(joined, round(size, 1), number + 1)
     finally:
         content.close()
@@ -96,7 +103,7 @@ def _without_running_heads(lines: list[_Line], pages: int) -> list[_Line]:
     return body if len(body) > len(lines) / 10 else lines
 
 
-def _blocks(lines: list[_Line]) -> Iterator[Block]:
+def _blocks(lines: list[_Line], hyphens: LineEndHyphens) -> Iterator[Block]:
     characters = Counter({line.size: 0 for line in lines})
     for line in lines:
         characters[line.size] += len(line.text)
@@ -108,11 +115,11 @@ def _blocks(lines: list[_Line]) -> Iterator[Block]:
     current: list[_Line] = []
     for line in lines:
         if current and not _goes_on(current, line, levels, width):
-            yield _block(current, levels)
+            yield _block(current, levels, hyphens)
             current = []
         current.append(line)
     if current:
-        yield _block(current, levels)
+        yield _block(current, levels, hyphens)
 
 
 def _goes_on(current: list[_Line], line: _Line, levels: dict[float, int], width: int) -> bool:
@@ -129,8 +136,8 @@ def _goes_on(current: list[_Line], line: _Line, levels: dict[float, int], width:
     return not is_new_item and width > 30 and len(last.text.rstrip()) + len(first_word) + 1 >= width * 0.85
 
 
-def _block(lines: list[_Line], levels: dict[float, int]) -> Block:
-    words = clean(_joined(lines))
+def _block(lines: list[_Line], levels: dict[float, int], hyphens: LineEndHyphens) -> Block:
+    words = clean(_joined(lines, hyphens))
     page = lines[0].page
     mark = text.BULLET.match(words)
     level = levels.get(lines[0].size, 0)
@@ -139,14 +146,16 @@ def _block(lines: list[_Line], levels: dict[float, int]) -> Block:
     return Block("heading", words, level, page) if level and len(words) < 300 else Block("paragraph", words, 0, page)
 
 
-def _joined(lines: list[_Line]) -> str:
+def _joined(lines: list[_Line], hyphens: LineEndHyphens) -> str:
     """Return the lines as one, words that were divided at a line's end put together."""
     pieces: list[str] = []
     for line in lines:
         piece = line.text.strip()
-        if pieces and _HYPHEN_AT_END.search(pieces[-1][-2:]) and piece[:1].islower():
-            pieces[-1] = pieces[-1][:-1]
-            pieces.append(piece)
+        first = _HYPHEN_AT_END.search(pieces[-1][-_MAX_WORD:]) if pieces else None
+        second = _WORD_AT_START.match(piece)
+        if first and second and piece[0].islower():
+            pieces[-1] = pieces[-1][: -len(first[0])]
+            pieces.append(hyphens.joined(first[1], second[0]) + piece[second.end() :])
         else:
             pieces += [" ", piece]
     return "".join(pieces)
