@@ -124,3 +124,29 @@ def test_any_text_becomes_one_line_of_plain_text(text: str) -> None:
     line = plain(text)
     assert line == line.strip()
     assert "\n" not in line
+
+
+@pytest.mark.parametrize(
+    ("text", "address", "words"),
+    [
+        (
+            "See https://www.example.org/a_b_c, then go.",
+            "https://www.example.org/a_b_c",
+            "https://www.example.org/a_b_c",
+        ),
+        ("(https://www.example.org/x_(y))", "https://www.example.org/x_(y)", "https://www.example.org/x_(y)"),
+        ("Write to a.b@example.org.", "mailto:a.b@example.org", "a.b@example.org"),
+        ("**https://example.org**", "https://example.org", "https://example.org"),
+    ],
+)
+def test_bare_addresses_become_links(text: str, address: str, words: str) -> None:
+    assert f'<a href="{address}" rel="noopener nofollow">{words}</a>' in render(text)
+
+
+@pytest.mark.parametrize("text", ["`https://example.org`", "    https://example.org", "javascript:alert(1)", "a@b"])
+def test_code_and_what_is_no_address_stay_as_they_are(text: str) -> None:
+    assert "<a" not in render(text)
+
+
+def test_an_address_within_a_link_is_no_second_link() -> None:
+    assert render("[https://a.example.org](https://b.example.org)").count("<a ") == 1

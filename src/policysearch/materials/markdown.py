@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import html
 import re
+from xml.etree.ElementTree import Element
 
 import markdown
 import nh3
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.util import AtomicString
+
+from policysearch.text.bare_addresses import BARE_ADDRESS, address_link, trimmed_address
 
 TAGS = {
     *("p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code", "em", "strong"),
@@ -44,9 +50,30 @@ _MARKS = r"\`*_[<>#&|"
 _BEGINNING = re.compile(r"^[^\S\n]*(?:[-+=]|\d+[.)])", re.MULTILINE)  # of a line
 
 
+class _BareAddresses(InlineProcessor):
+    """Make links of bare addresses, but not within links."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - the library's
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002
+    ) -> tuple[Element | None, int | None, int | None]:
+        address = trimmed_address(m[0])
+        element = Element("a", href=address_link(address))
+        element.text = AtomicString(address)
+        return element, m.start(0), m.start(0) + len(address)
+
+
+class _LinkedAddresses(Extension):
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - the library's name
+        md.inlinePatterns.register(_BareAddresses(f"(?ix){BARE_ADDRESS.pattern}", md), "bare_addresses", 85)
+
+
 def render(text: str) -> str:
     """Return ``text`` as safe HTML: no scripts, styles or images, headings from h2 on."""
-    raw = markdown.markdown(text, extensions=["tables", "sane_lists"], output_format="html")
+    raw = markdown.markdown(text, extensions=["tables", "sane_lists", _LinkedAddresses()], output_format="html")
     lowered = _HEADING.sub(lambda match: f"<{match[1]}h{min(int(match[2]) + 1, 6)}>", raw)
     return nh3.clean(
         lowered,

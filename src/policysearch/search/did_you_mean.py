@@ -24,7 +24,7 @@ SHORTEST = 4  # letters of a word that may be misspelt
 LONG = 8  # letters from which on two edits are allowed
 COMMONER = 10  # how many times as frequent a word must be to be sure beside others that are as near
 NEARLY_ALL = 0.9  # of the documents of a view
-FEW = 4  # documents; fewer are never nearly all
+MIN_DOCUMENTS = 4  # documents; fewer are never nearly all
 MAX_CANDIDATES = 3  # for each word
 MAX_WORDS = 8  # of a query that are looked at
 _OPERATORS = frozenset(["AND", "OR", "NOT"])
@@ -75,7 +75,7 @@ def did_you_mean(retrieval: Retrieval) -> Rewording | None:
 
 def is_nearly_all(total: int, every: int) -> bool:
     """Return whether ``total`` of ``every`` documents is too many to be an answer."""
-    return total >= max(every * NEARLY_ALL, FEW)
+    return total >= max(every * NEARLY_ALL, MIN_DOCUMENTS)
 
 
 def _wordings(text: str, doubtful: Sequence[DoubtfulWord]) -> Iterator[str]:

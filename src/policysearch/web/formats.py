@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from policysearch.exporters import citation
 from policysearch.model.workshop import Workshop
+from policysearch.text.bare_addresses import BARE_ADDRESS, address_link, trimmed_address
 from policysearch.web.site import label, language, site
 
 
@@ -18,6 +19,17 @@ def with_marks(text: str, marks: tuple[tuple[int, int], ...]) -> Markup:
     for start, end in marks:
         parts += [escape(text[last:start]), Markup("<mark>"), escape(text[start:end]), Markup("</mark>")]
         last = end
+    return Markup("").join([*parts, escape(text[last:])])
+
+
+def with_links(text: str) -> Markup:
+    """Return plain ``text`` escaped, with links around its bare web and mail addresses."""
+    parts, last = [], 0
+    for match in BARE_ADDRESS.finditer(text):
+        address = trimmed_address(match[0])
+        link = Markup('<a href="{}" rel="noopener nofollow">{}</a>').format(address_link(address), address)
+        parts += [escape(text[last : match.start()]), link]
+        last = match.start() + len(address)
     return Markup("").join([*parts, escape(text[last:])])
 
 

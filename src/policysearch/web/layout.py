@@ -29,6 +29,7 @@ STATIC_FILES = (
 )
 FILTERS = (
     formats.with_marks,
+    formats.with_links,
     formats.day,
     formats.days,
     formats.size,

@@ -126,3 +126,24 @@ def test_nothing_is_asked_of_another_site(visit: Visit, small: str, address: str
     page.wait_for_load_state("networkidle")
     assert len(urls) >= 3
     assert all(url.startswith(small) for url in urls)
+
+
+def test_the_search_before_is_in_no_address_that_a_reader_shares(visit: Visit, small: str) -> None:
+    page = visit(f"{small}/?q=zzz")
+    with page.expect_request(re.compile("before=zzz")):
+        page.fill("#q", "chile")
+        page.press("#q", "Enter")
+    expect(page.locator("#count")).to_contain_text("2 workshops")
+    assert "before" not in page.url
+    assert "before" not in visit(f"{small}/?q=chile&before=zzz").url
+
+
+def test_searching_as_typed_stays_with_a_filter_but_not_with_other_words(visit: Visit, small: str) -> None:
+    page = visit(f"{small}/?q=chile&expand=false")
+    page.check("#year-2009")
+    expect(page).to_have_url(re.compile("year=2009"))
+    assert "expand=false" in page.url
+    page.fill("#q", "ict")
+    page.press("#q", "Enter")
+    expect(page).to_have_url(re.compile("q=ict"))
+    assert "expand" not in page.url

@@ -25,7 +25,7 @@ def test_without_scripts_a_reader_searches_filters_and_opens_a_workshop(visit: V
     expect(page.locator("#count")).to_contain_text("2 workshops")
     page.check("#year-2009")
     page.click("#filters button")
-    assert page.url == f"{small}/?q=chile&year=2009&sort=relevance"
+    assert page.url == f"{small}/?q=chile&sort=relevance&year=2009"
     page.click(".hit h2 a")
     expect(page.locator("h1")).to_have_text("Trade & Poverty")
 
@@ -69,6 +69,25 @@ def test_by_keyboard_alone_a_reader_searches_filters_and_opens_a_lesson(visit: V
     walk(page, ".lesson a")
     page.keyboard.press("Enter")
     page.wait_for_url("**/workshops/trade-and-poverty/h1")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_from_the_skip_link_the_first_stop_is_in_the_results(visit: Visit, large: str, width: int) -> None:
+    page = visit(f"{large}/?q=chile", width=width)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#found")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator("#found :focus")).to_have_count(1)
+
+
+def test_filters_stand_beside_the_results_and_not_below_them(visit: Visit, large: str) -> None:
+    page = visit(f"{large}/?q=chile")
+    filters, found = page.locator("#filters").bounding_box(), page.locator("#found").bounding_box()
+    assert filters is not None
+    assert found is not None
+    assert filters["x"] < found["x"]
+    assert abs(filters["y"] - found["y"]) < 2
 
 
 def walk(page: Page, selector: str) -> None:

@@ -5,6 +5,7 @@ from flask.testing import FlaskClient
 
 from policysearch.query import Query
 from policysearch.search.results import Results, Searcher
+from policysearch.vocabulary import Region, Theme, Vocabulary
 from policysearch.web import create_app
 from policysearch.web.pages.evidence_map import MIN_LESSONS, SHADES, is_worth_showing, shade
 from tests.web.conftest import SETTINGS
@@ -85,7 +86,8 @@ def test_a_map_is_worth_showing_from_sixty_lessons_and_a_third_of_its_cells_fill
 
 @pytest.mark.parametrize(("total", "linked"), [(59, False), (60, True)])
 def test_the_start_page_leads_to_a_map_that_is_worth_it(serve: Serve, total: int, linked: bool) -> None:
-    assert ("/lessons/map" in Page(serve(FakeSearcher(crosstab=COUNTS, total=total)), "/").links()) is linked
+    page = Page(serve(FakeSearcher(crosstab=COUNTS, total=total)), "/")
+    assert ("See the map of themes and countries" in page.source) is linked
 
 
 def test_every_count_of_the_shipped_map_is_what_its_link_lists(searcher: Searcher) -> None:
@@ -101,3 +103,15 @@ def test_every_count_of_the_shipped_map_is_what_its_link_lists(searcher: Searche
             assert f">{answer['total']}</a>" in cell
             checked += 1
     assert checked > 10
+
+
+def test_gaps_are_folded_into_a_line_for_themes_and_one_for_the_members_of_regions(serve: Serve) -> None:
+    searcher = FakeSearcher(crosstab=COUNTS)
+    assert "gaps-" not in Page(serve(searcher), "/map").source
+    themes = (*searcher.vocabulary.themes, Theme("tourism", {"en": "Tourism"}), Theme("trade", {"en": "Trade"}))
+    searcher.vocabulary = Vocabulary(themes=themes, regions=(Region("a", ("Region",), ("CL", "PE", "BR")),))
+    page = Page(serve(searcher), "/map")
+    assert "2 themes without lessons" in page.source
+    assert "1 country without lessons" in page.source
+    assert {"/lessons/themes/tourism", "/lessons/countries/PE"} <= {*page.links()}
+    assert not [details for details in page.all("details", class_="gaps") if details.get("open")]

@@ -113,12 +113,37 @@ def test_what_was_also_searched_can_be_undone(serve: Serve) -> None:
     assert "/lessons/?q=chile&expand=false" in page.links()
 
 
+def test_searching_as_typed_stays_with_filters_but_not_with_other_words(client: FlaskClient) -> None:
+    page = Page(client, "/?q=chile&expand=false")
+    assert not page.all("input", name="expand")
+    assert len(page.all("button", name="expand", value="false")) == 2
+    assert not Page(client, "/?q=chile").all("button", name="expand")
+
+
+def test_best_match_is_offered_only_where_words_are_ranked(client: FlaskClient) -> None:
+    assert "Best match" in Page(client, "/?q=chile").source
+    for unranked in ("/?q=", "/?q=&year=2009&country=US", "/?q=year:2000..2015"):
+        assert "Best match" not in Page(client, unranked).source
+    assert "Newest first" in Page(client, "/?q=").source
+
+
+def test_the_skip_link_leads_to_results_which_stand_before_the_filters(client: FlaskClient) -> None:
+    page = Page(client, "/?q=chile")
+    assert page.links()[0] == "#found"
+    assert page.source.index('id="found"') < page.source.index('id="filters"')
+
+
+@pytest.mark.parametrize(("view", "counted"), [("workshops", "workshops"), ("highlights", "lessons")])
+def test_filters_say_what_their_numbers_count(client: FlaskClient, view: str, counted: str) -> None:
+    assert f"The numbers count {counted}." in Page(client, f"/?q=chile&view={view}").source
+
+
 def test_close_results_are_said_to_be_only_close(serve: Serve) -> None:
     assert "No result has all your words" in Page(serve(FakeSearcher(relaxed=True)), "/?q=chile").source
 
 
 def test_a_map_is_offered_where_there_is_enough_for_one(client: FlaskClient, serve: Serve) -> None:
-    assert not [link for link in Page(client, "/?q=chile").links() if "/map" in link]
+    assert not [link for link in Page(client, "/?q=chile").links() if "/map?" in link]
     assert "/lessons/map?q=chile&year=1985" in Page(serve(FakeSearcher(MANY, total=20)), "/?q=chile&year=1985").links()
 
 
@@ -168,7 +193,7 @@ def test_facts_stand_above_the_hits(serve: Serve) -> None:
 
 
 def test_a_search_that_found_nothing_is_sent_along_with_the_next_but_not_with_links(client: FlaskClient) -> None:
-    assert Page(client, "/?q=zzz").all("input", type="hidden", name="before", value="zzz")
+    assert len(Page(client, "/?q=zzz").all("input", type="hidden", name="before", value="zzz")) == 1
     page = Page(client, "/?q=chile&before=zzz")
     assert not page.all("input", name="before")
     assert not [link for link in page.links() if "before=" in link]

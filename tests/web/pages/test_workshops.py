@@ -1,5 +1,6 @@
 import json
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -119,3 +120,15 @@ def test_a_lesson_or_all_of_a_workshops_are_taken_as_files(client: FlaskClient, 
 def test_a_citation_says_who_what_where_and_the_address() -> None:
     cited = citation(ICT, "en", "Panama City, September 6–7, 2010", "Example Institution", "https://x.org/a")
     assert cited == "Example Institution. “ICT Use”. Panama City, September 6–7, 2010. https://x.org/a"
+
+
+def test_addresses_in_the_text_of_an_attachment_are_links(serve: Callable[[FakeSearcher], FlaskClient]) -> None:
+    searcher = FakeSearcher()
+    name = "ict-use/files/agenda.pdf/2"
+    page = searcher.documents[name]
+    assert page.passage
+    words = "See <b> https://www.example.org/a?b=1&c=2. Or write to me@example.org)"
+    searcher.documents[name] = replace(page, passage=replace(page.passage, text=words))
+    shown = serve(searcher).get(f"/workshops/{name}").text
+    assert 'See &lt;b&gt; <a href="https://www.example.org/a?b=1&amp;c=2" rel="noopener nofollow">' in shown
+    assert '<a href="mailto:me@example.org" rel="noopener nofollow">me@example.org</a>)' in shown

@@ -16,7 +16,7 @@ from policysearch.text.dates import Span
 MAX_TITLE = 300  # characters
 READ_BLOCKS, READ_CHARACTERS = 5_000, 1_000  # limits of the search for days and places
 _COMPACT_WORDS = 10
-_MAX_PLACE_WORDS, _MAX_SEPARATORS = 9, 12  # of what may be a place at the end of a line
+MAX_PLACE_WORDS, _MAX_SEPARATORS = 9, 12  # of what may be a place at the end of a line
 _MAX_VENUE_WORDS = 6
 _DATELINE = re.compile(r"\s*[.,]?\s*(?:[-–—]+|\(\w+\)\s*[-–—]+)\s*\S+(?:\s+\S+){7}")
 _OPENING = re.compile(r"([^.:;–—-]{4,60}?)\s*(?:\([^)]*\)\s*)?(?:\.\s*[-–—]*|[-–—]+)\s")
@@ -113,7 +113,7 @@ def title_before_place(line: str, cues: Cues) -> str:
     separators = cues.pattern(r"\s[-–—]\s|[,:(|.]\s?|\s{in}\s").finditer(line)
     for start in reversed([match.start() for match in separators][-_MAX_SEPARATORS:]):
         words = line[start:]
-        if len(words.split()) <= _MAX_PLACE_WORDS and places.read(words.strip(" ,:(|.–—-"), cues).city:
+        if len(words.split()) <= MAX_PLACE_WORDS and places.read(words.strip(" ,:(|.–—-"), cues).city:
             title = _without_days_lead(line[:start], cues)
             is_venue = len(title.split()) < _MAX_VENUE_WORDS and places.is_venue(title, cues)
             return "" if len(title.split()) < 3 or is_venue or announces_event(title, cues) else title

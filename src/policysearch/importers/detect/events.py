@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from policysearch.importers.cue_files import Cues
 from policysearch.importers.detect import event_anchors, headings, parties, places, titles
-from policysearch.importers.detect.event_anchors import READ_CHARACTERS, Anchor
+from policysearch.importers.detect.event_anchors import MAX_PLACE_WORDS, READ_CHARACTERS, Anchor
 from policysearch.importers.detect.places import Place
 from policysearch.importers.outline import Block, Outline
 from policysearch.text.dates import Span
@@ -186,7 +186,7 @@ def _place_in_prose(blocks: Sequence[Block], cues: Cues) -> Place | None:
 
 def _place_in_line(blocks: Sequence[Block], cues: Cues) -> Place | None:
     """Return the place of the first short line that tells a city and its country: "Quito, Ecuador, 14-16 October"."""
-    texts = (block.text for block in blocks if block.kind != "item" and len(block.text.split()) < _MAX_PLACE_WORDS)
+    texts = (block.text for block in blocks if block.kind != "item" and len(block.text.split()) < MAX_PLACE_WORDS)
     candidates = (places.read(text, cues) for text in texts if not event_anchors.announces_event(text, cues))
     return next((place for place in candidates if place.city and place.country), None)
 

@@ -11,6 +11,7 @@ from flask import Blueprint, render_template, request
 
 from policysearch.query import Query, filters
 from policysearch.search.results import Results
+from policysearch.text import fold
 from policysearch.web import search_params
 from policysearch.web.downloads import provenance
 from policysearch.web.search_params import to_params
@@ -54,12 +55,18 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """Rows by columns. ``all_countries`` counts those without a column too; ``legend`` is (shade, fewest, most)."""
+    """Rows by columns. ``all_countries`` counts those without a column too; ``legend`` is (shade, fewest, most).
+
+    The gaps: ``empty_themes`` are those of the vocabulary without a lesson on the map, ``empty_countries`` the members
+    of its regions without one.
+    """
 
     rows: tuple[Row, ...]
     countries: tuple[Heading, ...]
     all_countries: int
     legend: tuple[tuple[int, int, int], ...]
+    empty_themes: tuple[Heading, ...]
+    empty_countries: tuple[Heading, ...]
 
 
 @evidence_map.get("/map")
@@ -102,11 +109,13 @@ def make_map(lessons: Results, max_countries: int | None) -> Map:
         address = to.home(_cell_params(lessons.query, theme, country.value)) if count else ""
         return Cell(country, count, shade(count, highest), address)
 
+    themes = _themes(counts)
     rows = tuple(
-        Row(_heading("theme", theme, "/themes/"), tuple(cell(theme, column) for column in columns))
-        for theme in _themes(counts)
+        Row(_heading("theme", theme, "/themes/"), tuple(cell(theme, column) for column in columns)) for theme in themes
     )
-    return Map(rows, columns, len(countries), _legend(highest))
+    return Map(
+        rows, columns, len(countries), _legend(highest), _empty_themes({*themes}), _empty_countries({*countries})
+    )
 
 
 def shade(count: int, highest: int) -> int:
@@ -141,6 +150,17 @@ def _themes(counts: Counts) -> list[str]:
     used = {theme for (theme, _country), count in counts.items() if count}
     in_vocabulary = [theme.id for theme in request_vocabulary().themes if theme.id in used]
     return [*in_vocabulary, *sorted(used - {*in_vocabulary})]
+
+
+def _empty_themes(used: set[str]) -> tuple[Heading, ...]:
+    return tuple(_heading("theme", t.id, "/themes/") for t in request_vocabulary().themes if t.id not in used)
+
+
+def _empty_countries(used: set[str]) -> tuple[Heading, ...]:
+    """Return the members of the vocabulary's regions that are not ``used``, by name; never all countries there are."""
+    members = {code for region in request_vocabulary().regions for code in region.members}
+    headings = [_heading("experience", code, "/countries/") for code in members - used]
+    return tuple(sorted(headings, key=lambda heading: fold(heading.label)))
 
 
 def _legend(highest: int) -> tuple[tuple[int, int, int], ...]:

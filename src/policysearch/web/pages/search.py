@@ -19,6 +19,7 @@ from policysearch.web.view_models.brief_selection import hidden_params, lesson_b
 from policysearch.web.view_models.facts import shown_facts
 from policysearch.web.view_models.missing import missing_words
 from policysearch.web.view_models.paging import paging, ways_out
+from policysearch.web.view_models.sorting import sort_choices
 from policysearch.web.view_models.start import start_page
 
 search = Blueprint("search", __name__)
@@ -64,14 +65,12 @@ def results_context(results: Results) -> dict[str, Any]:
         "paging": paging(results, to),
         "map_address": to.path("/map", to_params(replace(query, offset=0))) if has_map else "",
         "formats": FORMATS,
+        "sort_choices": sort_choices(query),
     }
 
 
 def hidden_fields(results: Results) -> Iterator[tuple[str, str]]:
-    """Yield the parameters that the form has no control for and must keep, and a query that found nothing."""
-    query = results.query
-    if not results.total and query.text:
-        yield search_logging.PREVIOUS_QUERY, query.text
-    for name, value in to_params(replace(query, offset=0)):
-        if name in ("view", "expand", "limit"):
+    """Yield the parameters that the form has no control for and must keep, whatever is searched for next."""
+    for name, value in to_params(replace(results.query, offset=0)):
+        if name in ("view", "limit"):
             yield name, value

@@ -65,7 +65,7 @@ def _ways_in(newest: Results, lessons: Results) -> dict[str, Any]:
     countries = choices(lessons.facets.get("experience", ()), "experience", labels(), lessons)
     return {
         "newest": newest.hits[:MAX_NEWEST],
-        "themes": choices(newest.facets.get("theme", ()), "theme", labels(), newest),
+        "themes": choices(lessons.facets.get("theme", ()), "theme", labels(), lessons),
         "countries": countries[:MAX_COUNTRIES],
         "more_countries": sorted(countries[MAX_COUNTRIES:], key=lambda country: fold(country.label)),
         "countries_total": lessons.facet_totals.get("experience", 0),

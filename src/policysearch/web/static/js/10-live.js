@@ -5,8 +5,20 @@
   const parts = () => [...document.querySelectorAll("[data-live-part]")];
   const found = () => document.getElementById("found") ?? document.getElementById("brief");
   const here = () => location.pathname + location.search;
+  forget(location.href);
   let shown = here();
   let running = null;
+
+  // The search before this one is for the count of searches without results, not for addresses that readers share.
+  function withoutBefore(address) {
+    const url = new URL(address, location);
+    url.searchParams.delete("before");
+    return url;
+  }
+
+  function forget(address) {
+    if (new URL(address).searchParams.has("before")) history.replaceState(history.state, "", withoutBefore(address));
+  }
 
   async function go(url, { history: entry = "push", focus = null } = {}) {
     running?.abort();
@@ -19,8 +31,8 @@
       const fresh = parts().map((part) => page.getElementById(part.id));
       if (fresh.includes(null)) throw new Error("another kind of page");
       if (mine.signal.aborted) return;
-      if (entry === "push") history.pushState(null, "", url);
-      if (entry === "replace") history.replaceState(null, "", url);
+      if (entry === "push") history.pushState(null, "", withoutBefore(url));
+      if (entry === "replace") history.replaceState(null, "", withoutBefore(url));
       shown = here();
       swap(page, fresh, entry === "none");
       if (focus) focusOn(focus);
@@ -74,9 +86,9 @@
     target?.focus({ preventScroll: true });
   }
 
-  function address(form) {
+  function address(form, submitter = null) {
     const url = new URL(form.action);
-    const asked = new URLSearchParams(new FormData(form));
+    const asked = new URLSearchParams(new FormData(form, submitter));
     if (asked.get("sort") === "relevance") asked.delete("sort");
     url.search = asked;
     return url;
@@ -97,7 +109,8 @@
     if (!form?.matches("[data-live]") || target.name === "q") return;
     if (target.name === "lesson") return void go(withLessons(form), { history: "replace" });
     if (!found() || new URL(form.action).pathname !== location.pathname) return;
-    const url = address(form);
+    const sameWords = form.q?.value === new URLSearchParams(location.search).get("q");
+    const url = address(form, sameWords ? document.querySelector("button[name=expand]") : null);
     url.hash = location.hash;
     go(url);
   });
@@ -107,7 +120,7 @@
     if (event.defaultPrevented || !form.matches("#search, #naming") || !found() || event.submitter?.hasAttribute("formaction")) return;
     if (new URL(form.action).pathname !== location.pathname) return;
     event.preventDefault();
-    go(address(form));
+    go(address(form, event.submitter));
   });
 
   document.addEventListener("click", (event) => {

@@ -1,0 +1,28 @@
+"""The orders that a results page offers."""
+
+from __future__ import annotations
+
+from flask_babel import gettext
+
+from policysearch.query import And, Clause, Everything, Expanded, InFacet, Not, Or, Query, YearRange
+
+
+def sort_choices(query: Query) -> list[tuple[str, str]]:
+    """Return (value of ``sort``, its name). The order by relevance of a query without words is that by date."""
+    oldest = ("oldest", gettext("Oldest first"))
+    if not is_ranked(query.clause):
+        return [("relevance", gettext("Newest first")), oldest]
+    return [("relevance", gettext("Best match")), ("newest", gettext("Newest first")), oldest]
+
+
+def is_ranked(clause: Clause) -> bool:
+    """Return True where ``clause`` has words to look for, which give scores; filters and years give none."""
+    match clause:
+        case InFacet() | YearRange() | Not() | Everything():
+            return False
+        case And(clauses) | Or(clauses):
+            return any(map(is_ranked, clauses))
+        case Expanded(inner, _also):
+            return is_ranked(inner)
+        case _:
+            return True
