@@ -5,19 +5,15 @@
   const parts = () => [...document.querySelectorAll("[data-live-part]")];
   const found = () => document.getElementById("found") ?? document.getElementById("brief");
   const here = () => location.pathname + location.search;
-  forget(location.href);
+  history.replaceState(history.state, "", withoutBefore(location));
   let shown = here();
   let running = null;
 
-  // The search before this one is for the count of searches without results, not for addresses that readers share.
+  // "before" is for the log, not for sharing.
   function withoutBefore(address) {
     const url = new URL(address, location);
     url.searchParams.delete("before");
     return url;
-  }
-
-  function forget(address) {
-    if (new URL(address).searchParams.has("before")) history.replaceState(history.state, "", withoutBefore(address));
   }
 
   async function go(url, { history: entry = "push", focus = null } = {}) {
