@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -21,6 +22,17 @@ from policysearch.model.errors import SettingsError
 
 LANGUAGES = ("en", "es", "pt", "fr")
 FILE_NAME = "policysearch.toml"
+_PREFIX = "POLICYSEARCH_"
+_SETTINGS_FILE = "settings"  # POLICYSEARCH_SETTINGS names the file for ``wsgi``
+_LIKE_A_NAME = 0.75
+_HOST = re.compile(r"[A-Za-z0-9._-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?")
+MAXIMA = {
+    "searchlog_days": 36_500,
+    "hsts": 315_360_000,
+    "rate_limit": 1_000_000,
+    "trusted_proxies": 100,
+    "cache_size": 1_000_000,
+}
 _SITE_NAMES = {
     "en": "Policy lessons",
     "es": "Lecciones de política pública",
@@ -33,7 +45,8 @@ _SITE_NAMES = {
 class Settings:
     """The settings of a site. ``public_url`` has no slash at its end and may have a path prefix.
 
-    ``site_name`` is per language. ``searchlog_days`` is how long searches are stored. ``rate_limit`` is in requests a
+    ``site_name`` is per language. ``searchlog_days`` is how long searches are stored. ``hsts`` is the number of
+    seconds for which browsers shall use https alone, 0 to say nothing. ``rate_limit`` is in requests a
     minute from one address, 0 for no limit, and does not apply to the networks in ``rate_limit_exempt``.
     ``trusted_proxies`` is the number of proxies in front whose word about addresses counts. ``cache_size`` is the
     number of results in the cache of each process. ``engine`` names the engine; ``state`` is the folder of digests and
@@ -54,6 +67,7 @@ class Settings:
     searchlog: bool = True
     searchlog_path: Path = Path("searchlog.sqlite3")
     searchlog_days: int = 400
+    hsts: int = 0
     rate_limit: int = 0
     rate_limit_exempt: tuple[str, ...] = ()
     trusted_proxies: int = 0
@@ -99,8 +113,9 @@ def _find_file(path: Path | None) -> Path | None:
 def _read_file(path: Path) -> dict[str, object]:
     try:
         values: dict[str, object] = tomllib.loads(path.read_text("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise SettingsError(f"{path}: {error}.", "Mend the file; it is TOML: name = value.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError, RecursionError) as error:
+        reason = str(error).replace("\n", " ")
+        raise SettingsError(f"{path}: {reason}.", "Mend the file; it is TOML: name = value.") from error
     for name in values:
         if name not in NAMES:
             close = get_close_matches(name, NAMES, 1)
@@ -110,7 +125,13 @@ def _read_file(path: Path) -> dict[str, object]:
 
 
 def _read_environment(environment: Mapping[str, str]) -> dict[str, object]:
-    names = {f"POLICYSEARCH_{name.upper()}": name for name in NAMES}
+    names = {f"{_PREFIX}{name.upper()}": name for name in NAMES}
+    for key in environment:
+        if key.startswith(_PREFIX) and key not in names and key != f"{_PREFIX}{_SETTINGS_FILE.upper()}":
+            close = get_close_matches(key.removeprefix(_PREFIX).lower(), NAMES, 1, _LIKE_A_NAME)
+            if close:  # other names are another program's: container platforms make such variables
+                hint = f"Did you mean {_PREFIX}{close[0].upper()}?"
+                raise SettingsError(f"There is no setting {key!r} in the environment.", hint)
     return {names[key]: value for key, value in environment.items() if key in names}
 
 
@@ -129,11 +150,17 @@ def _resolve_paths(settings: Settings, file: Path | None) -> Settings:
 def _convert(name: str, value: object) -> object:
     default = getattr(Settings(), name)
     try:
-        return _CONVERTERS[name](value) if name in _CONVERTERS else _BY_TYPE[type(default)](value)
+        converted = _CONVERTERS[name](value) if name in _CONVERTERS else _BY_TYPE[type(default)](value)
+        if name in MAXIMA and isinstance(converted, int) and converted > MAXIMA[name]:
+            raise ValueError(f"it takes a whole number up to {MAXIMA[name]}")
     except (ValueError, TypeError) as error:
-        raise SettingsError(
-            f"The setting {name} cannot be {value!r}: {error}.", "See the README's settings."
-        ) from error
+        hint = "See the README's settings."
+        raise SettingsError(f"The setting {name} cannot be {_shortened(repr(value))}: {error}.", hint) from error
+    return converted
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 100 else f"{text[:100]}…"
 
 
 def _text(value: object) -> str:
@@ -143,7 +170,13 @@ def _text(value: object) -> str:
 
 
 def _path(value: object) -> Path:
-    return Path(_text(value)).expanduser()
+    text = _text(value)
+    if "\0" in text:
+        raise ValueError("it takes the name of a file or folder")
+    try:
+        return Path(text).expanduser()
+    except RuntimeError as error:  # of an unknown user
+        raise ValueError("there is no such home folder") from error
 
 
 def _count(value: object) -> int:
@@ -180,8 +213,21 @@ def _address(value: object) -> str:
     text = _text(value).rstrip("/")
     if text:
         parts = urlsplit(text)
-        if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        is_plain = not parts.query and not parts.fragment and not re.search(r"\s", text)
+        if parts.scheme not in ("http", "https") or not _HOST.fullmatch(parts.netloc) or not is_plain:
             raise ValueError("it takes an address such as https://www.example.org/search")
+        if parts.port == 0:
+            raise ValueError("it takes a port from 1 to 65535")
+    return text
+
+
+def _logo(value: object) -> str:
+    text = _text(value)
+    parts = urlsplit(text)
+    is_elsewhere = parts.scheme in ("http", "https") and _HOST.fullmatch(parts.netloc)
+    is_here = not parts.scheme and not parts.netloc
+    if re.search(r"[\s\x00]", text) or not (is_elsewhere or is_here or parts.scheme == "data"):
+        raise ValueError("it takes an address such as https://www.example.org/logo.svg")
     return text
 
 
@@ -209,6 +255,7 @@ _CONVERTERS: dict[str, Callable[[object], object]] = {
     "port": _port,
     "workers": _workers,
     "public_url": _address,
+    "logo": _logo,
     "rate_limit_exempt": _networks,
     "site_name": _names,
 }

@@ -1,4 +1,4 @@
-"""``import`` and ``publish``: from a document to a workshop that readers find."""
+"""``import``: from a document to a workshop that readers find."""
 
 import json
 from pathlib import Path
@@ -22,13 +22,18 @@ def page(site: Path, text: str = PAGE) -> str:
     return "page.txt"
 
 
+def cues(site: Path, text: str) -> None:
+    (site / "materials" / "vocabulary" / "cues").mkdir()
+    (site / "materials" / "vocabulary" / "cues" / "es.yml").write_text(text, "utf-8")
+
+
 def test_from_a_page_to_a_search_result(site: Path, run: Run) -> None:
     assert run("import", page(site)).exit_code == 0
     assert "draft: true" in (site / "materials" / "2012-lima.md").read_text("utf-8")
     assert run("publish", "2012-lima").output == "2012-lima is published.\nNext: policysearch build\n"
     assert run("build").exit_code == 0
-    found = json.loads(run("search", "internet", "--json").stdout)
-    assert [hit["id"] for hit in found["hits"]] == ["2012-lima"]
+    hits = json.loads(run("search", "internet", "--json").stdout)["hits"]
+    assert [hit["id"] for hit in hits] == ["2012-lima"]
 
 
 def test_a_refused_document_is_named_and_the_rest_imported(site: Path, run: Run) -> None:
@@ -53,25 +58,7 @@ def test_publishing_at_once_leaves_out_what_needs_review(site: Path, run: Run) -
     assert {slug for slug, text in texts.items() if "draft: true" in text} == {"2013-san-salvador"}
 
 
-def test_a_draft_with_review_marks_is_not_published_without_asking(site: Path, run: Run) -> None:
-    run("import", page(site, samples.CITY_ONLY))
-    result = run("publish", "2013-san-salvador")
-    assert result.exit_code == 1
-    assert "review country: the country of San Salvador is not told" in result.stdout
-    assert "stays a draft" in result.stderr
-    assert run("publish", "--yes", "2013-san-salvador").exit_code == 0
-    assert "review:" not in (site / "materials" / "2013-san-salvador.md").read_text("utf-8")
-
-
-def test_a_draft_with_an_error_is_never_published(site: Path, run: Run) -> None:
-    run("import", page(site, "A note on small firms\n\nThey are many.\n"))
-    (slug,) = [path.stem for path in (site / "materials").glob("*.md")]
-    result = run("publish", "--yes", slug)
-    assert result.exit_code == 1
-    assert "the start date is missing" in result.stderr
-
-
-def test_an_attachment_is_found_by_page_and_its_concerns_are_told(site: Path, run: Run) -> None:
+def test_an_attachment_is_found_by_page_and_warned_of(site: Path, run: Run) -> None:
     run("import", "--publish", page(site))
     factories.pdf(
         site / "report.pdf", [["Report", "Write to ana@example.org"], ["Second page", "Zinc smelters were visited."]]
@@ -82,12 +69,6 @@ def test_an_attachment_is_found_by_page_and_its_concerns_are_told(site: Path, ru
     (hit,) = json.loads(run("search", "zinc smelters", "--json").stdout)["hits"]
     (snippet,) = [s for s in hit["snippets"] if s["kind"] == "passage"]
     assert (snippet["id"], snippet["locator"]) == ("2012-lima/files/report.pdf/2", "page 2")
-
-
-def test_an_unfinished_draft_does_not_fail_the_build(site: Path, run: Run) -> None:
-    run("import", "--publish", page(site))
-    run("import", page(site, "A note on small firms\n\nThey are many.\n"))
-    assert run("build").exit_code == 0
 
 
 def test_an_undated_document_of_the_same_title_is_another_one(site: Path, run: Run) -> None:
@@ -106,3 +87,23 @@ def test_an_attachment_is_listed_with_how_much_of_it_can_be_searched(site: Path,
     assert "notes.txt (1 section to search)" in result.stdout
     assert "Next: policysearch build" in result.stdout
     assert "title: Minutes of the second day" in (site / "materials" / "2012-lima" / "workshop.md").read_text("utf-8")
+
+
+def test_a_site_s_own_cue_words_are_used(site: Path, run: Run) -> None:
+    cues(site, "highlights: [ideas fuerza]\n")
+    assert run("import", page(site, PAGE.replace("Highlights", "Ideas fuerza"))).stderr == ""
+    assert "- Small firms in Chile" in (site / "materials" / "2012-lima.md").read_text("utf-8")
+
+
+def test_faulty_cue_words_are_named_and_the_document_is_imported(site: Path, run: Run) -> None:
+    cues(site, "highlights: [ideas fuerza\n")
+    result = run("import", page(site))
+    assert result.exit_code == 0
+    assert result.stderr.startswith("vocabulary/cues/es.yml:2:1: is not readable YAML")
+    assert "- Small firms in Chile" in (site / "materials" / "2012-lima.md").read_text("utf-8")
+
+
+def test_a_document_that_says_nothing_new_stops_nothing(site: Path, run: Run) -> None:
+    result = run("import", "--publish", page(site), page(site))
+    assert "2012-lima is there already; left as it is." in result.stderr
+    assert "1 workshop published. Next: policysearch build" in result.stdout

@@ -1,6 +1,9 @@
 """``new``: a draft from answers or options."""
 
 from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
 
 from tests.cli.conftest import Run
 
@@ -28,15 +31,32 @@ def test_a_second_one_there_and_then_gets_a_number(site: Path, run: Run) -> None
 
 
 def test_what_is_not_understood_is_named(run: Run) -> None:
-    for words, said in (
+    for words, message in (
         (("--dates", "yesterday"), "--dates: 'yesterday' is not understood"),
         (("--place", "Atlantis"), "--place: 'Atlantis' names no known country"),
         (("--place", "Atlanta, Georgia"), "'Georgia' may be the country or the state"),
         (("--theme", "magic"), "there is no theme magic"),
     ):
         result = run("new", "--title", "A title", *words)
-        assert (result.exit_code, said in result.stderr) == (2, True), result.stderr
+        assert (result.exit_code, message in result.stderr) == (2, True), result.stderr
 
 
 def test_without_a_terminal_a_title_must_be_given(run: Run) -> None:
     assert run("new").exit_code == 2
+
+
+def test_on_a_terminal_everything_is_asked_until_it_is_understood(
+    site: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("policysearch.cli.new.sys", SimpleNamespace(stdin=SimpleNamespace(isatty=lambda: True)))
+    answers = [
+        "Credit for small firms", "yesterday", "July 24-25, 2012", "Atlantis", "Lima, Peru", "OAS; CAF", "", "", "99",
+        "1", "Funds help.", "",
+    ]  # fmt: skip
+    result = run("new", answers="\n".join([*answers, ""]))
+    assert result.exit_code == 0
+    assert "'yesterday' is not understood" in result.output
+    assert "There is no theme 99." in result.output
+    text = (site / "materials" / "2012-lima.md").read_text("utf-8")
+    assert "organizers:\n  - OAS\n  - CAF\n" in text
+    assert "- Funds help. {#h1}" in text

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import docx
@@ -51,7 +51,7 @@ def word_with_secrets(path: Path) -> Path:
 
 def word_with_entity(path: Path) -> Path:
     """A document whose main part declares an outside entity."""
-    return _rewritten(word(path), "word/document.xml", _with_entity)
+    return rewritten(word(path), "word/document.xml", _with_entity)
 
 
 def word_bomb(path: Path) -> Path:
@@ -65,13 +65,14 @@ def word_with_long_table(path: Path, rows: int) -> Path:
     """A table of very many rows."""
     row = "<w:tr><w:tc><w:p><w:r><w:t>x</w:t></w:r></w:p></w:tc></w:tr>"
     table = f"<w:tbl>{row * rows}</w:tbl>".encode()
-    return _rewritten(word(path), "word/document.xml", lambda xml: xml.replace(b"<w:body>", b"<w:body>" + table))
+    return rewritten(word(path), "word/document.xml", lambda xml: xml.replace(b"<w:body>", b"<w:body>" + table))
 
 
-def _rewritten(path: Path, part: str, change: object) -> Path:
+def rewritten(path: Path, part: str, change: Callable[[bytes], bytes]) -> Path:
+    """Change one part of an archive."""
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    parts[part] = change(parts[part])  # type: ignore[operator]
+    parts[part] = change(parts[part])
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)

@@ -1,11 +1,12 @@
-"""What is about to be public is looked through for what should not be."""
+"""Addresses, numbers and names that may not be meant for the public are warned of."""
 
-from policysearch.importers import privacy_warnings
+from policysearch.importers import cue_files, privacy_warnings
 from policysearch.importers.outline import Block, Outline
 
 
 def warnings(*texts: str) -> str:
-    return " ".join(privacy_warnings.of(Outline(tuple(Block("paragraph", text) for text in texts))))
+    outline = Outline(tuple(Block("paragraph", text) for text in texts))
+    return " ".join(privacy_warnings.find(outline, cue_files.shipped()))
 
 
 def test_addresses_numbers_and_lists_of_people_are_warned_of() -> None:

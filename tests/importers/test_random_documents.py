@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from policysearch.importers import draft_markdown, event_drafts, outline, sandbox_child
+from policysearch.importers import cue_files, draft_markdown, event_drafts, outline, sandbox_child
 from policysearch.importers.formats import detect_format
 from policysearch.vocabulary import Vocabulary
 from tests.importers import factories
@@ -26,7 +26,7 @@ def outcome(kind: str, path: Path) -> None:
     answer = sandbox_child.answer(kind, path)
     assert set(answer) == {"refused"} or outline.from_json(answer).unit in ("page", "slide", "section")
     if "refused" not in answer:
-        for draft in event_drafts.draft(outline.from_json(answer), Vocabulary()):
+        for draft in event_drafts.draft(outline.from_json(answer), Vocabulary(), cue_files.shipped()):
             assert draft_markdown.slug(draft)
 
 

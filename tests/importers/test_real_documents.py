@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from policysearch import materials, vocabulary
-from policysearch.importers import draft_markdown, event_drafts, sandbox, write_drafts
+from policysearch.importers import cue_files, draft_markdown, event_drafts, sandbox, write_drafts
 from policysearch.importers.write_drafts import Imported
 from policysearch.model.errors import ImportRefusedError
 
@@ -23,22 +23,22 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def done(folder: Path) -> list[Imported]:
+def imported(folder: Path) -> list[Imported]:
     words, _ = vocabulary.read(ROOT / "materials" / "vocabulary")
-    return list(write_drafts.documents([DATA], folder, words, publish=True))
+    return list(write_drafts.documents([DATA], folder, words, cue_files.shipped(), publish=True))
 
 
-def test_every_document_is_imported_or_refused_in_one_line(done: list[Imported]) -> None:
-    assert {document.document.name for document in done if document.refused} == REFUSED
-    assert all("\n" not in str(document.refused) for document in done)
-    assert not any(written.published for document in done for written in document.written)
+def test_every_document_is_imported_or_refused_in_one_line(imported: list[Imported]) -> None:
+    assert {document.document.name for document in imported if document.refused} == REFUSED
+    assert all("\n" not in str(document.refused) for document in imported)
+    assert not any(written.published for document in imported for written in document.written)
 
 
-def test_what_is_drafted_can_be_read_as_a_material(done: list[Imported], folder: Path) -> None:
+def test_what_is_drafted_can_be_read_as_a_material(imported: list[Imported], folder: Path) -> None:
     words, _ = vocabulary.read(ROOT / "materials" / "vocabulary")
-    found, _ = materials.sources(folder)
-    assert len(found) == sum(written.path is not None for document in done for written in document.written)
-    for source in found.values():
+    sources, _ = materials.sources(folder)
+    assert len(sources) == sum(written.path is not None for document in imported for written in document.written)
+    for source in sources.values():
         workshop, problems = materials.read(source, folder, words)
         assert workshop is not None
         assert {p.code for p in problems if p.severity == "error"} <= {"missing-date"}, [p.message for p in problems]
@@ -46,7 +46,7 @@ def test_what_is_drafted_can_be_read_as_a_material(done: list[Imported], folder:
 
 def test_no_script_of_a_hostile_page_becomes_markup(tmp_path: Path) -> None:
     outline = sandbox.read(DATA / "xss-xss-payload-list.txt")
-    (draft,) = event_drafts.draft(outline, vocabulary.Vocabulary())
+    (draft,) = event_drafts.draft(outline, vocabulary.Vocabulary(), cue_files.shipped())
     html = materials.render(draft_markdown.markdown(draft, date.today()).split("---\n", 2)[2])
     assert not any(tag in html.lower() for tag in ("<script", "<svg", "<img", "<iframe", '<a href="javascript'))
 

@@ -1,4 +1,4 @@
-"""Every format is read, and every defect is one clear line while the rest is imported."""
+"""Files are read in another process; every defect is one clear line while the rest is imported."""
 
 import zipfile
 from collections.abc import Callable
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from policysearch.importers import event_drafts, sandbox
+from policysearch.importers import cue_files, event_drafts, sandbox
 from policysearch.model.errors import ImportRefusedError
 from policysearch.vocabulary import Vocabulary
 from tests.importers import factories
@@ -47,9 +47,10 @@ WHOLE: list[tuple[str, Callable[[Path], Path]]] = [
 
 @pytest.mark.parametrize(("name", "make"), WHOLE, ids=[name for name, _ in WHOLE])
 def test_every_format_gives_the_same_workshop(name: str, make: Callable[[Path], Path], tmp_path: Path) -> None:
-    (draft,) = event_drafts.draft(sandbox.read(make(tmp_path / name)), Vocabulary())
-    assert (draft.title, str(draft.start), str(draft.end)) == (TITLE, "2012-07-24", "2012-07-25")
-    assert (draft.city, draft.country, draft.highlights) == ("Lima", "PE", LESSONS)
+    (draft,) = event_drafts.draft(sandbox.read(make(tmp_path / name)), Vocabulary(), cue_files.shipped())
+    fields = [draft.fields[name] for name in ("title", "start", "end", "city", "country")]
+    assert fields == [TITLE, "2012-07-24", "2012-07-25", "Lima", "PE"]
+    assert draft.highlights == LESSONS
 
 
 def no_text(path: Path) -> Path:
@@ -154,56 +155,6 @@ def test_a_refused_document_does_not_stop_the_others(tmp_path: Path) -> None:
     assert outcomes == [("a.txt", False), ("b.pdf", True), ("c.txt", False)]
 
 
-def test_what_a_reader_would_not_see_is_left_out(tmp_path: Path) -> None:
-    outline = sandbox.read(factories.word_with_secrets(tmp_path / "a.docx"))
-    assert [block.text for block in outline.blocks] == ["Seen words. Inserted words."]
-    assert [warning.split(" ", 3)[2] for warning in outline.warnings] == ["tracked", "comments;", "hidden"]
-
-
-def test_notes_and_hidden_slides_are_left_out(tmp_path: Path) -> None:
-    outline = sandbox.read(factories.deck(tmp_path / "a.pptx"))
-    words = " ".join(block.text for block in outline.blocks)
-    assert not any(secret in words for secret in ("SPOKEN", "HIDDEN"))
-    assert len(outline.warnings) == 2
-
-
-def test_scripts_navigation_and_hidden_parts_of_a_page_are_left_out(tmp_path: Path) -> None:
-    page = tmp_path / "a.html"
-    page.write_text(
-        "<nav>NAV</nav><p>Seen<script>NO</script><span hidden>NO</span><!-- NO --></p><p style='display: none'>NO</p>"
-        "<form>NO</form><del>NO</del>",
-        "utf-8",
-    )
-    assert [block.text for block in sandbox.read(page).blocks] == ["Seen"]
-
-
-def test_the_page_of_each_pdf_paragraph_is_known_and_running_heads_are_left_out(tmp_path: Path) -> None:
-    pages = [["Annual report", f"Paragraph number {'one two three four'.split()[n]}.", str(n)] for n in range(4)]
-    outline = sandbox.read(factories.pdf(tmp_path / "a.pdf", pages))
-    assert [(block.part, block.text) for block in outline.blocks] == [
-        (1, "Paragraph number one."),
-        (2, "Paragraph number two."),
-        (3, "Paragraph number three."),
-        (4, "Paragraph number four."),
-    ]
-
-
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
-def test_old_encodings_are_read(encoding: str, tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    path.write_bytes("“Año” de la política".encode(encoding))
-    assert sandbox.read(path).blocks[0].text == "“Año” de la política"
-
-
-def test_lines_that_only_numbers_tell_apart_are_the_text_where_there_is_no_other(tmp_path: Path) -> None:
-    pages = [[f"Form {page}", *(f"Firm {page * 9 + n} asked for {n} loans" for n in range(8))] for page in range(5)]
-    outline = sandbox.read(factories.pdf(tmp_path / "forms.pdf", pages))
-    assert "Firm 16 asked for 7 loans" in " ".join(block.text for block in outline.blocks)
-
-
-def test_a_very_long_document_makes_a_draft_that_can_be_read(tmp_path: Path) -> None:
-    words = " ".join(f"word{number}" for number in range(2_000))
-    (tmp_path / "long.txt").write_text("\n\n".join(f"Paragraph {n}. {words}" for n in range(120)), "utf-8")
-    (draft,) = event_drafts.draft(sandbox.read(tmp_path / "long.txt"), Vocabulary())
-    assert sum(len(block.text) for block in draft.body) <= event_drafts.MAX_BODY_CHARACTERS
-    assert ("body", "the rest of this long document was left out; attach it with --attach") in draft.reviews
+def test_front_matter_alone_is_a_document(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\ntitle: Credit\n---\n", "utf-8")
+    assert sandbox.read(tmp_path / "a.md").fields == {"title": "Credit"}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from policysearch import materials, vocabulary
-from policysearch.importers import write_drafts
+from policysearch.importers import cue_files, write_drafts
 from policysearch.model.workshop import Workshop
 
 ROOT = Path(__file__).parents[2]
@@ -21,17 +21,17 @@ pytestmark = pytest.mark.skipif(not PAGE.is_file(), reason="the original page is
 
 def read(folder: Path) -> dict[str, Workshop]:
     words, _ = vocabulary.read(SHIPPED / "vocabulary")
-    found, _ = materials.sources(folder)
-    read = {slug: materials.read(source, folder, words) for slug, source in found.items()}
-    assert not [problem for _, problems in read.values() for problem in problems if problem.severity == "error"]
-    return {slug: workshop for slug, (workshop, _) in read.items() if workshop}
+    sources, _ = materials.sources(folder)
+    results = {slug: materials.read(source, folder, words) for slug, source in sources.items()}
+    assert not [problem for _, problems in results.values() for problem in problems if problem.severity == "error"]
+    return {slug: workshop for slug, (workshop, _) in results.items() if workshop}
 
 
 @pytest.fixture(scope="module")
 def imported(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Workshop]:
     folder = tmp_path_factory.mktemp("materials")
     words, _ = vocabulary.read(SHIPPED / "vocabulary")
-    (document,) = write_drafts.documents([PAGE], folder, words, publish=True)
+    (document,) = write_drafts.documents([PAGE], folder, words, cue_files.shipped(), publish=True)
     assert [written.published for written in document.written] == [True] * 4
     return read(folder)
 
@@ -52,8 +52,8 @@ def test_every_field_is_the_same(imported: dict[str, Workshop], shipped: dict[st
 
 
 def test_all_twelve_highlights_are_the_same(imported: dict[str, Workshop], shipped: dict[str, Workshop]) -> None:
-    def lessons(found: dict[str, Workshop]) -> list[tuple[str, str, str]]:
-        return sorted((slug, h.id, h.text) for slug, w in found.items() for h in w.texts["en"].highlights)
+    def lessons(workshops: dict[str, Workshop]) -> list[tuple[str, str, str]]:
+        return sorted((slug, h.id, h.text) for slug, w in workshops.items() for h in w.texts["en"].highlights)
 
     assert lessons(imported) == lessons(shipped)
     assert len(lessons(imported)) == 12

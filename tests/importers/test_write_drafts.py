@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from policysearch.importers import write_drafts
+from policysearch.importers import cue_files, write_drafts
 from policysearch.vocabulary import Theme, Vocabulary
 
 WORDS = Vocabulary(themes=(Theme("credit", {"en": "Credit"}, ("credit",)),))
@@ -14,7 +14,7 @@ def written(folder: Path, *topics: str, publish: bool = False) -> list[tuple[str
     for topic in topics:
         paths.append(folder / f"{topic}.txt")
         paths[-1].write_text(PAGE.format(topic), "utf-8")
-    imported = write_drafts.documents(paths, folder / "materials", WORDS, publish)
+    imported = write_drafts.documents(paths, folder / "materials", WORDS, cue_files.shipped(), publish)
     return [(w.slug, w.path is not None, w.published) for document in imported for w in document.written]
 
 
@@ -34,5 +34,5 @@ def test_publishing_at_once_is_for_drafts_with_nothing_to_review(tmp_path: Path)
     assert written(tmp_path, "Credit", publish=True) == [("2012-lima", True, True)]
     unsure = tmp_path / "unsure.txt"
     unsure.write_text("A note without any date", "utf-8")
-    (document,) = write_drafts.documents([unsure], tmp_path / "materials", WORDS, publish=True)
+    (document,) = write_drafts.documents([unsure], tmp_path / "materials", WORDS, cue_files.shipped(), publish=True)
     assert [w.published for w in document.written] == [False]

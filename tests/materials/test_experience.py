@@ -19,9 +19,109 @@ from policysearch.materials.experience import experience
         ("the U.S. Small Business Administration", ()),
         ("funded by the U.S. Mission to the OAS", ()),
         ("the University of Chile and the Bank of Jamaica", ()),
-        ("Chilean and Peruvian firms", ()),
         ("El Salvador's economic development", ("SV",)),
     ],
 )
 def test_countries_are_found_by_name_and_not_in_names_of_institutions(text: str, countries: tuple[str, ...]) -> None:
+    assert experience(text) == countries
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("Chilean and Peruvian firms, and a Costa Rican delegation", ("CL", "PE", "CR")),
+        ("las empresas uruguayas y el modelo hondureño", ("UY", "HN")),
+        ("as cooperativas brasileiras e moçambicanas", ("BR", "MZ")),
+        ("les coopératives ivoiriennes et la loi sénégalaise", ("CI", "SN")),
+        ("Spanish, French and English were spoken; in English and Spanish", ()),
+        ("American and Dominican firms", ()),
+        ("the Panamanian Ministry of Trade", ()),
+        ("cobró 500 bolivianos", ()),
+    ],
+)
+def test_demonyms_of_one_country_alone_count(text: str, countries: tuple[str, ...]) -> None:
+    assert experience(text) == countries
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("the Cuba-Mexico ferry, US-Mexico trade", ("CU", "MX", "US")),
+        ("Kenya-based lenders", ("KE",)),
+        ("St Lucia, St. Kitts & Nevis and Saint Lucia", ("LC", "KN")),
+        ("Trinidad sent a letter, Tobago too", ("TT",)),
+        ("Burma and Swaziland, Hong Kong", ("MM", "SZ", "HK")),
+        ("England, Scotland and Northern Ireland", ("GB",)),
+        ("Irlanda del Norte, Irlanda do Norte, Irlande du Nord", ("GB",)),
+        ("Papua New Guinea", ("PG",)),
+        ("Equatorial Guinea", ("GQ",)),
+        ("Guinea-Bissau", ("GW",)),
+        ("New Mexico and New Jersey", ()),
+        ("el Golfo de México", ()),
+    ],
+)
+def test_a_longer_name_counts_as_itself(text: str, countries: tuple[str, ...]) -> None:
+    assert experience(text) == countries
+
+
+@pytest.mark.parametrize("apostrophe", "'’ʼ‘")
+def test_any_apostrophe_counts(apostrophe: str) -> None:
+    assert experience(f"Côte d{apostrophe}Ivoire sent a letter") == ("CI",)
+
+
+@pytest.mark.parametrize("text", ["US$ 5 million", "US $5", "US dollars", "a million US-dollars", "USD 5", "US$3"])
+def test_money_is_no_country(text: str) -> None:
+    assert experience(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad Smith spoke",
+        "Georgia O'Keeffe",
+        "Michael Jordan",
+        "Ms. Jordan",
+        "Maurice Dupont",
+        "Dominique Dupont spoke",
+    ],
+)
+def test_persons_are_no_countries(text: str) -> None:
+    assert experience(text) == ()
+
+
+def test_only_names_that_persons_have_are_taken_for_persons() -> None:
+    assert experience("Chile Compra and Colombia Compra Eficiente") == ("CL", "CO")
+    assert experience("Chad and Jordan") == ("TD", "JO")
+    assert experience("Visiting Jordan helped") == ("JO",)
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("Atlanta, Georgia", ()),
+        ("Tbilisi, Georgia, and Armenia", ("GE", "AM")),
+        ("Granada (España)", ("ES",)),
+        ("Granada, en España", ("ES",)),
+        ("Granada y Barbados", ("GD", "BB")),
+        ("Peru, Indiana", ()),
+    ],
+)
+def test_towns_and_states_are_no_countries(text: str, countries: tuple[str, ...]) -> None:
+    assert experience(text) == countries
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("Reunión de ministros en la mañana", ()),
+        ("La Reunión anual", ()),
+        ("durante la Reunión Ministerial", ()),
+        ("Réunion d’experts", ()),
+        ("Reunião de peritos", ()),
+        ("Mauritius, Réunion and Madagascar", ("MU", "RE", "MG")),
+        ("la isla de Reunión", ("RE",)),
+        ("l’île de La Réunion", ("RE",)),
+    ],
+)
+def test_reunion_is_an_island_and_a_meeting_none(text: str, countries: tuple[str, ...]) -> None:
     assert experience(text) == countries

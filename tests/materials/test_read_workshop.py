@@ -12,7 +12,7 @@ from policysearch import materials
 from policysearch.model.problem import Problem
 from policysearch.model.workshop import Workshop
 from policysearch.vocabulary import Vocabulary
-from tests.materials.conftest import FRONT, Reading, material
+from tests.materials.conftest import FRONT, WORDS, Reading, material
 
 Read = Callable[..., Reading]
 
@@ -158,8 +158,9 @@ def test_a_translation_without_its_original_is_named(read: Read) -> None:
 def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
     with (tmp_path / "big.md").open("wb") as file:
         file.truncate(100_000_000)
-    sources, problems = materials.sources(tmp_path)
-    assert not sources
+    sources, _ = materials.sources(tmp_path)
+    workshop, problems = materials.read(sources["big"], tmp_path, WORDS)
+    assert workshop is None
     assert [p.code for p in problems] == ["too-large"]
 
 
@@ -172,8 +173,9 @@ def test_a_link_that_leads_out_of_the_folder_is_refused(tmp_path: Path) -> None:
         (folder / "one.md").symlink_to(outside)
     except OSError:
         pytest.skip("this system lets nobody make links")
-    sources, problems = materials.sources(folder)
-    assert not sources
+    sources, _ = materials.sources(folder)
+    workshop, problems = materials.read(sources["one"], folder, WORDS)
+    assert workshop is None
     assert [p.code for p in problems] == ["link"]
 
 

@@ -94,8 +94,8 @@ def failure(tree: Path, tests: list[str], limit: float) -> str:
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             return f"more than {limit:.0f} s"
-    reasons = re.findall(r"^(?:FAILED|ERROR) (\S+)", output, re.MULTILINE)
-    return "" if process.returncode == 0 else str([*reasons, output][0])
+    reasons = re.findall(r"^(?:FAILED|ERROR) (.+)", output, re.MULTILINE)
+    return "" if process.returncode == 0 else str([*reasons, f"exit code {process.returncode}"][0])
 
 
 def main() -> int:

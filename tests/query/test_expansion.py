@@ -81,6 +81,11 @@ def test_us_is_a_country_in_capitals_only(words: Vocabulary) -> None:
     assert parse("us", words).clause == Word("us")
 
 
+def test_a_currency_is_no_country(words: Vocabulary) -> None:
+    assert parse("US$", words).expansions == ()
+    assert parse("US$5", words).expansions == ()
+
+
 def test_what_was_added_is_told(words: Vocabulary) -> None:
     (expansion,) = parse("pymes", words).expansions
     assert expansion.term == "pymes"

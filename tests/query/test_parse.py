@@ -67,7 +67,7 @@ TRADE, POVERTY, CHILE = Word("trade"), Word("poverty"), Word("Chile")
         ("country:Estados Unidos trade", And((InFacet("country", ("US",)), TRADE))),
         ("pays:États-Unis", InFacet("country", ("US",))),
         ("experience:El Salvador", InFacet("experience", ("SV",))),
-        ("country:Narnia trade", And((InFacet("country", ("Narnia",)), TRADE))),
+        ("country:Narnia trade", And((Word("country", required=False), Word("Narnia"), TRADE))),
         ("language:español", InFacet("language", ("es",))),
         ("trade -year:2009", And((TRADE, Not(YearRange(2009, 2009))))),
         ("trade trade TRADE", Word("trade", count=3)),
@@ -97,7 +97,7 @@ def test_the_query_language_means(text: str, clause: Clause) -> None:
         ("() trade", TRADE),
         ('"" trade', TRADE),
         ("* trade ~", TRADE),
-        ("year:soon", And((Word("soon"),)).clauses[0]),
+        ("year:soon", And((Word("year", required=False), Word("soon")))),
         ("note: trade", And((Word("note"), TRADE))),
         (":trade:", TRADE),
         ("trade?", TRADE),
@@ -193,3 +193,45 @@ def test_no_text_raises_other_than_over_a_cap_and_parsing_again_says_the_same(wo
 def size(clause: object) -> int:
     inner = getattr(clause, "clauses", ()) or filter(None, [getattr(clause, "clause", None)])
     return 1 + sum(map(size, inner)) + len(getattr(clause, "also", ()))
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "named", "nearest"),
+    [
+        ("country:Pannama", "unknown_value", "country:Pannama", "Panama"),
+        ("país:Pannama,", "unknown_value", "país:Pannama", "Panama"),
+        ('theme:"trade and povertie"', "unknown_value", "theme:trade and povertie", "Trade and poverty"),
+        ("Theme:trade – a title", "unknown_value", "Theme:trade", ""),
+        ("colour:red", "unknown_field", "colour", ""),
+        ('note:"green bonds"', "unknown_field", "note", ""),
+    ],
+)
+def test_a_field_or_value_that_nothing_has_is_words_with_a_notice(
+    words: Vocabulary, text: str, code: str, named: str, nearest: str
+) -> None:
+    query = parse(text, words, expand=False)
+    (notice,) = query.notices
+    assert (notice.code, notice.text, notice.nearest) == (code, named, nearest)
+    assert "InFacet" not in repr(query.clause)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "country:Panama.",
+        "theme:ict!",
+        "theme:ICT",
+        "year:2009, ICT",
+        "see https://example.org/a",
+        "at 10:30",
+        "note: x",
+    ],
+)
+def test_right_fields_addresses_and_hours_have_no_notice(words: Vocabulary, text: str) -> None:
+    assert parse(text, words).notices == ()
+
+
+def test_values_may_have_punctuation_behind_and_commas_within(words: Vocabulary) -> None:
+    assert parse("theme:ict.", words).clause == InFacet("theme", ("ict",))
+    assert parse('country:"Bolivia, Plurinational State of"', words).clause == InFacet("country", ("BO",))
+    assert parse("year:2009.", words).clause == parse("year:2009", words).clause

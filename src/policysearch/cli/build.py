@@ -22,7 +22,7 @@ from policysearch.engines.registry import open_generations
 from policysearch.publishing.plan import Plan
 from policysearch.settings import Settings
 
-SHOWN = 20
+MAX_SLUGS = 20
 LARGE_LOSS = 0.1
 
 
@@ -71,7 +71,7 @@ def _is_unchanged(settings: Settings, generations: Generations, newest: Generati
 
 
 def _say_rolled_back(current: Generation, as_json: bool) -> None:
-    """A rollback holds while the materials are as they were, schedules or not."""
+    """Say that nothing is done: a rollback holds while the materials are as they were."""
     if as_json:
         print_json({"dry_run": False, "built": False, "generation": current.id, "rolled_back": True})
     else:
@@ -110,10 +110,10 @@ def _print(plan: Plan, report: BuildReport | None) -> None:
 
 
 def _print_slugs(label: str, slugs: Sequence[str]) -> None:
-    for slug in slugs[:SHOWN]:
+    for slug in slugs[:MAX_SLUGS]:
         click.echo(f"{label}: {slug}")
-    if len(slugs) > SHOWN:
-        click.echo(f"{label}: and {len(slugs) - SHOWN:,} more")
+    if len(slugs) > MAX_SLUGS:
+        click.echo(f"{label}: and {len(slugs) - MAX_SLUGS:,} more")
 
 
 def _record(plan: Plan, report: BuildReport | None) -> dict[str, object]:

@@ -8,6 +8,7 @@ import click
 
 from policysearch.cli.options import common
 from policysearch.cli.output import count, print_json, problem_line, problem_record
+from policysearch.importers import cue_files
 from policysearch.materials import checking
 from policysearch.materials.checking import Check
 from policysearch.materials.checking.outside_links import reach
@@ -40,35 +41,35 @@ def command(mend: bool, links: bool, form: str, as_json: bool, settings: Setting
     policysearch check --fix
     """
     fixes = checking.fix(settings.materials) if mend else ()
-    found = checking.check(settings.materials, reach if links else None)
+    _, cue_problems = cue_files.read(settings.materials)
+    result = checking.check(settings.materials, reach if links else None).with_problems(cue_problems)
     if as_json or form == "json":
-        fixed = [{"path": str(fix.path), "done": fix.done} for fix in fixes]
-        print_json(
-            {"workshops": found.workshops, "fixed": fixed, "problems": [problem_record(p) for p in found.problems]}
-        )
+        fixed = [{"path": str(fix.path), "done": fix.steps} for fix in fixes]
+        problems = [problem_record(problem) for problem in result.problems]
+        print_json({"workshops": result.workshops, "fixed": fixed, "problems": problems})
     else:
         for fix in fixes:
-            click.echo(f"{fix.path}: mended {', '.join(fix.done)}")
-        _print(found, settings.materials)
-    if found.errors:
+            click.echo(f"{fix.path}: mended {', '.join(fix.steps)}")
+        _print(result, settings.materials)
+    if result.errors:
         raise SystemExit(1)
 
 
-def _print(found: Check, folder: Path) -> None:
-    for problem in found.problems:
+def _print(result: Check, folder: Path) -> None:
+    for problem in result.problems:
         error = problem.severity == "error"
         click.secho(
             problem_line(problem) if error else f"{problem_line(problem)} [advice]", fg="red" if error else "yellow"
         )
         for line in _excerpt(problem, folder):
             click.echo(line)
-    advice = len(found.problems) - len(found.errors)
-    parts = [count(len(found.errors), "error"), count(advice, "piece of advice", "pieces of advice")]
-    click.echo(f"{count(found.workshops, 'workshop')}: {', '.join(parts)}")
+    advice = len(result.problems) - len(result.errors)
+    parts = [count(len(result.errors), "error"), count(advice, "piece of advice", "pieces of advice")]
+    click.echo(f"{count(result.workshops, 'workshop')}: {', '.join(parts)}")
 
 
 def _excerpt(problem: Problem, folder: Path) -> list[str]:
-    """The line itself with a caret under the place; nothing for what concerns a whole file."""
+    """Return the line with a caret under the place; nothing for what concerns a whole file."""
     if (problem.line, problem.column) == (1, 1):
         return []
     try:
@@ -78,5 +79,5 @@ def _excerpt(problem: Problem, folder: Path) -> list[str]:
     if problem.line > len(lines):
         return []
     first = max(0, problem.column - EXCERPT)
-    shown = lines[problem.line - 1].replace("\t", " ")[first : first + EXCERPT + 20]
-    return [f"    {shown}", f"    {' ' * (problem.column - 1 - first)}^"]
+    excerpt = lines[problem.line - 1].replace("\t", " ")[first : first + EXCERPT + 20]
+    return [f"    {excerpt}", f"    {' ' * (problem.column - 1 - first)}^"]

@@ -9,8 +9,9 @@ import click
 
 from policysearch import vocabulary
 from policysearch.cli.options import common, json_option, slugs
-from policysearch.cli.output import count, print_json
-from policysearch.importers import attachment_files, privacy_warnings, sandbox, write_drafts
+from policysearch.cli.output import count, print_json, print_problems
+from policysearch.importers import attachment_files, cue_files, privacy_warnings, sandbox, write_drafts
+from policysearch.importers.cue_files import Cues
 from policysearch.importers.write_drafts import Imported, Written
 from policysearch.model.errors import ImportRefusedError
 from policysearch.settings import Settings
@@ -43,43 +44,46 @@ def command(
     policysearch import --publish Downloads/workshops
     policysearch import --attach 2010-trade-and-poverty slides.pptx
     """
+    cues, problems = cue_files.read(settings.materials)
+    print_problems(problems)
     if attach is None:
         words, _ = vocabulary.read(settings.materials / "vocabulary")
-        results = write_drafts.documents(paths, settings.materials, words, publish)
+        outcomes = write_drafts.documents(paths, settings.materials, words, cues, publish)
     else:
-        results = _attached(paths, attach, title or "", settings.materials)
-    done = _shown(results, as_json)
+        outcomes = _attach(paths, attach, title or "", settings.materials, cues)
+    results = _print_each(outcomes, as_json)
     if as_json:
-        print_json([_record(result) for result in done])
+        print_json([_record(result) for result in results])
     elif attach is None:
-        _next_step(done)
-    elif not all(result.refused for result in done):
+        _print_next_step(results)
+    elif not all(result.refused for result in results):
         click.secho("Next: policysearch build", fg="green")
-    if any(result.refused for result in done):
+    if any(result.refused for result in results):
         raise SystemExit(1)
 
 
-def _attached(paths: Iterable[Path], slug: str, title: str, folder: Path) -> Iterator[Imported]:
+def _attach(paths: Iterable[Path], slug: str, title: str, folder: Path, cues: Cues) -> Iterator[Imported]:
     for path, outline in sandbox.read_all(sandbox.documents(paths)):
         if isinstance(outline, ImportRefusedError):
             yield Imported(path, refused=outline)
         else:
             copy = attachment_files.attach(path, outline, slug, folder, title)
-            found = (len({block.part for block in outline.blocks}), outline.unit)
-            yield Imported(path, (Written(slug, copy, title, (), False),), privacy_warnings.of(outline), passages=found)
+            passages = (len({block.part for block in outline.blocks}), outline.unit)
+            warnings = privacy_warnings.find(outline, cues)
+            yield Imported(path, (Written(slug, copy, title, (), False),), warnings, passages=passages)
 
 
-def _shown(results: Iterable[Imported], as_json: bool) -> list[Imported]:
-    """All results, each shown as soon as it is there."""
-    done: list[Imported] = []
-    for result in results:
-        done.append(result)
+def _print_each(outcomes: Iterable[Imported], as_json: bool) -> list[Imported]:
+    """Return all results; unless ``as_json``, each is printed as soon as its document is imported."""
+    results: list[Imported] = []
+    for result in outcomes:
+        results.append(result)
         if not as_json:
-            _show(result)
-    return done
+            _print(result)
+    return results
 
 
-def _show(result: Imported) -> None:
+def _print(result: Imported) -> None:
     if result.refused:
         click.secho(f"{result.document}: {result.refused}", err=True, fg="red")
     for warning in result.warnings:
@@ -99,8 +103,8 @@ def _searchable(passages: tuple[int, str]) -> str:
     return f" ({count(number, unit)} to search)" if number else ""
 
 
-def _next_step(done: Iterable[Imported]) -> None:
-    written = [w for result in done for w in result.written if w.path]
+def _print_next_step(results: Iterable[Imported]) -> None:
+    written = [w for result in results for w in result.written if w.path]
     drafts = [w for w in written if not w.published]
     if drafts:
         names = " ".join(w.slug for w in drafts[:3]) + (" ..." if len(drafts) > 3 else "")

@@ -11,8 +11,10 @@ import click
 
 from policysearch import vocabulary
 from policysearch.cli.options import common
-from policysearch.importers import draft_markdown, event_drafts, write_drafts
-from policysearch.importers.detect import parties, places
+from policysearch.cli.output import print_problems
+from policysearch.importers import cue_files, draft_markdown, event_drafts, material_files
+from policysearch.importers.cue_files import Cues
+from policysearch.importers.detect import party_names, places
 from policysearch.importers.detect.places import Place
 from policysearch.importers.event_drafts import Draft
 from policysearch.settings import LANGUAGES, Settings
@@ -57,28 +59,26 @@ def command(
     if asks and not sys.stdin.isatty():
         raise click.UsageError("Here nobody can be asked: give at least --title.")
     words, _ = vocabulary.read(settings.materials / "vocabulary")
+    cues, problems = cue_files.read(settings.materials)
+    print_problems(problems)
     title = title or _text("Title", needed=True)
-    parties_given = {"Organizers": organizers, "Partners": partners, "Funders": funders}
-    days = _days(when, asks)
-    where = _place(place, asks)
-    who = {name: _names(name, given, asks) for name, given in parties_given.items()}
-    chosen = _themes(themes, words, asks)
+    start, end = _days(when, asks) or ("", "")
+    location = _place(place, asks, cues)
+    fields = {
+        "title": title.strip(),
+        "start": start,
+        "end": end,
+        "city": location.city,
+        "region": location.region,
+        "country": location.country,
+        "organizers": _names("Organizers", organizers, asks, cues),
+        "partners": _names("Partners", partners, asks, cues),
+        "funders": _names("Funders", funders, asks, cues),
+        "themes": _themes(themes, words, asks),
+    }
     lessons = highlights or (_lessons() if asks else ())
-    draft = Draft(
-        title.strip(),
-        language or event_drafts.language_of(" ".join([title, *lessons])) or "en",
-        days[0] if days else None,
-        days[1] if days else None,
-        where.city,
-        where.region,
-        where.country,
-        chosen,
-        who["Organizers"],
-        who["Partners"],
-        who["Funders"],
-        highlights=lessons,
-    )
-    _write(draft, settings)
+    fields["language"] = language or event_drafts.language_of(" ".join([title, *lessons])) or "en"
+    _write(Draft(fields, lessons), settings)
 
 
 def _text(label: str, needed: bool = False) -> str:
@@ -86,32 +86,32 @@ def _text(label: str, needed: bool = False) -> str:
     return answer.strip()
 
 
-def _days(given: str | None, asks: bool) -> tuple[date, date] | None:
-    def read(text: str) -> tuple[date, date]:
-        found = dates.find(text)
-        if not found or not found[0].certain:
+def _days(option: str | None, asks: bool) -> tuple[str, str] | None:
+    def read(text: str) -> tuple[str, str]:
+        spans = dates.find(text)
+        if not spans or not spans[0].certain:
             raise click.BadParameter(f"{text!r} is not understood; write 21-22 September 2010.", param_hint="--dates")
-        return found[0].start, found[0].end
+        return spans[0].start.isoformat(), spans[0].end.isoformat()
 
-    return _understood("Dates, such as 21-22 September 2010", given, asks, read)
+    return _read_answer("Dates, such as 21-22 September 2010", option, asks, read)
 
 
-def _place(given: str | None, asks: bool) -> Place:
+def _place(option: str | None, asks: bool, cues: Cues) -> Place:
     def read(text: str) -> Place:
-        found = places.read(text)
-        if found.doubt or not found.country:
+        place = places.read(text, cues)
+        if place.doubt or not place.country:
             raise click.BadParameter(
-                f"{found.doubt or repr(text) + ' names no known country'}; write City, Country.", param_hint="--place"
+                f"{place.doubt or repr(text) + ' names no known country'}; write City, Country.", param_hint="--place"
             )
-        return found
+        return place
 
-    return _understood("City and country", given, asks, read) or Place()
+    return _read_answer("City and country", option, asks, read) or Place()
 
 
-def _understood(label: str, given: str | None, asks: bool, read: Callable[[str], T]) -> T | None:
-    """What ``read`` makes of an option's value, or of an answer that is asked again until it is understood."""
-    if given:
-        return read(given)
+def _read_answer(label: str, option: str | None, asks: bool, read: Callable[[str], T]) -> T | None:
+    """Return ``read`` of an option's value, or of an answer that is asked for until ``read`` accepts it."""
+    if option:
+        return read(option)
     while asks:
         answer = _text(label)
         if not answer:
@@ -123,32 +123,32 @@ def _understood(label: str, given: str | None, asks: bool, read: Callable[[str],
     return None
 
 
-def _names(label: str, given: str | None, asks: bool) -> tuple[str, ...]:
-    answer = given if given is not None or not asks else _text(f"{label} (separated by semicolons)")
-    return parties.split(answer or "")
+def _names(label: str, option: str | None, asks: bool, cues: Cues) -> tuple[str, ...]:
+    answer = option if option is not None or not asks else _text(f"{label} (separated by semicolons)")
+    return party_names.split(answer or "", (), cues)
 
 
-def _themes(given: tuple[str, ...], words: Vocabulary, asks: bool) -> tuple[str, ...]:
-    known = [theme.id for theme in words.themes]
-    if asks and not given and known:
+def _themes(option: tuple[str, ...], words: Vocabulary, asks: bool) -> tuple[str, ...]:
+    ids = [theme.id for theme in words.themes]
+    if asks and not option and ids:
         click.echo("Themes:")
         for number, theme in enumerate(words.themes, 1):
             click.echo(f"{number:>4}  {theme.id}: {theme.label.get('en', '')}")
         while True:
-            given = _named(_text("Their numbers or names, separated by commas"), known)
-            if set(given) <= set(known):
-                return given
-            click.echo(f"There is no theme {', '.join(sorted(set(given) - set(known)))}.")
-    unknown = sorted(set(given) - set(known))
+            answers = _theme_ids(_text("Their numbers or names, separated by commas"), ids)
+            if set(answers) <= set(ids):
+                return answers
+            click.echo(f"There is no theme {', '.join(sorted(set(answers) - set(ids)))}.")
+    unknown = sorted(set(option) - set(ids))
     if unknown:
-        raise click.BadParameter(f"there is no theme {', '.join(unknown)}; known: {', '.join(known)}.")
-    return given
+        raise click.BadParameter(f"there is no theme {', '.join(unknown)}; known: {', '.join(ids)}.")
+    return option
 
 
-def _named(answer: str, known: Sequence[str]) -> tuple[str, ...]:
-    """The themes that an answer such as "1, 3" or "ict" means, each once."""
+def _theme_ids(answer: str, ids: Sequence[str]) -> tuple[str, ...]:
+    """Return the themes that an answer such as "1, 3" or "ict" means, each once."""
     parts = answer.replace(",", " ").split()
-    numbers = {str(number): name for number, name in enumerate(known, 1)}
+    numbers = {str(number): name for number, name in enumerate(ids, 1)}
     return tuple(dict.fromkeys(numbers.get(part, part) for part in parts))
 
 
@@ -162,8 +162,8 @@ def _lessons() -> tuple[str, ...]:
 
 def _write(draft: Draft, settings: Settings) -> None:
     settings.materials.mkdir(parents=True, exist_ok=True)
-    slug = draft_markdown.slug(draft, write_drafts.taken(settings.materials))
+    slug = draft_markdown.slug(draft, material_files.slugs(settings.materials))
     path = settings.materials / f"{slug}.md"
-    path.write_text(draft_markdown.markdown(draft, date.today()), "utf-8", newline="\n")
+    material_files.write(path, draft_markdown.markdown(draft, date.today()))
     click.secho(f"Written: {path}", fg="green")
     click.echo(f"Next: write on in the file; policysearch watch shows it; then policysearch publish {slug}")

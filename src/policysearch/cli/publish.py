@@ -11,7 +11,7 @@ from policysearch import materials, vocabulary
 from policysearch.cli.options import common, json_option
 from policysearch.cli.options import slugs as slugs_begun
 from policysearch.cli.output import count, print_json, print_problems, problem_record
-from policysearch.importers import review_marks
+from policysearch.importers import material_files, review_marks
 from policysearch.model.problem import Problem
 from policysearch.settings import Settings
 
@@ -30,7 +30,7 @@ def command(slugs: tuple[str, ...], yes: bool, as_json: bool, settings: Settings
     \b
     policysearch publish 2010-trade-and-poverty
     """
-    files = [(slug, review_marks.file_of(slug, settings.materials)) for slug in slugs]
+    files = [(slug, material_files.file_of(slug, settings.materials)) for slug in slugs]
     outcomes = [_publish(slug, path, yes, as_json, settings) for slug, path in files]
     if as_json:
         print_json(outcomes)
@@ -48,16 +48,14 @@ def _publish(slug: str, path: Path, yes: bool, as_json: bool, settings: Settings
         for mark in marks:
             click.secho(f"{path}:{mark.line}: review {mark.field}: {mark.note}", fg="yellow")
         print_problems(errors)
-    done = not errors and (not marks or yes or _asked(slug, len(marks), as_json))
-    if done and (review_marks.is_draft(text) or marks):
-        partial = path.with_name(f".{path.name}.partial")
-        partial.write_text(review_marks.published(text), "utf-8", newline="\n")
-        partial.replace(path)
+    is_agreed = not errors and (not marks or yes or _confirm(slug, len(marks), as_json))
+    if is_agreed and (review_marks.is_draft(text) or marks):
+        material_files.write(path, review_marks.published(text))
     if not as_json:
-        _say(slug, path, done, was_draft=review_marks.is_draft(text))
+        _print_outcome(slug, path, is_agreed, was_draft=review_marks.is_draft(text))
     return {
         "slug": slug,
-        "published": done,
+        "published": is_agreed,
         "reviews": [{"line": mark.line, "field": mark.field, "note": mark.note} for mark in marks],
         "errors": [problem_record(problem) for problem in errors],
     }
@@ -72,14 +70,14 @@ def _errors(slug: str, folder: Path) -> list[Problem]:
     return [problem for problem in problems if problem.severity == "error"]
 
 
-def _asked(slug: str, marks: int, as_json: bool) -> bool:
+def _confirm(slug: str, marks: int, as_json: bool) -> bool:
     if as_json or not sys.stdin.isatty():
         return False
     return click.confirm(f"{slug} has {count(marks, 'open review mark')}. Publish it all the same?", default=False)
 
 
-def _say(slug: str, path: Path, done: bool, was_draft: bool) -> None:
-    if not done:
+def _print_outcome(slug: str, path: Path, is_published: bool, was_draft: bool) -> None:
+    if not is_published:
         click.secho(
             f"{slug} stays a draft. Edit {path}, remove the review marks, and publish again.", fg="red", err=True
         )

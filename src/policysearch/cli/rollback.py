@@ -25,7 +25,7 @@ def command(generation: str | None, as_json: bool, settings: Settings) -> None:
     policysearch rollback
     """
     index = open_generations(settings)
-    target = generation or _before(index.list())
+    target = generation or _previous(index.list())
     index.activate(target)
     if as_json:
         print_json({"generation": target})
@@ -33,7 +33,7 @@ def command(generation: str | None, as_json: bool, settings: Settings) -> None:
         click.secho(f"Generation {target} is served.", fg="green")
 
 
-def _before(generations: Sequence[Generation]) -> str:
+def _previous(generations: Sequence[Generation]) -> str:
     names = [generation.id for generation in generations]
     current = next((generation.id for generation in generations if generation.current), None)
     older = names[names.index(current) + 1 :] if current else names

@@ -18,6 +18,8 @@ from policysearch.settings import LANGUAGES, Settings
 NOTICES = {
     "only_stop_words": "Every word of this search is too common to look for, so everything is listed.",
     "too_many_synonyms": "Some words have more other names than can be searched at once; not all of them were.",
+    "unknown_field": "There is no field “{notice.text}”; it was searched as words.",
+    "unknown_value": "Nothing is filed under “{notice.text}”; it was searched as words.",
     "too_many_expansions": "Only the {notice.limit:,} most frequent words like “{notice.text}” were searched.",
 }
 
@@ -121,9 +123,17 @@ def _print(results: Results, language: str) -> None:
     for expansion in results.expansions:
         click.echo(f"Also searched for {expansion.term}: {', '.join(expansion.also)} (--no-expand to undo)")
     for notice in results.notices:
-        click.echo(NOTICES[notice.code].format(notice=notice))
-    if results.suggestion:
+        nearest = f" Did you mean {notice.nearest}?" if notice.nearest else ""
+        click.echo(f"{NOTICES[notice.code].format(notice=notice)}{nearest}")
+    if results.shown_for:
+        click.echo(f"Showing results for {results.shown_for.searched} instead of {results.shown_for.typed}")
+        click.echo(f"(search for {results.shown_for.verbatim} to undo)")
+    if results.missing:
+        click.echo(f"No result has: {', '.join(results.missing)}")
+    if results.suggestion and not results.shown_for:
         click.echo(f"Did you mean: {results.suggestion.text} ({results.suggestion.total:,})")
+    for fact in results.facts:
+        click.echo(f"{fact.kind.capitalize()}: {', '.join(fact.values)} [{fact.document.workshop.slug}]")
     for way in results.ways_out:
         click.echo(f"Without {way.drop}: {way.total:,}")
     for hit in results.hits:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import errno
 import os
+import socket
+import time
+from multiprocessing import parent_process
+from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
+from wsgiref.types import WSGIApplication
 
 import click
 from granian import Granian
@@ -14,11 +20,14 @@ from granian.log import LogLevels
 
 from policysearch.cli.options import common
 from policysearch.engines.registry import open_engine
+from policysearch.model.errors import SettingsError
 from policysearch.settings import Settings
-from policysearch.wsgi import SETTINGS_FILE
+from policysearch.wsgi import SETTINGS_FILE, create
 
 THREADS = 4  # in each worker; slow clients occupy none of them: the server's own runtime sends the answers
 BACKPRESSURE = 256  # requests in each worker before it stops accepting connections
+STOP_SECONDS = 8  # in which a worker may finish its answers before it is killed
+PARENT_POLL = 1.0  # seconds
 
 
 @click.command("serve")
@@ -35,14 +44,15 @@ def command(host: str | None, port: int | None, workers: int | None, settings: S
     """
     overrides: dict[str, Any] = {"host": host, "port": port, "workers": workers}
     settings = dataclasses.replace(settings, **{name: value for name, value in overrides.items() if value is not None})
+    address = free_address(settings.host, settings.port)
     engine = open_engine(settings)  # so that a missing index is reported once here and not by every worker
     path = urlsplit(settings.public_url).path
     click.echo(f"Generation {engine.snapshot().id} on {_address(settings)}{path}/  (stop with Ctrl-C)")
     engine.close()
     _export_settings(settings)
     Granian(
-        "policysearch.wsgi:create",
-        address=settings.host,
+        "policysearch.cli.serve:create_in_worker",
+        address=address,
         port=settings.port,
         workers=settings.workers,
         interface=Interfaces.WSGI,
@@ -52,7 +62,56 @@ def command(host: str | None, port: int | None, workers: int | None, settings: S
         backpressure=BACKPRESSURE,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
+        workers_kill_timeout=STOP_SECONDS,
     ).serve()
+
+
+def create_in_worker() -> WSGIApplication:
+    """Create the application in a worker, which ends with its parent even if that is killed."""
+    Thread(target=_end_with_parent, name="parent", daemon=True).start()
+    return create()
+
+
+def free_address(host: str, port: int) -> str:
+    """Return ``host`` as an IP address. Raise SettingsError where nothing can listen there.
+
+    The server's own sockets share a port with other processes of the same user, so it would not notice.
+    """
+    try:
+        family, _, _, _, (address, *_) = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    except (OSError, UnicodeError, ValueError):
+        raise SettingsError(f"There is no host {host!r:.100}.", "Set host to an address of this machine.") from None
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        if os.name == "posix":  # connections that were closed a moment ago do no harm
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address, port))
+        except OSError as error:
+            raise _refusal(error, host, port) from None
+    return str(address)
+
+
+def _refusal(error: OSError, host: str, port: int) -> SettingsError:
+    if error.errno == errno.EADDRINUSE:
+        hint = f"Stop the program that listens there, or take another port: --port {port % 65_535 + 1}."
+        return SettingsError(f"The port {port} of {host} is taken.", hint)
+    if error.errno == errno.EACCES:
+        return SettingsError(f"This user may not listen on port {port}.", "Take a port from 1024 on.")
+    if error.errno == errno.EADDRNOTAVAIL:
+        return SettingsError(f"This machine does not have the address {host}.", "Set host to one that it has.")
+    return SettingsError(f"Nothing can listen on port {port} of {host}: {error.strerror}.", "Set host and port.")
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is None:
+        return
+    if os.name == "posix":  # the sentinel of multiprocessing stays open in workers that were forked later
+        while os.getppid() == parent.pid:
+            time.sleep(PARENT_POLL)
+    else:
+        parent.join()
+    os._exit(1)
 
 
 def _address(settings: Settings) -> str:

@@ -26,10 +26,10 @@ def command(as_json: bool, settings: Settings) -> None:
     if not damages:
         raise IndexMissingError(f"There is no index in {index.place}.", "Make one with: policysearch build")
     if as_json:
-        print_json({name: [_record(damage) for damage in found] for name, found in damages.items()})
-    for name, found in () if as_json else damages.items():
-        click.secho(f"{name}: {'damaged' if found else 'whole'}", fg="red" if found else "green")
-        for damage in found:
+        print_json({name: [_record(damage) for damage in of_generation] for name, of_generation in damages.items()})
+    for name, of_generation in () if as_json else damages.items():
+        click.secho(f"{name}: {'damaged' if of_generation else 'whole'}", fg="red" if of_generation else "green")
+        for damage in of_generation:
             click.echo(f"  {damage.part}: {damage.message}")
     if any(damages.values()):
         click.echo("Write it anew with: policysearch build --full", err=True)

@@ -44,7 +44,7 @@ def command(port: int | None, opens: bool, settings: Settings) -> None:
     """
     logging.getLogger("watchfiles").setLevel(logging.CRITICAL)  # it would speak of its interruption
     with tempfile.TemporaryDirectory(prefix="policysearch-", ignore_cleanup_errors=True) as folder:
-        chosen = dataclasses.replace(
+        preview = dataclasses.replace(
             settings,
             index=Path(folder),
             state=None,
@@ -53,7 +53,7 @@ def command(port: int | None, opens: bool, settings: Settings) -> None:
             searchlog=False,
             rate_limit=0,
         )
-        _watch(chosen, opens)
+        _watch(preview, opens)
 
 
 def _watch(settings: Settings, opens: bool) -> None:

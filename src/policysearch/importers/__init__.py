@@ -1,4 +1,4 @@
 """Outside documents -> Markdown drafts, one file per format; and attachments of workshops.
 
-A document is read by a process of its own (``child``), which imports this package: so nothing is imported here.
+The process that reads a document (``sandbox_child``) imports this package: therefore nothing is imported here.
 """

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 import yaml
 
+from policysearch.importers import cue_files
 from policysearch.importers.event_drafts import Draft
 from policysearch.importers.outline import Block
 from policysearch.text import fold, is_stop_word
 
 REVIEW = "review:"
-HEADINGS = {"en": "Highlights", "es": "Destacados", "pt": "Destaques", "fr": "Points saillants"}
 _ORDER = (
     "title start end city region country themes organizers partners funders series secretariat language links"
     " attachments experience source rights contact added updated aliases translation"
 ).split()
+_ALWAYS = frozenset("title start end city country themes language".split())
 _PLAIN = re.compile(r"[^\W\d_][\w .,()/'’&-]*\w[).]?|\d[\w/-]*")
 _SPECIAL_WORDS = {"yes", "no", "true", "false", "null", "on", "off", "y", "n"}
 _MARKUP = re.compile(r"([\\`*\[\]{}|])|(?<!\w)_|_(?!\w)|~(?=~)")
@@ -28,7 +30,7 @@ _SLUG_WORDS, _SLUG_LENGTH = 8, 60
 
 
 def markdown(draft: Draft, added: date, published: bool = False) -> str:
-    """The whole file: front matter in the documented order, the prose, and the highlights with their ids.
+    """Return the whole file: front matter in the documented order, the prose, and the highlights with their ids.
 
     Unless ``published``, it is marked as a draft.
     """
@@ -36,39 +38,39 @@ def markdown(draft: Draft, added: date, published: bool = False) -> str:
     for name, note in draft.reviews:
         notes[name] = f"{notes[name]}; {note}" if name in notes else note
     front = [line for name, value in _fields(draft, added) for line in _field(name, value, notes.get(name, ""))]
-    body = [*_review(notes.get("body", "")), *_prose(draft.body), f"## {HEADINGS[_language(draft)]}"]
+    heading = cue_files.shipped().label("highlights_title", draft.text("language"))
+    body = [*_review(notes.get("body", "")), *_prose(draft.body), f"## {heading}"]
     body += _review(notes.get("highlights", ""))
     items = "\n".join(f"- {escaped(text)} {{#h{number}}}" for number, text in enumerate(draft.highlights, 1))
     mark = [] if published else ["draft: true"]
     return "\n".join(["---", *front, *mark, "---", "", "\n\n".join([*body, *([items] if items else [])]), ""])
 
 
-def slug(draft: Draft, taken: Collection[str] = ()) -> str:
-    """A short name for the file: "2010-san-antonio", without a place "2010-innovation-ict-use"; never one taken."""
-    title = str(draft.known.get("title") or draft.title)
-    city = str(draft.known.get("city") or draft.city)
-    words = re.findall(r"[a-z0-9]+", fold(city or title))
+def slug(draft: Draft, existing: Collection[str] = ()) -> str:
+    """Return a short name for the file, none of ``existing``: "2010-san-antonio", or "2010-innovation-ict-use"."""
+    city = draft.text("city")
+    words = re.findall(r"[a-z0-9]+", fold(city or draft.text("title")))
     content = words if city else [word for word in words if not is_stop_word(word)]
-    year = [str(draft.start.year)] if draft.start else []
-    name = "-".join([*year, *content[:_SLUG_WORDS]]) or "workshop"
+    year = draft.fields.get("start", "")[:4]
+    name = "-".join(filter(None, [year, *content[:_SLUG_WORDS]])) or "workshop"
     if len(name) > _SLUG_LENGTH:
         name = name[: _SLUG_LENGTH + 1].rpartition("-")[0] or name[:_SLUG_LENGTH]
     number = 2
     unique = name
-    while unique in taken:
+    while unique in existing:
         unique, number = f"{name}-{number}", number + 1
     return unique
 
 
 def scalar(text: str) -> str:
-    """``text`` as a YAML scalar, in quotes only where it needs them."""
+    """Return ``text`` as a YAML scalar, in quotes only where it needs them."""
     if _PLAIN.fullmatch(text) and text.casefold() not in _SPECIAL_WORDS:
         return text
     return json.dumps(text, ensure_ascii=False)
 
 
 def escaped(text: str) -> str:
-    """``text`` so that Markdown shows it as it is."""
+    """Return ``text`` so that Markdown shows it as it is."""
     marked = _MARKUP.sub(lambda match: f"\\{match[0]}", text)
     marked = re.sub(r"&(?=#?\w+;)", "&amp;", marked).replace("<", "&lt;")
     opening = _OPENING.match(marked)
@@ -77,36 +79,14 @@ def escaped(text: str) -> str:
     return f"{marked[: opening.end()]}\\{marked[opening.end() :]}" if opening[0].isalnum() else f"\\{marked}"
 
 
-def _language(draft: Draft) -> str:
-    known = str(draft.known.get("language") or draft.language)
-    return known if known in HEADINGS else "en"
-
-
 def _fields(draft: Draft, added: date) -> Iterator[tuple[str, Any]]:
-    links = [{"title": title, "url": address} for title, address in draft.links]
-    found: dict[str, Any] = {
-        "title": draft.title,
-        "start": draft.start.isoformat() if draft.start else "",
-        "end": draft.end.isoformat() if draft.end else "",
-        "city": draft.city,
-        "region": draft.region,
-        "country": draft.country,
-        "themes": draft.themes,
-        "organizers": draft.organizers,
-        "partners": draft.partners,
-        "funders": draft.funders,
-        "series": draft.series,
-        "secretariat": draft.secretariat,
-        "language": draft.language,
-        "links": links,
-        "source": draft.source,
-        "added": added.isoformat(),
-    }
-    found |= {name: value for name, value in draft.known.items() if value and name != "draft"}
-    asked = {name for name, _ in draft.reviews} | {"title", "start", "end", "city", "country", "themes", "language"}
-    for name in [*_ORDER, *(key for key in found if key not in _ORDER)]:
-        if found.get(name) or name in asked & set(_ORDER):
-            yield name, found.get(name, "")
+    """Yield the fields that have a value, or that somebody has to fill in, in the documented order."""
+    values = {**draft.fields, "added": added.isoformat()}
+    values |= {name: value for name, value in draft.front_matter.items() if value and name != "draft"}
+    visible = {name for name, _ in draft.reviews} | _ALWAYS
+    for name in [*_ORDER, *(name for name in values if name not in _ORDER)]:
+        if values.get(name) or name in visible & set(_ORDER):
+            yield name, values.get(name, "")
 
 
 def _field(name: str, value: Any, note: str) -> Iterator[str]:
@@ -128,9 +108,10 @@ def _review(note: str) -> list[str]:
 
 
 def _prose(blocks: Sequence[Block]) -> Iterator[str]:
-    """Headings from level 3 down, paragraphs, lists, and rows as tables."""
+    """Yield headings from level 3 down, paragraphs, lists, and rows as tables."""
     levels = sorted({block.level for block in blocks if block.kind == "heading"})
-    for kind, run in _runs(blocks):
+    for kind, blocks_of_kind in groupby(blocks, key=lambda block: block.kind):
+        run = list(blocks_of_kind)
         if kind == "item":
             yield "\n".join(f"{'    ' * (min(block.level, 4) - 1)}- {escaped(block.text)}" for block in _stepped(run))
         elif kind == "row":
@@ -141,19 +122,8 @@ def _prose(blocks: Sequence[Block]) -> Iterator[str]:
             yield from (escaped(block.text) for block in run)
 
 
-def _runs(blocks: Iterable[Block]) -> Iterator[tuple[str, list[Block]]]:
-    run: list[Block] = []
-    for block in blocks:
-        if run and block.kind != run[-1].kind:
-            yield run[-1].kind, run
-            run = []
-        run.append(block)
-    if run:
-        yield run[-1].kind, run
-
-
 def _stepped(items: Sequence[Block]) -> Iterator[Block]:
-    """Items that begin at depth 1 and go deeper by one at a time."""
+    """Yield the items, beginning at depth 1 and going deeper by one at a time."""
     depth = 0
     for item in items:
         depth = min(max(item.level, 1), depth + 1)

@@ -3,262 +3,208 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import Any
 
-from policysearch.importers.detect import event_anchors, events, headings, parties, themes
+from policysearch.importers.cue_files import Cues
+from policysearch.importers.detect import event_anchors, events, headings, lessons, parties, themes
 from policysearch.importers.detect.events import Event
-from policysearch.importers.detect.party_cues import Role
+from policysearch.importers.detect.parties import Role
 from policysearch.importers.outline import Block, Outline
 from policysearch.settings import LANGUAGES
 from policysearch.text import dates, is_stop_word
 from policysearch.vocabulary import Vocabulary
 
-_EVENT = re.compile(
-    r"workshop|seminar|webinar|dialogue|conference|forum|meeting|course|training|summit|symposium|taller"
-    r"|conferencia|foro|reuni[oó]n|di[aá]logo"
-    r"|encuentro|curso|jornada|cumbre|oficina|encontro|f[oó]rum|atelier|rencontre|colloque|reuni[aã]o|r[eé]union"
-    r"|\b(?:this|the|our|el|este|esta|la|o|a|cette|cet|l['’])\s*(?:event|activity|evento|actividad|atividade|[eé]v[eé]nement"
-    r"|activit[eé])\b",
-    re.I,
-)
-_SECRETARIAT = re.compile(r"\b(?:secretariat|secretar[ií]a|secretaria|secr[eé]tariat)\b", re.I)
-_UNIT = re.compile(
-    r"(?:department|departamento|d[eé]partement|office|oficina|divisi[oó]n|unit|unidad|unidade|bureau)\b", re.I
-)
-_SERIES = re.compile(
-    r"\b(?:series|serie|s[eé]rie|workshops|seminars|talleres|seminarios|oficinas|semin[aá]rios|ateliers"
-    r"|s[eé]minaires|dialogues|di[aá]logos)\b",
-    re.I,
-)
-_CALENDAR = re.compile(r"\b(?:calend\w+|past|upcoming|list[ae]?|events|eventos|pr[oó]xim[oa]s)\b", re.I)
-_EDGE = re.compile(r"\w+")
-Parties = Mapping[Role, tuple[str, ...]]
 MAX_BODY_BLOCKS, MAX_BODY_CHARACTERS = 3_000, 400_000
+Parties = Mapping[Role, tuple[str, ...]]
+
+_EVENT = r"{event gathering}|\b{article this}\s*{activity}\b"
+_WORD = re.compile(r"\w+")
+_LANGUAGE_BLOCKS, _LANGUAGE_WORDS = 400, 5_000  # that the language is judged by
+_PARTY_BLOCKS, _PARTY_CHARACTERS = 60, 2_000
+_MAX_DATED_TEXT = 5_000
+_MAX_LINE = 150
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A proposed workshop. ``reviews`` are (field, what to look at); the field "highlights" or "body" is the text's.
+    """A proposed workshop.
 
-    ``known`` is front matter that the document already had; it outranks what was found.
+    ``fields`` are the values found for its front matter, by name, as YAML has them: texts, days as 2009-12-03, tuples
+    of texts, and for ``links`` mappings with title and url. ``front_matter`` is what the document already had; it
+    outranks them. ``reviews`` are (field, what to look at); the field "highlights" or "body" is the text's.
     """
 
-    title: str
-    language: str
-    start: date | None = None
-    end: date | None = None
-    city: str = ""
-    region: str = ""
-    country: str = ""
-    themes: tuple[str, ...] = ()
-    organizers: tuple[str, ...] = ()
-    partners: tuple[str, ...] = ()
-    funders: tuple[str, ...] = ()
-    series: str = ""
-    secretariat: str = ""
-    links: tuple[tuple[str, str], ...] = ()
-    source: str = ""
+    fields: Mapping[str, Any]
     highlights: tuple[str, ...] = ()
     body: tuple[Block, ...] = ()
     reviews: tuple[tuple[str, str], ...] = ()
-    known: Mapping[str, object] = field(default_factory=dict)
+    front_matter: Mapping[str, Any] = field(default_factory=dict)
+
+    def text(self, name: str) -> str:
+        """Return the field ``name`` as a text, empty where nobody knows it."""
+        return str(self.front_matter.get(name) or self.fields.get(name) or "")
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What all drafts of one document share."""
+    """What all drafts of one document share. ``names`` are those of the vocabulary's organizations."""
 
     language: str
     source: str
-    known: Mapping[str, object]
-    several: bool
+    front_matter: Mapping[str, Any]
+    has_several: bool
+    vocabulary: Vocabulary
+    names: Collection[str]
+    cues: Cues
 
 
-def draft(outline: Outline, vocabulary: Vocabulary) -> tuple[Draft, ...]:
-    """One draft per event the document tells of, at least one."""
-    whole = " ".join(block.text for block in outline.blocks[:400])
-    language = language_of(whole) or (outline.language if outline.language in LANGUAGES else "")
-    split = events.split(outline, day_first=language in ("es", "pt", "fr"))
-    page = _Page(language, outline.address, outline.fields if len(split) == 1 else {}, len(split) > 1)
-    return tuple(_of_event(event, page, vocabulary) for event in split)
+def draft(outline: Outline, vocabulary: Vocabulary, cues: Cues) -> tuple[Draft, ...]:
+    """Return one draft per event the document tells of, at least one."""
+    text = " ".join(block.text for block in outline.blocks[:_LANGUAGE_BLOCKS])
+    language = language_of(text) or (outline.language if outline.language in LANGUAGES else "")
+    sections = events.split(outline, language in ("es", "pt", "fr"), cues)
+    has_several = len(sections) > 1
+    front_matter = {} if has_several else outline.fields
+    names = {name for organization in vocabulary.organizations for name in organization.names}
+    page = _Page(language, outline.address, front_matter, has_several, vocabulary, names, cues)
+    return tuple(_draft(event, page) for event in sections)
 
 
 def language_of(text: str) -> str:
-    """The language most of whose stop words ``text`` uses; empty where that is not clear."""
+    """Return the language most of whose stop words ``text`` uses; empty where that is not clear."""
     counts = dict.fromkeys(LANGUAGES, 0)
-    for word in _EDGE.findall(text.casefold())[:5_000]:
+    for word in _WORD.findall(text.casefold())[:_LANGUAGE_WORDS]:
         for language in LANGUAGES:
             counts[language] += is_stop_word(word, language)
     best, second = sorted(counts, key=lambda name: -counts[name])[:2]
     return best if counts[best] >= 3 and counts[best] > counts[second] * 1.1 else ""
 
 
-def _of_event(event: Event, page: _Page, vocabulary: Vocabulary) -> Draft:
-    names = {name for organization in vocabulary.organizations for name in organization.names}
-    listed, blocks = _listed_parties(event.blocks, names)
-    highlights, rest, doubt = _highlights(blocks)
-    who = _parties(rest, event.told, names, listed)
-    whole = [block for block in rest if not (headings.is_navigation(block.text) or parties.is_about(block.text))]
-    body = list(_beginning(whole))
-    said = " ".join([event.title, *highlights, *(block.text for block in body)])
-    language = language_of(said) or page.language
-    sure, date_doubt = _days(event, body)
-    made = Draft(
-        event.title,
-        language or "en",
-        event.span.start if sure and event.span else None,
-        event.span.end if sure and event.span else None,
-        event.place.city,
-        event.place.region,
-        event.place.country,
-        themes.find(" ".join([event.title, *highlights]), vocabulary) or themes.find(said, vocabulary),
-        who.get("organizers", ()),
-        who.get("partners", ()),
-        who.get("funders", ()),
-        event.series or (_last(event.preface, _SERIES) if page.several else ""),
-        _secretariat(event.preface),
-        event.links,
-        page.source,
-        highlights,
-        tuple(body),
-        known=page.known,
+def _draft(event: Event, page: _Page) -> Draft:
+    cues = page.cues
+    listed_parties, blocks = _listed_parties(event.blocks, page)
+    listed_lessons = lessons.find(blocks, cues)
+    highlights = listed_lessons.texts
+    roles = _parties(listed_lessons.rest, event.dated_text, listed_parties, page)
+    prose = [
+        b for b in listed_lessons.rest if not (headings.is_navigation(b.text, cues) or parties.is_about(b.text, cues))
+    ]
+    lengths = accumulate(len(block.text) for block in prose[:MAX_BODY_BLOCKS])
+    body = tuple(block for block, length in zip(prose, lengths, strict=False) if length <= MAX_BODY_CHARACTERS)
+    text = " ".join([event.title, *highlights, *(block.text for block in body)])
+    language = language_of(text) or page.language
+    days_doubt = _days_doubt(event, body, cues)
+    span = None if days_doubt else event.span
+    fields = {
+        "title": event.title,
+        "start": span.start.isoformat() if span else "",
+        "end": span.end.isoformat() if span else "",
+        "city": event.place.city,
+        "region": event.place.region,
+        "country": event.place.country,
+        "themes": themes.find(" ".join([event.title, *highlights]), page.vocabulary)
+        or themes.find(text, page.vocabulary),
+        "organizers": roles.get("organizers", ()),
+        "partners": roles.get("partners", ()),
+        "funders": roles.get("funders", ()),
+        "series": event.series or (_series(event.preface, cues) if page.has_several else ""),
+        "secretariat": _secretariat(event.preface, cues),
+        "language": language or "en",
+        "links": tuple({"title": title, "url": address} for title, address in event.links),
+        "source": page.source,
+    }
+    checks = (
+        ("title", event.title_doubt or "no title was found", bool(event.title_doubt) or not event.title),
+        ("start", days_doubt, bool(days_doubt)),
+        ("country", event.place.doubt or "no place was found", not (event.place.country or event.virtual)),
+        ("city", "no city was found", bool(event.place.country) and not event.place.city),
+        ("themes", "no theme's cue words were found", not fields["themes"]),
+        ("language", "the language is not clear", not language),
+        ("highlights", "no list of highlights was found", not highlights),
+        ("highlights", listed_lessons.doubt, bool(listed_lessons.doubt)),
+        ("body", "the rest of this long document was left out; attach it with --attach", len(body) < len(prose)),
     )
-    reviews = [*_reviews(made, event, language, date_doubt), *([("highlights", doubt)] if doubt else [])]
-    if len(body) < len(whole):
-        reviews.append(("body", "the rest of this long document was left out; attach it with --attach"))
-    return _with_reviews(made, reviews)
+    front_matter = page.front_matter
+    reviews = tuple((name, note) for name, note, applies in checks if applies and not front_matter.get(name))
+    return Draft(fields, highlights, body, reviews, front_matter)
 
 
-def _beginning(blocks: Sequence[Block]) -> Iterator[Block]:
-    """As many of the first blocks as a material may have."""
-    characters = 0
-    for block in blocks[:MAX_BODY_BLOCKS]:
-        characters += len(block.text)
-        if characters > MAX_BODY_CHARACTERS:
-            return
-        yield block
-
-
-def _with_reviews(made: Draft, reviews: Iterable[tuple[str, str]]) -> Draft:
-    return replace(made, reviews=tuple((name, note) for name, note in reviews if not made.known.get(name)))
-
-
-def _highlights(blocks: Sequence[Block]) -> tuple[tuple[str, ...], list[Block], str]:
-    """The lessons listed under such headings, the other blocks, and what is doubtful about the lessons."""
-    found: list[str] = []
-    rest: list[Block] = []
-    loose: list[str] = []
-    heading: Block | None = None
-    listed = False
-    announced = ""
-    for block in blocks:
-        if block.kind != "item" and headings.is_highlights(block.text):
-            heading, listed = block, False
-        elif block.kind != "item" and headings.inline_highlight(block.text):
-            found.append(headings.inline_highlight(block.text))
-            heading, listed = None, False
-        elif block.kind != "item" and headings.introduces_lessons(block.text):
-            heading, listed, announced = block, False, f"taken from the list after {block.text!r}"
-        elif heading and block.kind == "item":
-            if block.level > 1 and listed and found:
-                found[-1] = f"{found[-1]} {block.text}"
-            else:
-                found.append(block.text)
-            listed = True
-        elif heading and not listed and _is_loose(block):
-            loose.append(block.text)
-        else:
-            heading = None
-            rest.append(block)
-    doubt = "taken from paragraphs, not from a list" if loose and not found else (announced if found else "")
-    if loose and found:
-        rest += [Block("paragraph", text) for text in loose]
-    return tuple(dict.fromkeys(found or loose)), rest, doubt
-
-
-def _is_loose(block: Block) -> bool:
-    """Whether a paragraph right under the heading may be a lesson though it stands in no list."""
-    return block.kind == "paragraph" and 25 <= len(block.text) <= 1_500 and not headings.is_navigation(block.text)
-
-
-def _listed_parties(blocks: Sequence[Block], names: Collection[str]) -> tuple[Parties, list[Block]]:
-    """The parties listed under headings such as "Organizers", and the other blocks."""
-    found: dict[Role, tuple[str, ...]] = {}
+def _listed_parties(blocks: Sequence[Block], page: _Page) -> tuple[Parties, list[Block]]:
+    """Return the parties listed under headings such as "Organizers", and the other blocks."""
+    by_role: dict[Role, tuple[str, ...]] = {}
     rest: list[Block] = []
     role: Role | None = None
     for block in blocks:
-        under = parties.headed(block.text) if block.kind != "item" else None
-        named = parties.named(block.text, names) if role and block.kind != "heading" and not under else ()
-        if under:
-            role = under
-        elif role and named:
-            found[role] = tuple(dict.fromkeys([*found.get(role, ()), *named]))
+        heading = parties.headed(block.text, page.cues) if block.kind != "item" else None
+        may_be_names = role and block.kind != "heading" and not heading
+        names = parties.named(block.text, page.names, page.cues) if may_be_names else ()
+        if heading:
+            role = heading
+        elif role and names:
+            by_role[role] = tuple(dict.fromkeys([*by_role.get(role, ()), *names]))
         else:
             role = None
             rest.append(block)
-    return found, rest
+    return by_role, rest
 
 
-def _parties(blocks: Sequence[Block], told: str, names: Collection[str], listed: Parties) -> Parties:
-    merged: dict[Role, tuple[str, ...]] = dict(listed)
-    for text in (told, *(block.text[:2_000] for block in blocks[:60])):
-        if not (parties.opens(text) or _EVENT.search(text) or event_anchors.TOLD.match(text) or text == told):
-            continue  # "a study financed by ..." is not about the event
-        for role, found in parties.find(text, names).items():
-            merged[role] = tuple(dict.fromkeys([*merged.get(role, ()), *found]))
+def _parties(blocks: Sequence[Block], dated_text: str, from_lists: Parties, page: _Page) -> Parties:
+    """Return the parties in sentences about the event ("a study financed by ..." is not), after those listed."""
+    merged: dict[Role, tuple[str, ...]] = dict(from_lists)
+    texts = [block.text[:_PARTY_CHARACTERS] for block in blocks[:_PARTY_BLOCKS]]
+    about = [text for text in texts if text == dated_text or _is_about_event(text, page.cues)]
+    for text in (dated_text[:_MAX_DATED_TEXT], *about):
+        for role, names in parties.find(text, page.names, page.cues).items():
+            merged[role] = tuple(dict.fromkeys([*merged.get(role, ()), *names]))
     return merged
 
 
-def _days(event: Event, body: Sequence[Block]) -> tuple[bool, str]:
-    """Whether the event's days are sure, and what to ask where they are not."""
-    near = " ".join([event.title, *(block.text for block in body[:6])])
-    if event.span is None:
-        month = dates.month_only(near)
-        return False, f"no day was found, only {month}" if month else "no date was found"
-    if not event.span.certain:
-        return False, f"the day and month may be swapped: {event.span.start} or the other way round"
-    if event_anchors.is_dateline(event.told, event.span):
-        return False, f"the news is dated {event.span.start}; is that the event's day?"
-    if event.place.country or event.span.end > event.span.start or _EVENT.search(near):
-        return True, ""
-    return False, f"the document is dated {event.span.start}; is that the event's day?"
+def _is_about_event(text: str, cues: Cues) -> bool:
+    names_event = cues.pattern(_EVENT).search(text) or cues.pattern(r"\b{event_verb}\b").match(text)
+    return bool(names_event) or parties.opens(text, cues)
 
 
-def _secretariat(preface: Sequence[Block]) -> str:
-    """The secretariat that a page says it is of, with its department if that stands in the next line."""
-    lines = [block.text.strip(" :") for block in preface if len(block.text) < 150]
-    at = next((n for n, line in enumerate(lines) if _SECRETARIAT.search(line)), None)
-    if at is None:
+def _days_doubt(event: Event, body: Sequence[Block], cues: Cues) -> str:
+    """Return what to ask about the event's days; empty where they are sure."""
+    beginning = " ".join([event.title, *(block.text for block in body[:6])])
+    span = event.span
+    if span is None:
+        month = dates.month_only(beginning)
+        return f"no day was found, only {month}" if month else "no date was found"
+    if not span.certain:
+        return f"the day and month may be swapped: {span.start} or the other way round"
+    if event_anchors.is_dateline(event.dated_text, span):
+        return f"the news is dated {span.start}; is that the event's day?"
+    if event.place.country or span.end > span.start or cues.pattern(_EVENT).search(beginning):
         return ""
-    return ", ".join([lines[at], *(line for line in lines[at + 1 : at + 2] if _UNIT.match(line))])
+    return f"the document is dated {span.start}; is that the event's day?"
 
 
-def _last(preface: Sequence[Block], pattern: re.Pattern[str]) -> str:
-    found = [b for b in preface if _is_a_line(b.text) and pattern.search(b.text) and not _CALENDAR.search(b.text)]
-    titles = [block for block in found if block.kind == "heading"] or found
+def _secretariat(preface: Sequence[Block], cues: Cues) -> str:
+    """Return the secretariat that a page says it is of, with its department if that stands in the next line."""
+    lines = [block.text.strip(" :") for block in preface if len(block.text) < _MAX_LINE]
+    numbers = (n for n, line in enumerate(lines) if cues.pattern(r"\b{secretariat}\b").search(line))
+    number = next(numbers, None)
+    if number is None:
+        return ""
+    units = [line for line in lines[number + 1 : number + 2] if cues.pattern(r"{unit}\b").match(line)]
+    return ", ".join([lines[number], *units])
+
+
+def _series(preface: Sequence[Block], cues: Cues) -> str:
+    """Return the last line before the first event that names a series, a heading where there is one."""
+    lines = [block for block in preface if _is_series(block.text, cues)]
+    titles = [block for block in lines if block.kind == "heading"] or lines
     if not titles:
         return ""
-    label, value = headings.label_of(titles[-1].text)
-    return (value if headings.kind_of_label(label) == "series" else titles[-1].text).strip(" :")
+    title = titles[-1].text
+    return (headings.label_of(title)[1] if headings.kind_of_line(title, cues) == "series" else title).strip(" :")
 
 
-def _is_a_line(text: str) -> bool:
-    """Whether ``text`` is a name rather than a sentence."""
-    return len(text) < 150 and not text.rstrip().endswith((".", ";"))
-
-
-def _reviews(made: Draft, event: Event, language: str, date_doubt: str) -> list[tuple[str, str]]:
-    place_doubt = event.place.doubt or "no place was found"
-    needs_place = not (made.country or event.virtual)
-    checks = (
-        (not made.title or bool(event.title_doubt), "title", event.title_doubt or "no title was found"),
-        (bool(date_doubt), "start", date_doubt),
-        (needs_place, "country", place_doubt),
-        (bool(made.country) and not made.city, "city", "no city was found"),
-        (not made.themes, "themes", "no theme's cue words were found"),
-        (not language, "language", "the language is not clear"),
-        (not made.highlights, "highlights", "no list of highlights was found"),
-    )
-    return [(name, note) for applies, name, note in checks if applies]
+def _is_series(text: str, cues: Cues) -> bool:
+    is_name = len(text) < _MAX_LINE and not text.rstrip().endswith((".", ";"))
+    names_series = is_name and cues.pattern(r"\b{series}\b").search(text)
+    return bool(names_series) and not cues.pattern(r"\b{calendar}\b").search(text)

@@ -1,4 +1,4 @@
-"""What every reader gives: a document as a neutral list of blocks. JSON-able, for it crosses a process border."""
+"""A document as a neutral list of blocks, which every reader returns; as JSON it crosses a process border."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ class Block:
 class Outline:
     """A document's words in reading order. ``fields`` is front matter it already had (Markdown only).
 
-    ``title``, ``language`` and ``address`` are what the file says of itself, or empty. ``warnings`` are sentences about
-    what somebody should know before the document becomes public.
+    ``title``, ``language`` and ``address`` are the file's own, or empty. ``warnings`` are sentences about what somebody
+    should know before the document becomes public.
     """
 
     blocks: tuple[Block, ...]
@@ -53,46 +53,46 @@ class Outline:
 
 
 def clean(text: str) -> str:
-    """``text`` on one line, in composed form, without control and invisible characters."""
+    """Return ``text`` on one line, in composed form, without control and invisible characters."""
     composed = unicodedata.normalize("NFC", _LINE_JOINS.sub(" ", text))
     return "".join(c for c in composed if c in "\u200d" or unicodedata.category(c) not in _UNSEEN).strip()
 
 
 def collect(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """The blocks that have words. Raises ImportRefusedError as soon as there are too many of them."""
-    kept: list[Block] = []
+    """Return the blocks that have words. Raises ImportRefusedError as soon as there are too many of them."""
+    collected: list[Block] = []
     characters = 0
     for block in blocks:
         if not block.text:
             continue
-        kept.append(block)
+        collected.append(block)
         characters += len(block.text)
-        if len(kept) > MAX_BLOCKS or characters > MAX_CHARACTERS:
+        if len(collected) > MAX_BLOCKS or characters > MAX_CHARACTERS:
             raise ImportRefusedError(
                 f"it has more than {MAX_BLOCKS:,} paragraphs and rows, or {MAX_CHARACTERS:,} characters.",
                 "Import the part that tells of the workshop.",
             )
-    return tuple(kept)
+    return tuple(collected)
 
 
 def sectioned(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks, numbered by section: a heading of one of the two highest levels found begins a new one."""
-    listed = list(blocks)
-    levels = sorted({b.level for b in listed if b.kind == "heading"})[:2]
+    """Yield the blocks, numbered by section: a heading of one of the two highest levels begins a new one."""
+    document = list(blocks)
+    levels = sorted({block.level for block in document if block.kind == "heading"})[:2]
     part = 1
-    for number, block in enumerate(listed):
+    for number, block in enumerate(document):
         if number and block.kind == "heading" and block.level in levels:
             part += 1
         yield dataclasses.replace(block, part=part)
 
 
 def to_json(outline: Outline) -> dict[str, Any]:
-    """The outline as plain JSON values."""
+    """Return the outline as plain JSON values."""
     return dataclasses.asdict(outline)
 
 
 def from_json(values: Mapping[str, Any]) -> Outline:
-    """The outline of ``to_json``'s values. What another process sent is checked: its types, not its good will."""
+    """Return the outline of ``to_json``'s values. Another process sent them: all types are made sure of."""
     blocks = tuple(
         Block(str(b["kind"]), str(b["text"]), int(b["level"]), int(b["part"]), _pairs(b["links"]))  # type: ignore[arg-type]
         for b in values["blocks"]

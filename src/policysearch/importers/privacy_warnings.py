@@ -5,36 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from policysearch.importers.cue_files import Cues
 from policysearch.importers.detect.headings import fold
 from policysearch.importers.outline import Block, Outline
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_PHONE = re.compile(r"(?:tel|phone|tel[eé]fono|celular|mobile|fax)\W{1,3}\+?\d[\d\s().-]{6,}", re.I)
-_PARTICIPANTS = re.compile(
-    r"(?:(?:list of|preliminary list of|final list of) (?:participants|attendees|delegates)|participants list"
-    r"|attendance list|directorio de participantes"
-    r"|lista (?:preliminar |final )?de (?:participantes|asistentes|asistencia|presenca|delegados)"
-    r"|liste (?:provisoire |finale )?des (?:participants|delegues))"
-)
-_SHOWN = 3
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
+_PHONE = r"{phone}\W{1,3}\+?\d[\d\s().-]{6,}"
+_READ_CHARACTERS = 20_000
+_EXAMPLES = 3
 
 
-def of(outline: Outline) -> tuple[str, ...]:
-    """Sentences about e-mail addresses, telephone numbers, lists of participants, and what the reader warned of."""
-    return (*outline.warnings, *_found(outline.blocks))
+def find(outline: Outline, cues: Cues) -> tuple[str, ...]:
+    """Return sentences about e-mail addresses, telephone numbers, lists of participants, and the reader's warnings."""
+    return (*outline.warnings, *_sentences(outline.blocks, cues))
 
 
-def _found(blocks: Iterable[Block]) -> Iterator[str]:
-    emails: dict[str, int] = {}
+def _sentences(blocks: Iterable[Block], cues: Cues) -> Iterator[str]:
+    emails: dict[str, None] = {}
     phones = lists = 0
+    phone, participants = cues.pattern(_PHONE), cues.without_accents.pattern("{participants_list}")
     for block in blocks:
-        if "@" in block.text:
-            emails |= dict.fromkeys(_EMAIL.findall(block.text[:20000]), block.part)
-        phones += len(_PHONE.findall(block.text[:20_000]))
-        lists += len(block.text) < 120 and bool(_PARTICIPANTS.match(fold(block.text)))
+        text = block.text[:_READ_CHARACTERS]
+        emails |= dict.fromkeys(_EMAIL.findall(text) if "@" in text else ())
+        phones += len(phone.findall(text))
+        lists += len(block.text) < 120 and bool(participants.match(fold(block.text)))
     if emails:
-        more = f" and {len(emails) - _SHOWN} more" if len(emails) > _SHOWN else ""
-        yield f"It has e-mail addresses ({', '.join([*emails][:_SHOWN])}{more}): may they be public?"
+        more = f" and {len(emails) - _EXAMPLES} more" if len(emails) > _EXAMPLES else ""
+        yield f"It has e-mail addresses ({', '.join([*emails][:_EXAMPLES])}{more}): may they be public?"
     if phones:
         yield f"It has telephone numbers ({phones}): may they be public?"
     if lists:

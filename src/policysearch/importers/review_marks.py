@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-from policysearch.model.errors import MaterialsError
+from policysearch.importers import material_files
 
-_MARK = re.compile(r"\s*(?:#\s*review:\s*(?P<front>.*)|<!--\s*review:\s*(?P<body>.*?)\s*-->)\s*$")
+_FIELD_MARK = re.compile(r"#\s*review:\s*(?P<note>.*)")
+_TEXT_MARK = re.compile(r"(?P<lead>(?:(?!<!--\s*review:).)*+)<!--\s*review:(?P<note>.*)-->\s*$")
 _DRAFT = re.compile(r"^draft:\s*(?:true|yes|on|1)\s*(?:#.*)?$", re.I)
 _FIELD = re.compile(r"^([\w-]+):")
 
@@ -23,56 +23,43 @@ class Mark:
     note: str
 
 
-def file_of(slug: str, folder: Path) -> Path:
-    """The Markdown file of a material. Raises MaterialsError where there is none."""
-    if re.fullmatch(r"[\w.-]+", slug) and not slug.startswith("."):
-        for path in (folder / f"{slug}.md", folder / slug / "workshop.md"):
-            if path.is_file():
-                return path
-    raise MaterialsError(f"There is no material {slug} in {folder}.", "Name one as its file is named, without .md.")
-
-
 def marks(text: str) -> tuple[Mark, ...]:
-    """The open review marks of a material's text."""
-    return tuple(_marks(text))
+    """Return the open review marks of a material's text."""
+    front, body = material_files.split(text)
+    return (*_field_marks(front), *_text_marks(body, len(front) + 1))
 
 
 def is_draft(text: str) -> bool:
-    """Whether the front matter says ``draft: true``."""
-    return any(_DRAFT.match(line) for line in _front(text.splitlines()))
+    """Return whether the front matter says ``draft: true``."""
+    return any(_DRAFT.match(line) for line in material_files.split(text)[0])
 
 
 def published(text: str) -> str:
-    """The same material without its draft mark and without review marks."""
-    lines = text.splitlines()
-    front = len(_front(lines))
-    kept = [
-        _without_mark(line)
-        for number, line in enumerate(lines)
-        if not (number < front and _DRAFT.match(line)) and not (_MARK.match(line) and number >= front)
-    ]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)) + "\n"
+    """Return the same material without its draft mark and without review marks."""
+    front, body = material_files.split(text)
+    lines = [_without_mark(line) for line in front if not _DRAFT.match(line)]
+    lines += [line for line in body if not _is_text_mark(line)]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)) + "\n"
 
 
-def _marks(text: str) -> Iterator[Mark]:
-    lines = text.splitlines()
-    front = len(_front(lines))
-    for number, line in enumerate(lines):
-        match = _MARK.search(line)
-        if match and (match["front"] is not None) == (number < front):
-            field = _FIELD.match(line)
-            yield Mark(
-                number + 1, field[1] if field and number < front else "text", match["front"] or match["body"] or ""
-            )
+def _field_marks(front: list[str]) -> Iterator[Mark]:
+    for number, line in enumerate(front, 1):
+        match, field = _FIELD_MARK.search(line), _FIELD.match(line)
+        if match:
+            yield Mark(number, field[1] if field else "text", match["note"])
 
 
-def _front(lines: list[str]) -> list[str]:
-    if not lines or lines[0].strip() != "---":
-        return []
-    end = next((n for n, line in enumerate(lines[1:], 1) if line.strip() in ("---", "...")), 0)
-    return lines[: end + 1] if end else []
+def _text_marks(body: list[str], first: int) -> Iterator[Mark]:
+    for number, line in enumerate(body, first):
+        if match := _TEXT_MARK.match(line):
+            yield Mark(number, "text", match["note"].strip())
+
+
+def _is_text_mark(line: str) -> bool:
+    match = _TEXT_MARK.match(line)
+    return match is not None and not match["lead"].strip()
 
 
 def _without_mark(line: str) -> str:
-    match = _MARK.search(line)
-    return line[: match.start()].rstrip() if match and match["front"] is not None and _FIELD.match(line) else line
+    match = _FIELD_MARK.search(line)
+    return line[: match.start()].rstrip() if match and _FIELD.match(line) else line

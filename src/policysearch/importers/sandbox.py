@@ -21,19 +21,19 @@ SECONDS = 60.0
 
 
 def read(path: Path, seconds: float = SECONDS) -> Outline:
-    """The document's outline. Raises ImportRefusedError with one clear line for whatever cannot be read."""
+    """Return the document's outline. Raises ImportRefusedError, in one clear line, for whatever cannot be read."""
     kind = detect_format.recognise(path)
     answer = _answer(kind, path, seconds)
     if "refused" in answer:
         raise ImportRefusedError(*(str(part) for part in answer["refused"]))
-    found = outline.from_json(answer)
-    if not found.blocks and not found.fields:
+    document = outline.from_json(answer)
+    if not document.blocks and not document.fields:
         raise ImportRefusedError("it has no text.")
-    return found
+    return document
 
 
 def read_all(paths: Iterable[Path], seconds: float = SECONDS) -> Iterator[tuple[Path, Outline | ImportRefusedError]]:
-    """Every document's outline or refusal, in order; as many at a time as there are processors."""
+    """Yield every document's outline or refusal, in order; as many are read at a time as there are processors."""
     with ThreadPoolExecutor(max_workers=min(os.cpu_count() or 1, 8)) as pool:
         waiting = [(path, pool.submit(read, path, seconds)) for path in paths]
         for path, future in waiting:
@@ -44,7 +44,7 @@ def read_all(paths: Iterable[Path], seconds: float = SECONDS) -> Iterator[tuple[
 
 
 def documents(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files named, and all files within the folders named, but hidden, temporary and web pages' side files."""
+    """Yield the files named, and all files in the folders named but hidden, temporary and web pages' side files."""
     for path in paths:
         if not path.is_dir():
             yield path
@@ -60,8 +60,8 @@ def _answer(kind: str, path: Path, seconds: float) -> dict[str, Any]:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([source, os.environ.get("PYTHONPATH", "")])}
     command = [sys.executable, "-P", "-m", "policysearch.importers.sandbox_child", kind, str(path.resolve())]
     try:
-        done = subprocess.run(command, capture_output=True, timeout=seconds, env=environment, check=False)
-        answer = json.loads(done.stdout.decode("utf-8", "replace"))
+        process = subprocess.run(command, capture_output=True, timeout=seconds, env=environment, check=False)
+        answer = json.loads(process.stdout.decode("utf-8", "replace"))
     except subprocess.TimeoutExpired as error:
         raise ImportRefusedError(f"reading it took more than {seconds:.0f} seconds.", "Split it.") from error
     except (ValueError, RecursionError) as error:

@@ -2,8 +2,8 @@
 
 ``python -m policysearch.importers.sandbox_child FORMAT PATH``
 
-Prints JSON: an outline, or ``{"refused": [message, hint]}``. What it reads may be hostile, so that its memory, time and
-writing are limited where the system can, and nothing it prints is trusted further than text.
+Prints JSON: an outline, or ``{"refused": [message, hint]}``. The document may be hostile: memory, time and writing are
+limited where the system can, and nothing that is printed is trusted further than text.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ SECONDS = 120
 
 
 def main(kind: str, path: str) -> None:
-    """Read the file and print what it says."""
+    """Read the file and print its outline, or why it is refused."""
     _limit()
     sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     json.dump(answer(kind, Path(path)), sys.stdout, ensure_ascii=False)
 
 
 def answer(kind: str, path: Path) -> dict[str, Any]:
-    """What is printed: an outline as JSON values, or why the file is refused."""
+    """Return an outline as JSON values, or why the file is refused."""
     try:
         reader = importlib.import_module(f"policysearch.importers.formats.{kind}" if kind in NAMES else "")
         return outline.to_json(reader.read(path))

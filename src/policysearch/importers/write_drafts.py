@@ -1,4 +1,4 @@
-"""Documents -> drafts in the materials folder, one after the other, what is there left as it is."""
+"""Documents -> drafts in the materials folder; no file that is there is changed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from policysearch.importers import draft_markdown, event_drafts, privacy_warnings, review_marks, sandbox
+from policysearch.importers import draft_markdown, event_drafts, material_files, privacy_warnings, sandbox
+from policysearch.importers.cue_files import Cues
 from policysearch.importers.event_drafts import Draft
 from policysearch.model.errors import ImportRefusedError, MaterialsError
 from policysearch.vocabulary import Vocabulary
@@ -15,7 +16,7 @@ from policysearch.vocabulary import Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A draft written down, or left alone (``path`` None) because a material of that slug is there already."""
+    """A draft that was written; ``path`` is None where a material of that slug was there already."""
 
     slug: str
     path: Path | None
@@ -26,7 +27,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of one document: what was written, what to know before publishing, or why it was refused.
+    """The outcome for one document: what was written, what to know before publishing, or why it was refused.
 
     ``passages`` is, for an attachment, how many pages, slides or sections it has, and which of these.
     """
@@ -38,50 +39,45 @@ class Imported:
     passages: tuple[int, str] = (0, "")
 
 
-def documents(paths: Iterable[Path], folder: Path, vocabulary: Vocabulary, publish: bool) -> Iterator[Imported]:
+def documents(
+    paths: Iterable[Path], folder: Path, vocabulary: Vocabulary, cues: Cues, publish: bool
+) -> Iterator[Imported]:
     """Import each document into ``folder``, one after the other; a refused one does not stop the others.
 
     ``publish`` leaves the draft mark out where there is nothing to review. No material is ever overwritten: one of the
     same name and title is left as it is, and another workshop of that name gets a number.
     """
-    there = taken(folder)
+    existing = material_files.slugs(folder)
     for path, outline in sandbox.read_all(sandbox.documents(paths)):
         if isinstance(outline, ImportRefusedError):
             yield Imported(path, refused=outline)
             continue
-        drafts = event_drafts.draft(outline, vocabulary)
-        written = tuple(_write(draft, folder, publish, there) for draft in drafts)
-        yield Imported(path, written, privacy_warnings.of(outline))
+        drafts = event_drafts.draft(outline, vocabulary, cues)
+        written = tuple(_write(draft, folder, publish, existing) for draft in drafts)
+        yield Imported(path, written, privacy_warnings.find(outline, cues))
 
 
-def _write(draft: Draft, folder: Path, publish: bool, taken: set[str]) -> Written:
-    title = str(draft.known.get("title") or draft.title)
-    slug = draft_markdown.slug(draft, {name for name in taken if not _is_there(draft, title, folder, name)})
-    if slug in taken:
+def _write(draft: Draft, folder: Path, publish: bool, existing: set[str]) -> Written:
+    title = draft.text("title")
+    slug = draft_markdown.slug(draft, {name for name in existing if not _is_same_event(draft, folder, name)})
+    if slug in existing:
         return Written(slug, None, title, draft.reviews, False)
     published = publish and not draft.reviews
     path = folder / f"{slug}.md"
     folder.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.partial")
-    partial.write_text(draft_markdown.markdown(draft, date.today(), published), "utf-8", newline="\n")
-    partial.replace(path)
-    taken.add(slug)
+    material_files.write(path, draft_markdown.markdown(draft, date.today(), published))
+    existing.add(slug)
     return Written(slug, path, title, draft.reviews, published)
 
 
-def _is_there(draft: Draft, title: str, folder: Path, slug: str) -> bool:
-    """Whether the material ``slug`` is of this event: the same title, and the same days or words of the text."""
+def _is_same_event(draft: Draft, folder: Path, slug: str) -> bool:
+    """Return whether the material ``slug`` is of this event: the same title, and the same first day or first words."""
     try:
-        text = review_marks.file_of(slug, folder).read_text("utf-8-sig", "replace")
+        text = material_files.file_of(slug, folder).read_text("utf-8-sig", "replace")
     except MaterialsError:
         return False
-    if f"\ntitle: {draft_markdown.scalar(title)}\n" not in text:
+    if f"\ntitle: {draft_markdown.scalar(draft.text('title'))}\n" not in text:
         return False
-    start = str(draft.known.get("start") or draft.start or "")
-    said = [*draft.highlights, *(block.text for block in draft.body)]
-    return f"\nstart: {start}\n" in text if start else not said or draft_markdown.escaped(said[0]) in text
-
-
-def taken(folder: Path) -> set[str]:
-    """The slugs there are: names of files without .md or .es.md, and of folders."""
-    return {path.name.split(".")[0] for path in folder.glob("*")} if folder.is_dir() else set()
+    start = draft.text("start")
+    words = [*draft.highlights, *(block.text for block in draft.body)]
+    return f"\nstart: {start}\n" in text if start else not words or draft_markdown.escaped(words[0]) in text

@@ -15,7 +15,8 @@ def documents_of(workshop: Workshop, vocabulary: Vocabulary) -> Iterator[Documen
     """Yield the document of the workshop itself, then those of its highlights in order, then of its passages."""
     bare = dataclasses.replace(workshop, passages=()) if workshop.passages else workshop
     shared = _shared_facets(workshop, vocabulary)
-    lessons = [_highlight(bare, h, shared, vocabulary) for h in workshop.texts[workshop.language].highlights]
+    versions = {text.language: {version.id: version for version in text.highlights} for text in workshop.texts.values()}
+    lessons = [_highlight(bare, h, versions, shared, vocabulary) for h in workshop.texts[workshop.language].highlights]
     passages = [_passage(bare, passage, shared) for passage in workshop.passages]
     codes = (code for part in (*lessons, *passages) for code in part.facets["experience"])
     facets = {**shared, "experience": _experience(workshop, tuple(dict.fromkeys(codes)))}
@@ -55,21 +56,24 @@ def _workshop_text(workshop: Workshop, text: WorkshopText) -> Text:
 
 
 def _highlight(
-    workshop: Workshop, highlight: Highlight, shared: Mapping[str, tuple[str, ...]], vocabulary: Vocabulary
+    workshop: Workshop,
+    highlight: Highlight,
+    versions: Mapping[str, Mapping[str, Highlight]],
+    shared: Mapping[str, tuple[str, ...]],
+    vocabulary: Vocabulary,
 ) -> Document:
-    versions = {
-        text.language: Text("", body=version.text)
-        for text in workshop.texts.values()
-        for version in text.highlights
-        if version.id == highlight.id
+    texts = {
+        language: Text("", body=of_id[highlight.id].text)
+        for language, of_id in versions.items()
+        if highlight.id in of_id
     }
     facets = {
         **shared,
         "theme": vocabulary.themes_of(highlight.text) or shared["theme"],
         "experience": _experience(workshop, experience(highlight.text)),
-        "language": tuple(versions),
+        "language": tuple(texts),
     }
-    return Document(f"{workshop.slug}/{highlight.id}", "highlight", workshop, highlight.id, versions, facets)
+    return Document(f"{workshop.slug}/{highlight.id}", "highlight", workshop, highlight.id, texts, facets)
 
 
 def _passage(workshop: Workshop, passage: Passage, shared: Mapping[str, tuple[str, ...]]) -> Document:

@@ -1,52 +1,60 @@
-"""The countries whose experience a text discusses: named in it, but not as part of an institution's name."""
+"""The countries whose experience a text discusses: named in it, but not as part of another name or of money."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
+from policysearch.materials.name_context import is_something_else
 from policysearch.text import fold
+from policysearch.text.tokens import APOSTROPHES
 from policysearch.vocabulary.countries import codes, names_of
+from policysearch.vocabulary.demonyms import demonyms
 
-# Words in front of a country's name, and behind it, that make it part of an institution's name.
-_INSTITUTION_OF = re.compile(
-    r"(?:\b(?:University|Universidad|Universidade|Université|Bank|Banco|Banque|Mission|Misión|Embassy|Embajada"
-    r"|Chamber|Cámara|Câmara|College|Institute|Instituto|Center|Centre|Centro)\b[^.;,()]{0,40}"
-    r"\b(?:of|de|du|da|do|del|d[’'])\s*(?:the\s+|la\s+|los\s+|las\s+|le\s+|les\s+)?)$"
-)
-# The last words of that pattern, looked for first.
-_JOINING_WORDS = ("of", "de", "du", "da", "do", "del", "d’", "d'", "the", "la", "los", "las", "le", "les")
-_INSTITUTION = re.compile(
-    r"^(?:['’]s)?\s+(?:Mission\b|Embassy\b|Agency\b|Department\b|Small Business Administration\b|Congress\b"
-    r"|(?:[A-Z][\w-]+\s+){0,3}(?:Agency|Administration|Bank|Association|Institute|Foundation|University|Council)\b)"
-)
-_CAPITALISED = re.compile(r"[A-ZÀ-Þ](?<![\w.].)[\w’'-]*(?:\.[A-Z]\b)*\.?")  # a letter first: found much faster
+# Names of other places that begin as a country's name does, or that have one in them.
+_OTHER_PLACES = ("New Jersey", "Jersey City", "American Samoa", "Samoa Americana", "Guinea Pig", "Dominican Order")
+_CAPITALISED = re.compile(r"[A-ZÀ-Þ](?<![\w.].)[\w’'ʼ‘]*(?:\.[A-Z]\b)*\.?")  # a letter first: found much faster
+_SMALL = re.compile(r"(?<![\w-])[a-zà-ÿ]{5,}(?:-[a-zà-ÿ]{5,})?(?![\w-])")
+_ONE_APOSTROPHE = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
 
 
 def experience(text: str) -> tuple[str, ...]:
-    """Return country codes by their first mention. Names count in any of the four languages; "US" in capitals."""
-    mentioned: dict[str, None] = {}
-    for match in _CAPITALISED.finditer(text):
+    """Return country codes by their first mention: by a name in any of the four languages, or by a demonym.
+
+    Names count in capitals only where they are written so ("US").
+    """
+    text = text.translate(_ONE_APOSTROPHE)
+    mentions = sorted([*_names(text), *_adjectives(text)])
+    return tuple(dict.fromkeys(code for start, end, code in mentions if not is_something_else(text, start, end, code)))
+
+
+def _names(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, code) of each name; the longest one where two begin at one place or overlap."""
+    start = 0
+    while match := _CAPITALISED.search(text, start):
+        start = match.end()
         for name, code in _names_with_first_word(match.group()):
             end = match.start() + len(name)
-            if _is_name(text, match.start(), end, name) and not _in_institution(text, match.start(), end):
-                mentioned.setdefault(code)
+            if _is_name(text, match.start(), end, name):
+                start = end
+                if code:
+                    yield match.start(), end, code
                 break
-    return tuple(mentioned)
+
+
+def _adjectives(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, code) of each demonym in small letters."""
+    table = demonyms()
+    for match in _SMALL.finditer(text):
+        if code := table.get(match.group()):
+            yield match.start(), match.end(), code
 
 
 def _is_name(text: str, start: int, end: int, name: str) -> bool:
     mention = text[start:end]
     is_same = mention == name or (not name.isupper() and fold(mention) == fold(name))
     return is_same and not text[end : end + 1].isalnum()
-
-
-def _in_institution(text: str, start: int, end: int) -> bool:
-    if _INSTITUTION.match(text[end : end + 60]):
-        return True
-    preceding = text[max(0, start - 70) : start]
-    return preceding.rstrip().endswith(_JOINING_WORDS) and _INSTITUTION_OF.search(preceding) is not None
 
 
 @lru_cache(maxsize=1 << 14)
@@ -56,16 +64,17 @@ def _names_with_first_word(word: str) -> tuple[tuple[str, str], ...]:
 
 
 def _key(word: str) -> str:
-    return fold(word.rstrip(".").split("’")[0].split("'")[0])
+    return fold(word.rstrip(".").split("'")[0])
 
 
 @cache
 def _by_first_word() -> Mapping[str, tuple[tuple[str, str], ...]]:
-    """Return names and their codes by the first word, folded; the longest first."""
+    """Return names and their codes by the first word, folded; the longest first. Other places have no code."""
+    named = [(name.translate(_ONE_APOSTROPHE), code) for code in sorted(codes()) for name in names_of(code)]
+    english = [(demonym, code) for demonym, code in demonyms().items() if demonym[0].isupper()]
     by_word: dict[str, list[tuple[str, str]]] = {}
-    for code in sorted(codes()):
-        for name in names_of(code):
-            first = next(iter(_CAPITALISED.findall(name)), "")
-            if first and name.startswith(first):
-                by_word.setdefault(_key(first), []).append((name, code))
+    for name, code in (*named, *english, *((place, "") for place in _OTHER_PLACES)):
+        first = next(iter(_CAPITALISED.findall(name)), "")
+        if first and name.startswith(first):
+            by_word.setdefault(_key(first), []).append((name, code))
     return {word: tuple(sorted(names, key=lambda pair: -len(pair[0]))) for word, names in by_word.items()}

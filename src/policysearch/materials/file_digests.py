@@ -15,6 +15,10 @@ import time
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
+from policysearch.model.problem import Problem
+from policysearch.regular_files import read_regular_file
+
+MAX_SIDECAR_BYTES = 200_000_000
 MIN_AGE = 2_000_000_000  # nanoseconds
 SAVE_RATIO = 100  # digests are saved when at least one in so many is new
 
@@ -53,9 +57,14 @@ class Digests:
             return saved[1]
         digest = self._read(names)
         self._new += 1
-        if all(isinstance(n, int) and n < self._now - MIN_AGE for _, _, _, *times in stamp for n in times):
+        if all(isinstance(n, int) and n < self._now - MIN_AGE for _, *numbers in stamp for n in numbers[2:] or ("",)):
             self._current[slug] = (stamp, digest)
         return digest
+
+    def digest_of_problems(self, slug: str, problems: Sequence[Problem]) -> str:
+        """Return a digest of a source that cannot be read: of the names of its files and what is wrong with them."""
+        lines = [f"{problem.path}\0{problem.message}\0" for problem in problems]
+        return hashlib.sha256("".join([slug, *lines]).encode(errors="surrogateescape")).hexdigest()
 
     def save(self) -> None:
         """Save the digests, if there is a folder for them; without, the next build takes a little longer."""
@@ -67,14 +76,21 @@ class Digests:
                 draft.replace(self._memory)
 
     def _stamp(self, name: str) -> list[str | int]:
-        stat = self._stats.pop(name, None) or os.stat(f"{self._folder}/{name}")  # noqa: PTH116
+        stat = self._stats.pop(name, None)
+        if stat is None:
+            try:
+                stat = os.stat(f"{self._folder}/{name}")  # noqa: PTH116
+            except OSError:
+                return [name, "missing"]  # a text among the times: never saved
         return [name, stat.st_size, stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns]
 
     def _read(self, names: Sequence[str]) -> str:
         digest = hashlib.sha256()
         for name in names:
-            with open(f"{self._folder}/{name}", "rb", buffering=0) as file:  # noqa: PTH123 - of every file of a full build
-                content = file.read()
-            digest.update(f"{name}\0{len(content)}\0".encode())
+            try:
+                content = read_regular_file(f"{self._folder}/{name}", MAX_SIDECAR_BYTES)
+            except OSError as error:  # reading it for its words says so
+                content = f"{error.strerror}".encode()
+            digest.update(f"{name}\0{len(content)}\0".encode(errors="surrogateescape"))
             digest.update(content)
         return digest.hexdigest()

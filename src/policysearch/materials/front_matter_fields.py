@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 from pathlib import PurePosixPath
@@ -20,6 +20,8 @@ from policysearch.vocabulary.countries import codes, country_code, names_of
 from policysearch.vocabulary.model import Vocabulary
 from policysearch.yamltext import Entries, Items, Node, Scalar
 
+MAX_SUGGESTIONS = 20
+MAX_COMPARED = 100  # characters of a text that is compared with names
 _URL = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 
@@ -30,6 +32,7 @@ class Fields:
         self.material = material
         self.path = path
         self.problems: list[Problem] = []
+        self._suggestions = 0
 
     def report(
         self, node: Node | None, message: str, suggestion: str = "", code: str = "", severity: Severity = "error"
@@ -43,8 +46,8 @@ class Fields:
         seen: set[str] = set()
         for key in self.material.keys:
             if key.text not in names:
-                close = process.extractOne(key.text, names, scorer=normalized_similarity, score_cutoff=0.6)
-                hint = f"did you mean {close[0]}?" if close else f"the fields are {', '.join(names)}"
+                close = self._closest(key.text, names)
+                hint = f"did you mean {close}?" if close else f"the fields are {', '.join(names)}"
                 self.report(key, f"unknown field {key.text!r}", hint, "unknown-field")
             elif key.text in seen:
                 self.report(key, f"the field {key.text} is given twice", "keep one", "repeated-field")
@@ -111,10 +114,8 @@ class Fields:
         for item in self._scalars(name):
             theme = by_name.get(fold(item.text.strip()))
             if theme is None:
-                close = process.extractOne(
-                    fold(item.text.strip()), by_name, scorer=normalized_similarity, score_cutoff=0.6
-                )
-                hint = f"did you mean {by_name[close[0]]}?" if close else "themes are in vocabulary/themes.yml"
+                close = self._closest(fold(item.text.strip()), by_name)
+                hint = f"did you mean {by_name[close]}?" if close else "themes are in vocabulary/themes.yml"
                 self.report(item, f"unknown theme {item.text.strip()!r}", hint, "unknown-theme")
             else:
                 themes.append(theme)
@@ -168,10 +169,18 @@ class Fields:
     def _country(self, text: str, node: Node | None) -> str:
         code = country_code(text)
         if code is None:
-            close = process.extractOne(fold(text), _country_names(), scorer=normalized_similarity, score_cutoff=0.6)
-            hint = f"did you mean {close[0]}?" if close else "write a two-letter code such as PA"
+            close = self._closest(fold(text), _country_names())
+            hint = f"did you mean {close}?" if close else "write a two-letter code such as PA"
             self.report(node, f"unknown country {text!r}", hint, "unknown-country")
         return code or ""
+
+    def _closest(self, text: str, names: Iterable[str]) -> str:
+        """Return the name most like ``text``; empty without one, and after ``MAX_SUGGESTIONS`` of them."""
+        self._suggestions += 1
+        if self._suggestions > MAX_SUGGESTIONS or len(text) > MAX_COMPARED:
+            return ""
+        close = process.extractOne(text, [*names], scorer=normalized_similarity, score_cutoff=0.6)
+        return close[0] if close else ""
 
 
 @cache

@@ -17,12 +17,12 @@ SCHEMES = {"http", "https", "mailto"}
 # An address with one of these schemes, or one without a colon before its first slash; never a backslash or control.
 _ADDRESS = re.compile(r"(?:https?://|mailto:|(?=[^:]*(?:[/?#]|$)))[^\\\x00-\x1f\x7f-\x9f\u2028\u2029]*", re.IGNORECASE)
 _HEADING = re.compile(r"<(/?)h([1-6])>")
-_TO_PLAIN: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"<!--.*?-->", re.DOTALL), " "),
-    (re.compile(r"<(https?://[^>\s]+|[^>\s@]+@[^>\s]+)>"), r"\1"),
+# No pattern may scan far from more than one of its starts: each is linear in the length of a text.
+_BEFORE_EMPHASIS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"<(https?://[^<>\s]+|[^<>\s@]+@[^<>\s]+)>"), r"\1"),
     (re.compile(r"</?[A-Za-z][^<>]*>"), " "),
-    (re.compile(r"!\[([^\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)"), r""),
-    (re.compile(r"\[([^\]]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)"), r"\1"),
+    (re.compile(r"!\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)"), r""),
+    (re.compile(r"\[([^\[\]]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)"), r"\1"),
     (
         re.compile(
             r"^ {0,3}(?:#{1,6}(?=\s)|>|[-*+](?=\s)|\d{1,9}[.)](?=\s)|(?:[-*_] *){3,}$|={3,}$|```.*$)", re.MULTILINE
@@ -30,13 +30,18 @@ _TO_PLAIN: tuple[tuple[re.Pattern[str], str], ...] = (
         " ",
     ),
     (re.compile(r"\s#+\s*$", re.MULTILINE), ""),
-    (re.compile(r"(?<!\\)(\*{1,3})(?=\S)(.+?)(?<=\S)\1", re.DOTALL), r"\2"),
-    (re.compile(r"(?<![\w\\])(_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)", re.DOTALL), r"\2"),
+)
+_AFTER_EMPHASIS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"`+([^`]*)`+"), r"\1"),
     (re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])"), r"\1"),
 )
+# Of each kind of emphasis: its beginning, and its end by the number of signs.
+_EMPHASIS = (
+    (re.compile(r"(?<!\\)\*{1,3}(?=\S)"), [re.compile(rf"(?<=\S)\*{{{n}}}") for n in (1, 2, 3)]),
+    (re.compile(r"(?<![\w\\])_{1,3}(?=\S)"), [re.compile(rf"(?<=\S)_{{{n}}}(?!\w)") for n in (1, 2, 3)]),
+)
 _MARKS = r"\`*_[<>#&|"
-_BEGINNING = re.compile(r"^\s*(?:[-+=]|\d+[.)])", re.MULTILINE)  # of a line
+_BEGINNING = re.compile(r"^[^\S\n]*(?:[-+=]|\d+[.)])", re.MULTILINE)  # of a line
 
 
 def render(text: str) -> str:
@@ -64,12 +69,46 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
 def plain(text: str) -> str:
     """Return the words of ``text`` as one line of plain text: those that ``render`` shows, without marks."""
     if _is_marked(text):
-        for pattern, replacement in _TO_PLAIN:
+        text = _without_comments(text)
+        for pattern, replacement in _BEFORE_EMPHASIS:
+            text = pattern.sub(replacement, text)
+        for beginning, ends in _EMPHASIS:
+            text = _without_emphasis(text, beginning, ends)
+        for pattern, replacement in _AFTER_EMPHASIS:
             text = pattern.sub(replacement, text)
         text = html.unescape(text.replace("|", " "))
     if text.isprintable() and "  " not in text:  # no white space but single spaces
         return text.strip()
     return " ".join(text.split())
+
+
+def _without_comments(text: str) -> str:
+    parts: list[str] = []
+    position = 0
+    while (start := text.find("<!--", position)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        parts.append(text[position:start])
+        position = end + 3
+    return " ".join([*parts, text[position:]]) if parts else text
+
+
+def _without_emphasis(text: str, beginning: re.Pattern[str], ends: list[re.Pattern[str]]) -> str:
+    """Return ``text`` without the signs of emphasis; linear, for an end that is nowhere is looked for once."""
+    parts: list[str] = []
+    position = 0
+    missing: set[int] = set()  # numbers of signs
+    start = beginning.search(text)
+    while start:
+        resume = start.start() + 1
+        for length in range(len(start.group()), 0, -1):
+            inner = start.start() + length
+            end = None if length in missing else ends[length - 1].search(text, inner + 1)
+            if end:
+                parts += (text[position : start.start()], text[inner : end.start()])
+                position = resume = end.end()
+                break
+            missing.add(length)
+        start = beginning.search(text, resume)
+    return "".join([*parts, text[position:]]) if parts else text
 
 
 def _is_marked(text: str) -> bool:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import Literal
+from typing import Any, Literal
 
+from policysearch.materials.bounds import MAX_HIGHLIGHTS, overloads
+from policysearch.materials.file_digests import MAX_SIDECAR_BYTES
 from policysearch.materials.front_matter import parse_material
 from policysearch.materials.front_matter_fields import Fields
 from policysearch.materials.highlights import Item, split_highlights
 from policysearch.materials.markdown import plain
-from policysearch.materials.sources import MAX_SIDECAR_BYTES, SIDECAR, Source
+from policysearch.materials.sources import MAX_BYTES, SIDECAR, Source
 from policysearch.model.problem import Problem
 from policysearch.model.workshop import Attachment, Highlight, Passage, Workshop, WorkshopText
+from policysearch.regular_files import read_regular_file, require_regular
 from policysearch.vocabulary.model import Vocabulary
 from policysearch.yamltext import YamlError
 
@@ -23,6 +27,8 @@ NAMES = tuple(
     "title start end city region country themes organizers partners funders series secretariat language links"
     " attachments experience source rights contact added updated aliases draft".split()
 )
+MAX_PROBLEMS = 100
+MAX_NUMBER = 1_000_000_000  # of a page, slide or section
 TRANSLATION_NAMES = ("title", "language", "translation", "draft", "source", "rights", "added", "updated")
 
 
@@ -42,10 +48,26 @@ def read(source: Source, folder: Path, vocabulary: Vocabulary) -> tuple[Workshop
 
     A workshop that has errors is returned where possible, for ``check``; it must not be published.
     """
+    if source.problems:  # files that must not be opened
+        return None, source.problems
+    workshop, problems = _read(source, folder, vocabulary)
+    return workshop, _bounded(problems)
+
+
+def _bounded(problems: list[Problem]) -> tuple[Problem, ...]:
+    """Return the problems, or the first of them, errors before advice, and a line that says how many are left out."""
+    if len(problems) <= MAX_PROBLEMS:
+        return tuple(problems)
+    first = sorted(problems, key=lambda problem: problem.severity != "error")[:MAX_PROBLEMS]
+    rest = f"{len(problems) - MAX_PROBLEMS:,} more problems are not listed"
+    return (*first, Problem(first[0].path, 1, 1, rest, "mend these first", first[0].severity, "more-problems"))
+
+
+def _read(source: Source, folder: Path, vocabulary: Vocabulary) -> tuple[Workshop | None, list[Problem]]:
     original = _read_file(folder, source.files[""])
     fields = original.fields
     if fields is None:
-        return None, tuple(original.problems)
+        return None, original.problems
     fields.check_names(NAMES)
     start, end = _days(fields)
     language = fields.language("language")
@@ -81,13 +103,12 @@ def read(source: Source, folder: Path, vocabulary: Vocabulary) -> tuple[Workshop
         draft=fields.flag("draft"),
         passages=tuple(_passages(source, folder, fields, language)),
     )
-    return workshop, tuple(problems + fields.problems)
+    return workshop, problems + fields.problems
 
 
 def _read_file(folder: Path, path: PurePosixPath) -> _File:
     try:
-        with open(f"{folder}/{path}", "rb", buffering=0) as file:  # noqa: PTH123 - of every file of a build
-            raw = file.read()
+        raw = read_regular_file(f"{folder}/{path}", MAX_BYTES)
         text = raw.decode().removeprefix("\ufeff")
         material = parse_material(text)
     except UnicodeDecodeError as error:
@@ -100,7 +121,17 @@ def _read_file(folder: Path, path: PurePosixPath) -> _File:
         return _unreadable(path, problem)
     except OSError as error:
         return _unreadable(path, Problem(path, 1, 1, f"cannot be read: {error.strerror or error}", code="unreadable"))
+    too_much = [
+        Problem(path, line, 1, message, hint, code="too-complex")
+        for line, message, hint in overloads(material.body, material.body_line)
+    ]
+    if too_much:
+        return _File(path, None, "", [], too_much)
     prose, items = split_highlights(material.body, material.body_line)
+    if len(items) > MAX_HIGHLIGHTS:
+        line = items[MAX_HIGHLIGHTS].line
+        message = f"has more than {MAX_HIGHLIGHTS:,} highlights"
+        return _unreadable(path, Problem(path, line, 1, message, "make several workshops", code="too-complex"))
     return _File(path, Fields(material, path), prose, items, list(_item_problems(path, items)))
 
 
@@ -188,14 +219,28 @@ def _attachments(fields: Fields, source: Source, folder: Path, language: str) ->
                 node, f"{name!r} is no file in the workshop's folder", "name a file beside workshop.md", "attachment"
             )
             continue
-        file = folder / source.folder / name
-        if not file.is_file() or not file.resolve().is_relative_to(folder.resolve()):
+        size = _attachment_size(folder, folder / source.folder / name)
+        if size is None:
             fields.report(node, f"there is no file {name!r} beside workshop.md", "", "attachment")
             continue
-        count = sum(1 for _ in _lines(folder / source.folder / f"{name}{SIDECAR}"))
-        yield Attachment(
-            name, parts.get("title") or name, parts.get("language") or language, file.stat().st_size, count
-        )
+        count = _line_count(folder / source.folder / f"{name}{SIDECAR}")
+        yield Attachment(name, parts.get("title") or name, parts.get("language") or language, size, count)
+
+
+def _attachment_size(folder: Path, file: Path) -> int | None:
+    """Return the size of a regular file within ``folder`` in bytes; None where there is none."""
+    try:
+        is_inside = file.resolve(strict=True).is_relative_to(folder.resolve())
+        return require_regular(file.stat(), sys.maxsize) if is_inside else None
+    except (OSError, ValueError, RuntimeError):  # a name too long, with a zero byte, of a link in a circle
+        return None
+
+
+def _line_count(sidecar: Path) -> int:
+    try:
+        return sum(1 for _ in _lines(sidecar))
+    except OSError:  # ``_passages`` says so
+        return 0
 
 
 def _passages(source: Source, folder: Path, fields: Fields, language: str) -> Iterator[Passage]:
@@ -209,18 +254,39 @@ def _passages(source: Source, folder: Path, fields: Fields, language: str) -> It
         name = path.name.removesuffix(SIDECAR)
         if name not in attachments:
             continue
-        for number, line in enumerate(_lines(folder / path), 1):
-            try:
-                record = json.loads(line)
-                texts = (str(record.get("locator") or ""), str(record.get("title") or ""), str(record["text"]))
-                yield Passage(name, int(record["number"]), *texts, str(record.get("language") or language))
-            except (ValueError, KeyError, TypeError, AttributeError):
-                hint = "import the attachment again"
-                fields.problems.append(Problem(path, number, 1, "the passage cannot be read", hint, code="sidecar"))
+        try:
+            yield from _passages_of(name, path, folder, fields, language)
+        except OSError as error:
+            fields.problems.append(_sidecar_problem(path, 1, f"cannot be read: {error.strerror or error}"))
+
+
+def _passages_of(name: str, path: PurePosixPath, folder: Path, fields: Fields, language: str) -> Iterator[Passage]:
+    for number, line in enumerate(_lines(folder / path), 1):
+        try:
+            yield _passage(name, json.loads(line), language)
+        except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
+            fields.problems.append(_sidecar_problem(path, number, "the passage cannot be read"))
+
+
+def _passage(name: str, record: Any, language: str) -> Passage:
+    """Return the passage. Raise an error of its kind where ``record`` is none."""
+    number = int(record["number"])
+    if not 0 <= number <= MAX_NUMBER:
+        raise ValueError(number)
+    texts = (str(record.get("locator") or ""), str(record.get("title") or ""), str(record["text"]))
+    code = str(record.get("language") or language)
+    "".join((*texts, code)).encode()  # JSON can hold half of a surrogate pair, which is no text
+    return Passage(name, number, *texts, code)
+
+
+def _sidecar_problem(path: PurePosixPath, line: int, message: str) -> Problem:
+    return Problem(path, line, 1, message, "import the attachment again", code="sidecar")
 
 
 def _lines(file: Path) -> Iterator[str]:
-    if not file.is_file() or file.stat().st_size > MAX_SIDECAR_BYTES:
+    try:
+        require_regular(file.stat(), MAX_SIDECAR_BYTES)
+    except FileNotFoundError:
         return
     with file.open(encoding="utf-8", errors="replace") as lines:
         yield from (line for line in lines if line.strip())

@@ -6,19 +6,20 @@ attachments beside it. ``vocabulary/``, ``README.md`` and names that begin with 
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from policysearch.materials.file_digests import Digests
+from policysearch.materials.file_digests import MAX_SIDECAR_BYTES, Digests
 from policysearch.model.errors import MaterialsError
 from policysearch.model.problem import Problem
+from policysearch.regular_files import require_regular
 from policysearch.settings import LANGUAGES
 
 MAX_BYTES = 5_000_000
-MAX_SIDECAR_BYTES = 200_000_000
 SIDECAR = ".passages.jsonl"
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 _OTHER_FOLDERS = {"vocabulary"}
@@ -30,7 +31,8 @@ class Source:
     """The files of a workshop, relative to the materials folder, by language; "" is the original.
 
     ``folder`` is the workshop's folder, if it has one. ``digest`` is the SHA-256 of the names and contents of all files
-    that the workshop is made from, sidecars of attachments included.
+    that the workshop is made from, sidecars of attachments included. ``problems`` are those of files that must not be
+    opened: with one, the workshop cannot be read.
     """
 
     slug: str
@@ -38,6 +40,7 @@ class Source:
     folder: PurePosixPath | None
     digest: str
     sidecars: tuple[PurePosixPath, ...] = field(default=())
+    problems: tuple[Problem, ...] = field(default=())
 
 
 def sources(folder: Path, memory: Path | None = None) -> tuple[Mapping[str, Source], tuple[Problem, ...]]:
@@ -50,40 +53,58 @@ def sources(folder: Path, memory: Path | None = None) -> tuple[Mapping[str, Sour
     problems: list[Problem] = []
     digests = Digests(folder, memory)
     files_by_slug: dict[str, dict[str, PurePosixPath]] = {}
-    for slug, language, path in _materials(folder, problems, digests):
+    faults: dict[str, list[Problem]] = {}
+    for slug, language, path, problem in _materials(folder, problems, digests):
         files = files_by_slug.setdefault(slug, {})
+        if problem:
+            faults.setdefault(slug, []).append(problem)
         if language in files:
             problems.append(_problem(path, f"has the same name as {files[language]}", "rename one", "duplicate-slug"))
         else:
             files[language] = path
     complete = {slug: files for slug, files in sorted(files_by_slug.items()) if _has_original(slug, files, problems)}
-    result = {slug: _source(folder, slug, files, digests) for slug, files in complete.items()}
+    result = {slug: _source(folder, slug, files, faults.get(slug, []), digests) for slug, files in complete.items()}
     digests.save()
     return result, tuple(problems)
 
 
-def _materials(folder: Path, problems: list[Problem], digests: Digests) -> Iterator[tuple[str, str, PurePosixPath]]:
-    """Yield (slug, language, path) of every readable material."""
+def _materials(
+    folder: Path, problems: list[Problem], digests: Digests
+) -> Iterator[tuple[str, str, PurePosixPath, Problem | None]]:
+    """Yield (slug, language, path, problem) of every material; the problem says why it must not be opened."""
     root = folder.resolve()
-    for entry, within in _entries(folder):
-        if not entry.name.lower().endswith((".md", ".markdown")):
+    for entry, within in _entries(folder, problems):
+        if not _is_markdown(entry.name):
             continue
         path = PurePosixPath(f"{within}/{entry.name}" if within else entry.name)
         name = _slug_and_language(path, within, problems)
-        if name and _is_readable(entry, path, root, problems):
-            digests.add_stat(str(path), entry.stat())
-            yield (*name, path)
+        if name:
+            problem = _fault(entry, path, root, MAX_BYTES)
+            if not problem:
+                digests.add_stat(str(path), entry.stat())
+            yield (*name, path, problem)
 
 
-def _entries(folder: Path) -> Iterator[tuple[os.DirEntry[str], str]]:
+def _entries(folder: Path, problems: list[Problem]) -> Iterator[tuple[os.DirEntry[str], str]]:
     """Yield files that may be materials, each with the name of its workshop's folder (empty for none), in order."""
     for entry in _sorted_entries(folder):
         if entry.name[0] in "._" or entry.name in _OTHER_FOLDERS or entry.name.lower() in _OTHER_FILES:
             continue
-        if entry.is_dir():
-            yield from ((file, entry.name) for file in _sorted_entries(entry.path) if file.name.startswith("workshop"))
+        files: list[os.DirEntry[str]] = []
+        try:
+            if entry.is_dir():
+                files = [file for file in _sorted_entries(entry.path) if file.name.startswith("workshop")]
+        except OSError as error:  # a folder that may not be opened, a link in a circle
+            if not _is_markdown(entry.name):
+                problems.append(_unreadable(PurePosixPath(entry.name), error))
+        if files:
+            yield from ((file, entry.name) for file in files)
         else:
             yield entry, ""
+
+
+def _is_markdown(name: str) -> bool:
+    return name.lower().endswith((".md", ".markdown"))
 
 
 def _sorted_entries(folder: Path | str) -> list[os.DirEntry[str]]:
@@ -106,20 +127,22 @@ def _slug_and_language(path: PurePosixPath, within: str, problems: list[Problem]
     return slug, language
 
 
-def _is_readable(entry: os.DirEntry[str], path: PurePosixPath, root: Path, problems: list[Problem]) -> bool:
+def _fault(entry: os.DirEntry[str], path: PurePosixPath, root: Path, max_bytes: int) -> Problem | None:
+    """Return why a file must not be opened; None for a regular file of a bearable size within ``root``."""
     try:
         is_linked = entry.is_symlink() or ("/" in str(path) and Path(entry.path).parent.is_symlink())
-        is_inside = not is_linked or Path(entry.path).resolve(strict=True).is_relative_to(root)
-        size = entry.stat().st_size
+        if is_linked and not Path(entry.path).resolve(strict=True).is_relative_to(root):
+            return _problem(path, "is a link that leads out of the materials", "copy the file here", "link")
+        require_regular(entry.stat(), max_bytes)
     except OSError as error:
-        problems.append(_problem(path, f"cannot be read: {error.strerror or error}", "", "unreadable"))
-        return False
-    if not is_inside:
-        problems.append(_problem(path, "is a link that leads out of the materials", "copy the file here", "link"))
-    elif size > MAX_BYTES:
-        hint = f"a material has at most {MAX_BYTES:,} bytes; attach long documents instead"
-        problems.append(_problem(path, f"is too large ({size:,} bytes)", hint, "too-large"))
-    return is_inside and size <= MAX_BYTES
+        if error.errno == errno.EFBIG:
+            hint = f"a material has at most {max_bytes:,} bytes; attach long documents instead"
+            size = entry.stat().st_size
+            return _problem(path, f"is too large ({size:,} bytes)", hint, "too-large")
+        return _unreadable(path, error)
+    except RuntimeError:  # Python 3.12 and older say so of links in a circle
+        return _problem(path, "cannot be read: it is a link in a circle", "", "unreadable")
+    return None
 
 
 def _has_original(slug: str, files: Mapping[str, PurePosixPath], problems: list[Problem]) -> bool:
@@ -130,11 +153,40 @@ def _has_original(slug: str, files: Mapping[str, PurePosixPath], problems: list[
     return False
 
 
-def _source(folder: Path, slug: str, files: Mapping[str, PurePosixPath], digests: Digests) -> Source:
+def _source(
+    folder: Path, slug: str, files: Mapping[str, PurePosixPath], faults: list[Problem], digests: Digests
+) -> Source:
     within = files[""].parent if "/" in str(files[""]) else None
-    sidecars = tuple(sorted(within / file.name for file in (folder / within).glob(f"*{SIDECAR}"))) if within else ()
-    return Source(slug, files, within, digests.digest(slug, (*sorted(files.values()), *sidecars)), sidecars)
+    sidecars = tuple(_sidecars(folder, within, faults)) if within else ()
+    paths = (*sorted(files.values()), *sidecars)
+    digest = digests.digest_of_problems(slug, faults) if faults else digests.digest(slug, paths)
+    return Source(slug, files, within, digest, sidecars, tuple(faults))
+
+
+def _sidecars(folder: Path, within: PurePosixPath, faults: list[Problem]) -> Iterator[PurePosixPath]:
+    """Yield the sidecars of a workshop's attachments, in order; those that must not be opened are ``faults``."""
+    root = folder.resolve()
+    for entry in _sorted_entries(folder / within):
+        if entry.name.endswith(SIDECAR) and entry.name[0] != ".":
+            problem = _fault(entry, within / entry.name, root, MAX_SIDECAR_BYTES)
+            if problem:
+                faults.append(problem)
+            else:
+                yield within / entry.name
+
+
+def _unreadable(path: PurePosixPath, error: OSError) -> Problem:
+    return _problem(path, f"cannot be read: {error.strerror or error}", "", "unreadable")
 
 
 def _problem(path: PurePosixPath, message: str, suggestion: str, code: str) -> Problem:
-    return Problem(path, 1, 1, message, suggestion, code=code)
+    return Problem(_printable(path), 1, 1, message, suggestion, code=code)
+
+
+def _printable(path: PurePosixPath) -> PurePosixPath:
+    """Return ``path`` as one line of text: a name may hold line ends and bytes that are not UTF-8."""
+    text = str(path)
+    if text.isprintable():
+        return path
+    readable = text.encode(errors="surrogateescape").decode(errors="backslashreplace")
+    return PurePosixPath("".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in readable))

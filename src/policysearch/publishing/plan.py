@@ -40,17 +40,17 @@ class Plan:
 
     @property
     def appeared(self) -> tuple[str, ...]:
-        """Slugs that are not served today."""
+        """Return the slugs that are not served today."""
         return tuple(sorted(w.slug for w in self.workshops if w.slug not in self.published))
 
     @property
     def changed(self) -> tuple[str, ...]:
-        """Slugs served today whose material differs."""
+        """Return the slugs served today whose material differs."""
         return tuple(sorted(w.slug for w in self.workshops if self._differs(w.slug)))
 
     @property
     def vanished(self) -> tuple[str, ...]:
-        """Slugs served today that would not be any more."""
+        """Return the slugs served today that would not be any more."""
         return tuple(sorted(set(self.published) - set(self.sources) - {VOCABULARY}))
 
     def matches(self, state: GenerationState) -> bool:
@@ -62,7 +62,7 @@ class Plan:
 
     @property
     def errors(self) -> tuple[Problem, ...]:
-        """The problems that keep files from being published."""
+        """Return the problems that keep files from being published."""
         return tuple(problem for problem in self.problems if problem.severity == "error")
 
 
@@ -90,8 +90,13 @@ def plan_build(  # noqa: PLR0913 - each is a thing of its own that a command may
     word_digest = vocabulary.digest(words)
     published = dict(state.sources)
     anew = full or published.get(VOCABULARY) != word_digest
-    sorting = _Sorting(published, state.held_back, drafts)
-    todo = [slug for slug, source in sources.items() if anew or sorting.differs(slug, source.digest)]
+    sorting = _Sorting(published, drafts)
+    # A material that was held back is read again, so that its problem is named again.
+    todo = [
+        slug
+        for slug, source in sources.items()
+        if anew or published.get(slug) != source.digest or slug in state.held_back
+    ]
     workshops = materials.read_all([sources[slug] for slug in todo], folder, words, progress)
     for slug, (workshop, of_file) in zip(todo, workshops, strict=True):
         sorting.add(sources[slug], workshop, of_file)
@@ -132,26 +137,21 @@ def _reason(problem: Problem) -> str:
     return f"{problem.path}:{problem.line}:{problem.column}: {problem.message}"
 
 
+@dataclass(slots=True)
 class _Sorting:
     """Sorts the workshops that were read: to publish, held back, or left out."""
 
-    def __init__(self, published: Mapping[str, str], held_back: Mapping[str, str], drafts: bool) -> None:
-        self._published = published
-        self._held_back_today = held_back
-        self._publishes_drafts = drafts
-        self.workshops: list[Workshop] = []
-        self.held_back: dict[str, str] = {}
-        self.drafts: list[str] = []
-        self.digests: dict[str, str] = {}
-        self.problems: list[Problem] = []
-
-    def differs(self, slug: str, digest: str) -> bool:
-        """Return whether it must be read: it changed, or it was held back and its problem must be named again."""
-        return self._published.get(slug) != digest or slug in self._held_back_today
+    published: Mapping[str, str]
+    publishes_drafts: bool
+    workshops: list[Workshop] = field(default_factory=list)
+    held_back: dict[str, str] = field(default_factory=dict)
+    drafts: list[str] = field(default_factory=list)
+    digests: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
 
     def add(self, source: materials.Source, workshop: Workshop | None, problems: tuple[Problem, ...]) -> None:
         """Take what reading a source gave."""
-        if workshop is not None and workshop.draft and not self._publishes_drafts:
+        if workshop is not None and workshop.draft and not self.publishes_drafts:
             self.drafts.append(source.slug)
             return  # it may be unfinished; check says what it lacks
         self.problems += problems
@@ -159,6 +159,6 @@ class _Sorting:
         if workshop is not None and error is None:
             self.workshops.append(workshop)
             self.digests[source.slug] = source.digest
-        elif source.slug in self._published and error is not None:
+        elif source.slug in self.published and error is not None:
             self.held_back[source.slug] = _reason(error)
             self.digests[source.slug] = source.digest

@@ -31,6 +31,7 @@ from policysearch.query.clauses import (
 from policysearch.query.notices import Notice
 from policysearch.query.parse import bag_of_words, parse
 from policysearch.query.parts import droppable_parts, remove_part
+from policysearch.query.questions import Question
 from policysearch.query.relaxation import relax
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "Phrase",
     "Prefix",
     "Query",
+    "Question",
     "Sort",
     "View",
     "Word",

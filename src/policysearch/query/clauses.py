@@ -8,6 +8,7 @@ from typing import Literal
 
 from policysearch.model.document import FACETS
 from policysearch.query.notices import Notice
+from policysearch.query.questions import Question
 
 View = Literal["workshops", "highlights"]
 Sort = Literal["relevance", "newest", "oldest"]
@@ -123,6 +124,7 @@ class Query:
     """A parsed query. Hashable by value, so that it can key a cache.
 
     ``clause`` is the meaning of ``text``; ``filters`` are facet selections as sorted (facet, values) pairs.
+    ``question`` is what ``text`` asks of the workshops' fields.
     ``language`` is the reader's (which version to show, which labels). ``like`` asks for documents like that one (by
     id); ``pinned`` are document ids to be put first and marked ``picked``; ``crosstab`` asks for the counts of two
     facets; ``facets`` are the facets to count, with ``all_buckets`` every value of them and not only the most frequent.
@@ -142,6 +144,7 @@ class Query:
     like: str | None = None
     pinned: tuple[str, ...] = ()
     crosstab: tuple[str, str] | None = None
+    question: Question | None = None
     facets: tuple[str, ...] = FACETS
     all_buckets: bool = False
 

@@ -78,12 +78,14 @@ class Expander:
 
     def _senses(self, run: Sequence[Word]) -> list[Sense]:
         typed = " ".join(word.text for word in run)
-        if len(typed) <= 2 and not typed.isupper():  # "us" is a pronoun, "US" a country
+        if (len(typed) <= 2 and not typed.isupper()) or typed.endswith("$"):  # "us" is a pronoun, "US" a country
             return []
         senses: dict[int, Sense] = {}
         for language in LANGUAGES:
             if key := key_of(typed, language):
                 senses |= {id(sense): sense for sense in self._thesaurus.senses(language, key)}
+        names = self._thesaurus.senses_of_name(typed, self._language)
+        senses |= {id(sense): sense for sense in names}
         return list(senses.values())
 
     def _show(self, typed: str, senses: Sequence[Sense]) -> None:

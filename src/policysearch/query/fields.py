@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 
+from rapidfuzz import process
+from rapidfuzz.distance.OSA import normalized_similarity
+
 from policysearch.query.clauses import Clause, InFacet, YearRange
 from policysearch.settings import LANGUAGES
 from policysearch.text import fold
-from policysearch.vocabulary import Vocabulary, country_code
+from policysearch.vocabulary import Vocabulary, country_code, country_name
+from policysearch.vocabulary.countries import codes, names_of
 
 _YEARS = re.compile(r"(?P<first>\d{4})?(?P<to>\.\.+|[-\u2013])?(?P<last>\d{4})?")
 _LANGUAGES = {
@@ -20,17 +24,51 @@ _LANGUAGES = {
 
 def field_clause(field: str, value: str, vocabulary: Vocabulary) -> Clause | None:
     """Return the clause that ``field:value`` stands for; None where a value names nothing in ``vocabulary``."""
+    clauses = (_clause(field, reading, vocabulary) for reading in _readings(value))
+    return next((clause for clause in clauses if clause), None)
+
+
+def literal_clause(field: str, value: str) -> Clause | None:
+    """Return a partner with the name as it stands, which the index may have; None for any other field."""
+    return InFacet(field, (value,)) if field == "partner" else None
+
+
+def nearest_value(field: str, value: str, vocabulary: Vocabulary, language: str) -> str:
+    """Return the name that ``value`` may have been meant to be, in ``language`` if it has one there; or nothing."""
+    names = {fold(name): name for name in reversed(_names(field, vocabulary, language))}
+    close = process.extractOne(fold(value), [*names], scorer=normalized_similarity, score_cutoff=0.7)
+    return names[close[0]] if close else ""
+
+
+def _readings(value: str) -> tuple[str, ...]:
+    """Return the value as typed, and without the punctuation of the sentence that it stands in."""
+    return tuple(dict.fromkeys((value, value.rstrip(".,;:!?"))))
+
+
+def _clause(field: str, value: str, vocabulary: Vocabulary) -> Clause | None:
     if field == "year":
         return _year_range(value)
+    if whole := _values(field, value.strip(), vocabulary):  # a name may have commas
+        return InFacet(field, tuple(sorted(set(whole))))
     values = [_values(field, name.strip(), vocabulary) for name in value.split(",") if name.strip()]
     if not values or not all(values):
         return None
     return InFacet(field, tuple(sorted({code for codes in values for code in codes})))
 
 
-def literal_clause(field: str, value: str) -> Clause | None:
-    """Return ``field:value`` with the value as it stands; None for a year."""
-    return None if field == "year" else InFacet(field, (value,))
+def _names(field: str, vocabulary: Vocabulary, language: str) -> list[str]:
+    """Return what may be written as the field's value, the reader's words for it first."""
+    languages = sorted(LANGUAGES, key=lambda other: other != language)
+    if field == "theme":
+        labels = [theme.label.get(other, "") for other in languages for theme in vocabulary.themes]
+        return [*filter(None, labels), *(theme.id for theme in vocabulary.themes)]
+    if field == "language":
+        return [name for code in languages for name in _LANGUAGES[code]]
+    if field in ("country", "experience"):
+        regions = [name for region in vocabulary.regions for name in region.names] if field == "experience" else []
+        names = [country_name(code, other) for other in languages for code in sorted(codes())]
+        return [*names, *(name for code in sorted(codes()) for name in names_of(code)), *regions]
+    return [name for body in vocabulary.organizations for name in body.names]
 
 
 def _year_range(value: str) -> YearRange | None:
@@ -48,7 +86,7 @@ def _values(field: str, name: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     folded = fold(name)
     if field == "theme":
         themes = (theme for theme in vocabulary.themes if folded in {theme.id, *map(fold, theme.label.values())})
-        return tuple(theme.id for theme in themes)
+        return tuple(id_ for theme in themes for id_ in vocabulary.family(theme.id))
     if field == "partner":
         names = (body.names for body in vocabulary.organizations if folded in map(fold, body.names))
         return next(names, ())

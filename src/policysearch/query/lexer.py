@@ -37,13 +37,14 @@ _GLUE = re.compile(COMPOUND_GLUE)
 @dataclass(frozen=True, slots=True)
 class Lexeme:
     """A part of a query. ``text`` is as typed; ``number`` is a phrase's slop or a fuzzy word's distance; ``field`` is
-    a facet's name."""
+    a facet's name, ``name`` the field's name as typed."""
 
     kind: Kind
     text: str = ""
     number: int = 0
     field: str = ""
     quoted: bool = False
+    name: str = ""
 
 
 def lexemes(text: str) -> Iterator[Lexeme]:
@@ -74,6 +75,8 @@ def typed_words(text: str) -> list[str]:
             result.append(text[first:end])
             start = first
         last = end
+        if text[end : end + 1] == "$":  # "US$" is a currency, "US" a country
+            result[-1] += "$"
     return result
 
 
@@ -81,7 +84,7 @@ def _field(match: re.Match[str]) -> Iterator[Lexeme]:
     name = FIELDS.get(fold(match["name"]))
     value = match["quoted"] if match["quoted"] is not None else match["bare"]
     if name and value.strip():
-        yield Lexeme("field", value.strip(), field=name, quoted=match["quoted"] is not None)
+        yield Lexeme("field", value.strip(), field=name, quoted=match["quoted"] is not None, name=match["name"])
         return
     yield from _chunk(match["name"])
     yield from [Lexeme("phrase", value.strip(), quoted=True)] if match["quoted"] is not None else _chunk(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-Code = Literal["only_stop_words", "too_many_synonyms", "too_many_expansions"]
+Code = Literal["only_stop_words", "too_many_synonyms", "too_many_expansions", "unknown_field", "unknown_value"]
 
 
 class Notice(NamedTuple):
@@ -13,8 +13,12 @@ class Notice(NamedTuple):
     - ``only_stop_words``: every word is too common to look for, so everything is listed.
     - ``too_many_synonyms``: the words have more other names than are searched at once.
     - ``too_many_expansions``: only the ``limit`` most frequent words like ``text`` were searched.
+    - ``unknown_field``: there is no field ``text``; it was read as a word, and its value as words.
+    - ``unknown_value``: nothing is called as the field and value ``text`` say, so they were read as words; ``nearest``
+      is what the value may have been meant to be.
     """
 
     code: Code
     limit: int = 0
     text: str = ""
+    nearest: str = ""

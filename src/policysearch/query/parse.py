@@ -21,9 +21,11 @@ from policysearch.query.clauses import (
     Word,
 )
 from policysearch.query.expansion import expand_clause
+from policysearch.query.field_notices import field_notices
 from policysearch.query.lexer import lexemes
 from policysearch.query.notices import Notice
 from policysearch.query.parser import Parser, conjunction, is_content_word
+from policysearch.query.questions import question
 from policysearch.text import fold, forms, words
 from policysearch.vocabulary import Pick, Vocabulary
 
@@ -52,10 +54,12 @@ def parse(  # noqa: PLR0913 - a query has all of them
     the current day).
     """
     _check(text, offset, limit)
-    typed = Parser(tuple(lexemes(text)), vocabulary).clause()
+    asked = question(text)
+    searched = asked.subject if asked else text
+    typed = Parser(tuple(lexemes(searched)), vocabulary).clause()
     if typed is not None and _leaf_count(typed) > MAX_CLAUSES:
         raise QueryError(f"A search takes at most {MAX_CLAUSES} words and conditions.", "Leave some of them out.")
-    clause, expansions, notices = _expand(typed, text, vocabulary if expand else None, language)
+    clause, expansions, notices = _expand(typed, searched, vocabulary if expand else None, language)
     return Query(
         text=text,
         clause=clause,
@@ -67,10 +71,11 @@ def parse(  # noqa: PLR0913 - a query has all of them
         language=language,
         filters=filters,
         expansions=expansions,
-        notices=notices,
+        notices=(*field_notices(text, vocabulary, language), *notices) if ":" in text else notices,
         like=like,
         pinned=_pinned(text, vocabulary.picks, today),
         crosstab=crosstab,
+        question=asked,
     )
 
 

@@ -86,7 +86,12 @@ class Parser:
                 self._index += count
                 return [clause]
         literal = literal_clause(lexeme.field, lexeme.text)
-        return [literal] if literal else [Word(word) for word in typed_words(lexeme.text)]
+        return [literal] if literal else self._words_of_field(lexeme)
+
+    def _words_of_field(self, lexeme: Lexeme) -> list[Clause]:
+        """Return a field whose value nothing has as words; its name may be left out of a text."""
+        name = [Word(word, required=False) for word in typed_words(lexeme.name)]
+        return [*name, *(clause for word in typed_words(lexeme.text) for clause in leaf_clause(Lexeme("word", word)))]
 
     def _following_words(self) -> list[str]:
         """Return the words that may belong to a name begun in a field: ``country:El Salvador``."""

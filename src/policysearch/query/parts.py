@@ -41,7 +41,7 @@ def _end(text: str, match: re.Match[str], vocabulary: Vocabulary) -> int:
     if match["bracket"] == "(":
         return _group_end(text, match.start())
     if match["name"] and match["bare"] and (name := FIELDS.get(fold(match["name"]))):
-        return _value_end(text, name, match, vocabulary)
+        return value_end(text, name, match, vocabulary)
     return match.end()
 
 
@@ -55,7 +55,7 @@ def _group_end(text: str, start: int) -> int:
     return len(text)
 
 
-def _value_end(text: str, name: str, match: re.Match[str], vocabulary: Vocabulary) -> int:
+def value_end(text: str, name: str, match: re.Match[str], vocabulary: Vocabulary) -> int:
     """Return the offset behind a value without quotes, of as many words as it has: ``country:El Salvador``."""
     ends = [match.end()]
     for word in re.compile(r"\s+[^\s()\":]+").finditer(text, match.end()):

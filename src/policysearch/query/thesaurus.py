@@ -14,6 +14,7 @@ from policysearch.text import fold, terms, words
 from policysearch.text.tokens import ALPHANUMERIC
 from policysearch.vocabulary import Vocabulary, country_name
 from policysearch.vocabulary.countries import codes, names_of
+from policysearch.vocabulary.known_words import is_known_word
 
 # The typed words weigh 1. Another name of the same thing is nearly as good; a theme or a region speaks of the word's
 # surroundings, so that a text with the word itself stays ahead.
@@ -22,6 +23,9 @@ THEME = 0.4
 REGION = 0.3
 MAX_REGION = 16  # members; a larger region (Latin America) says too little of each country to be searched for it
 
+# Words of names that are often left out or written otherwise: "Trinidad and Tobago", "the Bahamas".
+_OMITTED = frozenset("the of and y e et de la le les los las du do da dos das des del l".split())
+_FOLDED = ""  # the language of names that are compared as they stand, without case and accents alone
 _WORDS = re.compile(f"{ALPHANUMERIC}+")
 Key = tuple[str, ...]
 key_of = lru_cache(maxsize=1 << 15)(terms)
@@ -32,7 +36,7 @@ class Sense:
     """A meaning of words besides themselves: other ``names``, and the documents of a ``facet``'s values.
 
     ``label`` is what to call ``facet``, by language. ``is_name``: the words are one name, so that they are not expanded
-    one by one. ``is_region``: ``names`` are of a region around what the words mean.
+    one by one. ``is_region``: ``names`` are of a region around what the words mean. ``code`` is the country they name.
     """
 
     names: tuple[str, ...]
@@ -42,6 +46,7 @@ class Sense:
     label: Mapping[str, str] | None = None
     is_name: bool = True
     is_region: bool = False
+    code: str = ""
 
     def names_for(self, language: str) -> tuple[str, ...]:
         """Return the names to show to a reader of ``language``."""
@@ -64,13 +69,15 @@ class Thesaurus:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._senses: dict[tuple[str, Key], list[Sense]] = {}
-        self._pending: dict[str, list[tuple[str, Sense, bool]]] = {}  # by first letter: names that are not analysed yet
+        self._pending: dict[
+            str, list[tuple[str, Sense, bool, bool]]
+        ] = {}  # by first letter: names that are not analysed yet
         self._lock = Lock()
         self.longest = 1  # words in a name
         for names in (*vocabulary.synonyms, *(body.names for body in vocabulary.organizations)):
             self._add(names, Sense(names, SYNONYM))
         for theme in vocabulary.themes:
-            sense = Sense((), THEME, InFacet("theme", (theme.id,)), label=theme.label, is_name=False)
+            sense = Sense((), THEME, InFacet("theme", vocabulary.family(theme.id)), label=theme.label, is_name=False)
             labels = (variant for label in theme.label.values() for variant in _label_variants(label))
             self._add({theme.id, *labels}, sense, any_order=True)
         self._add_countries(vocabulary)
@@ -81,42 +88,71 @@ class Thesaurus:
         senses = self._senses.get((language, key), [])
         return senses + [sense for sense in self._senses.get((language, _unordered(key)), []) if sense not in senses]
 
+    def senses_of_name(self, typed: str, language: str) -> list[Sense]:
+        """Return the senses of ``typed`` as a name of a country or region, for a reader of ``language``.
+
+        Names are compared without case and accents, never by their stems. A word of the reader's language in small
+        letters ("suede", "grenade") is no country's name in another language.
+        """
+        key = name_key(typed)
+        if not key:
+            return []
+        self._analyse(key[0][0])
+        is_common = typed.islower() and typed.isascii() and len(key) == 1 and is_known_word(typed, language)
+        return [
+            sense
+            for sense in self._senses.get((_FOLDED, key), [])
+            if not is_common or not sense.code or name_key(country_name(sense.code, language)) == key
+        ]
+
     def _add_countries(self, vocabulary: Vocabulary) -> None:
         for code in sorted(codes()):
             names = names_of(code)
             if len(names) > 1:
-                self._add(names, Sense(names, SYNONYM))
+                self._add(names, Sense(names, SYNONYM, code=code), folded=True)
             for region in vocabulary.regions:
                 if code in region.members and len(region.members) <= MAX_REGION:
-                    self._add(names, Sense(region.names, REGION, is_region=True))
+                    self._add(names, Sense(region.names, REGION, is_region=True, code=code), folded=True)
         for region in vocabulary.regions:
             members = InFacet("experience", tuple(sorted(region.members)))
             label = {
                 language: ", ".join(country_name(code, language) for code in members.values) for language in LANGUAGES
             }
-            self._add(region.names, Sense(region.names, SYNONYM, members, REGION, label))
+            self._add(region.names, Sense(region.names, SYNONYM, members, REGION, label), folded=True)
 
-    def _add(self, names: Iterable[str], sense: Sense, *, any_order: bool = False) -> None:
+    def _add(self, names: Iterable[str], sense: Sense, *, any_order: bool = False, folded: bool = False) -> None:
         for name in names:
             name_words = _WORDS.findall(fold(name))
             self.longest = max(self.longest, len(name_words))
             for letter in {word[0] for word in name_words}:
-                self._pending.setdefault(letter, []).append((name, sense, any_order))
+                self._pending.setdefault(letter, []).append((name, sense, any_order, folded))
 
     def _analyse(self, letter: str) -> None:
         """Analyse the names with a word that begins so. Stemming leaves the first letter of a word as it is."""
         if letter not in self._pending:
             return
         with self._lock:
-            for name, sense, any_order in self._pending.get(letter, ()):
-                self._put(name, sense, any_order)
+            for name, sense, any_order, folded in self._pending.get(letter, ()):
+                if folded:
+                    self._put_under((_FOLDED, name_key(name)), sense)
+                else:
+                    self._put(name, sense, any_order)
             self._pending.pop(letter, None)
 
     def _put(self, name: str, sense: Sense, any_order: bool) -> None:
         for language in LANGUAGES:
             if key := key_of(name, language):
-                senses = self._senses.setdefault((language, _unordered(key) if any_order else key), [])
-                senses.extend([sense] if sense not in senses else [])
+                self._put_under((language, _unordered(key) if any_order else key), sense)
+
+    def _put_under(self, key: tuple[str, Key], sense: Sense) -> None:
+        senses = self._senses.setdefault(key, [])
+        senses.extend([sense] if sense not in senses else [])
+
+
+@lru_cache(maxsize=1 << 15)
+def name_key(name: str) -> Key:
+    """Return the words of a country's or region's name without case, accents and what is often left out."""
+    return tuple("st" if word == "saint" else word for word in words(fold(name)) if word not in _OMITTED)
 
 
 def clause_of(name: str) -> Clause:

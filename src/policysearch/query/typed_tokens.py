@@ -16,5 +16,5 @@ def tokens(text: str, language: str) -> tuple[Token, ...]:
 @lru_cache(maxsize=1 << 14)
 def only_form(text: str) -> str:
     """Return the form of a text that is one word; an empty text for any other."""
-    found = forms(text)
-    return found[0][0] if len(found) == 1 else ""
+    words = forms(text)
+    return words[0][0] if len(words) == 1 else ""

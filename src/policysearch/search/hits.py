@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from policysearch.engines.contract import Id
 from policysearch.model.document import Document
 from policysearch.search.highlight import fragments
-from policysearch.search.highlight.display_text import DisplayText, DisplayTexts, Marks, SnippetSource, Versions
+from policysearch.search.highlight.display_text import DisplayText, DisplayTexts, Marks, Versions, Zone
 from policysearch.search.highlight.explain import LazyReasons, facet_clauses
 from policysearch.search.highlight.fragments import Candidate, Fragment
 from policysearch.search.highlight.highlight_clauses import highlight_clauses
@@ -35,12 +35,12 @@ class Hits:
 
     def page(self) -> tuple[Hit, ...]:
         """Return the hits in order; all their documents are read at once, and then all their passages."""
-        listed = self._retrieval.page()
-        ids = [doc_id for doc_id, _ in listed]
+        page = self._retrieval.page()
+        ids = [doc_id for doc_id, _ in page]
         versions = self._display_texts.of(ids)
         self._passages = self._matched_passages(ids)
-        hits = zip(listed, versions, strict=True)
-        return tuple([self._hit(doc_id, score, shown) for (doc_id, score), shown in hits])
+        hits = zip(page, versions, strict=True)
+        return tuple([self._hit(doc_id, score, of_document) for (doc_id, score), of_document in hits])
 
     def _matched_passages(self, ids: Sequence[Id]) -> dict[Id, list[Versions]]:
         if self._retrieval.query.view == "highlights":
@@ -52,23 +52,21 @@ class Hits:
         return {workshop: [next(texts) for _ in best] for workshop, best in passages.items()}
 
     def _hit(self, doc_id: Id, score: float, versions: Versions) -> Hit:
-        shown = self._shown(versions)
-        marks = shown.marks(self._highlighter)
-        document = shown.document
-        title = marks.get(shown.title)
+        text = self._displayed(versions)
+        marks = text.marks(self._highlighter)
+        document = text.document
+        title = marks.get(text.title)
         return Hit(
             document,
             score,
-            shown.language,
-            (self._of_lesson(shown, marks),)
-            if document.kind == "highlight"
-            else self._of_workshop(doc_id, shown, marks),
+            text.language,
+            (self._of_lesson(text, marks),) if document.kind == "highlight" else self._of_workshop(doc_id, text, marks),
             tuple([mark[:2] for mark in title]) if title else (),
-            self._reasons(document, shown, versions, marks),
+            self._reasons(document, text, versions, marks),
             doc_id in self._pins,
         )
 
-    def _shown(self, versions: Versions) -> DisplayText:
+    def _displayed(self, versions: Versions) -> DisplayText:
         """Return the version in the reader's language where there is one, else the original."""
         for version in versions if len(versions) > 1 else ():
             if version.language == self._language:
@@ -76,13 +74,13 @@ class Hits:
         return versions[0]
 
     def _of_lesson(self, text: DisplayText, marks: Marks) -> Snippet:
-        source = text.sources[text.body]
-        return _snippet(fragments.entire(source.text, marks.get(text.body, ())), text, source)
+        lesson = text.zones[text.body]
+        return _snippet(fragments.entire(lesson.text, marks.get(text.body, ())), text, lesson)
 
     def _of_workshop(self, doc_id: Id, text: DisplayText, marks: Marks) -> tuple[Snippet, ...]:
-        sources, body = text.sources, text.body
+        zones, body = text.zones, text.body
         candidates: list[Candidate] = [
-            (fragments.entire(sources[index].text, of_zone), text, sources[index])
+            (fragments.entire(zones[index].text, of_zone), text, zones[index])
             for index, of_zone in marks.items()
             if 0 < index < body
         ]
@@ -90,7 +88,7 @@ class Hits:
             candidates.sort(key=self._is_elsewhere)
         of_body = marks.get(body)
         if of_body and fragments.may_be_shown(of_body, candidates):
-            candidates.append((fragments.fragment(sources[body].text, of_body), text, sources[body]))
+            candidates.append((fragments.fragment(zones[body].text, of_body), text, zones[body]))
         candidates += map(self._of_passage, self._passages.get(doc_id, ()))
         if not candidates or not any(cut.clauses for cut, _, _ in candidates):
             candidates = [*self._unmarked(text), *candidates]
@@ -98,20 +96,20 @@ class Hits:
 
     def _unmarked(self, text: DisplayText) -> list[Candidate]:
         """Return lessons without marks, as they come; where there is none, the beginning of the text."""
-        lessons = [(fragments.entire(source.text, ()), text, source) for source in text.sources[1 : text.body]]
+        lessons = [(fragments.entire(zone.text, ()), text, zone) for zone in text.zones[1 : text.body]]
         if lessons:
             return sorted(lessons, key=self._is_elsewhere)[: fragments.MAX_SNIPPETS]
-        source = text.sources[text.body]
-        return [(fragments.fragment(source.text, ()), text, source)] if source.text else []
+        body = text.zones[text.body]
+        return [(fragments.fragment(body.text, ()), text, body)] if body.text else []
 
     def _is_elsewhere(self, candidate: Candidate) -> bool:
         """Return False, which sorts first, for lessons that discuss a country that is filtered for."""
         return self._countries.isdisjoint(candidate[2].experience)
 
     def _of_passage(self, versions: Versions) -> Candidate:
-        text = self._shown(versions)
-        source = text.sources[text.body]
-        return fragments.fragment(source.text, text.marks(self._highlighter).get(text.body, ())), text, source
+        text = self._displayed(versions)
+        body = text.zones[text.body]
+        return fragments.fragment(body.text, text.marks(self._highlighter).get(text.body, ())), text, body
 
     def _reasons(self, document: Document, text: DisplayText, versions: Versions, marks: Marks) -> Sequence[Reason]:
         if self._retrieval.query.like is None:
@@ -123,7 +121,6 @@ class Hits:
         return shared_reasons(self._snapshot, liked, document, text.language)
 
 
-def _snippet(cut: Fragment, text: DisplayText, source: SnippetSource) -> Snippet:
-    start, end, marks, _ = cut
-    name, kind, words, experience = source
-    return Snippet(name, kind, words[start:end], marks, text.language, experience, text.locator)
+def _snippet(fragment: Fragment, text: DisplayText, zone: Zone) -> Snippet:
+    start, end, marks, _ = fragment
+    return Snippet(zone.id, zone.kind, zone.text[start:end], marks, text.language, zone.experience, text.locator)

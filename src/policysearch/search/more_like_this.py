@@ -25,11 +25,11 @@ def significant_terms(snapshot: Snapshot, document: Document) -> tuple[tuple[str
     )
 
 
-def shared_reasons(snapshot: Snapshot, document: Document, other: Document, language: str) -> tuple[Reason, ...]:
-    """Return the most significant terms of ``document`` that ``other`` has too, as ``other`` writes them."""
-    if language not in document.texts or language not in other.texts:
+def shared_reasons(snapshot: Snapshot, document: Document, similar: Document, language: str) -> tuple[Reason, ...]:
+    """Return the most significant terms of ``document`` that ``similar`` has too, as ``similar`` writes them."""
+    if language not in document.texts or language not in similar.texts:
         return ()
-    text = other.texts[language]
+    text = similar.texts[language]
     reasons: dict[str, Reason] = {}
     for field, words in (("title", text.title), *(("highlights", h) for _, h in text.highlights), ("body", text.body)):
         for token in analyse(words, language):

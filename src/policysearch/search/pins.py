@@ -10,7 +10,7 @@ def listed_pins(snapshot: Snapshot, query: Query) -> tuple[Id, ...]:
     """Return the ids of the pinned documents that the query's view may list, in their order, each once."""
     if not query.pinned:
         return ()
-    ids = [*dict.fromkeys(found for found in snapshot.ids(query.pinned) if found is not None)]
+    ids = [*dict.fromkeys(doc_id for doc_id in snapshot.ids(query.pinned) if doc_id is not None)]
     kinds = [document.kind for document in snapshot.documents(ids)]
     return tuple(pin for pin, kind in zip(ids, kinds, strict=True) if kind == _kind(query.view))
 

@@ -1,4 +1,4 @@
-"""What the closeness of a query's words adds to the score of a document.
+"""The bonus that a document's score gets where it has the query's words close together.
 
 A pair of different words that follow each other at most ``WINDOW`` positions apart adds the idf of its commoner word
 divided by their distance, once for each pair of words at its closest. The more words a query has, the less each pair
@@ -36,10 +36,10 @@ def proximity_bonus(occurrences: Positions, idfs: NDArray[np.float64], size: int
     pairs = np.flatnonzero((distance <= WINDOW) & (distance > 0) & ((keys[1:] ^ keys[:-1]) & _TERM_MASK != 0))
     if not len(pairs):
         return np.zeros(size)
-    left, right = keys.take(pairs) & _TERM_MASK, keys.take(pairs + 1) & _TERM_MASK
-    worth = np.minimum(idfs.take(left), idfs.take(right)) / distance.take(pairs)
+    first, second = keys.take(pairs) & _TERM_MASK, keys.take(pairs + 1) & _TERM_MASK
+    worth = np.minimum(idfs.take(first), idfs.take(second)) / distance.take(pairs)
     document = keys.take(pairs) >> _POSITION_BITS + _TERM_BITS
     closest = np.zeros(size * count * count)
-    np.maximum.at(closest, (document * count + np.minimum(left, right)) * count + np.maximum(left, right), worth)
+    np.maximum.at(closest, (document * count + np.minimum(first, second)) * count + np.maximum(first, second), worth)
     bonus: NDArray[np.float64] = closest.reshape(size, -1).sum(axis=1) * (WEIGHT * (2.0 / count) ** 0.5)
     return bonus

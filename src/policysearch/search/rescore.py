@@ -45,6 +45,6 @@ def _bonus(snapshot: Snapshot, language: str, words: Sequence[str], candidates: 
     stems = list(dict.fromkeys(stem for word in words for stem in terms(word, language)))[:MAX_WORDS]
     if len(stems) < 2:
         return np.zeros(len(candidates))
-    wanted = [Term(language, stem) for stem in stems]
-    idfs = np.array([statistics.idf for statistics in snapshot.term_statistics(wanted)])
-    return proximity_bonus(snapshot.positions(wanted, candidates), idfs, len(candidates))
+    terms_ = [Term(language, stem) for stem in stems]
+    idfs = np.array([statistics.idf for statistics in snapshot.term_statistics(terms_)])
+    return proximity_bonus(snapshot.positions(terms_, candidates), idfs, len(candidates))

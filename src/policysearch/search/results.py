@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from policysearch.engines.contract import Bucket
 from policysearch.model.document import Document, Kind
@@ -17,11 +17,14 @@ from policysearch.vocabulary import Vocabulary
 __all__ = [
     "Bucket",
     "Correction",
+    "Fact",
+    "FactKind",
     "Hit",
     "Notice",
     "Reason",
     "Results",
     "Searcher",
+    "ShownFor",
     "Snippet",
     "Suggestion",
     "WayOut",
@@ -80,6 +83,32 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownFor:
+    """A sure correction that was searched at once: ``typed`` had no result, ``searched`` is what is listed.
+
+    ``verbatim`` is a text that searches for the typed words as they stand.
+    """
+
+    typed: str
+    searched: str
+    verbatim: str
+
+
+FactKind = Literal["funder", "organizer", "place", "date"]
+
+
+class Fact(NamedTuple):
+    """An answer out of a workshop's own fields: who funded or organized it, where and when it was held.
+
+    ``values`` are names of bodies, the place from city to country, or the first and the last day in ISO 8601.
+    """
+
+    kind: FactKind
+    document: Document
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WayOut:
     """A part of the search to drop, and how many results that gives.
 
@@ -102,7 +131,8 @@ class Results:
 
     ``facets`` has the buckets of every facet asked for, most frequent first (ties by value), at most 50 and all
     selected ones; ``facet_totals`` how many values there are. A facet's counts ignore its own selection. ``crosstab``
-    has the counts of (value of the first facet, value of the second).
+    has the counts of (value of the first facet, value of the second). ``through`` has, by (facet, value), a narrower
+    value that brings some of its documents. ``missing`` are words that nothing listed has.
     """
 
     query: Query
@@ -116,7 +146,11 @@ class Results:
     notices: tuple[Notice, ...] = ()
     suggestion: Correction | None = None
     ways_out: tuple[WayOut, ...] = ()
+    shown_for: ShownFor | None = None
+    missing: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
     crosstab: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    through: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,4 +193,4 @@ class Searcher(Protocol):
         """Yield a result set in the query's order, one document at a time, from one generation."""
 
     def close(self) -> None:
-        """Release files."""
+        """Release files and connections."""

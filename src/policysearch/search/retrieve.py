@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from policysearch.engines.contract import Id, Like, Matched, Request, Snapshot
 from policysearch.model.document import Document
-from policysearch.query import Clause, Everything, Query, parse, relax
+from policysearch.query import Clause, Everything, Query, filters, parse, relax
 from policysearch.search.more_like_this import significant_terms
 from policysearch.search.pins import listed_pins, pinned_first
 from policysearch.search.rescore import CANDIDATES, rescore_by_proximity
+from policysearch.search.resolve_partners import resolve_partners
+from policysearch.vocabulary import Vocabulary
 
 _NOTHING = Like((), None)
 
@@ -71,9 +73,23 @@ def retrieve(snapshot: Snapshot, query: Query) -> Retrieval:
     return Retrieval(snapshot, query, request, matched, relaxed, pins)
 
 
+def with_narrower(query: Query, vocabulary: Vocabulary) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the query's filters with the narrower themes of each selected theme."""
+    selected = query.selected("theme")
+    if vocabulary.narrower.keys().isdisjoint(selected):
+        return query.filters
+    narrower = [theme for broader in selected for theme in vocabulary.narrower.get(broader, ())]
+    return filters({**dict(query.filters), "theme": (*selected, *narrower)})
+
+
 def count_strict(snapshot: Snapshot, queries: list[Query]) -> list[int]:
     """Return how many documents each query matches with all of its words, pins apart."""
     return snapshot.count_many([_count_request(snapshot, query, ()) for query in queries])
+
+
+def count_all(snapshot: Snapshot, query: Query) -> int:
+    """Return how many documents the query's view has, words and filters apart."""
+    return snapshot.count_many([Request(view=query.view, limit=0)])[0]
 
 
 def count_relaxed(snapshot: Snapshot, queries: list[Query]) -> list[int]:
@@ -93,12 +109,21 @@ def count_relaxed(snapshot: Snapshot, queries: list[Query]) -> list[int]:
 def reparsed(snapshot: Snapshot, query: Query, text: str) -> Query:
     """Return ``query`` with another text, read as if it had been typed."""
     parsed = parse(text, snapshot.vocabulary, expand=query.expand, language=query.language)
-    return replace(query, text=text, clause=parsed.clause, expansions=parsed.expansions)
+    reread = replace(
+        query,
+        text=text,
+        clause=parsed.clause,
+        expansions=parsed.expansions,
+        notices=parsed.notices,
+        pinned=parsed.pinned,
+    )
+    return resolve_partners(snapshot, reread)
 
 
 def _count_request(snapshot: Snapshot, query: Query, pins: tuple[Id, ...]) -> Request:
     """Return what matches ``query``, nothing listed or counted but the total."""
-    return Request(query.clause, query.view, query.filters, limit=0, like=_like(snapshot, query), also=pins)
+    selections = with_narrower(query, snapshot.vocabulary)
+    return Request(query.clause, query.view, selections, limit=0, like=_like(snapshot, query), also=pins)
 
 
 def _page_request(snapshot: Snapshot, query: Query, pins: tuple[Id, ...]) -> Request:
@@ -107,7 +132,7 @@ def _page_request(snapshot: Snapshot, query: Query, pins: tuple[Id, ...]) -> Req
     return Request(
         query.clause,
         query.view,
-        query.filters,
+        with_narrower(query, snapshot.vocabulary),
         query.sort,
         0 if pinned else query.offset,
         max(query.offset + query.limit, CANDIDATES) if pinned else query.limit,

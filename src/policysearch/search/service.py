@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from policysearch.engines.contract import Engine, Snapshot
 from policysearch.model.document import Document
-from policysearch.query import Notice, Query
-from policysearch.search.did_you_mean import did_you_mean
+from policysearch.query import Query
+from policysearch.search.corrected import answer
+from policysearch.search.facts import facts
+from policysearch.search.hierarchies import counts
 from policysearch.search.highlight.display_text import DisplayTexts
 from policysearch.search.hits import Hits
+from policysearch.search.missing import missing
 from policysearch.search.notices import notices
-from policysearch.search.result_cache import ResultCache
 from policysearch.search.results import Results, Suggestion
-from policysearch.search.retrieve import Retrieval, retrieve
 from policysearch.search.suggest.completer import Completer
 from policysearch.search.zero_results import ways_out
 from policysearch.vocabulary import Vocabulary
@@ -25,8 +26,8 @@ class SearchService:
 
     def __init__(self, engine: Engine, cache_size: int = 0) -> None:
         self._engine = engine
-        self._cache = ResultCache(cache_size)
-        self._context = _Context(engine.snapshot())
+        self._cache_size = cache_size
+        self._context = _Context(engine.snapshot(), cache_size)
 
     @property
     def generation(self) -> str:
@@ -40,8 +41,7 @@ class SearchService:
 
     def search(self, query: Query) -> Results:
         """Return the ranked, faceted answer."""
-        context = self._current()
-        return self._cache.get(context.snapshot.id, query, lambda: _results(context, query))
+        return self._current().results(query)
 
     def suggest(self, prefix: str, language: str, limit: int) -> tuple[Suggestion, ...]:
         """Return completions of ``prefix``, best first."""
@@ -55,58 +55,59 @@ class SearchService:
         """Return the documents of one page at once."""
         snapshot = self._engine.snapshot()
         ids = snapshot.ids(document_ids)
-        documents = iter(snapshot.documents([found for found in ids if found is not None]))
-        return [None if found is None else next(documents) for found in ids]
+        documents = iter(snapshot.documents([doc_id for doc_id in ids if doc_id is not None]))
+        return [None if doc_id is None else next(documents) for doc_id in ids]
 
     def scan(self, query: Query) -> Iterator[Document]:
         """Yield a result set in the query's order, one document at a time, from one generation."""
-        return retrieve(self._engine.snapshot(), query).scan()
+        return answer(self._engine.snapshot(), query).retrieval.scan()
 
     def close(self) -> None:
         """Release files and connections."""
-        self._cache.clear()
         self._engine.close()
 
     def _current(self) -> _Context:
         """Return what was worked out for the current snapshot; a new snapshot begins anew."""
         snapshot, context = self._engine.snapshot(), self._context
         if context.snapshot is not snapshot:
-            context = self._context = _Context(snapshot)
+            context = self._context = _Context(snapshot, self._cache_size)
         return context
 
 
 class _Context:
-    """What is worked out once for a snapshot."""
+    """What is worked out once for a snapshot: display texts, completions, and the results of recent searches."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, cache_size: int) -> None:
         self.snapshot = snapshot
-        self.display_texts = DisplayTexts(snapshot)
+        self.results = lru_cache(maxsize=cache_size)(self._results)
+        self._display_texts = DisplayTexts(snapshot)
 
     @cached_property
     def completer(self) -> Completer:
         """Completions of what a reader types."""
         return Completer(self.snapshot)
 
-
-def _results(context: _Context, query: Query) -> Results:
-    retrieval = retrieve(context.snapshot, query)
-    facets = retrieval.matched.facets
-    first_page = query.like is None and query.offset == 0
-    return Results(
-        query=query,
-        total=retrieval.total,
-        hits=Hits(retrieval, context.display_texts).page(),
-        facets={name: counts.buckets for name, counts in facets.items()},
-        facet_totals={name: counts.values for name, counts in facets.items()},
-        generation=context.snapshot.id,
-        relaxed=retrieval.relaxed,
-        expansions=query.expansions,
-        notices=_notices(retrieval),
-        suggestion=did_you_mean(retrieval) if first_page else None,
-        ways_out=ways_out(retrieval) if first_page and not retrieval.total else (),
-        crosstab=retrieval.matched.crosstab,
-    )
-
-
-def _notices(retrieval: Retrieval) -> tuple[Notice, ...]:
-    return (*retrieval.query.notices, *dict.fromkeys(notices(retrieval.snapshot, retrieval.clause)))
+    def _results(self, query: Query) -> Results:
+        answered = answer(self.snapshot, query)
+        retrieval = answered.retrieval
+        facet_counts, crosstab, through = counts(retrieval)
+        first_page = query.like is None and query.offset == 0
+        hits = Hits(retrieval, self._display_texts).page()
+        return Results(
+            query=query,
+            total=retrieval.total,
+            hits=hits,
+            facets={name: facet.buckets for name, facet in facet_counts.items()},
+            facet_totals={name: facet.values for name, facet in facet_counts.items()},
+            generation=self.snapshot.id,
+            relaxed=retrieval.relaxed,
+            expansions=retrieval.query.expansions,
+            notices=(*retrieval.query.notices, *dict.fromkeys(notices(self.snapshot, retrieval.clause))),
+            suggestion=answered.suggestion if first_page else None,
+            ways_out=ways_out(retrieval) if first_page and not retrieval.total else (),
+            shown_for=answered.shown_for,
+            missing=missing(retrieval) if first_page else (),
+            facts=facts(query.question, hits, query.language) if first_page and not retrieval.relaxed else (),
+            crosstab=crosstab,
+            through=through,
+        )

@@ -7,18 +7,27 @@ from dataclasses import replace
 from itertools import islice
 
 from policysearch.query import And, Query, droppable_parts, filters, remove_part
+from policysearch.search.did_you_mean import is_nearly_all
 from policysearch.search.results import WayOut
-from policysearch.search.retrieve import Retrieval, count_relaxed, reparsed
+from policysearch.search.retrieve import Retrieval, count_all, count_relaxed, reparsed
 
 MAX_WAYS = 5
 MAX_TRIED = 12
 
 
 def ways_out(retrieval: Retrieval) -> tuple[WayOut, ...]:
-    """Return each filter and each part of the text without which there are results; the most results first."""
+    """Return each filter and each part of the text without which there are results; the most results first.
+
+    A way to nearly everything is none.
+    """
     ways = list(islice(_ways(retrieval), MAX_TRIED))
     totals = count_relaxed(retrieval.snapshot, [query for _, _, query in ways])
-    counted = [WayOut(facet, value, total) for (facet, value, _), total in zip(ways, totals, strict=True) if total]
+    every = count_all(retrieval.snapshot, retrieval.query) if any(totals) else 0
+    counted = [
+        WayOut(facet, value, total)
+        for (facet, value, _), total in zip(ways, totals, strict=True)
+        if total and not is_nearly_all(total, every)
+    ]
     return tuple(sorted(counted, key=lambda way: -way.total)[:MAX_WAYS])
 
 
@@ -28,7 +37,7 @@ def _ways(retrieval: Retrieval) -> Iterator[tuple[str, str, Query]]:
     selections = dict(query.filters)
     for facet, values in query.filters:
         for value in values:
-            remaining = tuple(other for other in values if other != value)
+            remaining = tuple(selected for selected in values if selected != value)
             yield facet, value, replace(query, filters=filters({**selections, facet: remaining}))
     if isinstance(query.clause, And):
         for part in droppable_parts(query.text, retrieval.snapshot.vocabulary):

@@ -17,7 +17,9 @@ NAMES = Path(__file__).with_name("countries.tsv")
 # Names in use beside CLDR's; those in capitals count exactly as written.
 OTHER_NAMES = {
     "US": "U.S.; US; USA; U.S.A.; EE.UU.; EE. UU.; EEUU; EUA; United States of America; Estados Unidos de América",
-    "GB": "UK; U.K.; Great Britain; Gran Bretaña; Grã-Bretanha; Grande-Bretagne",
+    "GB": "UK; U.K.; Great Britain; Gran Bretaña; Grã-Bretanha; Grande-Bretagne; England; Inglaterra; Angleterre;"
+    " Scotland; Escocia; Escócia; Écosse; Wales; Pays de Galles; Northern Ireland; Irlanda del Norte; Irlanda do Norte;"
+    " Irlande du Nord",
     "BO": "Plurinational State of Bolivia; Estado Plurinacional de Bolivia; Bolivia, Plurinational State of",
     "VE": "Bolivarian Republic of Venezuela; República Bolivariana de Venezuela; Venezuela, Bolivarian Republic of",
     "KR": "Republic of Korea; República de Corea; Korea; Corea; Coreia; Corée",
@@ -27,6 +29,18 @@ OTHER_NAMES = {
     "TR": "Türkiye",
     "CZ": "Czech Republic",
     "CI": "Ivory Coast; Costa de Marfil",
+    "MM": "Burma; Myanmar; Mianmar; Birmania; Birmânia; Birmanie",
+    "SZ": "Swaziland; Suazilandia; Suazilândia",
+    "HK": "Hong Kong",
+    "MO": "Macao; Macau",
+    "TT": "Trinidad; Tobago",
+    "TL": "East Timor; Timor del Este",
+    "CD": "Democratic Republic of the Congo; DR Congo; DRC; República Democrática do Congo;"
+    " République démocratique du Congo",
+    "CG": "Republic of the Congo; République du Congo",
+    "PS": "Palestine; Palestina",
+    "MK": "Macedonia; Macédoine; Macedônia",
+    "CV": "Cabo Verde; Cape Verde",
     "SG": "Cingapura",
 }
 _OMITTED = frozenset("the and y e et".split())  # "Trinidad and Tobago" is "Trinidad & Tobago", "The Bahamas" Bahamas
@@ -85,7 +99,9 @@ def _other_names(code: str) -> tuple[str, ...]:
 def _spelled_out(code: str) -> tuple[str, ...]:
     """Return spellings that texts use where CLDR abbreviates: "St. Lucia", "Trinidad & Tobago"."""
     name = _names("en").get(code, "")
-    return (name, name.replace("St. ", "Saint ")) if "&" in name or "St. " in name else ()
+    if "St. " in name:
+        return name, name.replace("St. ", "Saint "), name.replace("St. ", "St ")
+    return (name,) if "&" in name else ()
 
 
 def _normalised(name: str) -> str:

@@ -11,6 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance.OSA import normalized_similarity
 
 from policysearch.model.problem import Problem
+from policysearch.regular_files import read_regular_file
 from policysearch.settings import LANGUAGES
 from policysearch.vocabulary.countries import country_code
 from policysearch.vocabulary.model import UNREADABLE, Organization, Pick, Region, Theme, Vocabulary
@@ -85,14 +86,13 @@ def read(folder: Path) -> tuple[Vocabulary, tuple[Problem, ...]]:
 def _records(file: Path, make: Callable[[Entry], Record], problems: list[Problem]) -> Iterator[Record]:
     path = PurePosixPath("vocabulary", file.name)
     try:
-        if file.stat().st_size > MAX_BYTES:
-            raise YamlError(1, 1, f"is over {MAX_BYTES:,} bytes")
-        root = load(file.read_text("utf-8-sig"))
+        text = read_regular_file(file, MAX_BYTES).decode("utf-8-sig")
+        root = load(text.replace("\r\n", "\n").replace("\r", "\n"))
     except FileNotFoundError:
         return
     except (YamlError, UnicodeDecodeError, OSError) as error:
         line, column = (error.line, error.column) if isinstance(error, YamlError) else (1, 1)
-        message = error.message if isinstance(error, YamlError) else f"cannot be read: {error}"
+        message = error.message if isinstance(error, YamlError) else f"cannot be read: {_reason(error)}"
         suggestion = error.suggestion if isinstance(error, YamlError) else ""
         problems.append(Problem(path, line, column, message, suggestion, code=UNREADABLE))
         return
@@ -106,6 +106,10 @@ def _records(file: Path, make: Callable[[Entry], Record], problems: list[Problem
         record = make(entry)
         if not entry.faulty:
             yield record
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)
 
 
 def _theme(entry: Entry) -> Theme:

@@ -64,6 +64,25 @@ class Vocabulary:
         return {fold(word): theme.id for theme in self.themes for word in (theme.id, *theme.label.values())}
 
     @cached_property
+    def narrower(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the ids of all narrower themes of each theme that has any, the nearest first."""
+        below: dict[str, list[str]] = {}
+        for theme in self.themes:
+            if theme.broader and theme.broader != theme.id:
+                below.setdefault(theme.broader, []).append(theme.id)
+        families: dict[str, tuple[str, ...]] = {}
+        for broader, narrower in below.items():
+            family = list(dict.fromkeys(narrower))
+            for member in family:  # grows while it is read
+                family += [other for other in below.get(member, []) if other not in family and other != broader]
+            families[broader] = tuple(family)
+        return families
+
+    def family(self, theme: str) -> tuple[str, ...]:
+        """Return the ids of a theme and of all narrower ones, sorted."""
+        return tuple(sorted({theme, *self.narrower.get(theme, ())}))
+
+    @cached_property
     def cues(self) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
         """Return the themes' cues by their first form: (all forms, the theme's id)."""
         by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import SplitResult, quote, urlencode, urlsplit
 
 from policysearch.settings import LANGUAGES
 
@@ -25,6 +25,14 @@ def _encode(parameters: tuple[tuple[str, str], ...]) -> str:
 
 def _quote(path: str) -> str:
     return path if _SAFE.fullmatch(path) else quote(path)
+
+
+def split_address(text: str) -> SplitResult | None:
+    """Return the parts of an address that a client sent; None where it is none."""
+    try:
+        return urlsplit(text)
+    except ValueError:
+        return None
 
 
 class Addresses:

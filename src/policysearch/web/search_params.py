@@ -28,6 +28,7 @@ LESSON = "lesson"  # on pages: the id of a lesson of the reader's brief ("<slug>
 MAX_LESSONS = 100
 TITLE = "title"  # on pages: the title of the reader's brief, in every address as long as the brief has lessons
 MAX_TITLE_LENGTH = 200
+MAX_SELECTED_CHARACTERS = 4_000
 _LESSON_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}/[A-Za-z0-9._-]{1,60}")
 CHOICES = {
     "view": ("workshops", "highlights"),
@@ -43,7 +44,7 @@ _WELL_FORMED = {
     "country": _CODE,
     "experience": _CODE,
     "theme": (re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*"), "a theme's id, such as ict"),
-    "partner": (re.compile(r"[^\x00-\x1f\x7f]{1,200}"), "a name of at most 200 characters"),
+    "partner": (re.compile(r"[^\x00-\x1f\x7f]{1,1000}"), "a name of at most 1,000 characters"),
     "language": (re.compile(r"[A-Za-z]{2}"), "a language's two-letter code, such as es"),
 }
 
@@ -61,6 +62,8 @@ class SearchParams:
 
     def query(self, vocabulary: Vocabulary, language: str) -> Query:
         """Return the Query for a reader of ``language``. Raise QueryError when it is over a cap."""
+        filters = query.filters(self.facets)
+        _check_size(filters)
         single: dict[str, Any] = {**DEFAULTS, **self.single}
         return query.parse(
             single.get("q", ""),
@@ -71,7 +74,7 @@ class SearchParams:
             limit=int(single["limit"]),
             expand=single["expand"] == "true",
             language=language,
-            filters=query.filters(self.facets),
+            filters=filters,
         )
 
 
@@ -137,6 +140,16 @@ def to_params(query: Query) -> list[tuple[str, str]]:
         *((facet, value) for facet in FACETS for value in selections.get(facet, ())),
         *((name, value) for name, value in values.items() if value != DEFAULTS[name]),
     ]
+
+
+def _check_size(filters: tuple[tuple[str, tuple[str, ...]], ...]) -> None:
+    """Raise QueryError where so much is selected that a page, whose links repeat it, would be large."""
+    values = [value for _, facet_values in filters for value in facet_values]
+    if len(values) > query.MAX_CLAUSES or sum(map(len, values)) > MAX_SELECTED_CHARACTERS:
+        message = (
+            f"At most {query.MAX_CLAUSES} values can be selected, of {MAX_SELECTED_CHARACTERS:,} characters in all."
+        )
+        raise QueryError(message, "Leave some of them out.", filters[0][0])
 
 
 def _single(name: str, value: str) -> str:

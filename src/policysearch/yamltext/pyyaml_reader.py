@@ -14,25 +14,45 @@ _PLAIN_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2
 _UNQUOTED_COLON = re.compile(
     r"^(?P<key>[A-Za-z_-]+: +|\s*- +(?:title: +|(?![a-z_]+:\s)))(?P<value>[^\s'\"\[{|>#&*!%@`].*:\s.*)$"
 )
-_COMMENT = re.compile(r"\s+#.*$")
+_COMMENT = re.compile(r"(?<!\s)\s+#.*$")
+# Only a text with so many opening brackets, or a line that begins so, can be nested more than MAX_DEPTH deep.
+_BLOCK_DEPTH = re.compile(rf"^[ \t?:-]{{{MAX_DEPTH - 1}}}", re.MULTILINE)
 
 
 def read(text: str, first_line: int) -> Node:
     """Return ``text`` as nodes, its first line ``first_line``; an empty text is an empty Scalar. Raise YamlError."""
+    _bound_depth(text, first_line)
     try:
         root = yaml.compose(text, Loader=yaml.CBaseLoader)
     except yaml.YAMLError:
         root = _compose_with_colons_quoted(text, first_line)
-    except RecursionError:
-        raise YamlError(first_line, 1, "is nested too deeply") from None
     if root is None:
         return Scalar("", first_line, 1)
     return _node(root, first_line, set(), 0)
 
 
+def _bound_depth(text: str, first_line: int) -> None:
+    """Raise YamlError where ``text`` is nested too deeply: the library recurses, and in C that ends the process."""
+    if text.count("[") + text.count("{") < MAX_DEPTH and not _BLOCK_DEPTH.search(text):
+        return
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=yaml.CBaseLoader):  # not recursive
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > MAX_DEPTH + 1:
+                    line, column = (mark.line, mark.column) if (mark := event.start_mark) else (0, 0)
+                    raise YamlError(line + first_line, column + 1, "is nested too deeply")
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+    except yaml.YAMLError:
+        return  # nested no deeper up to the mistake, where composing ends too
+
+
 def _compose_with_colons_quoted(text: str, first_line: int) -> yaml.Node | None:
     """Try again with values in quotes: people write "title: Trade and Poverty: Policies"."""
     quoted = "\n".join(_quoted(line) for line in text.split("\n"))
+    _bound_depth(quoted, first_line)
     try:
         return yaml.compose(quoted, Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as error:

@@ -1,5 +1,6 @@
-"""What is mended without asking, and that words stay as they are."""
+"""The form of materials is mended, and words stay as they are."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ GOOD = "---\ntitle: A\nstart: 2010-09-21\ncountry: PA\n---\n\n## Highlights\n\n-
 
 
 @pytest.mark.parametrize(
-    ("before", "done"),
+    ("before", "step"),
     [
         (GOOD.replace("2010-09-21", "21 September 2010").encode(), "dates"),
         (GOOD.replace("2010-09-21", "2010/09/21").encode(), "dates"),
@@ -19,6 +20,7 @@ GOOD = "---\ntitle: A\nstart: 2010-09-21\ncountry: PA\n---\n\n## Highlights\n\n-
         (GOOD.replace("2010-09-21", "Sept. 21, 2010").encode(), "dates"),
         (GOOD.replace("2010-09-21", "21 de septiembre de 2010").encode(), "dates"),
         (GOOD.replace("2010-09-21", "21 septembre 2010").encode(), "dates"),
+        (GOOD.replace("2010-09-21", "' 2010-9-21 '").encode(), "dates"),
         (GOOD.replace("PA", "Panamá").encode(), "country codes"),
         (GOOD.replace("- One", "• One").encode(), "list markers"),
         (GOOD.replace(" {#h1}", "").encode(), "highlight ids"),
@@ -28,11 +30,11 @@ GOOD = "---\ntitle: A\nstart: 2010-09-21\ncountry: PA\n---\n\n## Highlights\n\n-
         (GOOD.replace("\n", "\r\n").encode(), "line ends"),
     ],
 )
-def test_what_is_safe_is_mended(tmp_path: Path, before: bytes, done: str) -> None:
+def test_what_is_safe_is_mended(tmp_path: Path, before: bytes, step: str) -> None:
     file = tmp_path / "a.md"
     file.write_bytes(before)
     (fix,) = checking.fix(tmp_path)
-    assert fix.done == (done,)
+    assert fix.steps == (step,)
     assert file.read_bytes() == GOOD.encode()
     assert checking.fix(tmp_path) == ()
 
@@ -68,3 +70,22 @@ def test_what_is_not_sure_is_left_alone(tmp_path: Path) -> None:
 def test_a_day_that_could_be_another_is_left_alone(tmp_path: Path, day: str) -> None:
     (tmp_path / "a.md").write_text(GOOD.replace("2010-09-21", day), "utf-8")
     assert checking.fix(tmp_path) == ()
+
+
+def test_comments_and_spaces_around_a_mended_value_stay(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        GOOD.replace("2010-09-21", '"2010.9.21"  # day').replace("PA", "Panamá  #x"), "utf-8"
+    )
+    checking.fix(tmp_path)
+    text = (tmp_path / "a.md").read_text("utf-8")
+    assert "start: 2010-09-21  # day\ncountry: PA  #x\n" in text
+
+
+def test_long_lines_are_mended_at_once(tmp_path: Path) -> None:
+    spaces = " \t" * 20_000
+    (tmp_path / "a.md").write_text(
+        GOOD.replace("2010-09-21", f"2010{spaces}x").replace("One", f"One{spaces}x"), "utf-8"
+    )
+    started = time.perf_counter()
+    assert checking.fix(tmp_path) == ()
+    assert time.perf_counter() - started < 3

@@ -24,7 +24,8 @@ def get_json(client: FlaskClient, address: str) -> dict[str, object]:
 def test_search_answers_with_the_promised_keys(client: FlaskClient) -> None:
     answer = get_json(client, "/api/v1/search?q=chile")
     assert list(answer) == (
-        "query total relaxed expansions notices suggestion rescue hits facets facet_totals links generation".split()
+        "query total relaxed expansions notices suggestion shown_for missing facts rescue".split()
+        + "hits facets facet_totals links generation".split()
     )
     assert tuple(answer["facets"]) == FACETS  # type: ignore[arg-type]
     hits = answer["hits"]
@@ -34,8 +35,8 @@ def test_search_answers_with_the_promised_keys(client: FlaskClient) -> None:
     assert hits[0]["country"] == {"value": "US", "label": "United States"}
     assert hits[0]["themes"] == [{"value": "ict", "label": "ICT"}]
     assert answer["facets"]["year"] == [  # type: ignore[index]
-        {"value": "2009", "label": "2009", "count": 1, "selected": False},
-        {"value": "2010", "label": "2010", "count": 1, "selected": False},
+        {"value": "2009", "label": "2009", "count": 1, "selected": False, "through": None},
+        {"value": "2010", "label": "2010", "count": 1, "selected": False, "through": None},
     ]
 
 

@@ -6,8 +6,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from policysearch.query import Expansion
-from policysearch.search.results import Bucket, Correction, WayOut
-from tests.web.fake import MANY, FakeSearcher
+from policysearch.search.results import Bucket, Correction, Fact, ShownFor, WayOut
+from tests.web.fake import MANY, TRADE, FakeSearcher, document
 
 Serve = Callable[[FakeSearcher], FlaskClient]
 
@@ -140,6 +140,31 @@ def test_nothing_found_shows_the_ways_out(serve: Serve) -> None:
     assert "/lessons/?q=chille&year=2009" in page.links()
     assert "Year: 2009" in page.source
     assert "mailto:lessons@example.org" in page.links()
+
+
+def test_a_correction_that_is_listed_is_said_with_the_way_back(serve: Serve) -> None:
+    changes: dict[str, Any] = {
+        "suggestion": Correction("chile", 3),
+        "shown_for": ShownFor("chille", "chile", '"chille"'),
+    }
+    page = Page(serve(FakeSearcher(**changes)), "/?q=chille")
+    assert "instead of" in page.source
+    assert "Did you mean" not in page.source
+    assert "/lessons/?q=%22chille%22" in page.links()
+
+
+@pytest.mark.parametrize("total", [0, 3])
+def test_the_words_that_nothing_has_are_named(serve: Serve, total: int) -> None:
+    page = Page(serve(FakeSearcher(total=total, relaxed=True, missing=("zebra", "<b>"))), "/?q=chile+zebra")
+    assert "No result has: “zebra”, “&lt;b&gt;”." in page.source
+
+
+def test_facts_stand_above_the_hits(serve: Serve) -> None:
+    facts = (Fact("organizer", document(TRADE), ("Ministry of <Trade>",)), Fact("date", document(TRADE), ("", "")))
+    page = Page(serve(FakeSearcher(facts=facts)), "/?q=who+organized+trade")
+    assert "Organized by <b>Ministry of &lt;Trade&gt;</b>" in page.source
+    assert "Held on <b>" in page.source
+    assert page.source.index("Held on") < page.source.index("<article")
 
 
 def test_a_search_that_found_nothing_is_sent_along_with_the_next_but_not_with_links(client: FlaskClient) -> None:

@@ -53,7 +53,7 @@ class IndexWriter:
     def state(self, generation: str) -> GenerationState:
         """Return what a generation was built from; digests are read when they are first looked up."""
         record = manifest.read(self._existing(generation))
-        return GenerationState(record.sources, record.held)
+        return GenerationState(record.sources, record.held_back)
 
     def snapshot(self, generation: str) -> WhooshSnapshot:
         """Open a generation for reading."""
@@ -145,7 +145,7 @@ def _report(previous: Manifest | None, record: Manifest, seconds: float) -> Buil
         appeared=_slugs(set(new) - set(old)),
         changed=_slugs({slug for slug in set(new) & set(old) if new[slug] != old[slug]}),
         vanished=_slugs(set(old) - set(new)),
-        held_back=record.held,
+        held_back=record.held_back,
         seconds=seconds,
     )
 

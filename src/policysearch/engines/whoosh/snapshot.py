@@ -40,12 +40,12 @@ class WhooshSnapshot:
 
     @cached_property
     def reader(self) -> IndexReader:
-        """All segments as one index."""
+        """Return all segments as one index."""
         return IndexReader(self.segments)
 
     @cached_property
     def compiler(self) -> QueryCompiler:
-        """Clauses to matchers."""
+        """Return the compiler of clauses into matchers."""
         return QueryCompiler(self.reader)
 
     @property

@@ -1,1 +1,1 @@
-"""What a document tells: events with their days, places and parties; lessons and themes."""
+"""Events with their days, places and parties, lessons and themes, as an outline tells them."""

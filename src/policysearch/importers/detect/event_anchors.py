@@ -1,4 +1,4 @@
-"""Blocks that tell when, and mostly where, an event was: what its section is found by."""
+"""Blocks that tell when, and mostly where, an event was: its section is found by them."""
 
 from __future__ import annotations
 
@@ -6,181 +6,185 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from policysearch.importers.cue_files import Cues
 from policysearch.importers.detect import headings, places
 from policysearch.importers.detect.places import Place
 from policysearch.importers.outline import Block
 from policysearch.text import dates
 from policysearch.text.dates import Span
 
-TOLD = re.compile(
-    r"\b(?:held|met\s+(?:here|in|on|from)|se\s+reunieron|reuniram-se|se\s+sont\s+réunis|took place|takes place"
-    r"|convened|celebrated|hosted|se\s+(?:realiz|celebr|llev|efectu|desarroll"
-    r"|reali)\w+|tuvo lugar|realiz(?:ad[oa]|ó|aron|ou|aram)|celebr(?:ó|aron|ou|aram)"
-    r"|celebrad[oa]|llevad[oa] a cabo|realizou-se|aconteceu|ocorreu|foi realizad[oa]|s['’]est (?:tenue?"
-    r"|déroulée?)|a eu lieu|organi[sz]\w+)\b",
-    re.I,
-)
-_DATELINE = re.compile(r"\s*[.,]?\s*(?:[-–—]+|\(\w+\)\s*[-–—]+)\s*\S+(?:\s+\S+){7}")
-_CLOCK = re.compile(
-    r"\([^)]*\b(?:hora|hor[aá]rio|time|heure|GMT|UTC|E[SD]T)\b[^)]*\)|\bhora\s+(?:de|del|en)\s+(?:la\s+)?[A-Z]\w+(?:,?\s+D\.?C\.?)?"
-)
-_OPENING = re.compile(r"([^.:;–—-]{4,60}?)\s*(?:\([^)]*\)\s*)?(?:\.\s*[-–—]*|[-–—]+)\s")
-_SUBJECT = re.compile(
-    r"^(?:the|el|la|o|a|le|l['’])\s*(?P<title>[^.,;]{12,250}?)\s+(?:took\s+place|was\s+(?:held|convened)"
-    r"|se\s+(?:realiz|celebr|llev|efectu|desarroll)\w+|tuvo\s+lugar|fue\s+celebrad[oa]|foi\s+realizad[oa]"
-    r"|realizou-se|aconteceu|s['’]est\s+\w+|a\s+eu\s+lieu)\b",
-    re.I,
-)
-_OBJECT = re.compile(
-    r"\b(?:held|organi[sz]ed|convened|hosted|organiz(?:ó|aron|ou|aram)|realiz(?:ó|aron|ou|aram)|celebr(?:ó|aron))\s+"
-    r"(?:the|el|la|o|a)\s+(?P<title>(?=(?:[^.,;\s]+\s){0,4}(?:Workshop|Seminar|Dialogue|Forum|Conference|Taller|Seminario|Diálogo"
-    r"|Foro|Encuentro|Oficina|Seminário|Encontro)\b)[^.,;]{12,200}?)(?:,|\s+(?:(?:in|at|en|em)\s+(?=[A-Z])|(?:on|from|del?|los|el|nos)\s+(?=\d|d[ií]as)))"
-)
-TRAILING = re.compile(
-    r"[\s,;:(\[|–—-]*\b(?:on|el|los d[ií]as|el d[ií]a|del?|nos dias|du|le|les|from|in|en|em)?[\s,;:(\[|–—-]*$", re.I
-)
-_CITY = re.compile(r"[^\W\d_][\w.’'-]*(?:\s(?:de|del|da|do|la|of)\b|\s[^\W\d_][\w.’'-]*){0,3}")
-_QUOTED = re.compile(
-    r"(?:workshop|seminar|dialogue|forum|conference|course|taller|seminario|di[aá]logo|foro|encuentro|conferencia|curso"
-    r"|oficina|encontro|semin[aá]rio|f[oó]rum|atelier|s[eé]minaire|colloque)\b(?:\s\w+){0,3}[\s,:]*"
-    r"[“«\"]\s*([^“”«»\"]{12,250}?)\s*[”»\"]",
-    re.I,
-)
-LONGEST_TITLE = 300
-READ_BLOCKS, READ_CHARACTERS = 5_000, 1_000  # what is looked through for days and places
+MAX_TITLE = 300  # characters
+READ_BLOCKS, READ_CHARACTERS = 5_000, 1_000  # limits of the search for days and places
 _COMPACT_WORDS = 10
+_MAX_PLACE_WORDS, _MAX_SEPARATORS = 9, 12  # of what may be a place at the end of a line
+_DATELINE = re.compile(r"\s*[.,]?\s*(?:[-–—]+|\(\w+\)\s*[-–—]+)\s*\S+(?:\s+\S+){7}")
+_OPENING = re.compile(r"([^.:;–—-]{4,60}?)\s*(?:\([^)]*\)\s*)?(?:\.\s*[-–—]*|[-–—]+)\s")
+_CITY = re.compile(r"[^\W\d_][\w.’'-]*(?:\s[^\W\d_][\w.’'-]*){0,3}")
+_EVENT_VERB = r"\b{event_verb}\b"
+_CLOCK = r"\([^)]*\b{clock}\b[^)]*\)|\b{clock_of}\s+[A-Z]\w+(?:,?\s+D\.?C\.?)?"
+_BEFORE_DAYS = r"(?<![\s,;:(\[|–—-])[\s,;:(\[|–—-]*\b{on_days}?[\s,;:(\[|–—-]*$"
+_TITLE_AS_SUBJECT = r"{article}\s*(?P<title>[^.,;]{12,250}?)\s+{took_place}\b"
+_TITLE_AS_OBJECT = (
+    r"\b(?i:{organized}\s+{article})\s+(?P<title>(?=(?:[^.,;\s]+\s){0,4}(?![a-z])(?i:{event})\b)[^.,;]{12,200}?)"
+    r"(?:,|\s+(?:{in at}\s+(?=[A-Z])|{on_days}\s+(?=\d)))"
+)
+_QUOTED_TITLE = r"{event}\b(?:\s\w+){0,3}[\s,:]*[“«\"]\s*([^“”«»\"]{12,250}?)\s*[”»\"]"
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A block that tells days. ``compact``: little else; ``told``: as an event's; ``inline``: a title in it."""
+    """A block that tells the days of an event.
+
+    ``compact``: it tells little else; ``announced``: it says that they are an event's; ``title``: the event's title
+    where that stands in the block, else empty.
+    """
 
     index: int
     span: Span
     place: Place
     compact: bool
-    told: bool
-    inline: str = ""
+    announced: bool
+    title: str = ""
 
     @property
-    def plain(self) -> bool:
-        """Whether it is no more than one day, which may be that of a letter."""
-        return not (self.told or self.place.country or self.inline or self.span.end > self.span.start)
+    def is_bare_day(self) -> bool:
+        """Return whether it is no more than one day, which may be that of a letter."""
+        return not (self.announced or self.place.country or self.title or self.span.end > self.span.start)
 
 
-def find(blocks: Sequence[Block], day_first: bool) -> list[Anchor]:
-    """The anchors among the blocks that are no list items; where there are none, among the items that say all."""
-    read = blocks[:READ_BLOCKS]
-    named = {year for block in read for year in dates.years(block.text[:READ_CHARACTERS])}
-    only_year = named.pop() if len(named) == 1 else 0
-    for wanted in ("heading paragraph row", "item"):
-        numbers = [number for number, block in enumerate(read) if block.kind in wanted]
-        found = [a for number in numbers for a in _anchor(blocks, number, day_first, only_year)]
-        if wanted == "item":
-            found = [anchor for anchor in found if anchor.inline and anchor.place.country]
-        if found:
-            return found
+def find(blocks: Sequence[Block], day_first: bool, cues: Cues) -> list[Anchor]:
+    """Return the anchors among the blocks that are no list items; where there are none, the items that say all."""
+    searched = blocks[:READ_BLOCKS]
+    years = {year for block in searched for year in dates.years(block.text[:READ_CHARACTERS])}
+    only_year = years.pop() if len(years) == 1 else 0
+    for kinds in (("heading", "paragraph", "row"), ("item",)):
+        indexes = [index for index, block in enumerate(searched) if block.kind in kinds]
+        anchors = [anchor for index in indexes for anchor in _anchor(blocks, index, day_first, only_year, cues)]
+        if kinds == ("item",):
+            anchors = [anchor for anchor in anchors if anchor.title and anchor.place.country]
+        if anchors:
+            return anchors
     return []
 
 
-def place_nearby(blocks: Sequence[Block], index: int) -> Place:
-    """The place in a line beside that of the days, or under a label close to it."""
+def place_nearby(blocks: Sequence[Block], index: int, cues: Cues) -> Place:
+    """Return the place in a line beside that of the days, or under a label close to it."""
     parts: dict[str, str] = {}
     for near in (index + 1, index - 1, index + 2, index - 2, index + 3, index - 3):
         if 0 <= near < len(blocks) and blocks[near].kind != "item" and len(blocks[near].text) < 200:
-            label, value = headings.label_of(blocks[near].text)
-            labelled = headings.kind_of_label(label) in ("where", "both")
-            if labelled:
-                parts.setdefault(headings.part_of_place(label), value)
-            place = places.read(value if labelled else blocks[near].text)
-            if place.city and (place.country or place.doubt) and (labelled or len(blocks[near].text.split()) < 9):
+            text = blocks[near].text
+            label, value = headings.label_of(text)
+            is_labelled = headings.kind_of_label(label, cues) in ("where", "both")
+            if is_labelled:
+                parts.setdefault(headings.part_of_place(label, cues), value)
+            place = places.read(value, cues) if is_labelled else places.read_line(text, cues)
+            if (place.city and (place.country or place.doubt)) or (place.country and not is_labelled):
                 return place
-            if place.country and not labelled and len(blocks[near].text.split()) < 9:
-                return place
-    return places.read(", ".join(filter(None, map(parts.get, ("city", "place", "country")))))
+    return places.read(", ".join(filter(None, map(parts.get, ("city", "place", "country")))), cues)
 
 
-def quoted_title(text: str) -> str:
-    """A name in quotation marks after "workshop" or the like, else empty."""
-    match = _QUOTED.search(text[:READ_CHARACTERS])
+def announces_event(text: str, cues: Cues) -> bool:
+    """Return whether ``text`` says in its first 1,000 characters that something was held."""
+    return cues.pattern(_EVENT_VERB).search(text[:READ_CHARACTERS]) is not None
+
+
+def quoted_title(text: str, cues: Cues) -> str:
+    """Return a name in quotation marks after "workshop" or the like, else an empty text."""
+    match = cues.pattern(_QUOTED_TITLE).search(text[:READ_CHARACTERS])
     return match[1] if match and len(match[1].split()) >= 3 else ""
 
 
-def subject_title(text: str) -> str:
-    """What "The Regional Dialogue on … was held in …" is about, else empty."""
-    match = _SUBJECT.match(text[:READ_CHARACTERS]) or _OBJECT.search(text[:READ_CHARACTERS])
+def title_in_sentence(text: str, cues: Cues) -> str:
+    """Return the name of the event in "The Regional Dialogue on ... was held in ...", else an empty text."""
+    sentence = text[:READ_CHARACTERS]
+    match = cues.pattern(_TITLE_AS_SUBJECT).match(sentence)
+    match = match or cues.pattern(_TITLE_AS_OBJECT, re.NOFLAG).search(sentence)
     return match["title"] if match and match["title"][0].isupper() else ""
 
 
 def is_dateline(text: str, span: Span) -> bool:
-    """Whether ``span`` is the day of a news item: "LIMA, 3 May 2010 - Representatives of …"."""
+    """Return whether ``span`` is the day of a news item: "LIMA, 3 May 2010 - Representatives of ..."."""
     return span.start == span.end and _DATELINE.match(text[span.last : READ_CHARACTERS]) is not None
 
 
-def inline_title(before: str) -> str:
-    """A title that stands before the place and days in one line, else empty."""
-    for cut in reversed([m.start() for m in re.finditer(r"\s[-–—]\s|[,:(|.]\s?|\s(?:in|en|em|à)\s", before)]):
-        place = places.read(before[cut:].strip(" ,:(|.–—-"))
-        if place.city and len(before[cut:].split()) <= 9:
-            title = TRAILING.sub("", before[:cut])
-            return title if len(title.split()) >= 3 and not TOLD.search(title) else ""
-    is_name = len(before.split()) >= 4 and not TOLD.search(before) and not places.read(before).country
-    return before if is_name and len(before) <= LONGEST_TITLE else ""
+def title_before_place(line: str, cues: Cues) -> str:
+    """Return the title with which a line begins that goes on with a place, else an empty text."""
+    separators = cues.pattern(r"\s[-–—]\s|[,:(|.]\s?|\s{in}\s").finditer(line)
+    for start in reversed([match.start() for match in separators][-_MAX_SEPARATORS:]):
+        words = line[start:]
+        if len(words.split()) <= _MAX_PLACE_WORDS and places.read(words.strip(" ,:(|.–—-"), cues).city:
+            title = _without_days_lead(line[:start], cues)
+            return title if len(title.split()) >= 3 and not announces_event(title, cues) else ""
+    is_name = len(line.split()) >= 4 and not announces_event(line, cues) and not places.read(line, cues).country
+    return line if is_name and len(line) <= MAX_TITLE else ""
 
 
-def _anchor(blocks: Sequence[Block], index: int, day_first: bool, only_year: int) -> Iterator[Anchor]:
+def _anchor(blocks: Sequence[Block], index: int, day_first: bool, only_year: int, cues: Cues) -> Iterator[Anchor]:
     text = blocks[index].text[:READ_CHARACTERS]
-    spans = dates.find(text, _year_near(blocks, index) or only_year, day_first) if any(map(str.isdigit, text)) else ()
+    has_digit = any(map(str.isdigit, text))
+    spans = dates.find(text, _year_near(blocks, index) or only_year, day_first) if has_digit else ()
     if not spans:
         return
-    span = max(spans[:3], key=lambda s: _claim(text, s))
-    in_row = _of_row(blocks[index], index, span) if blocks[index].kind == "row" else None
+    span = max(spans[:3], key=lambda span: _claim(text, span, cues))
+    in_row = _anchor_in_row(blocks[index], index, span, cues) if blocks[index].kind == "row" else None
     if in_row:
         yield in_row
         return
-    before, after = TRAILING.sub("", text[: span.first]), _CLOCK.sub("", text[span.last :]).strip(" ,;:.()|–—-")
-    label = headings.kind_of_label(headings.label_of(text)[0])
-    inline = "" if label else inline_title(before)
-    left = before.removeprefix(inline) if inline else before
-    few = len(left.split()) + len(after.split()) <= _COMPACT_WORDS and len(text) < 400
-    place = _place(headings.label_of(before)[1] if label else left.strip(" .,:;–—-"), after, alone=few and not inline)
-    yield Anchor(index, span, place, label in ("when", "both") or few, bool(label) or bool(TOLD.search(text)), inline)
+    lead = _without_days_lead(text[: span.first], cues)
+    rest = cues.pattern(_CLOCK, re.NOFLAG).sub("", text[span.last :]).strip(" ,;:.()|–—-")
+    _, value = headings.label_of(lead)
+    kind = headings.kind_of_line(text, cues)
+    title = "" if kind else title_before_place(lead, cues)
+    words = lead.removeprefix(title) if title else lead
+    is_compact = len(words.split()) + len(rest.split()) <= _COMPACT_WORDS and len(text) < 400
+    place = _place(value if kind else words.strip(" .,:;–—-"), rest, is_compact and not title, cues)
+    announced = bool(kind) or announces_event(text, cues)
+    yield Anchor(index, span, place, kind in ("when", "both") or is_compact, announced, title)
 
 
-def _claim(text: str, span: Span) -> tuple[bool, bool, bool, int]:
-    """How likely ``span`` is the event's, of those in one text."""
-    return span.certain, not is_dateline(text, span), TOLD.search(text[: span.first]) is not None, -span.first
+def _without_days_lead(text: str, cues: Cues) -> str:
+    """Return ``text`` without what leads over to days at its end: ", on the"."""
+    return cues.pattern(_BEFORE_DAYS).sub("", text)
 
 
-def _place(before: str, after: str, alone: bool) -> Place:
-    """The place told before or after the days; a city's name ``alone`` there is one whose country is not told."""
-    opening = _OPENING.match(before)
-    read = [places.read(opening[1])] if opening else []
-    read += [p for text in (before, after) for p in (places.read(text), places.in_prose(text))]
-    found = next((p for p in read if p.city), next((p for p in read if p.country or p.doubt), Place()))
-    if not (found.country or found.doubt) and alone and before[:1].isupper() and _CITY.fullmatch(before):
-        return Place(before, doubt=f"the country of {before} is not told") if len(before.split()) < 4 else found
-    return found
+def _claim(text: str, span: Span, cues: Cues) -> tuple[bool, bool, bool, int]:
+    """Return how likely ``span`` is the event's, of the spans in one text: the greatest is."""
+    return span.certain, not is_dateline(text, span), announces_event(text[: span.first], cues), -span.first
 
 
-def _of_row(block: Block, index: int, span: Span) -> Anchor | None:
-    """A table row that has days, a place and a title in cells of their own."""
+def _place(lead: str, rest: str, may_be_city: bool, cues: Cues) -> Place:
+    """Return the place told before or after the days.
+
+    ``may_be_city``: a name that stands alone before them is a city whose country is not told.
+    """
+    opening = _OPENING.match(lead)
+    candidates = [places.read(opening[1], cues)] if opening else []
+    candidates += [place for text in (lead, rest) for place in (places.read(text, cues), places.in_prose(text, cues))]
+    countries = (place for place in candidates if place.country or place.doubt)
+    place = next((place for place in candidates if place.city), next(countries, Place()))
+    if not (place.country or place.doubt) and may_be_city and lead[:1].isupper() and _CITY.fullmatch(lead):
+        return Place(lead, doubt=f"the country of {lead} is not told") if len(lead.split()) < 4 else place
+    return place
+
+
+def _anchor_in_row(block: Block, index: int, span: Span, cues: Cues) -> Anchor | None:
+    """Return the anchor in a table row that has days, a place and a title in cells of their own."""
     cells = [cell.strip() for cell in block.text.split(" | ")]
     dated = [
         cell for cell in cells if span.first <= block.text.find(cell) + len(cell) and dates.find(cell, span.start.year)
     ]
-    others = [cell for cell in cells if cell not in dated]
-    placed = [cell for cell in others if places.read(cell).country and len(cell.split()) < 9]
-    titles = [cell for cell in others if cell not in placed and len(cell.split()) >= 3]
-    if not (dated and placed and titles) or headings.kind_of_label(cells[0]):
+    undated = [cell for cell in cells if cell not in dated]
+    placed = [cell for cell in undated if places.read_line(cell, cues).country]
+    titles = [cell for cell in undated if cell not in placed and len(cell.split()) >= 3]
+    if not (dated and placed and titles) or headings.kind_of_label(cells[0], cues):
         return None
-    return Anchor(index, span, places.read(placed[0]), True, True, max(titles, key=len))
+    return Anchor(index, span, places.read(placed[0], cues), True, True, max(titles, key=len))
 
 
 def _year_near(blocks: Sequence[Block], index: int) -> int:
-    """The one year that the block itself, else its headings or neighbours name; 0 when there are several or none."""
+    """Return the one year that the block, else its headings or neighbours name; 0 for several or none."""
     for nearby in (blocks[index : index + 1], blocks[max(0, index - 3) : index], blocks[index + 1 : index + 3]):
-        named = {year for block in nearby for year in dates.years(block.text[:READ_CHARACTERS])}
-        if named:
-            return named.pop() if len(named) == 1 else 0
+        years = {year for block in nearby for year in dates.years(block.text[:READ_CHARACTERS])}
+        if years:
+            return years.pop() if len(years) == 1 else 0
     return 0

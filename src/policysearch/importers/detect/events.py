@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from policysearch.importers.detect import event_anchors, headings, parties, places
-from policysearch.importers.detect.event_anchors import LONGEST_TITLE, READ_CHARACTERS, TOLD, Anchor
+from policysearch.importers.cue_files import Cues
+from policysearch.importers.detect import event_anchors, headings, parties, places, titles
+from policysearch.importers.detect.event_anchors import READ_CHARACTERS, Anchor
 from policysearch.importers.detect.places import Place
 from policysearch.importers.outline import Block, Outline
 from policysearch.text.dates import Span
 
-_DAY_OF_AGENDA = re.compile(
-    r"^\s*(?:day|d[ií]a|jour|dia|session|sesi[oó]n)\s*\d|^\s*\w+day\b|^\s*(?:lunes|martes|mi[eé]rcoles|jueves"
-    r"|viernes)\b",
-    re.I,
-)
-_ROWS = 200  # how far above an event's row its table's heading is looked for
-_REPORT = re.compile(
-    r"^(?:(?:draft\s+)?(?:final\s+|summary\s+)?report\s+(?:of|on)\s+the|(?:informe(?:\s+final)?|relator[ií]a|memorias?|acta|res[uú]men)\s+del?"
-    r"|relat[oó]rio(?:\s+final)?\s+d[oa]|rapport(?:\s+final)?\s+(?:du|de\s+l['’]))\s*(?=(?:[^\s]+\s){0,3}?(?:workshop|seminar|dialogue"
-    r"|forum|conference|taller|seminario|di[aá]logo|foro|encuentro|oficina|semin[aá]rio|encontro|atelier|s[eé]minaire|colloque)\b)",
-    re.I,
-)
+_DAY_OF_AGENDA = r"\s*(?:{agenda_day}\s*\d|{agenda_weekday}\b)"
+_REPORT = r"^{report_of}\s*(?=(?:[^\s]+\s){0,3}?{event}\b)"
+_MAX_ROWS = 200  # above an event's row, in which its table's heading is looked for
+_MAX_ANCHOR_GAP = 12  # blocks between the day of a letter and that of its event
+_PLACE_BLOCKS, _TITLE_BLOCKS = 80, 20  # the first blocks of an event that are searched
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """One event. ``blocks`` are all of its own but those that only say its title, days and place.
 
-    ``span`` is None where no day is told. ``preface`` is what the page says before its first event;
-    ``told`` the block that tells the days.
+    ``span`` is None where no day is told. ``preface`` is what the page says before its first event; ``dated_text`` the
+    block that tells the days.
     """
 
     title: str
@@ -40,230 +33,194 @@ class Event:
     place: Place
     blocks: tuple[Block, ...]
     preface: tuple[Block, ...] = ()
-    told: str = ""
+    dated_text: str = ""
     title_doubt: str = ""
     series: str = ""
     virtual: bool = False
     links: tuple[tuple[str, str], ...] = ()
 
 
-def split(outline: Outline, day_first: bool) -> tuple[Event, ...]:
-    """The events of a document, at least one (its title then the document's, its days unknown)."""
-    blocks = _with_labels_joined(outline.blocks)
-    chosen = _events(blocks, event_anchors.find(blocks, day_first))
-    if not chosen:
-        return (_undated(outline, blocks),)
-    starts = [min(title, anchor.index) for anchor, title in chosen]
-    ends = [*starts[1:], len(blocks)]
-    return tuple(
-        _event(outline, blocks, pair, range(start, end), starts[0])
-        for pair, start, end in zip(chosen, starts, ends, strict=True)
-    )
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """The blocks of one event, by index: what tells its days, its title, and all of them."""
+
+    anchor: Anchor
+    title: int
+    indexes: range
 
 
-def _with_labels_joined(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks, a label on a line of its own ("Fecha") put before its value."""
+def split(outline: Outline, day_first: bool, cues: Cues) -> tuple[Event, ...]:
+    """Return the events of a document, at least one (its title then the document's, its days unknown)."""
+    blocks = _join_labels(outline.blocks, cues)
+    starts = _event_starts(blocks, event_anchors.find(blocks, day_first, cues), cues)
+    if not starts:
+        return (_undated_event(outline, blocks, cues),)
+    firsts = [min(title, anchor.index) for anchor, title in starts]
+    ranges = [range(first, end) for first, end in zip(firsts, [*firsts[1:], len(blocks)], strict=True)]
+    sections = [_Section(*start, indexes) for start, indexes in zip(starts, ranges, strict=True)]
+    return tuple(_event(outline, blocks, section, blocks[: firsts[0]], cues) for section in sections)
+
+
+def _join_labels(blocks: Sequence[Block], cues: Cues) -> tuple[Block, ...]:
+    """Return the blocks, a label on a line of its own ("Fecha") put before its value."""
     joined: list[Block] = []
     for block in blocks:
         label = joined[-1].text if joined else ""
-        if (
-            label
-            and block.kind != "item"
-            and len(label) < 40
-            and headings.kind_of_label(label)
-            and len(block.text) < 200
-        ):
+        may_be_value = block.kind != "item" and len(block.text) < 200
+        if may_be_value and 0 < len(label) < 40 and headings.kind_of_label(label, cues):
             joined[-1] = replace(block, text=f"{label.rstrip(' :')}: {block.text}", kind="paragraph")
         else:
             joined.append(block)
     return tuple(joined)
 
 
-def _events(blocks: Sequence[Block], dated: Sequence[Anchor]) -> list[tuple[Anchor, int]]:
-    """The anchors that begin an event, with the index of its title (the anchor's own where it is inline)."""
-    after = _titles_follow(blocks, dated)
-    chosen: list[tuple[Anchor, int]] = []
-    for place, anchor in enumerate(dated):
-        if not chosen and _is_outdone(anchor, dated[place + 1 :]):
+def _event_starts(blocks: Sequence[Block], anchors: Sequence[Anchor], cues: Cues) -> list[tuple[Anchor, int]]:
+    """Return the anchors that begin an event, with the index of its title (the anchor's own where it has the title)."""
+    finder = titles.TitleFinder(blocks, anchors, cues)
+    starts: list[tuple[Anchor, int]] = []
+    for number, anchor in enumerate(anchors):
+        if not starts and _is_outdone(anchor, anchors[number + 1 :]):
             continue
-        lower = chosen[-1][0].index + 1 if chosen else 0
-        title = anchor.index if anchor.inline else _title_index(blocks, lower, anchor, after, dated)
-        if not chosen:
-            chosen.append((anchor, title if title is not None else anchor.index))
-        elif _is_further_day(blocks, chosen[-1][0], anchor):
-            chosen[-1] = (_longer(chosen[-1][0], anchor), chosen[-1][1])
-        elif title is not None and _is_new(blocks, chosen[-1], anchor, title):
-            chosen.append((anchor, title))
-    return chosen
+        title = finder.index_of(anchor, starts[-1][0].index + 1 if starts else 0)
+        if not starts:
+            starts.append((anchor, title if title is not None else anchor.index))
+        elif _is_further_day(blocks, starts[-1][0], anchor, cues):
+            earlier, title = starts[-1]
+            starts[-1] = (replace(earlier, span=replace(earlier.span, end=anchor.span.end)), title)
+        elif title is not None and _is_new(blocks, starts[-1], anchor, title, cues):
+            starts.append((anchor, title))
+    return starts
 
 
 def _is_outdone(anchor: Anchor, later: Sequence[Anchor]) -> bool:
-    """Whether ``anchor`` may be a letter's or a news item's day, and a later one is surely an event's."""
-    if not (anchor.compact or anchor.told):
+    """Return whether ``anchor`` may be a letter's or a news item's day, and a later one is surely an event's."""
+    if not (anchor.compact or anchor.announced):
         return bool(later)
-    near = [a for a in later if a.index - anchor.index <= 12]
-    return anchor.plain and any(a.told and not a.plain for a in near)
+    near = (a for a in later if a.index - anchor.index <= _MAX_ANCHOR_GAP)
+    return anchor.is_bare_day and any(a.announced and not a.is_bare_day for a in near)
 
 
-def _titles_follow(blocks: Sequence[Block], dated: Sequence[Anchor]) -> bool:
-    """Whether on this page an event's days and place come before its title."""
-    later = [a for a in dated if a.compact and not a.inline and a.place.country][1:]
-    return bool(later) and all(
-        a.index + 1 < len(blocks) and not _may_be_title(blocks[a.index - 1]) and _may_be_title(blocks[a.index + 1])
-        for a in later
-    )
-
-
-def _may_be_title(block: Block) -> bool:
-    text = block.text
-    if block.kind not in ("heading", "paragraph") or not 8 <= len(text) <= LONGEST_TITLE or headings.is_generic(text):
-        return False
-    if block.kind == "paragraph" and (text.endswith((".", ";", ":")) or len(text.split()) > 45):
-        return False
-    label = headings.label_of(text)[0]
-    labelled = headings.kind_of_label(label) not in ("", "title") or headings.is_highlights(label)
-    return not (labelled or headings.is_navigation(text) or parties.is_about(text) or _is_only_place(text))
-
-
-def _is_only_place(text: str) -> bool:
-    return len(text.split()) < 9 and bool(places.read(text).country) and not event_anchors.inline_title(text)
-
-
-def _title_index(
-    blocks: Sequence[Block], lower: int, anchor: Anchor, after: bool, dated: Sequence[Anchor]
-) -> int | None:
-    if after:
-        return anchor.index + 1 if anchor.index + 1 < len(blocks) and _may_be_title(blocks[anchor.index + 1]) else None
-    own = headings.kind_of_label(headings.label_of(blocks[anchor.index].text)[0])
-    numbered = anchor.index - 1  # "1. Access to Finance", then "Date: ..."
-    if (
-        own
-        and numbered >= lower
-        and blocks[numbered].kind == "item"
-        and _may_be_title(replace(blocks[numbered], kind="heading"))
-    ):
-        return numbered
-    labelled = [
-        i for i in range(lower, anchor.index) if headings.kind_of_label(headings.label_of(blocks[i].text)[0]) == "title"
-    ]
-    if own and labelled:
-        return labelled[-1]
-    candidates = [i for i in range(lower, anchor.index) if _may_be_title(blocks[i])]
-    titles = [i for i in candidates if blocks[i].kind == "heading"]
-    if titles and not anchor.compact and not lower:
-        top = min(blocks[i].level for i in titles)
-        first = next(i for i in titles if blocks[i].level == top)
-        return titles[-1] if _has_siblings(blocks, titles[-1], dated) else first
-    found = titles or candidates
-    return found[-1] if found else None
-
-
-def _has_siblings(blocks: Sequence[Block], heading: int, dated: Sequence[Anchor]) -> bool:
-    """Whether days are told under another heading of the same level too."""
-    level = blocks[heading].level
-    peers = [i for i, block in enumerate(blocks) if block.kind == "heading" and block.level == level]
-    above = {max((i for i in peers if i < a.index), default=heading) for a in dated if a.told}
-    return len(above) > 1
-
-
-def _is_new(blocks: Sequence[Block], current: tuple[Anchor, int], anchor: Anchor, title: int) -> bool:
-    """Whether ``anchor`` tells of another event than the current one, under a title set like that one's."""
-    earlier, later = current[0].span, anchor.span
+def _is_new(blocks: Sequence[Block], start: tuple[Anchor, int], anchor: Anchor, title: int, cues: Cues) -> bool:
+    """Return whether ``anchor`` tells of another event than ``start``, under a title set like that one's."""
+    earlier, later = start[0].span, anchor.span
     if later.start <= earlier.end and earlier.start <= later.end:
         return False
-    if not (anchor.compact or anchor.told) or not (
-        anchor.place.country or anchor.told or event_anchors.place_nearby(blocks, anchor.index).country
+    if not anchor.announced and not (
+        anchor.compact and (anchor.place.country or event_anchors.place_nearby(blocks, anchor.index, cues).country)
     ):
         return False
-    if bool(anchor.inline) and blocks[anchor.index].kind == "paragraph" and not anchor.place.country:
+    if anchor.title and blocks[anchor.index].kind == "paragraph" and not anchor.place.country:
         return False
-    first, second = blocks[current[1]], blocks[title]
+    first, second = blocks[start[1]], blocks[title]
     return first.kind == second.kind and (first.kind != "heading" or first.level == second.level)
 
 
-def _is_further_day(blocks: Sequence[Block], current: Anchor, anchor: Anchor) -> bool:
-    """Whether ``anchor`` is the next day in an agenda of the current event."""
-    gap = anchor.span.start - current.span.end
-    return timedelta(0) < gap <= timedelta(1) and bool(_DAY_OF_AGENDA.match(blocks[anchor.index].text))
+def _is_further_day(blocks: Sequence[Block], start: Anchor, anchor: Anchor, cues: Cues) -> bool:
+    """Return whether ``anchor`` is the next day in the agenda of the event that begins with ``start``."""
+    gap = anchor.span.start - start.span.end
+    is_next = timedelta(0) < gap <= timedelta(1)
+    return is_next and cues.pattern(_DAY_OF_AGENDA).match(blocks[anchor.index].text) is not None
 
 
-def _longer(current: Anchor, anchor: Anchor) -> Anchor:
-    return replace(current, span=replace(current.span, end=anchor.span.end))
-
-
-def _event(outline: Outline, blocks: Sequence[Block], chosen: tuple[Anchor, int], own: range, first: int) -> Event:
-    anchor, title = chosen
-    place = anchor.place if anchor.place.country else event_anchors.place_nearby(blocks, anchor.index)
-    place = place if place.country or place.doubt else anchor.place
-    if not (place.country or place.doubt):
-        texts = [blocks[i].text[:READ_CHARACTERS] for i in own[:80] if blocks[i].kind != "item"]
-        place = next((p for p in map(places.in_prose, filter(TOLD.search, texts)) if p.country), anchor.place)
-    spent = (
-        ({title} if title != anchor.index or anchor.inline else set())
-        | ({anchor.index} if anchor.compact and not parties.are_in(blocks[anchor.index].text) else set())
-        | {i for i in own if _is_spent(blocks[i], place)}
+def _event(outline: Outline, blocks: Sequence[Block], section: _Section, preface: Sequence[Block], cues: Cues) -> Event:
+    anchor, dated = section.anchor, blocks[section.anchor.index]
+    in_section = [blocks[index] for index in section.indexes]
+    place = _place(blocks, anchor, in_section, cues)
+    title, doubt = _title(outline, blocks, section, cues)
+    spent = {index for index in section.indexes if _is_spent(blocks[index], place, cues)}
+    if section.title != anchor.index or anchor.title:
+        spent.add(section.title)
+    if anchor.compact and not parties.are_in(dated.text, cues):
+        spent.add(anchor.index)
+    place_texts = (block.text[:READ_CHARACTERS] for block in in_section[:_TITLE_BLOCKS] if _tells_place(block, cues))
+    series = (
+        headings.label_of(block.text)[1] for block in in_section if headings.kind_of_line(block.text, cues) == "series"
     )
-    quoted = event_anchors.quoted_title(blocks[anchor.index].text)
-    heading = blocks[title].text if title != anchor.index else outline.title
-    subject = event_anchors.subject_title(blocks[anchor.index].text) if title == anchor.index else ""
-    words_of_title = anchor.inline or ("" if anchor.compact else quoted or subject) or heading
-    label, value = headings.label_of(words_of_title)
-    if headings.kind_of_label(label) == "title" and blocks[title].kind != "heading":  # "Workshop: ..." may head a page
-        words_of_title = value
-    series = next((headings.label_of(blocks[i].text)[1] for i in own if _label(blocks[i]) == "series"), "")
-    kept = (*_columns(blocks, anchor.index), *(blocks[i] for i in own if i not in spent))
-    telling = [words_of_title, *(b.text[:READ_CHARACTERS] for b in (blocks[i] for i in own[:20]) if _tells_place(b))]
-    virtual = any(map(places.is_virtual, telling))
-    links = _links([blocks[i] for i in own], words_of_title)
-    told = blocks[anchor.index].text
-    title_shown = words_of_title.strip(" :–—|")
-    doubt = "taken from a sentence" if subject and words_of_title == subject else ""
-    title_shown = _REPORT.sub("", title_shown)
-    return Event(title_shown, anchor.span, place, kept, tuple(blocks[:first]), told, doubt, series, virtual, links)
+    return Event(
+        cues.pattern(_REPORT).sub("", title.strip(" :–—|")),
+        anchor.span,
+        place,
+        (*_party_columns(blocks, anchor.index, cues), *(blocks[i] for i in section.indexes if i not in spent)),
+        tuple(preface),
+        dated.text,
+        doubt,
+        next(series, ""),
+        any(places.is_virtual(text, cues) for text in (title, *place_texts)),
+        _links(in_section, title),
+    )
 
 
-def _columns(blocks: Sequence[Block], index: int) -> Iterator[Block]:
-    """Cells of an event's row that stand under a heading such as "Partners", as lines with that label."""
+def _title(outline: Outline, blocks: Sequence[Block], section: _Section, cues: Cues) -> tuple[str, str]:
+    """Return the event's title, and what is doubtful about it or an empty text."""
+    anchor = section.anchor
+    sentence = blocks[anchor.index].text
+    if section.title != anchor.index:
+        heading, in_sentence = blocks[section.title].text, ""
+    else:
+        heading, in_sentence = outline.title, event_anchors.title_in_sentence(sentence, cues)
+    quoted = "" if anchor.compact else event_anchors.quoted_title(sentence, cues) or in_sentence
+    title = anchor.title or quoted or heading
+    if headings.kind_of_line(title, cues) == "title" and blocks[section.title].kind != "heading":
+        title = headings.label_of(title)[1]  # as a heading, "Workshop: ..." may head a page
+    return title, "taken from a sentence" if in_sentence and title == in_sentence else ""
+
+
+def _place(blocks: Sequence[Block], anchor: Anchor, section: Sequence[Block], cues: Cues) -> Place:
+    """Return the event's place: beside its days, near them, or in a sentence that says that it was held."""
+    if anchor.place.country:
+        return anchor.place
+    nearby = event_anchors.place_nearby(blocks, anchor.index, cues)
+    if nearby.country or nearby.doubt:
+        return nearby
+    if anchor.place.doubt:
+        return anchor.place
+    prose = [block for block in section[:_PLACE_BLOCKS] if block.kind != "item"]
+    return _place_in_prose(prose, cues) or anchor.place
+
+
+def _place_in_prose(blocks: Sequence[Block], cues: Cues) -> Place | None:
+    texts = (block.text[:READ_CHARACTERS] for block in blocks)
+    candidates = (places.in_prose(text, cues) for text in texts if event_anchors.announces_event(text, cues))
+    return next((place for place in candidates if place.country), None)
+
+
+def _party_columns(blocks: Sequence[Block], index: int, cues: Cues) -> Iterator[Block]:
+    """Yield cells of an event's row that stand under a heading such as "Partners", as lines with that label."""
+    if blocks[index].kind != "row":
+        return
     cells = blocks[index].text.split(" | ")
-    above = (b.text.split(" | ") for b in reversed(blocks[max(0, index - _ROWS) : index]) if b.kind == "row")
-    heads = next((head for head in above if len(head) == len(cells) and any(map(parties.headed, head))), None)
-    if blocks[index].kind == "row" and heads:
-        for head, cell in zip(heads, cells, strict=True):
-            if parties.headed(head) and cell.strip():
-                yield Block("paragraph", f"{head}: {cell}")
-
-
-def _label(block: Block) -> str:
-    return headings.kind_of_label(headings.label_of(block.text)[0])
+    rows = (row.text.split(" | ") for row in reversed(blocks[max(0, index - _MAX_ROWS) : index]) if row.kind == "row")
+    headed = ([(parties.headed(head, cues), head) for head in row] for row in rows if len(row) == len(cells))
+    heads: list[tuple[parties.Role | None, str]] = next((row for row in headed if any(role for role, _ in row)), [])
+    for (role, head), cell in zip(heads, cells, strict=False):
+        if role and cell.strip():
+            yield Block("paragraph", f"{head}: {cell}")
 
 
 def _links(blocks: Sequence[Block], title: str) -> tuple[tuple[str, str], ...]:
-    """Outside links of an event: those in a line of their own ("Visit Event Site"), and the one on its title."""
-    pairs = [(block, words, address) for block in blocks for words, address in block.links]
-    own = [pair for pair in pairs if len(pair[0].text) <= len(pair[1]) + 12 or pair[1] == title]
-    return tuple({address: (words.strip(" »›>"), address) for _, words, address in own}.values())
+    """Return outside links of an event: those in a line of their own ("Visit Event Site"), and the one on its title."""
+    triples = [(block.text, words, address) for block in blocks for words, address in block.links]
+    fitting = [triple for triple in triples if len(triple[0]) <= len(triple[1]) + 12 or triple[1] == title]
+    return tuple({address: (words.strip(" »›>"), address) for _, words, address in fitting}.values())
 
 
-def _tells_place(block: Block) -> bool:
-    return block.kind != "item" and (
-        _label(block) in ("where", "both") or bool(TOLD.search(block.text[:READ_CHARACTERS]))
+def _tells_place(block: Block, cues: Cues) -> bool:
+    is_labelled = headings.kind_of_line(block.text, cues) in ("where", "both")
+    return block.kind != "item" and (is_labelled or event_anchors.announces_event(block.text, cues))
+
+
+def _is_spent(block: Block, place: Place, cues: Cues) -> bool:
+    """Return whether a block says no more than the fields already do."""
+    is_field = bool(headings.kind_of_line(block.text, cues))
+    return block.kind != "item" and (is_field or (bool(place.country) and places.read_line(block.text, cues) == place))
+
+
+def _undated_event(outline: Outline, blocks: tuple[Block, ...], cues: Cues) -> Event:
+    headed_first = sorted(range(len(blocks)), key=lambda index: blocks[index].kind != "heading")
+    title = next((index for index in headed_first if titles.may_be_title(blocks[index], cues)), None)
+    return Event(
+        outline.title if title is None else blocks[title].text,
+        None,
+        _place_in_prose(blocks[:_PLACE_BLOCKS], cues) or Place(),
+        tuple(block for index, block in enumerate(blocks) if index != title),
     )
-
-
-def _is_spent(block: Block, place: Place) -> bool:
-    """Whether a block says no more than the fields already do."""
-    if block.kind == "item":
-        return False
-    return bool(_label(block)) or (
-        len(block.text.split()) < 9 and bool(place.country) and places.read(block.text) == place
-    )
-
-
-def _undated(outline: Outline, blocks: tuple[Block, ...]) -> Event:
-    titled = [i for i, block in enumerate(blocks) if block.kind == "heading" and _may_be_title(block)]
-    index = titled[0] if titled else next((i for i, block in enumerate(blocks) if _may_be_title(block)), None)
-    title = outline.title if index is None else blocks[index].text
-    kept = tuple(block for i, block in enumerate(blocks) if i != index)
-    texts = [block.text[:READ_CHARACTERS] for block in blocks[:80]]
-    place = next((p for p in map(places.in_prose, filter(TOLD.search, texts)) if p.country), Place())
-    return Event(title, None, place, kept)

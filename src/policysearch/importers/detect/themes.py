@@ -9,7 +9,7 @@ from policysearch.vocabulary import Theme, Vocabulary
 
 
 def find(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The ids of the themes of which ``text`` has a cue, in the vocabulary's order."""
+    """Return the ids of the themes of which ``text`` has a cue, in the vocabulary's order."""
     folded = fold(text)
     return tuple(theme.id for theme in vocabulary.themes if _has_cue(folded, theme))
 

@@ -1,1 +1,1 @@
-"""One file for each format: a document to an outline."""
+"""Documents -> outlines, one file for each format."""

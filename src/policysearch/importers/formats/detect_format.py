@@ -1,4 +1,4 @@
-"""Which format a file has: by what is in it; a name that says otherwise is refused."""
+"""The format of a file, by its content; a name that says otherwise is refused."""
 
 from __future__ import annotations
 
@@ -8,20 +8,15 @@ from pathlib import Path
 
 from policysearch.model.errors import ImportRefusedError
 
-EXTENSIONS = {
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".docx": "docx",
-    ".docm": "docx",
-    ".pptx": "pptx",
-    ".pptm": "pptx",
-    ".pdf": "pdf",
-    ".txt": "text",
-    ".text": "text",
-    ".md": "markdown",
-    ".markdown": "markdown",
+_ENDINGS = {
+    "html": ".html .htm .xhtml",
+    "docx": ".docx .docm",
+    "pptx": ".pptx .pptm",
+    "pdf": ".pdf",
+    "text": ".txt .text",
+    "markdown": ".md .markdown",
 }
+EXTENSIONS = {ending: kind for kind, endings in _ENDINGS.items() for ending in endings.split()}
 NAMES = {
     "html": "a web page",
     "docx": "a Word document",
@@ -32,7 +27,7 @@ NAMES = {
 }
 MAX_BYTES = 200_000_000
 _PAGE = re.compile(
-    rb"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.DOTALL
+    rb"\A\s*+(?:<\?xml[^>]*>\s*+)?(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.DOTALL
 )
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"RIFF")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -41,7 +36,7 @@ _READS = "It reads web pages, Word (.docx), PowerPoint (.pptx), PDF, text and Ma
 
 
 def recognise(path: Path) -> str:
-    """The format's name, a key of ``NAMES``. Raises ImportRefusedError for what is not read, saying why."""
+    """Return the format's name, a key of ``NAMES``. Raises ImportRefusedError, which says why, for other files."""
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
@@ -53,15 +48,15 @@ def recognise(path: Path) -> str:
     if size > MAX_BYTES:
         raise ImportRefusedError(f"it has {size // 1_000_000:,} MB, more than {MAX_BYTES // 1_000_000}.", "Split it.")
     claimed = EXTENSIONS.get(path.suffix.lower(), "")
-    found = _content(path, head, claimed)
+    detected = _content(path, head, claimed)
     if not claimed:
         raise ImportRefusedError(f"files named {path.suffix or 'without an ending'} are not imported.", _READS)
-    if found != claimed:
+    if detected != claimed:
         raise ImportRefusedError(
-            f"its name ends in {path.suffix}, but it is {NAMES[found]}.",
+            f"its name ends in {path.suffix}, but it is {NAMES[detected]}.",
             "Check that it is the right file and rename it.",
         )
-    return found
+    return detected
 
 
 def _content(path: Path, head: bytes, claimed: str) -> str:

@@ -1,4 +1,4 @@
-"""A Word document -> Outline: what its pages show, without comments, tracked deletions and hidden text."""
+"""A Word document -> Outline of the text that its pages show: no comments, tracked deletions or hidden text."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _HIDDEN = "It has hidden text; it was left out."
 
 
 def read(path: Path) -> Outline:
-    """The document's headings, paragraphs, list items and table rows."""
+    """Return the document's headings, paragraphs, list items and table rows. Raises ImportRefusedError."""
     office_zip.inspect(path)
     try:
         document = python_docx.Document(str(path))
@@ -62,7 +62,7 @@ class _Walk:
         }
 
     def blocks(self, element: Any) -> Iterator[Block]:
-        """The blocks of a body, a table cell or a content control, nested ones included."""
+        """Yield the blocks of a body, a table cell or a content control, nested ones included."""
         for child in element.iterchildren():
             if child.tag == qn("w:p"):
                 yield from self._paragraph(child)
@@ -91,7 +91,7 @@ class _Walk:
             yield _block(clean(line), self._name(style), paragraph.pPr, strong, tuple(links))
 
     def _words(self, element: Any, links: list[tuple[str, str]]) -> tuple[str, bool]:
-        """The text of runs, and whether all of it is bold."""
+        """Return the text of runs, and whether all of it is bold; outside links are added to ``links``."""
         pieces: list[str] = []
         strong = True
         for child in element.iterchildren():

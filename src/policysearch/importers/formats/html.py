@@ -1,4 +1,4 @@
-"""A web page, perhaps saved by a browser -> Outline. What a reader of the page would not see is left out."""
+"""A web page, perhaps saved by a browser -> Outline of the text that a reader of the page sees."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _MAX_DEPTH = 200
 
 
 def read(path: Path) -> Outline:
-    """The page's headings, paragraphs, list items and table rows; navigation, forms and hidden parts left out."""
+    """Return the page's headings, paragraphs, list items and table rows; no navigation, forms and hidden parts."""
     source = _decode(path.read_bytes())
     tree = LexborHTMLParser(source)
     language = (tree.root.attributes.get("lang") or "") if tree.root else ""
@@ -53,13 +53,13 @@ def _decode(data: bytes) -> str:
 
 def _address(tree: LexborHTMLParser, source: str) -> str:
     canonical = tree.css_first("link[rel=canonical]")
-    found = (canonical.attributes.get("href") if canonical else "") or ""
+    address = (canonical.attributes.get("href") if canonical else "") or ""
     saved = _SAVED_FROM.search(source[:4096])
-    return found if found.startswith(("http://", "https://")) else (saved[1] if saved else "")
+    return address if address.startswith(("http://", "https://")) else (saved[1] if saved else "")
 
 
 def _content(tree: LexborHTMLParser) -> LexborNode | None:
-    """The page's main part where it is marked and holds most of the words, else all of it."""
+    """Return the page's main part where it is marked and holds most of the words, else all of it."""
     for selector in _UNREAD.split():
         for node in tree.css(selector):
             node.decompose()
@@ -72,7 +72,7 @@ def _content(tree: LexborHTMLParser) -> LexborNode | None:
 
 @dataclass
 class _Line:
-    """What is being gathered for the next block."""
+    """The words gathered for the next block; ``plain`` once some of them are not bold."""
 
     pieces: list[str] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
@@ -86,6 +86,7 @@ class _Walk:
         self._line = _Line()
 
     def blocks(self, root: LexborNode) -> Iterator[Block]:
+        """Yield the blocks of a node and all within it. Raises ImportRefusedError where they are nested too deeply."""
         yield from self._children(root, "paragraph", 0, False, 0)
         yield from self._end("paragraph", 0)
 
@@ -116,11 +117,11 @@ class _Walk:
             yield from self._end(inner, inner_level)
 
     def _inline(self, node: LexborNode, kind: BlockKind, level: int, strong: bool, depth: int) -> Iterator[Block]:
-        before = len(self._line.pieces)
+        start = len(self._line.pieces)
         yield from self._children(node, kind, level, strong, depth)
         address = node.attributes.get("href") or ""
         if address.startswith(("http://", "https://")):
-            self._line.links.append((clean("".join(self._line.pieces[before:])), address))
+            self._line.links.append((clean("".join(self._line.pieces[start:])), address))
 
     def _words(self, words: str, strong: bool) -> None:
         self._line.pieces.append(words)

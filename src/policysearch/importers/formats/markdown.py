@@ -1,4 +1,4 @@
-"""Markdown -> Outline, its front matter kept apart. Only the marks that carry structure are read."""
+"""Markdown -> Outline and front matter. Only the marks that carry structure are read."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from policysearch.importers.formats import text
 from policysearch.importers.outline import Block, Outline, clean, collect, sectioned
 from policysearch.model.errors import ImportRefusedError
 
-_FRONT = re.compile(r"\A---\s*\n(.*?)\n(?:---|\.\.\.)\s*(?:\n|\Z)", re.DOTALL)
-_HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
-_RULE = re.compile(r"^\s*(?:\|?\s*:?-{3,}:?\s*)+\|?\s*$|^\s*([*_-]\s*){3,}$")
-_LINK = re.compile(r"!?\[([^\]]*)\]\(\s*<?([^)\s>]*)>?[^)]*\)")
+_FRONT = re.compile(r"\A---[^\S\n]*\n(.*?)\n(?:---|\.\.\.)\s*(?:\n|\Z)", re.DOTALL)
+_HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*)$")
+_RULE = re.compile(r"\s*+(?:(?:\|?\s*+:?-{3,}+:?\s*+)++\|?\s*+|(?:[*_-]\s*+){3,}+)$")
+_LINK = re.compile(r"!?\[([^\]]{0,1000})\]\(\s*+<?([^)\s>]{0,2000}+)>?[^)]{0,500}+\)")
 _MARKS = re.compile(r"(\*\*|__|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w))")
-_ATTRIBUTES = re.compile(r"\s*\{[#.][^}]*\}\s*$")
+_ATTRIBUTES = re.compile(r"\{[#.][^{}]*+\}\s*+$")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 def read(path: Path) -> Outline:
-    """The file's blocks; ``fields`` is its front matter, every scalar as text."""
+    """Return the file's blocks; ``fields`` is its front matter, every scalar as text. Raises ImportRefusedError."""
     source = text.decode(path.read_bytes()).replace("\r\n", "\n")
     front = _FRONT.match(source)
     fields = _fields(front[1]) if front else {}
@@ -45,19 +45,20 @@ def _blocks(body: str) -> Iterator[Block]:
     for line in [*body.splitlines(), ""]:
         heading = _HEADING.match(line)
         item = text.BULLET.match(line)
-        apart = heading or item or line.lstrip().startswith("|") or _RULE.match(line) or not line.strip()
-        if paragraph and apart:
-            yield _plain(paragraph)
+        is_row, is_rule = line.lstrip().startswith("|"), bool(_RULE.match(line))
+        if paragraph and (heading or item or is_row or is_rule or not line.strip()):
+            yield _paragraph(paragraph)
             paragraph = []
         if heading:
-            yield Block("heading", _words(heading[2]), len(heading[1]))
-        elif line.lstrip().startswith("|") and not _RULE.match(line):
+            yield Block("heading", _words(heading[2].rstrip().rstrip("#")), len(heading[1]))
+        elif is_row and not is_rule:
             yield Block("row", " | ".join(_words(cell) for cell in line.strip().strip("|").split("|")))
-        elif line.strip() and not _RULE.match(line):
+        elif line.strip() and not is_rule:
             paragraph.append(line)
 
 
-def _plain(lines: list[str]) -> Block:
+def _paragraph(lines: list[str]) -> Block:
+    """Return a paragraph or a list item."""
     mark = text.BULLET.match(lines[0])
     joined = " ".join([lines[0][mark.end() :] if mark else lines[0], *lines[1:]])
     links = tuple((clean(w), a) for w, a in _LINK.findall(joined) if a.startswith(("http://", "https://")))

@@ -1,4 +1,4 @@
-"""Office documents are zip archives: looked over before any library opens them."""
+"""The zip archive of an office document, inspected before any library opens it."""
 
 from __future__ import annotations
 
@@ -16,20 +16,23 @@ _XML = (".xml", ".rels")
 
 
 def inspect(path: Path) -> None:
-    """Refuse what no office program writes: bombs, encryption, entity declarations, damaged archives."""
+    """Raise ImportRefusedError for archives that no office program writes.
+
+    These are bombs, encrypted and damaged archives, and XML with entity declarations.
+    """
     try:
         with zipfile.ZipFile(path) as archive:
-            _sizes(archive)
+            _check_sizes(archive)
             for entry in archive.infolist():
                 if entry.filename.endswith(_XML):
-                    _declarations(archive, entry)
+                    _check_declarations(archive, entry)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, RuntimeError, NotImplementedError) as error:
         raise ImportRefusedError(
             "it is damaged or encrypted.", "Open and save it again, without a password."
         ) from error
 
 
-def _sizes(archive: zipfile.ZipFile) -> None:
+def _check_sizes(archive: zipfile.ZipFile) -> None:
     entries = archive.infolist()
     unpacked = sum(entry.file_size for entry in entries)
     largest = max((e.file_size for e in entries if e.filename.endswith(_XML)), default=0)
@@ -41,7 +44,7 @@ def _sizes(archive: zipfile.ZipFile) -> None:
         )
 
 
-def _declarations(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
+def _check_declarations(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
     with archive.open(entry) as part:
         head = part.read(4096)
     if _ENTITY.search(head) or _ENTITY.search(head.replace(b"\0", b"")):

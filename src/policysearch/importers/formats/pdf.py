@@ -18,6 +18,7 @@ from policysearch.model.errors import ImportRefusedError
 MAX_PAGES = 5_000
 _PAGE_CHARACTERS = 200_000
 _FURNITURE = re.compile(r"\d+")
+_HYPHEN_AT_END = re.compile(r"\w-$")
 _BULLETS = "•·▪▫●○◦■□‣∙➢✓❖►\uf0b7\uf0a7"
 
 
@@ -29,7 +30,7 @@ class _Line:
 
 
 def read(path: Path) -> Outline:
-    """The pages' words. A PDF without text (a scan), an encrypted or a broken one is refused."""
+    """Return the pages' words. Raises ImportRefusedError for scans without text, encrypted and broken PDFs."""
     try:
         document = pypdfium2.PdfDocument(path)
         pages = len(document)
@@ -83,7 +84,7 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> Iterator[_Line]:
 
 
 def _without_running_heads(lines: list[_Line], pages: int) -> list[_Line]:
-    """The lines but those that stand, but for numbers, on more than half of at least three pages.
+    """Return the lines without those that stand, whatever their numbers, on more than half of at least three pages.
 
     Where these are nearly all lines (the pages of a form, filled in with numbers), none is left out.
     """
@@ -91,15 +92,15 @@ def _without_running_heads(lines: list[_Line], pages: int) -> list[_Line]:
         return lines
     seen = Counter({key for line in lines for key in [(line.page, _FURNITURE.sub("#", line.text.strip()))]})
     on_pages = Counter(words for _, words in seen)
-    kept = [line for line in lines if on_pages[_FURNITURE.sub("#", line.text.strip())] <= pages / 2]
-    return kept if len(kept) > len(lines) / 10 else lines
+    body = [line for line in lines if on_pages[_FURNITURE.sub("#", line.text.strip())] <= pages / 2]
+    return body if len(body) > len(lines) / 10 else lines
 
 
 def _blocks(lines: list[_Line]) -> Iterator[Block]:
-    usual = Counter({line.size: 0 for line in lines})
+    characters = Counter({line.size: 0 for line in lines})
     for line in lines:
-        usual[line.size] += len(line.text)
-    body_size = usual.most_common(1)[0][0] if usual else 0.0
+        characters[line.size] += len(line.text)
+    body_size = characters.most_common(1)[0][0] if characters else 0.0
     sizes = sorted({line.size for line in lines if line.size > body_size * 1.12}, reverse=True)
     levels = {size: min(1 + place, 6) for place, size in enumerate(sizes)}
     widths = sorted(len(line.text) for line in lines if line.size == body_size)
@@ -139,10 +140,13 @@ def _block(lines: list[_Line], levels: dict[float, int]) -> Block:
 
 
 def _joined(lines: list[_Line]) -> str:
-    """The lines as one, a word divided at a line's end put together."""
-    whole = ""
+    """Return the lines as one, words that were divided at a line's end put together."""
+    pieces: list[str] = []
     for line in lines:
         piece = line.text.strip()
-        divided = re.search(r"\w-$", whole) and piece[:1].islower()
-        whole = whole[:-1] + piece if divided else f"{whole} {piece}"
-    return whole
+        if pieces and _HYPHEN_AT_END.search(pieces[-1][-2:]) and piece[:1].islower():
+            pieces[-1] = pieces[-1][:-1]
+            pieces.append(piece)
+        else:
+            pieces += [" ", piece]
+    return "".join(pieces)

@@ -1,4 +1,4 @@
-"""A slide deck -> Outline: one part a slide; notes, comments, hidden slides and footers are left out."""
+"""A slide deck -> Outline, one part a slide, without notes, comments, hidden slides and footers."""
 
 from __future__ import annotations
 
@@ -19,18 +19,21 @@ _BODIES = {PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.VERTICAL_B
 
 
 def read(path: Path) -> Outline:
-    """Each slide's title as a heading, its text as items and paragraphs, its tables as rows."""
+    """Return slides' titles as headings, their text as items and paragraphs, tables as rows.
+
+    Raises ImportRefusedError.
+    """
     office_zip.inspect(path)
     try:
         deck = python_pptx.Presentation(str(path))
         slides = list(deck.slides)
     except Exception as error:  # the library lets lxml's, zipfile's and its own errors through
         raise ImportRefusedError("it is damaged.", "Open it in PowerPoint and save it again.") from error
-    shown = [(number, slide) for number, slide in enumerate(slides, 1) if slide.element.get("show") != "0"]
+    visible = [(number, slide) for number, slide in enumerate(slides, 1) if slide.element.get("show") != "0"]
     warnings = ["It has speaker notes; they were left out."] if any(_notes(slide) for slide in slides) else []
-    if len(shown) < len(slides):
+    if len(visible) < len(slides):
         warnings.append("It has hidden slides; they were left out.")
-    blocks = collect(block for number, slide in shown for block in _slide(number, slide))
+    blocks = collect(block for number, slide in visible for block in _slide(number, slide))
     core = deck.core_properties
     return Outline(
         blocks, "slide", clean(core.title or ""), language=(core.language or "")[:2].lower(), warnings=tuple(warnings)
@@ -67,7 +70,7 @@ def _shape(number: int, shape: Any) -> Iterator[Block]:
 
 
 def _frame(number: int, frame: Any, kind: Any) -> Iterator[Block]:
-    """A body's paragraphs are bullets; those of other boxes are paragraphs."""
+    """Yield a body's paragraphs as list items, those of other boxes as paragraphs."""
     for paragraph in frame.paragraphs:
         for line in paragraph.text.split("\v"):
             words = clean(line)

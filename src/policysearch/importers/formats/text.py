@@ -17,12 +17,12 @@ _WRAPPED_LINE = 100
 
 
 def read(path: Path) -> Outline:
-    """The file's paragraphs and list items."""
+    """Return the file's paragraphs and list items. Raises ImportRefusedError."""
     return Outline(collect(blocks(decode(path.read_bytes()))))
 
 
 def decode(data: bytes) -> str:
-    """Text of UTF-8 or UTF-16 (by its mark) or, failing these, Windows-1252."""
+    """Return the text of UTF-8, of UTF-16 with its mark, or else of Windows-1252. Raises ImportRefusedError."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", "replace")
     if b"\0" in data[:4096]:
@@ -34,7 +34,7 @@ def decode(data: bytes) -> str:
 
 
 def blocks(text: str) -> Iterator[Block]:
-    """Paragraphs (a blank line or an unwrapped line ends one) and list items with their further lines."""
+    """Yield paragraphs (a blank line or an unwrapped line ends one) and list items with their further lines."""
     lines = text.splitlines()
     width = _wrap_width(lines)
     current: list[str] = []
@@ -54,7 +54,7 @@ def _block(lines: list[str], item_depth: int) -> Block:
 
 
 def _wrap_width(lines: list[str]) -> int:
-    """The width a text was wrapped at, 0 for one whose lines are whole paragraphs."""
+    """Return the width at which a text was wrapped, 0 for one whose lines are whole paragraphs."""
     lengths = sorted(len(line.rstrip()) for line in lines if line.strip())
     if len(lengths) < 8 or lengths[-1] > _WRAPPED_LINE or lengths[-1] < 50:
         return 0
@@ -62,7 +62,7 @@ def _wrap_width(lines: list[str]) -> int:
 
 
 def _goes_on(line: str, following: str, width: int, in_item: bool) -> bool:
-    """Whether ``following`` is the same paragraph as ``line``."""
+    """Return whether ``following`` belongs to the same paragraph as ``line``."""
     start = following.strip()[:1]
     if not start:
         return False

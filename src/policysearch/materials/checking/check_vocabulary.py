@@ -15,15 +15,15 @@ VOCABULARY = PurePosixPath("vocabulary")
 THEMES, PICKS = VOCABULARY / "themes.yml", VOCABULARY / "picks.yml"
 
 
-class Places:
-    """Finds the line of a file on which a name stands first."""
+class LineFinder:
+    """Finds where in the vocabulary's files a name stands first."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._lines: dict[PurePosixPath, list[str]] = {}
 
-    def of(self, path: PurePosixPath, name: str) -> tuple[int, int]:
-        """Line and column from 1; (1, 1) where it is not found."""
+    def place(self, path: PurePosixPath, name: str) -> tuple[int, int]:
+        """Return line and column of ``name`` from 1; (1, 1) where the file does not have it."""
         if path not in self._lines:
             file = self._folder / path
             self._lines[path] = file.read_text("utf-8-sig", "replace").splitlines() if file.is_file() else []
@@ -32,55 +32,56 @@ class Places:
         )
 
 
-def themes(words: Vocabulary, workshops: Sequence[Workshop], places: Places) -> Iterator[Problem]:
-    """Labels that are missing, themes that are never used, ids given twice, and broader themes that there are not."""
+def theme_problems(words: Vocabulary, workshops: Sequence[Workshop], lines: LineFinder) -> Iterator[Problem]:
+    """Yield missing labels, themes that are never used, repeated ids, and broader themes that do not exist."""
     used = {theme for workshop in workshops for theme in workshop.themes}
     times = Counter(theme.id for theme in words.themes)
     for theme in words.themes:
-        at = places.of(THEMES, f"id: {theme.id}")
+        place = lines.place(THEMES, f"id: {theme.id}")
         missing = [language for language in LANGUAGES if not theme.label.get(language)]
         if missing:
-            yield _advice(at, f"the theme {theme.id} has no label in {', '.join(missing)}", "untranslated")
+            yield _advice(place, f"the theme {theme.id} has no label in {', '.join(missing)}", "untranslated")
         if theme.id not in used:
-            yield _advice(at, f"the theme {theme.id} is never used", "unused-theme")
+            yield _advice(place, f"the theme {theme.id} is never used", "unused-theme")
         if theme.broader and theme.broader not in times:
             hint = "name the id of a theme of this file"
             message = f"the theme {theme.id} has an unknown broader theme {theme.broader!r}"
-            yield Problem(THEMES, *places.of(THEMES, f"broader: {theme.broader}"), message, hint, code="unknown-theme")
+            place = lines.place(THEMES, f"broader: {theme.broader}")
+            yield Problem(THEMES, *place, message, hint, code="unknown-theme")
     for name, count in times.items():
         if count > 1:
-            at = places.of(THEMES, f"id: {name}")
-            yield Problem(THEMES, *at, f"the theme {name} is there {count} times", "keep one", code="repeated-theme")
+            place = lines.place(THEMES, f"id: {name}")
+            yield Problem(THEMES, *place, f"the theme {name} is there {count} times", "keep one", code="repeated-theme")
 
 
-def picks(words: Vocabulary, workshops: Sequence[Workshop], places: Places) -> Iterator[Problem]:
-    """Chosen results that do not exist, that are for no query, or whose last day is before their first."""
-    known = set(_documents(workshops))
+def pick_problems(words: Vocabulary, workshops: Sequence[Workshop], lines: LineFinder) -> Iterator[Problem]:
+    """Yield picks of documents that do not exist, for no query, or whose last day is before their first."""
+    ids = set(_document_ids(workshops))
     for pick in words.picks:
         for document in pick.documents:
-            if document not in known:
+            if document not in ids:
                 message = f"the chosen result {document!r} does not exist"
                 hint = "write a workshop's slug, or slug/h1"
-                yield Problem(PICKS, *places.of(PICKS, document), message, hint, code="unknown-pick")
-        yield from _whole(pick, places)
+                yield Problem(PICKS, *lines.place(PICKS, document), message, hint, code="unknown-pick")
+        yield from _incomplete_pick(pick, lines)
 
 
-def _whole(pick: Pick, places: Places) -> Iterator[Problem]:
-    at = places.of(PICKS, (*pick.queries, *pick.documents, "- ")[0])
+def _incomplete_pick(pick: Pick, lines: LineFinder) -> Iterator[Problem]:
+    place = lines.place(PICKS, (*pick.queries, *pick.documents, "- ")[0])
     if not pick.queries or not pick.documents:
         hint = "an entry has queries: […] and documents: […]"
-        yield Problem(PICKS, *at, "an entry without queries or without documents", hint, code="empty-pick")
+        yield Problem(PICKS, *place, "an entry without queries or without documents", hint, code="empty-pick")
     if pick.first and pick.last and pick.last < pick.first:
         message = f"the last day {pick.last} is before the first {pick.first}"
-        yield Problem(PICKS, *places.of(PICKS, f"last: {pick.last}"), message, code="empty-pick")
+        yield Problem(PICKS, *lines.place(PICKS, f"last: {pick.last}"), message, code="empty-pick")
 
 
-def _documents(workshops: Sequence[Workshop]) -> Iterator[str]:
+def _document_ids(workshops: Sequence[Workshop]) -> Iterator[str]:
     for workshop in workshops:
         yield workshop.slug
         yield from (f"{workshop.slug}/{highlight.id}" for highlight in workshop.texts[workshop.language].highlights)
         yield from (f"{workshop.slug}/files/{passage.file}/{passage.number}" for passage in workshop.passages)
 
 
-def _advice(at: tuple[int, int], message: str, code: str) -> Problem:
-    return Problem(THEMES, *at, message, severity="advice", code=code)
+def _advice(place: tuple[int, int], message: str, code: str) -> Problem:
+    return Problem(THEMES, *place, message, severity="advice", code=code)

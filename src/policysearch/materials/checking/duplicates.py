@@ -30,7 +30,7 @@ class _Passage:
 
 
 def near_duplicates(workshops: Sequence[Workshop], files: Mapping[str, PurePosixPath]) -> Iterator[Problem]:
-    """A Problem for each text that is at least nine tenths another's, named at the later of the two."""
+    """Yield a Problem for each text of which nine tenths are another's, at the later of the two."""
     for first, second in _candidates(list(_passages(workshops))):
         if Indel.normalized_similarity(first.words, second.words, score_cutoff=ALIKE):
             message = f"{second.name} says nearly the same as {first.slug}, {first.name}"
@@ -49,11 +49,11 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _candidates(passages: Sequence[_Passage]) -> list[tuple[_Passage, _Passage]]:
-    """Pairs that share a run of words; runs that very many share say nothing."""
+    """Return pairs that share a run of words; runs that more than 20 texts share are left out."""
     by_shingle: defaultdict[tuple[str, ...], set[int]] = defaultdict(set)
     for number, passage in enumerate(passages):
-        for at in range(max(1, len(passage.words) - SHINGLE + 1)):
-            by_shingle[passage.words[at : at + SHINGLE]].add(number)
+        for start in range(max(1, len(passage.words) - SHINGLE + 1)):
+            by_shingle[passage.words[start : start + SHINGLE]].add(number)
     sharing = (sorted(group) for shingle, group in by_shingle.items() if shingle and 1 < len(group) <= BUCKET)
     pairs = {pair for group in sharing for pair in combinations(group, 2)}
     return [(passages[first], passages[second]) for first, second in sorted(pairs)]

@@ -1,4 +1,4 @@
-"""What is safe to mend in a material without asking: the form, never the words."""
+"""Mending the form of materials, never their words, where that is safe without asking."""
 
 from __future__ import annotations
 
@@ -15,8 +15,11 @@ from policysearch.text import dates
 from policysearch.vocabulary import country_code
 
 _DAY_FORMS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d")
-_DAY = re.compile(r"^(start|end|added|updated)(: +)([\"']?)([^\"'#]+?)\3(\s*(?:#.*)?)$")
-_COUNTRY = re.compile(r"^(country: +)([\"']?)([^\"'#]+?)\2(\s*(?:#.*)?)$")
+_WORDS = r"(?P<value>[^\s\"'#]++(?:\s++[^\s\"'#]++)*+)"
+_VALUE = rf"(?P<quote>[\"'])?+\s*+{_WORDS}(?(quote)\s*+(?P=quote)|)(?P<rest>\s*+(?:#.*)?)$"
+_DAY = re.compile(rf"^(?P<name>(?:start|end|added|updated): +){_VALUE}")
+_COUNTRY = re.compile(rf"^(?P<name>country: +){_VALUE}")
+_TRAILING_SPACES = re.compile(r"(?<![ \t])[ \t]+$", re.MULTILINE)
 _CURLY_KEY = re.compile(r"^([\s-]*)[“”‘’\"]([A-Za-z]+)[“”‘’\"]\s*:")
 _MARKER = re.compile(r"^( {0,3})[•·–▪*+](\s+)")
 _ID = re.compile(r"\{#h(\d+)\}\s*$")
@@ -24,61 +27,58 @@ _ID = re.compile(r"\{#h(\d+)\}\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """What was mended in one file."""
+    """The steps that changed one file: "dates", "list markers" ..."""
 
     path: PurePosixPath
-    done: tuple[str, ...]
+    steps: tuple[str, ...]
 
 
 def fix(folder: Path) -> tuple[Fix, ...]:
-    """Mends every material of ``folder`` in place; only files that change are written. Raises MaterialsError."""
+    """Mend every material of ``folder`` in place; only files that change are written. Raises MaterialsError."""
     sources, _ = materials.sources(folder)
     fixes = []
     for source in sources.values():
-        for path in source.files.values():
-            done = _fix_file(folder / path)
-            if done:
-                fixes.append(Fix(path, done))
+        for path in source.files.values() if not source.problems else ():
+            steps = _fix_file(folder / path)
+            if steps:
+                fixes.append(Fix(path, steps))
     return tuple(fixes)
 
 
 def _fix_file(file: Path) -> tuple[str, ...]:
-    raw = file.read_bytes()
-    done: list[str] = []
-    text = _decoded(raw, done)
+    text, applied = _decode(file.read_bytes())
     steps: tuple[tuple[str, Callable[[str], str]], ...] = (
         ("line ends", lambda text: text.replace("\r\n", "\n").replace("\r", "\n")),
-        ("trailing spaces", lambda text: re.sub(r"(?<!  )[ \t]+$|(?<=\S)[ \t]{3,}$", "", text, flags=re.MULTILINE)),
-        ("quotes around field names", lambda text: _front(text, _plain_key)),
-        ("dates", lambda text: _front(text, _iso_day)),
-        ("country codes", lambda text: _front(text, _code)),
-        ("list markers", _markers),
-        ("highlight ids", _ids),
+        ("trailing spaces", lambda text: _TRAILING_SPACES.sub("", text)),
+        ("quotes around field names", lambda text: _in_front_matter(text, _without_quotes)),
+        ("dates", lambda text: _in_front_matter(text, _with_iso_day)),
+        ("country codes", lambda text: _in_front_matter(text, _with_country_code)),
+        ("list markers", _with_markdown_markers),
+        ("highlight ids", _with_ids),
     )
     for name, step in steps:
         mended = step(text)
         if mended != text:
-            done.append(name)
+            applied.append(name)
             text = mended
-    if done:
+    if applied:
         draft = file.with_name(f".{file.name}.new")
         draft.write_bytes(text.encode())
         draft.replace(file)
-    return tuple(done)
+    return tuple(applied)
 
 
-def _decoded(raw: bytes, done: list[str]) -> str:
-    if raw.startswith(b"\xef\xbb\xbf"):
-        done.append("byte-order mark")
+def _decode(content: bytes) -> tuple[str, list[str]]:
+    """Return the text of a file and the steps that were needed to read it."""
+    steps = ["byte-order mark"] if content.startswith(b"\xef\xbb\xbf") else []
     try:
-        return raw.decode("utf-8-sig")
+        return content.decode("utf-8-sig"), steps
     except UnicodeDecodeError:
-        done.append("Windows-1252 to UTF-8")
-        return raw.decode("cp1252", errors="replace")
+        return content.decode("cp1252", errors="replace"), [*steps, "Windows-1252 to UTF-8"]
 
 
-def _front(text: str, mend: Callable[[str], str]) -> str:
-    """``mend`` applied to each line of the front matter alone."""
+def _in_front_matter(text: str, mend: Callable[[str], str]) -> str:
+    """Return ``text`` with ``mend`` applied to each line of the front matter alone."""
     lines = text.split("\n")
     if lines[0].rstrip() != FENCE:
         return text
@@ -86,41 +86,42 @@ def _front(text: str, mend: Callable[[str], str]) -> str:
     return "\n".join([lines[0], *(mend(line) for line in lines[1:end]), *lines[max(end, 1) :]])
 
 
-def _plain_key(line: str) -> str:
+def _without_quotes(line: str) -> str:
     return _CURLY_KEY.sub(r"\1\2:", line)
 
 
-def _iso_day(line: str) -> str:
+def _with_iso_day(line: str) -> str:
     match = _DAY.match(line)
-    day = _day(match[4].strip()) if match else None
-    return f"{match[1]}{match[2]}{day}{match[5]}" if match and day else line
+    day = _iso_day(match["value"]) if match else None
+    return f"{match['name']}{day}{match['rest']}" if match and day else line
 
 
-def _day(text: str) -> str | None:
+def _iso_day(text: str) -> str | None:
+    """Return the day that ``text`` surely means, as 2010-09-21, or None."""
     for form in _DAY_FORMS:
         try:
             return datetime.strptime(text, form).date().isoformat()
         except ValueError:
             continue
     spans = dates.find(text, day_first=False)
-    said = [s for s in spans if s.certain and s.start == s.end and (s.first, s.last) == (0, len(text))]
-    return said[0].start.isoformat() if said else None
+    days = [s for s in spans if s.certain and s.start == s.end and (s.first, s.last) == (0, len(text))]
+    return days[0].start.isoformat() if days else None
 
 
-def _code(line: str) -> str:
+def _with_country_code(line: str) -> str:
     match = _COUNTRY.match(line)
-    code = country_code(match[3]) if match else None
-    return f"{match[1]}{code}{match[4]}" if match and code else line
+    code = country_code(match["value"]) if match else None
+    return f"{match['name']}{code}{match['rest']}" if match and code else line
 
 
-def _markers(text: str) -> str:
-    """Bullets copied from elsewhere become Markdown's."""
+def _with_markdown_markers(text: str) -> str:
+    """Return ``text`` with Markdown's bullets in place of those copied from elsewhere."""
     lines = text.split("\n")
     return "\n".join(_MARKER.sub(r"\1-\2", line) if line[:1] != FENCE[0] else line for line in lines)
 
 
-def _ids(text: str) -> str:
-    """Every highlight without an id gets the next number that was never used in the file."""
+def _with_ids(text: str) -> str:
+    """Return ``text`` with the next number that was never used in the file on every highlight without an id."""
     lines = text.split("\n")
     if lines[0].rstrip() != FENCE:
         return text

@@ -1,4 +1,4 @@
-"""Links within the collection: that the page, the highlight or the file they lead to is there."""
+"""Links within the collection whose page, highlight or file is missing."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _PAGES |= frozenset("export.csv export.ris export.bib export.json export.docx".s
 
 
 def inside_links(folder: Path, workshops: Sequence[Workshop], versions: Versions) -> Iterator[Problem]:
-    """Advice for every link to a page of this collection that it does not have."""
+    """Yield advice for every link to a page of this collection that it does not have."""
     pages = {page for workshop in workshops for page in _pages(workshop)}
     slugs = [workshop.slug for workshop in workshops]
     for workshop in workshops:
@@ -31,12 +31,12 @@ def inside_links(folder: Path, workshops: Sequence[Workshop], versions: Versions
                 page = _page(workshop.slug, target)
                 if page is not None and page not in pages:
                     message = f"the link {target!r} leads to no page of this collection"
-                    at = match.start(1 if match[1] else 2) + 1
-                    yield Problem(path, number, at, message, _hint(target, slugs), "advice", "dead-inside-link")
+                    column = match.start(1 if match[1] else 2) + 1
+                    yield Problem(path, number, column, message, _hint(target, slugs), "advice", "dead-inside-link")
 
 
 def written_lines(folder: Path, paths: Iterable[PurePosixPath]) -> Iterator[tuple[PurePosixPath, int, str]]:
-    """The lines of a workshop's files: (path, number from 1, line)."""
+    """Yield the lines of a workshop's files: (path, number from 1, line)."""
     for path in paths:
         lines = (folder / path).read_text("utf-8-sig", "replace").splitlines()
         yield from ((path, number, line) for number, line in enumerate(lines, 1))
@@ -52,7 +52,7 @@ def _pages(workshop: Workshop) -> Iterator[str]:
 
 
 def _page(slug: str, target: str) -> str | None:
-    """The page that a link on a workshop's page leads to; None where it leads elsewhere or to a standing page."""
+    """Return the page that a link on a workshop's page leads to; None for an outside or a standing page."""
     if _ELSEWHERE.match(target):
         return None
     path = unquote(urlsplit(urljoin(f"/workshops/{slug}", target)).path).rstrip("/")

@@ -1,4 +1,4 @@
-"""Addresses outside the collection: each tried once, several at a time."""
+"""Addresses outside the collection, each tried once, several at a time."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ from policysearch.model.workshop import Workshop
 TIMEOUT_SECONDS = 10
 AT_A_TIME = 16
 _ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+")
-_NOT_OUR_AFFAIR = {401, 403, 405, 429, 501}  # it answers, but not to programs, or not to this question
+_NOT_DEAD = {401, 403, 405, 429, 501}  # it answers, but not to programs, or not to this question
 
 
 def outside_links(
     folder: Path, workshops: Sequence[Workshop], versions: Versions, reachable: Callable[[str], str]
 ) -> Iterator[Problem]:
-    """Advice for every address in the files that cannot be reached."""
-    found = [
+    """Yield advice for every address in the files that cannot be reached."""
+    occurrences = [
         (path, number, match.start() + 1, match.group().rstrip(".,;:"))
         for workshop in workshops
         for path, number, line in written_lines(folder, versions[workshop.slug])
         for match in _ADDRESS.finditer(line)
     ]
-    addresses = list(dict.fromkeys(url for *_, url in found))
+    addresses = list(dict.fromkeys(url for *_, url in occurrences))
     with ThreadPoolExecutor(AT_A_TIME) as pool:
         answers = dict(zip(addresses, pool.map(reachable, addresses), strict=True))
-    for path, number, column, url in found:
+    for path, number, column, url in occurrences:
         if answers[url]:
             message = f"{url} cannot be reached: {answers[url]}"
             hint = "correct it, or take the link out"
@@ -41,19 +41,18 @@ def outside_links(
 
 
 def reach(url: str) -> str:
-    """Why ``url`` cannot be reached, or "". Some servers answer only to GET, so that it is tried too."""
-    said = _ask(url, "HEAD")
-    return _ask(url, "GET") if said else ""
+    """Return why ``url`` cannot be reached, or "". Some servers answer only to GET: it is tried after HEAD."""
+    return _request(url, "HEAD") and _request(url, "GET")
 
 
-def _ask(url: str, method: str) -> str:
+def _request(url: str, method: str) -> str:
     headers = {"User-Agent": f"policysearch/{__version__}"}
     try:
         request = urllib.request.Request(url, method=method, headers=headers)
         with urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS):
             return ""
     except urllib.error.HTTPError as error:
-        return "" if error.code in _NOT_OUR_AFFAIR else f"it answers {error.code}"
+        return "" if error.code in _NOT_DEAD else f"it answers {error.code}"
     except urllib.error.URLError as error:
         return f"there is no answer ({error.reason})"
     except (OSError, ValueError) as error:

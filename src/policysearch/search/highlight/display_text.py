@@ -20,16 +20,12 @@ Marks = Mapping[int, Sequence[Mark]]  # by the index of a zone, of those that ha
 
 
 class Zone(NamedTuple):
-    """``field`` is title, highlights, body, names or HEADING; ``part`` the id of a highlight, else empty."""
+    """A part of a document's text; ``field`` is title, highlights, body, names or HEADING.
+
+    A snippet of it shows the document ``id`` of that ``kind``, which discusses the ``experience`` of countries.
+    """
 
     field: str
-    part: str
-    text: str
-
-
-class SnippetSource(NamedTuple):
-    """What a snippet is cut from: the document, its text, whose experience it discusses."""
-
     id: str
     kind: Kind
     text: str
@@ -39,21 +35,20 @@ class SnippetSource(NamedTuple):
 class DisplayText:
     """The words of ``document`` in ``language``.
 
-    ``title`` and ``body`` are indexes of zones, ``locator`` a passage's. ``sources`` has for each zone what a snippet
-    of it is cut from: between title and body a workshop's highlights.
+    ``title`` and ``body`` are indexes of ``zones``, which have a workshop's highlights between these two; ``locator``
+    is a passage's.
     """
 
-    __slots__ = ("body", "document", "language", "locator", "sources", "text", "title", "zones")
+    __slots__ = ("body", "document", "language", "locator", "text", "title", "zones")
 
     def __init__(self, document: Document, language: str, experience: Experience) -> None:
         self.document = document
         self.language = language
         self.locator = document.passage.locator if document.passage else None
-        self.zones = tuple(_zones(document, language))
+        self.zones = tuple(_zones(document, language, experience))
         self.body = next(index for index, zone in enumerate(self.zones) if zone.field == "body")
         self.title = len(self.zones) - 1 if document.kind == "highlight" else 0
         self.text = FoldedText([zone.text for zone in self.zones])
-        self.sources = tuple([_source(document, zone, experience) for zone in self.zones])
 
     def marks(self, highlighter: Highlighter) -> Marks:
         """Return the marks of its zones, as offsets in the zone."""
@@ -115,18 +110,12 @@ def _own_experience(document: Document) -> Experience:
     return {"": tuple(sorted(document.facets.get("experience", ())))} if document.kind == "highlight" else {}
 
 
-def _source(document: Document, zone: Zone, experience: Experience) -> SnippetSource:
-    if zone.field == "highlights":
-        return SnippetSource(f"{document.id}/{zone.part}", "highlight", zone.text, experience.get(zone.part, ()))
-    return SnippetSource(document.id, document.kind, zone.text, experience.get("", ()))
-
-
-def _zones(document: Document, language: str) -> Iterator[Zone]:
-    text = document.texts[language]
-    yield Zone("title", "", text.title)
+def _zones(document: Document, language: str, experience: Experience) -> Iterator[Zone]:
+    text, discussed = document.texts[language], experience.get("", ())
+    yield Zone("title", document.id, document.kind, text.title, discussed)
     for part, words in text.highlights:
-        yield Zone("highlights", part, words)
-    yield Zone("body", "", text.body)
-    yield Zone("names", "", text.names)
+        yield Zone("highlights", f"{document.id}/{part}", "highlight", words, experience.get(part, ()))
+    yield Zone("body", document.id, document.kind, text.body, discussed)
+    yield Zone("names", document.id, document.kind, text.names, discussed)
     if document.kind == "highlight":
-        yield Zone(HEADING, "", document.workshop.text(language).title)
+        yield Zone(HEADING, document.id, document.kind, document.workshop.text(language).title, discussed)

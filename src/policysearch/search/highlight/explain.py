@@ -16,17 +16,17 @@ MAX_REASONS = 12
 
 
 class LazyReasons(Sequence[Reason]):
-    """The reasons of a hit: the ``marks`` of the version shown, those of the other ``versions``, and facets."""
+    """The reasons of a hit: the ``marks`` of the ``displayed`` version, those of the other ``versions``, and facets."""
 
     def __init__(
         self,
-        shown: DisplayText,
+        displayed: DisplayText,
         marks: Marks,
         versions: Sequence[DisplayText],
         highlighter: Highlighter,
         facets: Sequence[InFacet],
     ) -> None:
-        self._version = shown
+        self._version = displayed
         self._marks = marks
         self._versions = versions
         self._highlighter = highlighter
@@ -41,15 +41,6 @@ class LazyReasons(Sequence[Reason]):
 
     def __len__(self) -> int:
         return len(self._reasons)
-
-    def __eq__(self, other: object) -> bool:
-        return self._reasons == (other._reasons if isinstance(other, LazyReasons) else other)
-
-    def __hash__(self) -> int:
-        return hash(self._reasons)
-
-    def __repr__(self) -> str:
-        return repr(self._reasons)
 
     @cached_property
     def _reasons(self) -> tuple[Reason, ...]:

@@ -23,7 +23,7 @@ _IRREGULAR = re.compile(f"[{JOINERS}{_UNFOLDED}\u0100-\U0010ffff]")
 class FoldedText:
     """``letters`` has one byte for each character of ``text``: folded, a blank for any space.
 
-    A form of the text begins where ``letters`` has its folded letters, but for words of the ``peculiar`` stretches
+    A form of the text begins where ``letters`` has its folded letters, but for words of the ``irregular`` stretches
     (between blanks): acronyms with dots, other scripts, ligatures.
     """
 
@@ -36,19 +36,19 @@ class FoldedText:
         self.irregular = tuple({self.stretch(place) for place in _signs(text) if _is_irregular(text, place)})
 
     def stretch(self, place: int) -> tuple[int, int]:
-        """The ends of the stretch between blanks that ``place`` is in."""
+        """Return the start and the end of the stretch between blanks that has ``place``."""
         end = self.letters.find(b" ", place)
         return self.letters.rfind(b" ", 0, place) + 1, end if end >= 0 else len(self.letters)
 
 
 @lru_cache(maxsize=1 << 15)
 def words(stretch: str) -> tuple[tuple[str, int, int], ...]:
-    """The forms of a stretch without blanks, kept: (form, start, end)."""
+    """Return (form, start, end) of each word in a stretch without blanks."""
     return tuple(forms(stretch))
 
 
 def _signs(text: str) -> Iterator[int]:
-    """Where a letter stands that may make a stretch peculiar."""
+    """Yield the place of each letter that may make a stretch irregular."""
     if not text.isascii():
         yield from (match.start() for match in _IRREGULAR.finditer(text))
         return

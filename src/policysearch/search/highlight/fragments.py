@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from policysearch.search.highlight.display_text import DisplayText, SnippetSource
+from policysearch.search.highlight.display_text import DisplayText, Zone
 from policysearch.search.highlight.highlighter import Mark
 
 WHOLE_UP_TO = 600  # characters: a highlight up to this long is shown whole
@@ -24,14 +24,11 @@ class Fragment(NamedTuple):
     clauses: int
 
 
-Candidate = tuple[Fragment, DisplayText, SnippetSource]  # what would be shown, and where it is from
+Candidate = tuple[Fragment, DisplayText, Zone]  # what would be shown, and where it is from
 
 
 def entire(text: str, marks: Sequence[Mark]) -> Fragment:
     """Return all of a highlight, unless it is very long."""
-    if len(text) <= WHOLE_UP_TO and len(marks) == 1:  # nearly always
-        start, end, _ = marks[0]
-        return Fragment(0, len(text), ((start, end),), 1)
     return _cut(text, marks, WHOLE_UP_TO)
 
 
@@ -63,8 +60,6 @@ def _most_clauses(candidate: Candidate) -> tuple[int, int]:
 
 
 def _cut(text: str, marks: Sequence[Mark], length: int) -> Fragment:
-    if not marks and len(text) <= length:
-        return Fragment(0, len(text), (), 0)
     if len(text) <= length:
         return Fragment(0, len(text), tuple([mark[:2] for mark in marks]), len({mark[2] for mark in marks}))
     start, end = window(text, marks, FRAGMENT)

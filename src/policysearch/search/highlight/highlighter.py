@@ -193,11 +193,11 @@ def _rest_end(
     rest: Sequence[tuple[str, int, int]], following: Sequence[tuple[int, str, int]], language: str, reached: int = 0
 ) -> int | None:
     """Return where the last of ``rest`` ends, each within its distances of the one before; None where they do not."""
-    (wanted, least, most), *later = rest
+    (next_term, least, most), *later = rest
     for place, (position, form, end) in enumerate(following):
         if position - reached > most:
             return None
-        if position - reached >= least and term(form, language) == wanted:
+        if position - reached >= least and term(form, language) == next_term:
             last = _rest_end(later, following[place + 1 :], language, position) if later else end
             if last is not None:
                 return last

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import islice
-from typing import NamedTuple
 
 from policysearch.engines.contract import Snapshot
 from policysearch.query import Query
@@ -24,17 +24,11 @@ CACHED = 4_096  # prefixes
 _BEGINS, _FOLLOWS, _SCATTERED, _FOREIGN, _MISTYPED, _MISTYPED_FOREIGN = range(6)
 
 
-class Ranked(NamedTuple):
-    """An entry and how well it fits; lower is better."""
-
-    tier: int
-    foreign: bool
-    worth: int  # negative
-    entry: Entry
+Ranked = tuple[int, bool, int, Entry]  # how well an entry fits (lower is better): tier, is foreign, negative worth
 
 
 class Completer:
-    """Answers from the snapshot's resources, facets and vocabulary; each is read when first needed."""
+    """Answers from the snapshot's resources, facets and vocabulary, which are read at the first completion."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
@@ -46,13 +40,15 @@ class Completer:
 
         No kind crowds out the others: of equally good ones, the best of each comes before its second best.
         """
-        ranked = sorted(self._ranked(prefix, language, 3 * limit))
-        merged = sorted(
-            (one.tier, place, kind, one.entry)
-            for kind, name in enumerate(KINDS)
-            for place, one in enumerate(_distinct(one for one in ranked if one.entry.kind == name))
-        )
-        return tuple(islice(self._suggestions((entry for *_, entry in merged), language), limit))
+        places: Counter[str] = Counter()
+        merged: dict[tuple[str, str], tuple[int, int, int, Entry]] = {}  # each value and each phrase where it is best
+        for tier, _, _, entry in sorted(self._ranked(prefix, language, 3 * limit)):
+            key = entry.kind, _normalised(entry.text) if entry.kind == "phrase" else entry.value
+            if key not in merged:
+                merged[key] = tier, places[entry.kind], KINDS.index(entry.kind), entry
+                places[entry.kind] += 1
+        entries = (entry for *_, entry in sorted(merged.values()))
+        return tuple(islice(self._suggestions(entries, language), limit))
 
     def _ranked(self, prefix: str, language: str, count: int) -> list[Ranked]:
         typed = typed_words(prefix)
@@ -68,15 +64,12 @@ class Completer:
         self, typed: Sequence[str], prefix: str, language: str, count: int, *, nearly: bool = False
     ) -> Iterator[Ranked]:
         beginning = " ".join(fold(prefix).split())
-        for table in (self._names, self._phrases, self._recent, self._titles):
+        for table in self._tables:
             for number in table.find(typed, count, nearly=nearly):
                 entry = from_line(table[number])
-                if table is not self._titles or entry.value not in self._outdated:
+                if table is not self._tables[-1] or entry.value not in self._outdated:
                     foreign = entry.language not in ("", language)
-                    tier = _tier(entry, beginning, foreign)
-                    if nearly:
-                        tier = _MISTYPED_FOREIGN if tier == _FOREIGN else _MISTYPED
-                    yield Ranked(tier, foreign, -entry.worth, entry)
+                    yield _tier(entry, beginning, foreign, nearly), foreign, -entry.worth, entry
 
     def _suggestions(self, entries: Iterable[Entry], language: str) -> Iterator[Suggestion]:
         texts = set()
@@ -97,32 +90,22 @@ class Completer:
         return count_strict(self._snapshot, [reparsed(self._snapshot, Query(), phrase)])[0]
 
     @cached_property
-    def _names(self) -> PrefixTable:
-        return PrefixTable(table_arrays(entry.line() for entry in facet_name_entries(self._snapshot)))
-
-    @cached_property
-    def _phrases(self) -> PrefixTable:
-        return self._table(PHRASES)
-
-    @cached_property
-    def _titles(self) -> PrefixTable:
-        return self._table(TITLES)
-
-    @cached_property
-    def _recent(self) -> PrefixTable:
-        return self._table(RECENT)
+    def _tables(self) -> tuple[PrefixTable, ...]:
+        """Return the tables of names, phrases, recent titles and titles; of the last, some may be outdated."""
+        names = PrefixTable(table_arrays(entry.line() for entry in facet_name_entries(self._snapshot)))
+        contents = [(name, self._snapshot.resource(name)) for name in (PHRASES, RECENT, TITLES)]
+        return (names, *(read_table(name, content) for name, content in contents if content is not None))
 
     @cached_property
     def _outdated(self) -> set[str]:
         return read_slugs(self._snapshot.resource(OUTDATED))
 
-    def _table(self, name: str) -> PrefixTable:
-        content = self._snapshot.resource(name)
-        return read_table(name, content) if content is not None else PrefixTable(table_arrays(()))
 
-
-def _tier(entry: Entry, beginning: str, foreign: bool) -> int:
-    if foreign and entry.kind == "phrase":
+def _tier(entry: Entry, beginning: str, foreign: bool, nearly: bool) -> int:
+    foreign_phrase = foreign and entry.kind == "phrase"
+    if nearly:
+        return _MISTYPED_FOREIGN if foreign_phrase else _MISTYPED
+    if foreign_phrase:
         return _FOREIGN
     text = fold(entry.text)
     if text.startswith(beginning):
@@ -130,15 +113,7 @@ def _tier(entry: Entry, beginning: str, foreign: bool) -> int:
     return _FOLLOWS if f" {beginning}" in text else _SCATTERED
 
 
-def _distinct(ranked: Iterable[Ranked]) -> list[Ranked]:
-    """Return each value once, each phrase once, where it ranks best."""
-    best: dict[str, Ranked] = {}
-    for one in ranked:
-        best.setdefault(_normalised(one.entry.text) if one.entry.kind == "phrase" else one.entry.value, one)
-    return list(best.values())
-
-
 @lru_cache(maxsize=1 << 14)
 def _normalised(text: str) -> str:
-    """Return what two texts have in common that differ in case, accents and punctuation alone."""
+    """Return a text without case, accents and punctuation."""
     return " ".join(fold(form) for form, _, _ in forms(text))

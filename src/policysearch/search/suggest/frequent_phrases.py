@@ -1,161 +1,142 @@
-"""Frequent phrases: stretches of words that several workshops have, counted in NumPy on a bounded sample."""
+"""Frequent phrases: runs of words that several workshops have, counted in NumPy on a bounded sample."""
 
 from __future__ import annotations
 
 import re
 from array import array
+from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from policysearch.text import fold, forms
 from policysearch.text.stop_words import stop_words
-from policysearch.text.tokens import chunk_forms
 
-ALL = 300  # workshops that are always counted one and all
-LONGEST = 5  # words
-WORDS = 2_000  # of one line that are counted
+ALL = 300  # workshops; of at most so many, all are counted
+MAX_LENGTH = 5  # words of a phrase
+MAX_CHUNKS = 2_000  # of a line, between spaces, that are counted
 MAX_PHRASES = 10_000
-SMALL = 200  # workshops, of fewer a single word is suggested though only one has it
-PART = 0.8  # a phrase is left out where a longer one has so much of its count
-SHOWN_AS = 16  # occurrences that say how a phrase is written
+SMALL = 200  # workshops; of fewer, a single word is suggested though only one has it
+COVERED_SHARE = 0.8  # a phrase is left out where a longer one has this share of its count
+SPELLINGS = 16  # occurrences that are compared to choose how a phrase is written
 _BREAK = re.compile(r"[.,;:!?()\[\]\n\"“”«»…—–•|/]")
 _GLUE = re.compile(r"[-\u2010\u2011'\u2019&]")
+_END = (0, 0)  # the token between two clauses
 
 Ids = NDArray[np.int64]
 
 
 class Phrases:
-    """Counts the phrases of one language. Words are numbered as they come; 0 is a break between clauses."""
+    """Counts the phrases of one language.
+
+    A token is the number of a folded word and the number of its spelling; both are 0 between two clauses.
+    """
 
     def __init__(self, language: str) -> None:
         self._language = language
-        self._folded: dict[str, int] = {"": 0}
-        self._written: dict[str, int] = {"": 0}
-        self._known: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {}
-        self._words, self._forms, self._workshops = array("q"), array("q"), array("q")
+        self._words: dict[str, int] = {"": 0}
+        self._spellings: dict[str, int] = {"": 0}  # each begins with the sign or blank before it
+        self._tokens = array("q")
+        self._texts: list[tuple[int, int]] = []  # workshop, end in _tokens
+        self._tokens_of = cache(self._tokenise)
 
     def add(self, workshop: int, text: str) -> None:
         """Count the words of a text of that workshop."""
-        before = len(self._words)
         for line in text.splitlines():
-            for stretch in line.split()[:WORDS]:
-                known = self._known.get(stretch)
-                if known is None:
-                    known = self._known[stretch] = self._read(stretch)
-                self._words.extend(known[0])
-                self._forms.extend(known[1])
-            self._words.append(0)
-            self._forms.append(0)
-        self._workshops.extend([workshop] * (len(self._words) - before))
+            for chunk in line.split()[:MAX_CHUNKS]:
+                self._tokens.extend(self._tokens_of(chunk))
+            self._tokens.extend(_END)
+        self._texts.append((workshop, len(self._tokens) // 2))
 
-    def _read(self, stretch: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """The numbers of the words in a stretch between spaces, and of how they are written, with breaks."""
-        core = stretch[:-1] if stretch[-1] in ".,;:!?" else stretch
-        if core.isascii() and core.isalnum():
-            written = self._written.setdefault(f" {core}", len(self._written))
-            folded = self._folded.setdefault(fold(chunk_forms(core)[0]), len(self._folded))
-            return ((folded,), (written,)) if core == stretch else ((folded, 0), (written, 0))
-        read: list[tuple[int, int]] = []
-        last = 0
-        for form, start, end in forms(stretch):
-            between = stretch[last:start]
+    def _tokenise(self, chunk: str) -> array[int]:
+        """Return the tokens of a chunk between spaces, one after the other."""
+        tokens = array("q")
+        position = 0
+        for form, start, end in forms(chunk):
+            between = chunk[position:start]
             if _BREAK.search(between):
-                read.append((0, 0))
-            glue = between if _GLUE.fullmatch(between) else " "
-            word = self._folded.setdefault(fold(form), len(self._folded))
-            read.append((word, self._written.setdefault(glue + stretch[start:end], len(self._written))))
-            last = end
-        if _BREAK.search(stretch, last):
-            read.append((0, 0))
-        return tuple(word for word, _ in read), tuple(written for _, written in read)
+                tokens.extend(_END)
+            spelling = (between if _GLUE.fullmatch(between) else " ") + chunk[start:end]
+            tokens.append(self._words.setdefault(fold(form), len(self._words)))
+            tokens.append(self._spellings.setdefault(spelling, len(self._spellings)))
+            position = end
+        if _BREAK.search(chunk, position):
+            tokens.extend(_END)
+        return tokens
 
     def frequent(self, workshops: int) -> list[tuple[int, str]]:
-        """(how many of the workshops counted have it, phrase as most often written), the most frequent first.
+        """Return (number of counted workshops that have it, phrase as most often written), the most frequent first.
 
-        A phrase is left out where a longer one says nearly all of it. ``workshops`` are all there are.
+        A phrase is left out where a longer one covers nearly all of its count. ``workshops`` are all there are.
         """
-        held = np.array(self._words, np.int64)
-        lengths = _grams(held, np.array(self._workshops, np.int64), 1 if workshops < SMALL else 2)
-        bounds = self._bounds()[held]
-        found: list[tuple[int, int, Ids]] = []
-        longer, covered = np.full(len(held), -1, np.int64), np.zeros(1, np.int64)
-        for length, (grams, counts) in reversed([*enumerate(lengths, 1)]):
-            said = _said(grams, longer, covered, len(counts))
-            whole = (grams >= 0) & bounds & np.roll(bounds, 1 - length)
-            shown = np.flatnonzero(whole & ((said[grams] < PART * counts[grams]) | (length == 1)))
-            found += [(int(counts[grams[places[0]]]), length, places) for places in _together(grams, shown)]
-            covered = said
-            covered[grams[whole]] = counts[grams[whole]]
-            longer = grams
-        found.sort(key=lambda one: -one[0])
-        written = list(self._written)
-        texts = [(count, self._most(places, length, written)) for count, length, places in found[:MAX_PHRASES]]
+        words, spellings = np.array(self._tokens, np.int64).reshape(-1, 2).T
+        owners, ends = np.array(self._texts, np.int64).reshape(-1, 2).T
+        grams_by_length = _grams(words, np.repeat(owners, np.diff(ends, prepend=0)), 1 if workshops < SMALL else 2)
+        is_bound = self._bounds()[words]
+        phrases: list[tuple[int, int, Ids]] = []  # count, length, first places
+        longer = np.zeros(len(words), np.int64)  # per place: the count of a phrase there with one word more
+        for length, (grams, counts) in reversed([*enumerate(grams_by_length, 1)]):
+            covered = np.zeros(len(counts) + 1, np.int64)  # per gram, at last for -1
+            np.maximum.at(covered, grams, np.maximum(longer, np.roll(longer, 1)))
+            is_phrase = (grams >= 0) & is_bound & np.roll(is_bound, 1 - length)
+            is_new = (covered[grams] < COVERED_SHARE * counts[grams]) | (length == 1)
+            for places in _places_by_gram(grams, np.flatnonzero(is_phrase & is_new)):
+                phrases.append((int(counts[grams[places[0]]]), length, places[:SPELLINGS]))
+            covered[grams[is_phrase]] = counts[grams[is_phrase]]
+            longer = np.where(grams >= 0, covered[grams], 0)
+        phrases.sort(key=lambda phrase: -phrase[0])
+        written = [*self._spellings]
+        texts = [
+            (count, _most_frequent_text(spellings, places, length, written))
+            for count, length, places in phrases[:MAX_PHRASES]
+        ]
         return sorted(((count, text) for count, text in texts if _is_word(text)), key=lambda pair: (-pair[0], pair[1]))
 
     def _bounds(self) -> NDArray[np.bool_]:
-        """Per word, whether a phrase may begin and end with it."""
+        """Return which words a phrase may begin and end with."""
         stops = stop_words(self._language)
-        return np.array([len(w) > 1 and not w.isdigit() and w not in stops for w in self._folded], bool)
+        return np.array([len(w) > 1 and not w.isdigit() and w not in stops for w in self._words], bool)
 
-    def _most(self, places: Ids, length: int, written: list[str]) -> str:
-        """How a phrase is most often written at ``places``; where a clause begins, its capital says little."""
-        ways: dict[str, int] = {}
-        for at in places[:SHOWN_AS].tolist():
-            way = "".join([written[number] for number in self._forms[at : at + length]])[1:]
-            ways[way] = ways.get(way, 0) + (SHOWN_AS if at and self._words[at - 1] else 1)
-        return max(ways, key=lambda way: (ways[way], way.islower(), way)) if len(ways) > 1 else way
+
+def _most_frequent_text(spellings: Ids, places: Ids, length: int, written: list[str]) -> str:
+    """Return how a phrase is most often written; at the beginning of a clause its capital says little."""
+    texts: Counter[str] = Counter()
+    for place in places.tolist():
+        text = "".join([written[number] for number in spellings[place : place + length].tolist()])[1:]
+        texts[text] += SPELLINGS if place and spellings[place - 1] else 1
+    return max(texts, key=lambda text: (texts[text], text.islower(), text))
 
 
 def _is_word(text: str) -> bool:
     return len(text) > 2 or text.isupper()  # "IT", "EU"
 
 
-def _together(grams: Ids, places: Ids) -> list[Ids]:
-    """``places`` in one array for each phrase that begins there."""
+def _places_by_gram(grams: Ids, places: Ids) -> list[Ids]:
+    """Return ``places`` in one array for each gram that begins there."""
     places = places[np.argsort(grams[places], kind="stable")]
     return np.split(places, np.flatnonzero(np.diff(grams[places])) + 1) if len(places) else []
 
 
-def _grams(held: Ids, owners: Ids, least: int) -> Iterator[tuple[Ids, Ids]]:
-    """For 1, 2, ... words: the number of the phrase that begins at each place (-1: none), and the count of each.
+def _grams(words: Ids, owners: Ids, least: int) -> Iterator[tuple[Ids, Ids]]:
+    """Yield for 1, 2, ... words the number of the gram that begins at each place (-1: none), and the grams' counts.
 
-    Longer ones are counted only where the phrase without its last word and the one without its first are frequent.
+    Longer ones are counted only where the gram without its last word and the one without its first are frequent.
     """
-    grams = np.where(held > 0, held, -1)
-    for length in range(1, LONGEST + 1):
+    grams = np.where(words > 0, words, -1)
+    for length in range(1, MAX_LENGTH + 1):
         counts = _counts(grams, owners)
         grams = np.where((grams >= 0) & (counts[grams] >= (least if length == 1 else 2)), grams, -1)
         yield grams, counts
-        follows = np.flatnonzero((grams[:-1] >= 0) & (grams[1:] >= 0))
-        pairs = grams[follows] * len(counts) + grams[follows + 1]
-        grams = np.full(len(held), -1, np.int64)
-        grams[follows] = _numbered(pairs)
-
-
-def _numbered(pairs: Ids) -> Ids:
-    """The same number for equal ones, from 0. By sorting, which here is faster than numpy.unique's hashing."""
-    order = np.argsort(pairs, kind="stable")
-    numbers = np.empty(len(pairs), np.int64)
-    numbers[order] = np.cumsum(np.diff(pairs[order], prepend=pairs[order[:1]]) != 0)
-    return numbers
+        pairs = np.flatnonzero((grams[:-1] >= 0) & (grams[1:] >= 0))
+        longer = np.full(len(words), -1, np.int64)
+        longer[pairs] = np.unique(grams[pairs] * len(counts) + grams[pairs + 1], return_inverse=True)[1]
+        grams = longer
 
 
 def _counts(grams: Ids, owners: Ids) -> Ids:
-    """Per phrase, how many workshops have it."""
-    known = np.flatnonzero(grams >= 0)
-    if not len(known):
-        return np.zeros(1, np.int64)
-    span = int(owners.max()) + 1
-    each = np.sort(grams[known] * span + owners[known])
-    return np.bincount(each[np.diff(each, prepend=-1) != 0] // span)
-
-
-def _said(grams: Ids, longer: Ids, covered: Ids, size: int) -> Ids:
-    """Per phrase, the most that a longer one covers; ``covered`` is what each of ``longer``, one word more, does."""
-    said = np.zeros(size, np.int64)
-    places = np.flatnonzero(longer >= 0)
-    np.maximum.at(said, grams[places], covered[longer[places]])
-    np.maximum.at(said, grams[places + 1], covered[longer[places]])
-    return said
+    """Return how many workshops have each gram."""
+    places = np.flatnonzero(grams >= 0)
+    span = int(owners.max(initial=0)) + 1
+    return np.bincount(np.unique(grams[places] * span + owners[places]) // span, minlength=1)

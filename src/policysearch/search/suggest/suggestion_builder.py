@@ -41,8 +41,8 @@ class SuggestionBuilder:
         outdated: Collection[str] = (),
         carried: Sequence[Document] = (),
     ) -> None:
-        self._previous = previous
-        self._slugs = frozenset(outdated)
+        self._previous = previous or {}
+        self._outdated = frozenset(outdated)
         self._carried = carried
         self._titles: list[Entry] = []
         self._sample: list[list[Document]] = []
@@ -55,49 +55,36 @@ class SuggestionBuilder:
         if document.kind == "highlight":  # its words are its workshop's too
             return
         if document.kind == "workshop":
-            self._add_titles(document)
-        self._count(document)
+            workshop = document.workshop
+            day = workshop.start.toordinal()
+            texts = workshop.texts.items()
+            self._titles += (Entry(text.title, language, "title", workshop.slug, day) for language, text in texts)
+        self._add_to_sample(document)
 
     def resources(self) -> dict[str, bytes]:
         """Return the resources by name."""
-        titles, recent, outdated = self._carried_titles()
+        titles = self._lines(TITLES)
+        recent = [title for title in map(from_line, self._lines(RECENT)) if title.value not in self._outdated]
         recent += self._titles
-        count = len(recent) + len(titles)
-        anew = self._previous is None or count <= ALL
-        for document in self._carried if anew else ():
-            self._count(document)
-        resources = {}
-        if self._previous is None or len(recent) + len(outdated) > SMALL_SHARE * len(titles):
+        outdated = read_slugs(self._previous.get(OUTDATED)) | self._outdated
+        total = len(titles) + len(recent)
+        if len(recent) + len(outdated) > SMALL_SHARE * len(titles) or not self._previous:
             recent += (title for title in map(from_line, titles) if title.value not in outdated)
-            resources[TITLES] = _table(recent)
-            recent, outdated = [], set()
+            title_table, recent, outdated = _table(recent), [], set()
         else:
-            resources[TITLES] = self._previous[TITLES]
-        resources[RECENT] = _table(recent)
-        resources[PHRASES] = self._phrase_table(count, anew)
-        resources[OUTDATED] = "\n".join(sorted(outdated)).encode("utf-8")
-        return resources
+            title_table = self._previous[TITLES]
+        return {
+            TITLES: title_table,
+            RECENT: _table(recent),
+            PHRASES: self._phrase_table(total),
+            OUTDATED: "\n".join(sorted(outdated)).encode("utf-8"),
+        }
 
-    def _add_titles(self, document: Document) -> None:
-        workshop = document.workshop
-        day = workshop.start.toordinal()
-        self._titles += (
-            Entry(text.title, language, "title", workshop.slug, day) for language, text in workshop.texts.items()
-        )
+    def _lines(self, name: str) -> PrefixTable | Sequence[str]:
+        """Return the lines of a table of the previous generation."""
+        return read_table(name, self._previous[name]) if self._previous else ()
 
-    def _carried_titles(self) -> tuple[PrefixTable | list[str], list[Entry], set[str]]:
-        """Return of the previous generation its titles as they are, those added since, and the outdated slugs."""
-        if self._previous is None:
-            return [], [], set()
-        recent = map(from_line, read_table(RECENT, self._previous[RECENT]))
-        outdated = read_slugs(self._previous[OUTDATED]) | self._slugs
-        return (
-            read_table(TITLES, self._previous[TITLES]),
-            [title for title in recent if title.value not in self._slugs],
-            outdated,
-        )
-
-    def _count(self, document: Document) -> None:
+    def _add_to_sample(self, document: Document) -> None:
         """Take a document into the sample. Algorithm R: each workshop so far is in it with the same probability."""
         if document.kind == "workshop":
             self._current = []
@@ -107,6 +94,22 @@ class SuggestionBuilder:
             elif (place := self._random.randrange(self._workshops)) < len(self._sample):
                 self._sample[place] = self._current
         self._current.append(document)
+
+    def _phrase_table(self, workshops: int) -> bytes:
+        """Return the table of phrases; ``workshops`` are all there are."""
+        is_carried = bool(self._previous) and workshops > ALL
+        if not is_carried:
+            for document in self._carried:
+                self._add_to_sample(document)
+        earlier = map(from_line, self._lines(PHRASES)) if is_carried else ()
+        counts = {(phrase.text, phrase.language): phrase.worth for phrase in earlier}
+        unchanged = dict(counts)
+        for language, phrases in self._phrases().items():
+            for count, text in phrases.frequent(workshops):
+                counts[text, language] = max(count, counts.get((text, language), 0))
+        if is_carried and counts == unchanged:
+            return self._previous[PHRASES]
+        return _table((Entry(*phrase, "phrase", "", count) for phrase, count in counts.items()), MAX_PHRASES)
 
     def _phrases(self) -> dict[str, Phrases]:
         """Return the phrases of the sample, by language."""
@@ -118,20 +121,9 @@ class SuggestionBuilder:
                     phrases.add(number, words)
         return by_language
 
-    def _phrase_table(self, workshops: int, anew: bool) -> bytes:
-        earlier = () if anew or self._previous is None else map(from_line, read_table(PHRASES, self._previous[PHRASES]))
-        counts = {(phrase.text, phrase.language): phrase.worth for phrase in earlier}
-        unchanged = dict(counts)
-        for language, phrases in self._phrases().items():
-            for count, text in phrases.frequent(workshops):
-                counts[text, language] = max(count, counts.get((text, language), 0))
-        if not anew and self._previous is not None and counts == unchanged:
-            return self._previous[PHRASES]
-        return _table((Entry(*phrase, "phrase", "", count) for phrase, count in counts.items()), MAX_PHRASES)
-
 
 def read_table(name: str, content: bytes) -> PrefixTable:
-    """Return a table that a resource holds. Raises IndexDamagedError."""
+    """Return the table of a resource. Raises IndexDamagedError."""
     try:
         with np.load(BytesIO(decompress(content)), allow_pickle=False) as arrays:
             return PrefixTable({array: arrays[array] for array in arrays.files})
@@ -146,8 +138,8 @@ def read_slugs(content: bytes | None) -> set[str]:
     return set((content or b"").decode("utf-8").split())
 
 
-def _table(entries: Iterable[Entry], most: int | None = None) -> bytes:
+def _table(entries: Iterable[Entry], limit: int | None = None) -> bytes:
     ranked = sorted(entries, key=lambda entry: (-entry.worth, len(entry.text), entry))
     file = BytesIO()
-    np.savez(file, allow_pickle=False, **table_arrays(entry.line() for entry in ranked[:most]))
+    np.savez(file, allow_pickle=False, **table_arrays(entry.line() for entry in ranked[:limit]))
     return compress(file.getbuffer())

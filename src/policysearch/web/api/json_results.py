@@ -7,7 +7,7 @@ from typing import Any
 
 from policysearch.model.document import FACETS, Document
 from policysearch.query import MAX_WINDOW, Query
-from policysearch.search.results import Hit, Results, Snippet, Suggestion
+from policysearch.search.results import Fact, Hit, Results, Snippet, Suggestion
 from policysearch.web.addresses import Addresses
 from policysearch.web.search_params import to_params
 from policysearch.web.view_models.labels import Label
@@ -27,7 +27,7 @@ class ResultsSerializer:
 
     def results(self, results: Results) -> JSON:
         """Return a page of results."""
-        suggestion = results.suggestion
+        suggestion, shown = results.suggestion, results.shown_for
         return {
             "query": self.query(results.query),
             "total": results.total,
@@ -35,6 +35,12 @@ class ResultsSerializer:
             "expansions": [{"term": e.term, "also": [*e.also]} for e in results.expansions],
             "notices": [notice_text(notice) for notice in results.notices],
             "suggestion": {"text": suggestion.text, "total": suggestion.total} if suggestion else None,
+            "shown_for": {"typed": shown.typed, "searched": shown.searched} if shown else None,
+            "missing": [*results.missing],
+            "facts": [
+                {"kind": fact.kind, "workshop": self._workshop_of(fact), "values": [*fact.values]}
+                for fact in results.facts
+            ],
             "rescue": [{"drop": way.drop, "total": way.total} for way in results.ways_out],
             "hits": [self.hit(hit) for hit in results.hits],
             "facets": {facet: self.facet(facet, results) for facet in FACETS},
@@ -42,6 +48,11 @@ class ResultsSerializer:
             "links": self.links(results),
             "generation": results.generation,
         }
+
+    def _workshop_of(self, fact: Fact) -> JSON:
+        workshop = fact.document.workshop
+        title = workshop.text(self._language).title
+        return {"id": workshop.slug, "title": title, "url": self.url(workshop.slug)}
 
     def query(self, query: Query) -> JSON:
         """Return a query under the names of its parameters."""
@@ -106,7 +117,13 @@ class ResultsSerializer:
         """Return a facet's values with their counts."""
         label = self._label
         return [
-            {"value": value, "label": label(facet, value), "count": count, "selected": selected}
+            {
+                "value": value,
+                "label": label(facet, value),
+                "count": count,
+                "selected": selected,
+                "through": results.through.get((facet, value)),
+            }
             for value, count, selected in results.facets.get(facet, ())
         ]
 

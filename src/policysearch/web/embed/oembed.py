@@ -13,6 +13,7 @@ from werkzeug.datastructures import MultiDict
 
 from policysearch.settings import LANGUAGES
 from policysearch.web import search_params
+from policysearch.web.addresses import split_address
 from policysearch.web.embed.options import Options, read_options
 from policysearch.web.http.error_responses import problem
 from policysearch.web.site import language, site
@@ -61,7 +62,9 @@ def _record(url: str) -> dict[str, Any] | None:
 
 def _path(url: str) -> str | None:
     """Return the path within this site; None for another site's address, or where the site does not know its own."""
-    addresses, parts = site().addresses, urlsplit(url)
+    addresses, parts = site().addresses, split_address(url)
+    if parts is None:
+        return None
     origin = f"{parts.scheme}://{parts.netloc}"
     if not addresses.origin or origin != addresses.origin or not f"{parts.path}/".startswith(f"{addresses.prefix}/"):
         return None

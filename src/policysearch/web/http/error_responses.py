@@ -20,6 +20,14 @@ def install_error_pages(app: Flask) -> None:
     app.register_error_handler(PolicySearchError, on_our_error)
     app.register_error_handler(HTTPException, on_http_error)
     app.register_error_handler(Exception, on_defect)
+    app.after_request(_forbid_storing)
+
+
+def _forbid_storing(response: Response) -> Response:
+    """Keep caches from serving an error after its cause is gone."""
+    if response.status_code >= 400:
+        response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def on_our_error(error: PolicySearchError) -> Response:
@@ -68,10 +76,7 @@ def cap_message(text: str, parameter: str) -> str:
             limit=number(MAX_WINDOW),
         )
     elif len(text) > MAX_CHARACTERS:
-        message = _(
-            "A search takes at most %(limit)s characters. Please shorten it.",
-            limit=number(MAX_CHARACTERS),
-        )
+        message = _("A search takes at most %(limit)s characters. Please shorten it.", limit=number(MAX_CHARACTERS))
     else:
         message = _(
             "A search takes at most %(limit)s words and conditions. Please leave some of them out.",

@@ -54,7 +54,6 @@ def too_many_requests(wait: float) -> Response:
     seconds = ceil(wait)
     response = error_response(429, "Too many requests from this address.", f"Try again in {seconds} s.")
     response.headers["Retry-After"] = str(seconds)
-    response.headers["Cache-Control"] = "no-store"
     return response
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import atexit
 import re
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from flask import Flask, Response, g, request
 
 from policysearch.search.results import Results
 from policysearch.searchlog import SearchLog
 from policysearch.settings import Settings
+from policysearch.web.addresses import split_address
 
 PREVIOUS_QUERY = "before"  # the parameter in which the form of a zero-result page sends that page's query
 _ROBOT = re.compile(r"bot\b|crawl|spider|slurp|preview|monitor|curl|wget|python|httpx|headless", re.I)
@@ -53,7 +54,8 @@ def _record_request(log: SearchLog) -> None:
 
 def _is_refinement(text: str) -> bool:
     """Return True where the referring page has the same query: a filter or another order, not a new search."""
-    return text in parse_qs(urlsplit(request.referrer or "").query).get("q", ())
+    referrer = split_address(request.referrer or "")
+    return referrer is not None and text in parse_qs(referrer.query).get("q", ())
 
 
 def _is_robot() -> bool:

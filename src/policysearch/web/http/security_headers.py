@@ -42,11 +42,12 @@ def policy(settings: Settings, **changes: str) -> str:
 def with_security_headers(application: WSGI, settings: Settings) -> WSGI:
     """Return ``application`` with the headers added to its responses; those that it sets itself stay as they are."""
     default_policy = policy(settings)
+    site_headers = HEADERS | ({"Strict-Transport-Security": f"max-age={settings.hsts}"} if settings.hsts else {})
 
     def application_with_headers(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
             present = {name.lower(): value for name, value in headers}
-            added = dict(HEADERS)
+            added = dict(site_headers)
             if not status.startswith("304"):  # sent before any view runs: the browser keeps the policy of its copy
                 added["Content-Security-Policy"] = present.get("content-security-policy", default_policy)
                 if UNFRAMED in added["Content-Security-Policy"]:

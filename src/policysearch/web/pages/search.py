@@ -16,6 +16,8 @@ from policysearch.web.search_params import to_params
 from policysearch.web.site import addresses, labels, language, request_vocabulary, site
 from policysearch.web.view_models import facets
 from policysearch.web.view_models.brief_selection import hidden_params, lesson_boxes
+from policysearch.web.view_models.facts import shown_facts
+from policysearch.web.view_models.missing import missing_words
 from policysearch.web.view_models.paging import paging, ways_out
 from policysearch.web.view_models.start import start_page
 
@@ -55,6 +57,9 @@ def results_context(results: Results) -> dict[str, Any]:
         "exact_address": changed(expand=False),
         "expanded_address": changed(expand=True),
         "corrected_address": changed(text=suggestion.text) if suggestion else "",
+        "verbatim_address": changed(text=results.shown_for.verbatim) if results.shown_for else "",
+        "facts": shown_facts(results, to, language()),
+        "missing_words": missing_words(results),
         "ways_out": [*ways_out(results, label, to)],
         "paging": paging(results, to),
         "map_address": to.path("/map", to_params(replace(query, offset=0))) if has_map else "",

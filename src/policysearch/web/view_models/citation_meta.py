@@ -12,11 +12,7 @@ from policysearch.model.workshop import Workshop
 def event(workshop: Workshop, language: str, country: str, description: str, address: str) -> dict[str, Any]:
     """Return schema.org's Event, with no more than the source states."""
     text = workshop.text(language)
-    parts = {
-        "addressLocality": workshop.city,
-        "addressRegion": workshop.region,
-        "addressCountry": workshop.country,
-    }
+    parts = {"addressLocality": workshop.city, "addressRegion": workshop.region, "addressCountry": workshop.country}
     properties: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Event",

@@ -22,12 +22,13 @@ BAR_HEIGHT = 48
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One value of a facet with its name."""
+    """One value of a facet with its name; ``through`` is the name of a narrower one that is counted too."""
 
     value: str
     label: str
     count: int
     selected: bool
+    through: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def groups(results: Results, label: Label) -> list[Group]:
         Group(
             name=facet,
             title=facet_titles[facet],
-            choices=choices(_sorted(facet, buckets), facet, label),
+            choices=choices(_sorted(facet, buckets), facet, label, results),
             open=facet in OPEN or any(bucket.selected for bucket in buckets),
             total=results.facet_totals.get(facet, len(buckets)),
         )
@@ -89,9 +90,10 @@ def groups(results: Results, label: Label) -> list[Group]:
     ]
 
 
-def choices(buckets: Iterable[Bucket], facet: str, label: Label) -> tuple[Choice, ...]:
+def choices(buckets: Iterable[Bucket], facet: str, label: Label, results: Results) -> tuple[Choice, ...]:
     """Return the values of ``buckets`` with their names."""
-    return tuple(Choice(b.value, label(facet, b.value), b.count, b.selected) for b in buckets)
+    through = {value: label(facet, narrower) for (name, value), narrower in results.through.items() if name == facet}
+    return tuple(Choice(b.value, label(facet, b.value), b.count, b.selected, through.get(b.value, "")) for b in buckets)
 
 
 def _divides(buckets: tuple[Bucket, ...], total: int) -> bool:

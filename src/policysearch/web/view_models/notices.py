@@ -22,4 +22,10 @@ def notice_text(notice: Notice) -> str:
                 limit=number(notice.limit),
                 text=notice.text,
             )
+        case "unknown_field":
+            text = _("There is no field “%(text)s”; it was searched as words.", text=notice.text)
+        case "unknown_value":
+            text = _("Nothing is filed under “%(text)s”; it was searched as words.", text=notice.text)
+            if notice.nearest:
+                text = f"{text} {_('Did you mean %(words)s?', words=notice.nearest)}"
     return text

@@ -62,10 +62,10 @@ def _lesson_ids(newest: Results) -> Iterator[str]:
 
 def _ways_in(newest: Results, lessons: Results) -> dict[str, Any]:
     """Return what the page of a large collection shows: where to begin."""
-    countries = choices(lessons.facets.get("experience", ()), "experience", labels())
+    countries = choices(lessons.facets.get("experience", ()), "experience", labels(), lessons)
     return {
         "newest": newest.hits[:MAX_NEWEST],
-        "themes": choices(newest.facets.get("theme", ()), "theme", labels()),
+        "themes": choices(newest.facets.get("theme", ()), "theme", labels(), newest),
         "countries": countries[:MAX_COUNTRIES],
         "more_countries": sorted(countries[MAX_COUNTRIES:], key=lambda country: fold(country.label)),
         "countries_total": lessons.facet_totals.get("experience", 0),

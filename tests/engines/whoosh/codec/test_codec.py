@@ -23,7 +23,7 @@ from policysearch.engines.whoosh.writer.runs import segment_in_memory
 from policysearch.model.document import FACETS, Document
 from policysearch.model.workshop import Workshop
 from tests.engines.whoosh.plain_inverter import postings
-from tests.engines.whoosh.writer.test_runs import told, workshops
+from tests.engines.whoosh.writer.test_runs import documents, workshops
 
 CREDIT, TRADE, POLITICS = (
     query.Term("text_en", "credit"),
@@ -72,7 +72,7 @@ def exact_lengths() -> Iterator[None]:
 
 def ordered(records: Sequence[Workshop]) -> list[Document]:
     """The documents in the order of their numbers in a segment."""
-    return sorted(told(records), key=lambda document: document.kind == "highlight")
+    return sorted(documents(records), key=lambda document: document.kind == "highlight")
 
 
 def with_stock_codec(folder: Path, batches: Sequence[Sequence[Workshop]], gone: set[str]) -> None:
@@ -105,7 +105,7 @@ def with_stock_codec(folder: Path, batches: Sequence[Sequence[Workshop]], gone: 
 def with_arrays(folder: Path, batches: Sequence[Sequence[Workshop]], gone: set[str]) -> None:
     segments = []
     for number, batch in enumerate(batches):
-        segment, name = segment_in_memory(told(batch)), f"MAIN_{number:016}"
+        segment, name = segment_in_memory(documents(batch)), f"MAIN_{number:016}"
         write_arrays(arrays_path(folder, name), segment.arrays)
         dead = [segment.number(slug) for slug in gone if segment.number(slug) >= 0]
         live = ~np.isin(segment.parents, dead)

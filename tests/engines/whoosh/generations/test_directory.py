@@ -245,6 +245,22 @@ def test_another_schema_version_is_named_and_never_opened(tmp_path: Path) -> Non
     assert open_searcher(Settings(index=tmp_path)).generation == rebuilt.generation
 
 
+def test_while_another_format_is_built_the_old_one_is_served_and_rollback_between_them_is_refused(
+    tmp_path: Path,
+) -> None:
+    first = build(tmp_path, [workshop("a", "Apples")]).generation
+    searcher = open_searcher(Settings(index=tmp_path))
+    second = build(tmp_path, [workshop("b", "Berries")]).generation
+    path = folder(tmp_path, second) / manifest.NAME
+    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | {"schema": 999}), "utf-8")
+    assert (searcher.generation, total(searcher, "apples")) == (first, 1)
+    generations = open_generations(Settings(index=tmp_path))
+    generations.activate(first)
+    with pytest.raises(IndexOutdatedError, match="schema 999"):
+        generations.activate(second)
+    assert (tmp_path / "CURRENT").read_text("utf-8").strip() == first
+
+
 @pytest.mark.parametrize("harm", ["truncate", "remove", "manifest", "no manifest"])
 def test_a_damaged_generation_makes_the_one_before_serve(tmp_path: Path, harm: str) -> None:
     first = build(tmp_path, [workshop("a", "Apples")]).generation

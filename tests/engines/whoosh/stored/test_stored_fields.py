@@ -7,16 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policysearch.compression import MIN_TRAINING_RECORDS
+from policysearch.compression import MIN_TRAINING_RECORDS, CompressedRecords, dictionaries_of, record_arrays
 from policysearch.engines.whoosh.merge.merge import merge
 from policysearch.engines.whoosh.merge.merge_input import MergeInput
 from policysearch.engines.whoosh.segment.segment import Segment
 from policysearch.engines.whoosh.stored import document_codec
 from policysearch.engines.whoosh.stored.stored_fields import (
-    StoredFields,
     default_dictionary,
-    dictionaries_of,
-    stored_arrays,
     train_record_dictionary,
 )
 from policysearch.engines.whoosh.writer.run import Run
@@ -52,16 +49,16 @@ def merge_input_of(batch: list[Document]) -> MergeInput:
 @settings(deadline=None)
 @given(st.lists(st.binary(max_size=300)))
 def test_any_bytes_come_back(records: list[bytes]) -> None:
-    stored = StoredFields(stored_arrays(records, default_dictionary()))
+    stored = CompressedRecords(record_arrays(records, default_dictionary()))
     assert [stored[number] for number in range(len(records))] == records
 
 
 def test_what_many_have_in_common_is_learnt() -> None:
     records = [text.encode() for text in texts(1, MIN_TRAINING_RECORDS)]
     dictionary = train_record_dictionary(records)
-    default, trained = (stored_arrays(records, shared) for shared in (default_dictionary(), dictionary))
+    default, trained = (record_arrays(records, shared) for shared in (default_dictionary(), dictionary))
     assert len(trained["records"]) < 0.8 * len(default["records"])
-    stored = StoredFields(trained)
+    stored = CompressedRecords(trained)
     assert [stored[number] for number in range(len(records))] == records
     assert train_record_dictionary(records) == dictionary
 
@@ -71,7 +68,7 @@ def test_what_many_have_in_common_is_learnt() -> None:
     [[], [b"few" * 50] * 3, [b"short"] * MIN_TRAINING_RECORDS, [b"all the same " * 20] * MIN_TRAINING_RECORDS],
 )
 def test_where_there_is_nothing_to_learn_the_default_dictionary_is_taken(records: list[bytes]) -> None:
-    stored = StoredFields(stored_arrays(records, train_record_dictionary(records)))
+    stored = CompressedRecords(record_arrays(records, train_record_dictionary(records)))
     assert [stored[number] for number in range(len(records))] == records
 
 

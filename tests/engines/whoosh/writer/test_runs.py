@@ -15,9 +15,7 @@ from policysearch.engines.whoosh.postings.field import Field
 from policysearch.engines.whoosh.postings.postings import FieldPostings
 from policysearch.engines.whoosh.schema import FORM, TEXTS
 from policysearch.engines.whoosh.segment.segment import Segment
-from policysearch.engines.whoosh.writer import run as runs
-from policysearch.engines.whoosh.writer import runs as making_room
-from policysearch.engines.whoosh.writer import worker_process
+from policysearch.engines.whoosh.writer import run, runs, worker_process
 from policysearch.engines.whoosh.writer.run import Run
 from policysearch.engines.whoosh.writer.runs import RunBuilder, invert_documents, segment_in_memory
 from policysearch.engines.whoosh.writer.term_cache import TermNumbers
@@ -33,7 +31,7 @@ from tests.engines.whoosh.columns import values_of
 from tests.engines.whoosh.plain_inverter import postings
 from tests.engines.whoosh.writer.failing_worker import fail
 
-Told = dict[str, dict[str, dict[str, tuple[list[int], float]]]]  # field, id, term: positions and weight
+Postings = dict[str, dict[str, dict[str, tuple[list[int], float]]]]  # field, id, term: positions and weight
 WORDS = st.lists(
     st.sampled_from("credit Credit, SMEs políticas l'eau U.S. R&D the de 2010 países pays-bas ² naïve — trade".split()),
     max_size=8,
@@ -42,7 +40,7 @@ WORDS = st.lists(
 
 @st.composite
 def workshops(draw: st.DrawFn) -> list[Workshop]:
-    held = []
+    records = []
     for number in range(draw(st.integers(0, 6))):
         lessons = draw(st.lists(WORDS, max_size=3))
         one = workshop(
@@ -58,35 +56,35 @@ def workshops(draw: st.DrawFn) -> list[Workshop]:
         )
         if draw(st.booleans()):
             one = translated(one, "es", draw(WORDS), *lessons[: draw(st.integers(0, 3))])
-        held.append(one)
-    return held
+        records.append(one)
+    return records
 
 
-def told(held: Iterable[Workshop]) -> list[Document]:
-    return [document for one in held for document in documents_of(one, Vocabulary())]
+def documents(records: Iterable[Workshop]) -> list[Document]:
+    return [document for one in records for document in documents_of(one, Vocabulary())]
 
 
-def expected(held: Iterable[Document]) -> Told:
-    found: Told = {field: {} for field in (*TEXTS.values(), FORM)}
-    for document in held:
+def expected(records: Iterable[Document]) -> Postings:
+    fields: Postings = {field: {} for field in (*TEXTS.values(), FORM)}
+    for document in records:
         for field, terms in postings(document.texts).items():
             where = {word: ([] if field == FORM else p.positions, p.weight) for word, p in terms.items()}
             if where:
-                found[field][document.id] = where
-    return found
+                fields[field][document.id] = where
+    return fields
 
 
 def standing(terms: Field, number: int, place: int) -> list[int]:
     if not isinstance(terms, FieldPostings):
         return []
     starts, positions = terms.positions(number)
-    found: list[int] = positions[starts[place] : starts[place + 1]].tolist()
-    return found
+    in_document: list[int] = positions[starts[place] : starts[place + 1]].tolist()
+    return in_document
 
 
-def held_by(segment: Segment) -> Told:
+def postings_of(segment: Segment) -> Postings:
     """What a segment says of the documents that are not deleted."""
-    found: Told = {field: {} for field in (*TEXTS.values(), FORM)}
+    fields: Postings = {field: {} for field in (*TEXTS.values(), FORM)}
     for field in segment.fields:
         terms = segment.field(field)
         assert terms is not None
@@ -101,9 +99,9 @@ def held_by(segment: Segment) -> Told:
             for place, document in enumerate(numbers.tolist()):
                 where = standing(terms, number, place)
                 if segment.live is None or segment.live[document]:
-                    held = found[field].setdefault(segment.id(document), {})
-                    held[word.decode()] = (where, float(weights[place]))
-    return found
+                    terms_of_document = fields[field].setdefault(segment.id(document), {})
+                    terms_of_document[word.decode()] = (where, float(weights[place]))
+    return fields
 
 
 def facets_of(segment: Segment) -> dict[str, dict[str, list[str]]]:
@@ -116,20 +114,20 @@ def facets_of(segment: Segment) -> dict[str, dict[str, list[str]]]:
 def totals(segment: Segment) -> dict[str, tuple[int, int]]:
     """What the statistics are made of."""
     fields = {name: segment.field(name) for name in segment.fields}
-    return {name: (held.total_length, held.documents_with) for name, held in fields.items() if held and len(held)}
+    return {name: (field.total_length, field.documents_with) for name, field in fields.items() if field and len(field)}
 
 
-def assert_same(one: Segment, other: Segment) -> None:
+def assert_same(first: Segment, second: Segment) -> None:
     """The same documents, whatever their numbers."""
-    assert held_by(one) == held_by(other)
-    assert totals(one) == totals(other)
-    assert facets_of(one) == facets_of(other)
-    for segment in (one, other):
+    assert postings_of(first) == postings_of(second)
+    assert totals(first) == totals(second)
+    assert facets_of(first) == facets_of(second)
+    for segment in (first, second):
         ids = [segment.id(n) for n in range(segment.size)]
         assert [ids[n] for n in np.argsort(segment.id_ranks)] == sorted(ids)
         assert [segment.number(name) for name in ids] == [*range(segment.size)]
-    assert {a: one.id(one.by_alias(a.decode())) for a in one.aliases} == {
-        a: other.id(other.by_alias(a.decode())) for a in other.aliases
+    assert {a: first.id(first.by_alias(a.decode())) for a in first.aliases} == {
+        a: second.id(second.by_alias(a.decode())) for a in second.aliases
     }
 
 
@@ -149,22 +147,22 @@ def assert_forms(segment: Segment) -> None:
 @pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(workshops())
-def test_a_segment_has_the_postings_of_its_documents(held: list[Workshop]) -> None:
-    segment = segment_in_memory(told(held))
-    assert held_by(segment) == expected(told(held))
+def test_a_segment_has_the_postings_of_its_documents(records: list[Workshop]) -> None:
+    segment = segment_in_memory(documents(records))
+    assert postings_of(segment) == expected(documents(records))
     assert_forms(segment)
 
 
 @pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(workshops(), st.integers(0, 6))
-def test_runs_of_one_analyser_and_of_two_make_the_same_segment(held: list[Workshop], cut: int) -> None:
-    whole = segment_in_memory(told(held))
-    for analysers in ([TermNumbers()] * 2, [TermNumbers(), TermNumbers()]):
+def test_runs_of_one_analyser_and_of_two_make_the_same_segment(records: list[Workshop], cut: int) -> None:
+    whole = segment_in_memory(documents(records))
+    for numberings in ([TermNumbers()] * 2, [TermNumbers(), TermNumbers()]):
         parts = []
-        for some, analyser in zip((held[:cut], held[cut:]), analysers, strict=True):
-            run = Run(analyser)
-            for document in told(some):
+        for batch, term_numbers in zip((records[:cut], records[cut:]), numberings, strict=True):
+            run = Run(term_numbers)
+            for document in documents(batch):
                 run.add(document)
             parts.append(run.merge_input())
         merged = Segment(merge(parts).in_memory())
@@ -175,26 +173,26 @@ def test_runs_of_one_analyser_and_of_two_make_the_same_segment(held: list[Worksh
 @pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(workshops(), st.integers(0, 6), st.sets(st.integers(0, 5)))
-def test_merging_segments_leaves_deleted_documents_out(held: list[Workshop], cut: int, gone: set[int]) -> None:
+def test_merging_segments_leaves_deleted_documents_out(records: list[Workshop], cut: int, gone: set[int]) -> None:
     parts = []
-    for some in (held[:cut], held[cut:]):
-        segment = segment_in_memory(told(some))
+    for batch in (records[:cut], records[cut:]):
+        segment = segment_in_memory(documents(batch))
         dead = [segment.number(f"w{n}") for n in gone if segment.number(f"w{n}") >= 0]
         parts.append(MergeInput(segment.arrays, {}, ~np.isin(segment.parents, dead) if dead else None))
     merged = Segment(merge(parts).in_memory())
-    assert_same(merged, segment_in_memory(told(one for n, one in enumerate(held) if n not in gone)))
+    assert_same(merged, segment_in_memory(documents(one for n, one in enumerate(records) if n not in gone)))
     assert_forms(merged)
 
 
 @pytest.mark.parametrize("spilled", [False, True])
 def test_a_full_run_ends_at_a_workshop(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, spilled: bool) -> None:
-    held = [workshop(f"w{n}", "Credit for small firms", "One lesson.", "Another lesson.") for n in range(7)]
-    whole = segment_in_memory(told(held))
-    monkeypatch.setattr(runs, "LONGEST", 50)
-    making = RunBuilder(tmp_path if spilled else None)
-    for document in told(held):
-        making.add(document)
-    parts = making.merge_inputs()
+    records = [workshop(f"w{n}", "Credit for small firms", "One lesson.", "Another lesson.") for n in range(7)]
+    whole = segment_in_memory(documents(records))
+    monkeypatch.setattr(run, "MAX_CHARACTERS", 50)
+    builder = RunBuilder(tmp_path if spilled else None)
+    for document in documents(records):
+        builder.add(document)
+    parts = builder.merge_inputs()
     assert len(parts) > 3
     assert len(list(tmp_path.iterdir())) == (len(parts) if spilled else 0)
     assert_same(Segment(merge(parts).in_memory()), whole)
@@ -203,17 +201,17 @@ def test_a_full_run_ends_at_a_workshop(monkeypatch: pytest.MonkeyPatch, tmp_path
 def many(number: int) -> Iterator[Document]:
     for n in range(number):
         lessons = (f"Lesson {n} on trade.", "Chile certifies.") if n % 3 else ()
-        held = workshop(f"w{n}", f"Credit number{n}", *lessons, passages=("A page.",) if n % 4 == 0 else ())
-        yield from documents_of(held, Vocabulary())
+        records = workshop(f"w{n}", f"Credit number{n}", *lessons, passages=("A page.",) if n % 4 == 0 else ())
+        yield from documents_of(records, Vocabulary())
 
 
 @pytest.mark.slow
 def test_two_processes_make_what_one_makes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(making_room, "BATCH", 5)
-    monkeypatch.setattr(making_room, "START_AFTER", 5)
+    monkeypatch.setattr(runs, "BATCH", 5)
+    monkeypatch.setattr(runs, "START_AFTER", 5)
     monkeypatch.setattr(worker_process, "cores", lambda: 2)
-    with IndexingWorker(tmp_path) as helper:
-        parts = invert_documents(slowly(many(60)), tmp_path, helper)
+    with IndexingWorker(tmp_path) as worker:
+        parts = invert_documents(slowly(many(60)), tmp_path, worker)
     assert len(parts) == 2
     assert sum(part.size > 0 for part in parts) == 2
     assert_same(Segment(merge(parts).in_memory()), segment_in_memory(many(60)))
@@ -230,41 +228,41 @@ def test_what_is_suggested_is_the_same_whoever_writes_it(
     for document in many(60):
         builder.add(document)
     expected = builder.resources()
-    with IndexingWorker(tmp_path, worker_process.WORTH_IT) as helper:
-        assert helper.takes([*many(5)]) == (cores > 1)
-        helper.finish()
-        assert sum(part.size for part in helper.merge_inputs()) == (len([*many(5)]) if cores > 1 else 0)
-        helper.make_resources(builder, folder)
-        helper.wait()
+    with IndexingWorker(tmp_path, worker_process.WORTH_IT) as worker:
+        assert worker.takes([*many(5)]) == (cores > 1)
+        worker.finish()
+        assert sum(part.size for part in worker.merge_inputs()) == (len([*many(5)]) if cores > 1 else 0)
+        worker.make_resources(builder, folder)
+        worker.wait()
     assert {path.name for path in folder.iterdir()} == {*expected}
     for name in (TITLES, PHRASES):
         assert [*read_table(name, (folder / name).read_bytes())] == [*read_table(name, expected[name])] != []
 
 
-def slowly(told: Iterable[Document]) -> Iterator[Document]:
-    """So that the other process is there in time for some of them."""
-    for document in told:
+def slowly(documents: Iterable[Document]) -> Iterator[Document]:
+    """So that the other process is there in time for batch of them."""
+    for document in documents:
         sleep(0.02)
         yield document
 
 
 def test_a_failure_of_the_other_process_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(making_room, "BATCH", 5)
-    monkeypatch.setattr(making_room, "START_AFTER", 5)
+    monkeypatch.setattr(runs, "BATCH", 5)
+    monkeypatch.setattr(runs, "START_AFTER", 5)
     monkeypatch.setattr(worker_process, "cores", lambda: 2)
     monkeypatch.setattr(worker_process, "_invert", fail)
-    with pytest.raises(ValueError, match="bad luck"), IndexingWorker(tmp_path) as helper:
-        invert_documents(many(60), tmp_path, helper)
+    with pytest.raises(ValueError, match="bad luck"), IndexingWorker(tmp_path) as worker:
+        invert_documents(many(60), tmp_path, worker)
 
 
 def test_a_failure_among_the_documents_ends_the_other_process(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(making_room, "BATCH", 5)
-    monkeypatch.setattr(making_room, "START_AFTER", 5)
+    monkeypatch.setattr(runs, "BATCH", 5)
+    monkeypatch.setattr(runs, "START_AFTER", 5)
     monkeypatch.setattr(worker_process, "cores", lambda: 2)
 
     def failing() -> Iterator[Document]:
         yield from many(20)
         raise OSError("disk full")
 
-    with pytest.raises(OSError, match="disk full"), IndexingWorker(tmp_path) as helper:
-        invert_documents(failing(), tmp_path, helper)
+    with pytest.raises(OSError, match="disk full"), IndexingWorker(tmp_path) as worker:
+        invert_documents(failing(), tmp_path, worker)

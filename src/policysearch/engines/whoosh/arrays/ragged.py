@@ -1,4 +1,4 @@
-"""Slices of arrays, radix sort and narrow dtypes."""
+"""Radix sort and narrow dtypes."""
 
 from __future__ import annotations
 
@@ -6,36 +6,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-
-from policysearch.text.ragged import ragged_indices
-
-MIN_SLICE = 64  # elements: from this average length on, copying slices is faster than gathering single elements
-
-
-class RaggedSlices:
-    """Slices at given places of any array, returned one after the other in one array.
-
-    ``starts`` and ``counts`` are the first index and the length of each slice. Slices that follow each other are
-    joined. Where they are long on average they are copied as slices, else their elements are gathered by index.
-    """
-
-    def __init__(self, starts: NDArray[np.int64], counts: NDArray[np.int64]) -> None:
-        self._bounds: list[tuple[int, int]] = []
-        total = int(counts.sum())
-        if total > MIN_SLICE * MIN_SLICE:
-            ends = starts + counts
-            breaks = np.flatnonzero(starts[1:] != ends[:-1])
-            firsts, lasts = starts[np.append(0, breaks + 1)], ends[np.append(breaks, len(ends) - 1)]
-            if total > MIN_SLICE * len(firsts):
-                self._bounds = [*zip(firsts.tolist(), lasts.tolist(), strict=True)]
-        if not self._bounds:
-            self._indices = ragged_indices(starts, counts)
-
-    def take_from(self, array: NDArray[Any]) -> NDArray[Any]:
-        """Return the slices of ``array``, one after the other."""
-        if self._bounds:
-            return np.concatenate([array[first:last] for first, last in self._bounds])
-        return array.take(self._indices)
 
 
 def radix_argsort(numbers: NDArray[Any]) -> NDArray[np.int64]:

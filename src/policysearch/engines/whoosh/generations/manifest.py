@@ -1,4 +1,4 @@
-"""What a generation consists of: the list of its files with their sizes and checksums, and where it came from."""
+"""The manifest of a generation: its files with their sizes and checksums, and the sources it was built from."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NAME = "manifest.json"
 SOURCES = "sources.json.zst"  # apart, for it grows with the collection and only builds read it
 REBUILD = "Run: policysearch build --full"
 SMALL = 65_536  # bytes of a file that is checked whole at every open; Whoosh's table of contents, a pickle, is one
-
+_HELD_BACK = "held"  # the name of ``held_back`` in the file
 _PIECE = 1 << 20  # bytes that are read and summed at once, while other threads run
 
 
@@ -39,30 +39,30 @@ class Manifest:
     created: str
     documents: Mapping[str, int]
     sources: Mapping[str, str]
-    held: Mapping[str, str]
+    held_back: Mapping[str, str]
     texts: Mapping[str, int] = field(default_factory=dict)
     files: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     segments: tuple[str, ...] = ()
 
     @property
     def time(self) -> datetime:
-        """When it was built."""
+        """Return when it was built."""
         return datetime.fromisoformat(self.created)
 
     @property
     def size(self) -> int:
-        """Of all files, in bytes."""
+        """Return the bytes of all files."""
         return sum(size for size, _ in self.files.values())
 
 
-def files(folder: Path, known: Mapping[str, tuple[int, str]]) -> dict[str, tuple[int, str]]:
-    """The size and checksum of every file of a generation, its manifest apart; ``known`` ones are not read."""
+def files(folder: Path, shared: Mapping[str, tuple[int, str]]) -> dict[str, tuple[int, str]]:
+    """Return (size, checksum) of every file of a generation but its manifest; files in ``shared`` are not read."""
     names = sorted(path.name for path in folder.iterdir() if path.name != NAME)
-    return {name: known.get(name) or ((folder / name).stat().st_size, checksum(folder / name)) for name in names}
+    return {name: shared.get(name) or ((folder / name).stat().st_size, checksum(folder / name)) for name in names}
 
 
 def checksum(path: Path, pause: float = 0.0) -> str:
-    """The SHA-256 of a file, with a ``pause`` of so many seconds after each piece of it."""
+    """Return the SHA-256 of a file; ``pause`` is in seconds, after each piece of it."""
     digest, piece = hashlib.sha256(), memoryview(bytearray(_PIECE))
     with path.open("rb", buffering=0) as file:
         while size := file.readinto(piece):
@@ -73,46 +73,46 @@ def checksum(path: Path, pause: float = 0.0) -> str:
 
 
 class Sources(Mapping[str, str]):
-    """The digests of the materials by slug, read from a generation when they are asked for."""
+    """The digests of the materials by slug, read from a generation's file at the first look-up."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     @cached_property
-    def _held(self) -> dict[str, str]:
+    def _digests(self) -> dict[str, str]:
         try:
-            held: dict[str, str] = dict(json.loads(decompress((self._folder / SOURCES).read_bytes())))
+            return dict(json.loads(decompress((self._folder / SOURCES).read_bytes())))
         except (OSError, ValueError, TypeError, ZstdError) as error:
             raise IndexDamagedError(
                 f"The index is damaged: {SOURCES} of {self._folder.name} cannot be read.", REBUILD
             ) from error
-        return held
 
     def __getitem__(self, slug: str) -> str:
-        return self._held[slug]
+        return self._digests[slug]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._held)
+        return iter(self._digests)
 
     def __len__(self) -> int:
-        return len(self._held)
+        return len(self._digests)
 
 
 def write_sources(folder: Path, sources: Mapping[str, str]) -> None:
-    """Write what ``Sources`` reads."""
+    """Write the file that ``Sources`` reads."""
     text = json.dumps(dict(sources), ensure_ascii=False, separators=(",", ":"))
     (folder / SOURCES).write_bytes(compress(text.encode("utf-8")))
 
 
 def write(folder: Path, manifest: Manifest) -> None:
-    """Write it last: a folder without a manifest is no generation."""
-    told = asdict(replace(manifest, sources={}))
-    del told["sources"]
-    fsync.replace_file(folder / NAME, json.dumps(told, indent=1, ensure_ascii=False, sort_keys=True))
+    """Write the manifest, which comes last: a folder without one is no generation."""
+    record = asdict(replace(manifest, sources={}))
+    del record["sources"]
+    record[_HELD_BACK] = record.pop("held_back")
+    fsync.replace_file(folder / NAME, json.dumps(record, indent=1, ensure_ascii=False, sort_keys=True))
 
 
 def read(folder: Path) -> Manifest:
-    """The manifest of a generation that is all there: schema version, names and sizes compared, small files whole.
+    """Return the manifest of a complete generation: its schema version, names, sizes and small files are compared.
 
     Raises IndexOutdatedError or IndexDamagedError.
     """
@@ -123,7 +123,10 @@ def read(folder: Path) -> Manifest:
 
 
 def damages(folder: Path, trusted: Collection[str] = (), pause: float = 0.0) -> tuple[Damage, ...]:
-    """Every file compared with its checksum, of ``trusted`` ones only the size; with a ``pause`` for others' work."""
+    """Compare every file with its checksum, but only the size of ``trusted`` ones, and return the differences.
+
+    ``pause`` is in seconds, between two pieces of a file, for the work of other threads.
+    """
     try:
         return tuple(_damages(folder, _load(folder), trusted=trusted, pause=pause))
     except (IndexDamagedError, IndexOutdatedError) as error:
@@ -133,7 +136,7 @@ def damages(folder: Path, trusted: Collection[str] = (), pause: float = 0.0) -> 
 def _damages(
     folder: Path, manifest: Manifest, up_to: float = inf, trusted: Collection[str] = (), pause: float = 0.0
 ) -> Iterator[Damage]:
-    """What differs; checksums only of files of ``up_to`` bytes that are not ``trusted``."""
+    """Yield the differences; checksums are compared of files of at most ``up_to`` bytes that are not ``trusted``."""
     for name in sorted({path.name for path in folder.iterdir()} - {NAME} - set(manifest.files)):
         yield Damage(name, "does not belong there")
     for name, (size, digest) in manifest.files.items():
@@ -148,8 +151,8 @@ def _damages(
 
 def _load(folder: Path) -> Manifest:
     try:
-        told = json.loads((folder / NAME).read_text("utf-8"))
-        version = told["schema"]
+        record = json.loads((folder / NAME).read_text("utf-8"))
+        version = record["schema"]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise IndexDamagedError(
             f"The index is damaged: the manifest of {folder.name} cannot be read.", REBUILD
@@ -161,8 +164,10 @@ def _load(folder: Path) -> Manifest:
             REBUILD,
         )
     try:
-        listed = {name: (int(size), str(digest)) for name, (size, digest) in told["files"].items()}
-        return Manifest(**{**told, "files": listed, "segments": tuple(told["segments"]), "sources": Sources(folder)})
+        record["files"] = {name: (int(size), str(digest)) for name, (size, digest) in record["files"].items()}
+        record["segments"] = tuple(record["segments"])
+        record["held_back"] = record.pop(_HELD_BACK)
+        return Manifest(**record, sources=Sources(folder))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise IndexDamagedError(
             f"The index is damaged: the manifest of {folder.name} is not whole.", REBUILD

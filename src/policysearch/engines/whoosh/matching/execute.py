@@ -67,12 +67,12 @@ class Execution:
     def facets(self) -> dict[str, FacetCounts]:
         """Return the counts of each facet asked for; its own selection is ignored."""
         selections, limit = dict(self._request.filters), None if self._request.all_buckets else MAX_BUCKETS
-        counted = {}
+        facets = {}
         for name in self._request.facets:
-            facet, selected = self._reader.facets[name], selections.get(name, ())
-            counts = facet.counts(self._doc_ids(name) if selected else self._passing_doc_ids)
-            counted[name] = FacetCounts(facet.buckets(counts, selected, limit), int(np.count_nonzero(counts)))
-        return counted
+            counter, selected = self._reader.facets[name], selections.get(name, ())
+            counts = counter.counts(self._doc_ids(name) if selected else self._passing_doc_ids)
+            facets[name] = FacetCounts(counter.buckets(counts, selected, limit), int(np.count_nonzero(counts)))
+        return facets
 
     @property
     def crosstab(self) -> dict[tuple[str, str], int]:
@@ -113,20 +113,20 @@ class Execution:
 
     @cached_property
     def _groups(self) -> Matches:
-        """In view workshops, a workshop is found by itself or by a passage; the best of these scores."""
+        """Return what may be listed: in view workshops, a workshop with the best score of itself and its passages."""
         groups = self._matches
         if self._request.view == "workshops" and self._reader.has_passages:
             groups = _collapse(self._reader, groups)
         if self._request.also:
             groups = _with_also(groups, self._request.also)
         if self._among is not None:
-            listed = np.isin(groups.doc_ids, np.fromiter(cast("Collection[int]", self._among), np.int64))
-            groups = _take(groups, np.flatnonzero(listed))
+            among = np.fromiter(cast("Collection[int]", self._among), np.int64)
+            groups = _take(groups, np.flatnonzero(np.isin(groups.doc_ids, among)))
         return groups
 
     @cached_property
     def _masks(self) -> dict[str, Mask]:
-        """Which groups pass the filter of each facet."""
+        """Return for each facet which groups pass its filter."""
         doc_ids = self._groups.doc_ids
         return {facet: self._reader.facets[facet].has_any(values, doc_ids) for facet, values in self._request.filters}
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
 from policysearch.engines.whoosh.matching.matches import Mask, Scores
-
-_MAX_UINT16 = 1 << 16
 
 
 class Impacts:
@@ -34,14 +31,6 @@ class Impacts:
 
     def with_bonus(self, codes: NDArray[Any], bonus: Impacts, has_bonus: Mask) -> Scores:
         """Return the score of each code, with the score that ``bonus`` gives it added where ``has_bonus``."""
-        size = len(self._table)
-        if len(codes) < 2 * size or codes.dtype != np.uint16 or 2 * size > _MAX_UINT16:
-            scores = self.scores(codes)
-            scores += bonus.scores(codes) * has_bonus
-            return scores
-        # One look-up in two concatenated tables: without the bonus, then with it.
-        table = self._table * self._factor
-        keys = has_bonus.astype(np.uint16)
-        keys *= size
-        keys += codes
-        return np.concatenate((table, table + bonus._table * bonus._factor)).take(keys)
+        scores = self.scores(codes)
+        scores += bonus.scores(codes) * has_bonus
+        return scores

@@ -97,30 +97,6 @@ class ExactFormBoosted(TermMatcher):
         return self._impacts.with_bonus(codes, self._bonus, forms == self._form)
 
 
-class StemPlusForm(Matcher):
-    """The documents of ``stem``; where ``form`` (a subset of them) matches too, its score is added."""
-
-    def __init__(self, stem: Matcher, form: Matcher) -> None:
-        self._stem = stem
-        self._form = form
-        self.cost = stem.cost
-        self.positive = stem.positive
-
-    def matches(self) -> Matches:
-        """Return the stem's matches with both scores."""
-        doc_ids, scores = self._stem.matches()
-        return Matches(doc_ids, scores + self._form.scores_for(doc_ids)[1])
-
-    def scores_for(self, doc_ids: DocIds) -> tuple[Mask, Scores]:
-        """Return the stem's matches with both scores."""
-        is_match, scores = self._stem.scores_for(doc_ids)
-        return is_match, scores + self._form.scores_for(doc_ids)[1]
-
-    def summands(self) -> list[Matches]:
-        """Return the summands of the stem, and the form."""
-        return [*self._stem.summands(), self._form.matches()]
-
-
 class RequiredOptional(Matcher):
     """The documents of ``required``; ``optional`` adds to their scores (Lucene: ``ReqOptSumScorer``)."""
 
@@ -139,6 +115,14 @@ class RequiredOptional(Matcher):
         """Return the required matches with both scores."""
         is_match, scores = self._required.scores_for(doc_ids)
         return is_match, scores + self._optional.scores_for(doc_ids)[1] * is_match
+
+
+class StemPlusForm(RequiredOptional):
+    """The documents of a stem; those of ``form``, a subset of them, score more: all can be added up at once."""
+
+    def summands(self) -> list[Matches]:
+        """Return the summands of the stem, and the form."""
+        return [*self._required.summands(), self._optional.matches()]
 
 
 class Union(Matcher):

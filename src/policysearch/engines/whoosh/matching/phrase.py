@@ -8,11 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policysearch.engines.whoosh.matching.matchers import Intersection, Matcher, TermMatcher
-from policysearch.engines.whoosh.matching.matches import DocIds, Indices, Mask, Matches, Scores, borrow_zeros
-from policysearch.engines.whoosh.postings.doc_ids import DocIdList
+from policysearch.engines.whoosh.matching.matches import DocIds, Mask, Matches, Scores
 from policysearch.engines.whoosh.postings.postings import FieldPostings
 
-BINARY_SEARCH_RATIO = 16  # a postings list this many times longer than the candidates is searched for each of them
 _POSITION_SPAN = 1 << 32  # keys of different documents are this far apart
 
 PositionKeys = NDArray[np.int64]  # index of the document * _POSITION_SPAN + position, ascending
@@ -68,22 +66,11 @@ class PhraseMatcher(Matcher):
 
 def position_keys(postings: FieldPostings, term_number: int, doc_ids: DocIds) -> PositionKeys:
     """Return the keys of a term's occurrences in ``doc_ids``, all of which have it."""
-    counts, positions = postings.positions_of(term_number, _indices_in_list(postings.postings(term_number), doc_ids))
+    indices, _ = postings.postings(term_number).find(doc_ids)
+    counts, positions = postings.positions_of(term_number, indices)
     keys: PositionKeys = (np.arange(len(doc_ids)) * _POSITION_SPAN).repeat(counts)
     keys += positions
     return keys
-
-
-def _indices_in_list(postings: DocIdList, doc_ids: DocIds) -> Indices:
-    """Return the indices of ``doc_ids`` in a postings list that contains all of them."""
-    if BINARY_SEARCH_RATIO * len(doc_ids) < len(postings):
-        return postings.find(doc_ids)[0]
-    list_doc_ids = postings.all()
-    flags = borrow_zeros(int(list_doc_ids[-1]) + 1)
-    flags[doc_ids] = 1
-    indices = np.flatnonzero(flags.take(list_doc_ids) != 0)
-    flags[doc_ids] = 0
-    return indices
 
 
 def positions_after(ends: PositionKeys, positions: PositionKeys, gap: int, slop: int) -> PositionKeys:

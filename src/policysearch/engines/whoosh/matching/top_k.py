@@ -18,8 +18,6 @@ from policysearch.query import Sort
 
 SCORE_DECIMALS = 9
 _SLACK = 2 * 10.0**-SCORE_DECIMALS  # scores this much lower may still be equal when both are rounded
-SAMPLE_FROM = 4_096  # of more scores than this, a sample sorts most out before the rest is partitioned
-_SAMPLE_SIZE = 512
 
 
 def top_k(reader: IndexReader, matches: Matches, sort: Sort, count: int) -> Indices:
@@ -69,11 +67,7 @@ def top_indices_with_ties(scores: Scores, count: int) -> Indices:
     """Return the indices of the ``count`` highest scores and of all that (nearly) tie with the last, ascending."""
     if not count or len(scores) <= count:
         return np.arange(min(count, len(scores)))
-    indices = _presample(scores, count)
-    if indices is None:
-        return np.flatnonzero(scores >= _kth_highest(scores, count) - _SLACK)
-    sampled_scores = scores.take(indices)
-    return indices[sampled_scores >= _kth_highest(sampled_scores, count) - _SLACK]
+    return np.flatnonzero(scores >= _kth_highest(scores, count) - _SLACK)
 
 
 def _candidates(segment: Segment, matches: Matches, count: int) -> Indices:
@@ -107,17 +101,3 @@ def _lowest(keys: NDArray[np.int64], count: int) -> Indices:
 def _kth_highest(scores: Scores, count: int) -> float:
     """Return the ``count``-th highest score."""
     return float(np.partition(scores, len(scores) - count)[len(scores) - count])
-
-
-def _presample(scores: Scores, count: int) -> Indices | None:
-    """Return the indices of at least ``count`` scores that include all of the highest; None where a sample fails.
-
-    The threshold is a quantile of every n-th score, taken low enough that ``count`` scores nearly always pass it.
-    """
-    size = len(scores)
-    rank = 4 + 2 * count * _SAMPLE_SIZE // size
-    if size <= SAMPLE_FROM or rank >= _SAMPLE_SIZE // 2:
-        return None
-    sample = scores[:: size // _SAMPLE_SIZE]
-    indices = np.flatnonzero(scores >= _kth_highest(sample, rank) - _SLACK)
-    return indices if len(indices) >= count else None

@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policysearch.engines.whoosh.arrays.array_plan import Arrays
-from policysearch.engines.whoosh.arrays.ragged import RaggedSlices
 from policysearch.engines.whoosh.postings.doc_ids import DocIdList, chunk_bases, chunk_end_rows
 from policysearch.engines.whoosh.postings.field import Field
 from policysearch.text.ragged import ragged_indices, starts_of
@@ -93,8 +92,8 @@ class FieldPostings(Field):
         Of each list only the documents below ``highlights_start``, or only those from it on; ``lengths`` are those of
         the lists' halves.
         """
-        slices, bases, lengths = self._half_lists(numbers, below_highlights)
-        return self._doc_ids(slices, bases), slices.take_from(self._codes), lengths
+        indices, bases, lengths = self._half_lists(numbers, below_highlights)
+        return self._doc_ids(indices, bases), self._codes.take(indices), lengths
 
     def with_form_values(
         self,
@@ -107,25 +106,25 @@ class FieldPostings(Field):
 
         ``n`` counts the terms in ``numbers``.
         """
-        slices, bases, lengths = self._half_lists(numbers, below_highlights)
+        indices, bases, lengths = self._half_lists(numbers, below_highlights)
         keys = firsts.repeat(lengths)
-        keys += slices.take_from(self._forms)
-        return self._doc_ids(slices, bases), slices.take_from(self._codes), values.take(keys)
+        keys += self._forms.take(indices)
+        return self._doc_ids(indices, bases), self._codes.take(indices), values.take(keys)
 
     def _half_lists(
         self, numbers: NDArray[np.int64], below_highlights: bool
-    ) -> tuple[RaggedSlices, NDArray[np.int64] | None, NDArray[np.int64]]:
-        """Return (slices of the arrays, what to add to their doc ids, lengths) of one half of several lists."""
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64] | None, NDArray[np.int64]]:
+        """Return (indices in the arrays, what to add to their doc ids, lengths) of one half of several lists."""
         starts, splits = np.asarray(self._starts), np.asarray(self._per_term_split).take(numbers).astype(np.int64)
         first = starts.take(numbers).astype(np.int64)
         lengths = splits if below_highlights else starts.take(numbers + 1) - first - splits
         skipped = np.zeros_like(splits) if below_highlights else splits
         chunk_ends = None if self._chunk_ends is None else self._chunk_ends.take(numbers, axis=0)
         bases = None if chunk_ends is None else chunk_bases(chunk_ends, skipped, lengths)
-        return RaggedSlices(first + skipped, lengths), bases, lengths
+        return ragged_indices(first + skipped, lengths), bases, lengths
 
-    def _doc_ids(self, slices: RaggedSlices, bases: NDArray[np.int64] | None) -> NDArray[np.int64]:
-        lower = slices.take_from(self._documents)
+    def _doc_ids(self, indices: NDArray[np.int64], bases: NDArray[np.int64] | None) -> NDArray[np.int64]:
+        lower = self._documents.take(indices)
         if bases is None:
             return lower.astype(np.int64)
         bases += lower

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from policysearch.compression import CompressedRecords
 from policysearch.engines.whoosh.arrays.array_plan import Arrays
 from policysearch.engines.whoosh.columns.facet_column import FacetColumn
 from policysearch.engines.whoosh.postings.field import Field
@@ -17,7 +18,6 @@ from policysearch.engines.whoosh.postings.postings import FieldPostings
 from policysearch.engines.whoosh.postings.term_dictionary import TermDictionary
 from policysearch.engines.whoosh.postings.word_forms import FormPostings, WordForms
 from policysearch.engines.whoosh.schema import FORM, TEXTS
-from policysearch.engines.whoosh.stored.stored_fields import StoredFields
 
 KINDS = ("workshop", "highlight", "passage")  # a document's kind is an index into these
 
@@ -49,7 +49,7 @@ class Segment:
         self._by_slug = arrays["slugs"].data
         self._names = arrays["names"].data
         self._name_ends = arrays["names/ends"].data
-        self._stored_fields = StoredFields(arrays)
+        self._stored_fields = CompressedRecords(arrays)
         self._postings: dict[str, FieldPostings] = {}
         self._facets: dict[str, FacetColumn] = {}
 

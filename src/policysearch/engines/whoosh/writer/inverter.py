@@ -1,4 +1,4 @@
-"""Inverting: from what stands in each document to which documents each term stands in."""
+"""Inverting: the words of each document -> the postings of each term."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from policysearch.text.ragged import ragged_indices, starts_of
 
 
 class Zones(NamedTuple):
-    """The zones of all documents, in the order of documents, languages and positions; numbers, one per zone."""
+    """The zones of all documents, in the order of documents, languages and positions; one number of each per zone."""
 
     documents: NDArray[np.int64]
     languages: NDArray[np.int64]
@@ -25,133 +25,153 @@ class Zones(NamedTuple):
 
 
 class Texts(NamedTuple):
-    """The forms of the words of all texts, and how many words each text has."""
+    """The form numbers of the words of all texts, one after the other, and how many words each text has."""
 
     forms: NDArray[np.int32]
     sizes: NDArray[np.int64]
 
 
 class Tokens(NamedTuple):
-    """Words that are no stop words, in the order of documents and positions; numbers, one per word."""
+    """Words that are no stop words, in the order of documents and positions; one number of each per word."""
 
-    keys: NDArray[Any]
+    forms: NDArray[Any]
     documents: NDArray[Any]
     weights: NDArray[Any]
     positions: NDArray[Any]
 
-    def some(self, chosen: NDArray[Any]) -> Tokens:
-        """Some of them."""
-        return Tokens(*(column[chosen] for column in self))
+    def take(self, selection: NDArray[Any]) -> Tokens:
+        """Return the words that ``selection`` (a mask or indices) has."""
+        return Tokens(*(column[selection] for column in self))
 
 
-def invert(analyser: TermNumbers, texts: Texts, zones: Zones, size: int, split: int) -> dict[str, NDArray[Any]]:
-    """The arrays of all fields of ``size`` documents.
+def invert(
+    term_numbers: TermNumbers, texts: Texts, zones: Zones, size: int, highlights_start: int
+) -> dict[str, NDArray[Any]]:
+    """Return the arrays of all fields of ``size`` documents; those from ``highlights_start`` on are highlights.
 
-    ``forms`` of a language's field are the forms' numbers here, -1 where the form's own list has it: see
-    ``store.forms``.
+    The array ``forms`` of a language's field has one form number per posting, -1 where the form's own postings list
+    has the document (``postings.posting_forms``).
     """
-    first = starts_of(texts.sizes)  # per text, its first word
-    found: dict[str, tuple[Tokens, NDArray[np.int32]]] = {}  # by language: forms, and their terms
-    lengths: dict[str, NDArray[np.uint32]] = {}
-    for language, name in enumerate(LANGUAGES):
-        here = zones.languages == language
-        if here.any():
-            told = found[name] = _tokens(
-                analyser, language, texts.forms, first, Zones(*(column[here] for column in zones))
-            )
-            lengths[name] = np.bincount(told[0].documents, told[0].weights, size).astype(np.uint32)
-    if not found:
+    text_starts = starts_of(texts.sizes)
+    tokens: dict[int, tuple[Tokens, NDArray[np.int32]]] = {}  # by language, with the term of each word
+    lengths: dict[int, NDArray[np.uint32]] = {}
+    for language in np.unique(zones.languages).tolist():
+        zones_of_language = Zones(*(column[zones.languages == language] for column in zones))
+        of_language, terms = _tokens(term_numbers, language, texts.forms, text_starts, zones_of_language)
+        tokens[language] = of_language, terms
+        lengths[language] = np.bincount(of_language.documents, of_language.weights, size).astype(np.uint32)
+    if not tokens:
         return {}
-    several = np.sum([one > 0 for one in lengths.values()], axis=0) > 1
-    frequencies = np.zeros(len(analyser.forms), np.int64)
+    is_multilingual = np.sum([length > 0 for length in lengths.values()], axis=0) > 1
+    frequencies = np.zeros(len(term_numbers.forms), np.int64)
     arrays: dict[str, NDArray[Any]] = {}
-    apart = []
-    for name, (tokens, terms) in found.items():
-        field, inverted = TEXTS[name], _Inverted(tokens._replace(keys=terms))
-        forms, left = inverted.forms(tokens.keys, several)
+    in_form_lists = []
+    for language, (of_language, terms) in tokens.items():
+        name = LANGUAGES[language]
+        field, inverted = TEXTS[name], _InvertedField(terms, of_language)
+        forms, in_form_list = inverted.forms(is_multilingual)
         frequencies += np.bincount(forms[forms >= 0], minlength=len(frequencies))
-        arrays |= inverted.arrays(field, len(analyser.terms[LANGUAGES.index(name)]), lengths[name], split)
+        arrays |= inverted.arrays(field, len(term_numbers.terms[language]), lengths[language], highlights_start)
         arrays |= {
             f"{field}/positions": smallest_dtype(inverted.positions, np.uint16),
             f"{field}/forms": forms,
-            f"form/terms_{name}": analyser.pairs(LANGUAGES.index(name)),
+            f"form/terms_{name}": term_numbers.terms_of_forms(language),
         }
-        apart.append(tokens.some(left))
-    own = _Inverted(_together(apart))
-    arrays |= own.arrays(FORM, len(analyser.forms), np.sum([*lengths.values()], axis=0, dtype=np.uint32), split)
+        in_form_lists.append(of_language.take(in_form_list))
+    form_tokens = _in_document_order(in_form_lists)
+    form_lengths: NDArray[np.uint32] = np.sum([*lengths.values()], axis=0, dtype=np.uint32)
+    inverted = _InvertedField(form_tokens.forms, form_tokens)
+    arrays |= inverted.arrays(FORM, len(term_numbers.forms), form_lengths, highlights_start)
     arrays[f"{FORM}/frequencies"] = (frequencies + np.diff(arrays[f"{FORM}/starts"])).astype(np.uint32)
     return arrays
 
 
 def _tokens(
-    analyser: TermNumbers, language: int, forms: NDArray[np.int32], first: NDArray[np.int64], zones: Zones
+    term_numbers: TermNumbers,
+    language: int,
+    forms: NDArray[np.int32],
+    text_starts: NDArray[np.int64],
+    zones: Zones,
 ) -> tuple[Tokens, NDArray[np.int32]]:
-    """The words of one language, by forms, and their terms."""
-    starts, sizes = first[zones.texts], np.diff(first)[zones.texts]
-    places = ragged_indices(starts, sizes)
-    held = forms[places]
-    terms = analyser.terms_of(language, held)
-    kept = np.flatnonzero(terms >= 0)
-    zone = np.repeat(np.arange(len(sizes)), sizes)[kept]
-    shift = _bases(zones.documents, sizes) - starts
-    return (
-        Tokens(held[kept], zones.documents[zone].astype(np.uint32), zones.weights[zone], places[kept] + shift[zone]),
-        terms[kept],
+    """Return the words of one language's zones, and the term of each word."""
+    starts, sizes = text_starts[zones.texts], np.diff(text_starts)[zones.texts]
+    indices = ragged_indices(starts, sizes)
+    zone_forms = forms[indices]
+    terms = term_numbers.terms_of(language, zone_forms)
+    words = np.flatnonzero(terms >= 0)
+    zone = np.repeat(np.arange(len(sizes)), sizes)[words]
+    shift = _first_positions(zones.documents, sizes) - starts
+    tokens = Tokens(
+        zone_forms[words],
+        zones.documents[zone].astype(np.uint32),
+        zones.weights[zone],
+        indices[words] + shift[zone],
     )
+    return tokens, terms[words]
 
 
-def _bases(documents: NDArray[np.int64], sizes: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The position each zone begins at: after the zones before it in its document, and gaps that no phrase spans."""
-    before = starts_of(sizes + GAP)[:-1]
-    firsts = np.flatnonzero(np.diff(documents, prepend=-1))
-    return before - np.repeat(before[firsts], np.diff(firsts, append=len(documents)))
+def _first_positions(documents: NDArray[np.int64], sizes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the position of each zone's first word: behind the document's earlier zones, with gaps between them.
+
+    No phrase spans a gap.
+    """
+    starts = starts_of(sizes + GAP)[:-1]
+    first_zones = np.flatnonzero(np.diff(documents, prepend=-1))
+    return starts - np.repeat(starts[first_zones], np.diff(first_zones, append=len(documents)))
 
 
-def _together(found: list[Tokens]) -> Tokens:
-    """The words of all languages, in the order of documents."""
-    if len(found) == 1:
-        return found[0]
-    joined = Tokens(*(np.concatenate(columns) for columns in zip(*found, strict=True)))
-    return joined.some(radix_argsort(joined.documents))
+def _in_document_order(parts: list[Tokens]) -> Tokens:
+    """Return the words of all languages, in the order of documents."""
+    if len(parts) == 1:
+        return parts[0]
+    joined = Tokens(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
+    return joined.take(radix_argsort(joined.documents))
 
 
-class _Inverted:
-    """One field: a sort by key and then by order, and everything of a key stands together."""
+class _InvertedField:
+    """The tokens of one field sorted by key, then by document and position. A key is a term or a form."""
 
-    def __init__(self, tokens: Tokens) -> None:
-        self._order = radix_argsort(tokens.keys)
-        self._held, self._documents = tokens.keys[self._order], tokens.documents[self._order]
-        self._changes = np.empty(len(self._held), np.bool_)
-        self._changes[:1] = True
-        np.not_equal(self._documents[1:], self._documents[:-1], out=self._changes[1:])
-        self._changes[1:] |= self._held[1:] != self._held[:-1]
-        self._firsts = np.flatnonzero(self._changes)
-        self._counts = np.diff(self._firsts, append=len(self._held))
+    def __init__(self, keys: NDArray[Any], tokens: Tokens) -> None:
+        self._order = radix_argsort(keys)
         self._tokens = tokens
+        self._keys, self._documents = keys[self._order], tokens.documents[self._order]
+        self._begins_posting = np.empty(len(self._keys), np.bool_)
+        self._begins_posting[:1] = True
+        np.not_equal(self._documents[1:], self._documents[:-1], out=self._begins_posting[1:])
+        self._begins_posting[1:] |= self._keys[1:] != self._keys[:-1]
+        self._firsts = np.flatnonzero(self._begins_posting)  # per posting, its first word
+        self._counts = np.diff(self._firsts, append=len(self._keys))
 
     @property
     def positions(self) -> NDArray[Any]:
-        """Where its words stand."""
+        """Return the position of each word in its document."""
         return self._tokens.positions[self._order]
 
-    def forms(self, forms: NDArray[np.int32], apart: NDArray[np.bool_]) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
-        """The form of each posting, -1 where its document has several or is ``apart``; and which words are such."""
-        held = forms[self._order]
-        others = np.flatnonzero((held[1:] != held[:-1]) & ~self._changes[1:]) + 1
-        left = apart[self._documents[self._firsts]]
-        left[self._firsts.searchsorted(others, side="right") - 1] = True
-        words = np.empty(len(held), np.bool_)
-        words[self._order] = left.repeat(self._counts)
-        return np.where(left, np.int32(-1), held[self._firsts]), words
+    def forms(self, is_multilingual: NDArray[np.bool_]) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
+        """Return the form of each posting (int32), and a mask of the tokens whose postings have none.
 
-    def arrays(self, name: str, keys: int, lengths: NDArray[np.uint32], split: int) -> dict[str, NDArray[Any]]:
-        """The lists of ``keys``; ``lengths`` are those of the documents."""
-        of, postings = self._held[self._firsts], self._documents[self._firsts]
-        weights = np.add.reduceat(self._tokens.weights[self._order], self._firsts) if len(of) else np.empty(0, np.int64)
+        A posting has the form -1 where its document has several forms of the term, or words in several languages
+        (``is_multilingual``, a mask of documents).
+        """
+        forms = self._tokens.forms[self._order]
+        changes = np.flatnonzero((forms[1:] != forms[:-1]) & ~self._begins_posting[1:]) + 1
+        in_form_list = is_multilingual[self._documents[self._firsts]]
+        in_form_list[self._firsts.searchsorted(changes, side="right") - 1] = True
+        tokens = np.empty(len(forms), np.bool_)
+        tokens[self._order] = in_form_list.repeat(self._counts)
+        return np.where(in_form_list, np.int32(-1), forms[self._firsts]), tokens
+
+    def arrays(
+        self, name: str, key_count: int, lengths: NDArray[np.uint32], highlights_start: int
+    ) -> dict[str, NDArray[Any]]:
+        """Return the postings lists of ``key_count`` keys; ``lengths`` has the length of each document."""
+        keys, postings = self._keys[self._firsts], self._documents[self._firsts]
+        no_weights = np.empty(0, np.int64)
+        weights = np.add.reduceat(self._tokens.weights[self._order], self._firsts) if len(keys) else no_weights
         return {
             f"{name}/totals": np.array([lengths.sum(dtype=np.int64), np.count_nonzero(lengths)], np.uint64),
-            f"{name}/starts": starts_of(np.bincount(of, minlength=keys)).astype(np.uint32),
-            f"{name}/cuts": np.bincount(of[postings < split], minlength=keys).astype(np.uint32),
+            f"{name}/starts": starts_of(np.bincount(keys, minlength=key_count)).astype(np.uint32),
+            f"{name}/cuts": np.bincount(keys[postings < highlights_start], minlength=key_count).astype(np.uint32),
             f"{name}/documents": postings,
             **code_arrays(f"{name}/codes", weights, lengths[postings], self._counts),
         }

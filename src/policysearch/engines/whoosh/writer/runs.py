@@ -1,9 +1,8 @@
-"""Documents -> parts, in as many runs as keep memory bounded, in two processes where there is enough to do."""
+"""Documents -> inputs of a merge, in runs that keep memory bounded, in two processes where there is enough to do."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +22,7 @@ START_AFTER = 1_500  # documents that are worth another process where nobody kno
 
 
 def segment_in_memory(documents: Iterable[Document]) -> Segment:
-    """A segment of ``documents``, in memory. A workshop comes before its parts."""
+    """Return a segment of ``documents`` that no file has. A workshop comes before its parts."""
     runs = RunBuilder()
     for document in documents:
         runs.add(document)
@@ -31,57 +30,57 @@ def segment_in_memory(documents: Iterable[Document]) -> Segment:
 
 
 class RunBuilder:
-    """One run after the other; full ones are written into ``folder`` (None: kept in memory)."""
+    """Fills one run after the other; full ones are written into ``folder`` (None: they stay in memory)."""
 
     def __init__(self, folder: Path | None = None, name: str = "run") -> None:
         self._folder = folder
-        self._names = (f"{name}-{number}.arrays" for number in count())
-        self._parts: list[MergeInput] = []
-        self._analyser = TermNumbers()
-        self._run = Run(self._analyser)
+        self._name = name
+        self._inputs: list[MergeInput] = []
+        self._term_numbers = TermNumbers()
+        self._run = Run(self._term_numbers)
 
-    def add(self, document: Document, told: str | None = None) -> None:
-        """The next document, a workshop before its parts; ``told`` is its record, where that is known."""
+    def add(self, document: Document, record: str | None = None) -> None:
+        """Add a document, a workshop before its parts; ``record`` is what is stored of it, if it is encoded already."""
         if self._run.is_full and document.kind == "workshop":
             self._finish()
-        self._run.add(document, told)
+        self._run.add(document, record)
 
     def merge_inputs(self) -> list[MergeInput]:
-        """What was added, inverted: one part at least."""
-        if len(self._run) or not self._parts:
+        """Return the documents, inverted: one input at least."""
+        if len(self._run) or not self._inputs:
             self._finish()
-        return self._parts
+        return self._inputs
 
     def _finish(self) -> None:
-        part, common = self._run.merge_input(), self._run.common
+        merge_input, dictionary = self._run.merge_input(), self._run.dictionary
         if self._folder:
-            path = self._folder / next(self._names)
-            write_arrays(path, part.arrays, fsync=False)
-            part = MergeInput(open_arrays(path), part.strings)
-        self._parts.append(part)
-        if self._analyser.is_full:
-            self._analyser = TermNumbers()
-        self._run = Run(self._analyser, common)
+            path = self._folder / f"{self._name}-{len(self._inputs)}.arrays"
+            write_arrays(path, merge_input.arrays, fsync=False)
+            merge_input = MergeInput(open_arrays(path), merge_input.strings)
+        self._inputs.append(merge_input)
+        if self._term_numbers.is_full:
+            self._term_numbers = TermNumbers()
+        self._run = Run(self._term_numbers, dictionary)
 
 
-def invert_documents(documents: Iterable[Document], folder: Path, helper: IndexingWorker) -> list[MergeInput]:
-    """``documents`` inverted, with ``folder`` to put aside what memory should not hold. Raises ProcessError."""
+def invert_documents(documents: Iterable[Document], folder: Path, worker: IndexingWorker) -> list[MergeInput]:
+    """Return ``documents``, inverted here and by ``worker``; full runs are files in ``folder``. Raises ProcessError."""
     runs = RunBuilder(folder, "own")
-    done = 0
+    inverted = 0
     for batch in _batches(documents):
-        if helper.takes(batch):
+        if worker.takes(batch):
             continue
         for document in batch:
             runs.add(document)
-        done += len(batch)
-        if done >= START_AFTER:
-            helper.start()
-    helper.finish()
-    return [*runs.merge_inputs(), *helper.merge_inputs()]
+        inverted += len(batch)
+        if inverted >= START_AFTER:
+            worker.start()
+    worker.finish()
+    return [*runs.merge_inputs(), *worker.merge_inputs()]
 
 
 def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
-    """Some whole workshops at a time."""
+    """Yield whole workshops, about ``BATCH`` documents at a time."""
     batch: list[Document] = []
     for document in documents:
         if len(batch) >= BATCH and document.kind == "workshop":

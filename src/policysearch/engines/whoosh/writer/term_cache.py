@@ -1,4 +1,4 @@
-"""Texts -> numbers of forms and terms, as ``language`` has them, each distinct form stemmed once."""
+"""Texts -> numbers of forms and terms, each distinct form stemmed once for each language."""
 
 from __future__ import annotations
 
@@ -13,63 +13,62 @@ from policysearch.text import terms_of
 from policysearch.text.fast_tokenizer import FastTokenizer
 from policysearch.text.ragged import unique_below
 
-MANY = 1 << 20  # words known; beyond, a build forgets and begins anew, so that its memory stays bounded
-_UNKNOWN, _NONE = -2, -1
+MAX_WORDS = 1 << 20  # in memory; beyond, a build begins with a new object, so that its memory stays bounded
+_UNKNOWN, _NO_TERM = -2, -1
 
 
 class TermNumbers:
-    """Knows all forms and terms it has met: ``forms`` by number, ``terms`` by language and number, in UTF-8."""
+    """Numbers forms and terms as they come: ``forms`` by number, ``terms`` by language and number, in UTF-8."""
 
     def __init__(self) -> None:
-        self._tokeniser = FastTokenizer()
-        self.forms = self._tokeniser.forms
-        self.tokenise = self._tokeniser.tokenise
+        self._tokenizer = FastTokenizer()
+        self.forms = self._tokenizer.forms
+        self.tokenise = self._tokenizer.tokenise
         self.terms: tuple[list[bytes], ...] = tuple([] for _ in LANGUAGES)
-        self._term_numbers = tuple(_numbers() for _ in LANGUAGES)
-        self._term_of = np.empty((len(LANGUAGES), 0), np.int32)
+        self._numbers = tuple(_term_numbers() for _ in LANGUAGES)
+        self._table = np.empty((len(LANGUAGES), 0), np.int32)  # the term of each form, by language
 
     @property
     def is_full(self) -> bool:
-        """Whether it should be exchanged for a new one."""
-        return len(self._tokeniser) > MANY
+        """Return whether a new object should replace this one."""
+        return len(self._tokenizer) > MAX_WORDS
 
-    def terms_of(self, language: int, held: NDArray[np.int32]) -> NDArray[np.int32]:
-        """The terms that the forms ``held`` are in a language (by number); -1 for stop words."""
+    def terms_of(self, language: int, forms: NDArray[np.int32]) -> NDArray[np.int32]:
+        """Return the number of each form's term in a language; -1 for stop words."""
         self._grow()
-        table = self._term_of[language]
-        found: NDArray[np.int32] = table[held]
-        unknown = held[found == _UNKNOWN]
+        table = self._table[language]
+        terms: NDArray[np.int32] = table[forms]
+        unknown = forms[terms == _UNKNOWN]
         if len(unknown):
-            forms = unique_below(unknown, len(self.forms))
-            table[forms] = self._learn(language, forms.tolist())
-            found = table[held]
-        return found
+            new_forms = unique_below(unknown, len(self.forms))
+            table[new_forms] = self._stem(language, new_forms.tolist())
+            terms = table[forms]
+        return terms
 
-    def pairs(self, language: int) -> NDArray[np.int32]:
-        """Per form, the term it is in a language; -1 where it is none there, or was not met in it."""
+    def terms_of_forms(self, language: int) -> NDArray[np.int32]:
+        """Return the term of every form in a language; -1 for stop words and forms that no text of it has."""
         self._grow()
-        return np.maximum(self._term_of[language, : len(self.forms)], _NONE)
+        return np.maximum(self._table[language, : len(self.forms)], _NO_TERM)
 
     def _grow(self) -> None:
-        before = self._term_of.shape[1]
-        if len(self.forms) > before:
-            grown = np.full((len(LANGUAGES), max(len(self.forms), 2 * before)), _UNKNOWN, np.int32)
-            grown[:, :before] = self._term_of
-            self._term_of = grown
+        size = self._table.shape[1]
+        if len(self.forms) > size:
+            grown = np.full((len(LANGUAGES), max(len(self.forms), 2 * size)), _UNKNOWN, np.int32)
+            grown[:, :size] = self._table
+            self._table = grown
 
-    def _learn(self, language: int, forms: list[int]) -> list[int]:
-        """The terms of forms that were not met in a language before."""
-        words = terms_of([self.forms[form].decode("utf-8") for form in forms], LANGUAGES[language])
-        numbers = self._term_numbers[language]
-        before = len(numbers)
-        learnt = [*map(numbers.__getitem__, words)]
-        new = [*islice(reversed(numbers), len(numbers) - before)]
-        self.terms[language].extend(word.encode("utf-8") for word in reversed(new))
-        return learnt
+    def _stem(self, language: int, forms: list[int]) -> list[int]:
+        """Return the terms of forms that are new in a language, and number the terms that are new."""
+        stems = terms_of([self.forms[form].decode("utf-8") for form in forms], LANGUAGES[language])
+        numbers = self._numbers[language]
+        size = len(numbers)
+        terms = [*map(numbers.__getitem__, stems)]
+        self.terms[language].extend(stem.encode("utf-8") for stem in islice(numbers, size, None))
+        return terms
 
 
-def _numbers() -> defaultdict[str, int]:
-    """Numbers terms as they are asked for; what is no term has none."""
+def _term_numbers() -> defaultdict[str, int]:
+    """Return a dictionary that numbers terms at their first look-up; the empty text is no term."""
     numbers = defaultdict(count().__next__)
-    numbers[""] = _NONE
+    numbers[""] = _NO_TERM
     return numbers

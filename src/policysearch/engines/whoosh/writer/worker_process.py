@@ -78,9 +78,9 @@ class IndexingWorker:
     def make_resources(self, resources: ResourceBuilder, folder: Path) -> None:
         """Write the resources into ``folder``; they are there when ``wait`` returns."""
         if self._process is None:
-            _write_resources(resources, folder)
+            _write_resources(None, resources, folder)
         else:
-            self._resources = self._process.submit(_write_in_worker, resources, folder)
+            self._resources = self._process.submit(_write_resources, resources, folder)
 
     def wait(self) -> None:
         """Wait until everything is written."""
@@ -108,10 +108,6 @@ def _run_files(runs: RunBuilder) -> list[RunFile]:
     return [(f"{RUNS}-{number}.arrays", part.strings) for number, part in enumerate(runs.merge_inputs())]
 
 
-def _write_in_worker(_: RunBuilder, resources: ResourceBuilder, folder: Path) -> None:
-    _write_resources(resources, folder)
-
-
-def _write_resources(resources: ResourceBuilder, folder: Path) -> None:
+def _write_resources(_: RunBuilder | None, resources: ResourceBuilder, folder: Path) -> None:
     for name, content in resources.resources().items():
         (folder / name).write_bytes(content)

@@ -69,7 +69,7 @@ def write_generation(
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         documents=_count_kinds(segments.values()),
         sources=dict(description.sources),
-        held=dict(description.held_back),
+        held_back=dict(description.held_back),
         texts=_count_texts(segments.values()),
         files=manifest.files(folder, checksums),
         segments=names,

@@ -1,0 +1,140 @@
+"""A list of bodies in running words -> their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+
+from policysearch.importers.cue_files import Cues
+
+_AND = r"(?<!\s)\s+(?:{and}|&)\s+(?:{after_and+}|{before_article}\s+(?={article articles}\s))?"
+_LEADING_AND = r"^\s*(?:{and}|&)\s+"
+_ACRONYM = re.compile(r"^(?:[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑa-z0-9]*[-/&]?){1,3}$")
+_CAPITALS = re.compile(r"[A-ZÁÉÍÓÚÑ0-9]{2,}\b")
+_MAX_WORDS = 18
+_MAX_CHARACTERS = 1_000  # of a text that is divided into names, or of one name that is put together
+
+
+def split(words: str, organizations: Collection[str], cues: Cues) -> tuple[str, ...]:
+    """Return the names in a list such as "the ASBDC, and the Regional SBDC of the University of Texas".
+
+    A name in ``organizations`` is never divided.
+    """
+    folded = {name.casefold() for name in organizations}
+    pieces = [piece for piece in _outside_parentheses(words, ";") if piece.strip()]
+    if len(pieces) < 2:
+        pieces = _join_commas(_outside_parentheses(words, ","), folded, cues)
+    parts = [part for piece in pieces for part in _split_at_and(piece.strip(), folded, len(pieces) > 1, cues)]
+    return merge(name for name in (_tidy(part, cues) for part in parts) if _may_be_name(name))
+
+
+def merge(*lists: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of all lists, each once whatever its capitals: written as first, in the order of the last."""
+    by_name = {name.casefold(): name for name in reversed([name for names in lists for name in names])}
+    return tuple(reversed(by_name.values()))
+
+
+def is_body(name: str, organizations: Collection[str], cues: Cues) -> bool:
+    """Return whether ``name`` is surely an institution's: one of ``organizations``, or so called."""
+    return _stands_alone(name, organizations, cues) or (name[:1].isupper() and _is_institution(name, cues))
+
+
+def without_article(words: str, cues: Cues) -> str:
+    """Return ``words`` without an article at their beginning."""
+    return cues.pattern("^{article articles+}").sub("", words, count=1)
+
+
+def _may_be_name(name: str) -> bool:
+    """Return whether words can be a name: not too many, and with a capital unless it is one word."""
+    words = name.split()
+    has_capital = any(word[:1].isupper() for word in words[:2])
+    return (
+        len(name) > 1
+        and any(map(str.isalpha, name))
+        and (len(words) == 1 or (has_capital and len(words) <= _MAX_WORDS))
+    )
+
+
+def _outside_parentheses(words: str, separator: str) -> list[str]:
+    """Return ``words`` divided at the separators that stand in no parentheses."""
+    depth, start, parts = 0, 0, []
+    for index, character in enumerate(words):
+        depth += (character == "(") - (character == ")")
+        if character == separator and depth <= 0:
+            parts.append(words[start:index])
+            start = index + 1
+    return [*parts, words[start:]]
+
+
+def _join_commas(pieces: list[str], organizations: Collection[str], cues: Cues) -> list[str]:
+    """Return pieces between commas, "Ministry of Trade, Industry and Tourism" put together again."""
+    joined: list[str] = []
+    for piece in pieces:
+        name = cues.pattern(_LEADING_AND, re.NOFLAG).sub("", piece)
+        may_go_on = joined and name == piece and len(joined[-1]) < _MAX_CHARACTERS
+        goes_on = may_go_on and _has_subjects(joined[-1], cues)
+        if goes_on and not _stands_alone(name.strip(), organizations, cues):
+            joined[-1] += f",{piece}"
+        elif name.strip():
+            joined.append(name)
+    return joined
+
+
+def _split_at_and(piece: str, organizations: Collection[str], in_list: bool, cues: Cues) -> list[str]:
+    """Return ``piece`` divided at those of its "and" that stand between names rather than within one."""
+    parts = []
+    while match := _separating_and(piece, organizations, in_list, cues):
+        parts.append(piece[: match.start()])
+        piece = piece[match.end() :]
+    return [*parts, piece]
+
+
+def _separating_and(piece: str, organizations: Collection[str], in_list: bool, cues: Cues) -> re.Match[str] | None:
+    if len(piece) > _MAX_CHARACTERS or _tidy(piece, cues).casefold() in organizations:
+        return None
+    for match in cues.pattern(_AND).finditer(piece):
+        first, second = piece[: match.start()], piece[match.end() :]
+        if first.count("(") != first.count(")") or not first.strip():
+            continue
+        if _is_complete(first, organizations, cues) or _stands_alone(second, organizations, cues):
+            return match
+        are_words = in_list and len(first.split()) == 1 and len(second.split()) == 1
+        are_bodies = _is_institution(first, cues) and second != without_article(second, cues)
+        if (are_words or are_bodies) and not _has_subjects(first, cues):
+            return match
+    return None
+
+
+def _is_complete(words: str, organizations: Collection[str], cues: Cues) -> bool:
+    """Return whether ``words`` end as a whole name: an acronym, a closing parenthesis, one of ``organizations``."""
+    name = _tidy(words, cues)
+    is_acronym = _ACRONYM.match(name) is not None and name.isupper()
+    return is_acronym or words.rstrip().endswith(")") or name.casefold() in organizations
+
+
+def _stands_alone(words: str, organizations: Collection[str], cues: Cues) -> bool:
+    """Return whether ``words`` begin with a name of their own, not with the second half of one."""
+    name = _tidy(words, cues)
+    first = cues.pattern(r"\s+{and}\s+|,", re.NOFLAG).split(name, maxsplit=1)[0]
+    if name.casefold() in organizations or first.casefold() in organizations or _CAPITALS.match(first):
+        return True
+    has_article = name != words.strip()
+    opening = " ".join(first.split()[: 6 if has_article else 3])
+    return first[:1].isupper() and _is_institution(opening, cues)
+
+
+def _is_institution(words: str, cues: Cues) -> bool:
+    return cues.pattern(r"\b{institution}\b").search(words) is not None
+
+
+def _has_subjects(name: str, cues: Cues) -> bool:
+    """Return whether a body's name tells its subjects: "Ministry of Trade"."""
+    match = cues.pattern(r"\b{ministry}\b").search(name)
+    return bool(match and cues.pattern(r"\b{of_subject}\b").search(name, match.end()))
+
+
+def _tidy(name: str, cues: Cues) -> str:
+    """Return ``name`` without marks at its ends, its article, and what comes after "through"."""
+    plain = cues.pattern(r",\s*{by_means}.*").sub("", name).strip(' ,;:.|“”"»«?')
+    plain = without_article(plain, cues).strip(" ,;:|")
+    return f"{plain}." if cues.pattern(r"\b{name_end}$", re.NOFLAG).search(plain) else plain

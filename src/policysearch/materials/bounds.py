@@ -1,0 +1,42 @@
+"""Bounds of a material's body, so that no page takes long to render: the Markdown library is slow beyond them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+MAX_LEVELS = 20  # of lists and quotations within each other
+MAX_MARKS = 400  # of one kind in a paragraph, an item of a list or a row of a table
+MAX_TAGS = 2_000  # signs < in a material
+MAX_HIGHLIGHTS = 2_000
+MARKS = "*_[`<&"
+_LEVEL = r"(?: {4}|\t| {0,3}(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))"
+_DEEP = re.compile(rf"{_LEVEL}{{{MAX_LEVELS + 1}}}")
+_RULE = re.compile(r"[ \t]*([-*_])(?:[ \t]*\1)*[ \t]*")
+_NEW_PART = re.compile(r"[ \t]*(?:$|\||[-*+•][ \t]|\d{1,9}[.)][ \t])")
+
+
+def overloads(body: str, first_line: int) -> Iterator[tuple[int, str, str]]:
+    """Yield (line, message, suggestion) of what is beyond a bound, once of each kind."""
+    lines = body.split("\n")
+    for number, line in enumerate(lines, first_line):
+        if len(line) > MAX_LEVELS and not line[0].isalnum() and _DEEP.match(line) and not _RULE.fullmatch(line):
+            yield number, f"is nested more than {MAX_LEVELS} levels deep", "write fewer levels"
+            break
+    for mark in MARKS:
+        index = _line_of_many(lines, mark) if body.count(mark) > MAX_MARKS else None
+        if index is not None:
+            message = f"has more than {MAX_MARKS} signs {mark} in one paragraph"
+            yield first_line + index, message, "make it several paragraphs, or leave the signs out"
+    if body.count("<") > MAX_TAGS:
+        yield first_line, f"has more than {MAX_TAGS:,} signs <", "write Markdown, not HTML"
+
+
+def _line_of_many(lines: list[str], mark: str) -> int | None:
+    """Return the index of the line in which a part of the text has too many of ``mark``."""
+    count = 0
+    for number, line in enumerate(lines):
+        count = line.count(mark) + (0 if _NEW_PART.match(line) else count)
+        if count > MAX_MARKS:
+            return number
+    return None

@@ -1,0 +1,34 @@
+"""The answer to a query: as typed; or, where nothing has the words and one correction is sure, as corrected."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from policysearch.engines.contract import Snapshot
+from policysearch.query import Query
+from policysearch.search.did_you_mean import did_you_mean
+from policysearch.search.resolve_partners import resolve_partners
+from policysearch.search.results import Correction, ShownFor
+from policysearch.search.retrieve import Retrieval, reparsed, retrieve
+
+
+class Answer(NamedTuple):
+    """What is listed, another wording that has more, and the wording that is listed in place of the typed one."""
+
+    retrieval: Retrieval
+    suggestion: Correction | None
+    shown_for: ShownFor | None
+
+
+def answer(snapshot: Snapshot, query: Query) -> Answer:
+    """Match ``query``. Pages, feeds and exports list the same: a correction does not depend on the page."""
+    retrieval = retrieve(snapshot, resolve_partners(snapshot, query))
+    needs_correction = retrieval.relaxed or not retrieval.total
+    reworded = did_you_mean(retrieval) if needs_correction or query.offset == 0 else None
+    if reworded is None:
+        return Answer(retrieval, None, None)
+    suggestion = Correction(reworded.text, reworded.total)
+    if not reworded.sure:
+        return Answer(retrieval, suggestion, None)
+    shown_for = ShownFor(query.text, reworded.text, reworded.verbatim)
+    return Answer(retrieve(snapshot, reparsed(snapshot, query, reworded.text)), suggestion, shown_for)

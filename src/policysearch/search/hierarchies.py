@@ -1,0 +1,91 @@
+"""Narrower themes: a filter by a theme takes in its narrower ones, and so do the theme's counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from policysearch.engines.contract import MAX_BUCKETS, Bucket, FacetCounts, Request
+from policysearch.query import And, Everything, InFacet, Query, filters
+from policysearch.search.retrieve import Retrieval
+
+THEME = "theme"
+
+
+class Counts(NamedTuple):
+    """The facets and the crosstab of an answer; ``through`` has, by (facet, value), the narrower value counted too."""
+
+    facets: Mapping[str, FacetCounts]
+    crosstab: Mapping[tuple[str, str], int]
+    through: Mapping[tuple[str, str], str]
+
+
+def counts(retrieval: Retrieval) -> Counts:
+    """Return what was counted, a broader theme with its narrower ones, each document once."""
+    facets, crosstab = retrieval.matched.facets, retrieval.matched.crosstab
+    families = retrieval.snapshot.vocabulary.narrower
+    if not families or (THEME not in facets and THEME not in (retrieval.query.crosstab or ())):
+        return Counts(facets, crosstab, {})
+    through: dict[tuple[str, str], str] = {}
+    if THEME in facets:
+        totals = dict(_totals(retrieval, facets[THEME]))
+        direct = {bucket.value: bucket.count for bucket in facets[THEME].buckets}
+        for theme, total in totals.items():
+            if total > direct.get(theme, 0):
+                through[THEME, theme] = next((n for n in families[theme] if direct.get(n)), families[theme][0])
+        facets = {**facets, THEME: _merged(retrieval.query, facets[THEME], totals)}
+    if THEME in (retrieval.query.crosstab or ()):
+        crosstab = {**crosstab, **dict(_crosstab(retrieval))}
+    return Counts(facets, crosstab, through)
+
+
+def _totals(retrieval: Retrieval, theme_counts: FacetCounts) -> Iterator[tuple[str, int]]:
+    """Yield each broader theme that has a narrower one here, and how many documents have it or a narrower one."""
+    families = retrieval.snapshot.vocabulary.narrower
+    present = {bucket.value for bucket in theme_counts.buckets if bucket.count}
+    is_cut = theme_counts.values > len(theme_counts.buckets)
+    broader = [theme for theme, narrower in families.items() if is_cut or not present.isdisjoint(narrower)]
+    request = retrieval.request
+    others = tuple((facet, values) for facet, values in request.filters if facet != THEME)
+    requests = [
+        request._replace(
+            filters=filters({**dict(others), THEME: (theme, *families[theme])}), limit=0, offset=0, facets=()
+        )
+        for theme in broader
+    ]
+    totals = retrieval.snapshot.count_many([_counting(request) for request in requests]) if requests else []
+    yield from zip(broader, totals, strict=True)
+
+
+def _counting(request: Request) -> Request:
+    return Request(request.clause, request.view, request.filters, limit=0, like=request.like, also=request.also)
+
+
+def _merged(query: Query, theme_counts: FacetCounts, totals: Mapping[str, int]) -> FacetCounts:
+    """Return the buckets with the ``totals``, in their order; selected is what the reader selected."""
+    selected = {*query.selected(THEME)}
+    direct = {bucket.value: bucket.count for bucket in theme_counts.buckets}
+    values = {**direct, **{theme: total for theme, total in totals.items() if total or theme in direct}}
+    buckets = [Bucket(value, count, value in selected) for value, count in values.items() if count or value in selected]
+    buckets.sort(key=lambda bucket: (-bucket.count, bucket.value))
+    number = theme_counts.values + sum(1 for theme, total in totals.items() if total and not direct.get(theme))
+    listed = buckets if query.all_buckets else [b for n, b in enumerate(buckets) if n < MAX_BUCKETS or b.selected]
+    return FacetCounts(tuple(listed), number)
+
+
+def _crosstab(retrieval: Retrieval) -> Iterator[tuple[tuple[str, str], int]]:
+    """Yield the cells of the broader themes, under all filters."""
+    first, second = retrieval.query.crosstab or ("", "")
+    other = second if first == THEME else first
+    for theme, narrower in retrieval.snapshot.vocabulary.narrower.items():
+        family = InFacet(THEME, (theme, *narrower))
+        clause = retrieval.request.clause
+        both = family if isinstance(clause, Everything) else And((clause, family))
+        request = retrieval.request._replace(
+            clause=both, limit=0, offset=0, facets=(other,), all_buckets=True, crosstab=None, candidates=0, also=()
+        )
+        # A facet's counts ignore its own selection, which a crosstab's do not.
+        chosen = dict(retrieval.request.filters).get(other)
+        for bucket in retrieval.snapshot.execute(request).facets[other].buckets:
+            if bucket.count and (chosen is None or bucket.value in chosen):
+                yield ((theme, bucket.value) if first == THEME else (bucket.value, theme)), bucket.count

@@ -1,0 +1,15 @@
+"""The words of a search that no result has, as a sentence."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+
+from policysearch.search.results import Results
+
+
+def missing_words(results: Results) -> str:
+    """Return which words no result has; an empty text where there is none."""
+    if not results.missing:
+        return ""
+    text: str = _("No result has: %(words)s.", words=", ".join(f"“{word}”" for word in results.missing))
+    return text

@@ -1,0 +1,136 @@
+"""Days, places and titles in one block."""
+
+import pytest
+
+from policysearch.importers import cue_files
+from policysearch.importers.detect import event_anchors
+from policysearch.importers.detect.event_anchors import Anchor
+from policysearch.importers.detect.places import Place
+from policysearch.importers.outline import Block
+from policysearch.text import dates
+
+CUES = cue_files.shipped()
+
+
+def anchors(*blocks: str | Block) -> list[Anchor]:
+    outline = [Block("paragraph", block) if isinstance(block, str) else block for block in blocks]
+    return event_anchors.find(outline, False, CUES)
+
+
+def days(anchor: Anchor) -> tuple[str, str]:
+    return str(anchor.span.start), str(anchor.span.end)
+
+
+def test_a_line_of_place_and_days_is_compact() -> None:
+    (anchor,) = anchors("Workshop on credit", "Lima, Peru: May 3-4, 2010")
+    assert (anchor.index, days(anchor), anchor.place) == (1, ("2010-05-03", "2010-05-04"), Place("Lima", "", "PE"))
+    assert (anchor.compact, anchor.announced, anchor.title) == (True, False, "")
+
+
+def test_a_sentence_announces_an_event() -> None:
+    (anchor,) = anchors(
+        "The Regional Workshop on Credit for Small Firms was held in Quito, Ecuador, on 3 May 2010 by many delegates, "
+        "who came from fourteen countries to speak about guarantees."
+    )
+    assert (anchor.compact, anchor.announced, anchor.place.city) == (False, True, "Quito")
+
+
+def test_a_label_announces_an_event() -> None:
+    (anchor,) = anchors("Fecha y lugar: Lima, Perú, 3 de mayo de 2010")
+    assert (anchor.compact, anchor.announced, anchor.place.city) == (True, True, "Lima")
+
+
+def test_a_line_may_have_the_title_too() -> None:
+    (anchor,) = anchors("Workshop on Business Incubators - Kingston, Jamaica, April 27-28, 2011")
+    assert (anchor.title, anchor.place.city) == ("Workshop on Business Incubators", "Kingston")
+
+
+def test_a_city_alone_has_no_country() -> None:
+    (anchor,) = anchors("San Salvador, 3 May 2010")
+    assert anchor.place == Place("San Salvador", doubt="the country of San Salvador is not told")
+
+
+def test_a_row_has_days_place_and_title_in_cells() -> None:
+    row = Block("row", "Sept 21-22, 2010 | San Antonio, Texas | Innovation and ICT Use for SMEs")
+    (anchor,) = anchors(row)
+    assert (anchor.title, anchor.place.region) == ("Innovation and ICT Use for SMEs", "Texas")
+
+
+def test_items_count_only_where_nothing_else_has_days() -> None:
+    whole = Block("item", "Taller sobre compras públicas, Quito, Ecuador, 3 de mayo de 2012", 1)
+    bare = Block("item", "3 May 2010", 1)
+    assert [anchor.index for anchor in anchors("Talleres", whole, bare)] == [1]
+    assert [anchor.index for anchor in anchors("Lima, Peru: 3 May 2010", whole)] == [0]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "year"),
+    [
+        (("Events of 2012", "Lima, Peru: May 3"), 2012),
+        (("Events of 2012", "Lima, Peru: May 3 (report of 2013)"), 2013),
+        (("Lima, Peru: May 3", "Program", "2011"), 2011),
+        (("2010", "2011", "Lima, Peru: May 3"), None),
+    ],
+)
+def test_a_year_may_stand_nearby(blocks: tuple[str, ...], year: int | None) -> None:
+    found = anchors(*blocks)
+    assert [anchor.span.start.year for anchor in found] == ([year] if year else [])
+
+
+def test_of_several_days_the_event_s_are_taken() -> None:
+    (anchor,) = anchors("On 1 May 2010 they agreed; the workshop was held from 3 to 4 June 2010 in Lima, Peru.")
+    assert days(anchor) == ("2010-06-03", "2010-06-04")
+
+
+@pytest.mark.parametrize(
+    ("blocks", "place"),
+    [
+        (("3 May 2010", "Lima, Peru"), Place("Lima", "", "PE")),
+        (("3 May 2010", "City: Lima", "Country: Peru"), Place("Lima", "", "PE")),
+        (("3 May 2010", "Many words that say much about something else in Peru and about trade"), Place()),
+    ],
+)
+def test_the_place_may_stand_beside_the_days(blocks: tuple[str, ...], place: Place) -> None:
+    assert event_anchors.place_nearby([Block("paragraph", text) for text in blocks], 0, CUES) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("The Regional Dialogue on Small Firms was held in Lima, Peru", "Regional Dialogue on Small Firms"),
+        ("El Taller sobre crédito pyme se realizó en Lima", "Taller sobre crédito pyme"),
+        ("The OAS organized the Third Seminar on Trade in Lima", "Third Seminar on Trade"),
+        ("The delegates of many countries took place", ""),
+        ("the OAS held the third seminar on trade in Lima", ""),
+        ("Many words.", ""),
+    ],
+)
+def test_a_sentence_may_name_the_event(text: str, title: str) -> None:
+    assert event_anchors.title_in_sentence(text, CUES) == title
+
+
+def test_a_title_may_be_quoted() -> None:
+    assert event_anchors.quoted_title("El taller “Crédito para las pymes” se celebró", CUES) == "Crédito para las pymes"
+    assert event_anchors.quoted_title("El taller “Crédito pyme” se celebró", CUES) == ""
+    assert event_anchors.quoted_title("Dijo “Crédito para las pymes” en Lima", CUES) == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("Workshop on Credit, Lima, Peru", "Workshop on Credit"),
+        ("Workshop on Credit in Lima, Peru", "Workshop on Credit"),
+        ("Credit, Lima, Peru", ""),
+        ("The workshop was held in Lima, Peru", ""),
+        ("Regional workshop on small firms", "Regional workshop on small firms"),
+        ("Lima, Peru", ""),
+    ],
+)
+def test_a_title_may_stand_before_the_place(line: str, title: str) -> None:
+    assert event_anchors.title_before_place(line, CUES) == title
+
+
+def test_a_dateline_is_no_event_s_day() -> None:
+    text = "LIMA, 3 May 2010 - Representatives of many countries met to speak of trade"
+    assert event_anchors.is_dateline(text, dates.find(text)[0])
+    assert not event_anchors.is_dateline("Lima, 3 May 2010 - Credit", dates.find("Lima, 3 May 2010 - Credit")[0])

@@ -1,0 +1,83 @@
+"""Where an event was."""
+
+import pytest
+
+from policysearch.importers import cue_files
+from policysearch.importers.detect import places
+from policysearch.importers.detect.places import Place
+
+CUES = cue_files.shipped()
+
+
+@pytest.mark.parametrize(
+    ("words", "city", "region", "country"),
+    [
+        ("Lima, Peru", "Lima", "", "PE"),
+        ("en la ciudad de Lima, Perú", "Lima", "", "PE"),
+        ("Ciudad de Panamá, Panamá", "Ciudad de Panamá", "", "PA"),
+        ("Venue: Hilton Hotel, Port of Spain, Trinidad and Tobago", "Port of Spain", "", "TT"),
+        ("San Antonio, Texas", "San Antonio", "Texas", "US"),
+        ("San Antonio, TX, USA", "San Antonio", "Texas", "US"),
+        ("Miami, Florida, EE.UU.", "Miami", "Florida", "US"),
+        ("Charlotte, Carolina del Norte", "Charlotte", "North Carolina", "US"),
+        ("California, United States", "", "California", "US"),
+        ("Bogotá D.C., Colombia", "Bogotá", "", "CO"),
+        ("Washington, D.C., USA", "Washington", "D.C.", "US"),
+        ("México D.F., México", "Ciudad de México", "", "MX"),
+        ("Lima, D.F., USA", "Lima", "", "US"),
+        ("WTO, Geneva, Switzerland", "Geneva", "", "CH"),
+        ("KINGSTON, Jamaica", "Kingston", "", "JM"),
+        ("Cusco, Cusco, Peru", "Cusco", "Cusco", "PE"),
+        ("Paris (France)", "Paris", "", "FR"),
+        ("La Paz, Estado Plurinacional de Bolivia", "La Paz", "", "BO"),
+        ("Seoul, the Republic of Korea", "Seoul", "", "KR"),
+        ("Antigua de Guatemala", "Antigua", "", "GT"),
+        ("Cidade do Panamá", "Cidade do Panamá", "", "PA"),
+        ("Peru", "", "", "PE"),
+        ("room 5, Peru", "", "", "PE"),
+        ("Atlantis", "", "", ""),
+        ("small firms in markets", "", "", ""),
+        ("", "", "", ""),
+    ],
+)
+def test_a_line_is_a_place(words: str, city: str, region: str, country: str) -> None:
+    assert places.read(words, CUES) == Place(city, region, country)
+
+
+def test_a_country_that_is_a_state_too_is_not_settled() -> None:
+    assert places.read("Atlanta, Georgia", CUES) == Place("Atlanta", doubt="'Georgia' may be the country or the state")
+
+
+@pytest.mark.parametrize(
+    ("text", "city", "country"),
+    [
+        ("The workshop was held in Lima, Peru, in May.", "Lima", "PE"),
+        ("Se celebró en San José, Costa Rica.", "San José", "CR"),
+        ("It was in Kingston and Ocho Rios, Jamaica.", "Kingston and Ocho Rios", "JM"),
+        ("El taller fue en la ciudad de Quito (Ecuador).", "Quito", "EC"),
+        ("Delegates met in Washington, D.C. and went on to Lima, Peru", "Washington", "US"),
+        ("It was in Lima, Peru; in Washington, D.C. they went on", "Lima", "PE"),
+        ("It was in spring, in Peru", "", ""),
+    ],
+)
+def test_a_sentence_says_in_which_place(text: str, city: str, country: str) -> None:
+    place = places.in_prose(text, CUES)
+    assert (place.city, place.country) == (city, country)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("U.S.", "US"), ("EE. UU.", "US"), ("República del Perú", "PE"), ("Kingdom", ""), ("D.C", ""), ("PE", "")],
+)
+def test_a_country_has_many_names(name: str, code: str) -> None:
+    assert places.country(name, CUES) == code
+
+
+def test_nobody_travels_to_a_webinar() -> None:
+    assert places.is_virtual("Webinar: payments", CUES)
+    assert places.is_virtual("Taller en línea", CUES)
+    assert not places.is_virtual("Lima, Peru", CUES)
+
+
+def test_a_long_text_is_no_place() -> None:
+    assert places.read("Lima, Peru " + "x" * 1_000, CUES) == Place()

@@ -1,0 +1,52 @@
+"""Word documents: what their pages show."""
+
+from pathlib import Path
+
+import docx
+import pytest
+
+from policysearch.importers.formats import docx as reader
+from policysearch.importers.outline import Block
+from policysearch.model.errors import ImportRefusedError
+from tests.importers import factories
+
+
+def test_headings_paragraphs_rows_and_items(tmp_path: Path) -> None:
+    outline = reader.read(factories.word(tmp_path / "a.docx"))
+    assert [(block.kind, block.level) for block in outline.blocks] == [
+        ("heading", 1), ("paragraph", 0), ("paragraph", 0), ("row", 0), ("row", 0), ("heading", 2), ("item", 1),
+        ("item", 1),
+    ]  # fmt: skip
+    assert outline.blocks[3].text == "Country | Funds"
+    assert [block.part for block in outline.blocks] == [1, 1, 1, 1, 1, 2, 2, 2]
+
+
+def test_what_a_reader_would_not_see_is_left_out(tmp_path: Path) -> None:
+    outline = reader.read(factories.word_with_secrets(tmp_path / "a.docx"))
+    assert [block.text for block in outline.blocks] == ["Seen words. Inserted words."]
+    assert [warning.split(" ", 3)[2] for warning in outline.warnings] == ["tracked", "comments;", "hidden"]
+
+
+def test_typed_bullets_bold_lines_and_line_breaks(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("• typed")
+    document.add_paragraph().add_run("Bold line").bold = True
+    document.add_paragraph("one\ntwo")
+    document.core_properties.title = " Title "
+    document.core_properties.language = "es-PE"
+    document.save(str(tmp_path / "a.docx"))
+    outline = reader.read(tmp_path / "a.docx")
+    assert outline.blocks == (
+        Block("item", "typed", 1),
+        Block("heading", "Bold line", 8, 2),
+        Block("paragraph", "one", 0, 2),
+        Block("paragraph", "two", 0, 2),
+    )
+    assert (outline.title, outline.language) == ("Title", "es")
+
+
+def test_what_word_did_not_write_is_refused(tmp_path: Path) -> None:
+    path = factories.word(tmp_path / "a.docx")
+    factories.rewritten(path, "word/document.xml", lambda xml: xml[:200])
+    with pytest.raises(ImportRefusedError, match="it is damaged"):
+        reader.read(path)

@@ -1,0 +1,42 @@
+import pytest
+
+from policysearch.query import parse
+from policysearch.query.questions import question
+from policysearch.vocabulary import Vocabulary
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "subject"),
+    [
+        ("Who paid for the workshop in Panama?", "funder", "in Panama"),
+        ("who funded Trade and poverty", "funder", "Trade and poverty"),
+        ("Who organised the Orlando workshop?", "organizer", "the Orlando workshop"),
+        ("Where was the ICT workshop held?", "place", "the ICT workshop"),
+        ("When was Trade and poverty?", "date", "Trade and poverty"),
+        ("¿Quién pagó el taller de Panamá?", "funder", "de Panamá"),
+        ("¿quienes organizaron Comercio y pobreza?", "organizer", "Comercio y pobreza"),
+        ("¿Dónde fue el taller de las TIC?", "place", "de las TIC"),
+        ("¿Cuándo se celebró Comercio y pobreza?", "date", "Comercio y pobreza"),
+        ("Quem financiou a oficina do Panamá?", "funder", "do Panamá"),
+        ("Onde foi Comércio e pobreza?", "place", "Comércio e pobreza"),
+        ("Quando ocorreu Comércio e pobreza?", "date", "Comércio e pobreza"),
+        ("Qui a financé l’atelier du Panama ?", "funder", "du Panama"),
+        ("qui a organisé Commerce et pauvreté", "organizer", "Commerce et pauvreté"),
+        ("Où a eu lieu Commerce et pauvreté ?", "place", "Commerce et pauvreté"),
+        ("Quand s'est tenu Commerce et pauvreté ?", "date", "Commerce et pauvreté"),
+    ],
+)
+def test_a_question_says_what_it_asks_for_and_of_what(text: str, kind: str, subject: str, words: Vocabulary) -> None:
+    asked = question(text)
+    assert asked is not None
+    assert (asked.kind, " ".join(asked.subject.split())) == (kind, subject)
+    query = parse(text, words)
+    assert query.text == text
+    assert query.clause == parse(asked.subject, words).clause
+
+
+@pytest.mark.parametrize(
+    "text", ["WHO guidelines", "who", "the person who paid", "where", "Who paid?", "trade when poor", "qui", "onde", ""]
+)
+def test_other_texts_ask_nothing(text: str) -> None:
+    assert question(text) is None
