@@ -14,7 +14,7 @@ from policysearch.materials.documents import documents_of
 from policysearch.model.document import FACETS
 from policysearch.model.workshop import Workshop
 from policysearch.publishing import suggestion_builder
-from policysearch.query import And, Clause, Expanded, Not, Or, Query, Word
+from policysearch.query import Query
 from policysearch.search.results import Results, Searcher
 from policysearch.search.service import SearchService
 from policysearch.settings import Settings
@@ -46,29 +46,13 @@ collections = st.builds(
 )
 
 
-def denies_a_stop_word(clause: Clause) -> bool:
-    """Return whether a NOT of a stop word is in ``clause``, which engines understand differently; see
-    ``test_snapshot_contract.test_a_not_of_a_stop_word``.
-    """
-    match clause:
-        case Not(Word(required=False) | Expanded(Word(required=False))):
-            return True
-        case And() | Or():
-            return any(map(denies_a_stop_word, clause.clauses))
-        case Expanded():
-            return any(denies_a_stop_word(part) for part in (clause.clause, *(also for also, _ in clause.also)))
-        case Not():
-            return denies_a_stop_word(clause.clause)
-    return False
-
-
 any_queries = st.builds(
     replace,
     st.one_of(queries(MOST), typed_queries(VOCABULARY)),
     facets=st.sampled_from([FACETS, ("theme",)]),
     all_buckets=st.booleans(),
     limit=st.sampled_from([1, 3, 10]),
-).filter(lambda query: not denies_a_stop_word(query.clause))
+)
 prefixes = st.builds(lambda word, length: word[:length], st.sampled_from(TYPED_WORDS), st.integers(1, 7))
 steady = settings(
     max_examples=40,

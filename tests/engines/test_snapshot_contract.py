@@ -13,7 +13,6 @@ from policysearch.query import MAX_EXPANSIONS, And, Clause, Fuzzy, InFacet, Not,
 from policysearch.settings import Settings
 from policysearch.text import term
 from policysearch.vocabulary import Theme, Vocabulary
-from tests.engines import under_test
 from tests.engines.conftest import CREDIT, CUSTOMS, TRAINING
 from tests.engines.factories import build, open_generations, snapshot_of, translated, workshop
 
@@ -300,11 +299,6 @@ def test_a_not_that_one_passage_matches_excludes_that_passage_alone(few_snapshot
     assert matched.best_passages([customs], 3)[customs] == ids_of(few_snapshot, "customs/files/paper.pdf/2")
 
 
-@pytest.mark.xfail(
-    under_test.selected_name() == "whoosh",
-    reason="it leaves out all passages: execute._without_excluded looks the word up as one that need not match",
-    strict=True,
-)
 def test_a_not_of_a_stop_word_excludes_no_passage_that_lacks_it(few_snapshot: Snapshot) -> None:
     clause = And((Word("brokers"), Not(Word("the", required=False))))
     assert keys_of(few_snapshot, few_snapshot.execute(Request(clause))) == ["customs"]

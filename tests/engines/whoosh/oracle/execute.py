@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from policysearch.query import And, Clause, Everything, Not, Or, Query, relax
+from policysearch.query import And, Clause, Everything, Expanded, Not, Or, Query, Word, relax
 from tests.engines.whoosh.oracle import more_like_this
 from tests.engines.whoosh.oracle.compile import QueryCompiler, every
 from tests.engines.whoosh.oracle.matches import Matches, match
@@ -81,13 +81,20 @@ def _without_excluded_passages(snapshot: WhooshSnapshot, clause: Clause, matches
     """Drop the passages of workshops whose own text a NOT excludes."""
     doc_ids, scores = matches
     clauses = clause.clauses if isinstance(clause, And) else (clause,)
-    nots = tuple(child.clause for child in clauses if isinstance(child, Not))
+    nots = tuple(_as_required(child.clause) for child in clauses if isinstance(child, Not))
     is_passage = snapshot.kinds["passage"][doc_ids]
     if not nots or not is_passage.any():
         return matches
     excluded = match(snapshot, QueryCompiler(snapshot).compile(Or(nots))).doc_ids
     is_allowed = ~(is_passage & np.isin(snapshot.parents[doc_ids], excluded))
     return Matches(doc_ids[is_allowed], scores[is_allowed])
+
+
+def _as_required(clause: Clause) -> Clause:
+    """Return a denied clause as one that must match; in a disjunction a stop word need not."""
+    if isinstance(clause, Expanded):
+        return replace(clause, clause=_as_required(clause.clause))
+    return replace(clause, required=True) if isinstance(clause, Word) else clause
 
 
 def _without_workshop_of(snapshot: WhooshSnapshot, document_id: str, matches: Matches) -> Matches:

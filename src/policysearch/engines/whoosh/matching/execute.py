@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property, reduce
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -16,7 +17,7 @@ from policysearch.engines.whoosh.reader.index_reader import IndexReader
 from policysearch.engines.whoosh.schema import TEXTS
 from policysearch.engines.whoosh.segment.segment import KINDS
 from policysearch.model.document import Document
-from policysearch.query import And, Clause, Not, Or
+from policysearch.query import And, Clause, Expanded, Not, Or, Word
 
 if TYPE_CHECKING:
     from policysearch.engines.whoosh.snapshot import WhooshSnapshot
@@ -186,12 +187,19 @@ def _without_excluded(snapshot: WhooshSnapshot, request: Request, matches: Match
     """Return ``matches`` without the passages of workshops whose own words a NOT excludes."""
     reader, clause = snapshot.reader, request.clause
     clauses: tuple[Clause, ...] = clause.clauses if isinstance(clause, And) else (clause,)
-    nots = tuple(child.clause for child in clauses if isinstance(child, Not))
+    nots = tuple(_as_required(child.clause) for child in clauses if isinstance(child, Not))
     if not nots or request.view == "highlights" or not reader.has_passages:
         return matches
     excluded = snapshot.compiler.matches(Or(nots), request.view).doc_ids
     within = np.isin(reader.parents.take(matches.doc_ids), excluded)
     return _take(matches, np.flatnonzero(~within | (reader.kinds.take(matches.doc_ids) != _PASSAGE)))
+
+
+def _as_required(clause: Clause) -> Clause:
+    """Return a denied clause as one that must match; in a disjunction a stop word need not."""
+    if isinstance(clause, Expanded):
+        return replace(clause, clause=_as_required(clause.clause))
+    return replace(clause, required=True) if isinstance(clause, Word) else clause
 
 
 def _collapse(reader: IndexReader, matches: Matches) -> Matches:
