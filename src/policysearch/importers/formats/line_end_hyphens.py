@@ -23,16 +23,16 @@ class LineEndHyphens:
 
     def undone(self, text: str) -> str:
         """Return ``text`` with its divided words whole."""
-        whole = _DIVISION.sub(lambda match: self.joined(match["first"], match["second"]), text)
-        return whole.replace(DIVIDED, "-")
+        undivided = _DIVISION.sub(lambda match: self.joined(match["first"], match["second"]), text)
+        return undivided.replace(DIVIDED, "-")
 
     def joined(self, first: str, second: str) -> str:
         """Return the word that was divided into ``first`` and ``second``: with its hyphen where that is part of it."""
-        whole, compound = first + second, f"{first}-{second}"
-        if whole.casefold() in self._words:
-            return whole
+        word, compound = first + second, f"{first}-{second}"
+        if word.casefold() in self._words:
+            return word
         is_compound = compound.casefold() in self._words or not (first.isalpha() and second[0].islower())
-        return compound if is_compound or self._are_two_words(first, second) else whole
+        return compound if is_compound or self._are_two_words(first, second) else word
 
     def _are_two_words(self, first: str, second: str) -> bool:
         """Return whether both halves are words of the document, or no word could be stressed where theirs would be."""
@@ -40,8 +40,8 @@ class LineEndHyphens:
         if all(len(half) >= _MIN_WORD and half in self._words for half in halves):
             return True
         stressed = _STRESS.search(first)
-        after = _VOWELS.findall(f"{stressed[0][1:]}{second}") if stressed else []
-        return len(after) > _MAX_SYLLABLES_AFTER_STRESS
+        vowels = _VOWELS.findall(f"{stressed[0][1:]}{second}") if stressed else []
+        return len(vowels) > _MAX_SYLLABLES_AFTER_STRESS
 
 
 def _words(text: str) -> list[str]:
