@@ -54,6 +54,6 @@ def test_rules_are_no_text(tmp_path: Path, rule: str) -> None:
 
 @pytest.mark.parametrize("line", ["-" * 80 + "x", "-" * 20_000 + "x", "[" * 20_000, "[x](" * 5_000, "{#" * 10_000])
 def test_strange_lines_are_read_at_once(tmp_path: Path, line: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     read(tmp_path, f"# Title\n\n{line}\n\nText of a workshop in Lima, 5 March 2010.\n")
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

@@ -86,6 +86,6 @@ def test_long_lines_are_mended_at_once(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(
         GOOD.replace("2010-09-21", f"2010{spaces}x").replace("One", f"One{spaces}x"), "utf-8"
     )
-    started = time.perf_counter()
+    started = time.process_time()
     assert checking.fix(tmp_path) == ()
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
