@@ -60,8 +60,8 @@ def _previous_query() -> str:
     """
     previous = request.args.get(PREVIOUS_QUERY, "")
     referrer = split_address(request.referrer or "")
-    own = split_address(site().settings.public_url) if site().settings.public_url else None
-    is_own = referrer is not None and referrer.netloc in (request.host, own.netloc if own else request.host)
+    public = split_address(site().settings.public_url) if site().settings.public_url else None
+    is_own = referrer is not None and referrer.netloc in (request.host, public.netloc if public else request.host)
     is_sent_here = is_own and request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
     return previous if is_sent_here and referrer and previous in parse_qs(referrer.query).get("q", ()) else ""
 
