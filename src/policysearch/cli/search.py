@@ -68,7 +68,7 @@ def command(
     policysearch search '"best practices" year:2009..2010' --view highlights
     policysearch search --filter experience=CL --json
     """
-    filters = _parse_filters(selections)
+    filters = parse_filters(selections)
     searcher = SearchService(open_engine(settings), settings.cache_size)
     try:
         if as_json:
@@ -93,7 +93,8 @@ def command(
         searcher.close()
 
 
-def _parse_filters(selections: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+def parse_filters(selections: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Return the values of each facet that ``--filter`` names. Raise UsageError for another name."""
     filters: dict[str, tuple[str, ...]] = {}
     for selection in selections:
         facet, equals, value = selection.partition("=")
