@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from policysearch.model.errors import QueryError
 from policysearch.query.clauses import (
@@ -26,7 +27,8 @@ from policysearch.query.lexer import lexemes
 from policysearch.query.notices import Notice
 from policysearch.query.parser import Parser, conjunction, is_content_word
 from policysearch.query.questions import question
-from policysearch.text import fold, forms, words
+from policysearch.settings import LANGUAGES
+from policysearch.text import fold, forms, terms, words
 from policysearch.vocabulary import Pick, Vocabulary
 
 ONLY_STOP_WORDS = Notice("only_stop_words")
@@ -119,17 +121,22 @@ def _leaf_count(clause: Clause) -> int:
 
 def _pinned(text: str, picks: tuple[Pick, ...], today: date | None) -> tuple[str, ...]:
     """Return the documents that staff picked for this query and that are in force ``today``."""
-    folded = _folded_words(text)
-    if not picks or not folded:
+    keys = _keys(text)
+    if not picks or not keys:
         return ()
     day = today or date.today()
     matching = (
         pick.documents
         for pick in picks
-        if (pick.first or day) <= day <= (pick.last or day) and folded in map(_folded_words, pick.queries)
+        if (pick.first or day) <= day <= (pick.last or day) and any(keys & _keys(query) for query in pick.queries)
     )
     return tuple(dict.fromkeys(document for documents in matching for document in documents))
 
 
-def _folded_words(text: str) -> tuple[str, ...]:
-    return tuple(words(fold(text)))
+@lru_cache(maxsize=1 << 12)
+def _keys(text: str) -> frozenset[tuple[str, ...]]:
+    """Return the words of ``text`` as they stand, and their terms in each language, so that inflections meet."""
+    return frozenset([tuple(words(fold(text))), *((language, *terms(text, language)) for language in LANGUAGES)]) - {
+        (),
+        *((language,) for language in LANGUAGES),
+    }
