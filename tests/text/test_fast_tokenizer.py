@@ -5,11 +5,12 @@ from hypothesis import strategies as st
 from policysearch.text import forms
 from policysearch.text.fast_tokenizer import FastTokenizer
 
-SIGNS = st.sampled_from("abcéñœßI²٣_'’.&+-\u0301\u00ad\u200b \n\t\u00a0\u2003USs1SMEs\0") | st.characters(
+SIGNS = st.sampled_from("abcéñœßI²٣_'’.,&+-12\u0301\u00ad\u200b \n\t\u00a0\u2003USs1SMEs\0") | st.characters(
     exclude_categories=["Cs"]
 )
 WORDS = st.sampled_from(
     "the SMEs ICTs 1990s U.S. EE.UU. R&D I+D don't l'eau políticas antidisestablishmentarianism a's G20s AS As".split()
+    + "WHO IT M&E AT&T C++ 3.5 1,250".split()
 )
 TEXTS = st.lists(st.text(SIGNS, max_size=30) | st.lists(WORDS, max_size=6).map(" ".join), max_size=6)
 

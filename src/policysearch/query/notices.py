@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-Code = Literal["only_stop_words", "too_many_synonyms", "too_many_expansions"]
+Code = Literal["only_stop_words", "too_many_synonyms", "too_many_expansions", "star_inside"]
 
 
 class Notice(NamedTuple):
     """``code`` says which notice; ``limit`` and ``text`` are its values where it has any.
 
-    - ``only_stop_words``: every word is too common to look for, so everything is listed.
+    - ``only_stop_words``: every word is too common to look for, so nothing is listed.
     - ``too_many_synonyms``: the words have more other names than are searched at once.
     - ``too_many_expansions``: only the ``limit`` most frequent words like ``text`` were searched.
+    - ``star_inside``: a star works at the end of a word alone, not inside or before ``text``.
     """
 
     code: Code

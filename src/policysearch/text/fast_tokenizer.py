@@ -2,7 +2,7 @@
 
 Almost every word of most texts is a run of ASCII letters and digits whose form is that run in lower case: those are
 found and looked up in NumPy, their bytes as two 64-bit numbers. Everything else (accents, apostrophes, dots and signs
-between letters, acronyms' plurals, very long words) is *irregular*: the stretch between white space that it stands in
+between letters, acronyms and their plurals, very long words) is *irregular*: the stretch between white space that it stands in
 goes through ``tokens.chunk_forms``, each distinct stretch once. No word crosses white space.
 """
 
@@ -23,7 +23,7 @@ from policysearch.text.word_table import WordTable
 
 _WIDTH = 16  # bytes of a word that two numbers hold
 _MASKS = np.array([(1 << 8 * size) - 1 for size in range(9)], np.uint64)
-_WORD, _SPACE, _JOINER, _LOWER = 1, 2, 4, 8  # what a byte may be, as bits
+_WORD, _SPACE, _JOINER, _LOWER, _UPPER = 1, 2, 4, 8, 16  # what a byte may be, as bits
 
 
 def _byte_kinds() -> bytes:
@@ -33,6 +33,7 @@ def _byte_kinds() -> bytes:
         (string.whitespace, _SPACE),
         (JOINERS + APOSTROPHES, _JOINER),
         (string.ascii_lowercase, _LOWER),
+        (string.ascii_uppercase, _UPPER),
     ):
         kinds[[ord(character) for character in characters if character.isascii()]] |= kind
     kinds[0x80:] = _JOINER  # any other letter, accent or sign
@@ -125,11 +126,14 @@ def _find_words(content: bytes) -> tuple[Spans, Spans]:
     edges = np.flatnonzero(inside[1:] != inside[:-1]) + 1
     words = Spans(edges[::2], edges[1::2])
     joiners = np.flatnonzero((kinds & _JOINER) != 0)
-    joiners = joiners[(raw[joiners] >= 0x80) | ((inside[joiners - 1] & inside[joiners + 1]) != 0)]
+    is_between = (inside[joiners - 1] & inside[joiners + 1]) != 0
+    is_doubled = (raw[joiners] == ord("+")) & (inside[joiners - 1] != 0) & (raw[joiners + 1] == ord("+"))
+    joiners = joiners[(raw[joiners] >= 0x80) | is_between | is_doubled]
     sizes = words.ends - words.starts
     plurals = np.flatnonzero((raw[words.ends - 1] == ord("s")) & (sizes > 2))
     plurals = plurals[(kinds[words.ends[plurals] - 2] & _LOWER) == 0]
-    irregular = np.concatenate((joiners, words.starts[plurals], words.starts[sizes > _WIDTH]))
+    capitals = np.flatnonzero((kinds[words.starts] & kinds[words.ends - 1] & _UPPER != 0) & (sizes > 1))
+    irregular = np.concatenate((joiners, words.starts[plurals], words.starts[capitals], words.starts[sizes > _WIDTH]))
     if not len(irregular):
         return words, Spans(irregular, irregular)
     spaces = np.flatnonzero((kinds & _SPACE) != 0)

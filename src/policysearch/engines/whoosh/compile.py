@@ -38,7 +38,7 @@ from policysearch.query import (
     Word,
     YearRange,
 )
-from policysearch.query.typed_tokens import only_form, tokens
+from policysearch.query.typed_tokens import only_form, phrase_tokens, tokens
 from policysearch.text import Token
 
 CACHED_MATCHERS = 2_048  # words whose matchers are kept, for each view of each segment
@@ -92,7 +92,7 @@ class _SegmentCompiler:
                 also = (self.compile(expansion, boost * weight) for expansion, weight in clause.also)
                 return self._best((self.compile(clause.clause, boost), *also))
             case Phrase():
-                return self._best(self._sequences(clause.text, clause.slop, boost))
+                return self._best(self._phrases(clause.text, clause.slop, boost))
             case Prefix() | Fuzzy():
                 return self._multi_term(clause, boost)
             case InFacet():
@@ -127,6 +127,11 @@ class _SegmentCompiler:
             analysed = tokens(text, language)
             stats = self._reader.term_stats(TEXTS[language], analysed[0].term) if analysed else None
             yield self._view.form_boosted_matcher(language, stats, form_stats, boost) if stats else None
+
+    def _phrases(self, text: str, slop: int, boost: float) -> Iterable[Matcher | None]:
+        for language in self._reader.languages:
+            for analysed in phrase_tokens(text, language):
+                yield self._sequence(TEXTS[language], analysed, slop, boost)
 
     def _sequences(self, text: str, slop: int, boost: float) -> Iterable[Matcher | None]:
         for language in self._reader.languages:

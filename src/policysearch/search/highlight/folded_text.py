@@ -62,5 +62,7 @@ def _signs(text: str) -> Iterator[int]:
 def _is_irregular(text: str, place: int) -> bool:
     letter = text[place]
     if letter in JOINERS:
-        return 0 < place < len(text) - 1 and text[place - 1].isalpha() and text[place + 1].isalpha()
+        if not 0 < place < len(text) - 1 or not text[place - 1].isalnum():
+            return False
+        return text[place + 1].isalnum() or letter == text[place + 1] == "+"
     return letter.isalnum() or letter in _INNER

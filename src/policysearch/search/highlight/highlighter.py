@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 from policysearch.engines.contract import Snapshot, Term
 from policysearch.query import Fuzzy, Phrase, Prefix, Word
-from policysearch.query.typed_tokens import tokens
+from policysearch.query.typed_tokens import phrase_tokens, tokens
 from policysearch.search.highlight.folded_text import BLANK, FoldedText, words
 from policysearch.search.highlight.highlight_clauses import HighlightClause, LeafClause
-from policysearch.text import Token, fold, term
+from policysearch.text import Token, fold, index_term, term
 from policysearch.text.tokens import ASCII_MARKS, plain_form
 
 MIN_PREFIX = 3  # letters: a shorter beginning is too common to look for
@@ -67,11 +67,21 @@ class Highlighter:
     def _compile(self, language: str) -> Iterator[tuple[int, FormPattern]]:
         for clause in self._clauses:
             for leaf in clause.leaf_clauses:
-                pattern = self._pattern(leaf, language)
-                if pattern is not None:
+                for pattern in self._leaf_patterns(leaf, language):
                     yield clause.number, pattern
 
-    def _pattern(self, leaf: LeafClause, language: str) -> FormPattern | None:
+    def _leaf_patterns(self, leaf: LeafClause, language: str) -> Iterator[FormPattern]:
+        ways: Sequence[Sequence[Token]]
+        if isinstance(leaf, Phrase):
+            ways = phrase_tokens(leaf.text, language)
+        else:
+            ways = (tokens(leaf.text, language) if isinstance(leaf, Word) else (),)
+        for typed in ways:
+            pattern = self._pattern(leaf, typed, language)
+            if pattern is not None:
+                yield pattern
+
+    def _pattern(self, leaf: LeafClause, typed: Sequence[Token], language: str) -> FormPattern | None:
         if isinstance(leaf, Prefix):
             folded = fold(leaf.text)
             begins = lambda form: fold(form).startswith(folded) and term(form, language) != ""  # noqa: E731
@@ -79,7 +89,6 @@ class Highlighter:
         if isinstance(leaf, Fuzzy):
             near = frozenset(form.text for form in self._snapshot.expand(leaf) if term(form.text, language))
             return FormPattern(language, _prefixes(map(fold, near)), near.__contains__)
-        typed = tokens(leaf.text, language)
         if not typed:
             return None
         (forms,) = self._snapshot.forms_of([Term(language, typed[0].term)])
@@ -197,7 +206,7 @@ def _rest_end(
     for place, (position, form, end) in enumerate(following):
         if position - reached > most:
             return None
-        if position - reached >= least and term(form, language) == wanted:
+        if position - reached >= least and index_term(form, language) == wanted:
             last = _rest_end(later, following[place + 1 :], language, position) if later else end
             if last is not None:
                 return last

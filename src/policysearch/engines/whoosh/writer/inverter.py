@@ -32,7 +32,7 @@ class Texts(NamedTuple):
 
 
 class Tokens(NamedTuple):
-    """Words that are no stop words, in the order of documents and positions; numbers, one per word."""
+    """Words, in the order of documents and positions; numbers, one per word."""
 
     keys: NDArray[Any]
     documents: NDArray[Any]
@@ -53,16 +53,19 @@ def invert(analyser: TermNumbers, texts: Texts, zones: Zones, size: int, split: 
     first = starts_of(texts.sizes)  # per text, its first word
     found: dict[str, tuple[Tokens, NDArray[np.int32]]] = {}  # by language: forms, and their terms
     lengths: dict[str, NDArray[np.uint32]] = {}
+    spoken = np.zeros(size, np.int64)  # by document, in how many languages it has words
     for language, name in enumerate(LANGUAGES):
         here = zones.languages == language
         if here.any():
             told = found[name] = _tokens(
                 analyser, language, texts.forms, first, Zones(*(column[here] for column in zones))
             )
-            lengths[name] = np.bincount(told[0].documents, told[0].weights, size).astype(np.uint32)
+            weighed = ~analyser.are_stops(language)[told[1]]  # stop words make no document longer
+            lengths[name] = np.bincount(told[0].documents, told[0].weights * weighed, size).astype(np.uint32)
+            spoken += np.bincount(told[0].documents, minlength=size) > 0
     if not found:
         return {}
-    several = np.sum([one > 0 for one in lengths.values()], axis=0) > 1
+    several = spoken > 1
     frequencies = np.zeros(len(analyser.forms), np.int64)
     arrays: dict[str, NDArray[Any]] = {}
     apart = []
@@ -91,13 +94,9 @@ def _tokens(
     places = ragged_indices(starts, sizes)
     held = forms[places]
     terms = analyser.terms_of(language, held)
-    kept = np.flatnonzero(terms >= 0)
-    zone = np.repeat(np.arange(len(sizes)), sizes)[kept]
+    zone = np.repeat(np.arange(len(sizes)), sizes)
     shift = _bases(zones.documents, sizes) - starts
-    return (
-        Tokens(held[kept], zones.documents[zone].astype(np.uint32), zones.weights[zone], places[kept] + shift[zone]),
-        terms[kept],
-    )
+    return Tokens(held, zones.documents[zone].astype(np.uint32), zones.weights[zone], places + shift[zone]), terms
 
 
 def _bases(documents: NDArray[np.int64], sizes: NDArray[np.int64]) -> NDArray[np.int64]:
