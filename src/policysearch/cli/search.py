@@ -16,9 +16,8 @@ from policysearch.search.service import SearchService
 from policysearch.settings import LANGUAGES, Settings
 
 NOTICES = {
-    "only_stop_words": "Every word of this search is too common to look for; put a phrase in quotes, or leave it empty to"
-    " list everything.",
-    "star_inside": "A star works at the end of a word only, not as in {text!r}.",
+    "only_stop_words": "Every word of this search is too common to look for. Quotes look for a phrase as it stands.",
+    "star_inside": "A star works at the end of a word only, not as in “{notice.text}”.",
     "too_many_synonyms": "Some words have more other names than can be searched at once; not all of them were.",
     "too_many_expansions": "Only the {notice.limit:,} most frequent words like “{notice.text}” were searched.",
 }

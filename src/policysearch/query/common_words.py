@@ -43,7 +43,7 @@ def quiet(lexemes: Sequence[Lexeme], text: str) -> tuple[Lexeme, ...]:
 
 def common_words(lexemes: Sequence[Lexeme], language: str) -> frozenset[str]:
     """Return the folded words among ``lexemes`` that a reader of ``language`` need not find."""
-    typed = [form for lexeme in lexemes if lexeme.kind in ("word", "phrase") for form in words(lexeme.text)]
+    typed = [form for lexeme in lexemes if lexeme.kind in ("word", "phrase", "prefix") for form in words(lexeme.text)]
     small = [fold(form) for form in typed if not (form.isupper() and len(form) > 1)]
     common = {word for word in small if any(word in stop_words(spoken) for spoken in _languages(word, small, language))}
     for index, lexeme in enumerate(lexemes):

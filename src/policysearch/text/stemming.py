@@ -63,7 +63,7 @@ _ENDINGS: Mapping[str, Rules] = {
     "en": _rules(
         (r"(?<=..)women$", "woman"),
         (r"(?<=..s)men$", "man"),
-        (r"(^[^aeiou]{2,}e)s$", r"\1"),
+        (r"(^[^aeiou]{2,}[aeiou])s$", r"\1"),
         (r"(?<=.{3})(ment|tion|sion|gion)al(?:ly|ism|ist|ists)?$", r"\1"),
         (r"^econom(?:y|ies|ic|ics|ical|ically|ist|ists)$", "econom"),
     ),

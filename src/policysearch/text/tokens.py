@@ -13,7 +13,7 @@ import re
 import string
 import unicodedata
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 
 from policysearch.text.folding import fold
 from policysearch.text.stop_words import is_stop_word
@@ -25,7 +25,9 @@ ACCENTS = "".join(map(chr, range(0x300, 0x370)))  # written apart, behind their 
 INNER = ACCENTS + "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # inside of words; the others are there only to break lines
 TYPED_APOSTROPHES = "'\u2019"
 APOSTROPHES = TYPED_APOSTROPHES + "\u02bc\u2018\uff07"
+HYPHENS = "-\u2010\u2011"
 SIGNS = "&+"  # join letters: R&D, I+D
+COMPOUND_SIGNS = HYPHENS + TYPED_APOSTROPHES  # between two words that are one as well: start-up
 JOINERS = f".,{SIGNS}"  # join letters, a dot in acronyms: U.S.; or digits, a dot or comma in numbers: 3.5
 ASCII_MARKS = string.punctuation
 PLAIN = string.ascii_letters + string.digits  # a word of these alone has the form of ``plain_form``
@@ -77,6 +79,33 @@ def chunk_forms(chunk: str) -> list[str]:
     if core.isascii() and core.isalnum() and "++" not in chunk:
         return [plain_form(core)]
     return [form for form, _, _ in forms(chunk)]
+
+
+def compounds(text: str) -> list[tuple[str, int, int, int]]:
+    """Return the compounds of two words in ``text`` as one word: (form, start, end, position of the second word).
+
+    A hyphen or an apostrophe joins them: start-up, COVID-19, O'Higgins. Two numbers are a range, not a compound.
+    """
+    if not any(sign in text for sign in COMPOUND_SIGNS):
+        return []
+    parts = forms(text)
+    joined = [_is_compound_sign(text[a[2] : b[1]]) for a, b in pairwise(parts)]
+    result = []
+    for index, is_joined in enumerate(joined):
+        (first, start, _), (second, _, end) = parts[index : index + 2]
+        is_longer = (index and joined[index - 1]) or (index + 1 < len(joined) and joined[index + 1])
+        if is_joined and not is_longer and not (first.isdigit() and second.isdigit()):
+            result.append(((first + second).lower()[:MAX_FORM], start, end, index + 1))
+    return result
+
+
+def _is_compound_sign(text: str) -> bool:
+    return len(text) == 1 and text in COMPOUND_SIGNS
+
+
+def chunk_compounds(chunk: str) -> dict[int, str]:
+    """Return the compounds of a stretch without white space by the position of their second word."""
+    return {position: form for form, _, _, position in compounds(chunk)}
 
 
 def plain_form(word: str) -> str:

@@ -17,8 +17,8 @@ from policysearch.query import Fuzzy, Phrase, Prefix, Word
 from policysearch.query.typed_tokens import phrase_tokens, tokens
 from policysearch.search.highlight.folded_text import BLANK, FoldedText, words
 from policysearch.search.highlight.highlight_clauses import HighlightClause, LeafClause
-from policysearch.text import Token, fold, index_term, term
-from policysearch.text.tokens import ASCII_MARKS, plain_form
+from policysearch.text import Token, fold, index_term, is_stop_term, term
+from policysearch.text.tokens import ASCII_MARKS, compounds, plain_form
 
 MIN_PREFIX = 3  # letters: a shorter beginning is too common to look for
 _STRETCH = re.compile(rb"[^ ]+")
@@ -91,6 +91,9 @@ class Highlighter:
             return FormPattern(language, _prefixes(map(fold, near)), near.__contains__)
         if not typed:
             return None
+        if is_stop_term(first := typed[0].term):
+            is_stop = lambda form: index_term(form, language) == first  # noqa: E731
+            return FormPattern(language, _prefixes([fold(typed[0].form)]), is_stop, _rest(leaf, typed))
         (forms,) = self._snapshot.forms_of([Term(language, typed[0].term)])
         prefixes, accepted = _accepted(forms)
         if not accepted:
@@ -103,6 +106,9 @@ def _rest(leaf: Word | Phrase, typed: Sequence[Token]) -> tuple[tuple[str, int, 
     slop = leaf.slop if isinstance(leaf, Phrase) else 0
     gaps = [second.position - first.position for first, second in pairwise(typed)]
     return tuple([(token.term, gap, gap + slop) for token, gap in zip(typed[1:], gaps, strict=True)])
+
+
+_compounds = lru_cache(maxsize=1 << 13)(compounds)
 
 
 @lru_cache(maxsize=1 << 13)
@@ -178,6 +184,10 @@ def _confirmed(
             mark_end = start + last if not pattern.rest else _phrase_end(pattern, text, start, index)
             if mark_end is not None:
                 yield start + first, mark_end, clause
+    if not pattern.rest:
+        for form, first, last, _ in _compounds(text.text[start:end]):
+            if place in (-1, start + first) and pattern.accepts(form):
+                yield start + first, start + last, clause
 
 
 def _phrase_end(pattern: FormPattern, text: FoldedText, start: int, index: int) -> int | None:

@@ -47,9 +47,11 @@ class TermNumbers:
         return found
 
     def pairs(self, language: int) -> NDArray[np.int32]:
-        """Per form, the term it is in a language; -1 where it was not met in it."""
+        """Per form, the term it is in a language; -1 where it is a stop word there, or was not met in it."""
         self._grow()
-        return np.maximum(self._term_of[language, : len(self.forms)], -1)
+        terms = np.maximum(self._term_of[language, : len(self.forms)], -1)
+        is_stop = np.append(self.are_stops(language), False)  # the last one is that of -1
+        return np.where(is_stop[terms], np.int32(-1), terms)
 
     def are_stops(self, language: int) -> NDArray[np.bool_]:
         """Per term, whether it is a stop word's."""
