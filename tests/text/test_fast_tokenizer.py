@@ -24,9 +24,6 @@ def forms_of(tokenizer: FastTokenizer, texts: list[str]) -> list[list[str]]:
         tokenizer.forms[number].decode() if number >= 0 else f"+{tokenizer.forms[~number].decode()}"
         for number in numbers.tolist()
     ]
-        tokenizer.forms[number].decode() if number >= 0 else f"+{tokenizer.forms[~number].decode()}"
-        for number in numbers.tolist()
-    ]
     assert len(sizes) == len(texts)
     assert sum(sizes) == len(words)
     ends = np.cumsum(sizes)

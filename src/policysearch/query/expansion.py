@@ -15,7 +15,7 @@ from policysearch.vocabulary import Vocabulary
 
 TOO_MANY = Notice("too_many_synonyms")
 MAX_JOINED = 6  # words of a query; in a longer one, neighbours are not joined
-MIN_JOINED, MAX_WORD = 5, 16  # letters of two words joined
+MIN_JOINED, MAX_WORD = 5, 14  # letters of two words joined
 _LETTERS_DIGITS = re.compile(r"([^\W\d_]+)-?(\d[\d.,]*)")
 _LONG_NUMBER = re.compile(r"(?!(?:19|20)\d\d\b)[1-9]\d{3,11}", re.ASCII)
 _PREFIXES = ("micro", "multi", "non", "socio", "agro", "cyber")
