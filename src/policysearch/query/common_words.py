@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from policysearch.query.lexer import Lexeme
 from policysearch.settings import LANGUAGES
 from policysearch.text import fold, words
+from policysearch.text.stemming import stems
 from policysearch.text.stop_words import stop_words
 from policysearch.text.word_tables import word_set
 
@@ -70,8 +71,16 @@ def _frequent_words(language: str) -> frozenset[str]:
     return frozenset(map(fold, word_set(f"{language}_common"))) | stop_words(language)
 
 
+@cache
+def _frequent_stems(language: str) -> frozenset[str]:
+    return frozenset(stems([*_frequent_words(language)], language))
+
+
+@lru_cache(maxsize=1 << 12)
 def _spoken_in(word: str) -> list[str]:
-    return [language for language in LANGUAGES if word in _frequent_words(language)]
+    """Return the languages that have ``word`` among their frequent words; where none has, as a form of such a word."""
+    exactly = [language for language in LANGUAGES if word in _frequent_words(language)]
+    return exactly or [language for language in LANGUAGES if stems([word], language)[0] in _frequent_stems(language)]
 
 
 def _is_connective(lexemes: Sequence[Lexeme], index: int) -> bool:

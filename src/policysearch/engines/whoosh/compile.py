@@ -86,6 +86,8 @@ class _SegmentCompiler:
         match clause:
             case Word():
                 return self._word(clause.text, boost * clause.count)
+            case Or(()):
+                return None
             case And() | Or():
                 return self._compound(clause, boost)
             case Expanded():

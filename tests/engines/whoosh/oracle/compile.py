@@ -56,6 +56,8 @@ class QueryCompiler:
                 return self._facet(clause.facet, clause.values, boost)
             case YearRange():
                 return self._facet("year", self._years(clause), boost)
+            case Or(()):
+                return wq.NullQuery
             case And() | Or():
                 return self._compound(clause, boost)
             case Not():
