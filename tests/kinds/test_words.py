@@ -1,4 +1,4 @@
-"""What people really type, in words of the project's own: the kinds of issue 12 that are about words, in both directions."""
+"""What people really type, in words of the project's own: the kinds that are about words, in both directions."""
 
 from pathlib import Path
 

@@ -8,13 +8,16 @@ from policysearch.text import Token, acronym_term, analyse, forms, is_stop_term
 
 
 @lru_cache(maxsize=1 << 14)
-def tokens(text: str, language: str) -> tuple[Token, ...]:
+def tokens(text: str, language: str, required: bool = True) -> tuple[Token, ...]:
     """Return the tokens of ``text`` in ``language``: all of several words, since a phrase has its stop words too.
 
-    A single word that is a stop word there stands for the acronym of these letters: un, in an English text, for UN.
+    A single word that is a stop word there stands for the acronym of these letters (un, in a Spanish text, for UN), or,
+    where it is not ``required``, for nothing.
     """
     typed = analyse(text, language, stops=True)
-    return tuple(typed) if len(typed) > 1 else tuple(map(_as_acronym, typed))
+    if len(typed) > 1:
+        return tuple(typed)
+    return tuple(_as_acronym(token) for token in typed if required or not is_stop_term(token.term))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -97,7 +97,11 @@ def places(leaf: LeafClause, tokens: list[Token], language: str) -> Iterator[tup
         yield from ((t.start, t.end) for t in near)
     else:
         slop = leaf.slop if isinstance(leaf, Phrase) else 0
-        ways = phrase_tokens(leaf.text, language) if isinstance(leaf, Phrase) else (typed_tokens(leaf.text, language),)
+        ways = (
+            phrase_tokens(leaf.text, language)
+            if isinstance(leaf, Phrase)
+            else (typed_tokens(leaf.text, language, leaf.required),)
+        )
         for wanted in map(list, ways):
             for place, token in enumerate(tokens):
                 if wanted and token.term == wanted[0].term:

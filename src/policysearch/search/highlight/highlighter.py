@@ -75,7 +75,7 @@ class Highlighter:
         if isinstance(leaf, Phrase):
             ways = phrase_tokens(leaf.text, language)
         else:
-            ways = (tokens(leaf.text, language) if isinstance(leaf, Word) else (),)
+            ways = (tokens(leaf.text, language, leaf.required) if isinstance(leaf, Word) else (),)
         for typed in ways:
             pattern = self._pattern(leaf, typed, language)
             if pattern is not None:

@@ -69,15 +69,16 @@ class QueryCompiler:
                 return ConstantScore(wq.Every())
 
     def _word(self, word: Word, boost: float) -> wq.Query:
-        stem_query = self._in_each_language(word.text, 0, boost)
+        stem_query = self._in_each_language(word, boost)
         typed = forms(word.text)
         if stem_query is wq.NullQuery or len(typed) != 1:
             return stem_query
         return RequiredOptional(stem_query, wq.Term(FORM, typed[0][0], boost=boost * bm25.FORM))
 
-    def _in_each_language(self, text: str, slop: int, boost: float) -> wq.Query:
+    def _in_each_language(self, word: Word, boost: float) -> wq.Query:
         return best(
-            _sequence(TEXTS[language], tokens(text, language), slop, boost) for language in self._snapshot.languages
+            _sequence(TEXTS[language], tokens(word.text, language, word.required), 0, boost)
+            for language in self._snapshot.languages
         )
 
     def _phrase(self, text: str, slop: int, boost: float) -> wq.Query:
