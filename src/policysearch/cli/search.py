@@ -16,7 +16,8 @@ from policysearch.search.service import SearchService
 from policysearch.settings import LANGUAGES, Settings
 
 NOTICES = {
-    "only_stop_words": "Every word of this search is too common to look for, so everything is listed.",
+    "only_stop_words": "Every word of this search is too common to look for. Quotes look for a phrase as it stands.",
+    "star_inside": "A star works at the end of a word only, not as in “{notice.text}”.",
     "too_many_synonyms": "Some words have more other names than can be searched at once; not all of them were.",
     "unknown_field": "There is no field “{notice.text}”; it was searched as words.",
     "unknown_value": "Nothing is filed under “{notice.text}”; it was searched as words.",

@@ -21,9 +21,10 @@ from policysearch.query.clauses import (
     View,
     Word,
 )
+from policysearch.query.common_words import quiet
 from policysearch.query.expansion import expand_clause
 from policysearch.query.field_notices import field_notices
-from policysearch.query.lexer import lexemes
+from policysearch.query.lexer import INNER_STAR, lexemes
 from policysearch.query.notices import Notice
 from policysearch.query.parser import Parser, conjunction, is_content_word
 from policysearch.query.questions import question
@@ -58,10 +59,12 @@ def parse(  # noqa: PLR0913 - a query has all of them
     _check(text, offset, limit)
     asked = question(text)
     searched = asked.subject if asked else text
-    typed = Parser(tuple(lexemes(searched)), vocabulary).clause()
+    typed = Parser(quiet(tuple(lexemes(searched)), searched), vocabulary, language).clause()
     if typed is not None and _leaf_count(typed) > MAX_CLAUSES:
         raise QueryError(f"A search takes at most {MAX_CLAUSES} words and conditions.", "Leave some of them out.")
     clause, expansions, notices = _expand(typed, searched, vocabulary if expand else None, language)
+    if star := INNER_STAR.search(text):
+        notices = (*notices, Notice("star_inside", text=_word_around(text, star.start())))
     return Query(
         text=text,
         clause=clause,
@@ -103,8 +106,14 @@ def _expand(
 ) -> tuple[Clause, tuple[Expansion, ...], tuple[Notice, ...]]:
     """Return what is searched, the names that were added, and notices."""
     if typed is None or not _has_content(typed):
-        return Everything(), (), (ONLY_STOP_WORDS,) if words(text) else ()
+        return (Or(()), (), (ONLY_STOP_WORDS,)) if words(text) else (Everything(), (), ())
     return expand_clause(typed, vocabulary, language) if vocabulary else (typed, (), ())
+
+
+def _word_around(text: str, offset: int) -> str:
+    """Return the word of ``text`` between spaces that ``offset`` is in."""
+    start = max(text.rfind(" ", 0, offset) + 1, 0)
+    return text[start:].split(" ", 1)[0]
 
 
 def _has_content(clause: Clause) -> bool:

@@ -25,14 +25,15 @@ class Zones(NamedTuple):
 
 
 class Texts(NamedTuple):
-    """The forms of the words of all texts, and how many words each text has."""
+    """The forms of the words of all texts (``~form``: a compound, at the place of the word before it), and how many
+    each text has."""
 
     forms: NDArray[np.int32]
     sizes: NDArray[np.int64]
 
 
 class Tokens(NamedTuple):
-    """Words that are no stop words, in the order of documents and positions; numbers, one per word."""
+    """Words, in the order of documents and positions; numbers, one per word."""
 
     keys: NDArray[Any]
     documents: NDArray[Any]
@@ -53,22 +54,28 @@ def invert(analyser: TermNumbers, texts: Texts, zones: Zones, size: int, split: 
     first = starts_of(texts.sizes)  # per text, its first word
     found: dict[str, tuple[Tokens, NDArray[np.int32]]] = {}  # by language: forms, and their terms
     lengths: dict[str, NDArray[np.uint32]] = {}
+    spoken = np.zeros(size, np.int64)  # by document, in how many languages it has words
     for language, name in enumerate(LANGUAGES):
         here = zones.languages == language
         if here.any():
             told = found[name] = _tokens(
                 analyser, language, texts.forms, first, Zones(*(column[here] for column in zones))
             )
-            lengths[name] = np.bincount(told[0].documents, told[0].weights, size).astype(np.uint32)
+            weighed = ~analyser.are_stops(language)[told[1]]  # stop words do not make a document longer
+            lengths[name] = np.bincount(told[0].documents, told[0].weights * weighed, size).astype(np.uint32)
+            spoken += np.bincount(told[0].documents, minlength=size) > 0
     if not found:
         return {}
-    several = np.sum([one > 0 for one in lengths.values()], axis=0) > 1
+    several = spoken > 1
     frequencies = np.zeros(len(analyser.forms), np.int64)
     arrays: dict[str, NDArray[Any]] = {}
     apart = []
     for name, (tokens, terms) in found.items():
         field, inverted = TEXTS[name], _Inverted(tokens._replace(keys=terms))
         forms, left = inverted.forms(tokens.keys, several)
+        are_stops = analyser.are_stops(LANGUAGES.index(name))  # they have places alone, no forms
+        forms[are_stops[inverted.keys]] = -1
+        left &= ~are_stops[terms]
         frequencies += np.bincount(forms[forms >= 0], minlength=len(frequencies))
         arrays |= inverted.arrays(field, len(analyser.terms[LANGUAGES.index(name)]), lengths[name], split)
         arrays |= {
@@ -87,17 +94,16 @@ def _tokens(
     analyser: TermNumbers, language: int, forms: NDArray[np.int32], first: NDArray[np.int64], zones: Zones
 ) -> tuple[Tokens, NDArray[np.int32]]:
     """The words of one language, by forms, and their terms."""
+    compounds = starts_of(forms < 0)  # before each form
     starts, sizes = first[zones.texts], np.diff(first)[zones.texts]
     places = ragged_indices(starts, sizes)
-    held = forms[places]
+    held = np.where(forms[places] < 0, ~forms[places], forms[places])
     terms = analyser.terms_of(language, held)
-    kept = np.flatnonzero(terms >= 0)
-    zone = np.repeat(np.arange(len(sizes)), sizes)[kept]
-    shift = _bases(zones.documents, sizes) - starts
-    return (
-        Tokens(held[kept], zones.documents[zone].astype(np.uint32), zones.weights[zone], places[kept] + shift[zone]),
-        terms[kept],
-    )
+    zone = np.repeat(np.arange(len(sizes)), sizes)
+    inside = compounds[first[1:]] - compounds[first[:-1]]
+    shift = _bases(zones.documents, sizes - inside[zones.texts]) - starts + compounds[starts]
+    positions = places + shift[zone] - compounds[places + 1]
+    return Tokens(held, zones.documents[zone].astype(np.uint32), zones.weights[zone], positions), terms
 
 
 def _bases(documents: NDArray[np.int64], sizes: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -128,6 +134,11 @@ class _Inverted:
         self._firsts = np.flatnonzero(self._changes)
         self._counts = np.diff(self._firsts, append=len(self._held))
         self._tokens = tokens
+
+    @property
+    def keys(self) -> NDArray[Any]:
+        """The key of each posting."""
+        return self._held[self._firsts]
 
     @property
     def positions(self) -> NDArray[Any]:

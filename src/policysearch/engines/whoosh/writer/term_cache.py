@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policysearch.settings import LANGUAGES
-from policysearch.text import terms_of
+from policysearch.text import index_terms_of, is_stop_term
 from policysearch.text.fast_tokenizer import FastTokenizer
 from policysearch.text.ragged import unique_below
 
 MANY = 1 << 20  # words known; beyond, a build forgets and begins anew, so that its memory stays bounded
-_UNKNOWN, _NONE = -2, -1
+_UNKNOWN = -2
 
 
 class TermNumbers:
@@ -25,6 +25,7 @@ class TermNumbers:
         self.forms = self._tokeniser.forms
         self.tokenise = self._tokeniser.tokenise
         self.terms: tuple[list[bytes], ...] = tuple([] for _ in LANGUAGES)
+        self._stops: tuple[list[bool], ...] = tuple([] for _ in LANGUAGES)
         self._term_numbers = tuple(_numbers() for _ in LANGUAGES)
         self._term_of = np.empty((len(LANGUAGES), 0), np.int32)
 
@@ -34,7 +35,7 @@ class TermNumbers:
         return len(self._tokeniser) > MANY
 
     def terms_of(self, language: int, held: NDArray[np.int32]) -> NDArray[np.int32]:
-        """The terms that the forms ``held`` are in a language (by number); -1 for stop words."""
+        """The terms that the forms ``held`` are in a language (by number)."""
         self._grow()
         table = self._term_of[language]
         found: NDArray[np.int32] = table[held]
@@ -46,9 +47,17 @@ class TermNumbers:
         return found
 
     def pairs(self, language: int) -> NDArray[np.int32]:
-        """Per form, the term it is in a language; -1 where it is none there, or was not met in it."""
+        """Per form, the term it is in a language; -1 where it is a stop word there, or was not met in it."""
         self._grow()
-        return np.maximum(self._term_of[language, : len(self.forms)], _NONE)
+        terms = np.maximum(self._term_of[language, : len(self.forms)], -1)
+        is_stop = np.append(self.are_stops(language), False)  # the last one is that of -1
+        return np.where(is_stop[terms], np.int32(-1), terms)
+
+    def are_stops(self, language: int) -> NDArray[np.bool_]:
+        """Per term, whether it is a stop word's."""
+        stops, terms = self._stops[language], self.terms[language]
+        stops.extend(is_stop_term(term.decode("utf-8")) for term in terms[len(stops) :])
+        return np.array(stops, np.bool_)
 
     def _grow(self) -> None:
         before = self._term_of.shape[1]
@@ -59,7 +68,7 @@ class TermNumbers:
 
     def _learn(self, language: int, forms: list[int]) -> list[int]:
         """The terms of forms that were not met in a language before."""
-        words = terms_of([self.forms[form].decode("utf-8") for form in forms], LANGUAGES[language])
+        words = index_terms_of([self.forms[form].decode("utf-8") for form in forms], LANGUAGES[language])
         numbers = self._term_numbers[language]
         before = len(numbers)
         learnt = [*map(numbers.__getitem__, words)]
@@ -69,7 +78,5 @@ class TermNumbers:
 
 
 def _numbers() -> defaultdict[str, int]:
-    """Numbers terms as they are asked for; what is no term has none."""
-    numbers = defaultdict(count().__next__)
-    numbers[""] = _NONE
-    return numbers
+    """Numbers terms as they are asked for."""
+    return defaultdict(count().__next__)
