@@ -12,12 +12,14 @@ from policysearch.settings import LANGUAGES
 from policysearch.text import fold, words
 from policysearch.text.tokens import COMPOUND_SIGNS, SIGNS
 from policysearch.vocabulary import Vocabulary
+from policysearch.vocabulary.known_words import is_known_word
 
 TOO_MANY = Notice("too_many_synonyms")
 MAX_JOINED = 6  # words of a query; in a longer one, neighbours are not joined
 MIN_JOINED, MAX_WORD = 5, 14  # letters of two words joined
 _LETTERS_DIGITS = re.compile(r"([^\W\d_]+)-?(\d[\d.,]*)")
 _LONG_NUMBER = re.compile(r"(?!(?:19|20)\d\d\b)[1-9]\d{3,11}", re.ASCII)
+_LONG = 8  # letters of a word whose language the word lists tell
 _PREFIXES = ("micro", "multi", "non", "socio", "agro", "cyber")
 
 
@@ -123,11 +125,25 @@ def _additions(typed: str, also: list[tuple[Clause, float]]) -> list[tuple[Claus
     best: dict[Clause, float] = {}
     typed_count = len(words(typed))
     for clause, weight in also:
-        if isinstance(clause, Word | Phrase) and _is_same(clause.text, typed):
+        if isinstance(clause, Word | Phrase) and _finds_the_same(clause.text, typed):
             continue
         share = min(typed_count / len(words(clause.text)), 1.0) if isinstance(clause, Phrase) else 1.0
         best[clause] = max(weight * share, best.get(clause, 0))
     return list(best.items())
+
+
+def _finds_the_same(name: str, typed: str) -> bool:
+    """Return whether ``name`` finds nothing more than ``typed``: not a word of a language that has another term for it.
+
+    Spanish has one term for cooperativas and cooperatives; English, whose word the second is, has not.
+    """
+    return _is_same(name, typed) and not any(
+        is_known_word(name, language)
+        and not is_known_word(typed, language)
+        and key_of(name, language) != key_of(typed, language)
+        for language in LANGUAGES
+        if len(name) >= _LONG and name.isalpha()
+    )
 
 
 def _is_same(name: str, typed: str) -> bool:
