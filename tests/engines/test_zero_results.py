@@ -147,7 +147,7 @@ def test_the_language_of_the_other_words_counts(tmp_path: Path) -> None:
     assert suggestion.text == "coopératives brésil"
 
 
-@pytest.mark.parametrize(("typed", "meant"), [("invoises", "invoices"), ("bee keeping", "beekeeping")])
+@pytest.mark.parametrize(("typed", "meant"), [("invoises", "invoices"), ("beekeping", "beekeeping")])
 def test_a_sure_correction_is_listed_at_once(few: Searcher, tmp_path: Path, typed: str, meant: str) -> None:
     searcher = searcher_of(tmp_path, workshop("a", "Beekeeping and invoices"), workshop("b", "Honey"))
     results = ask(searcher, typed)

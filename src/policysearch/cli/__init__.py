@@ -20,6 +20,7 @@ COMMANDS = {
     "build": "build",
     "watch": "watch",
     "search": "search",
+    "explain": "explain",
     "serve": "serve",
     "status": "status",
     "verify": "verify",

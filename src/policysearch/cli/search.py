@@ -16,7 +16,8 @@ from policysearch.search.service import SearchService
 from policysearch.settings import LANGUAGES, Settings
 
 NOTICES = {
-    "only_stop_words": "Every word of this search is too common to look for, so everything is listed.",
+    "only_stop_words": "Every word of this search is too common to look for. Quotes look for a phrase as it stands.",
+    "star_inside": "A star works at the end of a word only, not as in “{notice.text}”.",
     "too_many_synonyms": "Some words have more other names than can be searched at once; not all of them were.",
     "unknown_field": "There is no field “{notice.text}”; it was searched as words.",
     "unknown_value": "Nothing is filed under “{notice.text}”; it was searched as words.",
@@ -68,7 +69,7 @@ def command(
     policysearch search '"best practices" year:2009..2010' --view highlights
     policysearch search --filter experience=CL --json
     """
-    filters = _parse_filters(selections)
+    filters = parse_filters(selections)
     searcher = SearchService(open_engine(settings), settings.cache_size)
     try:
         if as_json:
@@ -93,7 +94,8 @@ def command(
         searcher.close()
 
 
-def _parse_filters(selections: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+def parse_filters(selections: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Return the values of each facet that ``--filter`` names. Raise UsageError for another name."""
     filters: dict[str, tuple[str, ...]] = {}
     for selection in selections:
         facet, equals, value = selection.partition("=")

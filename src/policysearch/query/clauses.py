@@ -79,7 +79,7 @@ class And:
 
 @dataclass(frozen=True, slots=True)
 class Or:
-    """Documents that match any of ``clauses``."""
+    """Documents that match any of ``clauses``: none, where there are no clauses."""
 
     clauses: tuple[Clause, ...]
 

@@ -22,6 +22,10 @@ FIELDS = {
 }
 MAX_SLOP = 100
 QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″〝〞＂", '"') | {"\u2212": "-"})
+_FULL_WIDTH = str.maketrans({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {"\u3000": " "})
+_SPACED_SIGN = re.compile(r"(?<![^\s(\"])([^\W\d_]) *([&+]) *([^\W\d_])(?![^\s)\"])")  # R & D
+_SPACED_NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d.,])")  # 1 250 000
+INNER_STAR = re.compile(r"(?<!\S)\*+(?=\w)|(?<=\w)\*+(?=\w)")
 LEXEME = re.compile(
     r"""(?P<bracket>[()])
     | (?<![^\s(\-])(?P<name>[^\W\d_]+):(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s()"]+))
@@ -49,7 +53,10 @@ class Lexeme:
 
 def lexemes(text: str) -> Iterator[Lexeme]:
     """Yield the lexemes of ``text`` in order. Never raises."""
-    normalised = unicodedata.normalize("NFKC", text.translate(QUOTES)).translate(QUOTES)
+    normalised = unicodedata.normalize("NFC", text.translate(QUOTES).translate(_FULL_WIDTH)).translate(QUOTES)
+    if '"' not in normalised:
+        normalised = _SPACED_NUMBER.sub(lambda number: number[0].replace(" ", ""), normalised)
+    normalised = _SPACED_SIGN.sub(r"\1\2\3", normalised)
     for match in LEXEME.finditer(normalised):
         if match["bracket"]:
             yield Lexeme("(" if match["bracket"] == "(" else ")")

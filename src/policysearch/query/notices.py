@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-Code = Literal["only_stop_words", "too_many_synonyms", "too_many_expansions", "unknown_field", "unknown_value"]
+Code = Literal[
+    "only_stop_words", "too_many_synonyms", "too_many_expansions", "star_inside", "unknown_field", "unknown_value"
+]
 
 
 class Notice(NamedTuple):
     """``code`` says which notice; ``limit`` and ``text`` are its values where it has any.
 
-    - ``only_stop_words``: every word is too common to look for, so everything is listed.
+    - ``only_stop_words``: every word is too common to look for, so nothing is listed.
     - ``too_many_synonyms``: the words have more other names than are searched at once.
     - ``too_many_expansions``: only the ``limit`` most frequent words like ``text`` were searched.
     - ``unknown_field``: there is no field ``text``; it was read as a word, and its value as words.
     - ``unknown_value``: nothing is called as the field and value ``text`` say, so they were read as words; ``nearest``
       is what the value may have been meant to be.
+    - ``star_inside``: a star works at the end of a word alone, not inside or before ``text``.
     """
 
     code: Code

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from policysearch.model.errors import QueryError
 from policysearch.query.clauses import (
@@ -20,13 +21,15 @@ from policysearch.query.clauses import (
     View,
     Word,
 )
+from policysearch.query.common_words import quiet
 from policysearch.query.expansion import expand_clause
 from policysearch.query.field_notices import field_notices
-from policysearch.query.lexer import lexemes
+from policysearch.query.lexer import INNER_STAR, lexemes
 from policysearch.query.notices import Notice
 from policysearch.query.parser import Parser, conjunction, is_content_word
 from policysearch.query.questions import question
-from policysearch.text import fold, forms, words
+from policysearch.settings import LANGUAGES
+from policysearch.text import fold, forms, terms, words
 from policysearch.vocabulary import Pick, Vocabulary
 
 ONLY_STOP_WORDS = Notice("only_stop_words")
@@ -56,10 +59,12 @@ def parse(  # noqa: PLR0913 - a query has all of them
     _check(text, offset, limit)
     question_words = question(text)
     searched = question_words.subject if question_words else text
-    typed = Parser(tuple(lexemes(searched)), vocabulary).clause()
+    typed = Parser(quiet(tuple(lexemes(searched)), searched), vocabulary, language).clause()
     if typed is not None and _leaf_count(typed) > MAX_CLAUSES:
         raise QueryError(f"A search takes at most {MAX_CLAUSES} words and conditions.", "Leave some of them out.")
     clause, expansions, notices = _expand(typed, searched, vocabulary if expand else None, language)
+    if star := INNER_STAR.search(text):
+        notices = (*notices, Notice("star_inside", text=_word_around(text, star.start())))
     return Query(
         text=text,
         clause=clause,
@@ -101,8 +106,14 @@ def _expand(
 ) -> tuple[Clause, tuple[Expansion, ...], tuple[Notice, ...]]:
     """Return what is searched, the names that were added, and notices."""
     if typed is None or not _has_content(typed):
-        return Everything(), (), (ONLY_STOP_WORDS,) if words(text) else ()
+        return (Or(()), (), (ONLY_STOP_WORDS,)) if words(text) else (Everything(), (), ())
     return expand_clause(typed, vocabulary, language) if vocabulary else (typed, (), ())
+
+
+def _word_around(text: str, offset: int) -> str:
+    """Return the word of ``text`` between spaces that ``offset`` is in."""
+    start = max(text.rfind(" ", 0, offset) + 1, 0)
+    return text[start:].split(" ", 1)[0]
 
 
 def _has_content(clause: Clause) -> bool:
@@ -119,17 +130,22 @@ def _leaf_count(clause: Clause) -> int:
 
 def _pinned(text: str, picks: tuple[Pick, ...], today: date | None) -> tuple[str, ...]:
     """Return the documents that staff picked for this query and that are in force ``today``."""
-    folded = _folded_words(text)
-    if not picks or not folded:
+    keys = _keys(text)
+    if not picks or not keys:
         return ()
     day = today or date.today()
     matching = (
         pick.documents
         for pick in picks
-        if (pick.first or day) <= day <= (pick.last or day) and folded in map(_folded_words, pick.queries)
+        if (pick.first or day) <= day <= (pick.last or day) and any(keys & _keys(query) for query in pick.queries)
     )
     return tuple(dict.fromkeys(document for documents in matching for document in documents))
 
 
-def _folded_words(text: str) -> tuple[str, ...]:
-    return tuple(words(fold(text)))
+@lru_cache(maxsize=1 << 12)
+def _keys(text: str) -> frozenset[tuple[str, ...]]:
+    """Return the words of ``text`` as they stand, and their terms in each language, so that inflections meet."""
+    return frozenset([tuple(words(fold(text))), *((language, *terms(text, language)) for language in LANGUAGES)]) - {
+        (),
+        *((language,) for language in LANGUAGES),
+    }

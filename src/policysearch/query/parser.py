@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from policysearch.query.clauses import And, Clause, Everything, Fuzzy, Not, Or, Phrase, Prefix, Word
+from policysearch.query.clauses import And, Clause, Everything, Expanded, Fuzzy, Not, Or, Phrase, Prefix, Word
+from policysearch.query.common_words import common_words
 from policysearch.query.fields import field_clause, literal_clause
 from policysearch.query.lexer import Lexeme, typed_words
 from policysearch.text import fold, is_stop_word, words
 from policysearch.vocabulary import Vocabulary
 
 MAX_DEPTH = 20
+SAME_WORD = 0.9  # the weight of another way to write the typed word
 MAX_NAME = 4  # words
 
 
 class Parser:
     """A recursive-descent parser of one query's lexemes. It reads them once, from the first to the last."""
 
-    def __init__(self, lexemes: Sequence[Lexeme], vocabulary: Vocabulary) -> None:
+    def __init__(self, lexemes: Sequence[Lexeme], vocabulary: Vocabulary, language: str = "en") -> None:
         self._lexemes = lexemes
         self._vocabulary = vocabulary
+        self._common = common_words(lexemes, language)
         self._index = 0
         self._depth = 0
 
@@ -56,7 +59,7 @@ class Parser:
             return self._group()
         if lexeme.kind == "field":
             return self._field(lexeme)
-        return leaf_clause(lexeme)
+        return leaf_clause(lexeme, self._common)
 
     def _negation(self) -> list[Clause]:
         is_negative = True
@@ -91,7 +94,8 @@ class Parser:
     def _words_of_field(self, lexeme: Lexeme) -> list[Clause]:
         """Return a field whose value nothing has as words; its name may be left out of a text."""
         name = [Word(word, required=False) for word in typed_words(lexeme.name)]
-        return [*name, *(clause for word in typed_words(lexeme.text) for clause in leaf_clause(Lexeme("word", word)))]
+        value = [Lexeme("word", word) for word in typed_words(lexeme.text)]
+        return [*name, *(clause for word in value for clause in leaf_clause(word, self._common))]
 
     def _following_words(self) -> list[str]:
         """Return the words that may belong to a name begun in a field: ``country:El Salvador``."""
@@ -115,20 +119,35 @@ class Parser:
         return is_next
 
 
-def leaf_clause(lexeme: Lexeme) -> list[Clause]:
+def leaf_clause(lexeme: Lexeme, common: Collection[str]) -> list[Clause]:
     """Return the clause of a word, phrase, prefix or fuzzy word, in a list: empty where it has no word to look for."""
     if lexeme.kind == "phrase":
-        return [Phrase(lexeme.text, lexeme.number)] if is_content_word(lexeme.text) else []
+        return [Phrase(lexeme.text, lexeme.number)] if words(lexeme.text) else []
     if lexeme.kind == "prefix":
-        return [Prefix(lexeme.text)]
+        return [_prefix_clause(lexeme.text, common)]
     if lexeme.kind == "fuzzy":
         return [Fuzzy(lexeme.text, lexeme.number)]
-    return [Word(lexeme.text, required=is_content_word(lexeme.text))]
+    return [Word(lexeme.text, required=is_content_word(lexeme.text, common))]
 
 
-def is_content_word(text: str) -> bool:
-    """Return whether ``text`` has a word that is a stop word of no language, so that a match must have it."""
-    return not all(map(is_stop_word, words(text)))
+def _prefix_clause(text: str, common: Collection[str]) -> Clause:
+    """Return the clause of ``text*``; of a compound, its words before the last are words: ``sub-reg*``."""
+    *first_words, last = words(text) or [text]
+    if not first_words:
+        return Prefix(text)
+    parts = And((*(Word(word, is_content_word(word, common)) for word in first_words), Prefix(last)))
+    return Expanded(parts, ((Prefix("".join([*first_words, last])), SAME_WORD),))
+
+
+def is_content_word(text: str, common: Collection[str] | None = None) -> bool:
+    """Return whether ``text`` has a word that a match must have: one that is not among the ``common`` ones.
+
+    Without ``common``, words that are stop words of any language are.
+    """
+    typed = words(text)
+    if common is None:
+        return not all(map(is_stop_word, typed))
+    return not all((form.islower() or len(form) == 1) and fold(form) in common for form in typed)
 
 
 def conjunction(clauses: Sequence[Clause]) -> Clause | None:

@@ -31,6 +31,7 @@ class Hits:
         self._facets = facet_clauses(retrieval.clause)
         self._countries = frozenset(retrieval.query.selected("experience"))
         self._pins = frozenset(retrieval.pins)
+        self._pinned_keys = frozenset(retrieval.query.pinned)
         self._passages: dict[Id, list[Versions]] = {}
 
     def page(self) -> tuple[Hit, ...]:
@@ -92,7 +93,23 @@ class Hits:
         candidates += map(self._of_passage, self._passages.get(doc_id, ()))
         if not candidates or not any(cut.clauses for cut, _, _ in candidates):
             candidates = [*self._unmarked(text), *candidates]
-        return tuple([_snippet(*candidate) for candidate in fragments.best(candidates)])
+        best = fragments.best(candidates)
+        if not self._pinned_keys.isdisjoint(zone.id for zone in zones):
+            best = self._pinned_first(text, candidates, best)
+        return tuple([_snippet(*candidate) for candidate in best])
+
+    def _pinned_first(
+        self, text: DisplayText, candidates: Sequence[Candidate], best: Sequence[Candidate]
+    ) -> Sequence[Candidate]:
+        """Return the lessons that the editors pinned, and then the others of ``best``."""
+        marked = {candidate[2].id: candidate for candidate in candidates}
+        pinned = [
+            marked.get(zone.id, (fragments.entire(zone.text, ()), text, zone))
+            for zone in text.zones[1 : text.body]
+            if zone.id in self._pinned_keys
+        ]
+        ids = {candidate[2].id for candidate in pinned}
+        return [*pinned, *(candidate for candidate in best if candidate[2].id not in ids)][: fragments.MAX_SNIPPETS]
 
     def _unmarked(self, text: DisplayText) -> list[Candidate]:
         """Return lessons without marks, as they come; where there is none, the beginning of the text."""

@@ -7,10 +7,14 @@ from policysearch.query import Query, View
 
 
 def listed_pins(snapshot: Snapshot, query: Query) -> tuple[Id, ...]:
-    """Return the ids of the pinned documents that the query's view may list, in their order, each once."""
+    """Return the ids of the pinned documents that the query's view may list, in their order, each once.
+
+    In the view workshops, a pinned lesson stands for its workshop.
+    """
     if not query.pinned:
         return ()
-    ids = [*dict.fromkeys(doc_id for doc_id in snapshot.ids(query.pinned) if doc_id is not None)]
+    keys = query.pinned if query.view == "highlights" else [key.partition("/")[0] for key in query.pinned]
+    ids = [*dict.fromkeys(doc_id for doc_id in snapshot.ids(keys) if doc_id is not None)]
     kinds = [document.kind for document in snapshot.documents(ids)]
     return tuple(pin for pin, kind in zip(ids, kinds, strict=True) if kind == _kind(query.view))
 

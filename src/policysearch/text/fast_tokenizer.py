@@ -2,8 +2,8 @@
 
 Almost every word of most texts is a run of ASCII letters and digits whose form is that run in lower case: those are
 found and looked up in NumPy, their bytes as two 64-bit numbers. Everything else (accents, apostrophes, dots and signs
-between letters, acronyms' plurals, very long words) is *irregular*: the stretch between white space that it stands in
-goes through ``tokens.chunk_forms``, each distinct stretch once. No word crosses white space.
+between letters, acronyms and their plurals, compounds, very long words) is *irregular*: the stretch between white space
+that it stands in goes through ``tokens.chunk_forms``, each distinct stretch once. No word crosses white space.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policysearch.text.ragged import ragged_indices, starts_of, unique_below
-from policysearch.text.tokens import APOSTROPHES, JOINERS, PLAIN, chunk_forms
+from policysearch.text.tokens import APOSTROPHES, HYPHENS, JOINERS, PLAIN, chunk_compounds, chunk_forms
 from policysearch.text.word_table import WordTable
 
 _WIDTH = 16  # bytes of a word that two numbers hold
 _MASKS = np.array([(1 << 8 * size) - 1 for size in range(9)], np.uint64)
-_WORD, _SPACE, _JOINER, _LOWER = 1, 2, 4, 8  # what a byte may be, as bits
+_WORD, _SPACE, _JOINER, _LOWER, _UPPER = 1, 2, 4, 8, 16  # what a byte may be, as bits
 
 
 def _byte_kinds() -> bytes:
@@ -31,8 +31,9 @@ def _byte_kinds() -> bytes:
     for characters, kind in (
         (PLAIN, _WORD),
         (string.whitespace, _SPACE),
-        (JOINERS + APOSTROPHES, _JOINER),
+        (JOINERS + HYPHENS + APOSTROPHES, _JOINER),
         (string.ascii_lowercase, _LOWER),
+        (string.ascii_uppercase, _UPPER),
     ):
         kinds[[ord(character) for character in characters if character.isascii()]] |= kind
     kinds[0x80:] = _JOINER  # any other letter, accent or sign
@@ -63,7 +64,10 @@ class FastTokenizer:
         return len(self.forms) + len(self._stretches)
 
     def tokenise(self, texts: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-        """Return the form numbers of all words of ``texts``, in order, and the number of words of each text."""
+        """Return the form numbers of all words of ``texts``, in order, and how many numbers each text has.
+
+        Behind the second word of a compound stands the number of the compound as one word, negative (``~number``).
+        """
         joined = "\n".join(texts)
         encoded = texts if joined.isascii() else [text.encode("utf-8") for text in texts]
         content = b"".join((b"\n", joined.encode("utf-8"), b"\n", bytes(_WIDTH)))
@@ -105,8 +109,12 @@ class FastTokenizer:
     def _stretch_forms(self, stretch: bytes) -> list[int]:
         numbers = self._stretches.get(stretch)
         if numbers is None:
-            forms = [form.encode("utf-8") for form in chunk_forms(stretch.decode("utf-8"))]
-            numbers = self._stretches[stretch] = self._number(forms)
+            chunk = stretch.decode("utf-8")
+            numbers = self._number([form.encode("utf-8") for form in chunk_forms(chunk)])
+            for position, compound in sorted(chunk_compounds(chunk).items(), reverse=True):
+                (number,) = self._number([compound.encode("utf-8")])
+                numbers.insert(position + 1, ~number)
+            self._stretches[stretch] = numbers
         return numbers
 
     def _number(self, forms: list[bytes]) -> list[int]:
@@ -125,11 +133,14 @@ def _find_words(content: bytes) -> tuple[Spans, Spans]:
     edges = np.flatnonzero(inside[1:] != inside[:-1]) + 1
     words = Spans(edges[::2], edges[1::2])
     joiners = np.flatnonzero((kinds & _JOINER) != 0)
-    joiners = joiners[(raw[joiners] >= 0x80) | ((inside[joiners - 1] & inside[joiners + 1]) != 0)]
+    is_between = (inside[joiners - 1] & inside[joiners + 1]) != 0
+    is_doubled = (raw[joiners] == ord("+")) & (inside[joiners - 1] != 0) & (raw[joiners + 1] == ord("+"))
+    joiners = joiners[(raw[joiners] >= 0x80) | is_between | is_doubled]
     sizes = words.ends - words.starts
     plurals = np.flatnonzero((raw[words.ends - 1] == ord("s")) & (sizes > 2))
     plurals = plurals[(kinds[words.ends[plurals] - 2] & _LOWER) == 0]
-    irregular = np.concatenate((joiners, words.starts[plurals], words.starts[sizes > _WIDTH]))
+    capitals = np.flatnonzero((kinds[words.starts] & kinds[words.ends - 1] & _UPPER != 0) & (sizes > 1))
+    irregular = np.concatenate((joiners, words.starts[plurals], words.starts[capitals], words.starts[sizes > _WIDTH]))
     if not len(irregular):
         return words, Spans(irregular, irregular)
     spaces = np.flatnonzero((kinds & _SPACE) != 0)

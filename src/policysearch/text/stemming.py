@@ -1,58 +1,122 @@
-"""Stemming: Snowball's stemmers, helped where policy texts need it."""
+"""Stemming: Snowball's stemmers, helped by rules and reviewed tables where policy texts need them.
+
+A folded word becomes a stem in four steps. The tables are in ``word_forms/``, with their sources.
+
+1. *Spelling*: British becomes American, Portuguese before the reform of 1990 becomes Portuguese after it.
+2. *Irregular forms* become their base: women, criteria, travaux.
+3. *Families* of words that Snowball would join with others (important, imports) have a term of their own.
+4. *Endings*: what Snowball leaves apart (luz, luces; actif, active) is made alike, then Snowball stems.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from threading import Lock
 
 from Stemmer import Stemmer
 
 from policysearch.text.folding import fold
+from policysearch.text.word_tables import families, pairs, word_set
 
 _SNOWBALL = {"en": "english", "es": "spanish", "pt": "portuguese", "fr": "french"}
 _STEMMERS = {language: Stemmer(name, 0) for language, name in _SNOWBALL.items()}
 _LOCK = Lock()  # a stemmer has a buffer
 
-# Accents that Snowball's suffixes need, put back on the folded form, so that a word typed without them stems alike;
-# and plurals that Snowball leaves apart from their singular.
-_RESTORED_ENDINGS: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
-    language: tuple((re.compile(pattern), replacement) for pattern, replacement in rules)
-    for language, rules in {
-        "en": ((r"(^[^aeiou]{2,}e)s$", r"\1"),),
-        "es": (
-            (r"([bcdfgjklmpqrtvw]|^[^aeiou]{2,}e)s$", r"\1"),
-            (r"ciones$", "cion"),
-            (r"cion$", "ción"),
-            (r"(?<!nc)ia(s?)$", r"ía\1"),
+_CONSONANT = "[bcdfghjklmnpqrstvwxyz]"
+Rules = tuple[tuple[re.Pattern[str], str], ...]
+
+
+def _rules(*rules: tuple[str, str]) -> Rules:
+    return tuple((re.compile(pattern), replacement) for pattern, replacement in rules)
+
+
+# British -ise and -yse; words such as "promise", "exercise", "advise" end in other letters.
+_SPELLING: Mapping[str, Rules] = {
+    "en": _rules(
+        (
+            r"(?<=.{2})((?<!pr)[aeiou][lrnvmtdc]|r[dnm]|gn|ph|th)is(e|ed|es|er|ers|ing|ation|ations|ational|able)$",
+            r"\1iz\2",
         ),
-        "pt": (
-            (r"([bcdfgjklmpqrtvw]|^[^aeiou]{2,}e)s$", r"\1"),
-            (r"^paises$", "pais"),
-            (r"(?:oes|aes)$", "ao"),
-            (r"^(.{2,}[aeou])is$", r"\1l"),
-            (r"ns$", "m"),
-            (r"cao$", "ção"),
-            (r"encia(s?)$", r"ência\1"),
-            (r"avel$", "ável"),
-            (r"ivel$", "ível"),
-        ),
-        "fr": (
-            (r"ee(s?)$", r"ée\1"),
-            (r"ite(s?)$", r"ité\1"),
-            (r"iere(s?)$", r"ière\1"),
-        ),
-    }.items()
+        (r"(?<=.)(al|ct|ol)ys(e|ed|er|ers|ing)$", r"\1yz\2"),
+    ),
+    # The silent c and p before the reform: acção, actividade, eléctrico, óptimo, adopção. The list keeps those that
+    # are spoken and tell words apart: pacto, apto, captar, rapto, septo.
+    "pt": _rules(
+        (r"(?<=[aeiou])c(?=c[aio])", ""),
+        (r"(?<=[aeiou])c(?=t(?:[aeiou]|r[aeiou]))(?!tu(?:ra|ar)?s?$)", ""),
+        (r"(?<=[eo])p(?=c(?:ao|oes))", ""),
+        (r"(?<=[aeo])p(?=t(?:im|a[rdmvc]|ad|ism|iz|ic|o$|os$|u))", ""),
+    ),
 }
-_AFFECTED_ENDINGS = {  # of all words that any of these rules changes
-    "en": ("es",),
-    "es": ("s", "cion", "ia"),
-    "pt": ("s", "cao", "encia", "avel", "ivel"),
-    "fr": ("ee", "ees", "ite", "ites", "iere", "ieres"),
+_NOT_RESPELLED = {
+    "en": re.compile(
+        r"(?:advert|improv|surm|dem|prem|prom|comprom|ar|par|rev|dev|superv|telev|adv|tom|prec|conc|exc|inc|treat|parad)is"
+    ),
+    "pt": re.compile(r"pact|apt|capt|rapt|sept|lact|fict|tact|intelect|recto|dict|rept|script|abrupt|corrupt|compact"),
 }
 
-# Words of policy that Snowball takes for others: productivity for products, cooperatives for cooperation.
-_EXCEPTION = re.compile(r"(produc?tiv|cooperativ)(?:e|es|ely|ity|o|os|a|as|idad|idade|idades|ite|ites)?")
+# Endings that are made alike before Snowball sees them, on the folded form. Among them are the accents that Snowball's
+# suffixes need, so that a word typed without them stems alike.
+_ENDINGS: Mapping[str, Rules] = {
+    "en": _rules(
+        (r"(?<=..)women$", "woman"),
+        (r"(?<=..s)men$", "man"),
+        (r"(^[^aeiou]{2,}[aeiou])s$", r"\1"),
+        (r"(?<=.{3})(ment|tion|sion|gion)al(?:ly|ism|ist|ists)?$", r"\1"),
+        (r"^econom(?:y|ies|ic|ics|ical|ically|ist|ists)$", "econom"),
+    ),
+    "es": _rules(
+        (r"(?<=.{3})ri?al(?:es)?$", "ral"),
+        (r"^(empres)aral$", r"\1a"),
+        (r"^(ambient|financi)al(?:es)?$", r"\1e"),
+        (r"(?<=.{2})([cs]ion|gion)al(?:es)?$", r"\1"),
+        (r"(?<=.{3})mental(?:es)?$", "mento"),
+        (r"(?<=[aeiou]..)eses$", "es"),
+        (rf"(?<=[aeiou]{_CONSONANT})es$|(?<=[aeiou]{_CONSONANT}{_CONSONANT})es$", ""),
+        (r"([bcdfgjklmpqrtvw]|^[^aeiou]{2,}e)s$", r"\1"),
+        (r"(?<=[aeiou])z$", "c"),
+        (r"cion$", "ción"),
+        (r"(?<!nc)ia(s?)$", r"ía\1"),
+    ),
+    "pt": _rules(
+        (r"^(empres)aria(?:l|is)$", r"\1a"),
+        (r"^ambienta(?:l|is)$", "ambiente"),
+        (r"(?<=.{2})ciona(?:l|is)$", "cao"),
+        (r"(?<=.{2})([sg])iona(?:l|is)$", r"\1iao"),
+        (r"(?<=.{3})menta(?:l|is)$", "mento"),
+        (r"([bcdfgjklmpqrtvw]|^[^aeiou]{2,}e)s$", r"\1"),
+        (r"^paises$", "pais"),
+        (r"^(.*[lr]e|r?e|le)is$", r"\1i"),
+        (r"(?:oes|aes|aos)$", "ao"),
+        (r"(?<=.)(?<!^l)(?<!^r)eis$", "el"),
+        (r"^(.{2,}[aou])is$", r"\1l"),
+        (r"^(?!lap|ten|grat|oas)(.*[bcdfghjlmnprstvz])is$", r"\1il"),
+        (r"il$", "el"),
+        (r"ns$", "m"),
+        (r"cao$", "ção"),
+        (r"encia(s?)$", r"ência\1"),
+        (r"avel$", "ável"),
+        (r"ivel$", "ível"),
+    ),
+    "fr": _rules(
+        (r"(?<=.{2})([sct]ion)nel(?:le)?s?$", r"\1"),
+        (r"(?<=.{2})(g?ion)(?:al|ale|ales|aux)$", r"\1"),
+        (r"(?<=.{3})ment(?:al|ale|ales|aux)$", "ment"),
+        (r"trices?$", "teur"),
+        (r"(?<=.{2})ifs?$", "ive"),
+        (r"^cre(?:er|e|es|ee|ees|ent|ation|ations|ateur|ateurs|ant)$", "cre"),
+        (r"ee(s?)$", r"ée\1"),
+        (r"ite(s?)$", r"ité\1"),
+        (r"iere(s?)$", r"ière\1"),
+        (r"(?<=[iuo])([iuo])s$", r"\1"),
+    ),
+}
+_FRENCH_PLURAL = re.compile(  # of words in a vowel; -ois and -ais are mostly endings of their own: suédois, finlandais
+    r"(?<=[^aeiou][aiou])s$|(?<=[aeou]u)s$|(?<=ui)s$"
+    r"|(?<=^loi|^roi|^foi)s$|(?<=mploi|ctroi|urnoi|balai|delai)s$|(?<=nvoi|ssai|quai|vrai)s$"
+)
 
 
 def stems(words: Sequence[str], language: str) -> list[str]:
@@ -60,13 +124,16 @@ def stems(words: Sequence[str], language: str) -> list[str]:
     result = [*words]
     if language not in _STEMMERS:
         return result
-    regular = []
+    family_of, regular = _family_of(language), []
     for index, word in enumerate(words):
-        if word[:4] in ("prod", "coop") and (match := _EXCEPTION.fullmatch(word)):
-            result[index] = match[1]
-        elif not word.isdigit():
+        if word.isdigit():
+            continue
+        base = _base(word, language)
+        family = family_of(base) or (family_of(word) if base != word else "")
+        result[index] = family or base
+        if not family:
             regular.append(index)
-    restored = [_restore_ending(words[index], language) for index in regular]
+    restored = [_with_common_ending(result[index], language) for index in regular]
     with _LOCK:
         stemmed = _STEMMERS[language].stemWords(restored)
     for index, stem in zip(regular, stemmed, strict=True):
@@ -74,9 +141,45 @@ def stems(words: Sequence[str], language: str) -> list[str]:
     return result
 
 
-def _restore_ending(word: str, language: str) -> str:
-    if not word.endswith(_AFFECTED_ENDINGS[language]):
-        return word
-    for pattern, replacement in _RESTORED_ENDINGS[language]:
+def _base(word: str, language: str) -> str:
+    """Return ``word`` in the spelling that all its spellings share, and an irregular form as its base."""
+    word = _irregular(language).get(word, word)
+    word = _spelling(language).get(word, word)
+    if language in _SPELLING and not _NOT_RESPELLED[language].match(word):
+        for pattern, replacement in _SPELLING[language]:
+            word = pattern.sub(replacement, word)
+    return _irregular(language).get(word, word)
+
+
+def _with_common_ending(word: str, language: str) -> str:
+    if language == "fr" and word not in _final_s() and len(word) > 3:
+        word = _FRENCH_PLURAL.sub("", word)
+    for pattern, replacement in _ENDINGS[language]:
         word = pattern.sub(replacement, word)
     return word
+
+
+@cache
+def _spelling(language: str) -> Mapping[str, str]:
+    return pairs(f"{language}_spelling")
+
+
+@cache
+def _irregular(language: str) -> Mapping[str, str]:
+    return pairs(f"{language}_irregular")
+
+
+@cache
+def _final_s() -> frozenset[str]:
+    return word_set("fr_final_s")
+
+
+@cache
+def _family_of(language: str) -> Callable[[str], str]:
+    """Return the function that gives a word's family (the first word of its line, marked), or an empty text."""
+    by_word, by_prefix = families(f"{language}_apart")
+
+    def family_of(word: str) -> str:
+        return by_word.get(word) or next((by_prefix[p] for p in by_prefix if word.startswith(p)), "")
+
+    return family_of

@@ -1,8 +1,10 @@
 """The token rules: what a word of a text is, and its form. They are defined nowhere else.
 
 A *form* is a word as it stands, normalised: NFKC, lower case, elisions and possessives off, an acronym's dots and
-plural -s off, accents kept. The fast tokenizer, the highlighter's folded text and the query's lexer take the character
-classes from here; tests compare them with ``forms``.
+plural -s off, accents kept. An acronym that is a stop word of some language in small letters keeps its capitals (WHO,
+EU), signs that join letters stay (R&D, C++), and a number is written one way (1,250,000 is 1250000; 3,5 is 3.5).
+The fast tokenizer, the highlighter's folded text and the query's lexer take the character classes from here; tests
+compare them with ``forms``.
 """
 
 from __future__ import annotations
@@ -11,19 +13,22 @@ import re
 import string
 import unicodedata
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 
 from policysearch.text.folding import fold
+from policysearch.text.stop_words import is_stop_word
 
 MAX_FORM = 64  # letters; the rest is cut off
 
 # Character classes, each as a string of its characters.
 ACCENTS = "".join(map(chr, range(0x300, 0x370)))  # written apart, behind their letter
-INNER = ACCENTS + "\u00ad\u200b\u200c\u200d\u2060"  # inside of words; the others are there only to break lines
+INNER = ACCENTS + "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # inside of words; the others are there only to break lines
 TYPED_APOSTROPHES = "'\u2019"
 APOSTROPHES = TYPED_APOSTROPHES + "\u02bc\u2018\uff07"
+HYPHENS = "-\u2010\u2011"
 SIGNS = "&+"  # join letters: R&D, I+D
-JOINERS = f".{SIGNS}"  # join letters; a dot does in acronyms: U.S.
+COMPOUND_SIGNS = HYPHENS + TYPED_APOSTROPHES  # between two words that are one as well: start-up
+JOINERS = f".,{SIGNS}"  # join letters, a dot in acronyms: U.S.; or digits, a dot or comma in numbers: 3.5
 ASCII_MARKS = string.punctuation
 PLAIN = string.ascii_letters + string.digits  # a word of these alone has the form of ``plain_form``
 
@@ -34,14 +39,21 @@ _ACCENT, _INNER, _APOSTROPHE = f"[{ACCENTS}]", f"[{INNER}]", f"[{APOSTROPHES}]"
 _LETTER = rf"[^\W\d_]{_ACCENT}*"
 _END = rf"(?!{ALPHANUMERIC}|{_ACCENT})"
 _WORD = rf"{ALPHANUMERIC}+(?:{_INNER}+{ALPHANUMERIC}*)*"
+_NUMBER = r"\d{1,3}(?:(?P<group>[.,])\d{3})(?:(?P=group)\d{3})*(?:[.,]\d+)?|\d+[.,]\d+"
 _STRETCH = re.compile(  # a word, or words with apostrophes between
     rf"(?<!{ALPHANUMERIC})(?:{_LETTER}(?:\.{_LETTER})+{_END}\.?"  # U.S.
     rf"|[A-Z]{{2}}(?:\.[A-Z]{{2}})+{_END}\.?"  # EE.UU.
-    rf"|{_LETTER}(?:[{SIGNS}]{_LETTER})+{_END})"  # R&D, I+D
+    rf"|{_LETTER}(?:[{SIGNS}]{_LETTER})+{_END}"  # R&D, I+D
+    rf"|[A-Z]{{1,4}}(?:&[A-Z]{{1,4}})+{_END}"  # AT&T
+    rf"|[A-Za-z]\+\+{_END}"  # C++
+    rf"|(?<!\d[.,])(?:{_NUMBER}){_END}(?![.,]\d))"  # 1,250,000
     rf"|{_WORD}(?:{_APOSTROPHE}{_WORD})*"
 )
 _SPLIT = re.compile(_APOSTROPHE)
 _NOT_WORD = re.compile(r"[\W_]+")
+_NOT_JOINED = re.compile(rf"[^\w{SIGNS}]+|_")
+_IS_NUMBER = re.compile(_NUMBER, re.ASCII)
+_GROUPED = re.compile(r"(\d{1,3}(?:[.,]\d{3})+)(?:[.,](\d+))?", re.ASCII)
 _ELIDED = frozenset(["c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"])
 
 
@@ -64,14 +76,49 @@ def words(text: str) -> list[str]:
 def chunk_forms(chunk: str) -> list[str]:
     """Return the forms of a stretch without white space. No word crosses white space, so that chunks can be cached."""
     core = chunk.strip(ASCII_MARKS)
-    if core.isascii() and core.isalnum():
+    if core.isascii() and core.isalnum() and "++" not in chunk:
         return [plain_form(core)]
     return [form for form, _, _ in forms(chunk)]
 
 
+def compounds(text: str) -> list[tuple[str, int, int, int]]:
+    """Return the compounds of two words in ``text`` as one word: (form, start, end, position of the second word).
+
+    A hyphen or an apostrophe joins them: start-up, COVID-19, O'Higgins. Two numbers are a range, not a compound.
+    """
+    if not any(sign in text for sign in COMPOUND_SIGNS):
+        return []
+    parts = forms(text)
+    joined = [_is_compound_sign(text[a[2] : b[1]]) for a, b in pairwise(parts)]
+    result = []
+    for index, is_joined in enumerate(joined):
+        (first, start, _), (second, _, end) = parts[index : index + 2]
+        is_longer = (index and joined[index - 1]) or (index + 1 < len(joined) and joined[index + 1])
+        if is_joined and not is_longer and not (first.isdigit() and second.isdigit()):
+            result.append(((first + second).lower()[:MAX_FORM], start, end, index + 1))
+    return result
+
+
+def _is_compound_sign(text: str) -> bool:
+    return len(text) == 1 and text in COMPOUND_SIGNS
+
+
+def chunk_compounds(chunk: str) -> dict[int, str]:
+    """Return the compounds of a stretch without white space by the position of their second word."""
+    return {position: form for form, _, _, position in compounds(chunk)}
+
+
 def plain_form(word: str) -> str:
     """Return the form of a word of ``PLAIN`` characters."""
-    return _without_plural(word).lower()[:MAX_FORM]
+    word = _without_plural(word)
+    if word.isupper() and is_acronym(word):
+        return word
+    return word.lower()[:MAX_FORM]
+
+
+def is_acronym(word: str) -> bool:
+    """Return whether ``word``, which is in capitals, would be a stop word of some language in small letters."""
+    return len(word) > 1 and is_stop_word(word)
 
 
 @lru_cache(maxsize=1 << 17)
@@ -98,9 +145,23 @@ def _words_of_stretch(stretch: str) -> tuple[tuple[str, int, int], ...]:
 def _form(word: str) -> str:
     if word.isascii() and word.isalnum():
         return plain_form(word)
+    if _IS_NUMBER.fullmatch(word):
+        return _number_form(word)
     word = _without_plural(unicodedata.normalize("NFC", word))
+    removed = _NOT_JOINED if any(sign in word for sign in SIGNS) else _NOT_WORD
+    bare = removed.sub("", unicodedata.normalize("NFKC", word))
+    if bare.isupper() and is_acronym(bare):
+        return bare
     form = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", word).casefold())
-    return _NOT_WORD.sub("", form)[:MAX_FORM]
+    return removed.sub("", form)[:MAX_FORM]
+
+
+def _number_form(number: str) -> str:
+    """Return a number without separators of thousands and with a decimal point."""
+    if match := _GROUPED.fullmatch(number):
+        digits = re.sub("[.,]", "", match[1])
+        return f"{digits}.{match[2]}" if match[2] else digits
+    return number.replace(",", ".")
 
 
 def _without_plural(word: str) -> str:

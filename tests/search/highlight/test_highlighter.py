@@ -15,10 +15,13 @@ from policysearch.engines.whoosh.segment.segment import Segment
 from policysearch.engines.whoosh.writer.runs import segment_in_memory
 from policysearch.model.document import Document, Text
 from policysearch.query import And, Clause, Expanded, Fuzzy, Not, Or, Phrase, Prefix, Word
+from policysearch.query.typed_tokens import phrase_tokens
+from policysearch.query.typed_tokens import tokens as typed_tokens
 from policysearch.search.highlight.folded_text import FoldedText
 from policysearch.search.highlight.highlight_clauses import LeafClause, highlight_clauses
 from policysearch.search.highlight.highlighter import Highlighter, Mark
-from policysearch.text import Token, analyse, fold
+from policysearch.text import Token, analyse, fold, forms, index_term, is_stop_term
+from policysearch.text.tokens import compounds
 from tests.engines.factories import workshop
 
 PIECES = [
@@ -61,12 +64,12 @@ def full(clause: Clause, zones: list[str], language: str) -> list[Mark]:
     """Every zone analysed as a whole and compared word by word."""
     marks, start = [], 0
     for zone in zones:
-        tokens = analyse(zone, language)
+        tokens = analyse(zone, language, stops=True)
         found = {
             (first, last, probe.number)
             for probe in highlight_clauses(clause)
             for leaf in probe.leaf_clauses
-            for first, last in places(leaf, tokens, language)
+            for first, last in [*places(leaf, tokens, language), *compound_places(leaf, zone, language)]
         }
         end = 0
         for first, last, number in sorted(found, key=lambda mark: (mark[0], -mark[1], mark[2])):
@@ -80,21 +83,39 @@ def full(clause: Clause, zones: list[str], language: str) -> list[Mark]:
 def places(leaf: LeafClause, tokens: list[Token], language: str) -> Iterator[tuple[int, int]]:
     if isinstance(leaf, Prefix):
         plain = fold(leaf.text)
-        yield from ((t.start, t.end) for t in tokens if plain and fold(t.form).startswith(plain))
+        content = [t for t in tokens if not is_stop_term(t.term)]
+        yield from ((t.start, t.end) for t in content if plain and fold(t.form).startswith(plain))
     elif isinstance(leaf, Fuzzy):
         plain = fold(leaf.text)
         near = (
-            t for t in tokens if plain[:1] == fold(t.form)[:1] and OSA.distance(plain, fold(t.form)) <= leaf.distance
+            t
+            for t in tokens
+            if plain[:1] == fold(t.form)[:1]
+            and OSA.distance(plain, fold(t.form)) <= leaf.distance
+            and not is_stop_term(t.term)
         )
         yield from ((t.start, t.end) for t in near)
     else:
-        wanted = analyse(leaf.text, language)
         slop = leaf.slop if isinstance(leaf, Phrase) else 0
-        for place, token in enumerate(tokens):
-            if wanted and token.term == wanted[0].term:
-                last = end(wanted, tokens[place:], slop)
-                if last is not None:
-                    yield token.start, last
+        ways = (
+            phrase_tokens(leaf.text, language)
+            if isinstance(leaf, Phrase)
+            else (typed_tokens(leaf.text, language, leaf.required),)
+        )
+        for wanted in map(list, ways):
+            for place, token in enumerate(tokens):
+                if wanted and token.term == wanted[0].term:
+                    last = end(wanted, tokens[place:], slop)
+                    if last is not None:
+                        yield token.start, last
+
+
+def compound_places(leaf: LeafClause, zone: str, language: str) -> Iterator[tuple[int, int]]:
+    """Compounds of two words are words of the text too."""
+    for form, first, last, _ in compounds(zone):
+        compound = Token(zone[first:last], index_term(form, language), form, 0, first, last)
+        if not isinstance(leaf, Phrase) or len(forms(leaf.text)) == 1:
+            yield from places(leaf, [compound], language)
 
 
 def end(wanted: list[Token], tokens: list[Token], slop: int) -> int | None:

@@ -189,7 +189,7 @@ def test_facts_stand_above_the_hits(serve: Serve) -> None:
     page = Page(serve(FakeSearcher(facts=facts)), "/?q=trade")
     assert "Organized by <b>Ministry of &lt;Trade&gt;</b>" in page.source
     assert "Held on <b>" in page.source
-    assert page.source.index("Held on") < page.source.index("<article")
+    assert page.source.index("Held on") < page.source.index('<ol class="hits')
 
 
 def test_a_search_that_found_nothing_is_sent_along_with_the_next_but_not_with_links(client: FlaskClient) -> None:

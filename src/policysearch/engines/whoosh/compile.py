@@ -38,7 +38,7 @@ from policysearch.query import (
     Word,
     YearRange,
 )
-from policysearch.query.typed_tokens import only_form, tokens
+from policysearch.query.typed_tokens import only_form, phrase_tokens, tokens
 from policysearch.text import Token
 
 CACHED_MATCHERS = 2_048  # words whose matchers are kept, for each view of each segment
@@ -85,14 +85,16 @@ class _SegmentCompiler:
     def compile(self, clause: Clause, boost: float = 1.0) -> Matcher | None:  # noqa: PLR0911 - one for each kind of clause
         match clause:
             case Word():
-                return self._word(clause.text, boost * clause.count)
+                return self._word(clause.text, boost * clause.count, clause.required)
+            case Or(()):
+                return None
             case And() | Or():
                 return self._compound(clause, boost)
             case Expanded():
                 also = (self.compile(expansion, boost * weight) for expansion, weight in clause.also)
                 return self._best((self.compile(clause.clause, boost), *also))
             case Phrase():
-                return self._best(self._sequences(clause.text, clause.slop, boost))
+                return self._best(self._phrases(clause.text, clause.slop, boost))
             case Prefix() | Fuzzy():
                 return self._multi_term(clause, boost)
             case InFacet():
@@ -111,26 +113,31 @@ class _SegmentCompiler:
             self._sum([self._term(field, term, boost) for term, boost in terms]) for field, terms in significant_terms
         )
 
-    def _compile_word(self, text: str, boost: float) -> Matcher | None:
+    def _compile_word(self, text: str, boost: float, required: bool) -> Matcher | None:
         """Match a word in any language, and add the score of its exact form (``bm25.FORM``)."""
         form = only_form(text)
         form_stats = self._reader.term_stats(FORM, form) if form else None
         if form_stats is None:
-            return self._best(self._sequences(text, 0, boost))
-        stem_matcher = self._best(self._stems(text, form_stats, boost))
+            return self._best(self._sequences(text, boost, required))
+        stem_matcher = self._best(self._stems(text, form_stats, boost, required))
         form_matcher = self._view.form_matcher(form_stats, boost * bm25.FORM) if stem_matcher else None
         return StemPlusForm(stem_matcher, form_matcher) if stem_matcher and form_matcher else stem_matcher
 
-    def _stems(self, text: str, form_stats: TermStats, boost: float) -> Iterable[Matcher | None]:
+    def _stems(self, text: str, form_stats: TermStats, boost: float, required: bool) -> Iterable[Matcher | None]:
         """Yield the matcher of the word's term in each language, with the bonus of the form inside its postings."""
         for language in self._reader.languages:
-            analysed = tokens(text, language)
+            analysed = tokens(text, language, required)
             stats = self._reader.term_stats(TEXTS[language], analysed[0].term) if analysed else None
             yield self._view.form_boosted_matcher(language, stats, form_stats, boost) if stats else None
 
-    def _sequences(self, text: str, slop: int, boost: float) -> Iterable[Matcher | None]:
+    def _phrases(self, text: str, slop: int, boost: float) -> Iterable[Matcher | None]:
         for language in self._reader.languages:
-            yield self._sequence(TEXTS[language], tokens(text, language), slop, boost)
+            for analysed in phrase_tokens(text, language):
+                yield self._sequence(TEXTS[language], analysed, slop, boost)
+
+    def _sequences(self, text: str, boost: float, required: bool) -> Iterable[Matcher | None]:
+        for language in self._reader.languages:
+            yield self._sequence(TEXTS[language], tokens(text, language, required), 0, boost)
 
     def _sequence(self, field: str, analysed: Sequence[Token], slop: int, boost: float) -> Matcher | None:
         stats_or_none = [self._reader.term_stats(field, token.term) for token in analysed]

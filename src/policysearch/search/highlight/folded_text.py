@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from policysearch.text import fold, forms
-from policysearch.text.tokens import INNER, JOINERS
+from policysearch.text.tokens import COMPOUND_SIGNS, INNER, JOINERS
 
 _INNER = frozenset(INNER)
 _PLAIN = bytes(
@@ -16,8 +16,9 @@ _PLAIN = bytes(
     for code in range(256)
 )
 BLANK = ord(" ")
+_SIGNS = JOINERS + "".join(sign for sign in COMPOUND_SIGNS if sign.isascii())
 _UNFOLDED = "".join(c for c in map(chr, range(128, 256)) if c in _INNER or (c.isalnum() and _PLAIN[ord(c)] > 127))
-_IRREGULAR = re.compile(f"[{JOINERS}{_UNFOLDED}\u0100-\U0010ffff]")
+_IRREGULAR = re.compile(f"[{JOINERS}{re.escape(COMPOUND_SIGNS)}{_UNFOLDED}\u0100-\U0010ffff]")
 
 
 class FoldedText:
@@ -52,7 +53,7 @@ def _signs(text: str) -> Iterator[int]:
     if not text.isascii():
         yield from (match.start() for match in _IRREGULAR.finditer(text))
         return
-    for sign in JOINERS:  # far sooner found than by a pattern
+    for sign in _SIGNS:  # far sooner found than by a pattern
         place = text.find(sign)
         while place >= 0:
             yield place
@@ -61,6 +62,8 @@ def _signs(text: str) -> Iterator[int]:
 
 def _is_irregular(text: str, place: int) -> bool:
     letter = text[place]
-    if letter in JOINERS:
-        return 0 < place < len(text) - 1 and text[place - 1].isalpha() and text[place + 1].isalpha()
+    if letter in JOINERS or letter in COMPOUND_SIGNS:
+        if not 0 < place < len(text) - 1 or not text[place - 1].isalnum():
+            return False
+        return text[place + 1].isalnum() or letter == text[place + 1] == "+"
     return letter.isalnum() or letter in _INNER

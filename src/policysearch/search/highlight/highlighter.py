@@ -14,11 +14,11 @@ from typing import NamedTuple
 
 from policysearch.engines.contract import Snapshot, Term
 from policysearch.query import Fuzzy, Phrase, Prefix, Word
-from policysearch.query.typed_tokens import tokens
+from policysearch.query.typed_tokens import phrase_tokens, tokens
 from policysearch.search.highlight.folded_text import BLANK, FoldedText, words
 from policysearch.search.highlight.highlight_clauses import HighlightClause, LeafClause
-from policysearch.text import Token, fold, term
-from policysearch.text.tokens import ASCII_MARKS, plain_form
+from policysearch.text import Token, fold, index_term, is_stop_term, term
+from policysearch.text.tokens import ASCII_MARKS, compounds, plain_form
 
 MIN_PREFIX = 3  # letters: a shorter beginning is too common to look for
 _STRETCH = re.compile(rb"[^ ]+")
@@ -67,11 +67,21 @@ class Highlighter:
     def _compile(self, language: str) -> Iterator[tuple[int, FormPattern]]:
         for clause in self._clauses:
             for leaf in clause.leaf_clauses:
-                pattern = self._pattern(leaf, language)
-                if pattern is not None:
+                for pattern in self._leaf_patterns(leaf, language):
                     yield clause.number, pattern
 
-    def _pattern(self, leaf: LeafClause, language: str) -> FormPattern | None:
+    def _leaf_patterns(self, leaf: LeafClause, language: str) -> Iterator[FormPattern]:
+        ways: Sequence[Sequence[Token]]
+        if isinstance(leaf, Phrase):
+            ways = phrase_tokens(leaf.text, language)
+        else:
+            ways = (tokens(leaf.text, language, leaf.required) if isinstance(leaf, Word) else (),)
+        for typed in ways:
+            pattern = self._pattern(leaf, typed, language)
+            if pattern is not None:
+                yield pattern
+
+    def _pattern(self, leaf: LeafClause, typed: Sequence[Token], language: str) -> FormPattern | None:
         if isinstance(leaf, Prefix):
             folded = fold(leaf.text)
             begins = lambda form: fold(form).startswith(folded) and term(form, language) != ""  # noqa: E731
@@ -79,9 +89,11 @@ class Highlighter:
         if isinstance(leaf, Fuzzy):
             near = frozenset(form.text for form in self._snapshot.expand(leaf) if term(form.text, language))
             return FormPattern(language, _prefixes(map(fold, near)), near.__contains__)
-        typed = tokens(leaf.text, language)
         if not typed:
             return None
+        if is_stop_term(first := typed[0].term):
+            is_stop = lambda form: index_term(form, language) == first  # noqa: E731
+            return FormPattern(language, _prefixes([fold(typed[0].form)]), is_stop, _rest(leaf, typed))
         (forms,) = self._snapshot.forms_of([Term(language, typed[0].term)])
         prefixes, accepted = _accepted(forms)
         if not accepted:
@@ -94,6 +106,9 @@ def _rest(leaf: Word | Phrase, typed: Sequence[Token]) -> tuple[tuple[str, int, 
     slop = leaf.slop if isinstance(leaf, Phrase) else 0
     gaps = [second.position - first.position for first, second in pairwise(typed)]
     return tuple([(token.term, gap, gap + slop) for token, gap in zip(typed[1:], gaps, strict=True)])
+
+
+_compounds = lru_cache(maxsize=1 << 13)(compounds)
 
 
 @lru_cache(maxsize=1 << 13)
@@ -169,6 +184,10 @@ def _confirmed(
             mark_end = start + last if not pattern.rest else _phrase_end(pattern, text, start, index)
             if mark_end is not None:
                 yield start + first, mark_end, clause
+    if not pattern.rest:
+        for form, first, last, _ in _compounds(text.text[start:end]):
+            if place in (-1, start + first) and pattern.accepts(form):
+                yield start + first, start + last, clause
 
 
 def _phrase_end(pattern: FormPattern, text: FoldedText, start: int, index: int) -> int | None:
@@ -197,7 +216,7 @@ def _rest_end(
     for place, (position, form, end) in enumerate(following):
         if position - reached > most:
             return None
-        if position - reached >= least and term(form, language) == next_term:
+        if position - reached >= least and index_term(form, language) == next_term:
             last = _rest_end(later, following[place + 1 :], language, position) if later else end
             if last is not None:
                 return last

@@ -13,7 +13,9 @@ def notice_text(notice: Notice) -> str:
     text: str
     match notice.code:
         case "only_stop_words":
-            text = _("Every word of this search is too common to look for, so everything is listed.")
+            text = _("Every word of this search is too common to look for.")
+        case "star_inside":
+            text = _("A star works at the end of a word only, not as in “%(text)s”.", text=notice.text)
         case "too_many_synonyms":
             text = _("Some words have more other names than can be searched at once; not all of them were.")
         case "too_many_expansions":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -25,7 +25,8 @@ from policysearch.query import (
     Word,
     YearRange,
 )
-from policysearch.text import Token, analyse, forms
+from policysearch.query.typed_tokens import phrase_tokens, tokens
+from policysearch.text import Token, forms
 from tests.engines.whoosh.oracle.constant_score import ConstantScore
 from tests.engines.whoosh.oracle.disjunction_max import DisjunctionMax
 from tests.engines.whoosh.oracle.required_optional import RequiredOptional
@@ -44,7 +45,7 @@ class QueryCompiler:
             case Word():
                 return self._word(clause, boost * clause.count)
             case Phrase():
-                return self._in_each_language(clause.text, clause.slop, boost)
+                return self._phrase(clause.text, clause.slop, boost)
             case Prefix():
                 with_prefix = self._snapshot.term_expander.with_prefix(clause.text)
                 return _multi_term([(form, boost) for form in with_prefix])
@@ -55,6 +56,8 @@ class QueryCompiler:
                 return self._facet(clause.facet, clause.values, boost)
             case YearRange():
                 return self._facet("year", self._years(clause), boost)
+            case Or(()):
+                return wq.NullQuery
             case And() | Or():
                 return self._compound(clause, boost)
             case Not():
@@ -66,15 +69,23 @@ class QueryCompiler:
                 return ConstantScore(wq.Every())
 
     def _word(self, word: Word, boost: float) -> wq.Query:
-        stem_query = self._in_each_language(word.text, 0, boost)
+        stem_query = self._in_each_language(word, boost)
         typed = forms(word.text)
         if stem_query is wq.NullQuery or len(typed) != 1:
             return stem_query
         return RequiredOptional(stem_query, wq.Term(FORM, typed[0][0], boost=boost * bm25.FORM))
 
-    def _in_each_language(self, text: str, slop: int, boost: float) -> wq.Query:
+    def _in_each_language(self, word: Word, boost: float) -> wq.Query:
         return best(
-            _sequence(TEXTS[language], analyse(text, language), slop, boost) for language in self._snapshot.languages
+            _sequence(TEXTS[language], tokens(word.text, language, word.required), 0, boost)
+            for language in self._snapshot.languages
+        )
+
+    def _phrase(self, text: str, slop: int, boost: float) -> wq.Query:
+        return best(
+            _sequence(TEXTS[language], way, slop, boost)
+            for language in self._snapshot.languages
+            for way in phrase_tokens(text, language)
         )
 
     def _facet(self, name: str, values: Iterable[str], boost: float) -> wq.Query:
@@ -108,7 +119,7 @@ def _is_optional(clause: Clause) -> bool:
     return isinstance(inner, Word) and not inner.required
 
 
-def _sequence(field: str, tokens: list[Token], slop: int, boost: float) -> wq.Query:
+def _sequence(field: str, tokens: Sequence[Token], slop: int, boost: float) -> wq.Query:
     if not tokens:
         return wq.NullQuery
     query: wq.Query = wq.Term(field, tokens[0].term, boost=boost)

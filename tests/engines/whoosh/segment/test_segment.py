@@ -10,7 +10,7 @@ from policysearch.engines.whoosh.segment.segment import KINDS, Segment
 from policysearch.engines.whoosh.writer.runs import segment_in_memory
 from policysearch.materials.documents import documents_of
 from policysearch.model.document import Document
-from policysearch.text import fold, term
+from policysearch.text import fold, is_stop_term, term
 from policysearch.vocabulary import Vocabulary
 from tests.engines.conftest import CREDIT, CUSTOMS, TRAINING
 from tests.engines.factories import translated, workshop
@@ -71,7 +71,9 @@ def test_lists_hold_what_each_document_says(segment: Segment, field: str) -> Non
             postings_of[segment.id(int(document))][word.decode()] = (where, float(terms.weights(number)[place]))
     for name, terms_of in expected.items():
         assert postings_of[name] == {w: (p.positions if field != FORM else [], p.weight) for w, p in terms_of.items()}
-        assert terms.lengths[segment.number(name)] == sum(posting.weight for posting in terms_of.values())
+        assert terms.lengths[segment.number(name)] == sum(
+            posting.weight for word, posting in terms_of.items() if not is_stop_term(word)
+        )
 
 
 def test_a_code_says_weight_length_and_count_of_a_posting(segment: Segment) -> None:

@@ -10,6 +10,7 @@ from whoosh.system import pack_uint
 
 from policysearch.engines.whoosh.schema import FORM, IDS, TEXTS, Posting
 from policysearch.model.document import FACETS
+from policysearch.text import is_stop_term
 
 
 class Words(fields.FieldType):  # type: ignore[misc]
@@ -23,7 +24,8 @@ class Words(fields.FieldType):  # type: ignore[misc]
         has_positions = isinstance(self.format, formats.Positions)
         for term, (positions, weight) in value.items():
             encoded = self.format.encode(positions) if has_positions else pack_uint(len(positions))
-            yield term.encode("utf-8"), round(weight), weight, encoded
+            length = 0 if is_stop_term(term) else round(weight)
+            yield term.encode("utf-8"), length, weight, encoded
 
 
 class Values(fields.FieldType):  # type: ignore[misc]

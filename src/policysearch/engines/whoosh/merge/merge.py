@@ -38,17 +38,16 @@ def merge(inputs: Sequence[MergeInput]) -> ArrayPlan:
 def _plan_postings(plan: ArrayPlan, inputs: Sequence[MergeInput], doc_id_map: DocIdMap) -> None:
     """Plan the postings of all fields, and the tables of word forms."""
     fields = _postings_inputs(inputs, doc_id_map)
-    mergers: dict[str, PostingsMerger] = {}
-    for field, by_input in fields.items():
-        merger = PostingsMerger(field, [*by_input.values()], doc_id_map)
-        if len(merger):
-            merger.plan(plan)
-            mergers[field] = merger
-    if FORM in mergers:
-        frequencies = mergers[FORM].sum([forms.frequencies for forms in fields[FORM].values()])
-        plan.arrays[f"{FORM}/frequencies"] = frequencies.astype(np.uint32)
-        plan.arrays |= form_arrays(inputs, fields, mergers)
-        plan_posting_forms(plan, fields, mergers)
+    all_mergers = {field: PostingsMerger(field, [*by_input.values()], doc_id_map) for field, by_input in fields.items()}
+    mergers = {field: merger for field, merger in all_mergers.items() if len(merger)}
+    if FORM not in mergers:
+        return  # no words, or stop words alone
+    for merger in mergers.values():
+        merger.plan(plan)
+    frequencies = mergers[FORM].sum([forms.frequencies for forms in fields[FORM].values()])
+    plan.arrays[f"{FORM}/frequencies"] = frequencies.astype(np.uint32)
+    plan.arrays |= form_arrays(inputs, fields, mergers)
+    plan_posting_forms(plan, fields, mergers)
 
 
 def _postings_inputs(inputs: Sequence[MergeInput], doc_id_map: DocIdMap) -> FieldInputs:

@@ -28,7 +28,7 @@ def form_arrays(inputs: Sequence[MergeInput], fields: FieldInputs, mergers: Merg
     for language, field in TEXTS.items():
         if field in mergers:
             terms = _terms_of_forms(language, inputs, fields, len(forms))
-            arrays |= {f"form/terms_{language}": terms, **_forms_of_terms(language, terms)}
+            arrays |= {f"form/terms_{language}": terms, **_forms_of_terms(language, terms, len(mergers[field]))}
     return arrays
 
 
@@ -43,8 +43,8 @@ def plan_posting_forms(plan: ArrayPlan, fields: FieldInputs, mergers: Mergers) -
 
 def _folded_order(forms: list[bytes]) -> dict[str, NDArray[Any]]:
     """Return the forms' numbers in the order of (folded form, form), and the folded forms."""
-    folded = [form if form.isascii() else fold(form.decode("utf-8")).encode("utf-8") for form in forms]
-    order = sorted(range(len(folded)), key=folded.__getitem__)  # forms are in lower case, sorted, and sorting is stable
+    folded = [form.lower() if form.isascii() else fold(form.decode("utf-8")).encode("utf-8") for form in forms]
+    order = sorted(range(len(folded)), key=folded.__getitem__)  # forms are sorted, and sorting is stable
     return {
         "form/order": np.array(order, np.uint32),
         "form/folded": np.frombuffer(b"\n".join([folded[number] for number in order]), np.uint8),
@@ -63,11 +63,14 @@ def _terms_of_forms(language: str, inputs: Sequence[MergeInput], fields: FieldIn
     return terms
 
 
-def _forms_of_terms(language: str, terms: NDArray[np.int32]) -> dict[str, NDArray[Any]]:
-    """Return the inverse of ``terms``: the forms of each term, one term after the other, and where each begins."""
+def _forms_of_terms(language: str, terms: NDArray[np.int32], size: int) -> dict[str, NDArray[Any]]:
+    """Return the inverse of ``terms``: the forms of each of ``size`` terms, one after the other, and where each begins.
+
+    Terms of stop words have none.
+    """
     order = np.argsort(terms, kind="stable")
     forms = order[np.searchsorted(terms[order], 0) :]
     return {
-        f"form/of_{language}/starts": starts_of(np.bincount(terms[forms])).astype(np.uint32),
+        f"form/of_{language}/starts": starts_of(np.bincount(terms[forms], minlength=size)).astype(np.uint32),
         f"form/of_{language}": forms.astype(np.uint32),
     }

@@ -25,14 +25,17 @@ class Zones(NamedTuple):
 
 
 class Texts(NamedTuple):
-    """The form numbers of the words of all texts, one after the other, and how many words each text has."""
+    """The form numbers of the words of all texts, one after the other, and how many each text has.
+
+    ``~form`` is a compound, at the position of the word before it.
+    """
 
     forms: NDArray[np.int32]
     sizes: NDArray[np.int64]
 
 
 class Tokens(NamedTuple):
-    """Words that are no stop words, in the order of documents and positions; one number of each per word."""
+    """Words in the order of documents and positions; one number of each per word."""
 
     forms: NDArray[Any]
     documents: NDArray[Any]
@@ -55,14 +58,17 @@ def invert(
     text_starts = starts_of(texts.sizes)
     tokens: dict[int, tuple[Tokens, NDArray[np.int32]]] = {}  # by language, with the term of each word
     lengths: dict[int, NDArray[np.uint32]] = {}
+    language_counts = np.zeros(size, np.int64)  # in how many languages each document has words
     for language in np.unique(zones.languages).tolist():
         zones_of_language = Zones(*(column[zones.languages == language] for column in zones))
         of_language, terms = _tokens(term_numbers, language, texts.forms, text_starts, zones_of_language)
         tokens[language] = of_language, terms
-        lengths[language] = np.bincount(of_language.documents, of_language.weights, size).astype(np.uint32)
+        weights = of_language.weights * ~term_numbers.are_stops(language)[terms]  # stop words lengthen no document
+        lengths[language] = np.bincount(of_language.documents, weights, size).astype(np.uint32)
+        language_counts += np.bincount(of_language.documents, minlength=size) > 0
     if not tokens:
         return {}
-    is_multilingual = np.sum([length > 0 for length in lengths.values()], axis=0) > 1
+    is_multilingual = language_counts > 1
     frequencies = np.zeros(len(term_numbers.forms), np.int64)
     arrays: dict[str, NDArray[Any]] = {}
     in_form_lists = []
@@ -70,6 +76,9 @@ def invert(
         name = LANGUAGES[language]
         field, inverted = TEXTS[name], _InvertedField(terms, of_language)
         forms, in_form_list = inverted.forms(is_multilingual)
+        are_stops = term_numbers.are_stops(language)  # stop words have positions, but no forms
+        forms[are_stops[inverted.posting_keys]] = -1
+        in_form_list &= ~are_stops[terms]
         frequencies += np.bincount(forms[forms >= 0], minlength=len(frequencies))
         arrays |= inverted.arrays(field, len(term_numbers.terms[language]), lengths[language], highlights_start)
         arrays |= {
@@ -94,20 +103,18 @@ def _tokens(
     zones: Zones,
 ) -> tuple[Tokens, NDArray[np.int32]]:
     """Return the words of one language's zones, and the term of each word."""
+    is_compound = forms < 0
+    compounds = starts_of(is_compound)  # how many there are before each form
     starts, sizes = text_starts[zones.texts], np.diff(text_starts)[zones.texts]
     indices = ragged_indices(starts, sizes)
-    zone_forms = forms[indices]
+    zone_forms = np.where(is_compound[indices], ~forms[indices], forms[indices])
     terms = term_numbers.terms_of(language, zone_forms)
-    words = np.flatnonzero(terms >= 0)
-    zone = np.repeat(np.arange(len(sizes)), sizes)[words]
-    shift = _first_positions(zones.documents, sizes) - starts
-    tokens = Tokens(
-        zone_forms[words],
-        zones.documents[zone].astype(np.uint32),
-        zones.weights[zone],
-        indices[words] + shift[zone],
-    )
-    return tokens, terms[words]
+    zone = np.repeat(np.arange(len(sizes)), sizes)
+    compounds_in_texts = compounds[text_starts[1:]] - compounds[text_starts[:-1]]
+    first_positions = _first_positions(zones.documents, sizes - compounds_in_texts[zones.texts])
+    shift = first_positions - starts + compounds[starts]
+    positions = indices + shift[zone] - compounds[indices + 1]
+    return Tokens(zone_forms, zones.documents[zone].astype(np.uint32), zones.weights[zone], positions), terms
 
 
 def _first_positions(documents: NDArray[np.int64], sizes: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -141,6 +148,11 @@ class _InvertedField:
         self._begins_posting[1:] |= self._keys[1:] != self._keys[:-1]
         self._firsts = np.flatnonzero(self._begins_posting)  # per posting, its first word
         self._counts = np.diff(self._firsts, append=len(self._keys))
+
+    @property
+    def posting_keys(self) -> NDArray[Any]:
+        """Return the key of each posting."""
+        return self._keys[self._firsts]
 
     @property
     def positions(self) -> NDArray[Any]:

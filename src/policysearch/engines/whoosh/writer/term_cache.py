@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policysearch.settings import LANGUAGES
-from policysearch.text import terms_of
+from policysearch.text import index_terms_of, is_stop_term
 from policysearch.text.fast_tokenizer import FastTokenizer
 from policysearch.text.ragged import unique_below
 
@@ -25,6 +25,7 @@ class TermNumbers:
         self.forms = self._tokenizer.forms
         self.tokenise = self._tokenizer.tokenise
         self.terms: tuple[list[bytes], ...] = tuple([] for _ in LANGUAGES)
+        self._stops: tuple[list[bool], ...] = tuple([] for _ in LANGUAGES)
         self._numbers = tuple(_term_numbers() for _ in LANGUAGES)
         self._table = np.empty((len(LANGUAGES), 0), np.int32)  # the term of each form, by language
 
@@ -34,7 +35,7 @@ class TermNumbers:
         return len(self._tokenizer) > MAX_WORDS
 
     def terms_of(self, language: int, forms: NDArray[np.int32]) -> NDArray[np.int32]:
-        """Return the number of each form's term in a language; -1 for stop words."""
+        """Return the number of each form's term in a language."""
         self._grow()
         table = self._table[language]
         terms: NDArray[np.int32] = table[forms]
@@ -48,7 +49,15 @@ class TermNumbers:
     def terms_of_forms(self, language: int) -> NDArray[np.int32]:
         """Return the term of every form in a language; -1 for stop words and forms that no text of it has."""
         self._grow()
-        return np.maximum(self._table[language, : len(self.forms)], _NO_TERM)
+        terms = np.maximum(self._table[language, : len(self.forms)], _NO_TERM)
+        is_stop = np.append(self.are_stops(language), False)  # the last one is that of -1
+        return np.where(is_stop[terms], np.int32(_NO_TERM), terms)
+
+    def are_stops(self, language: int) -> NDArray[np.bool_]:
+        """Return for every term of a language whether it is a stop word's."""
+        stops, terms = self._stops[language], self.terms[language]
+        stops.extend(is_stop_term(term.decode("utf-8")) for term in terms[len(stops) :])
+        return np.array(stops, np.bool_)
 
     def _grow(self) -> None:
         size = self._table.shape[1]
@@ -59,7 +68,7 @@ class TermNumbers:
 
     def _stem(self, language: int, forms: list[int]) -> list[int]:
         """Return the terms of forms that are new in a language, and number the terms that are new."""
-        stems = terms_of([self.forms[form].decode("utf-8") for form in forms], LANGUAGES[language])
+        stems = index_terms_of([self.forms[form].decode("utf-8") for form in forms], LANGUAGES[language])
         numbers = self._numbers[language]
         size = len(numbers)
         terms = [*map(numbers.__getitem__, stems)]
@@ -68,7 +77,5 @@ class TermNumbers:
 
 
 def _term_numbers() -> defaultdict[str, int]:
-    """Return a dictionary that numbers terms at their first look-up; the empty text is no term."""
-    numbers = defaultdict(count().__next__)
-    numbers[""] = _NO_TERM
-    return numbers
+    """Return a dictionary that numbers terms at their first look-up."""
+    return defaultdict(count().__next__)

@@ -1,0 +1,111 @@
+"""``policysearch explain``."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+
+import click
+
+from policysearch import query
+from policysearch.cli.options import common, json_option
+from policysearch.cli.search import parse_filters
+from policysearch.engines.registry import open_engine
+from policysearch.query import View
+from policysearch.search.explain_query import ExplainedHit, Explanation, Part, explain_query
+from policysearch.settings import LANGUAGES, Settings
+
+MAX_NAMES = 12  # of a list that a terminal shows
+
+
+@click.command("explain")
+@click.argument("words", nargs=-1, required=True)
+@click.option("--hit", metavar="ID", help="A workshop or lesson: why it is or is not found, and where it ranks.")
+@click.option(
+    "--view",
+    type=click.Choice(["workshops", "highlights"]),
+    help="Workshops or lessons (default: workshops; lessons for the ID of a lesson).",
+)
+@click.option("--filter", "selections", multiple=True, metavar="FACET=VALUE", help="As of search; repeatable.")
+@click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="The reader's language.")
+@click.option("--no-expand", is_flag=True, help="Search the words alone, without synonyms.")
+@json_option
+@common
+def command(
+    words: tuple[str, ...],
+    hit: str | None,
+    view: View | None,
+    selections: tuple[str, ...],
+    lang: str,
+    no_expand: bool,
+    as_json: bool,
+    settings: Settings,
+) -> None:
+    """Show how a search is read, and why a document is or is not found.
+
+    \b
+    policysearch explain "financing for pymes"
+    policysearch explain "export promotion" --hit 2010-san-antonio/h1
+    """
+    engine = open_engine(settings)
+    try:
+        snapshot = engine.snapshot()
+        request = query.parse(
+            " ".join(words),
+            snapshot.vocabulary,
+            view=view or ("highlights" if hit and "/" in hit else "workshops"),
+            expand=not no_expand,
+            language=lang,
+            filters=query.filters(parse_filters(selections)),
+        )
+        explanation = explain_query(snapshot, request, hit)
+    finally:
+        engine.close()
+    if as_json:
+        click.echo(json.dumps(_json(explanation), ensure_ascii=False, indent=2))
+    else:
+        _print(explanation)
+
+
+def _json(explanation: Explanation) -> dict[str, object]:
+    record = dataclasses.asdict(explanation)
+    record["notices"] = [notice._asdict() for notice in explanation.notices]
+    return record
+
+
+def _print(explanation: Explanation) -> None:
+    if explanation.shown_for:
+        click.echo(f"Nothing has the words; searched instead: {explanation.shown_for.searched}")
+    for part in explanation.parts:
+        _print_part(part)
+    for notice in explanation.notices:
+        click.echo(f"Notice: {notice.code} {notice.text} {notice.nearest}".rstrip())
+    kind = "any word is enough" if explanation.relaxed else "all required words"
+    click.secho(f"{explanation.total:,} found in the view {explanation.view} ({kind})", bold=True)
+    if explanation.suggestion and not explanation.shown_for:
+        click.echo(f"Did you mean: {explanation.suggestion}")
+    if explanation.hit:
+        click.echo(_sentence(explanation.hit))
+
+
+def _print_part(part: Part) -> None:
+    click.secho(f"{part.text}", bold=True, nl=False)
+    click.echo(f"  {part.kind}, in {part.documents:,}{'' if part.required else '; not required: ' + part.reason}")
+    for language, terms in part.terms.items():
+        click.echo(f"  {language}: {' '.join(terms)}")
+    if part.forms:
+        click.echo(f"  forms: {_list(part.forms)}")
+    if part.also:
+        click.echo(f"  also searched: {_list(part.also)}")
+    if part.in_hit is not None:
+        click.echo(f"  the document {'has it' if part.in_hit else 'does not have it'}")
+
+
+def _list(names: tuple[str, ...]) -> str:
+    return ", ".join(names[:MAX_NAMES]) + (f" and {len(names) - MAX_NAMES:,} more" if len(names) > MAX_NAMES else "")
+
+
+def _sentence(hit: ExplainedHit) -> str:
+    if hit.is_listed:
+        return f"{hit.id} is number {hit.rank:,} with a score of {hit.score}."
+    return f"{hit.id} is not found: {hit.reason}."

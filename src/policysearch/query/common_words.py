@@ -1,0 +1,90 @@
+"""Which words of a query are too common to be required, and which of its capitals are only loud.
+
+A word is common if the reader's language, or the language of most of the query's other words, has it as a stop word.
+Words typed in capitals are acronyms (WHO, IT), but for a query all in capitals: a pasted title.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache, lru_cache
+
+from policysearch.query.lexer import Lexeme
+from policysearch.settings import LANGUAGES
+from policysearch.text import fold, words
+from policysearch.text.stemming import stems
+from policysearch.text.stop_words import stop_words
+from policysearch.text.word_tables import word_set
+
+_CONNECTIVES = frozenset(["y", "e", "o", "u", "et", "ou"])
+_OPERATORS = ("AND", "OR", "NOT")
+_LOUD = 3  # words, all in capitals, that are no acronyms
+
+
+def quiet(lexemes: Sequence[Lexeme], text: str) -> tuple[Lexeme, ...]:
+    """Return ``lexemes`` with capitals that are neither acronyms nor operators in small letters.
+
+    Those are all words of a query of three or more in capitals, ET and OU between two words, and AND, OR, NOT in such
+    a query or in a question.
+    """
+    is_question = text.rstrip().endswith("?")
+    typed = [lexeme for lexeme in lexemes if lexeme.kind == "word" or (is_question and lexeme.kind in _OPERATORS)]
+    loud = len(typed) >= _LOUD and all((lexeme.text or lexeme.kind).isupper() for lexeme in typed)
+    result = []
+    for index, lexeme in enumerate(lexemes):
+        if lexeme.kind in _OPERATORS and (loud or is_question):
+            result.append(Lexeme("word", lexeme.kind.lower()))
+        elif lexeme.kind == "word" and (loud or _is_connective(lexemes, index)):
+            result.append(replace(lexeme, text=lexeme.text.lower()))
+        else:
+            result.append(lexeme)
+    return tuple(result)
+
+
+def common_words(lexemes: Sequence[Lexeme], language: str) -> frozenset[str]:
+    """Return the folded words among ``lexemes`` that a reader of ``language`` need not find."""
+    typed = [form for lexeme in lexemes if lexeme.kind in ("word", "phrase", "prefix") for form in words(lexeme.text)]
+    small = [fold(form) for form in typed if not (form.isupper() and len(form) > 1)]
+    common = {word for word in small if any(word in stop_words(spoken) for spoken in _languages(word, small, language))}
+    for index, lexeme in enumerate(lexemes):
+        if lexeme.kind == "word" and _is_connective(lexemes, index):
+            common.add(fold(lexeme.text))
+    return frozenset(common)
+
+
+def _languages(word: str, typed: Sequence[str], language: str) -> Iterator[str]:
+    """Yield the reader's language and that of most of the other words, where it is another."""
+    yield language
+    counts = dict.fromkeys(LANGUAGES, 0)
+    for neighbour in dict.fromkeys(typed):
+        if neighbour != word:
+            for spoken in _spoken_in(neighbour):
+                counts[spoken] += 1
+    most = max(counts.values())
+    if most and counts.get(language, 0) < most:
+        yield from (spoken for spoken in LANGUAGES if counts[spoken] == most)
+
+
+@cache
+def _frequent_words(language: str) -> frozenset[str]:
+    return frozenset(map(fold, word_set(f"{language}_common"))) | stop_words(language)
+
+
+@cache
+def _frequent_stems(language: str) -> frozenset[str]:
+    return frozenset(stems([*_frequent_words(language)], language))
+
+
+@lru_cache(maxsize=1 << 12)
+def _spoken_in(word: str) -> list[str]:
+    """Return the languages that have ``word`` among their frequent words; where none has, as a form of such a word."""
+    exactly = [language for language in LANGUAGES if word in _frequent_words(language)]
+    return exactly or [language for language in LANGUAGES if stems([word], language)[0] in _frequent_stems(language)]
+
+
+def _is_connective(lexemes: Sequence[Lexeme], index: int) -> bool:
+    """Return whether a lexeme is a Y, E, O, U, ET or OU between two words."""
+    if fold(lexemes[index].text) not in _CONNECTIVES or not 0 < index < len(lexemes) - 1:
+        return False
+    return lexemes[index - 1].kind == lexemes[index + 1].kind == "word"
