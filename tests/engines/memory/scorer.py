@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 from math import log
@@ -15,8 +15,10 @@ from policysearch import query
 from policysearch.engines.contract import Form, Like, Term
 from policysearch.model.document import Document
 from policysearch.model.zones import zones
+from policysearch.query.typed_tokens import phrase_tokens, tokens
 from policysearch.settings import LANGUAGES
-from policysearch.text import analyse, fold, forms
+from policysearch.text import Token, fold, forms, index_term, is_stop_term
+from policysearch.text.tokens import compounds
 
 K1, B = 1.3, 0.65
 FORM = 0.2  # the share that the exact form of a word adds
@@ -37,11 +39,18 @@ class DocumentWords:
         for language, text in document.texts.items():
             start = 0
             for weight, zone in zones(text):
-                for token in analyse(zone, language):
-                    for term in (Term(language, token.term), Term(None, token.form)):
-                        self.occurrences[term].append((start + token.position, weight))
-                        self.lengths[term.language] += weight
+                for form, position in _indexed_words(zone):
+                    self._add(form, language, start + position, weight)
                 start += len(forms(zone)) + GAP
+
+    def _add(self, form: str, language: str, position: int, weight: float) -> None:
+        """Add a word; a stop word has a position alone: no form, and no length."""
+        term = Term(language, index_term(form, language))
+        self.occurrences[term].append((position, weight))
+        if not is_stop_term(term.text):
+            self.occurrences[Term(None, form)].append((position, weight))
+            for field in (language, None):
+                self.lengths[field] += weight
 
     def positions(self, term: Term) -> set[int]:
         """Return where a term stands."""
@@ -79,9 +88,11 @@ class Scorer:
             case query.Not():
                 return 0.0 if self.score(clause.clause, doc) is None else None
             case query.Word():
-                score, typed = self._phrase(clause.text, 0, doc, boost * clause.count), forms(clause.text)
+                typed, boost = forms(clause.text), boost * clause.count
+                in_languages = ((language, tokens(clause.text, language, clause.required)) for language in LANGUAGES)
+                score = _best(self._sequence(language, words, 0, doc, boost) for language, words in in_languages)
                 exact = Term(None, typed[0][0] if len(typed) == 1 else "")
-                return None if score is None else _total([score, self._term(exact, doc, boost * clause.count * FORM)])
+                return None if score is None else _total([score, self._term(exact, doc, boost * FORM)])
             case query.Phrase():
                 return self._phrase(clause.text, clause.slop, doc, boost)
             case query.Prefix() | query.Fuzzy():
@@ -94,6 +105,8 @@ class Scorer:
             case query.Expanded():
                 weighted = ((clause.clause, 1.0), *clause.also)
                 return _best(self.score(alternative, doc, boost * weight) for alternative, weight in weighted)
+            case query.Or(()):
+                return None
             case query.And() | query.Or():
                 optional = [child for child in clause.clauses if _is_optional(child)]
                 scores = [self.score(child, doc, boost) for child in clause.clauses if child not in optional]
@@ -110,15 +123,20 @@ class Scorer:
         return boost * self.idf(term) * weight * (K1 + 1) / (weight + K1 * norm)
 
     def _phrase(self, text: str, slop: int, doc: str, boost: float) -> Score:
-        scores = []
-        for language in LANGUAGES:
-            tokens = [(Term(language, token.term), token.position) for token in analyse(text, language)]
-            ends = self.words[doc].positions(tokens[0][0]) if tokens else set()
-            for (_, last), (term, position) in pairwise(tokens):
-                reachable = {end + position - last + skipped for end in ends for skipped in range(slop + 1)}
-                ends = reachable & self.words[doc].positions(term)
-            scores.append(_total(self._term(term, doc, boost) for term, _ in tokens) if ends else None)
-        return _best(scores)
+        return _best(
+            self._sequence(language, words, slop, doc, boost)
+            for language in LANGUAGES
+            for words in phrase_tokens(text, language)
+        )
+
+    def _sequence(self, language: str, words: Sequence[Token], slop: int, doc: str, boost: float) -> Score:
+        """Return the sum of the words' scores; None where they do not stand in this order, with ``slop`` between."""
+        positions = [(Term(language, token.term), token.position) for token in words]
+        ends = self.words[doc].positions(positions[0][0]) if positions else set()
+        for (_, last), (term, position) in pairwise(positions):
+            reachable = {end + position - last + skipped for end in ends for skipped in range(slop + 1)}
+            ends = reachable & self.words[doc].positions(term)
+        return _total(self._term(term, doc, boost) for term, _ in positions) if ends else None
 
     def _years(self, span: query.YearRange) -> query.InFacet:
         years = sorted({int(year) for facets in self._facets.values() for year in facets["year"]})
@@ -139,6 +157,12 @@ class Scorer:
 
     def _lengths(self, field: str | None) -> list[float]:
         return [words.lengths[field] for words in self.words.values() if field in words.lengths]
+
+
+def _indexed_words(text: str) -> Iterable[tuple[str, int]]:
+    """Yield each form and its position: every word, and compounds as one word at the position of their second."""
+    yield from ((form, position) for position, (form, _, _) in enumerate(forms(text)))
+    yield from ((form, position) for form, _, _, position in compounds(text))
 
 
 def _idf(documents: int, frequency: int) -> float:

@@ -6,14 +6,18 @@ Their ids are of the former format. A search that read them would find too littl
 
 import re
 import tarfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from policysearch.engines.registry import open_generations
 from policysearch.engines.whoosh.generations.directory import LOCK
+from policysearch.materials.documents import documents_of
+from policysearch.model.document import Document
 from policysearch.model.errors import IndexOutdatedError
 from policysearch.settings import Settings
+from policysearch.vocabulary import Vocabulary
 from tests.engines.factories import build, open_searcher, workshop
 
 ARCHIVE = Path(__file__).with_name("index-3471141.tar.xz")
@@ -25,6 +29,12 @@ def index(tmp_path: Path) -> Settings:
     with tarfile.open(ARCHIVE) as archive:
         archive.extractall(tmp_path, filter="data")
     return Settings(index=tmp_path / "index", cache_size=0)
+
+
+def failing_documents() -> Iterator[Document]:
+    """Yield a document, and then fail as a full disk or a fault would."""
+    yield from documents_of(workshop("2013-quito", "Guarantee funds of Quito"), Vocabulary())
+    raise ZeroDivisionError
 
 
 def generation_ids(index: Settings) -> set[str]:
@@ -51,7 +61,7 @@ def test_a_build_makes_it_anew_and_is_the_newer_one(index: Settings) -> None:
 def test_a_failed_build_leaves_it_as_it_was(index: Settings) -> None:
     former, current = generation_ids(index), (index.index / "CURRENT").read_bytes()
     with pytest.raises(ZeroDivisionError):
-        open_generations(index).build((1 // 0 for _ in range(1)), {}, None)  # type: ignore[arg-type]
+        open_generations(index).build(failing_documents(), {}, Vocabulary())
     assert generation_ids(index) >= former
     assert (index.index / "CURRENT").read_bytes() == current
 
