@@ -116,7 +116,9 @@ def test_the_guides_material_and_vocabulary_are_without_fault(tmp_path: Path) ->
     (folder / "2012-lima.md").write_text(material.replace("draft: true\n", ""), "utf-8")
     for text in examples("yaml"):
         name = text.split(":")[0].removeprefix("# ")
-        (folder / "vocabulary" / name).write_text(text, "utf-8")
+        path = folder / "vocabulary" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8")
     assert checking.check(folder).problems == ()
 
 
