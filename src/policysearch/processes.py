@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -63,6 +64,8 @@ class WorkerProcess(Generic[State]):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """End the process after its present call. Raise ProcessError where it had ended by itself."""
+        if sys.version_info < (3, 11, 5):
+            _close_reader(self._pool)
         self._pool.shutdown(cancel_futures=True)
         if isinstance(error, BrokenProcessPool):
             message = "A process that shared the work ended before it was done."
@@ -71,6 +74,16 @@ class WorkerProcess(Generic[State]):
     def submit(self, function: Callable[[State, *Arguments], Result], *arguments: *Arguments) -> Future[Result]:
         """Return the future of ``function(state, *arguments)``; what is raised there is raised by its ``result``."""
         return self._pool.submit(_call, function, arguments)
+
+
+def _close_reader(pool: ProcessPoolExecutor) -> None:
+    """Close this process's reading end of the calls' pipe; only the worker reads, from its own.
+
+    Python before 3.11.5 waits for ever for a pipe whose worker ended (CPython issue 94777): writing stops with an error
+    only where nobody can read. Later versions do this themselves.
+    """
+    queue: Any = vars(pool)["_call_queue"]
+    queue._reader.close()
 
 
 def _start(make_state: Callable[[], object]) -> None:

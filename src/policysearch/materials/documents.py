@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Mapping
+from datetime import date
+
+from babel.dates import format_date
 
 from policysearch.materials.experience import experience
 from policysearch.model.document import Document, Text
@@ -49,10 +52,20 @@ def _workshop_text(workshop: Workshop, text: WorkshopText) -> Text:
         *workshop.organizers,
         *workshop.partners,
         *workshop.funders,
-        str(workshop.start.year),
+        *_days(workshop.start, workshop.end, text.language),
     )
     highlights = tuple((highlight.id, highlight.text) for highlight in text.highlights)
     return Text(text.title, highlights, text.plain, "\n".join(filter(None, names)))
+
+
+def _days(start: date, end: date, language: str) -> Iterator[str]:
+    """Yield the first day, and a last day that is another, as readers type them: in words and in ISO 8601's order.
+
+    "14 September 2009-09-14" has both, and the year once.
+    """
+    yield format_date(start, "d MMMM y-MM-dd", locale=language)
+    if end != start:
+        yield format_date(end, "d MMMM MM-dd" if end.year == start.year else "d MMMM y-MM-dd", locale=language)
 
 
 def _highlight(
