@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from policysearch.importers import material_files
 
 _FIELD_MARK = re.compile(r"#\s*review:\s*(?P<note>.*)")
-_TEXT_MARK = re.compile(r"(?P<lead>(?:(?!<!--\s*review:).)*+)<!--\s*review:(?P<note>.*)-->\s*$")
+_TEXT_MARK = re.compile(r"(?P<lead>(?:(?!<!--\s*review:).)*)<!--\s*review:(?P<note>.*)-->\s*$")
 _DRAFT = re.compile(r"^draft:\s*(?:true|yes|on|1)\s*(?:#.*)?$", re.I)
 _FIELD = re.compile(r"^([\w-]+):")
 

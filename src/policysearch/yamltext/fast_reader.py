@@ -14,7 +14,7 @@ from policysearch.yamltext.nodes import Entries, Items, Node, Scalar
 _FORBIDDEN = r"\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff"
 _RUN = rf"[^:#{_FORBIDDEN}]++"
 _TEXT = rf"(?:[^\W_](?:{_RUN}|:(?=[^\s:#])|(?<=[^\s:#])#)*+|\"[^\"\\{_FORBIDDEN}]*+\")"
-_NAME = r"[^\W_][\w.()'’&/-]*+(?:[ ][\w.()'’&/-]++)*+"
+_NAME = r"[^\W_][\w.()'’&/-]*+(?:[ ][\w.()'’&/-]++)*"
 _LINE = re.compile(
     rf"(?:(?P<key>[a-z][a-z_-]{{0,30}}):(?:[ ]+(?:(?P<value>{_TEXT})|\[(?P<names>{_NAME}(?:,[ ]*{_NAME})*)\]))?"
     rf"|(?P<dash>[ ]*-[ ]+)(?P<item>{_TEXT}))[ ]*(?:\n|\Z)"

@@ -15,7 +15,7 @@ from policysearch.model.errors import ImportRefusedError
 
 _FRONT = re.compile(r"\A---[^\S\n]*\n(.*?)\n(?:---|\.\.\.)\s*(?:\n|\Z)", re.DOTALL)
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*)$")
-_RULE = re.compile(r"\s*+(?:(?:\|?\s*+:?-{3,}+:?\s*+)++\|?\s*+|(?:[*_-]\s*+){3,}+)$")
+_RULE = re.compile(r"\s*+(?:(?:\|?\s*+:?-{3,}+:?\s*+)+\|?\s*+|(?:[*_-]\s*+){3,})$")
 _LINK = re.compile(r"!?\[([^\]]{0,1000})\]\(\s*+<?([^)\s>]{0,2000}+)>?[^)]{0,500}+\)")
 _MARKS = re.compile(r"(\*\*|__|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w))")
 _ATTRIBUTES = re.compile(r"\{[#.][^{}]*+\}\s*+$")

@@ -15,7 +15,7 @@ from policysearch.text import dates
 from policysearch.vocabulary import country_code
 
 _DAY_FORMS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d")
-_WORDS = r"(?P<value>[^\s\"'#]++(?:\s++[^\s\"'#]++)*+)"
+_WORDS = r"(?P<value>[^\s\"'#]++(?:\s++[^\s\"'#]++)*)"
 _VALUE = rf"(?P<quote>[\"'])?+\s*+{_WORDS}(?(quote)\s*+(?P=quote)|)(?P<rest>\s*+(?:#.*)?)$"
 _DAY = re.compile(rf"^(?P<name>(?:start|end|added|updated): +){_VALUE}")
 _COUNTRY = re.compile(rf"^(?P<name>country: +){_VALUE}")
