@@ -22,6 +22,7 @@ State = TypeVar("State")
 Result = TypeVar("Result")
 
 RELAXED = (100_000, 50, 100)  # thresholds of the garbage collector
+SECONDS_TO_END = 1.0  # of a broken pool, before its pipe is taken for blocked
 _state: list[Any] = []  # in the worker process: the one thing that its calls work on
 
 
@@ -64,8 +65,8 @@ class WorkerProcess(Generic[State]):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """End the process after its present call. Raise ProcessError where it had ended by itself."""
-        if sys.version_info < (3, 11, 5):
-            _close_reader(self._pool)
+        if sys.version_info < (3, 11, 5) and isinstance(error, BrokenProcessPool):
+            _unblock(self._pool)
         self._pool.shutdown(cancel_futures=True)
         if isinstance(error, BrokenProcessPool):
             message = "A process that shared the work ended before it was done."
@@ -76,14 +77,17 @@ class WorkerProcess(Generic[State]):
         return self._pool.submit(_call, function, arguments)
 
 
-def _close_reader(pool: ProcessPoolExecutor) -> None:
-    """Close this process's reading end of the calls' pipe; only the worker reads, from its own.
+def _unblock(pool: ProcessPoolExecutor) -> None:
+    """Let a broken pool end whose thread waits for a full pipe that nobody reads.
 
-    Python before 3.11.5 waits for ever for a pipe whose worker ended (CPython issue 94777): writing stops with an error
-    only where nobody can read. Later versions do this themselves.
+    Python before 3.11.5 waits for ever there (CPython issue 94777). With this process's reading end closed, writing is
+    an error. Later versions do this themselves.
     """
+    manager: Any = vars(pool)["_executor_manager_thread"]
     queue: Any = vars(pool)["_call_queue"]
-    queue._reader.close()
+    manager.join(SECONDS_TO_END)  # where nothing is blocked, the queue's own thread closes both ends
+    if manager.is_alive():
+        queue._reader.close()
 
 
 def _start(make_state: Callable[[], object]) -> None:
