@@ -8,7 +8,7 @@ from policysearch.settings import LANGUAGES
 from policysearch.text import terms
 from policysearch.text.folding import fold
 from policysearch.text.stemming import stems
-from policysearch.text.word_tables import FAMILY_MARK, families, pairs
+from policysearch.text.word_forms import FAMILY_MARK, families, pairs
 
 MEET = {
     "en": "tradeswoman/tradeswomen grandchild/grandchildren hypothesis/hypotheses stratum/strata knife/knives"

@@ -15,11 +15,11 @@ from policysearch.settings import LANGUAGES
 from policysearch.text import fold, words
 from policysearch.text.stemming import stems
 from policysearch.text.stop_words import stop_words
-from policysearch.text.word_tables import word_set
+from policysearch.text.word_forms import word_set
 
 _CONNECTIVES = frozenset(["y", "e", "o", "u", "et", "ou"])
 _OPERATORS = ("AND", "OR", "NOT")
-_LOUD = 3  # words, all in capitals, that are no acronyms
+MIN_LOUD_WORDS = 3  # of a query all in capitals, from which on capitals say nothing
 
 
 def quiet(lexemes: Sequence[Lexeme], text: str) -> tuple[Lexeme, ...]:
@@ -30,7 +30,7 @@ def quiet(lexemes: Sequence[Lexeme], text: str) -> tuple[Lexeme, ...]:
     """
     is_question = text.rstrip().endswith("?")
     typed = [lexeme for lexeme in lexemes if lexeme.kind == "word" or (is_question and lexeme.kind in _OPERATORS)]
-    loud = len(typed) >= _LOUD and all((lexeme.text or lexeme.kind).isupper() for lexeme in typed)
+    loud = len(typed) >= MIN_LOUD_WORDS and all((lexeme.text or lexeme.kind).isupper() for lexeme in typed)
     result = []
     for index, lexeme in enumerate(lexemes):
         if lexeme.kind in _OPERATORS and (loud or is_question):

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from policysearch.engines.contract import Form, Snapshot, Term
 from policysearch.query import Fuzzy
+from policysearch.query.common_words import MIN_LOUD_WORDS
 from policysearch.search.results import Correction
 from policysearch.search.retrieve import Retrieval, count_all, count_strict, reparsed
 from policysearch.text import fold, forms, is_stop_word, term
@@ -31,7 +32,6 @@ _OPERATORS = frozenset(["AND", "OR", "NOT"])
 _BOUND_BEFORE = re.compile(r"(?:[:\-@.&+/]|\w['’])\Z")  # a field's value, a negative, a part of a compound
 _BOUND_BEHIND = re.compile(r"[*~:@&+/]|[.'’]\w")
 _QUOTED = re.compile(r"[\"“”„«»][^\"“”„«»]*(?:[\"“”„«»]|\Z)")
-_SHOUTED_WORDS = 3  # words of a query all in capitals from which on capitals say nothing
 
 
 class DoubtfulWord(NamedTuple):
@@ -124,7 +124,7 @@ def _may_be_misspelt(text: str, start: int, end: int) -> bool:
     if len(raw) < SHORTEST or not raw.isalpha() or raw in _OPERATORS or is_stop_word(raw):
         return False
     if text.isupper():
-        return len(text.split()) >= _SHOUTED_WORDS
+        return len(text.split()) >= MIN_LOUD_WORDS
     return raw.islower() or (raw[1:].islower() and not any(c.isalpha() for c in text[:start]))
 
 

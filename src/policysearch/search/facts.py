@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
+from policysearch.model.document import Document
 from policysearch.model.workshop import Workshop
 from policysearch.query import Question
 from policysearch.search.results import Fact, Hit
@@ -16,14 +18,15 @@ def facts(question: Question | None, hits: Sequence[Hit], language: str) -> tupl
     """Return the answers of the first workshops among ``hits`` that have one, each workshop once."""
     if question is None:
         return ()
-    workshops = {hit.document.workshop.slug: hit.document for hit in reversed(hits)}
-    slugs = dict.fromkeys(hit.document.workshop.slug for hit in hits)
+    first_documents: dict[str, Document] = {}  # of each workshop, in the order of the hits
+    for hit in hits:
+        first_documents.setdefault(hit.document.workshop.slug, hit.document)
     answers = (
-        Fact(question.kind, workshops[slug], values)
-        for slug in slugs
-        if (values := _values(question.kind, workshops[slug].workshop, language))
+        Fact(question.kind, document, values)
+        for document in first_documents.values()
+        if (values := _values(question.kind, document.workshop, language))
     )
-    return tuple(answer for answer, _ in zip(answers, range(MAX_FACTS), strict=False))
+    return tuple(islice(answers, MAX_FACTS))
 
 
 def _values(kind: str, workshop: Workshop, language: str) -> tuple[str, ...]:

@@ -46,19 +46,18 @@ def _totals(retrieval: Retrieval, theme_counts: FacetCounts) -> Iterator[tuple[s
     is_cut = theme_counts.values > len(theme_counts.buckets)
     broader = [theme for theme, narrower in families.items() if is_cut or not present.isdisjoint(narrower)]
     request = retrieval.request
-    other_filters = tuple((facet, values) for facet, values in request.filters if facet != THEME)
     requests = [
-        request._replace(
-            filters=filters({**dict(other_filters), THEME: (theme, *families[theme])}), limit=0, offset=0, facets=()
+        Request(
+            request.clause,
+            request.view,
+            filters({**dict(request.filters), THEME: (theme, *families[theme])}),
+            limit=0,
+            like=request.like,
+            also=request.also,
         )
         for theme in broader
     ]
-    totals = retrieval.snapshot.count_many([_counting(request) for request in requests]) if requests else []
-    yield from zip(broader, totals, strict=True)
-
-
-def _counting(request: Request) -> Request:
-    return Request(request.clause, request.view, request.filters, limit=0, like=request.like, also=request.also)
+    yield from zip(broader, retrieval.snapshot.count_many(requests) if requests else (), strict=True)
 
 
 def _merged(query: Query, theme_counts: FacetCounts, totals: Mapping[str, int]) -> FacetCounts:

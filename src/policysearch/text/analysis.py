@@ -15,7 +15,7 @@ from policysearch.text.folding import fold
 from policysearch.text.stemming import stems
 from policysearch.text.stop_words import stop_words
 from policysearch.text.tokens import forms, words
-from policysearch.text.word_tables import FAMILY_MARK
+from policysearch.text.word_forms import FAMILY_MARK
 
 STOP_MARK = ":"  # ends the term of a stop word, so that no stem is the same
 

@@ -18,7 +18,7 @@ from threading import Lock
 from Stemmer import Stemmer
 
 from policysearch.text.folding import fold
-from policysearch.text.word_tables import families, pairs, word_set
+from policysearch.text.word_forms import families, pairs, word_set
 
 _SNOWBALL = {"en": "english", "es": "spanish", "pt": "portuguese", "fr": "french"}
 _STEMMERS = {language: Stemmer(name, 0) for language, name in _SNOWBALL.items()}

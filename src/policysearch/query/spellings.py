@@ -1,0 +1,63 @@
+"""Other ways to write a word: one word or two, with a sign or a space, digits in groups."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from policysearch.query.clauses import Clause, Expanded, Phrase, Prefix, Word
+from policysearch.query.thesaurus import SYNONYM
+from policysearch.text import fold, words
+from policysearch.text.tokens import COMPOUND_SIGNS, SIGNS
+
+MAX_JOINED = 6  # words of a query; in a longer one, neighbours are not joined
+MIN_JOINED, MAX_WORD = 5, 14  # letters of two words joined
+_LETTERS_DIGITS = re.compile(r"([^\W\d_]+)-?(\d[\d.,]*)")
+_LONG_NUMBER = re.compile(r"(?!(?:19|20)\d\d\b)[1-9]\d{3,11}", re.ASCII)
+_PREFIXES = ("micro", "multi", "non", "socio", "agro", "cyber")
+
+
+def with_spellings(clauses: Sequence[Clause], index: int) -> Clause:
+    """Return the word at ``index`` with its other spellings, and joined with the word before it and behind it."""
+    word = clauses[index]
+    assert isinstance(word, Word)
+    also = [*spellings(word)]
+    if len(clauses) <= MAX_JOINED:
+        for first, second in ((index - 1, index), (index, index + 1)):
+            if first >= 0 and second < len(clauses) and (joined := _joined(clauses[first], clauses[second])):
+                also.append(Word(joined, word.required, word.count))
+    return Expanded(word, tuple((clause, SYNONYM) for clause in dict.fromkeys(also))) if also else word
+
+
+def _joined(first: Clause, second: Clause) -> str:
+    """Return two words as one ("start up"), or an empty text where that cannot be one."""
+    if not (isinstance(first, Word) and isinstance(second, Word)):
+        return ""
+    parts = [*words(first.text), *words(second.text)]
+    if len(parts) != 2 or not all(map(str.isalnum, parts)) or all(map(str.isdigit, parts)):
+        return ""
+    joined = "".join(parts)
+    return joined if MIN_JOINED <= len(joined) <= MAX_WORD or joined[-1].isdigit() else ""
+
+
+def spellings(word: Word) -> Iterator[Clause]:
+    """Yield the other ways to write a word: one word or two, with a sign or a space, digits in groups.
+
+    "co-operation" is "cooperation" too, "microenterprise" is "micro enterprise", "G20" is "G 20", "R&D" is "R & D" and
+    begins "R&D&I", "1250000" is "1 250 000".
+    """
+    parts, folded = words(word.text), fold(word.text)
+    if len(parts) == 2 and any(sign in word.text for sign in COMPOUND_SIGNS) and not all(map(str.isdigit, parts)):
+        yield Word("".join(parts).lower(), word.required, word.count)
+    elif len(parts) == 1 and any(sign in parts[0][:-1] for sign in SIGNS):
+        letters = re.split(f"[{SIGNS}]+", parts[0])
+        if all(letters):
+            yield Phrase(" ".join(letters))
+            yield from (Prefix(f"{parts[0]}{sign}") for sign in SIGNS if sign in parts[0])
+    elif match := _LETTERS_DIGITS.fullmatch(word.text):
+        yield Phrase(f"{match[1]} {match[2]}")
+    elif len(parts) == 1 and _LONG_NUMBER.fullmatch(parts[0]):
+        yield Phrase(f"{int(parts[0]):,}".replace(",", " "))
+    prefix = next((p for p in _PREFIXES if folded.startswith(p) and len(folded) > len(p) + 4), "")
+    if prefix and len(parts) == 1:
+        yield Phrase(f"{prefix} {word.text[len(prefix) :]}")
