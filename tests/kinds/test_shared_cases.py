@@ -22,9 +22,12 @@ pytestmark = [
     ),
 ]
 
-SCRIPTS = {"sc1", "sc4", "sc5", "cm06", "cm07", "cm08", "bo34"}  # of other scripts than Latin, or only a notice
-LEFT = {"ph05", "da1"}  # a phrase over paragraphs, a month alone: see docs/QUERY_LANGUAGE.md
-OTHER_KINDS = ("ex", "wi", "dy", "re", "fi", "kn", "ac18", "co")  # countries, corrections, ways out and fields
+NOT_MENDED = {  # each argued in docs/QUERY_LANGUAGE.md; it may only shrink
+    *("sc1", "sc4", "sc5"),  # other scripts than Latin
+    "bo34",  # a star before a word gets a notice
+    "ph05",  # a phrase over the end of a paragraph
+    "da1",  # a month and a year that stand apart
+}
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +70,5 @@ def test_the_shared_cases_pass_but_for_those_that_are_named(address: str, tmp_pa
     command = [sys.executable, str(CASES / "run_cases.py"), address, "--file", str(CASES / "cases.json")]
     subprocess.run([*command, "--out", str(results)], check=True, capture_output=True)
     faults = {case["id"]: case["bad"] for case in json.loads(results.read_text("utf-8")) if case["bad"]}
-    unexpected = {
-        name: bad for name, bad in faults.items() if name not in SCRIPTS | LEFT and not name.startswith(OTHER_KINDS)
-    }
-    assert not unexpected
+    assert not {name: bad for name, bad in faults.items() if name not in NOT_MENDED}
+    assert faults.keys() >= NOT_MENDED, "a case that is right now leaves the list"

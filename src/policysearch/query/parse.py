@@ -135,9 +135,7 @@ def _pinned(text: str, picks: tuple[Pick, ...], today: date | None) -> tuple[str
         return ()
     day = today or date.today()
     matching = (
-        pick.documents
-        for pick in picks
-        if (pick.first or day) <= day <= (pick.last or day) and any(keys & _keys(query) for query in pick.queries)
+        pick.documents for pick in picks if pick.is_in_force(day) and any(keys & _keys(query) for query in pick.queries)
     )
     return tuple(dict.fromkeys(document for documents in matching for document in documents))
 

@@ -47,6 +47,10 @@ class Pick:
     first: date | None = None
     last: date | None = None
 
+    def is_in_force(self, day: date) -> bool:
+        """Return whether the pick counts on ``day``."""
+        return (self.first or day) <= day <= (self.last or day)
+
 
 @dataclass(frozen=True)
 class Vocabulary:

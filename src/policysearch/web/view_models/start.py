@@ -101,9 +101,6 @@ def _picked() -> list[Document]:
     """Return the first documents that staff picked for these days, for any search."""
     searcher, today = site().searcher, date.today()
     picked = dict.fromkeys(
-        document_id
-        for pick in searcher.vocabulary.picks
-        if (pick.first or today) <= today <= (pick.last or today)
-        for document_id in pick.documents
+        document_id for pick in searcher.vocabulary.picks if pick.is_in_force(today) for document_id in pick.documents
     )
     return [document for document in searcher.get_many([*picked][:MAX_PICKED]) if document]
