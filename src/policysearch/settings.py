@@ -78,7 +78,7 @@ class Settings:
 
     @property
     def state_folder(self) -> Path:
-        """The folder of what is this machine's own: digests of materials, the lock of builds."""
+        """Return the folder of what is this machine's own: digests of materials, the lock of builds."""
         return self.state or self.index / "state"
 
     def name(self, language: str) -> str:

@@ -84,7 +84,7 @@ class _Context:
 
     @cached_property
     def completer(self) -> Completer:
-        """Completions of what a reader types."""
+        """Return what completes a reader's typing."""
         return Completer(self.snapshot)
 
     def _results(self, query: Query) -> Results:

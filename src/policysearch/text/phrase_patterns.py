@@ -67,7 +67,7 @@ class PhraseTable:
 
     @cached_property
     def without_accents(self) -> PhraseTable:
-        """The same table for texts whose accents were taken off."""
+        """Return the same table for texts whose accents were taken off."""
         return PhraseTable({key: [*map(unaccented, phrases)] for key, phrases in self.phrases.items()})
 
     def _alternatives(self, slot: re.Match[str]) -> str:

@@ -28,7 +28,7 @@ class Brief:
 
     @property
     def provenance(self) -> Provenance:
-        """The provenance of the brief and of every file of it."""
+        """Return the provenance of the brief and of every file of it."""
         return provenance(self.title, "", PATH, selection_params(g.brief_lessons, g.brief_title), len(self.lessons))
 
 

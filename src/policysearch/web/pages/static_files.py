@@ -38,7 +38,7 @@ class Static:
 
     @property
     def integrity(self) -> str:
-        """The ``integrity`` attribute with which a page loads this content and no other."""
+        """Return the ``integrity`` attribute with which a page loads this content and no other."""
         return f"sha384-{b64encode(sha384(self.content).digest()).decode()}"
 
 
