@@ -44,7 +44,7 @@ def test_it_stays_so_with_fifty_values_in_every_facet_and_lessons_of_every_lengt
         return " ".join(chance.choices(language, k=count))
 
     workshops = tuple(workshop(f"w{n}", words(9), tuple(words(45) for _ in range(3)), 1990 + n) for n in range(12))
-    countries = [*codes()]
+    countries = sorted(codes())
     values = {"year": [*map(str, range(1970, 2020))], "country": countries, "experience": countries}
     names = [words(6) for _ in range(50)]
     facets = {facet: tuple(Bucket(value, 3) for value in values.get(facet, names)[:50]) for facet in FACETS}

@@ -37,3 +37,13 @@ def test_stylesheets_are_one_in_the_order_of_their_names(tmp_path: Path) -> None
 def test_every_file_is_short_enough_to_read(path: Path) -> None:
     longest = 350 if path.parent.name == "box" else 300  # the box is one file by promise
     assert len(path.read_text("utf-8").splitlines()) <= longest
+
+
+def test_bundles_have_all_rules_and_statements_without_the_comments_of_whole_lines(client: FlaskClient) -> None:
+    script, style = (client.get(f"/static/{name}").text for name in ("site.js", "site.css"))
+    assert "/*" not in style
+    assert not [line for line in script.splitlines() if line.lstrip().startswith("//")]
+    for folder, bundle in (("js", script), ("css", style)):
+        for path in (FOLDER / folder).iterdir():
+            *_, last = (line for line in path.read_text("utf-8").splitlines() if line.strip())
+            assert last in bundle.splitlines()

@@ -1,8 +1,8 @@
 """Stylesheets, scripts and pictures: read and compressed once at start, at addresses that change with their content.
 
 All of ``static/css/`` is served as ``site.css`` and all of ``static/js/`` as ``site.js``, in the order of their names:
-small files to read, one request each. ``static/box/`` holds every released version of the box for other sites; each
-stays as it is, at its own address for ever, and ``policysearch-box.js`` is the newest of them.
+small files to read, one request each, without the comments. ``static/box/`` holds every released version of the box
+for other sites; each stays as it is, at its own address for ever, and ``policysearch-box.js`` is the newest of them.
 """
 
 from __future__ import annotations
@@ -21,6 +21,10 @@ from policysearch.web.http.compression import accepts_gzip
 
 FOLDER = Path(__file__).parents[1] / "static"
 BUNDLES = {"css": "site.css", "js": "site.js"}
+COMMENTS = {  # by folder; of scripts, whole lines alone
+    "css": re.compile(rb"/\*.*?\*/\n?", re.DOTALL),
+    "js": re.compile(rb"^[ \t]*//.*\n", re.MULTILINE),
+}
 FOREVER = "public, max-age=31536000, immutable"
 SHORTLY = "public, max-age=300"
 BOX = "policysearch-box.js"
@@ -50,7 +54,10 @@ class Statics:
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             name = path.relative_to(folder)
             served_name = name.name if name.parts[0] == "box" else BUNDLES.get(name.parts[0], name.as_posix())
-            contents[served_name] = contents.get(served_name, b"") + path.read_bytes()
+            content = path.read_bytes()
+            if comments := COMMENTS.get(name.parts[0]):
+                content = comments.sub(b"", content)
+            contents[served_name] = contents.get(served_name, b"") + content
         self._files = {name: _static(name, content) for name, content in contents.items()}
         self.releases = sorted(filter(RELEASE.fullmatch, contents), key=_version)
         if self.releases:
