@@ -1,6 +1,5 @@
 """Twice the text takes about twice the time, whatever the text: no pattern and no loop is quadratic."""
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from policysearch.importers.outline import Block, Outline, clean
 from policysearch.model.errors import ImportRefusedError
 from policysearch.text import dates
 from policysearch.vocabulary import Vocabulary
+from tests.processor_time import processor_seconds
 
 CUES = cue_files.shipped()
 SHORT, LONG = 2_000, 8_000  # characters
@@ -60,10 +60,7 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
 
 
 def seconds(run: Callable[[str], object], text: str) -> float:
-    """Return the processor's time, which other processes hardly change."""
-    started = time.process_time()
-    run(text)
-    return time.process_time() - started
+    return processor_seconds(lambda: run(text))
 
 
 def assert_linear(run: Callable[[str], object]) -> None:
