@@ -113,3 +113,19 @@ def test_a_mistake_is_named_with_its_place() -> None:
     with pytest.raises(YamlError) as raised:
         load("title: a\nlist: [a, b", 2)
     assert (raised.value.line, raised.value.column) == (3, 7)
+
+
+def nested_lists(depth: int) -> tuple[str, str]:
+    """Return lists within lists in both notations of YAML, ``depth`` of them under a name."""
+    flow = f"a: {'[' * depth}x{']' * depth}"
+    block = "a:\n" + "".join(f"{'  ' * level}-\n" for level in range(1, depth)) + f"{'  ' * depth}- x"
+    return flow, block
+
+
+def test_lists_are_nested_up_to_a_bound_that_counts_the_name_and_the_text() -> None:
+    for text in nested_lists(pyyaml_reader.MAX_DEPTH - 1):
+        assert isinstance(load(text, 1), Entries)
+    for text, place in zip(nested_lists(pyyaml_reader.MAX_DEPTH), [(1, 12), (9, 19)], strict=True):
+        with pytest.raises(YamlError, match="nested too deeply") as raised:
+            load(text, 1)
+        assert (raised.value.line, raised.value.column) == place

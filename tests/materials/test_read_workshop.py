@@ -136,6 +136,10 @@ def test_an_alias_bomb_is_refused_at_once(read: Read) -> None:
 def test_a_file_that_is_not_utf8_names_the_first_bad_byte(read: Read) -> None:
     mistake = problem(read, material().encode() + b"caf\xe9\n", "not-utf8")
     assert (mistake.line, mistake.column) == (11, 4)
+    mistake = problem(read, b"caf\xe9", "not-utf8")
+    assert (mistake.line, mistake.column) == (1, 4)
+    mistake = problem(read, b"\ncaf\xe9", "not-utf8")
+    assert (mistake.line, mistake.column) == (2, 4)
 
 
 def test_an_empty_highlight_is_an_error(read: Read) -> None:

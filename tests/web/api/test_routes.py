@@ -5,8 +5,10 @@ import pytest
 from flask.testing import FlaskClient
 
 from policysearch.model.document import FACETS
-from policysearch.query import Expansion
+from policysearch.query import Expansion, Query
 from policysearch.search.results import Correction, Suggestion, WayOut
+from policysearch.web import create_app
+from tests.web.conftest import SETTINGS
 from tests.web.fake import FakeSearcher
 
 HIT = "id kind url title language score picked year start end city country themes snippets".split()
@@ -19,6 +21,13 @@ def get_json(client: FlaskClient, address: str) -> dict[str, object]:
     assert answer.mimetype == "application/json"
     assert isinstance(answer.json, dict)
     return answer.json
+
+
+def test_a_score_has_four_decimals() -> None:
+    hit = FakeSearcher().search(Query("chile")).hits[0]
+    app = create_app(FakeSearcher(hits=(hit._replace(score=2 / 3),)), SETTINGS)
+    answer = get_json(app.test_client(), "/api/v1/search?q=chile")
+    assert [shown["score"] for shown in answer["hits"]] == [0.6667]  # type: ignore[attr-defined]
 
 
 def test_search_answers_with_the_promised_keys(client: FlaskClient) -> None:

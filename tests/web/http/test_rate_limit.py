@@ -75,6 +75,13 @@ def test_forwarded_addresses_are_believed_only_from_as_many_proxies_as_told(tmp_
     assert forged == [200, 429]
 
 
+def test_proxies_are_believed_about_the_address_alone(tmp_path: Path) -> None:
+    behind = client(tmp_path, 1, trusted_proxies=1)
+    forged = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "evil.example"}
+    address = behind.get("/", headers=forged).request.environ
+    assert (address["wsgi.url_scheme"], address["HTTP_HOST"]) == ("http", "localhost")
+
+
 def test_one_ipv6_household_counts_as_one(tmp_path: Path) -> None:
     asking = client(tmp_path, 1)
     assert [get(asking, address=f"2001:db8:0:1::{n}") for n in range(2)] == [200, 429]
