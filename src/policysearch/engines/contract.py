@@ -168,8 +168,15 @@ class Matched(Protocol):
         """Yield every document that matches and passes the filters in the order of ``hits``, from one generation."""
 
 
+class Attachment(NamedTuple):
+    """Side data that was attached to a generation: its bytes, mapped or loaded once, and their SHA-256 in hex."""
+
+    content: memoryview
+    digest: str
+
+
 class Snapshot(Protocol):
-    """One generation opened for reading: immutable, shared by threads."""
+    """One generation opened for reading, with what was attached to it until then: immutable, shared by threads."""
 
     @property
     def id(self) -> str:
@@ -237,14 +244,20 @@ class Snapshot(Protocol):
         Raises IndexDamagedError where it cannot be read, also when the generation was removed in the meantime.
         """
 
+    def attachment(self, name: str) -> Attachment | None:
+        """Return what was attached to the generation under ``name``, the same object each time; None where nothing was.
+
+        Raises IndexDamagedError where it is not as it was attached; the generation is served all the same.
+        """
+
 
 class Engine(Protocol):
     """Reads an index. Safe to share between threads; follows the current generation by itself."""
 
     def snapshot(self) -> Snapshot:
-        """Return the current generation, the same object until a switch. Costs microseconds.
+        """Return the current generation, the same object until a switch or an attachment. Costs microseconds.
 
-        It may be a second old, but a switch made by this process is seen by its next call.
+        It may be a second old, but what this process switched to or attached is seen by its next call.
         """
 
     def close(self) -> None:
@@ -366,4 +379,12 @@ class Generations(Verifiable, Protocol):
         """Serve that generation from now on.
 
         Raises BuildBusyError, IndexMissingError, IndexOutdatedError or EngineError.
+        """
+
+    def attach(self, generation: str, name: str, content: bytes) -> None:
+        """Store ``content`` beside a complete generation, in place of what was attached under ``name`` before.
+
+        ``name`` has lower-case letters and hyphens. Documents, resources and the id stay as they are: an attachment has
+        a checksum of its own, goes where its generation goes, and is never carried over. Readers see all of the old
+        one or all of the new one. Raises BuildBusyError, IndexMissingError or EngineError.
         """

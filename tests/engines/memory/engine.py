@@ -6,8 +6,9 @@ import secrets
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from itertools import product
 from threading import RLock
 from typing import cast, get_args
@@ -97,6 +98,7 @@ class MemorySnapshot:
     resources: Mapping[str, bytes]
     stored: Mapping[Id, Document]
     scorer: Scorer
+    attachments: Mapping[str, contract.Attachment] = field(default_factory=dict)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -166,6 +168,10 @@ class MemorySnapshot:
         """Return side data that the build stored."""
         return self.resources.get(name)
 
+    def attachment(self, name: str) -> contract.Attachment | None:
+        """Return what was attached."""
+        return self.attachments.get(name)
+
     def _score(self, request: Request, document: Document) -> Score:
         slug, clause, like = document.workshop.slug, request.clause, request.like
         if (document.kind == "highlight") != (request.view == "highlights"):
@@ -222,6 +228,13 @@ class MemoryIndex:
         """Serve that generation from now on."""
         with self.writing():
             self._served = self.snapshot(generation).id
+
+    def attach(self, generation: str, name: str, content: bytes) -> None:
+        """Attach side data: a new snapshot of the same generation."""
+        with self.writing():
+            snapshot = self.snapshot(generation)
+            attachment = contract.Attachment(memoryview(content), sha256(content).hexdigest())
+            self._generations[generation] = replace(snapshot, attachments={**snapshot.attachments, name: attachment})
 
     @contextmanager
     def writing(self) -> Iterator[None]:

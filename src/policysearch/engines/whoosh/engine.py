@@ -7,7 +7,7 @@ from threading import Lock, Thread
 from time import sleep
 
 from policysearch.engines.contract import Request
-from policysearch.engines.whoosh.generations import manifest
+from policysearch.engines.whoosh.generations import attachments, manifest
 from policysearch.engines.whoosh.generations.directory import GenerationDirectory
 from policysearch.engines.whoosh.snapshot import WhooshSnapshot
 from policysearch.model.document import FACETS
@@ -48,7 +48,11 @@ class WhooshEngine:
 
     def _follow(self) -> None:
         """Move to what CURRENT names. An index that was taken away does not take away what is open."""
-        if self._generations.current() in (None, self._snapshot.id):
+        name = self._generations.current()
+        if name is None or (
+            name == self._snapshot.id
+            and attachments.digests(self._generations.folder(name)) == self._snapshot.attachments
+        ):
             return
         try:
             snapshot = self._open()

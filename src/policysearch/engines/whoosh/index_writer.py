@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policysearch.engines.contract import BuildReport, Damage, Generation, GenerationState, ResourceBuilder
-from policysearch.engines.whoosh.generations import manifest
+from policysearch.engines.whoosh.generations import attachments, manifest
 from policysearch.engines.whoosh.generations.directory import GenerationDirectory
 from policysearch.engines.whoosh.generations.manifest import Manifest
 from policysearch.engines.whoosh.writer.write_generation import Description, PreviousGeneration, write_generation
@@ -98,8 +98,9 @@ class IndexWriter:
         return report
 
     def verify(self, generation: str) -> tuple[Damage, ...]:
-        """Compare every checksum; empty when all is well."""
-        return manifest.damages(self._existing(generation))
+        """Compare every checksum, those of attachments too; empty when all is well."""
+        folder = self._existing(generation)
+        return (*manifest.damages(folder), *attachments.damages(folder))
 
     def activate(self, generation: str) -> None:
         """Serve that generation from now on. One of another format is refused."""
@@ -108,6 +109,14 @@ class IndexWriter:
             manifest.read(folder)
             _insist(folder)
             self._directory.switch(generation)
+
+    def attach(self, generation: str, name: str, content: bytes) -> None:
+        """Attach side data; readers of what is served notice it as they notice a switch."""
+        folder = self._existing(generation)
+        with self.writing():
+            attachments.write(folder, name, content)
+            if generation == self._directory.current():
+                self._directory.switch(generation)
 
     def _existing(self, name: str) -> Path:
         if name not in self._directory.names():

@@ -7,9 +7,9 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import cast
 
-from policysearch.engines.contract import Candidates, Form, Id, Positions, Request, Term, TermStatistics
+from policysearch.engines.contract import Attachment, Candidates, Form, Id, Positions, Request, Term, TermStatistics
 from policysearch.engines.whoosh.compile import QueryCompiler
-from policysearch.engines.whoosh.generations import manifest
+from policysearch.engines.whoosh.generations import attachments, manifest
 from policysearch.engines.whoosh.matching import execute
 from policysearch.engines.whoosh.matching.execute import Execution
 from policysearch.engines.whoosh.reader.index_reader import IndexReader
@@ -32,9 +32,11 @@ class WhooshSnapshot:
     def __init__(self, folder: Path) -> None:
         self.manifest = manifest.read(folder)
         self.id = folder.name
+        self.attachments = attachments.digests(folder)
         self.vocabulary = from_json((folder / VOCABULARY).read_text("utf-8"))
         self.segments = tuple(open_segment(folder, name) for name in self.manifest.segments)
         self.document = lru_cache(maxsize=DECODED_DOCUMENTS)(self._document)
+        self.attachment = lru_cache(self._attachment)
         self._statistics = lru_cache(maxsize=CACHED_STATISTICS)(self._term_statistics)
         self._folder = folder
 
@@ -113,6 +115,10 @@ class WhooshSnapshot:
             raise IndexDamagedError(
                 f"The index is damaged: {name} of {self.id} cannot be read.", manifest.REBUILD
             ) from error
+
+    def _attachment(self, name: str) -> Attachment | None:
+        """Return what had been attached when the generation was opened."""
+        return attachments.read(self._folder, name) if name in self.attachments else None
 
     def _term_statistics(self, field: str, text: str) -> TermStatistics:
         frequency = self.reader.frequency(field, text)

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policysearch.engines.whoosh.generations import fsync, manifest
+from policysearch.engines.whoosh.generations import attachments, fsync, manifest
 from policysearch.model.errors import BuildBusyError, IndexMissingError
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class GenerationDirectory:
         return name if _is_id(name) else None
 
     def version_token(self) -> tuple[int, int, int] | None:
-        """Return what changes whenever another generation is switched to; cheap to read."""
+        """Return what changes with each switch and with what is attached to what is served; cheap to read."""
         try:
             state = os.stat(self._current)  # noqa: PTH116 - read at every search
         except OSError:
@@ -92,6 +92,7 @@ class GenerationDirectory:
         for path in self._folders.iterdir():
             if path.name not in stay:
                 shutil.rmtree(path, ignore_errors=True)
+        attachments.sweep(self.root, {path.name for path in self._folders.iterdir()})
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
