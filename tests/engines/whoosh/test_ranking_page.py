@@ -22,7 +22,7 @@ def test_the_page_has_the_values_of_the_code(value: str, module: str, name: str)
 
 
 def test_every_number_of_the_formulas_is_on_the_page() -> None:
-    bm25 = import_module("policysearch.engines.whoosh.scoring.bm25")
+    bm25 = import_module("policysearch.model.bm25")
     assert {name for name in vars(bm25) if name.isupper()} <= {name for _, _, name in ROWS}
 
 

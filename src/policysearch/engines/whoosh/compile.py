@@ -22,7 +22,7 @@ from policysearch.engines.whoosh.matching.matches import NO_MATCHES, Matches
 from policysearch.engines.whoosh.reader.index_reader import IndexReader, TermStats
 from policysearch.engines.whoosh.reader.segment_view import SegmentView
 from policysearch.engines.whoosh.schema import FORM, TEXTS
-from policysearch.engines.whoosh.scoring import bm25
+from policysearch.model import bm25
 from policysearch.query import (
     And,
     Clause,

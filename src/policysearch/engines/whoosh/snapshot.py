@@ -16,7 +16,7 @@ from policysearch.engines.whoosh.reader.index_reader import IndexReader
 from policysearch.engines.whoosh.reader.occurrences import occurrences
 from policysearch.engines.whoosh.schema import FORM, TEXTS, VOCABULARY
 from policysearch.engines.whoosh.segment.files import open_segment
-from policysearch.engines.whoosh.stored import document_codec
+from policysearch.materials import document_codec
 from policysearch.model.document import Document
 from policysearch.model.errors import IndexDamagedError
 from policysearch.query import Fuzzy, Prefix

@@ -18,8 +18,8 @@ from policysearch.engines.whoosh.arrays.array_file import write_arrays
 from policysearch.engines.whoosh.codec import ArraySegment, write_contents
 from policysearch.engines.whoosh.codec.fields import schema
 from policysearch.engines.whoosh.segment.files import arrays_path, write_live
-from policysearch.engines.whoosh.stored import document_codec
 from policysearch.engines.whoosh.writer.runs import segment_in_memory
+from policysearch.materials import document_codec
 from policysearch.model.document import FACETS, Document
 from policysearch.model.workshop import Workshop
 from tests.engines.whoosh.plain_inverter import postings

@@ -9,7 +9,7 @@ from typing import Any
 from whoosh import query as wq
 
 from policysearch.engines.whoosh.schema import FORM, TEXTS
-from policysearch.engines.whoosh.scoring import bm25
+from policysearch.model import bm25
 from policysearch.query import (
     MAX_EXPANSIONS,
     And,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from whoosh import query as wq
 
 from policysearch.engines.whoosh.schema import TEXTS
-from policysearch.engines.whoosh.scoring import bm25
+from policysearch.model import bm25
 from policysearch.model.document import Text
 from policysearch.model.zones import zones
 from policysearch.text import analyse

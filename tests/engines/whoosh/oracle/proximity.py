@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from policysearch.engines.contract import Positions
 from policysearch.engines.whoosh.matching.top_k import SCORE_DECIMALS
 from policysearch.engines.whoosh.schema import TEXTS
-from policysearch.engines.whoosh.scoring import bm25
+from policysearch.model import bm25
 from policysearch.query import And, Clause, Expanded, Or, Word
 from policysearch.search.proximity import proximity_bonus
 from policysearch.search.rescore import CANDIDATES, MAX_WORDS

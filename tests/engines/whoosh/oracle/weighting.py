@@ -7,7 +7,7 @@ from typing import Any
 
 from whoosh import scoring
 
-from policysearch.engines.whoosh.scoring import bm25
+from policysearch.model import bm25
 
 
 class BM25F(scoring.WeightingModel):  # type: ignore[misc]

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from policysearch.engines.contract import Form
-from policysearch.engines.whoosh.reader.term_expander import TermExpander
+from policysearch.engines.term_expander import TermExpander
+from policysearch.engines.whoosh.reader.form_table import form_table
 from policysearch.engines.whoosh.writer.runs import segment_in_memory
 from policysearch.model.document import Document, Text
 from policysearch.text import fold
@@ -25,7 +26,8 @@ def expander() -> TermExpander:
         Document(f"w{n}", "workshop", workshop(f"w{n}", language="es"), "", {"es": Text(form)}, {})
         for n, form in enumerate(FORMS)
     ]
-    return TermExpander([segment_in_memory(documents[:9]), segment_in_memory([*documents[9:], documents[0]])])
+    segments = segment_in_memory(documents[:9]), segment_in_memory([*documents[9:], documents[0]])
+    return TermExpander([*map(form_table, segments)])
 
 
 typed_words = st.sampled_from(FORMS) | st.text("abcdeértx", min_size=1, max_size=7)

@@ -11,7 +11,6 @@ from policysearch.compression import MIN_TRAINING_RECORDS, CompressedRecords, di
 from policysearch.engines.whoosh.merge.merge import merge
 from policysearch.engines.whoosh.merge.merge_input import MergeInput
 from policysearch.engines.whoosh.segment.segment import Segment
-from policysearch.engines.whoosh.stored import document_codec
 from policysearch.engines.whoosh.stored.stored_fields import (
     default_dictionary,
     train_record_dictionary,
@@ -19,6 +18,7 @@ from policysearch.engines.whoosh.stored.stored_fields import (
 from policysearch.engines.whoosh.writer.run import Run
 from policysearch.engines.whoosh.writer.runs import segment_in_memory
 from policysearch.engines.whoosh.writer.term_cache import TermNumbers
+from policysearch.materials import document_codec
 from policysearch.materials.documents import documents_of
 from policysearch.model.document import Document
 from policysearch.vocabulary import Vocabulary

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from policysearch.engines.contract import Form
 from policysearch.engines.whoosh.matching.matches import Scores
 from policysearch.engines.whoosh.postings.word_forms import FormLookup
-from policysearch.engines.whoosh.scoring import bm25
 from policysearch.engines.whoosh.segment.segment import Segment
+from policysearch.model import bm25
 from policysearch.query import MAX_EXPANSIONS
 
 

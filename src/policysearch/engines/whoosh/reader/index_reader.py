@@ -14,15 +14,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policysearch.engines.contract import Form
+from policysearch.engines.term_expander import TermExpander
 from policysearch.engines.whoosh.matching.matches import Mask, Scores
 from policysearch.engines.whoosh.postings.field import Field
 from policysearch.engines.whoosh.postings.postings import FieldPostings
 from policysearch.engines.whoosh.reader.expanded_terms import ExpandedTerms, expanded_terms
 from policysearch.engines.whoosh.reader.facet_counter import FacetCounter
-from policysearch.engines.whoosh.reader.term_expander import TermExpander
+from policysearch.engines.whoosh.reader.form_table import form_table
 from policysearch.engines.whoosh.schema import FORM, TEXTS
-from policysearch.engines.whoosh.scoring import bm25
 from policysearch.engines.whoosh.segment.segment import KINDS, Segment
+from policysearch.model import bm25
 from policysearch.model.document import FACETS
 from policysearch.query import Fuzzy, Prefix
 
@@ -71,7 +72,7 @@ class IndexReader:
     @cached_property
     def term_expander(self) -> TermExpander:
         """Return what expands prefixes and fuzzy words."""
-        return TermExpander(self.segments)
+        return TermExpander([form_table(segment) for segment in self.segments if segment.form_postings is not None])
 
     @cached_property
     def kinds(self) -> NDArray[np.uint8]:

@@ -17,7 +17,7 @@ from policysearch.engines.whoosh.postings.word_forms import read_postings
 from policysearch.engines.whoosh.reader.expanded_terms import ExpandedTerms
 from policysearch.engines.whoosh.reader.index_reader import IndexReader, TermStats
 from policysearch.engines.whoosh.schema import FORM, TEXTS
-from policysearch.engines.whoosh.scoring import bm25
+from policysearch.model import bm25
 from policysearch.query import View
 
 

@@ -15,10 +15,10 @@ from policysearch.compression import record_arrays
 from policysearch.engines.whoosh.merge.merge_input import MergeInput
 from policysearch.engines.whoosh.schema import FORM, TEXTS
 from policysearch.engines.whoosh.segment.segment import KINDS
-from policysearch.engines.whoosh.stored import document_codec
 from policysearch.engines.whoosh.stored.stored_fields import train_record_dictionary
 from policysearch.engines.whoosh.writer.inverter import Texts, Zones, invert
 from policysearch.engines.whoosh.writer.term_cache import TermNumbers
+from policysearch.materials import document_codec
 from policysearch.model.document import FACETS, Document
 from policysearch.model.zones import zones
 from policysearch.settings import LANGUAGES

@@ -12,8 +12,8 @@ from types import TracebackType
 from policysearch.engines.contract import ResourceBuilder
 from policysearch.engines.whoosh.arrays.array_file import open_arrays
 from policysearch.engines.whoosh.merge.merge_input import MergeInput
-from policysearch.engines.whoosh.stored import document_codec
 from policysearch.engines.whoosh.writer.runs import RunBuilder
+from policysearch.materials import document_codec
 from policysearch.model.document import Document
 from policysearch.processes import WorkerProcess, cores
 

@@ -1,12 +1,14 @@
 """Term expansion: the words as written ("forms") that begin with a prefix or are within some edits of a word.
 
-A segment has its forms sorted by their folded spelling (no case, no accents), as one UTF-8 text with a line for each.
+A table has forms sorted by their folded spelling (no case, no accents), as one UTF-8 text with a line for each. An
+engine has one table, or one for each of its segments.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
@@ -16,26 +18,40 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
 from policysearch.engines.contract import Form
-from policysearch.engines.whoosh.matching.matches import Indices
-from policysearch.engines.whoosh.schema import TEXTS
-from policysearch.engines.whoosh.segment.segment import Segment
 from policysearch.text import fold
 
+Indices = NDArray[np.int64]
 _LAST_CHARACTER = b"\xf4\x8f\xbf\xbf"  # U+10FFFF
 
 
-class TermExpander:
-    """The forms of several segments."""
+@dataclass(frozen=True, slots=True)
+class FormTable:
+    """The forms of an index or of a segment, by number.
 
-    def __init__(self, segments: Sequence[Segment]) -> None:
-        self._segments = [SegmentTerms(segment) for segment in segments if segment.form_postings is not None]
+    ``order`` has the numbers sorted by folded spelling, ``folded`` the folded spellings in that order as UTF-8 (uint8),
+    a line each. ``frequencies`` (int64) says how many documents have a form, ``term_frequencies`` (int64, worked out
+    when it is called) how many have the most frequent term that it is of; ``form`` returns a form by its number.
+    """
+
+    folded: NDArray[np.uint8]
+    order: NDArray[np.uint32]
+    frequencies: NDArray[np.int64]
+    term_frequencies: Callable[[], NDArray[np.int64]]
+    form: Callable[[int], str]
+
+
+class TermExpander:
+    """The forms of several tables."""
+
+    def __init__(self, tables: Sequence[FormTable]) -> None:
+        self._tables = [_SortedForms(table) for table in tables]
 
     def with_prefix(self, prefix: str) -> list[Form]:
         """Return the forms that begin with ``prefix``, ignoring case and accents; the most frequent first."""
         folded = fold(prefix).encode("utf-8")
         if not folded:
             return []
-        return self._forms([(terms, np.arange(*terms.prefix_range(folded)), None) for terms in self._segments])
+        return self._forms([(terms, np.arange(*terms.prefix_range(folded)), None) for terms in self._tables])
 
     def within_distance(self, word: str, distance: int, min_frequency: int = 0) -> list[Form]:
         """Return the forms within ``distance`` edits of ``word`` that begin with its first letter.
@@ -47,11 +63,9 @@ class TermExpander:
         folded = fold(word)
         if not folded:
             return []
-        if len(self._segments) > 1:
-            min_frequency = 0  # a segment does not know how many documents of the others have a term
-        return self._forms(
-            [(terms, *terms.within_distance(folded, distance, min_frequency)) for terms in self._segments]
-        )
+        if len(self._tables) > 1:
+            min_frequency = 0  # a table does not know how many documents of the others have a term
+        return self._forms([(terms, *terms.within_distance(folded, distance, min_frequency)) for terms in self._tables])
 
     def frequency(self, word: str) -> int:
         """Return how many documents have ``word``, ignoring case and accents.
@@ -59,10 +73,10 @@ class TermExpander:
         A document is counted once for each of the word's forms that it has, so this is an upper bound.
         """
         folded = fold(word).encode("utf-8")
-        return sum(terms.frequency(folded) for terms in self._segments) if folded else 0
+        return sum(terms.frequency(folded) for terms in self._tables) if folded else 0
 
-    def _forms(self, expansions: Sequence[tuple[SegmentTerms, Indices, NDArray[np.int64] | None]]) -> list[Form]:
-        """Return the forms at some indices of each segment, with their frequencies added up over the segments."""
+    def _forms(self, expansions: Sequence[tuple[_SortedForms, Indices, NDArray[np.int64] | None]]) -> list[Form]:
+        """Return the forms at some indices of each table, with their frequencies added up over the tables."""
         forms: dict[str, Form] = {}
         for terms, indices, edits in expansions:
             numbers = terms.order.take(indices)
@@ -74,28 +88,14 @@ class TermExpander:
         return sorted(forms.values(), key=lambda form: (form.edits, -form.frequency, form.text))
 
 
-class SegmentTerms:
-    """The forms of one segment, a sequence of their folded spellings (UTF-8, sorted)."""
+class _SortedForms:
+    """The forms of one table, a sequence of their folded spellings (UTF-8, sorted)."""
 
-    def __init__(self, segment: Segment) -> None:
-        postings = segment.form_postings
-        assert postings is not None
-        self._postings = postings
-        self._segment = segment
-
-    @cached_property
-    def order(self) -> NDArray[np.uint32]:
-        """Return the form numbers in the order of the folded spellings."""
-        return self._segment.forms.order
-
-    @cached_property
-    def frequencies(self) -> NDArray[np.int64]:
-        """Return per form number how many documents have it."""
-        return self._postings.frequencies
-
-    def form(self, number: int) -> str:
-        """Return a form by its number."""
-        return self._postings.dictionary[number].decode("utf-8")
+    def __init__(self, table: FormTable) -> None:
+        self.order = table.order
+        self.frequencies = table.frequencies
+        self.form = table.form
+        self._table = table
 
     def prefix_range(self, prefix: bytes) -> tuple[int, int]:
         """Return (start, end) of the folded spellings that begin with ``prefix``."""
@@ -111,7 +111,7 @@ class SegmentTerms:
         """Return (indices, edits) of the folded spellings within ``distance`` of ``folded`` with its first letter.
 
         Lengths and bit signatures sort most spellings out before the edit distances are computed. With
-        ``min_frequency``, only forms of a term that so many documents of the segment have are looked at.
+        ``min_frequency``, only forms of a term that so many documents of the table have are looked at.
         """
         first, last = self.prefix_range(folded[0].encode("utf-8"))
         letters, bigrams = _signatures(folded.encode("utf-8"))
@@ -136,11 +136,11 @@ class SegmentTerms:
 
     @cached_property
     def _bytes(self) -> bytes:
-        return bytes(self._segment.forms.text)
+        return bytes(self._table.folded)
 
     @cached_property
     def _ends(self) -> NDArray[np.int64]:
-        text = self._segment.forms.text
+        text = self._table.folded
         return np.append(np.flatnonzero(text == ord("\n")), len(text)) if len(text) else np.empty(0, np.int64)
 
     @cached_property
@@ -150,38 +150,30 @@ class SegmentTerms:
     @cached_property
     def _lengths(self) -> NDArray[np.int64]:
         """Return the length of each folded spelling in characters: the bytes that do not continue one, no line end."""
-        is_character_start = (self._segment.forms.text & 0xC0) != 0x80
+        is_character_start = (self._table.folded & 0xC0) != 0x80
         return np.add.reduceat(is_character_start, self._starts, dtype=np.int64) - (
             np.arange(len(self)) < len(self) - 1
         )
 
     @cached_property
     def _term_frequencies(self) -> NDArray[np.int64]:
-        """Return, per folded spelling, how many documents have the most frequent term that its form is of."""
-        frequencies = np.zeros(len(self), np.int64)
-        for language, term_numbers in self._segment.forms.terms.items():
-            postings = self._segment.postings(TEXTS[language])
-            if postings is not None:
-                numbers = term_numbers.astype(np.int64)
-                in_language = np.where(numbers < 0, 0, postings.frequencies.take(numbers, mode="clip"))
-                np.maximum(frequencies, in_language, out=frequencies)
-        return frequencies.take(self.order)
+        return self._table.term_frequencies().take(self.order)
 
     @cached_property
     def _letters(self) -> NDArray[np.uint64]:
         """Return which ASCII letters and digits each folded spelling has, as bits; an edit changes at most two bits."""
-        return np.bitwise_or.reduceat(_LETTER_BITS.take(self._segment.forms.text), self._starts)
+        return np.bitwise_or.reduceat(_LETTER_BITS.take(self._table.folded), self._starts)
 
     @cached_property
     def _bigrams(self) -> NDArray[np.uint64]:
         """Return which bigrams each folded spelling has, hashed to 64 bits; an edit changes at most six bits."""
-        text = self._segment.forms.text
+        text = self._table.folded
         bits = _BIGRAM_BITS.take(text[:-1].astype(np.int64) * 256 + text[1:])
         return np.bitwise_or.reduceat(np.append(bits, np.uint64(0)), self._starts)
 
 
 def _signatures(folded: bytes) -> tuple[np.uint64, np.uint64]:
-    """Return the (letters, bigrams) bits of one spelling, as ``SegmentTerms`` has them for all."""
+    """Return the (letters, bigrams) bits of one spelling, as ``_SortedForms`` has them for all."""
     letters, bigrams = np.uint64(0), np.uint64(0)
     for byte in folded:
         letters |= _LETTER_BITS[byte]

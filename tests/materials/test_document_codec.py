@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policysearch.engines.whoosh.stored.document_codec import decode, encode
+from policysearch.materials.document_codec import decode, encode
 from policysearch.materials.documents import documents_of
 from policysearch.model.document import Document, Text
 from policysearch.model.workshop import Attachment, Link

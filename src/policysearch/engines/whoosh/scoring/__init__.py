@@ -1,1 +1,0 @@
-"""The numbers and formulas of ranking."""
