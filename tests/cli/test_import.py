@@ -73,7 +73,7 @@ def test_an_attachment_is_found_by_page_and_warned_of(site: Path, run: Run) -> N
 
 def test_an_undated_document_of_the_same_title_is_another_one(site: Path, run: Run) -> None:
     for number in ("one", "two"):
-        (site / f"{number}.md").write_text(f"# Notes on small firms\n\nThe {number} and only text.\n", "utf-8")
+        (site / f"{number}.md").write_text(f"# Workshop on small firms\n\nThe {number} and only text.\n", "utf-8")
         run("import", f"{number}.md")
     assert len(list((site / "materials").glob("*.md"))) == 2
     assert "is there already" in run("import", "two.md").stderr
@@ -90,13 +90,13 @@ def test_an_attachment_is_listed_with_how_much_of_it_can_be_searched(site: Path,
 
 
 def test_a_site_s_own_cue_words_are_used(site: Path, run: Run) -> None:
-    cues(site, "highlights: [ideas fuerza]\n")
-    assert run("import", page(site, PAGE.replace("Highlights", "Ideas fuerza"))).stderr == ""
+    cues(site, "highlights: [puntos de luz]\n")
+    assert run("import", page(site, PAGE.replace("Highlights", "Puntos de luz"))).stderr == ""
     assert "- Small firms in Chile" in (site / "materials" / "2012-lima.md").read_text("utf-8")
 
 
 def test_faulty_cue_words_are_named_and_the_document_is_imported(site: Path, run: Run) -> None:
-    cues(site, "highlights: [ideas fuerza\n")
+    cues(site, "highlights: [puntos de luz\n")
     result = run("import", page(site))
     assert result.exit_code == 0
     assert result.stderr.startswith("vocabulary/cues/es.yml:2:1: is not readable YAML")

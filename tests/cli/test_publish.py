@@ -19,7 +19,7 @@ def test_a_draft_with_review_marks_is_not_published_without_asking(site: Path, r
 
 
 def test_a_draft_with_an_error_is_never_published(site: Path, run: Run) -> None:
-    run("import", page(site, "A note on small firms\n\nThey are many.\n"))
+    run("import", page(site, "A workshop on small firms\n\nThey are many.\n"))
     (slug,) = [path.stem for path in (site / "materials").glob("*.md")]
     result = run("publish", "--yes", slug)
     assert result.exit_code == 1
@@ -28,7 +28,7 @@ def test_a_draft_with_an_error_is_never_published(site: Path, run: Run) -> None:
 
 def test_an_unfinished_draft_does_not_fail_the_build(site: Path, run: Run) -> None:
     run("import", "--publish", page(site))
-    run("import", page(site, "A note on small firms\n\nThey are many.\n"))
+    run("import", page(site, "A workshop on small firms\n\nThey are many.\n"))
     assert run("build").exit_code == 0
 
 

@@ -47,15 +47,15 @@ def test_without_files_of_its_own_a_site_has_the_package_s(tmp_path: Path) -> No
 
 def test_a_site_adds_phrases_in_any_language(tmp_path: Path) -> None:
     folder = site(
-        tmp_path, es="highlights: [ideas fuerza]\n", nl="organizer_label: [organisatoren]\nhighlights:\n- lessen\n"
+        tmp_path, es="highlights: [puntos de luz]\n", nl="organizer_label: [organisatoren]\nhighlights:\n- lessen\n"
     )
     cues, problems = cue_files.read(folder)
     assert problems == ()
-    assert headings.is_highlights("Ideas fuerza", cues)
+    assert headings.is_highlights("Puntos de luz", cues)
     assert headings.is_highlights("Lessen:", cues)
     assert headings.is_highlights("Aspectos destacados", cues)
     assert parties.find("Organisatoren: OAS", (), cues) == {"organizers": ("OAS",)}
-    assert not headings.is_highlights("Ideas fuerza", cue_files.shipped())
+    assert not headings.is_highlights("Puntos de luz", cue_files.shipped())
     assert cues.label("highlights_title", "es") == "Destacados"
 
 

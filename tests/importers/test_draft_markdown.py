@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policysearch.importers import draft_markdown
+from policysearch.importers import draft_markdown, inline_markdown
 from policysearch.importers.event_drafts import Draft
 from policysearch.importers.outline import Block
 
@@ -23,7 +23,7 @@ DRAFT = Draft(
         "themes": ("trade",),
         "partners": ("Ministry: Trade, Industry", "NO"),
     },
-    highlights=("First *lesson*.", "1. Second <b>."),
+    lessons=(Block("item", "First *lesson*.", 1), Block("item", "1. Second <b>.", 1)),
     body=(
         Block("heading", "Context", 2),
         Block("paragraph", "# no heading"),
@@ -131,7 +131,7 @@ def test_a_slug_in_use_gets_the_next_free_number() -> None:
     ],
 )
 def test_text_is_shown_as_it_is(text: str, markdown: str) -> None:
-    assert draft_markdown.escaped(text) == markdown
+    assert inline_markdown.escaped(text) == markdown
 
 
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=80))

@@ -9,6 +9,7 @@ from policysearch.importers import (
     cue_files,
     draft_markdown,
     event_drafts,
+    inline_markdown,
     privacy_warnings,
     review_marks,
     sandbox_child,
@@ -55,7 +56,7 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "marks of fields": lambda text: review_marks.marks(f"---\nx: {text}\n---\n"),
     "marks of text": review_marks.marks,
     "scalar": draft_markdown.scalar,
-    "escaped": draft_markdown.escaped,
+    "escaped": inline_markdown.escaped,
 }
 
 

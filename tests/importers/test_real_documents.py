@@ -8,7 +8,7 @@ import pytest
 
 from policysearch import materials, vocabulary
 from policysearch.importers import cue_files, draft_markdown, event_drafts, sandbox, write_drafts
-from policysearch.importers.write_drafts import Imported
+from policysearch.importers.write_drafts import Imported, Options
 from policysearch.model.errors import ImportRefusedError
 
 ROOT = Path(__file__).parents[2]
@@ -25,7 +25,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def imported(folder: Path) -> list[Imported]:
     words, _ = vocabulary.read(ROOT / "materials" / "vocabulary")
-    return list(write_drafts.documents([DATA], folder, words, cue_files.shipped(), publish=True))
+    return list(write_drafts.documents([DATA], folder, words, cue_files.shipped(), Options(publish=True, anyway=True)))
 
 
 def test_every_document_is_imported_or_refused_in_one_line(imported: list[Imported]) -> None:
@@ -37,7 +37,7 @@ def test_every_document_is_imported_or_refused_in_one_line(imported: list[Import
 def test_what_is_drafted_can_be_read_as_a_material(imported: list[Imported], folder: Path) -> None:
     words, _ = vocabulary.read(ROOT / "materials" / "vocabulary")
     sources, _ = materials.sources(folder)
-    assert len(sources) == sum(written.path is not None for document in imported for written in document.written)
+    assert len(sources) == len({written.path for document in imported for written in document.written})
     for source in sources.values():
         workshop, problems = materials.read(source, folder, words)
         assert workshop is not None

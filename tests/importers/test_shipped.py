@@ -8,6 +8,7 @@ import pytest
 
 from policysearch import materials, vocabulary
 from policysearch.importers import cue_files, write_drafts
+from policysearch.importers.write_drafts import Options
 from policysearch.model.workshop import Workshop
 
 ROOT = Path(__file__).parents[2]
@@ -31,7 +32,7 @@ def read(folder: Path) -> dict[str, Workshop]:
 def imported(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Workshop]:
     folder = tmp_path_factory.mktemp("materials")
     words, _ = vocabulary.read(SHIPPED / "vocabulary")
-    (document,) = write_drafts.documents([PAGE], folder, words, cue_files.shipped(), publish=True)
+    (document,) = write_drafts.documents([PAGE], folder, words, cue_files.shipped(), Options(publish=True, anyway=True))
     assert [written.published for written in document.written] == [True] * 4
     return read(folder)
 

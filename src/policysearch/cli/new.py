@@ -17,6 +17,7 @@ from policysearch.importers.cue_files import Cues
 from policysearch.importers.detect import party_names, places
 from policysearch.importers.detect.places import Place
 from policysearch.importers.event_drafts import Draft
+from policysearch.importers.outline import Block
 from policysearch.settings import LANGUAGES, Settings
 from policysearch.text import dates
 from policysearch.vocabulary import Vocabulary
@@ -78,7 +79,7 @@ def command(
     }
     lessons = highlights or (_lessons() if asks else ())
     fields["language"] = language or event_drafts.language_of(" ".join([title, *lessons])) or "en"
-    _write(Draft(fields, lessons), settings)
+    _write(Draft(fields, tuple(Block("item", text, 1) for text in lessons)), settings)
 
 
 def _text(label: str, needed: bool = False) -> str:

@@ -11,7 +11,8 @@ from typing import Any
 import click
 
 from policysearch import settings
-from policysearch.model.errors import PolicySearchError
+from policysearch.model.errors import MaterialsError, PolicySearchError
+from policysearch.settings import Settings
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -32,6 +33,15 @@ def common(function: Callable[..., None]) -> Callable[..., None]:
         function(settings=dataclasses.replace(settings.read(file), **changes), **options)
 
     return command
+
+
+def require_site(site: Settings) -> None:
+    """Raise MaterialsError where there is no site: nothing is made in a folder that is none."""
+    if not site.materials.is_dir():
+        raise MaterialsError(
+            f"There is no site here: no folder {site.materials}.",
+            "Go to the site's folder, or make one with: policysearch init mysite",
+        )
 
 
 def slugs(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:

@@ -5,45 +5,65 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
+from textwrap import shorten
 from typing import Any
 
 import yaml
 
 from policysearch.importers import cue_files
 from policysearch.importers.event_drafts import Draft
+from policysearch.importers.inline_markdown import escaped, marked
 from policysearch.importers.outline import Block
 from policysearch.text import fold, is_stop_word
 
 REVIEW = "review:"
-_ORDER = (
-    "title start end city region country themes organizers partners funders series secretariat language links"
+ORIGIN, SOURCE = "# imported from:", "# read for"
+_READ_WITH = {"end": "start", "region": "city", "country": "city"}  # from the same words
+_SHORTENED = 160  # characters of words that the text has too
+FIELD_ORDER = (
+    "title start end city region country mode themes organizers partners funders series secretariat language links"
     " attachments experience source rights contact added updated aliases translation"
 ).split()
 _ALWAYS = frozenset("title start end city country themes language".split())
 _PLAIN = re.compile(r"[^\W\d_][\w .,()/'’&-]*\w[).]?|\d[\w/-]*")
 _SPECIAL_WORDS = {"yes", "no", "true", "false", "null", "on", "off", "y", "n"}
-_MARKUP = re.compile(r"([\\`*\[\]{}|])|(?<!\w)_|_(?!\w)|~(?=~)")
-_OPENING = re.compile(r"^(#{1,6}(?=\s|$)|[>+=-]|(?:\d+|[A-Za-z])(?=[.)]\s)|:(?=\s))")
+_ID = re.compile(r"\{#(h\d+)\}\s*$", re.MULTILINE)
 _SLUG_WORDS, _SLUG_LENGTH = 8, 60
 
 
-def markdown(draft: Draft, added: date, published: bool = False) -> str:
+def markdown(draft: Draft, added: date, published: bool = False, documents: Sequence[str] = ()) -> str:
     """Return the whole file: front matter in the documented order, the prose, and the highlights with their ids.
 
-    Unless ``published``, it is marked as a draft.
+    Unless ``published``, it is marked as a draft, names the ``documents`` it is from, and says of each field where it
+    was read.
     """
     notes: dict[str, str] = {}
     for name, note in draft.reviews:
         notes[name] = f"{notes[name]}; {note}" if name in notes else note
-    front = [line for name, value in _fields(draft, added) for line in _field(name, value, notes.get(name, ""))]
-    heading = cue_files.shipped().label("highlights_title", draft.text("language"))
-    body = [*_review(notes.get("body", "")), *_prose(draft.body), f"## {heading}"]
+    names = dict(_fields(draft, added))
+    comments = {} if published else sources(draft, names)
+    front = [] if published else [f"{ORIGIN} {name}" for name in documents]
+    for name, value in names.items():
+        front += [*comments.get(name, ()), *field_lines(name, value, notes.get(name, ""))]
+    heading = highlights_title(draft.text("language"))
+    body = [*_review(notes.get("body", "")), *prose(draft.body), f"## {heading}"]
     body += _review(notes.get("highlights", ""))
-    items = "\n".join(f"- {escaped(text)} {{#h{number}}}" for number, text in enumerate(draft.highlights, 1))
-    mark = [] if published else ["draft: true"]
+    items = "\n".join(f"- {marked(lesson)} {{#h{number}}}" for number, lesson in enumerate(draft.lessons, 1))
+    mark = [] if published else [*comments.get("", ()), "draft: true"]
     return "\n".join(["---", *front, *mark, "---", "", "\n\n".join([*body, *([items] if items else [])]), ""])
+
+
+def ids(text: str) -> tuple[str, ...]:
+    """Return the ids of the highlights that a material's text has."""
+    return tuple(_ID.findall(text))
+
+
+def highlights_title(language: str) -> str:
+    """Return the heading of the highlights in ``language``."""
+    return cue_files.shipped().label("highlights_title", language)
 
 
 def slug(draft: Draft, existing: Collection[str] = ()) -> str:
@@ -69,27 +89,38 @@ def scalar(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def escaped(text: str) -> str:
-    """Return ``text`` so that Markdown shows it as it is."""
-    marked = _MARKUP.sub(lambda match: f"\\{match[0]}", text)
-    marked = re.sub(r"&(?=#?\w+;)", "&amp;", marked).replace("<", "&lt;")
-    opening = _OPENING.match(marked)
-    if not opening:
-        return marked
-    return f"{marked[: opening.end()]}\\{marked[opening.end() :]}" if opening[0].isalnum() else f"\\{marked}"
+def sources(draft: Draft, names: Collection[str], document: str = "") -> dict[str, list[str]]:
+    """Return comments that say where fields were read, each under the first of its fields in the file; "" is the last.
+
+    With ``document`` they name it, and only the fields of ``names`` are told.
+    """
+    unit = cue_files.shipped().label(draft.unit, draft.text("language"))
+    lines: dict[str, list[str]] = {}
+    in_body = {block.text for block in draft.body}
+    for reading in draft.readings:
+        fields = [name for name in names if name in reading.fields or _READ_WITH.get(name) in reading.fields]
+        if document and not fields:
+            continue
+        place = next(iter(fields), "" if "highlights" in reading.fields else next(iter(names)))
+        label = ", ".join(fields or reading.fields)
+        label = f"{label}: {document}" if document else label
+        words = shorten(reading.text, _SHORTENED, placeholder=" …") if reading.text in in_body else reading.text
+        lines.setdefault(place, []).append(f"{SOURCE} {label}: {unit} {reading.part}: {words}")
+    return lines
 
 
 def _fields(draft: Draft, added: date) -> Iterator[tuple[str, Any]]:
     """Yield the fields that have a value, or that somebody has to fill in, in the documented order."""
     values = {**draft.fields, "added": added.isoformat()}
     values |= {name: value for name, value in draft.front_matter.items() if value and name != "draft"}
-    visible = {name for name, _ in draft.reviews} | _ALWAYS
-    for name in [*_ORDER, *(name for name in values if name not in _ORDER)]:
-        if values.get(name) or name in visible & set(_ORDER):
+    visible = {name for name, _ in draft.reviews} | (frozenset() if "translation" in values else _ALWAYS)
+    for name in [*FIELD_ORDER, *(name for name in values if name not in FIELD_ORDER)]:
+        if values.get(name) or name in visible & set(FIELD_ORDER):
             yield name, values.get(name, "")
 
 
-def _field(name: str, value: Any, note: str) -> Iterator[str]:
+def field_lines(name: str, value: Any, note: str = "") -> Iterator[str]:
+    """Yield the lines of a field, with a review mark where there is a ``note``."""
     mark = f"  # {REVIEW} {note}" if note else ""
     if isinstance(value, str):
         yield f"{name}: {scalar(value) if value else ''}".rstrip() + mark
@@ -107,19 +138,19 @@ def _review(note: str) -> list[str]:
     return [f"<!-- {REVIEW} {note} -->"] if note else []
 
 
-def _prose(blocks: Sequence[Block]) -> Iterator[str]:
+def prose(blocks: Sequence[Block]) -> Iterator[str]:
     """Yield headings from level 3 down, paragraphs, lists, and rows as tables."""
     levels = sorted({block.level for block in blocks if block.kind == "heading"})
     for kind, blocks_of_kind in groupby(blocks, key=lambda block: block.kind):
         run = list(blocks_of_kind)
         if kind == "item":
-            yield "\n".join(f"{'    ' * (min(block.level, 4) - 1)}- {escaped(block.text)}" for block in _stepped(run))
+            yield "\n".join(map(_item, _stepped(run)))
         elif kind == "row":
             yield _table(run)
         elif kind == "heading":
-            yield from (f"{'#' * min(3 + levels.index(b.level), 6)} {escaped(b.text)}" for b in run)
+            yield from (f"{'#' * min(3 + levels.index(b.level), 6)} {marked(b)}" for b in run)
         else:
-            yield from (escaped(block.text) for block in run)
+            yield from map(marked, run)
 
 
 def _stepped(items: Sequence[Block]) -> Iterator[Block]:
@@ -127,7 +158,12 @@ def _stepped(items: Sequence[Block]) -> Iterator[Block]:
     depth = 0
     for item in items:
         depth = min(max(item.level, 1), depth + 1)
-        yield Block("item", item.text, depth)
+        yield replace(item, level=depth)
+
+
+def _item(block: Block) -> str:
+    mark = f"{block.number}." if block.number else "-"
+    return f"{'    ' * (min(block.level, 4) - 1)}{mark} {marked(block)}"
 
 
 def _table(rows: Sequence[Block]) -> str:

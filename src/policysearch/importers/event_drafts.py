@@ -3,29 +3,48 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any
 
 from policysearch.importers.cue_files import Cues
-from policysearch.importers.detect import event_anchors, events, headings, lessons, parties, themes
+from policysearch.importers.detect import (
+    coverage,
+    event_anchors,
+    event_parties,
+    events,
+    headings,
+    lessons,
+    participants,
+    preface,
+    themes,
+)
 from policysearch.importers.detect.events import Event
-from policysearch.importers.detect.parties import Role
-from policysearch.importers.outline import Block, Outline
+from policysearch.importers.outline import Block, LeftOut, Outline
 from policysearch.settings import LANGUAGES
 from policysearch.text import dates, is_stop_word
 from policysearch.vocabulary import Vocabulary
 
+LEADS_ELSEWHERE = "a line that only leads elsewhere"
+OF_NO_WORKSHOP = "outside the workshops of the page"
+TOO_LONG = "the rest of a long document"
+NOT_TAKEN = "not recognised"
 MAX_BODY_BLOCKS, MAX_BODY_CHARACTERS = 3_000, 400_000
-Parties = Mapping[Role, tuple[str, ...]]
 
 _EVENT = r"{event gathering}|\b{article this}\s*{activity}\b"
 _WORD = re.compile(r"\w+")
 _LANGUAGE_BLOCKS, _LANGUAGE_WORDS = 400, 5_000  # that the language is judged by
-_PARTY_BLOCKS, _PARTY_CHARACTERS = 60, 2_000
-_MAX_DATED_TEXT = 5_000
-_MAX_LINE = 150
+_READ_BLOCKS = 200  # in which the words of a field are looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Words of the document from which ``fields`` were read, and the page, slide or section where they stand."""
+
+    fields: tuple[str, ...]
+    part: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +53,34 @@ class Draft:
 
     ``fields`` are the values found for its front matter, by name, as YAML has them: texts, days as 2009-12-03, tuples
     of texts, and for ``links`` mappings with title and url. ``front_matter`` is what the document already had; it
-    outranks them. ``reviews`` are (field, what to look at); the field "highlights" or "body" is the text's.
+    outranks them. ``lessons`` are the highlights as list items. ``reviews`` are (field, what to look at); the field
+    "highlights" or "body" is the text's. ``readings`` say where fields were read, in parts called ``unit``.
+    ``left_out`` are words of its part of the document that are nowhere in it.
     """
 
     fields: Mapping[str, Any]
-    highlights: tuple[str, ...] = ()
+    lessons: tuple[Block, ...] = ()
     body: tuple[Block, ...] = ()
     reviews: tuple[tuple[str, str], ...] = ()
     front_matter: Mapping[str, Any] = field(default_factory=dict)
+    readings: tuple[Reading, ...] = ()
+    unit: str = "section"
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def highlights(self) -> tuple[str, ...]:
+        """Return the lessons' words."""
+        return tuple(block.text for block in self.lessons)
 
     def text(self, name: str) -> str:
         """Return the field ``name`` as a text, empty where nobody knows it."""
         return str(self.front_matter.get(name) or self.fields.get(name) or "")
+
+    def texts(self) -> Iterator[str]:
+        """Yield all words that the draft has, what its fields were read from included."""
+        yield from (block.text for block in (*self.lessons, *self.body))
+        yield from (reading.text for reading in self.readings)
+        yield from _values({**self.fields, **self.front_matter})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +89,7 @@ class _Page:
 
     language: str
     source: str
+    unit: str
     front_matter: Mapping[str, Any]
     has_several: bool
     vocabulary: Vocabulary
@@ -61,16 +97,33 @@ class _Page:
     cues: Cues
 
 
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """The drafts of a document, at least one, and the words of it that none of them has."""
+
+    drafts: tuple[Draft, ...]
+    left_out: tuple[LeftOut, ...]
+
+
 def draft(outline: Outline, vocabulary: Vocabulary, cues: Cues) -> tuple[Draft, ...]:
     """Return one draft per event the document tells of, at least one."""
+    return drafts(outline, vocabulary, cues).drafts
+
+
+def drafts(outline: Outline, vocabulary: Vocabulary, cues: Cues) -> Drafts:
+    """Return one draft per event the document tells of, at least one, and all that is in none of them."""
     text = " ".join(block.text for block in outline.blocks[:_LANGUAGE_BLOCKS])
     language = language_of(text) or (outline.language if outline.language in LANGUAGES else "")
     sections = events.split(outline, language in ("es", "pt", "fr"), cues)
     has_several = len(sections) > 1
     front_matter = {} if has_several else outline.fields
     names = {name for organization in vocabulary.organizations for name in organization.names}
-    page = _Page(language, outline.address, front_matter, has_several, vocabulary, names, cues)
-    return tuple(_draft(event, page) for event in sections)
+    page = _Page(language, outline.address, outline.unit, front_matter, has_several, vocabulary, names, cues)
+    proposed = tuple(_draft(event, page) for event in sections)
+    left_out = [*outline.left_out, *(words for draft in proposed for words in draft.left_out)]
+    named = (text for draft in proposed for text in draft.texts())
+    missing = coverage.uncovered(outline.blocks, (*named, *(words.text for words in left_out)))
+    return Drafts(proposed, (*left_out, *(LeftOut(b.text, b.part, _reason(b, has_several, cues)) for b in missing)))
 
 
 def language_of(text: str) -> str:
@@ -83,15 +136,26 @@ def language_of(text: str) -> str:
     return best if counts[best] >= 3 and counts[best] > counts[second] * 1.1 else ""
 
 
+def _reason(block: Block, has_several: bool, cues: Cues) -> str:
+    """Return why a block is in no draft."""
+    if headings.is_navigation(block.text, cues):
+        return LEADS_ELSEWHERE
+    return OF_NO_WORKSHOP if has_several else NOT_TAKEN
+
+
 def _draft(event: Event, page: _Page) -> Draft:
     cues = page.cues
-    listed_parties, blocks = _listed_parties(event.blocks, page)
+    blocks_of_event = event.blocks if page.has_several else (*event.preface, *event.blocks)
+    in_event, participants_left_out = participants.without_participants(blocks_of_event, cues)
+    secretariat = preface.secretariat(event.preface, cues)
+    lines, blocks = event_parties.under_headings(in_event, page.names, cues)
     listed_lessons = lessons.find(blocks, cues)
     highlights = listed_lessons.texts
-    roles = _parties(listed_lessons.rest, event.dated_text, listed_parties, page)
-    prose = [
-        b for b in listed_lessons.rest if not (headings.is_navigation(b.text, cues) or parties.is_about(b.text, cues))
-    ]
+    roles = event_parties.find(lines, listed_lessons.rest, event.dated_text, page.names, cues)
+    further = [("secretariat", line) for line in secretariat] + [("highlights", b) for b in listed_lessons.headings]
+    read = (*event.readings, *roles.readings, *further)
+    spent = {id(block) for _, block in read[len(event.readings) :]}
+    prose = [b for b in listed_lessons.rest if id(b) not in spent and not headings.is_navigation(b.text, cues)]
     lengths = accumulate(len(block.text) for block in prose[:MAX_BODY_BLOCKS])
     body = tuple(block for block, length in zip(prose, lengths, strict=False) if length <= MAX_BODY_CHARACTERS)
     text = " ".join([event.title, *highlights, *(block.text for block in body)])
@@ -107,11 +171,11 @@ def _draft(event: Event, page: _Page) -> Draft:
         "country": event.place.country,
         "themes": themes.find(" ".join([event.title, *highlights]), page.vocabulary)
         or themes.find(text, page.vocabulary),
-        "organizers": roles.get("organizers", ()),
-        "partners": roles.get("partners", ()),
-        "funders": roles.get("funders", ()),
-        "series": event.series or (_series(event.preface, cues) if page.has_several else ""),
-        "secretariat": _secretariat(event.preface, cues),
+        "organizers": roles.by_role.get("organizers", ()),
+        "partners": roles.by_role.get("partners", ()),
+        "funders": roles.by_role.get("funders", ()),
+        "series": event.series or (preface.series(event.preface, cues) if page.has_several else ""),
+        "secretariat": ", ".join(line.text.strip(" :") for line in secretariat),
         "language": language or "en",
         "links": tuple({"title": title, "url": address} for title, address in event.links),
         "source": page.source,
@@ -125,46 +189,50 @@ def _draft(event: Event, page: _Page) -> Draft:
         ("language", "the language is not clear", not language),
         ("highlights", "no list of highlights was found", not highlights),
         ("highlights", listed_lessons.doubt, bool(listed_lessons.doubt)),
+        ("highlights", _offer(listed_lessons.agreements), bool(listed_lessons.agreements)),
         ("body", "the rest of this long document was left out; attach it with --attach", len(body) < len(prose)),
+        *((role, doubt, True) for role, doubt in roles.doubts),
     )
     front_matter = page.front_matter
     reviews = tuple((name, note) for name, note, applies in checks if applies and not front_matter.get(name))
-    return Draft(fields, highlights, body, reviews, front_matter)
+    readings = _readings(read, fields, in_event)
+    too_long = (LeftOut(block.text, block.part, TOO_LONG) for block in prose[len(body) :])
+    left_out = (*participants_left_out, *listed_lessons.left_out, *too_long)
+    return Draft(
+        fields, listed_lessons.blocks, body, reviews, front_matter, readings, unit=page.unit, left_out=left_out
+    )
 
 
-def _listed_parties(blocks: Sequence[Block], page: _Page) -> tuple[Parties, list[Block]]:
-    """Return the parties listed under headings such as "Organizers", and the other blocks."""
-    by_role: dict[Role, tuple[str, ...]] = {}
-    rest: list[Block] = []
-    role: Role | None = None
-    for block in blocks:
-        heading = parties.headed(block.text, page.cues) if block.kind != "item" else None
-        may_be_names = role and block.kind != "heading" and not heading
-        names = parties.named(block.text, page.names, page.cues) if may_be_names else ()
-        if heading:
-            role = heading
-        elif role and names:
-            by_role[role] = tuple(dict.fromkeys([*by_role.get(role, ()), *names]))
+def _offer(agreements: int) -> str:
+    items = "1 agreement or recommendation is" if agreements == 1 else f"{agreements} agreements or recommendations are"
+    return f"{items} listed in the text and not taken as highlights"
+
+
+def _readings(
+    spent: Sequence[tuple[str, Block]], fields: Mapping[str, Any], blocks: Sequence[Block]
+) -> tuple[Reading, ...]:
+    """Return where the fields were read: the blocks spent on them, and the first others that have their words."""
+    by_block: dict[Block, list[str]] = {}
+    for name, block in spent:
+        by_block.setdefault(block, []).append(name)
+    searched = [*by_block, *blocks[:_READ_BLOCKS]]
+    for name in ("title", "city", "organizers", "partners", "funders"):
+        for value in _values({name: fields[name]}):
+            for block in [b for b in searched if value in b.text][:1]:
+                if name not in by_block.setdefault(block, []):
+                    by_block[block].append(name)
+    return tuple(Reading(tuple(names), block.part, block.text) for block, names in by_block.items() if names)
+
+
+def _values(fields: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the texts within front matter."""
+    for value in fields.values():
+        if isinstance(value, str):
+            yield from [value] if value else []
+        elif isinstance(value, Mapping):
+            yield from _values(value)
         else:
-            role = None
-            rest.append(block)
-    return by_role, rest
-
-
-def _parties(blocks: Sequence[Block], dated_text: str, from_lists: Parties, page: _Page) -> Parties:
-    """Return the parties in sentences about the event ("a study financed by ..." is not), after those listed."""
-    merged: dict[Role, tuple[str, ...]] = dict(from_lists)
-    texts = [block.text[:_PARTY_CHARACTERS] for block in blocks[:_PARTY_BLOCKS]]
-    about = [text for text in texts if text == dated_text or _is_about_event(text, page.cues)]
-    for text in (dated_text[:_MAX_DATED_TEXT], *about):
-        for role, names in parties.find(text, page.names, page.cues).items():
-            merged[role] = tuple(dict.fromkeys([*merged.get(role, ()), *names]))
-    return merged
-
-
-def _is_about_event(text: str, cues: Cues) -> bool:
-    names_event = cues.pattern(_EVENT).search(text) or cues.pattern(r"\b{event_verb}\b").match(text)
-    return bool(names_event) or parties.opens(text, cues)
+            yield from _values({str(number): item for number, item in enumerate(value)})
 
 
 def _days_doubt(event: Event, body: Sequence[Block], cues: Cues) -> str:
@@ -181,30 +249,3 @@ def _days_doubt(event: Event, body: Sequence[Block], cues: Cues) -> str:
     if event.place.country or event.place.doubt or span.end > span.start or cues.pattern(_EVENT).search(beginning):
         return ""
     return f"the document is dated {span.start}; is that the event's day?"
-
-
-def _secretariat(preface: Sequence[Block], cues: Cues) -> str:
-    """Return the secretariat that a page says it is of, with its department if that stands in the next line."""
-    lines = [block.text.strip(" :") for block in preface if len(block.text) < _MAX_LINE]
-    numbers = (n for n, line in enumerate(lines) if cues.pattern(r"\b{secretariat}\b").search(line))
-    number = next(numbers, None)
-    if number is None:
-        return ""
-    units = [line for line in lines[number + 1 : number + 2] if cues.pattern(r"{unit}\b").match(line)]
-    return ", ".join([lines[number], *units])
-
-
-def _series(preface: Sequence[Block], cues: Cues) -> str:
-    """Return the last line before the first event that names a series, a heading where there is one."""
-    lines = [block for block in preface if _is_series(block.text, cues)]
-    titles = [block for block in lines if block.kind == "heading"] or lines
-    if not titles:
-        return ""
-    title = titles[-1].text
-    return (headings.label_of(title)[1] if headings.kind_of_line(title, cues) == "series" else title).strip(" :")
-
-
-def _is_series(text: str, cues: Cues) -> bool:
-    is_name = len(text) < _MAX_LINE and not text.rstrip().endswith((".", ";"))
-    names_series = is_name and cues.pattern(r"\b{series}\b").search(text)
-    return bool(names_series) and not cues.pattern(r"\b{calendar}\b").search(text)

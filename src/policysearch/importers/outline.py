@@ -25,7 +25,8 @@ class Block:
     """One heading, paragraph, list item or table row. ``level`` is a heading's or item's depth from 1, else 0.
 
     ``part`` is the page, slide or section it stands on, from 1. A row's cells are joined with " | ". ``links`` are
-    (words, address) of its outside links.
+    (words, address) of its outside links, ``strong`` the words in bold within other words, both in reading order.
+    ``number`` is that of an item in a numbered list, else 0.
     """
 
     kind: BlockKind
@@ -33,6 +34,17 @@ class Block:
     level: int = 0
     part: int = 1
     links: tuple[tuple[str, str], ...] = ()
+    strong: tuple[str, ...] = ()
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Words that a reader of the document sees and that no draft has: on which part they stand, and why."""
+
+    text: str
+    part: int
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +52,8 @@ class Outline:
     """A document's words in reading order. ``fields`` is front matter it already had (Markdown only).
 
     ``title``, ``language`` and ``address`` are the file's own, or empty. ``warnings`` are sentences about what somebody
-    should know before the document becomes public.
+    should know before the document becomes public, ``notes`` about what its pages do not show and the reader left out.
+    ``left_out`` are words that a reader of the document sees and that no block has, such as running heads and menus.
     """
 
     blocks: tuple[Block, ...]
@@ -50,6 +63,8 @@ class Outline:
     address: str = ""
     warnings: tuple[str, ...] = ()
     fields: Mapping[str, Any] = field(default_factory=dict)
+    left_out: tuple[LeftOut, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def clean(text: str) -> str:
@@ -93,10 +108,7 @@ def to_json(outline: Outline) -> dict[str, Any]:
 
 def from_json(values: Mapping[str, Any]) -> Outline:
     """Return the outline of ``to_json``'s values. Another process sent them: all types are made sure of."""
-    blocks = tuple(
-        Block(str(b["kind"]), str(b["text"]), int(b["level"]), int(b["part"]), _pairs(b["links"]))  # type: ignore[arg-type]
-        for b in values["blocks"]
-    )
+    blocks = tuple(map(_block, values["blocks"]))
     return Outline(
         blocks,
         values["unit"] if values["unit"] in ("page", "slide") else "section",
@@ -105,6 +117,20 @@ def from_json(values: Mapping[str, Any]) -> Outline:
         str(values["address"]),
         tuple(str(w) for w in values["warnings"]),
         dict(values["fields"]),
+        tuple(LeftOut(str(w["text"]), int(w["part"]), str(w["reason"])) for w in values["left_out"]),
+        tuple(map(str, values["notes"])),
+    )
+
+
+def _block(values: Mapping[str, Any]) -> Block:
+    return Block(
+        str(values["kind"]),  # type: ignore[arg-type]
+        str(values["text"]),
+        int(values["level"]),
+        int(values["part"]),
+        _pairs(values["links"]),
+        tuple(map(str, values["strong"])),
+        int(values["number"]),
     )
 
 

@@ -16,17 +16,20 @@ _EXAMPLES = 3
 
 
 def find(outline: Outline, cues: Cues) -> tuple[str, ...]:
-    """Return sentences about e-mail addresses, telephone numbers, lists of participants, and the reader's warnings."""
-    return (*outline.warnings, *_sentences(outline.blocks, cues))
+    """Return sentences about e-mail addresses, telephone numbers, lists of participants, and the reader's warnings.
+
+    The address that the document itself gives as its ``contact`` is not meant.
+    """
+    return (*outline.warnings, *_sentences(outline.blocks, str(outline.fields.get("contact", "")), cues))
 
 
-def _sentences(blocks: Iterable[Block], cues: Cues) -> Iterator[str]:
+def _sentences(blocks: Iterable[Block], contact: str, cues: Cues) -> Iterator[str]:
     emails: dict[str, None] = {}
     phones = lists = 0
     phone, participants = cues.pattern(_PHONE), cues.without_accents.pattern("{participants_list}")
     for block in blocks:
         text = block.text[:_READ_CHARACTERS]
-        emails |= dict.fromkeys(_EMAIL.findall(text) if "@" in text else ())
+        emails |= {address: None for address in (_EMAIL.findall(text) if "@" in text else ()) if address not in contact}
         phones += len(phone.findall(text))
         lists += len(block.text) < 120 and bool(participants.match(fold(block.text)))
     if emails:

@@ -10,8 +10,9 @@ from policysearch.importers import material_files
 
 _FIELD_MARK = re.compile(r"#\s*review:\s*(?P<note>.*)")
 _TEXT_MARK = re.compile(r"(?P<lead>(?:(?!<!--\s*review:).)*)<!--\s*review:(?P<note>.*)-->\s*$")
-_DRAFT = re.compile(r"^draft:\s*(?:true|yes|on|1)\s*(?:#.*)?$", re.I)
+_DRAFT = re.compile(r"^draft:\s*([\"']?)(?:true|yes|on|1)\1\s*(?:#.*)?$", re.I)
 _FIELD = re.compile(r"^([\w-]+):")
+_ORIGIN = re.compile(r"# (?:imported from:|read for )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +36,31 @@ def is_draft(text: str) -> bool:
 
 
 def published(text: str) -> str:
-    """Return the same material without its draft mark and without review marks."""
+    """Return the same material without its draft mark, review marks, and the comments on where fields were read."""
     front, body = material_files.split(text)
-    lines = [_without_mark(line) for line in front if not _DRAFT.match(line)]
+    lines = [_without_mark(line) for line in front if not _DRAFT.match(line) and not _ORIGIN.match(line)]
     lines += [line for line in body if not _is_text_mark(line)]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)) + "\n"
+
+
+def with_mark(text: str, field: str, note: str) -> str:
+    """Return the material's text with a further review mark: on the line of ``field``, or above the body."""
+    front, body = material_files.split(text)
+    if any(mark.note == note for mark in marks(text)):
+        return text
+    place = next((number for number, line in enumerate(front) if line.startswith(f"{field}:")), None)
+    if place is None:
+        body = ["", f"<!-- review: {note} -->", *body]
+    else:
+        separator = ";" if _FIELD_MARK.search(front[place]) else "  # review:"
+        front[place] = f"{front[place]}{separator} {note}"
+    return "\n".join([*front, *body]) + "\n"
 
 
 def _field_marks(front: list[str]) -> Iterator[Mark]:
     for number, line in enumerate(front, 1):
         match, field = _FIELD_MARK.search(line), _FIELD.match(line)
-        if match:
+        if match and not _ORIGIN.match(line):
             yield Mark(number, field[1] if field else "text", match["note"])
 
 

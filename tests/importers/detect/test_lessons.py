@@ -6,6 +6,7 @@ from policysearch.importers.detect.lessons import Lessons
 from policysearch.importers.outline import Block
 
 HEADING = Block("heading", "Highlights", 2)
+OTHER = Block("heading", "The next meeting", 2)
 PROSE = Block("paragraph", "Delegates of fourteen countries took part in it.")
 
 
@@ -17,10 +18,45 @@ def find(*blocks: Block) -> Lessons:
     return lessons.find(blocks, cue_files.shipped())
 
 
-def test_items_under_the_heading_are_lessons() -> None:
-    assert find(PROSE, HEADING, item("One"), item("Two"), item("One"), PROSE, item("Three")) == Lessons(
-        ("One", "Two"), (PROSE, PROSE, item("Three")), ""
-    )
+def test_items_under_the_heading_are_lessons_each_once() -> None:
+    result = find(PROSE, HEADING, item("One"), item("Two"), item("One"), OTHER, item("Three"))
+    assert (result.texts, result.rest, result.doubt) == (("One", "Two"), (PROSE, OTHER, item("Three")), "")
+    assert result.headings == (HEADING,)
+
+
+def test_prose_between_the_items_does_not_end_them_and_is_doubtful() -> None:
+    result = find(HEADING, item("One"), PROSE, item("Two"))
+    assert (result.texts, result.rest) == (("One", "Two"), (PROSE,))
+    assert result.doubt == "prose stands between the items; see whether all of them are lessons"
+
+
+def test_a_page_number_and_a_heading_between_the_items_are_left_out_by_name() -> None:
+    result = find(HEADING, Block("heading", "Finance", 3), item("One"), Block("paragraph", "Page 3 of 10"), item("Two"))
+    assert (result.texts, result.rest, result.doubt) == (("One", "Two"), (), "")
+    assert [(words.text, words.reason) for words in result.left_out] == [
+        ("Finance", lessons.SUB_HEADING),
+        ("Page 3 of 10", lessons.PAGE_NUMBER),
+    ]
+
+
+def test_an_introduction_stays_prose() -> None:
+    introduction = Block("paragraph", "We learned that:")
+    result = find(HEADING, introduction, item("One"))
+    assert (result.texts, result.rest, result.doubt) == (("One",), (introduction,), "")
+
+
+def test_agreements_are_taken_only_where_no_lessons_are_listed() -> None:
+    agreements = Block("heading", "Recomendaciones", 2)
+    with_lessons = find(HEADING, item("One"), agreements, item("Two"), item("Three"))
+    assert (with_lessons.texts, with_lessons.agreements) == (("One",), 2)
+    assert with_lessons.rest == (agreements, item("Two"), item("Three"))
+    alone = find(agreements, item("Two"), item("Three"))
+    assert alone.texts == ("Two", "Three")
+    assert alone.doubt == "taken from agreements or recommendations, since no lessons are listed"
+
+
+def test_an_item_goes_on_after_a_page_s_end() -> None:
+    assert find(HEADING, item("One"), Block("paragraph", "and more."), item("Two")).texts == ("One and more.", "Two")
 
 
 def test_nested_items_join_the_one_above() -> None:
@@ -40,9 +76,8 @@ def test_paragraphs_before_the_items_are_no_lessons() -> None:
 
 
 def test_a_lesson_may_stand_beside_the_heading() -> None:
-    assert find(Block("paragraph", "Highlights: Chile lends."), item("x")) == Lessons(
-        ("Chile lends.",), (item("x"),), ""
-    )
+    result = find(Block("paragraph", "Highlights: Chile lends."), item("x"))
+    assert (result.texts, result.rest, result.doubt) == (("Chile lends.",), (item("x"),), "")
 
 
 def test_a_list_after_a_sentence_that_announces_it_is_doubtful() -> None:
@@ -52,4 +87,4 @@ def test_a_list_after_a_sentence_that_announces_it_is_doubtful() -> None:
 
 
 def test_there_may_be_none() -> None:
-    assert find(PROSE, item("x")) == Lessons((), (PROSE, item("x")), "")
+    assert find(PROSE, item("x")) == Lessons((), (PROSE, item("x")))

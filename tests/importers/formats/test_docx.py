@@ -24,7 +24,8 @@ def test_headings_paragraphs_rows_and_items(tmp_path: Path) -> None:
 def test_what_a_reader_would_not_see_is_left_out(tmp_path: Path) -> None:
     outline = reader.read(factories.word_with_secrets(tmp_path / "a.docx"))
     assert [block.text for block in outline.blocks] == ["Seen words. Inserted words."]
-    assert [warning.split(" ", 3)[2] for warning in outline.warnings] == ["tracked", "comments;", "hidden"]
+    assert [warning.split(" ", 3)[2] for warning in outline.warnings] == ["tracked", "hidden"]
+    assert outline.notes == ("It has comments; they were left out.",)
 
 
 def test_typed_bullets_bold_lines_and_line_breaks(tmp_path: Path) -> None:

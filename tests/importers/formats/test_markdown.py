@@ -33,7 +33,7 @@ def test_structure_is_kept(tmp_path: Path) -> None:
     )
     assert read(tmp_path, source).blocks == (
         Block("heading", "Head", 1),
-        Block("paragraph", "One bold and code."),
+        Block("paragraph", "One bold and code.", strong=("bold",)),
         Block("item", "item", 1),
         Block("item", "nested", 3),
         Block("row", "a | b"),

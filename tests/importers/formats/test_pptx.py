@@ -27,7 +27,7 @@ def test_notes_and_hidden_slides_are_left_out_and_named(tmp_path: Path) -> None:
     outline = reader.read(factories.deck(tmp_path / "a.pptx"))
     words = " ".join(block.text for block in outline.blocks)
     assert not any(secret in words for secret in ("SPOKEN", "HIDDEN"))
-    assert len(outline.warnings) == 2
+    assert len(outline.notes) == 2
 
 
 def test_tables_and_links_are_read(tmp_path: Path) -> None:

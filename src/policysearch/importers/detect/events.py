@@ -13,6 +13,7 @@ from policysearch.importers.detect.places import Place
 from policysearch.importers.outline import Block, Outline
 from policysearch.text.dates import Span
 
+_FIELDS = {"when": "start", "where": "city", "both": "start", "title": "title", "series": "series"}
 _DAY_OF_AGENDA = r"\s*(?:{agenda_day}\s*\d|{agenda_weekday}\b)"
 _REPORT = r"^{report_of}\s*(?=(?:[^\s]+\s){0,3}?{event}\b)"
 _MAX_ROWS = 200  # above an event's row, in which its table's heading is looked for
@@ -25,7 +26,7 @@ class Event:
     """One event. ``blocks`` are all of its own but those that only say its title, days and place.
 
     ``span`` is None where no day is told. ``preface`` is what the page says before its first event; ``dated_text`` the
-    block that tells the days.
+    block that tells the days. ``readings`` are (field, block): what the title, days, place and series were read from.
     """
 
     title: str
@@ -38,6 +39,7 @@ class Event:
     series: str = ""
     virtual: bool = False
     links: tuple[tuple[str, str], ...] = ()
+    readings: tuple[tuple[str, Block], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +129,12 @@ def _event(outline: Outline, blocks: Sequence[Block], section: _Section, preface
     in_section = [blocks[index] for index in section.indexes]
     place = _place(blocks, anchor, in_section, cues)
     title, doubt = _title(outline, blocks, section, cues)
-    spent = {index for index in section.indexes if _is_spent(blocks[index], place, cues)}
+    spent = {index: field for index in section.indexes if (field := _spent_on(blocks[index], place, cues))}
     if section.title != anchor.index or anchor.title:
-        spent.add(section.title)
+        spent[section.title] = "title"
+    readings = [*spent.items(), *([] if spent.get(anchor.index) == "start" else [(anchor.index, "start")])]
     if anchor.compact and not parties.are_in(dated.text, cues):
-        spent.add(anchor.index)
+        spent[anchor.index] = "start"
     place_texts = (block.text[:READ_CHARACTERS] for block in in_section[:_TITLE_BLOCKS] if _tells_place(block, cues))
     series = (
         headings.label_of(block.text)[1] for block in in_section if headings.kind_of_line(block.text, cues) == "series"
@@ -147,6 +150,7 @@ def _event(outline: Outline, blocks: Sequence[Block], section: _Section, preface
         next(series, ""),
         any(places.is_virtual(text, cues) for text in (title, *place_texts)),
         _links(in_section, title),
+        tuple((field, blocks[index]) for index, field in readings),
     )
 
 
@@ -216,10 +220,13 @@ def _tells_place(block: Block, cues: Cues) -> bool:
     return block.kind != "item" and (is_labelled or event_anchors.announces_event(block.text, cues))
 
 
-def _is_spent(block: Block, place: Place, cues: Cues) -> bool:
-    """Return whether a block says no more than the fields already do."""
-    is_field = bool(headings.kind_of_line(block.text, cues))
-    return block.kind != "item" and (is_field or (bool(place.country) and places.read_line(block.text, cues) == place))
+def _spent_on(block: Block, place: Place, cues: Cues) -> str:
+    """Return the field that a block says, and no more than that; empty for other blocks."""
+    if block.kind == "item":
+        return ""
+    kind = headings.kind_of_line(block.text, cues)
+    is_place = bool(place.country) and places.read_line(block.text, cues) == place
+    return _FIELDS.get(kind, "city" if is_place else "")
 
 
 def _undated_event(outline: Outline, blocks: tuple[Block, ...], cues: Cues) -> Event:
@@ -230,4 +237,5 @@ def _undated_event(outline: Outline, blocks: tuple[Block, ...], cues: Cues) -> E
         None,
         _place_in_prose(blocks[:_PLACE_BLOCKS], cues) or _place_in_line(blocks[:_LINE_BLOCKS], cues) or Place(),
         tuple(block for index, block in enumerate(blocks) if index != title),
+        readings=() if title is None else (("title", blocks[title]),),
     )

@@ -12,7 +12,15 @@ _LESSONS_HEADING = (
     r"(?:{among}\s*)?(?:{main}\s+)*{highlights}(?:\s+{and}\s+{agreements})?"
     r"(?:\s+{of_the}\s*(?:[\w-]+\s+){0,3}?{event gathering activity}(?:\s+[\w-]+){0,2})?(?:\s+{follow})?"
 )
+_AGREEMENTS_HEADING = (
+    r"(?:{among}\s*)?(?:{main}\s+)*{agreements_heading}(?:\s+{and}\s+{agreements_heading})?"
+    r"(?:\s+{of_the}\s*(?:[\w-]+\s+){0,3}?{event gathering activity}(?:\s+[\w-]+){0,2})?(?:\s+{follow})?"
+)
 _NAVIGATION = r"\s*(?:»|›|>>|→|\[|©)|{navigation}\b(?=.{0,45}$)"
+_GENERIC = (
+    r"(?:{main}\s+)?"
+    r"(?:{generic}|{date_and_place_label date_label place_label}(?:\s+{of_the}\s*{event gathering activity})?)"
+)
 _LABEL_KINDS = {
     "when": "{date_label}",
     "where": "{place_label city_label country_label}",
@@ -20,7 +28,7 @@ _LABEL_KINDS = {
     "title": "{title_label}",
     "series": "{series_label}",
 }
-_NUMBERING = re.compile(r"^(?:\(?(?:\d+|[ivx]+|[a-z])[.)]\s*)+")
+_NUMBERING = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*+[.)]?\s+|\(?(?:\d+|[ivx]+|[a-z])[.)]\s*)+")
 _LABELLED = re.compile(r"\s*+([^\s:|?][^:|?]{1,39}?)\s*+(?::\s*+\|?|[|?])\s*+(\S.*)$")
 _MAX_INTRODUCTION_WORDS = 25
 
@@ -34,6 +42,11 @@ def fold(text: str) -> str:
 def is_highlights(heading: str, cues: Cues) -> bool:
     """Return whether lessons are listed under such a heading."""
     return _matches(_LESSONS_HEADING, fold(heading[:200]), cues)
+
+
+def is_agreements(heading: str, cues: Cues) -> bool:
+    """Return whether agreements, recommendations or next steps are listed under such a heading."""
+    return _matches(_AGREEMENTS_HEADING, fold(heading[:200]), cues)
 
 
 def introduces_lessons(sentence: str, cues: Cues) -> bool:
@@ -52,7 +65,8 @@ def inline_highlight(paragraph: str, cues: Cues) -> str:
 
 def is_generic(heading: str, cues: Cues) -> bool:
     """Return whether any document could have such a heading, so that it is no event's title."""
-    return _matches("{generic}", fold(heading), cues) or is_highlights(heading, cues)
+    is_list = is_highlights(heading, cues) or is_agreements(heading, cues)
+    return is_list or _matches(_GENERIC, fold(heading[:200]), cues)
 
 
 def is_navigation(line: str, cues: Cues) -> bool:

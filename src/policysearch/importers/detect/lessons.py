@@ -2,66 +2,206 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from policysearch.importers.cue_files import Cues
 from policysearch.importers.detect import headings
-from policysearch.importers.outline import Block
+from policysearch.importers.outline import Block, LeftOut
 
-_PARAGRAPH_LENGTH = range(25, 1_501)  # characters of a lesson that stands in no list
+SUB_HEADING = "a heading between the highlights"
+PAGE_NUMBER = "a page number"
+_MIN_PARAGRAPH, _MAX_PARAGRAPH = 25, 1_500  # characters of a lesson that stands in no list
+_MAX_SUB_HEADING = 120  # characters
+_PAGE_NUMBER = r"\W*(?:{page}\s*)?\d{1,4}(?:\s*(?:/|{of_pages})\s*\d{1,4})?\W*"
+Kind = Literal["lessons", "agreements"]
 
 
 @dataclass(frozen=True, slots=True)
 class Lessons:
-    """The lessons' texts, the blocks that are no lessons, and what is doubtful about the lessons (or empty)."""
+    """The lessons, the blocks that are no lessons, and what is doubtful about the lessons (or empty).
 
-    texts: tuple[str, ...]
-    rest: tuple[Block, ...]
-    doubt: str
+    ``agreements`` is how many items of agreements and recommendations are listed in ``rest``; ``headings`` are the
+    lines above the lessons, and ``left_out`` the words between them that are no lessons.
+    """
+
+    blocks: tuple[Block, ...] = ()
+    rest: tuple[Block, ...] = ()
+    doubt: str = ""
+    agreements: int = 0
+    headings: tuple[Block, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Return the lessons' words."""
+        return tuple(block.text for block in self.blocks)
+
+
+@dataclass(slots=True)
+class _Group:
+    """The indexes of what stands under one heading of lessons or agreements.
+
+    ``level`` is the heading's, 0 for one that is no more than a line. ``opening`` are paragraphs before the first item.
+    """
+
+    kind: Kind
+    level: int
+    heading: int
+    introduction: str = ""
+    items: list[int] = field(default_factory=list)
+    opening: list[int] = field(default_factory=list)
+    inline: list[Block] = field(default_factory=list)
+    ignored: list[tuple[int, str]] = field(default_factory=list)
+    has_prose_between: bool = False
+
+    def lessons(self) -> list[int]:
+        """Return the indexes of its lessons: the items, else paragraphs, or both where several come before."""
+        if not self.items or len(self.opening) > 1:
+            return sorted([*self.opening, *self.items])
+        return self.items
 
 
 def find(blocks: Sequence[Block], cues: Cues) -> Lessons:
-    """Return the lessons in ``blocks``: list items, else the paragraphs right under such a heading."""
-    items: list[str] = []
-    paragraphs: list[str] = []
-    rest: list[Block] = []
-    is_open = has_items = False  # whether a list of lessons may follow, and has begun
-    introduction = ""
-    for block in blocks:
-        is_item = block.kind == "item"
-        inline = "" if is_item else headings.inline_highlight(block.text, cues)
-        if not is_item and headings.is_highlights(block.text, cues):
-            is_open, has_items = True, False
-        elif inline:
-            items.append(inline)
-            is_open = False
-        elif not is_item and headings.introduces_lessons(block.text, cues):
-            is_open, has_items, introduction = True, False, block.text
-        elif is_open and is_item:
-            _add_item(items, block, is_nested=block.level > 1 and has_items)
-            has_items = True
-        elif is_open and not has_items and _may_be_lesson(block, cues):
-            paragraphs.append(block.text)
-        else:
-            is_open = False
-            rest.append(block)
-    if items:
-        rest += [Block("paragraph", text) for text in paragraphs]
-        doubt = f"taken from the list after {introduction!r}" if introduction else ""
-    else:
-        doubt = "taken from paragraphs, not from a list" if paragraphs else ""
-    return Lessons(tuple(dict.fromkeys(items or paragraphs)), tuple(rest), doubt)
+    """Return the lessons in ``blocks``: list items, else the paragraphs right under such a heading.
+
+    Agreements and recommendations are taken only where nothing else is.
+    """
+    groups = list(_groups(blocks, cues))
+    lessons = [group for group in groups if group.kind == "lessons" and (group.lessons() or group.inline)]
+    agreements = [group for group in groups if group.kind == "agreements" and group.lessons()]
+    used_groups = lessons or agreements
+    lesson_indexes = {index for group in used_groups for index in group.lessons()}
+    ignored = dict(pair for group in used_groups for pair in group.ignored)
+    merged = [block for group in used_groups for block in (*group.inline, *_merged(blocks, group.lessons()))]
+    texts = [block.text for block in merged]
+    unique = tuple(block for number, block in enumerate(merged) if block.text not in texts[:number])
+    above = {group.heading for group in used_groups if not group.introduction}
+    gone = lesson_indexes | ignored.keys() | above
+    return Lessons(
+        unique,
+        tuple(block for index, block in enumerate(blocks) if index not in gone),
+        "; ".join(dict.fromkeys(doubt for group in used_groups for doubt in _doubts(group, bool(lessons)))),
+        sum(len(group.lessons()) for group in agreements) if lessons else 0,
+        tuple(blocks[index] for index in sorted(above)),
+        tuple(LeftOut(blocks[index].text, blocks[index].part, reason) for index, reason in ignored.items()),
+    )
 
 
-def _add_item(items: list[str], block: Block, is_nested: bool) -> None:
-    if is_nested:
-        items[-1] = f"{items[-1]} {block.text}"
-    else:
-        items.append(block.text)
+def _groups(blocks: Sequence[Block], cues: Cues) -> Iterator[_Group]:
+    group: _Group | None = None
+    for index in range(len(blocks)):
+        opened = _opened(blocks, index, cues)
+        if opened:
+            if group:
+                yield group
+            group = opened
+        elif group and not _add(group, blocks, index, cues):
+            yield group
+            group = None
+    if group:
+        yield group
+
+
+def _opened(blocks: Sequence[Block], index: int, cues: Cues) -> _Group | None:
+    """Return the group that a heading, a label or an announcing sentence begins, else None."""
+    block = blocks[index]
+    if block.kind == "item":
+        return None
+    level = block.level if block.kind == "heading" else 0
+    if headings.is_highlights(block.text, cues):
+        return _Group("lessons", level, index)
+    if headings.is_agreements(block.text, cues):
+        return _Group("agreements", level, index)
+    if value := _value(block, cues):
+        return _Group("lessons", level, index, inline=[replace(block, kind="item", text=value, level=1)])
+    if headings.introduces_lessons(block.text, cues):
+        return _Group("lessons", level, index, introduction=block.text)
+    return None
+
+
+def _value(block: Block, cues: Cues) -> str:
+    return "" if block.kind == "item" else headings.inline_highlight(block.text, cues)
+
+
+def _add(group: _Group, blocks: Sequence[Block], index: int, cues: Cues) -> bool:
+    """Add a block to ``group``; return whether the group goes on."""
+    block = blocks[index]
+    if block.kind == "item":
+        if not group.inline:
+            group.items.append(index)
+        return not group.inline
+    if cues.pattern(_PAGE_NUMBER).fullmatch(block.text):
+        group.ignored.append((index, PAGE_NUMBER))
+        return True
+    if block.kind == "heading":
+        is_below = bool(group.level) and block.level > group.level and not headings.is_generic(block.text, cues)
+        if is_below and len(block.text) <= _MAX_SUB_HEADING and _has_item_after(blocks, index):
+            group.ignored.append((index, SUB_HEADING))
+            return True
+        return False
+    return block.kind == "paragraph" and not group.inline and _add_paragraph(group, blocks, index, cues)
+
+
+def _add_paragraph(group: _Group, blocks: Sequence[Block], index: int, cues: Cues) -> bool:
+    block = blocks[index]
+    is_introduction = block.text.rstrip().endswith(":")
+    if not group.items:
+        if is_introduction and _has_item_after(blocks, index):
+            return True
+        if _may_be_lesson(block, cues):
+            group.opening.append(index)
+            return True
+        return False
+    if block.text[:1].islower():  # the item goes on after a page's end
+        group.items.append(index)
+        return True
+    has_more = index + 1 < len(blocks) and blocks[index + 1].kind == "item" and blocks[index - 1].kind == "item"
+    if has_more and (is_introduction or block.text.rstrip().endswith((".", "!", "?", ";"))):
+        group.has_prose_between = group.has_prose_between or not is_introduction
+        return True
+    return False
+
+
+def _has_item_after(blocks: Sequence[Block], index: int) -> bool:
+    return index + 1 < len(blocks) and blocks[index + 1].kind == "item"
 
 
 def _may_be_lesson(block: Block, cues: Cues) -> bool:
     """Return whether a paragraph right under the heading may be a lesson though it stands in no list."""
-    is_fitting = block.kind == "paragraph" and len(block.text) in _PARAGRAPH_LENGTH
-    return is_fitting and not headings.is_navigation(block.text, cues)
+    return _MIN_PARAGRAPH <= len(block.text) <= _MAX_PARAGRAPH and not headings.is_navigation(block.text, cues)
+
+
+def _merged(blocks: Sequence[Block], indexes: Sequence[int]) -> Iterator[Block]:
+    """Yield the lessons, those of nested items and further paragraphs joined to the item above."""
+    current: Block | None = None
+    for number, index in enumerate(indexes):
+        block = blocks[index]
+        goes_on = (block.kind == "item" and block.level > 1) or (
+            block.kind == "paragraph" and number and block.text[:1].islower()
+        )
+        if current and goes_on:
+            words = f"{current.text} {block.text}"
+            current = replace(
+                current, text=words, links=current.links + block.links, strong=current.strong + block.strong
+            )
+            continue
+        if current:
+            yield current
+        current = replace(block, kind="item", level=1)
+    if current:
+        yield current
+
+
+def _doubts(group: _Group, are_lessons: bool) -> Iterator[str]:
+    if not are_lessons:
+        yield "taken from agreements or recommendations, since no lessons are listed"
+    if group.introduction:
+        yield f"taken from the list after {group.introduction!r}"
+    if group.lessons() and not group.items:
+        yield "taken from paragraphs, not from a list"
+    if group.items and len(group.opening) > 1:
+        yield "taken from paragraphs and a list"
+    if group.has_prose_between:
+        yield "prose stands between the items; see whether all of them are lessons"

@@ -13,6 +13,7 @@ _ACRONYM = re.compile(r"^(?:[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑa-z0-9]*[-/&]?){1,3
 _CAPITALS = re.compile(r"[A-ZÁÉÍÓÚÑ0-9]{2,}\b")
 _FOOTNOTE = re.compile(r"\[\^?\w{1,3}\]\s*$")
 _MAX_WORDS = 18
+_MAX_SURE_WORDS = 14
 _MAX_CHARACTERS = 1_000  # of a text that is divided into names, or of one name that is put together
 
 
@@ -38,6 +39,16 @@ def merge(*lists: Iterable[str]) -> tuple[str, ...]:
 def is_body(name: str, organizations: Collection[str], cues: Cues) -> bool:
     """Return whether ``name`` is surely an institution's: one of ``organizations``, or so called."""
     return _stands_alone(name, organizations, cues) or (name[:1].isupper() and _is_institution(name, cues))
+
+
+def is_doubtful(name: str, organizations: Collection[str], cues: Cues) -> bool:
+    """Return whether ``name`` may be several bodies, or none."""
+    if name.casefold() in {organization.casefold() for organization in organizations}:
+        return False
+    parts = [part for part in cues.pattern(_AND).split(name) if part]
+    are_bodies = len(parts) > 1 and all(is_body(part, organizations, cues) for part in parts)
+    is_none = name[:1].islower() and not any(map(str.isupper, name))
+    return are_bodies or is_none or len(name.split()) > _MAX_SURE_WORDS
 
 
 def without_article(words: str, cues: Cues) -> str:

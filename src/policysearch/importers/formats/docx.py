@@ -40,15 +40,18 @@ def read(path: Path) -> Outline:
         blocks,
         title=clean(document.core_properties.title or ""),
         language=(document.core_properties.language or "")[:2].lower(),
-        warnings=tuple(_warnings(document, body)),
+        warnings=tuple(_warnings(body)),
+        notes=(_COMMENTED,) if _has_comments(document) else (),
     )
 
 
-def _warnings(document: Any, body: Any) -> Iterator[str]:
+def _has_comments(document: Any) -> bool:
+    return any("comments" in str(part.partname) for part in document.part.package.iter_parts())
+
+
+def _warnings(body: Any) -> Iterator[str]:
     if next(body.iter(qn("w:ins"), qn("w:del"), qn("w:moveFrom"), qn("w:moveTo")), None) is not None:
         yield _TRACKED
-    if any("comments" in str(part.partname) for part in document.part.package.iter_parts()):
-        yield _COMMENTED
     if next(body.iter(qn("w:vanish")), None) is not None:
         yield _HIDDEN
 

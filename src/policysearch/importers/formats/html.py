@@ -22,6 +22,7 @@ _INLINE = set(
     "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark q s samp small span strike".split()
 )
 _INLINE |= set("strong sub sup time tt u var wbr img".split())
+_WITHIN_ITEM = {"p", "div", "br"}
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.I)
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+)")
 _MAX_DEPTH = 200
@@ -72,11 +73,13 @@ def _content(tree: LexborHTMLParser) -> LexborNode | None:
 
 @dataclass
 class _Line:
-    """The words gathered for the next block; ``plain`` once some of them are not bold."""
+    """The words gathered for the next block; ``plain`` once some of them are not bold; ``number`` of a list's item."""
 
     pieces: list[str] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
+    strong: list[str] = field(default_factory=list)
     plain: bool = False
+    number: int = 0
 
 
 class _Walk:
@@ -84,6 +87,7 @@ class _Walk:
 
     def __init__(self) -> None:
         self._line = _Line()
+        self._number = 0  # of the child that is read, within a numbered list
 
     def blocks(self, root: LexborNode) -> Iterator[Block]:
         """Yield the blocks of a node and all within it. Raises ImportRefusedError where they are nested too deeply."""
@@ -94,7 +98,10 @@ class _Walk:
         if depth > _MAX_DEPTH:
             raise ImportRefusedError("its parts are nested too deeply.", "Save the page again from a browser.")
         child = node.child
+        is_numbered, number = (node.tag or "").lower() == "ol", 0
         while child is not None:
+            number += (child.tag or "").lower() == "li"
+            self._number = number if is_numbered else 0
             yield from self._node(child, kind, level, strong, depth + 1)
             child = child.next
 
@@ -102,6 +109,10 @@ class _Walk:
         tag = (node.tag or "").lower()
         if tag == "-text":
             self._words(node.text_content or "", strong)
+        elif kind == "item" and tag in _WITHIN_ITEM:
+            self._line.pieces.append(" ")
+            yield from self._children(node, kind, level, strong, depth)
+            self._line.pieces.append(" ")
         elif tag == "br":
             yield from self._end(kind, level)
         elif tag.startswith(("-", "_", "!")) or _is_hidden(node):
@@ -113,15 +124,19 @@ class _Walk:
         else:
             yield from self._end(kind, level)
             inner, inner_level = _kind(tag, kind, level)
+            self._line.number = self._number if tag == "li" else 0
             yield from self._children(node, inner, inner_level, strong, depth)
             yield from self._end(inner, inner_level)
 
     def _inline(self, node: LexborNode, kind: BlockKind, level: int, strong: bool, depth: int) -> Iterator[Block]:
         start = len(self._line.pieces)
         yield from self._children(node, kind, level, strong, depth)
+        words = clean("".join(self._line.pieces[start:]))
         address = node.attributes.get("href") or ""
         if address.startswith(("http://", "https://")):
-            self._line.links.append((clean("".join(self._line.pieces[start:])), address))
+            self._line.links.append((words, address))
+        elif words and (node.tag or "").lower() in ("b", "strong"):
+            self._line.strong.append(words)
 
     def _words(self, words: str, strong: bool) -> None:
         self._line.pieces.append(words)
@@ -148,7 +163,9 @@ class _Walk:
         if kind == "paragraph" and words and not line.plain and len(words) < 300:
             kind, level = "heading", 7  # a line wholly in bold heads what follows
         if words:
-            yield Block(kind, words, level, links=tuple(line.links))
+            bold = tuple(line.strong) if line.plain and kind != "heading" else ()
+            number = line.number if kind == "item" else 0
+            yield Block(kind, words, level, links=tuple(line.links), strong=bold, number=number)
 
 
 def _kind(tag: str, kind: BlockKind, level: int) -> tuple[BlockKind, int]:

@@ -7,17 +7,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from policysearch.importers.formats import text
 from policysearch.importers.outline import Block, Outline, clean, collect, sectioned
 from policysearch.model.errors import ImportRefusedError
+from policysearch.yamltext import Entries, Items, Node, YamlError, load
 
 _FRONT = re.compile(r"\A---[^\S\n]*\n(.*?)\n(?:---|\.\.\.)\s*(?:\n|\Z)", re.DOTALL)
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*)$")
 _RULE = re.compile(r"\s*+(?:(?:\|?\s*+:?-{3,}+:?\s*+)+\|?\s*+|(?:[*_-]\s*+){3,})$")
 _LINK = re.compile(r"!?\[([^\]]{0,1000})\]\(\s*+<?([^)\s>]{0,2000}+)>?[^)]{0,500}+\)")
 _MARKS = re.compile(r"(\*\*|__|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w))")
+_BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,1000}?)(?<=\S)\1")
+_NUMBER = re.compile(r"\s*(\d{1,4})[.)]\s")
+_QUOTE = re.compile(r"\s{0,3}>\s?")
 _ATTRIBUTES = re.compile(r"\{[#.][^{}]*+\}\s*+$")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
@@ -32,18 +34,26 @@ def read(path: Path) -> Outline:
 
 
 def _fields(front: str) -> dict[str, Any]:
+    """Return front matter as texts, lists and mappings, read as materials are: an unquoted colon is understood."""
     try:
-        values = yaml.load(front, Loader=yaml.BaseLoader)  # scalars stay text, and no object is ever made
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        reason = str(error).splitlines()[0]
+        node = load(front, first_line=2)
+    except (YamlError, RecursionError) as error:
+        reason = error.message if isinstance(error, YamlError) else "too deep"
         raise ImportRefusedError(f"its front matter is not YAML ({reason}).", "Mend the file.") from error
-    return {str(key): value for key, value in values.items()} if isinstance(values, dict) else {}
+    values = _plain(node)
+    return values if isinstance(values, dict) else {}
+
+
+def _plain(node: Node) -> Any:
+    if isinstance(node, Entries):
+        return {key.text: _plain(value) for key, value in node.entries}
+    return [_plain(item) for item in node.items] if isinstance(node, Items) else node.text
 
 
 def _blocks(body: str) -> Iterator[Block]:
     paragraph: list[str] = []
     preceding = ""
-    for line in [*body.splitlines(), ""]:
+    for line in map(_without_quote_mark, [*body.splitlines(), ""]):
         heading = _HEADING.match(line)
         item = text.mark_of(line, preceding, in_o_list=preceding.lstrip().startswith("o "))
         preceding = line
@@ -59,13 +69,23 @@ def _blocks(body: str) -> Iterator[Block]:
             paragraph.append(line)
 
 
+def _without_quote_mark(line: str) -> str:
+    return _QUOTE.sub("", line, count=1) if line.lstrip().startswith(">") else line
+
+
 def _paragraph(lines: list[str]) -> Block:
     """Return a paragraph or a list item."""
     mark = text.BULLET.match(lines[0])
     joined = " ".join([lines[0][mark.end() :] if mark else lines[0], *lines[1:]])
-    links = tuple((clean(w), a) for w, a in _LINK.findall(joined) if a.startswith(("http://", "https://")))
+    links = tuple((_words(w), a) for w, a in _LINK.findall(joined) if a.startswith(("http://", "https://")))
+    bold = tuple(filter(None, (_words(match[2]) for match in _BOLD.finditer(joined))))
     depth = 1 + len(mark[1].expandtabs(4)) // 2 if mark else 0
-    return Block("item" if mark else "paragraph", _words(joined), depth, links=links)
+    number = _NUMBER.match(lines[0])
+    words = _words(joined)
+    strong = () if bold == (words,) else bold
+    if not mark:
+        return Block("paragraph", words, links=links, strong=strong)
+    return Block("item", words, depth, links=links, strong=strong, number=int(number[1]) if number else 0)
 
 
 def _words(marked: str) -> str:

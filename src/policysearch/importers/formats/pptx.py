@@ -30,13 +30,13 @@ def read(path: Path) -> Outline:
     except Exception as error:  # the library lets lxml's, zipfile's and its own errors through
         raise ImportRefusedError("it is damaged.", "Open it in PowerPoint and save it again.") from error
     visible = [(number, slide) for number, slide in enumerate(slides, 1) if slide.element.get("show") != "0"]
-    warnings = ["It has speaker notes; they were left out."] if any(_notes(slide) for slide in slides) else []
+    notes = ["It has speaker notes; they were left out."] if any(_notes(slide) for slide in slides) else []
     if len(visible) < len(slides):
-        warnings.append("It has hidden slides; they were left out.")
+        notes.append("It has hidden slides; they were left out.")
     blocks = collect(block for number, slide in visible for block in _slide(number, slide))
     core = deck.core_properties
     return Outline(
-        blocks, "slide", clean(core.title or ""), language=(core.language or "")[:2].lower(), warnings=tuple(warnings)
+        blocks, "slide", clean(core.title or ""), language=(core.language or "")[:2].lower(), notes=tuple(notes)
     )
 
 

@@ -1,0 +1,90 @@
+"""The parties of one event: listed under headings such as "Organizers", or named in sentences about the event."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from policysearch.importers.cue_files import Cues
+from policysearch.importers.detect import parties
+from policysearch.importers.detect.parties import ROLES, Role
+from policysearch.importers.detect.party_names import is_doubtful
+from policysearch.importers.outline import Block
+
+_EVENT = r"{event gathering}|\b{article this}\s*{activity}\b"
+_MAX_BLOCKS, _MAX_CHARACTERS = 60, 2_000
+_MAX_DATED_TEXT = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class EventParties:
+    """The names by role, the blocks that are about nothing else with their role, and what is doubtful by role."""
+
+    by_role: Mapping[Role, tuple[str, ...]]
+    readings: tuple[tuple[str, Block], ...]
+    doubts: tuple[tuple[Role, str], ...]
+
+
+def under_headings(
+    blocks: Sequence[Block], organizations: Collection[str], cues: Cues
+) -> tuple[tuple[tuple[Role, Block], ...], list[Block]]:
+    """Return the headings such as "Organizers" and the lines of names below them, by role, and the other blocks."""
+    lines: list[tuple[Role, Block]] = []
+    rest: list[Block] = []
+    heading: tuple[Role, Block] | None = None
+    has_names = False
+    for block in blocks:
+        role = parties.headed(block.text, cues) if block.kind != "item" else None
+        may_be_names = heading and block.kind != "heading" and not role
+        if heading and may_be_names and parties.named(block.text, organizations, cues):
+            if not has_names:
+                lines.append(heading)
+                has_names = True
+            lines.append((heading[0], block))
+            continue
+        if heading and not has_names:
+            rest.append(heading[1])
+        heading, has_names = ((role, block) if role else None), False
+        if not role:
+            rest.append(block)
+    return tuple(lines), [*rest, *([heading[1]] if heading and not has_names else [])]
+
+
+def find(
+    lines: Sequence[tuple[Role, Block]],
+    blocks: Sequence[Block],
+    dated_text: str,
+    organizations: Collection[str],
+    cues: Cues,
+) -> EventParties:
+    """Return the parties of ``lines`` and those in sentences about the event ("a study financed by ..." is not)."""
+    by_role: dict[Role, tuple[str, ...]] = {}
+    readings: list[tuple[str, Block]] = list(lines)
+    for role, line in (pair for pair in lines if not parties.headed(pair[1].text, cues)):
+        names = parties.named(line.text, organizations, cues)
+        by_role[role] = tuple(dict.fromkeys([*by_role.get(role, ()), *names]))
+    undated = (block for block in blocks[:_MAX_BLOCKS] if block.text != dated_text)
+    about = [(b.text[:_MAX_CHARACTERS], b) for b in undated if _is_about_event(b.text[:_MAX_CHARACTERS], cues)]
+    for text, block in ((dated_text[:_MAX_DATED_TEXT], None), *about):
+        names_by_role = parties.find(text, organizations, cues)
+        for role, names in names_by_role.items():
+            by_role[role] = tuple(dict.fromkeys([*by_role.get(role, ()), *names]))
+        if block and any(names_by_role.values()) and parties.is_about(block.text, cues):
+            readings.append((next(role for role, names in names_by_role.items() if names), block))
+    doubts = tuple(_doubts(by_role, organizations, cues))
+    return EventParties(by_role, tuple(readings), doubts)
+
+
+def _is_about_event(text: str, cues: Cues) -> bool:
+    names_event = cues.pattern(_EVENT).search(text) or cues.pattern(r"\b{event_verb}\b").match(text)
+    return bool(names_event) or parties.opens(text, cues)
+
+
+def _doubts(
+    by_role: Mapping[Role, tuple[str, ...]], organizations: Collection[str], cues: Cues
+) -> Iterator[tuple[Role, str]]:
+    """Yield the roles of names that may be several bodies, or none."""
+    for role in ROLES:
+        unsure = [name for name in by_role.get(role, ()) if is_doubtful(name, organizations, cues)]
+        if unsure:
+            yield role, f"is this one body, and a body at all: {'; '.join(unsure)}?"
