@@ -11,7 +11,7 @@ from pathlib import Path
 from wsgiref.types import WSGIApplication
 
 from policysearch import settings
-from policysearch.engines.registry import open_engine
+from policysearch.engines.registry import open_when_ready
 from policysearch.search.service import SearchService
 from policysearch.web import create_app
 
@@ -19,7 +19,10 @@ SETTINGS_FILE = "POLICYSEARCH_SETTINGS"
 
 
 def create() -> WSGIApplication:
-    """Create the application over the index that the settings name. Raises PolicySearchError."""
+    """Create the application over the index that the settings name. Raises SettingsError.
+
+    An index that cannot be read makes every answer a 503 until it can.
+    """
     file = os.environ.get(SETTINGS_FILE)
     site_settings = settings.read(Path(file) if file else None)
-    return create_app(SearchService(open_engine(site_settings), site_settings.cache_size), site_settings)
+    return create_app(SearchService(open_when_ready(site_settings), site_settings.cache_size), site_settings)

@@ -46,7 +46,8 @@ class ReplayingSearcher:
         self.vocabulary = searcher.vocabulary
         self.generation = searcher.generation
         self.get, self.get_many, self.suggest = searcher.get, searcher.get_many, searcher.suggest
-        self.scan, self.close = searcher.scan, searcher.close
+        self.scan, self.check, self.close = searcher.scan, searcher.check, searcher.close
+        self.warning = ""
 
     def search(self, query: Query) -> Results:
         if query not in self._results:

@@ -77,6 +77,8 @@ class FakeSearcher:
 
     def __init__(self, workshops: tuple[Workshop, ...] = WORKSHOPS, **changes: Any) -> None:
         self.generation = "g1"
+        self.warning = ""
+        self.is_damaged = False
         self.vocabulary = Vocabulary(themes=THEMES)
         self.searches = 0
         self.changes = changes
@@ -128,6 +130,9 @@ class FakeSearcher:
 
     def scan(self, query: Query) -> Iterator[Document]:
         yield from _filtered(self._candidates(query), query)
+
+    def check(self) -> bool:
+        return self.is_damaged
 
     def close(self) -> None:
         pass

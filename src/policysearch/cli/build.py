@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 
 import click
 
@@ -11,7 +12,9 @@ from policysearch.cli.options import common, json_option
 from policysearch.cli.output import (
     abbreviate,
     count,
+    damage_records,
     kinds_in_words,
+    print_damages,
     print_json,
     print_problems,
     problem_record,
@@ -43,27 +46,41 @@ def command(full: bool, dry_run: bool, yes: bool, as_json: bool, settings: Setti
     policysearch build --dry-run
     """
     generations = open_generations(settings)
-    current = generations.current()
-    newest = None if full else publishing.rolled_back_from(generations)
-    if current and newest and _is_unchanged(settings, generations, newest):
-        _say_rolled_back(current, as_json)
-        return
-    if not dry_run and settings.materials.is_dir():
-        settings.state_folder.mkdir(parents=True, exist_ok=True)
-    with progress("Reading", not as_json) as show:
-        plan = publishing.plan_build(settings, generations, current, full=full, progress=show)
-    if not dry_run and not yes:
-        _ask_before_a_large_loss(plan)
     report = None
-    if not dry_run:
-        with progress("Indexing", not as_json) as show:
-            report = publishing.execute(plan, generations, show)
+    with generations.writing() if settings.materials.is_dir() and not dry_run else nullcontext():
+        plan = _plan(settings, generations, full, as_json)
+        if plan is None:
+            return
+        is_agreed = yes or not _is_large_loss(plan)
+        if is_agreed and not dry_run:
+            report = _execute(plan, generations, as_json)
+    if not is_agreed and not dry_run:  # others may build while the question is open
+        _ask_before_a_large_loss(plan)
+        report = _execute(plan, generations, as_json)
     if as_json:
         print_json(_record(plan, report))
     else:
         _print(plan, report)
     if plan.errors:
         raise SystemExit(1)
+
+
+def _plan(settings: Settings, generations: Generations, full: bool, as_json: bool) -> Plan | None:
+    """Return what is to be done; None, and say so, where a rollback holds. Damages are said on standard error."""
+    damages = generations.verify_all()
+    print_damages(damages, "is made anew")
+    current = generations.current()
+    newest = None if full or any(damages.values()) else publishing.rolled_back_from(generations)
+    if current and newest and _is_unchanged(settings, generations, newest):
+        _say_rolled_back(current, as_json)
+        return None
+    with progress("Reading", not as_json) as show:
+        return publishing.plan_build(settings, generations, current, full=full, damages=damages, progress=show)
+
+
+def _execute(plan: Plan, generations: Generations, as_json: bool) -> BuildReport:
+    with progress("Indexing", not as_json) as show:
+        return publishing.execute(plan, generations, show)
 
 
 def _is_unchanged(settings: Settings, generations: Generations, newest: Generation) -> bool:
@@ -79,14 +96,16 @@ def _say_rolled_back(current: Generation, as_json: bool) -> None:
         click.echo("Build them all the same with: policysearch build --full")
 
 
+def _is_large_loss(plan: Plan) -> bool:
+    return len(plan.vanished) > LARGE_LOSS * (len(plan.published) - 1) and bool(plan.vanished)
+
+
 def _ask_before_a_large_loss(plan: Plan) -> None:
-    served = len(plan.published) - 1
-    lost = len(plan.vanished)
-    if lost and lost > LARGE_LOSS * served:
-        _print_slugs("Would vanish", plan.vanished)
-        question = f"{count(lost, 'workshop')} of {served} would vanish from the site. Go on?"
-        if not click.confirm(question, default=False, err=True):
-            raise SystemExit(1)
+    _print_slugs("Would vanish", plan.vanished)
+    lost = count(len(plan.vanished), "workshop")
+    question = f"{lost} of {len(plan.published) - 1} would vanish from the site. Go on?"
+    if not click.confirm(question, default=False, err=True):
+        raise SystemExit(1)
 
 
 def _print(plan: Plan, report: BuildReport | None) -> None:
@@ -129,4 +148,5 @@ def _record(plan: Plan, report: BuildReport | None) -> dict[str, object]:
         "drafts": plan.drafts,
         "held": dict(plan.held_back),
         "problems": [problem_record(problem) for problem in plan.problems],
+        "damaged": damage_records(plan.damages),
     }

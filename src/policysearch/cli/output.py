@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from policysearch.engines.contract import Damage
 from policysearch.model.problem import Problem
 
 KINDS = ("workshop", "highlight", "passage")
@@ -38,6 +39,23 @@ def print_problems(problems: Iterable[Problem]) -> None:
     """Print errors in red and advice in yellow on standard error."""
     for problem in problems:
         click.secho(problem_line(problem), err=True, fg="red" if problem.severity == "error" else "yellow")
+
+
+def print_damages(damages: Mapping[str, Sequence[Damage]], remedy: str) -> None:
+    """Print a line for each damaged generation on standard error: its first damage, and what is done about it."""
+    for generation, of_generation in damages.items():
+        for damage in of_generation[:1]:
+            part = "" if damage.part == generation else f": {damage.part}"
+            click.secho(f"{generation} is damaged{part} {damage.message}. It {remedy}.", err=True, fg="red")
+
+
+def damage_records(damages: Mapping[str, Sequence[Damage]]) -> dict[str, list[dict[str, str]]]:
+    """Return the damages of each damaged generation for --json."""
+    return {name: [_damage_record(damage) for damage in of] for name, of in damages.items() if of}
+
+
+def _damage_record(damage: Damage) -> dict[str, str]:
+    return {"file": damage.part, "message": damage.message}
 
 
 def print_json(value: object) -> None:

@@ -9,7 +9,17 @@ import click
 
 from policysearch import publishing
 from policysearch.cli.options import common, json_option
-from policysearch.cli.output import abbreviate, count, kinds_in_words, print_json, print_problems, problem_record, size
+from policysearch.cli.output import (
+    abbreviate,
+    count,
+    damage_records,
+    kinds_in_words,
+    print_damages,
+    print_json,
+    print_problems,
+    problem_record,
+    size,
+)
 from policysearch.engines.contract import Generation
 from policysearch.engines.registry import open_generations
 from policysearch.model.errors import IndexMissingError
@@ -27,21 +37,31 @@ def command(as_json: bool, settings: Settings) -> None:
     policysearch status
     """
     index = open_generations(settings)
+    damages = index.verify_all()
+    print_damages(damages, "is made anew by: policysearch build")
     generations = index.list()
     current = next((generation for generation in generations if generation.current), None)
     if current is None:
-        raise IndexMissingError(f"There is no index in {index.place}.", "Make one with: policysearch build")
+        message = "None can be served in" if damages else "There is no index in"
+        raise IndexMissingError(f"{message} {index.place}.", "Make one with: policysearch build")
     newest = generations[0]
     plan = None
     if settings.materials.is_dir():
         plan = publishing.plan_build(settings, index, newest)
     if as_json:
-        print_json(_record(generations, current, plan, index.state(current.id).held_back))
-        return
+        record = _record(generations, current, plan, index.state(current.id).held_back)
+        print_json(record | {"damaged": damage_records(damages)})
+    else:
+        _print(generations, plan)
+    if any(damages.values()):
+        raise SystemExit(1)
+
+
+def _print(generations: Sequence[Generation], plan: Plan | None) -> None:
     for generation in generations:
         _print_generation(generation)
-    if not newest.current:
-        click.secho(f"Rolled back from {newest.id}; that holds until the materials change.", fg="yellow")
+    if not generations[0].current:
+        click.secho(f"Rolled back from {generations[0].id}; that holds until the materials change.", fg="yellow")
     if plan:
         _print_plan(plan)
 

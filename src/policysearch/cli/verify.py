@@ -5,8 +5,7 @@ from __future__ import annotations
 import click
 
 from policysearch.cli.options import common, json_option
-from policysearch.cli.output import print_json
-from policysearch.engines.contract import Damage
+from policysearch.cli.output import damage_records, print_json
 from policysearch.engines.registry import open_generations
 from policysearch.model.errors import IndexMissingError
 from policysearch.settings import Settings
@@ -22,19 +21,15 @@ def command(as_json: bool, settings: Settings) -> None:
     policysearch verify
     """
     index = open_generations(settings)
-    damages = {generation.id: index.verify(generation.id) for generation in index.list()}
+    damages = index.verify_all()
     if not damages:
         raise IndexMissingError(f"There is no index in {index.place}.", "Make one with: policysearch build")
     if as_json:
-        print_json({name: [_record(damage) for damage in of_generation] for name, of_generation in damages.items()})
+        print_json({name: [] for name in damages} | damage_records(damages))
     for name, of_generation in () if as_json else damages.items():
         click.secho(f"{name}: {'damaged' if of_generation else 'whole'}", fg="red" if of_generation else "green")
         for damage in of_generation:
             click.echo(f"  {damage.part}: {damage.message}")
     if any(damages.values()):
-        click.echo("Write it anew with: policysearch build --full", err=True)
+        click.echo("Write it anew with: policysearch build", err=True)
         raise SystemExit(1)
-
-
-def _record(damage: Damage) -> dict[str, str]:
-    return {"file": damage.part, "message": damage.message}

@@ -80,9 +80,12 @@ def _watch(settings: Settings, opens: bool) -> None:
 def _rebuild(settings: Settings, generations: Generations) -> None:
     """Build what is written so far; whatever is wrong with it is said, and never ends the watch."""
     try:
-        plan = publishing.plan_build(settings, generations, generations.current(), drafts=True)
-        print_problems(plan.problems)
-        report = publishing.execute(plan, generations)
+        with generations.writing():
+            damages = generations.verify_all()
+            current = generations.current()
+            plan = publishing.plan_build(settings, generations, current, drafts=True, damages=damages)
+            print_problems(plan.problems)
+            report = publishing.execute(plan, generations)
     except PolicySearchError as error:
         click.secho(str(error), fg="red", err=True)
         return

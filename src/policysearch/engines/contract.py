@@ -257,8 +257,15 @@ class Engine(Protocol):
     def snapshot(self) -> Snapshot:
         """Return the current generation, the same object until a switch or an attachment. Costs microseconds.
 
-        It may be a second old, but what this process switched to or attached is seen by its next call.
+        It may be a second old, but what this process switched to or attached is seen by its next call. Raises
+        IndexDamagedError where nothing that can be read is left, until another build is there.
         """
+
+    def warning(self) -> str:
+        """Return which generation is to be served and is not, and what is wrong with it; "" where all is well."""
+
+    def check(self, snapshot: Snapshot) -> bool:
+        """Return whether ``snapshot`` is damaged, after an error that nobody expected. Then it is served no more."""
 
     def close(self) -> None:
         """Release files and connections."""
@@ -327,6 +334,13 @@ class Verifiable(Protocol):
     def verify(self, generation: str) -> tuple[Damage, ...]:
         """Return every damage; empty when all is well."""
 
+    def verify_all(self) -> Mapping[str, tuple[Damage, ...]]:
+        """Return the damages of every generation, newest first, those that ``list`` leaves out included.
+
+        Where what names the generation to be served is itself damaged, that has an entry of its own. After that, this
+        object counts no damaged generation as served or kept: a build replaces it.
+        """
+
 
 class Generations(Verifiable, Protocol):
     """Writes an index. One build at a time."""
@@ -338,7 +352,8 @@ class Generations(Verifiable, Protocol):
     def list(self) -> tuple[Generation, ...]:
         """Return all complete generations, newest first. The order is that of their ids' counters.
 
-        The two newest ones and the served one stay; a build may remove older ones.
+        Those that are known to be damaged are left out; where the one to be served is, the newest good one is
+        ``current``. The two newest ones and the served one stay; a build may remove older ones.
         """
 
     def current(self) -> Generation | None:
@@ -371,8 +386,9 @@ class Generations(Verifiable, Protocol):
         ``sources`` maps every slug to be served to its material's digest (and "vocabulary" to its own). Slugs in
         ``keep`` are carried over from the current generation as they are (``documents`` has none of theirs);
         ``held_back`` (among ``keep``) says why. ``resources`` takes ``documents``, not what is carried over. A failure
-        at any moment leaves the current generation served. Raises BuildBusyError, and IndexMissingError where there
-        is nothing to keep.
+        at any moment leaves the current generation served. What is carried over is compared with its checksums.
+        Raises BuildBusyError, IndexMissingError where there is nothing to keep, and IndexDamagedError where what is to
+        be kept is damaged.
         """
 
     def activate(self, generation: str) -> None:

@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from policysearch.engines.contract import Engine, Generations
+from policysearch.engines.patient import PatientEngine
 from policysearch.model.errors import SettingsError
 from policysearch.settings import Settings
 
@@ -24,6 +25,11 @@ def open_engine(settings: Settings) -> Engine:
     Raises IndexMissingError, IndexOutdatedError or IndexDamagedError, each with the way out.
     """
     return _room(settings).open_engine(settings)
+
+
+def open_when_ready(settings: Settings) -> Engine:
+    """Return an engine that is opened at first use: until it can be, each call raises why not, an EngineError."""
+    return PatientEngine(lambda: open_engine(settings))
 
 
 def open_generations(settings: Settings) -> Generations:

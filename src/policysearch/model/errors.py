@@ -53,6 +53,10 @@ class BuildBusyError(EngineError):
     """Another build holds the lock."""
 
 
+class PlanOutdatedError(EngineError):
+    """A build was planned for a generation that is not the current one any more."""
+
+
 class ImportRefusedError(PolicySearchError):
     """A document cannot be imported."""
 

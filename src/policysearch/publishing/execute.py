@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from policysearch.engines.contract import BuildReport, Generations, Request, Snapshot
 from policysearch.materials.documents import documents_of
 from policysearch.model.document import Document
+from policysearch.model.errors import PlanOutdatedError
 from policysearch.publishing.plan import Plan, Progress
 from policysearch.search.suggest.frequent_phrases import ALL
 from policysearch.search.suggest.suggestion_builder import OUTDATED, PHRASES, RECENT, TITLES, SuggestionBuilder
@@ -15,18 +16,29 @@ MAX_PASSAGES = 1_000_000  # of one workshop
 
 
 def execute(plan: Plan, generations: Generations, progress: Progress | None = None) -> BuildReport:
-    """Bring the index to what ``plan`` says; nothing is written when it says so already. Raises EngineError."""
-    current = generations.current()
-    if current and plan.matches(generations.state(current.id)):
-        return BuildReport(current.id, built=False, documents=current.documents, held_back=plan.held_back)
-    return generations.build(
-        _documents(plan, progress),
-        plan.sources,
-        plan.vocabulary,
-        keep=plan.keep,
-        held_back=plan.held_back,
-        resources=suggestion_builder(generations, plan.keep, len(plan.sources)),
-    )
+    """Bring the index to what ``plan`` says; nothing is written when it says so already.
+
+    A plan holds for the generation that was served when it was made. Raises PlanOutdatedError where that is another
+    one now, and EngineError.
+    """
+    with generations.writing():
+        if plan.damages:
+            generations.verify_all()
+        current = generations.current()
+        if plan.base != (current.id if current else None):
+            raise PlanOutdatedError(
+                "Another build, or a rollback, changed the index in the meantime: nothing was written.", "Build again."
+            )
+        if current and not plan.damages and plan.matches(generations.state(current.id)):
+            return BuildReport(current.id, built=False, documents=current.documents, held_back=plan.held_back)
+        return generations.build(
+            _documents(plan, progress),
+            plan.sources,
+            plan.vocabulary,
+            keep=plan.keep,
+            held_back=plan.held_back,
+            resources=suggestion_builder(generations, plan.keep, len(plan.sources)),
+        )
 
 
 def _documents(plan: Plan, progress: Progress | None) -> Iterator[Document]:

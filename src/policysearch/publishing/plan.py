@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from policysearch import materials, vocabulary
-from policysearch.engines.contract import Generation, Generations, GenerationState
+from policysearch.engines.contract import Damage, Generation, Generations, GenerationState
 from policysearch.model.problem import Problem
 from policysearch.model.workshop import Workshop
 from policysearch.processes import relaxed_gc
@@ -27,7 +27,11 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a build would do. ``workshops`` are those read anew; slugs in ``keep`` stay as the index has them."""
+    """What a build would do. ``workshops`` are those read anew; slugs in ``keep`` stay as the index has them.
+
+    ``base`` is the generation that was served when it was made, None for none. ``damages`` are those of generations
+    that the build is to replace.
+    """
 
     vocabulary: Vocabulary
     workshops: tuple[Workshop, ...]
@@ -37,6 +41,8 @@ class Plan:
     drafts: tuple[str, ...]
     problems: tuple[Problem, ...]
     published: Mapping[str, str] = field(repr=False)
+    base: str | None = None
+    damages: Mapping[str, tuple[Damage, ...]] = field(default_factory=dict)
 
     @property
     def appeared(self) -> tuple[str, ...]:
@@ -74,13 +80,16 @@ def plan_build(  # noqa: PLR0913 - each is a thing of its own that a command may
     *,
     full: bool = False,
     drafts: bool = False,
+    damages: Mapping[str, tuple[Damage, ...]] | None = None,
     progress: Progress | None = None,
 ) -> Plan:
     """Return what is to be done so that the index says what the materials say. Reads only what differs.
 
-    ``against`` is the generation to compare with; ``full`` reads everything anew; ``drafts`` publishes drafts too. The
-    digests of unchanged files are remembered in the state folder. Raises MaterialsError where there is no folder.
+    ``against`` is the generation to compare with; ``full`` reads everything anew; ``drafts`` publishes drafts too;
+    ``damages`` by generation (as of ``Generations.verify_all``) are to be mended. The digests of unchanged files are
+    remembered in the state folder. Raises MaterialsError where there is no folder.
     """
+    current = generations.current()
     folder = settings.materials
     state = generations.state(against.id) if against else GenerationState()
     words, word_problems, held_words = _vocabulary(folder, generations, against)
@@ -111,6 +120,8 @@ def plan_build(  # noqa: PLR0913 - each is a thing of its own that a command may
         drafts=tuple(sorting.drafts),
         problems=(*word_problems, *problems, *sorting.problems),
         published=published,
+        base=current.id if current else None,
+        damages={name: of_generation for name, of_generation in (damages or {}).items() if of_generation},
     )
 
 

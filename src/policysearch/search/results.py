@@ -177,6 +177,13 @@ class Searcher(Protocol):
     def vocabulary(self) -> Vocabulary:
         """Return the vocabulary as that generation stored it."""
 
+    @property
+    def warning(self) -> str:
+        """Return which generation is to be served and is not, and what is wrong with it; "" where all is well."""
+
+    def check(self) -> bool:
+        """Return whether the generation in service is damaged, after an error that nobody expected."""
+
     def search(self, query: Query) -> Results:
         """Return the ranked, faceted answer."""
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
+from typing import TypeVar
 
 from policysearch.engines.contract import Engine, Snapshot
 from policysearch.model.document import Document
+from policysearch.model.errors import PolicySearchError
 from policysearch.query import Query
 from policysearch.search.corrected import answer
 from policysearch.search.facts import facts
@@ -20,6 +22,8 @@ from policysearch.search.suggest.completer import Completer
 from policysearch.search.zero_results import ways_out
 from policysearch.vocabulary import Vocabulary
 
+Answer = TypeVar("Answer")
+
 
 class SearchService:
     """Answers from the engine's current snapshot. Each call uses one snapshot from beginning to end."""
@@ -27,7 +31,12 @@ class SearchService:
     def __init__(self, engine: Engine, cache_size: int = 0) -> None:
         self._engine = engine
         self._cache_size = cache_size
-        self._context = _Context(engine.snapshot(), cache_size)
+        self._context: _Context | None = None
+
+    @property
+    def warning(self) -> str:
+        """Return which generation is to be served and is not, and what is wrong with it; "" where all is well."""
+        return self._engine.warning()
 
     @property
     def generation(self) -> str:
@@ -41,11 +50,11 @@ class SearchService:
 
     def search(self, query: Query) -> Results:
         """Return the ranked, faceted answer."""
-        return self._current().results(query)
+        return self._unless_damaged(lambda: self._current().results(query))
 
     def suggest(self, prefix: str, language: str, limit: int) -> tuple[Suggestion, ...]:
         """Return completions of ``prefix``, best first."""
-        return self._current().completer.complete(prefix, language, limit)
+        return self._unless_damaged(lambda: self._current().completer.complete(prefix, language, limit))
 
     def get(self, document_id: str) -> Document | None:
         """Return the document as the generation stored it. A workshop's former slug finds it too."""
@@ -53,6 +62,13 @@ class SearchService:
 
     def get_many(self, document_ids: Sequence[str]) -> list[Document | None]:
         """Return the documents of one page at once."""
+        return self._unless_damaged(lambda: self._documents(document_ids))
+
+    def check(self) -> bool:
+        """Return whether the generation in service is damaged, after an error that nobody expected."""
+        return self._engine.check(self._engine.snapshot())
+
+    def _documents(self, document_ids: Sequence[str]) -> list[Document | None]:
         snapshot = self._engine.snapshot()
         ids = snapshot.ids(document_ids)
         documents = iter(snapshot.documents([doc_id for doc_id in ids if doc_id is not None]))
@@ -66,10 +82,22 @@ class SearchService:
         """Release files and connections."""
         self._engine.close()
 
+    def _unless_damaged(self, answer: Callable[[], Answer]) -> Answer:
+        """Return the answer. Where it fails because files were damaged meanwhile, another generation answers."""
+        snapshot = self._engine.snapshot()
+        try:
+            return answer()
+        except PolicySearchError:
+            raise
+        except Exception:
+            if not self._engine.check(snapshot):
+                raise
+        return answer()
+
     def _current(self) -> _Context:
         """Return what was worked out for the current snapshot; a new snapshot begins anew."""
         snapshot, context = self._engine.snapshot(), self._context
-        if context.snapshot is not snapshot:
+        if context is None or context.snapshot is not snapshot:
             context = self._context = _Context(snapshot, self._cache_size)
         return context
 

@@ -8,6 +8,7 @@ from typing import cast
 from flask import current_app, g, request
 
 from policysearch import vocabulary
+from policysearch.model.errors import EngineError
 from policysearch.search.results import Searcher
 from policysearch.settings import Settings
 from policysearch.vocabulary import Vocabulary
@@ -46,7 +47,10 @@ def addresses() -> Addresses:
 def request_vocabulary() -> Vocabulary:
     """Return the vocabulary that this request began with, so that a new generation changes no half of a page."""
     if "vocabulary" not in g:
-        g.vocabulary = site().searcher.vocabulary
+        try:
+            g.vocabulary = site().searcher.vocabulary
+        except EngineError:  # the page that says so needs none
+            g.vocabulary = Vocabulary()
     return cast(Vocabulary, g.vocabulary)
 
 

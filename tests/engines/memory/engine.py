@@ -206,6 +206,14 @@ class MemoryIndex:
     def close(self) -> None:
         """Nothing is open."""
 
+    def warning(self) -> str:
+        """Return nothing: memory is not damaged."""
+        return ""
+
+    def check(self, snapshot: contract.Snapshot) -> bool:
+        """Return False: memory is not damaged."""
+        return False
+
     def list(self) -> tuple[Generation, ...]:
         """Return all, newest first."""
         newest_first = [*self._generations.values()][::-1]
@@ -223,6 +231,10 @@ class MemoryIndex:
         """Find nothing: memory is not damaged."""
         self.snapshot(generation)
         return ()
+
+    def verify_all(self) -> Mapping[str, tuple[contract.Damage, ...]]:
+        """Find nothing: memory is not damaged."""
+        return {generation.id: self.verify(generation.id) for generation in self.list()}
 
     def activate(self, generation: str) -> None:
         """Serve that generation from now on."""

@@ -1,20 +1,21 @@
-"""The Engine: one opened snapshot, exchanged for the next when the index has been switched."""
+"""The Engine: one opened snapshot, exchanged for the next when the index has been switched or is damaged."""
 
 from __future__ import annotations
 
 import logging
-from threading import Lock, Thread
-from time import sleep
+import time
+from pathlib import Path
+from threading import Lock
 
-from policysearch.engines.contract import Request
-from policysearch.engines.whoosh.generations import attachments, manifest
+from policysearch.engines.contract import Request, Snapshot
+from policysearch.engines.whoosh.generations import attachments, manifest, surveillance
 from policysearch.engines.whoosh.generations.directory import GenerationDirectory
+from policysearch.engines.whoosh.generations.known_damages import KnownDamages
 from policysearch.engines.whoosh.snapshot import WhooshSnapshot
 from policysearch.model.document import FACETS
-from policysearch.model.errors import IndexDamagedError, IndexOutdatedError
+from policysearch.model.errors import IndexDamagedError, IndexMissingError, IndexOutdatedError
 
-VERIFY_AFTER = 2.0  # seconds after opening, when readers' first questions come, before checksums are compared
-VERIFY_PAUSE = 0.005  # seconds between two pieces of that work
+CHECK_EVERY = 10.0  # seconds; a defect makes all checksums compared, but no more often than this
 
 log = logging.getLogger(__name__)
 
@@ -22,15 +23,20 @@ log = logging.getLogger(__name__)
 class WhooshEngine:
     """Reads the current generation; where that is damaged, the newest good one.
 
-    A running query keeps the generation it began with: whoever refers to a snapshot keeps its files.
+    A running query keeps the generation it began with: whoever refers to a snapshot keeps its files. Where no
+    generation is good any more, ``snapshot`` raises IndexDamagedError until a build has made another.
     """
 
     def __init__(self, generations: GenerationDirectory) -> None:
         self._generations = generations
-        self._damaged: set[str] = set()
-        self._switching = Lock()
+        self._damages = KnownDamages(generations.state)
+        self._damages.read()
+        self._switching, self._checking = Lock(), Lock()
+        self._checked = -CHECK_EVERY  # when checksums were compared because of a defect
+        self._refusal = ""
         self._version_token = generations.version_token()
         self._snapshot = self._open()
+        surveillance.start(self, generations.state)
 
     def snapshot(self) -> WhooshSnapshot:
         """Return the current generation. Who notices a switch first opens the new one; others need not wait for it."""
@@ -41,7 +47,56 @@ class WhooshEngine:
                 self._version_token = version_token
             finally:
                 self._switching.release()
+        if self._refusal:
+            raise IndexDamagedError(self._refusal, manifest.REBUILD)
         return self._snapshot
+
+    def warning(self) -> str:
+        """Return which generation is to be served and is not, and why; "" where all is well."""
+        current = self._generations.current()
+        if current is None:
+            return "CURRENT names no generation."
+        if current == self._snapshot.id and not self._refusal:
+            return ""
+        damage = self._damages.get(current)
+        reason = f"{damage.part} {damage.message}" if damage else "it cannot be opened"
+        return f"Generation {current} is not served: {reason}."
+
+    def check(self, snapshot: Snapshot) -> bool:
+        """Compare the files in service with their checksums now; return whether ``snapshot`` is damaged.
+
+        This takes as long as reading the index, so it is done every ``CHECK_EVERY`` seconds at most.
+        """
+        with self._checking:  # others wait for what this finds
+            if snapshot.id not in self._damages and time.monotonic() - self._checked >= CHECK_EVERY:
+                self.compare(self._generations.folder(snapshot.id))
+                self._checked = time.monotonic()
+        return snapshot.id in self._damages
+
+    def served_folder(self) -> Path | None:
+        """Follow a switch and what other processes found; return the folder of the generation in service."""
+        if self._damages.read():
+            with self._switching:
+                self._follow_damages()
+        try:
+            return self._generations.folder(self.snapshot().id)
+        except IndexDamagedError:
+            return None
+
+    def compare(self, folder: Path, pause: float = 0.0) -> bool:
+        """Compare every file of a generation with its checksum, and serve another one where it is damaged.
+
+        ``pause`` is in seconds, between two pieces of a file. Return whether it is whole, or gone. Raises OSError.
+        """
+        damages = manifest.damages(folder, pause=pause)
+        if damages and folder.name not in self._generations.candidates():
+            return True  # it was swept meanwhile
+        self._damages.set(folder.name, damages)
+        if damages:
+            log.error("Generation %s is damaged: %s %s.", folder.name, damages[0].part, damages[0].message)
+            with self._switching:
+                self._follow_damages()
+        return not damages
 
     def close(self) -> None:
         """Files are closed when nothing refers to a snapshot any more."""
@@ -49,54 +104,67 @@ class WhooshEngine:
     def _follow(self) -> None:
         """Move to what CURRENT names. An index that was taken away does not take away what is open."""
         name = self._generations.current()
-        if name is None or (
-            name == self._snapshot.id
-            and attachments.digests(self._generations.folder(name)) == self._snapshot.attachments
-        ):
+        if not self._refusal and (name is None or (name == self._snapshot.id and self._has_attachments())):
             return
         try:
-            snapshot = self._open()
-        except (IndexDamagedError, IndexOutdatedError) as error:
+            snapshot = self._open(self._snapshot)
+        except (IndexDamagedError, IndexMissingError, IndexOutdatedError) as error:
             log.warning("%s Generation %s stays in service.", error, self._snapshot.id)
         else:
-            _warm(snapshot)
-            self._snapshot = snapshot
+            self._snapshot, self._refusal = snapshot, ""
 
-    def _open(self) -> WhooshSnapshot:
-        """Return the best generation that can be read. Raises what was wrong with the one to be served."""
+    def _follow_damages(self) -> None:
+        """Leave a generation that is known to be damaged; come back to the current one where it is whole again."""
+        is_good = not self._refusal and self._snapshot.id not in self._damages
+        if is_good and self._generations.current() in (None, self._snapshot.id):
+            return
+        try:
+            self._snapshot, self._refusal = self._open(self._snapshot), ""
+        except (IndexDamagedError, IndexMissingError, IndexOutdatedError) as error:
+            if self._snapshot.id in self._damages:
+                log.error("%s There is no other generation to serve.", error.message)
+                self._refusal = error.message
+
+    def _open(self, opened: WhooshSnapshot | None = None) -> WhooshSnapshot:
+        """Return the best generation that can be read, ready for searches; ``opened`` is in service until then.
+
+        Raises what was wrong with the one to be served.
+        """
         first: IndexDamagedError | IndexOutdatedError | None = None
         for name in self._generations.candidates():
-            if name not in self._damaged:
-                try:
-                    snapshot = WhooshSnapshot(self._generations.folder(name))
-                except (IndexDamagedError, IndexOutdatedError) as error:
-                    first = first or error
-                    log.warning("Generation %s cannot be served. %s", name, error)
-                else:
-                    self._verify_later(name)
-                    return snapshot
+            try:
+                return self._opened(name, opened)
+            except (IndexDamagedError, IndexOutdatedError) as error:
+                first = first or error
+                log.warning("Generation %s cannot be served. %s", name, error)
         raise first or IndexDamagedError("The index is damaged.", manifest.REBUILD)
 
-    def _verify_later(self, name: str) -> None:
-        """Compare every checksum without making anyone wait."""
-        Thread(target=self._verify, args=(name,), name=f"verify {name}", daemon=True).start()
+    def _opened(self, name: str, opened: WhooshSnapshot | None) -> WhooshSnapshot:
+        """Return the snapshot of a generation. Raises IndexDamagedError or IndexOutdatedError."""
+        folder = self._generations.folder(name)
+        damage = self._damages.get(name)
+        if damage:
+            raise manifest.damaged(folder, damage)
+        if opened and opened.id == name and self._has_attachments():
+            return opened
+        snapshot = WhooshSnapshot(folder)
+        if opened:
+            self._warm(snapshot, folder)
+        return snapshot
 
-    def _verify(self, name: str) -> None:
-        sleep(VERIFY_AFTER)
-        damages = manifest.damages(self._generations.folder(name), pause=VERIFY_PAUSE)
-        if not damages or name not in self._generations.names():  # swept meanwhile
-            return
-        log.error("Generation %s is damaged: %s %s.", name, damages[0].part, damages[0].message)
-        with self._switching:
-            self._damaged.add(name)
-            try:
-                self._snapshot = self._open()
-            except (IndexDamagedError, IndexOutdatedError) as error:
-                log.error("%s There is no other generation to serve.", error)
+    def _has_attachments(self) -> bool:
+        """Return whether the snapshot in service has what is attached to its generation now."""
+        return attachments.digests(self._generations.folder(self._snapshot.id)) == self._snapshot.attachments
 
-
-def _warm(snapshot: WhooshSnapshot) -> None:
-    """Read what every search reads, so that no reader waits for it."""
-    matched = snapshot.execute(Request(facets=FACETS))
-    snapshot.documents([doc_id for doc_id, _ in matched.hits])
-    assert matched.facets is not None
+    def _warm(self, snapshot: WhooshSnapshot, folder: Path) -> None:
+        """Read what every search reads, so that no reader waits for it. Raises IndexDamagedError."""
+        try:
+            matched = snapshot.execute(Request(facets=FACETS))
+            snapshot.documents([doc_id for doc_id, _ in matched.hits])
+            assert matched.facets is not None
+        except Exception:
+            damages = manifest.damages(folder)
+            self._damages.set(snapshot.id, damages)
+            if damages:
+                raise manifest.damaged(folder, damages[0]) from None
+            raise

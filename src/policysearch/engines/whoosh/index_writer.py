@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import builtins
+import contextlib
 import shutil
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policysearch.engines.contract import BuildReport, Damage, Generation, GenerationState, ResourceBuilder
 from policysearch.engines.whoosh.generations import attachments, manifest
 from policysearch.engines.whoosh.generations.directory import GenerationDirectory
+from policysearch.engines.whoosh.generations.known_damages import KnownDamages
 from policysearch.engines.whoosh.generations.manifest import Manifest
 from policysearch.engines.whoosh.writer.write_generation import Description, PreviousGeneration, write_generation
 from policysearch.model.document import Document
@@ -29,6 +30,9 @@ class IndexWriter:
 
     def __init__(self, directory: GenerationDirectory) -> None:
         self._directory = directory
+        self._damages = KnownDamages(directory.state)
+        self._compared: dict[str, tuple[Damage, ...]] = {}  # by id, since the right to write was taken
+        self._depth = 0  # of contexts that hold the right to write
 
     @property
     def place(self) -> str:
@@ -37,14 +41,17 @@ class IndexWriter:
 
     def list(self) -> tuple[Generation, ...]:
         """Return all complete ones, newest first. Those of another schema version or damaged are left out."""
-        current, generations = self._directory.current(), []
+        records = {}
         for name in self._directory.names():
-            try:
-                record = manifest.read(self._directory.folder(name))
-            except (IndexDamagedError, IndexOutdatedError):
-                continue
-            generations.append(Generation(name, record.time, record.documents, record.size, name == current))
-        return tuple(generations)
+            with contextlib.suppress(IndexDamagedError, IndexOutdatedError):
+                if not self._compared.get(name):
+                    records[name] = manifest.read(self._directory.folder(name))
+        current = self._directory.current()
+        served = current if current in records else next(iter(records), None)
+        return tuple(
+            Generation(name, record.time, record.documents, record.size, name == served)
+            for name, record in records.items()
+        )
 
     def current(self) -> Generation | None:
         """Return the one that is served; None where there is none that can be read."""
@@ -61,11 +68,17 @@ class IndexWriter:
 
         return WhooshSnapshot(self._existing(generation))
 
-    @contextmanager
+    @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the right to write. Raises BuildBusyError."""
         with self._directory.writing():
-            yield
+            if not self._depth:
+                self._compared.clear()  # nothing that was compared before counts
+            self._depth += 1
+            try:
+                yield
+            finally:
+                self._depth -= 1
 
     @relaxed_gc()
     def build(  # noqa: PLR0913 - see the contract
@@ -82,25 +95,44 @@ class IndexWriter:
         began = time.perf_counter()
         with self.writing():
             self._directory.sweep()
-            previous = self._previous()
+            previous = self._previous(keep)
             folder = self._directory.new()
             try:
                 description = Description(sources, held_back or {}, vocabulary)
                 carried = self._carried(previous, keep)
-                record, shared = write_generation(folder, documents, description, carried, resources)
-                _insist(folder, shared)
+                record, linked = write_generation(folder, documents, description, carried, resources)
+                _insist(folder, linked)
             except BaseException:
                 shutil.rmtree(folder, ignore_errors=True)
                 raise
             self._directory.switch(folder.name)
             report = _report(previous, record, time.perf_counter() - began)  # the previous one may be swept now
-            self._directory.sweep()
+            self._directory.sweep([name for name, damages in self._compared.items() if damages])
+            self._damages.keep(self._directory.names())
         return report
 
     def verify(self, generation: str) -> tuple[Damage, ...]:
         """Compare every checksum, those of attachments too; empty when all is well."""
         folder = self._existing(generation)
-        return (*manifest.damages(folder), *attachments.damages(folder))
+        return (*self._compare(generation), *attachments.damages(folder))
+
+    def verify_all(self) -> Mapping[str, tuple[Damage, ...]]:
+        """Compare every checksum of every generation; one of another schema version counts only where it is served."""
+        current, names = self._directory.current(), self._directory.names()
+        compared = [name for name in names if name == current or not self._is_outdated(name)]
+        damages = {name: self.verify(name) for name in compared}
+        if current and current not in names and self._directory.folder(current).is_dir():
+            damages = {current: self._compare(current), **damages}
+        elif current not in names and (names or current):
+            message = f"names {current}, which is not there" if current else "names no generation"
+            damages = {"CURRENT": (Damage("CURRENT", message),), **damages}
+        return damages
+
+    def _compare(self, name: str) -> tuple[Damage, ...]:
+        """Compare every checksum of a generation but those of its attachments, and remember what is damaged."""
+        self._compared[name] = manifest.damages(self._directory.folder(name))
+        self._damages.set(name, self._compared[name])
+        return self._compared[name]
 
     def activate(self, generation: str) -> None:
         """Serve that generation from now on. One of another format is refused."""
@@ -123,12 +155,29 @@ class IndexWriter:
             raise IndexMissingError(f"There is no generation {name}.", "See: policysearch status")
         return self._directory.folder(name)
 
-    def _previous(self) -> Manifest | None:
-        name = self._directory.current()
+    def _is_outdated(self, name: str) -> bool:
         try:
-            return manifest.read(self._directory.folder(name)) if name else None
-        except (IndexDamagedError, IndexOutdatedError):
+            manifest.read(self._directory.folder(name))
+        except IndexDamagedError:
+            return False
+        except IndexOutdatedError:
+            return True
+        return False
+
+    def _previous(self, keep: Collection[str]) -> Manifest | None:
+        """Return the manifest of what is served. Where something of it is to stay, every checksum is compared.
+
+        Raises IndexDamagedError.
+        """
+        served = self.current()
+        if served is None:
             return None
+        folder = self._directory.folder(served.id)
+        if keep and served.id not in self._compared:
+            self._compare(served.id)
+        for damage in self._compared.get(served.id, ()):
+            raise manifest.damaged(folder, damage)
+        return manifest.read(folder)
 
     def _carried(self, previous: Manifest | None, slugs: Collection[str]) -> PreviousGeneration | None:
         """Return what of the current generation stays."""
@@ -139,9 +188,9 @@ class IndexWriter:
         return PreviousGeneration(self._directory.folder(previous.id), previous, frozenset(slugs))
 
 
-def _insist(folder: Path, shared: Collection[str] = ()) -> None:
-    """Compare every checksum; those of ``shared`` files were compared when the previous generation was opened."""
-    for damage in manifest.damages(folder, shared):
+def _insist(folder: Path, linked: Collection[str] = ()) -> None:
+    """Compare every checksum; those of ``linked`` files were compared when the build began. Raises EngineError."""
+    for damage in manifest.damages(folder, linked):
         raise EngineError(f"{damage.part} of generation {folder.name} {damage.message}.", "Check the disk.")
 
 

@@ -18,7 +18,6 @@ from policysearch.engines.whoosh.schema import FORM, TEXTS, VOCABULARY
 from policysearch.engines.whoosh.segment.files import open_segment
 from policysearch.materials import document_codec
 from policysearch.model.document import Document
-from policysearch.model.errors import IndexDamagedError
 from policysearch.query import Fuzzy, Prefix
 from policysearch.vocabulary import from_json
 
@@ -33,7 +32,7 @@ class WhooshSnapshot:
         self.manifest = manifest.read(folder)
         self.id = folder.name
         self.attachments = attachments.digests(folder)
-        self.vocabulary = from_json((folder / VOCABULARY).read_text("utf-8"))
+        self.vocabulary = from_json(manifest.read_file(folder, VOCABULARY, self.manifest).decode("utf-8"))
         self.segments = tuple(open_segment(folder, name) for name in self.manifest.segments)
         self.document = lru_cache(maxsize=DECODED_DOCUMENTS)(self._document)
         self.attachment = lru_cache(self._attachment)
@@ -107,14 +106,7 @@ class WhooshSnapshot:
 
     def resource(self, name: str) -> bytes | None:
         """Return a file of the generation; None where the manifest does not name it."""
-        if name not in self.manifest.files:
-            return None
-        try:
-            return (self._folder / name).read_bytes()
-        except OSError as error:
-            raise IndexDamagedError(
-                f"The index is damaged: {name} of {self.id} cannot be read.", manifest.REBUILD
-            ) from error
+        return manifest.read_file(self._folder, name, self.manifest) if name in self.manifest.files else None
 
     def _attachment(self, name: str) -> Attachment | None:
         """Return what had been attached when the generation was opened."""

@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException
 from policysearch.model.errors import EngineError, PolicySearchError, QueryError
 from policysearch.query import MAX_CHARACTERS, MAX_CLAUSES, MAX_WINDOW
 from policysearch.web.languages import number
+from policysearch.web.site import site
 
 
 def install_error_pages(app: Flask) -> None:
@@ -52,9 +53,19 @@ def on_http_error(error: HTTPException) -> Response:
 
 
 def on_defect(error: Exception) -> Response:
-    """Answer an unforeseen exception without its details, and log it completely."""
+    """Answer an unforeseen exception without its details, and log it completely.
+
+    Where it comes from a damaged index, another generation answers in a moment.
+    """
     current_app.logger.exception("A request failed", exc_info=error)
-    return error_response(500)
+    try:
+        is_damaged = site().searcher.check()
+    except EngineError:
+        is_damaged = True
+    response = error_response(503 if is_damaged else 500)
+    if is_damaged:
+        response.headers["Retry-After"] = "1"
+    return response
 
 
 def error_response(code: int, detail: str = "", hint: str = "", **members: str) -> Response:

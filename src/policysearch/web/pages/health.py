@@ -19,9 +19,10 @@ def healthz() -> Response:
 
 @health.get("/readyz")
 def readyz() -> Response:
-    """Answer with the generation of the index, or 503 where it cannot be searched."""
+    """Answer with the generation that answers, and why where it is not the current one; 503 where none can."""
     try:
-        return _plain(f"ready {site().searcher.search(Query(limit=1)).generation}", 200)
+        generation = site().searcher.search(Query(limit=1)).generation
+        return _plain("\n".join(filter(None, (f"ready {generation}", site().searcher.warning))), 200)
     except EngineError as error:
         return _plain(str(error), 503)
 

@@ -7,7 +7,7 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,12 +28,12 @@ _OLD_ID = re.compile(r"[0-9]{8}T[0-9]{12}Z-[0-9a-f]{6}")
 class GenerationDirectory:
     """The generations below ``root``. No file stays open, so that any number of readers and one build may share it.
 
-    ``state`` is the folder of what is this machine's own: the lock of builds.
+    ``state`` is the folder of what is this machine's own: the locks, and which damages are known.
     """
 
     def __init__(self, root: Path, state: Path | None = None) -> None:
         self.root = root
-        self._state = state or root / "state"
+        self.state = state or root / "state"
         self._folders = root / "generations"
         self._current = str(root / "CURRENT")
         self._locks: tuple[FileLock, ...] = ()
@@ -53,7 +53,7 @@ class GenerationDirectory:
         """Return the one that is to be served; None where there is no index."""
         try:
             name = (self.root / "CURRENT").read_text("utf-8").strip()
-        except OSError:
+        except (OSError, ValueError):
             return None
         return name if _is_id(name) else None
 
@@ -86,13 +86,19 @@ class GenerationDirectory:
         """Serve ``name`` from now on: one atomic rename."""
         fsync.replace_file(self.root / "CURRENT", name + "\n")
 
-    def sweep(self) -> None:
-        """Remove what is neither served nor among the newest. What a reader still has open on Windows stays."""
-        stay = {*self.names()[:GENERATIONS_KEPT], self.current()}
+    def sweep(self, damaged: Collection[str] = ()) -> None:
+        """Remove what is neither served nor among the newest, what is ``damaged``, and what killed builds left.
+
+        What a reader still has open on Windows stays.
+        """
+        good = [name for name in self.names() if name not in damaged]
+        stay = {*good[:GENERATIONS_KEPT], self.current()}
         for path in self._folders.iterdir():
             if path.name not in stay:
                 shutil.rmtree(path, ignore_errors=True)
         attachments.sweep(self.root, {path.name for path in self._folders.iterdir()})
+        for draft in (*self.root.glob("*.new"), *self.state.glob("*.new")):
+            draft.unlink(missing_ok=True)
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
@@ -100,7 +106,7 @@ class GenerationDirectory:
         from filelock import Timeout  # readers start sooner without it
 
         self._folders.mkdir(parents=True, exist_ok=True)
-        self._state.mkdir(parents=True, exist_ok=True)
+        self.state.mkdir(parents=True, exist_ok=True)
         with contextlib.ExitStack() as acquired:
             try:
                 for lock in self._build_locks():
@@ -113,7 +119,7 @@ class GenerationDirectory:
         from filelock import FileLock
 
         if not self._locks:
-            self._locks = (FileLock(self._state / LOCK), FileLock(self.root / _OLD_LOCK))
+            self._locks = (FileLock(self.state / LOCK), FileLock(self.root / _OLD_LOCK))
         return self._locks
 
 

@@ -25,9 +25,12 @@ def fsync_directory(folder: Path) -> None:
         os.close(handle)
 
 
-def replace_file(path: Path, text: str) -> None:
-    """Write ``path`` anew in one step: whoever reads it sees all of the old or all of the new."""
-    draft = path.with_name(path.name + ".new")
+def replace_file(path: Path, text: str, ending: str = ".new") -> None:
+    """Write ``path`` anew in one step: whoever reads it sees all of the old or all of the new.
+
+    Where several processes may write it at once, each has its own ``ending`` of the draft's name.
+    """
+    draft = path.with_name(path.name + ending)
     with draft.open("w", encoding="utf-8", newline="\n") as file:
         file.write(text)
         file.flush()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 from collections.abc import Collection, Iterator, Mapping
@@ -24,6 +25,9 @@ SOURCES = "sources.json.zst"  # apart, for it grows with the collection and only
 REBUILD = "Run: policysearch build --full"
 SMALL = 65_536  # bytes of a file that is checked whole at every open; Whoosh's table of contents, a pickle, is one
 _HELD_BACK = "held"  # the name of ``held_back`` in the file
+_CHECKSUM = "checksum"  # of the manifest itself
+_SHORTAGES = (errno.EMFILE, errno.ENFILE, errno.ENOMEM)  # of this process or machine: no damage
+_CHANGED = "does not have the checksum it was built with"
 _PIECE = 1 << 20  # bytes that are read and summed at once, while other threads run
 
 
@@ -72,20 +76,38 @@ def checksum(path: Path, pause: float = 0.0) -> str:
     return digest.hexdigest()
 
 
+def read_file(folder: Path, name: str, manifest: Manifest) -> bytes:
+    """Return the content of a file of a generation, compared with its checksum. Raises IndexDamagedError."""
+    try:
+        content = (folder / name).read_bytes()
+    except OSError as error:
+        raise damaged(folder, Damage(name, f"cannot be read ({error.strerror})")) from error
+    if hashlib.sha256(content).hexdigest() != manifest.files[name][1]:
+        raise damaged(folder, Damage(name, _CHANGED))
+    return content
+
+
+def damaged(folder: Path, damage: Damage) -> IndexDamagedError:
+    """Return the error that says what is wrong with a generation."""
+    return IndexDamagedError(f"The index is damaged: {damage.part} of {folder.name} {damage.message}.", REBUILD)
+
+
 class Sources(Mapping[str, str]):
     """The digests of the materials by slug, read from a generation's file at the first look-up."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, checksum: str) -> None:
         self._folder = folder
+        self._checksum = checksum
 
     @cached_property
     def _digests(self) -> dict[str, str]:
         try:
-            return dict(json.loads(decompress((self._folder / SOURCES).read_bytes())))
+            content = (self._folder / SOURCES).read_bytes()
+            if hashlib.sha256(content).hexdigest() == self._checksum:
+                return dict(json.loads(decompress(content)))
         except (OSError, ValueError, TypeError, ZstdError) as error:
-            raise IndexDamagedError(
-                f"The index is damaged: {SOURCES} of {self._folder.name} cannot be read.", REBUILD
-            ) from error
+            raise damaged(self._folder, Damage(SOURCES, "cannot be read")) from error
+        raise damaged(self._folder, Damage(SOURCES, _CHANGED))
 
     def __getitem__(self, slug: str) -> str:
         return self._digests[slug]
@@ -108,6 +130,7 @@ def write(folder: Path, manifest: Manifest) -> None:
     record = asdict(replace(manifest, sources={}))
     del record["sources"]
     record[_HELD_BACK] = record.pop("held_back")
+    record[_CHECKSUM] = _record_checksum(record)
     fsync.replace_file(folder / NAME, json.dumps(record, indent=1, ensure_ascii=False, sort_keys=True))
 
 
@@ -118,7 +141,7 @@ def read(folder: Path) -> Manifest:
     """
     manifest = _load(folder)
     for damage in _damages(folder, manifest, SMALL):
-        raise IndexDamagedError(f"The index is damaged: {damage.part} of {folder.name} {damage.message}.", REBUILD)
+        raise damaged(folder, damage)
     return manifest
 
 
@@ -129,8 +152,16 @@ def damages(folder: Path, trusted: Collection[str] = (), pause: float = 0.0) -> 
     """
     try:
         return tuple(_damages(folder, _load(folder), trusted=trusted, pause=pause))
-    except (IndexDamagedError, IndexOutdatedError) as error:
-        return (Damage(NAME, error.message),)
+    except IndexOutdatedError:
+        return (Damage(NAME, "is of another version of policysearch"),)
+    except IndexDamagedError:
+        return (Damage(NAME, "cannot be read, or is not as it was written"),)
+
+
+def stamps(folder: Path) -> dict[str, tuple[int, int, int]]:
+    """Return (size, time of change, inode) of every file: cheap to compare again and again. Raises OSError."""
+    states = {path.name: path.stat() for path in folder.iterdir()}
+    return {name: (state.st_size, state.st_mtime_ns, state.st_ino) for name, state in states.items()}
 
 
 def _damages(
@@ -140,23 +171,38 @@ def _damages(
     for name in sorted({path.name for path in folder.iterdir()} - {NAME} - set(manifest.files)):
         yield Damage(name, "does not belong there")
     for name, (size, digest) in manifest.files.items():
-        path = folder / name
+        expected = None if size > up_to or name in trusted else digest
+        message = _damage_of(folder / name, size, expected, pause)
+        if message:
+            yield Damage(name, message)
+
+
+def _damage_of(path: Path, size: int, digest: str | None, pause: float) -> str:
+    """Return what is wrong with a file, "" for nothing; without a ``digest`` only its size is compared."""
+    try:
         if not path.is_file():
-            yield Damage(name, "is missing")
-        elif path.stat().st_size != size:
-            yield Damage(name, f"has {path.stat().st_size} bytes, not {size}")
-        elif size <= up_to and name not in trusted and checksum(path, pause) != digest:
-            yield Damage(name, "does not have the checksum it was built with")
+            return "is missing"
+        if path.stat().st_size != size:
+            return f"has {path.stat().st_size} bytes, not {size}"
+        return _CHANGED if digest and checksum(path, pause) != digest else ""
+    except OSError as error:
+        if error.errno in _SHORTAGES:
+            raise
+        return f"cannot be read ({error.strerror})"
+
+
+def _record_checksum(record: Mapping[str, object]) -> str:
+    """Return the SHA-256 of a manifest's record but for its own checksum, as JSON with sorted keys."""
+    content = {name: value for name, value in record.items() if name != _CHECKSUM}
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode("ascii")).hexdigest()
 
 
 def _load(folder: Path) -> Manifest:
     try:
         record = json.loads((folder / NAME).read_text("utf-8"))
         version = record["schema"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise IndexDamagedError(
-            f"The index is damaged: the manifest of {folder.name} cannot be read.", REBUILD
-        ) from error
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise damaged(folder, Damage(NAME, "cannot be read")) from error
     if version != SCHEMA_VERSION:
         raise IndexOutdatedError(
             f"The index was written by another version of policysearch (schema {version}, this one reads "
@@ -164,11 +210,11 @@ def _load(folder: Path) -> Manifest:
             REBUILD,
         )
     try:
+        if record.pop(_CHECKSUM) != _record_checksum(record) or record["id"] != folder.name:
+            raise ValueError("another checksum")
         record["files"] = {name: (int(size), str(digest)) for name, (size, digest) in record["files"].items()}
         record["segments"] = tuple(record["segments"])
         record["held_back"] = record.pop(_HELD_BACK)
-        return Manifest(**record, sources=Sources(folder))
+        return Manifest(**record, sources=Sources(folder, record["files"][SOURCES][1]))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise IndexDamagedError(
-            f"The index is damaged: the manifest of {folder.name} is not whole.", REBUILD
-        ) from error
+        raise damaged(folder, Damage(NAME, "is not as it was written")) from error

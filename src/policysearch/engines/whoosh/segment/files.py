@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from policysearch.engines.whoosh.arrays.array_file import open_arrays, write_arrays
 from policysearch.engines.whoosh.segment.segment import Segment
+from policysearch.model.errors import IndexDamagedError
 
 
 def arrays_path(folder: Path, name: str) -> Path:
@@ -23,11 +24,15 @@ def live_path(folder: Path, name: str) -> Path:
 
 def open_segment(folder: Path, name: str) -> Segment:
     """Return the segment ``name`` of the generation in ``folder``, mapped. Raises IndexDamagedError."""
-    segment = Segment(open_arrays(arrays_path(folder, name)))
     path = live_path(folder, name)
-    if path.is_file():
-        bits = np.unpackbits(open_arrays(path)["live"], count=segment.size)
-        segment.live = bits.view(np.bool_)
+    try:
+        segment = Segment(open_arrays(arrays_path(folder, name)))
+        if path.is_file():
+            bits = np.unpackbits(open_arrays(path)["live"], count=segment.size)
+            segment.live = bits.view(np.bool_)
+    except (KeyError, ValueError, TypeError, IndexError) as error:
+        message = f"The index is damaged: the segment {name} of {folder.name} cannot be read ({error!r})."
+        raise IndexDamagedError(message, "Run: policysearch build --full") from error
     return segment
 
 

@@ -54,15 +54,16 @@ def write_generation(
 ) -> tuple[Manifest, frozenset[str]]:
     """Write a complete generation into ``folder``, synced to the disk.
 
-    Return its manifest and the names of the files that it shares with ``previous``.
+    Return its manifest and the names of the files that are hard links to those of ``previous``. A file that is carried
+    over, linked or copied, has its old checksum in the manifest.
     """
-    names, shared = _write_segments(folder, documents, description, previous, resources)
+    names, carried, linked = _write_segments(folder, documents, description, previous, resources)
     segments = {name: open_segment(folder, name) for name in names}
     (folder / VOCABULARY).write_text(to_json(description.vocabulary), "utf-8")
     write_contents(folder, [ArraySegment(n, s.size, s.size - len(s.live_kinds)) for n, s in segments.items()])
     manifest.write_sources(folder, description.sources)
     fsync.fsync_files(folder)
-    checksums = {file: previous.manifest.files[file] for file in shared} if previous else {}
+    checksums = {file: previous.manifest.files[file] for file in carried} if previous else {}
     record = Manifest(
         schema=SCHEMA_VERSION,
         id=folder.name,
@@ -75,7 +76,7 @@ def write_generation(
         segments=names,
     )
     manifest.write(folder, record)
-    return record, shared
+    return record, linked
 
 
 def _write_segments(
@@ -84,10 +85,11 @@ def _write_segments(
     description: Description,
     previous: PreviousGeneration | None,
     resources: ResourceBuilder | None,
-) -> tuple[tuple[str, ...], frozenset[str]]:
+) -> tuple[tuple[str, ...], frozenset[str], frozenset[str]]:
     """Write all segments and, meanwhile, the resources.
 
-    Return the segments' names, the largest first as a rule, and the names of the files that are shared.
+    Return the segments' names, the largest first as a rule, and the names of the files that are carried over as they
+    are, and of those that are hard links.
     """
     carried = [*carried_segments(previous.folder, previous.manifest.segments, previous.keep)] if previous else []
     workshops = len(description.sources) - len(previous.keep if previous else ())
@@ -98,9 +100,10 @@ def _write_segments(
             worker.make_resources(resources, folder)
         merged, written = _write_new(folder, inputs, carried)
         worker.wait()
-    linked = [segment for segment in carried if segment not in merged]
-    shared = frozenset(arrays_path(folder, segment.name).name for segment in linked if segment.link(folder))
-    return (*(segment.name for segment in linked), *written), shared
+    unmerged = [segment for segment in carried if segment not in merged]
+    is_linked = {arrays_path(folder, segment.name).name: segment.link(folder) for segment in unmerged}
+    linked = frozenset(name for name, is_link in is_linked.items() if is_link)
+    return (*(segment.name for segment in unmerged), *written), frozenset(is_linked), linked
 
 
 def _seen(documents: Iterable[Document], resources: ResourceBuilder | None) -> Iterator[Document]:
