@@ -23,6 +23,7 @@ Result = TypeVar("Result")
 
 RELAXED = (100_000, 50, 100)  # thresholds of the garbage collector
 SECONDS_TO_END = 1.0  # of a broken pool, before its pipe is taken for blocked
+_SAFE_PATH = "PYTHONSAFEPATH"
 _state: list[Any] = []  # in the worker process: the one thing that its calls work on
 
 
@@ -56,7 +57,8 @@ class WorkerProcess(Generic[State]):
     """
 
     def __init__(self, make_state: Callable[[], State]) -> None:
-        self._pool = ProcessPoolExecutor(1, get_context("spawn"), _start, (make_state,))
+        with _safe_path():  # this starts Python's own process that looks after semaphores
+            self._pool = ProcessPoolExecutor(1, get_context("spawn"), _start, (make_state,))
 
     def __enter__(self) -> WorkerProcess[State]:
         return self
@@ -74,7 +76,22 @@ class WorkerProcess(Generic[State]):
 
     def submit(self, function: Callable[[State, *Arguments], Result], *arguments: *Arguments) -> Future[Result]:
         """Return the future of ``function(state, *arguments)``; what is raised there is raised by its ``result``."""
-        return self._pool.submit(_call, function, arguments)
+        with _safe_path():  # the first call starts the process
+            return self._pool.submit(_call, function, arguments)
+
+
+@contextmanager
+def _safe_path() -> Iterator[None]:
+    """Let interpreters that are started inside not import from the working folder, as with the option -P."""
+    usual = os.environ.get(_SAFE_PATH)
+    os.environ[_SAFE_PATH] = "1"
+    try:
+        yield
+    finally:
+        if usual is None:
+            del os.environ[_SAFE_PATH]
+        else:
+            os.environ[_SAFE_PATH] = usual
 
 
 def _unblock(pool: ProcessPoolExecutor) -> None:

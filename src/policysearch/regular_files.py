@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
+from io import BufferedReader
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _KINDS = (
@@ -16,10 +18,8 @@ _KINDS = (
 
 def read_regular_file(path: str | os.PathLike[str], max_bytes: int) -> bytes:
     """Return the content of the file ``path``. Raise OSError where it is no regular file or over ``max_bytes``."""
-    require_regular(os.stat(path), max_bytes)  # noqa: PTH116 - of every file of a build
-    descriptor = os.open(path, _FLAGS)
+    descriptor, size = _open(path, max_bytes)
     try:
-        size = require_regular(os.fstat(descriptor), max_bytes)  # another file may have taken its place
         content = os.read(descriptor, size + 1)
         while len(content) <= max_bytes and (more := os.read(descriptor, 1 << 20)):
             content += more
@@ -28,6 +28,23 @@ def read_regular_file(path: str | os.PathLike[str], max_bytes: int) -> bytes:
     if len(content) > max_bytes:
         raise _too_large(len(content), max_bytes)
     return content
+
+
+def open_regular_file(path: str | os.PathLike[str]) -> BufferedReader:
+    """Return the file ``path``, opened for reading. Raise OSError where it is no regular file."""
+    descriptor, _ = _open(path, sys.maxsize)
+    return os.fdopen(descriptor, "rb")
+
+
+def _open(path: str | os.PathLike[str], max_bytes: int) -> tuple[int, int]:
+    """Return the descriptor of a regular file, and its size in bytes."""
+    require_regular(os.stat(path), max_bytes)  # noqa: PTH116 - of every file of a build
+    descriptor = os.open(path, _FLAGS)
+    try:
+        return descriptor, require_regular(os.fstat(descriptor), max_bytes)  # another file may have taken its place
+    except OSError:
+        os.close(descriptor)
+        raise
 
 
 def require_regular(status: os.stat_result, max_bytes: int) -> int:

@@ -81,6 +81,11 @@ class Settings:
         """Return the folder of what is this machine's own: digests of materials, the lock of builds."""
         return self.state or self.index / "state"
 
+    @property
+    def attachments_folder(self) -> Path:
+        """Return the folder of the copies of attachments that readers get, each named by its SHA-256."""
+        return self.index / "attachments"
+
     def name(self, language: str) -> str:
         """Return the site's name in ``language``, or in another language if it has none in this one."""
         return self.site_name.get(language) or next(iter(self.site_name.values()))

@@ -8,6 +8,7 @@ from contextlib import nullcontext
 import click
 
 from policysearch import publishing
+from policysearch.cli.index_rights import warn_of_index_rights
 from policysearch.cli.options import common, json_option
 from policysearch.cli.output import (
     abbreviate,
@@ -46,6 +47,7 @@ def command(full: bool, dry_run: bool, yes: bool, as_json: bool, settings: Setti
     policysearch build --dry-run
     """
     generations = open_generations(settings)
+    warn_of_index_rights(settings)
     report = None
     with generations.writing() if settings.materials.is_dir() and not dry_run else nullcontext():
         plan = _plan(settings, generations, full, as_json)

@@ -18,6 +18,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from policysearch.cli.index_rights import warn_of_index_rights
 from policysearch.cli.options import common
 from policysearch.engines.registry import open_engine
 from policysearch.model.errors import SettingsError
@@ -45,6 +46,7 @@ def command(host: str | None, port: int | None, workers: int | None, settings: S
     overrides: dict[str, Any] = {"host": host, "port": port, "workers": workers}
     settings = dataclasses.replace(settings, **{name: value for name, value in overrides.items() if value is not None})
     address = free_address(settings.host, settings.port)
+    warn_of_index_rights(settings)
     engine = open_engine(settings)  # so that a missing index is reported once here and not by every worker
     path = urlsplit(settings.public_url).path
     click.echo(f"Generation {engine.snapshot().id} on {_address(settings)}{path}/  (stop with Ctrl-C)")

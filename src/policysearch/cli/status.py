@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import click
 
 from policysearch import publishing
+from policysearch.cli.index_rights import warn_of_index_rights
 from policysearch.cli.options import common, json_option
 from policysearch.cli.output import (
     abbreviate,
@@ -37,6 +38,7 @@ def command(as_json: bool, settings: Settings) -> None:
     policysearch status
     """
     index = open_generations(settings)
+    warn_of_index_rights(settings)
     damages = index.verify_all()
     print_damages(damages, "is made anew by: policysearch build")
     generations = index.list()

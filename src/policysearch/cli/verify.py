@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from policysearch import publishing
+from policysearch.cli.index_rights import warn_of_index_rights
 from policysearch.cli.options import common, json_option
 from policysearch.cli.output import damage_records, print_json
 from policysearch.engines.registry import open_generations
@@ -21,9 +23,13 @@ def command(as_json: bool, settings: Settings) -> None:
     policysearch verify
     """
     index = open_generations(settings)
-    damages = index.verify_all()
+    warn_of_index_rights(settings)
+    damages = dict(index.verify_all())
     if not damages:
         raise IndexMissingError(f"There is no index in {index.place}.", "Make one with: policysearch build")
+    of_attachments = tuple(publishing.attachment_damages(index, settings.attachments_folder))
+    if of_attachments:
+        damages["attachments"] = of_attachments
     if as_json:
         print_json({name: [] for name in damages} | damage_records(damages))
     for name, of_generation in () if as_json else damages.items():

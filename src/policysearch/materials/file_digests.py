@@ -16,10 +16,11 @@ from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from policysearch.model.problem import Problem
-from policysearch.regular_files import read_regular_file
+from policysearch.regular_files import open_regular_file
 
 MAX_SIDECAR_BYTES = 200_000_000
 MIN_AGE = 2_000_000_000  # nanoseconds
+_PIECE = 1 << 20  # bytes
 SAVE_RATIO = 100  # digests are saved when at least one in so many is new
 
 Stamp = list[list[str | int]]  # of each file: path, size, inode, times
@@ -87,10 +88,12 @@ class Digests:
     def _read(self, names: Sequence[str]) -> str:
         digest = hashlib.sha256()
         for name in names:
+            digest.update(f"{name}\0".encode(errors="surrogateescape"))
             try:
-                content = read_regular_file(f"{self._folder}/{name}", MAX_SIDECAR_BYTES)
+                with open_regular_file(f"{self._folder}/{name}") as file:
+                    digest.update(f"{os.fstat(file.fileno()).st_size}\0".encode())
+                    while piece := file.read(_PIECE):
+                        digest.update(piece)
             except OSError as error:  # reading it for its words says so
-                content = f"{error.strerror}".encode()
-            digest.update(f"{name}\0{len(content)}\0".encode(errors="surrogateescape"))
-            digest.update(content)
+                digest.update(f"{error.strerror}\0".encode())
         return digest.hexdigest()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from os import SEEK_END
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
@@ -19,7 +19,7 @@ from policysearch.materials.markdown import plain
 from policysearch.materials.sources import MAX_BYTES, SIDECAR, Source
 from policysearch.model.problem import Problem
 from policysearch.model.workshop import Attachment, Highlight, Passage, Workshop, WorkshopText
-from policysearch.regular_files import read_regular_file, require_regular
+from policysearch.regular_files import open_regular_file, read_regular_file, require_regular
 from policysearch.vocabulary.model import Vocabulary
 from policysearch.yamltext import YamlError
 
@@ -219,7 +219,11 @@ def _attachments(fields: Fields, source: Source, folder: Path, language: str) ->
                 node, f"{name!r} is no file in the workshop's folder", "name a file beside workshop.md", "attachment"
             )
             continue
-        size = _attachment_size(folder, folder / source.folder / name)
+        try:
+            size = _attachment_size(folder, folder / source.folder / name)
+        except PermissionError as error:
+            fields.report(node, f"the file {name!r} cannot be read: {error.strerror}", "", "attachment")
+            continue
         if size is None:
             fields.report(node, f"there is no file {name!r} beside workshop.md", "", "attachment")
             continue
@@ -228,10 +232,14 @@ def _attachments(fields: Fields, source: Source, folder: Path, language: str) ->
 
 
 def _attachment_size(folder: Path, file: Path) -> int | None:
-    """Return the size of a regular file within ``folder`` in bytes; None where there is none."""
+    """Return the size of a regular file within ``folder`` in bytes; None where there is none. Raise PermissionError."""
     try:
-        is_inside = file.resolve(strict=True).is_relative_to(folder.resolve())
-        return require_regular(file.stat(), sys.maxsize) if is_inside else None
+        if not file.resolve(strict=True).is_relative_to(folder.resolve()):
+            return None
+        with open_regular_file(file) as opened:
+            return opened.seek(0, SEEK_END)
+    except PermissionError:
+        raise
     except (OSError, ValueError, RuntimeError):  # a name too long, with a zero byte, of a link in a circle
         return None
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -31,8 +32,8 @@ class Source:
     """The files of a workshop, relative to the materials folder, by language; "" is the original.
 
     ``folder`` is the workshop's folder, if it has one. ``digest`` is the SHA-256 of the names and contents of all files
-    that the workshop is made from, sidecars of attachments included. ``problems`` are those of files that must not be
-    opened: with one, the workshop cannot be read.
+    that the workshop is made from, those of its folder included: attachments and their sidecars. ``problems`` are those
+    of files that must not be opened: with one, the workshop cannot be read.
     """
 
     slug: str
@@ -159,6 +160,8 @@ def _source(
     within = files[""].parent if "/" in str(files[""]) else None
     sidecars = tuple(_sidecars(folder, within, faults)) if within else ()
     paths = (*sorted(files.values()), *sidecars)
+    if within:
+        paths = (*paths, *(path for path in _attachments(folder, within) if path not in paths))
     digest = digests.digest_of_problems(slug, faults) if faults else digests.digest(slug, paths)
     return Source(slug, files, within, digest, sidecars, tuple(faults))
 
@@ -173,6 +176,14 @@ def _sidecars(folder: Path, within: PurePosixPath, faults: list[Problem]) -> Ite
                 faults.append(problem)
             else:
                 yield within / entry.name
+
+
+def _attachments(folder: Path, within: PurePosixPath) -> Iterator[PurePosixPath]:
+    """Yield the files of a workshop's folder that may be attachments, in order; others are a problem where listed."""
+    root = folder.resolve()
+    for entry in _sorted_entries(folder / within):
+        if entry.name[0] not in "._" and not _fault(entry, within / entry.name, root, sys.maxsize):
+            yield within / entry.name
 
 
 def _unreadable(path: PurePosixPath, error: OSError) -> Problem:

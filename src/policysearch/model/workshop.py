@@ -43,13 +43,17 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file beside ``workshop.md``. ``size`` is in bytes, ``passages`` the number of pages, slides or sections."""
+    """A file beside ``workshop.md``. ``size`` is in bytes, ``passages`` the number of pages, slides or sections.
+
+    ``digest`` is the SHA-256 of the copy that readers get, in hex; "" where there is none.
+    """
 
     file: str
     title: str
     language: str
     size: int = 0
     passages: int = 0
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,9 @@ from policysearch.engines.contract import BuildReport, Generations, Request, Sna
 from policysearch.materials.documents import documents_of
 from policysearch.model.document import Document
 from policysearch.model.errors import PlanOutdatedError
+from policysearch.publishing.attachments import AttachmentNames, names_of, sweep
 from policysearch.publishing.plan import Plan, Progress
+from policysearch.publishing.resource_builders import ResourceBuilders
 from policysearch.search.suggest.frequent_phrases import ALL
 from policysearch.search.suggest.suggestion_builder import OUTDATED, PHRASES, RECENT, TITLES, SuggestionBuilder
 
@@ -31,19 +33,23 @@ def execute(plan: Plan, generations: Generations, progress: Progress | None = No
             )
         if current and not plan.damages and plan.matches(generations.state(current.id)):
             return BuildReport(current.id, built=False, documents=current.documents, held_back=plan.held_back)
-        return generations.build(
+        carried = {slug: names for slug, names in (names_of(generations, current) or {}).items() if slug in plan.keep}
+        suggestions = suggestion_builder(generations, plan.keep, len(plan.sources))
+        report = generations.build(
             _documents(plan, progress),
             plan.sources,
             plan.vocabulary,
             keep=plan.keep,
             held_back=plan.held_back,
-            resources=suggestion_builder(generations, plan.keep, len(plan.sources)),
+            resources=ResourceBuilders((suggestions, AttachmentNames(carried))),
         )
+        sweep(generations, plan.store)
+        return report
 
 
 def _documents(plan: Plan, progress: Progress | None) -> Iterator[Document]:
     for number, workshop in enumerate(plan.workshops, 1):
-        yield from documents_of(workshop, plan.vocabulary)
+        yield from documents_of(plan.store.with_copies(workshop, plan.folder / workshop.slug), plan.vocabulary)
         if progress:
             progress(number, len(plan.workshops))
 

@@ -7,7 +7,7 @@ is mended.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from policysearch.engines.contract import Damage, Generation, Generations, Gener
 from policysearch.model.problem import Problem
 from policysearch.model.workshop import Workshop
 from policysearch.processes import relaxed_gc
+from policysearch.publishing.attachments import AttachmentStore, names_of
 from policysearch.settings import Settings
 from policysearch.vocabulary import Vocabulary
 
@@ -30,8 +31,11 @@ class Plan:
     """What a build would do. ``workshops`` are those read anew; slugs in ``keep`` stay as the index has them.
 
     ``base`` is the generation that was served when it was made, None for none. ``damages`` are those of generations
-    that the build is to replace.
+    that the build is to replace. ``folder`` is that of the materials; attachments are copied to ``store``.
     """
+
+    folder: Path
+    store: AttachmentStore
 
     vocabulary: Vocabulary
     workshops: tuple[Workshop, ...]
@@ -100,11 +104,13 @@ def plan_build(  # noqa: PLR0913 - each is a thing of its own that a command may
     published = dict(state.sources)
     anew = full or published.get(VOCABULARY) != word_digest
     sorting = _Sorting(published, drafts)
+    store = AttachmentStore(settings.attachments_folder)
+    harmed = set(_harmed(generations, against, store))
     # A material that was held back is read again, so that its problem is named again.
     todo = [
         slug
         for slug, source in sources.items()
-        if anew or published.get(slug) != source.digest or slug in state.held_back
+        if anew or published.get(slug) != source.digest or slug in state.held_back or slug in harmed
     ]
     workshops = materials.read_all([sources[slug] for slug in todo], folder, words, progress)
     for slug, (workshop, of_file) in zip(todo, workshops, strict=True):
@@ -112,6 +118,8 @@ def plan_build(  # noqa: PLR0913 - each is a thing of its own that a command may
     changing = set(todo)
     untouched = {slug: source.digest for slug, source in sources.items() if slug not in changing}
     return Plan(
+        folder=folder,
+        store=store,
         vocabulary=words,
         workshops=tuple(sorting.workshops),
         keep=frozenset(untouched) | frozenset(sorting.held_back),
@@ -123,6 +131,13 @@ def plan_build(  # noqa: PLR0913 - each is a thing of its own that a command may
         base=current.id if current else None,
         damages={name: of_generation for name, of_generation in (damages or {}).items() if of_generation},
     )
+
+
+def _harmed(generations: Generations, against: Generation | None, store: AttachmentStore) -> Iterator[str]:
+    """Yield the slugs whose copies of attachments are not there as they were made."""
+    for slug, digests in (names_of(generations, against) or {}).items():
+        if any(store.damage(digest, size) for digest, size in digests.items()):
+            yield slug
 
 
 def rolled_back_from(generations: Generations) -> Generation | None:

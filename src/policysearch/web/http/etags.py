@@ -36,7 +36,8 @@ def install_etags(app: Flask, settings: Settings) -> None:
 
     def add_etag(response: Response) -> Response:
         if g.get("etag") and response.status_code in (200, 304):
-            response.set_etag(g.etag, weak=True)
+            if "ETag" not in response.headers:  # a file has one of its own
+                response.set_etag(g.etag, weak=True)
             response.headers.setdefault("Cache-Control", "no-cache")
         if request.blueprint not in UNTAGGED_BLUEPRINTS:
             add_vary(response, "Accept-Language")

@@ -1,0 +1,138 @@
+"""Attachments are copied by a build, served as they were then, and go when nothing names them."""
+
+import os
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from policysearch.publishing import attachments
+from policysearch.publishing.attachments import AttachmentStore
+from policysearch.web import create_app
+from tests.faults.sites import Site
+
+FRONT = "---\ntitle: T {slug}\nstart: 2010-01-01\nattachments:\n  - file: a.pdf\n---\n\n## Highlights\n\n- L. {{#h1}}\n"
+PAPER = b"%PDF-1.7 of one"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    site = Site(tmp_path)
+    for slug in ("one", "two", "three"):
+        add(site, slug, b"%PDF-1.7 of " + slug.encode())
+    assert site.run("build").code == 0
+    return site
+
+
+def add(site: Site, slug: str, content: bytes) -> None:
+    folder = site.settings.materials / slug
+    folder.mkdir(exist_ok=True)
+    (folder / "workshop.md").write_text(FRONT.format(slug=slug), "utf-8")
+    (folder / "a.pdf").write_bytes(content)
+
+
+def stored(site: Site) -> set[bytes]:
+    return {path.read_bytes() for path in site.settings.attachments_folder.iterdir()}
+
+
+def client(site: Site) -> FlaskClient:
+    return create_app(site.searcher(), site.settings).test_client()
+
+
+def get(site: Site, slug: str) -> bytes | int:
+    with client(site).get(f"/workshops/{slug}/files/a.pdf") as response:
+        return response.data if response.status_code == 200 else response.status_code
+
+
+def test_what_is_done_to_a_material_after_the_build_reaches_no_reader(site: Site) -> None:
+    """Case 19: a link to /etc/passwd in its place."""
+    path = site.settings.materials / "one" / "a.pdf"
+    path.unlink()
+    path.symlink_to("/etc/passwd")
+    assert get(site, "one") == PAPER
+    assert site.run("build").code == 1  # a link that leads out is an error
+    assert get(site, "one") == PAPER
+
+
+def test_a_new_version_of_a_file_is_published_and_the_old_one_stays_for_a_rollback(site: Site) -> None:
+    (site.settings.materials / "one" / "a.pdf").write_bytes(b"%PDF-1.7 anew")
+    assert "Changed: one" in site.run("build").output
+    assert get(site, "one") == b"%PDF-1.7 anew"
+    assert site.run("rollback").code == 0
+    assert get(site, "one") == PAPER
+
+
+def test_copies_go_when_no_generation_names_them(site: Site) -> None:
+    for number in range(2):
+        (site.settings.materials / "one" / "a.pdf").write_bytes(b"%PDF-1.7 " + bytes([49 + number]))
+        (site.settings.attachments_folder / "123.new").write_bytes(b"left by a killed build")
+        assert site.run("build").code == 0
+    assert stored(site) == {b"%PDF-1.7 1", b"%PDF-1.7 2", b"%PDF-1.7 of two", b"%PDF-1.7 of three"}
+    (site.settings.materials / "two" / "workshop.md").unlink()
+    assert site.run("build", "--yes").code == 0
+    assert site.run("build", "--full").code == 0
+    assert stored(site) == {b"%PDF-1.7 2", b"%PDF-1.7 of three"}
+    assert get(site, "two") == 404
+
+
+def test_what_is_held_back_keeps_its_attachment(site: Site) -> None:
+    (site.settings.materials / "one" / "workshop.md").write_text("broken", "utf-8")
+    (site.settings.materials / "one" / "a.pdf").write_bytes(b"%PDF-1.7 anew")
+    for _ in range(3):
+        assert site.run("build", "--full").code == 1
+    assert get(site, "one") == PAPER
+
+
+@pytest.mark.parametrize("harm", ["removed", "cut", "a link"])
+def test_a_build_mends_a_copy_that_is_gone_or_cut(site: Site, harm: str) -> None:
+    path = next(path for path in site.settings.attachments_folder.iterdir() if path.read_bytes() == PAPER)
+    path.unlink()
+    if harm == "cut":
+        path.write_bytes(PAPER[:4])
+    if harm == "a link":
+        path.symlink_to("/etc/passwd")
+    assert get(site, "one") == 404
+    outcome = site.run("verify")
+    assert (outcome.code, path.name in outcome.output) == (1, True)
+    assert site.run("build").code == 0
+    assert get(site, "one") == PAPER
+    assert site.run("verify").code == 0
+
+
+def test_verify_finds_a_turned_bit_and_a_full_build_mends_it(site: Site) -> None:
+    path = next(path for path in site.settings.attachments_folder.iterdir() if path.read_bytes() == PAPER)
+    path.write_bytes(PAPER.replace(b"one", b"ona"))
+    outcome = site.run("verify")
+    assert (outcome.code, path.name in outcome.output) == (1, True)
+    assert site.run("build", "--full").code == 0
+    assert site.run("verify").code == 0
+    assert get(site, "one") == PAPER
+
+
+def test_a_file_that_cannot_be_read_any_more_stops_no_other(
+    site: Site, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(path: Path) -> None:
+        raise OSError(5, "Input/output error", str(path))
+
+    (site.settings.materials / "one" / "a.pdf").write_bytes(b"%PDF-1.7 anew")
+    (site.settings.materials / "two" / "a.pdf").write_bytes(b"%PDF-1.7 anew")
+    monkeypatch.setattr(attachments, "open_regular_file", fail)
+    assert site.run("build").code == 0
+    assert "is not published: Input/output error" in caplog.text
+    assert (get(site, "one"), get(site, "three")) == (404, b"%PDF-1.7 of three")
+
+
+def test_nothing_is_swept_while_a_generation_does_not_say_what_it_names(tmp_path: Path) -> None:
+    store = AttachmentStore(tmp_path)
+    (tmp_path / "some").write_bytes(b"x")
+
+    class Silent:
+        def list(self) -> tuple[object, ...]:
+            return (type("Generation", (), {"id": "1"}),)
+
+        def snapshot(self, generation: str) -> object:
+            return type("Snapshot", (), {"resource": staticmethod(lambda name: None)})
+
+    attachments.sweep(Silent(), store)  # type: ignore[arg-type]
+    assert os.listdir(tmp_path) == ["some"]  # noqa: PTH208
