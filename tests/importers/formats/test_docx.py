@@ -1,5 +1,6 @@
 """Word documents: what their pages show."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
@@ -8,7 +9,7 @@ import pytest
 from policysearch.importers.formats import docx as reader
 from policysearch.importers.outline import Block
 from policysearch.model.errors import ImportRefusedError
-from tests.importers import factories
+from tests.importers import factories, office_factories
 
 
 def test_headings_paragraphs_rows_and_items(tmp_path: Path) -> None:
@@ -85,3 +86,22 @@ def test_several_lines_beside_a_label_are_kept_as_lines(tmp_path: Path) -> None:
         ("paragraph", "CAF"),
         ("row", "09:30 | Opening A speaker"),
     ]
+
+
+def test_text_boxes_are_read_once_and_footers_are_named(tmp_path: Path) -> None:
+    outline = reader.read(office_factories.word_with_text_boxes(tmp_path / "a.docx", "Cover title", "Lima, 3 May 2012"))
+    assert [block.text for block in outline.blocks] == ["Cover title", "Lima, 3 May 2012", "Words of the page."]
+    assert [words.text for words in outline.left_out] == ["Secretariat of Trade, 2012"]
+
+
+def test_footnotes_stand_at_the_end(tmp_path: Path) -> None:
+    outline = reader.read(office_factories.word_with_footnote(tmp_path / "a.docx"))
+    assert [block.text for block in outline.blocks] == ["Credit grew.", "By nine per cent."]
+
+
+@pytest.mark.parametrize("make", [office_factories.word_with_macros, office_factories.strict_word])
+def test_documents_with_macros_and_strict_ones_are_read_as_any_other(
+    tmp_path: Path, make: Callable[[Path], Path]
+) -> None:
+    usual = reader.read(factories.word(tmp_path / "usual.docx"))
+    assert reader.read(make(tmp_path / "other.docx")).blocks == usual.blocks

@@ -1,9 +1,13 @@
 """Slides: what an audience sees."""
 
 from pathlib import Path
+from typing import Any
 
 import pptx
 import pytest
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE
+from pptx.util import Inches
 
 from policysearch.importers.formats import pptx as reader
 from policysearch.importers.outline import Block
@@ -49,3 +53,18 @@ def test_what_powerpoint_did_not_write_is_refused(tmp_path: Path) -> None:
     factories.rewritten(path, "ppt/presentation.xml", lambda xml: xml[:200])
     with pytest.raises(ImportRefusedError, match="it is damaged"):
         reader.read(path)
+
+
+def test_the_titles_and_names_of_a_chart_are_read(tmp_path: Path) -> None:
+    presentation = pptx.Presentation()
+    slide = presentation.slides.add_slide(presentation.slide_layouts[5])
+    data: Any = CategoryChartData()  # type: ignore[no-untyped-call]
+    data.categories = ["Chile", "Peru"]
+    data.add_series("Loans", (1, 2))
+    box = (Inches(1), Inches(1), Inches(5), Inches(4))
+    chart = slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, *box, data).chart
+    chart.has_title = True
+    chart.chart_title.text_frame.text = "Loans to small firms"
+    presentation.save(str(tmp_path / "a.pptx"))
+    texts = [block.text for block in reader.read(tmp_path / "a.pptx").blocks]
+    assert texts == ["Loans to small firms", "Loans", "Chile | Peru"]

@@ -10,8 +10,10 @@ from policysearch.model.errors import ImportRefusedError
 
 _ENDINGS = {
     "html": ".html .htm .xhtml",
-    "docx": ".docx .docm",
-    "pptx": ".pptx .pptm",
+    "mhtml": ".mhtml .mht",
+    "docx": ".docx .docm .dotx .dotm",
+    "odt": ".odt",
+    "pptx": ".pptx .pptm .ppsx",
     "pdf": ".pdf",
     "text": ".txt .text",
     "markdown": ".md .markdown",
@@ -19,6 +21,8 @@ _ENDINGS = {
 EXTENSIONS = {ending: kind for kind, endings in _ENDINGS.items() for ending in endings.split()}
 NAMES = {
     "html": "a web page",
+    "mhtml": "a web page in a single file",
+    "odt": "an OpenDocument text",
     "docx": "a Word document",
     "pptx": "a PowerPoint deck",
     "pdf": "a PDF",
@@ -29,10 +33,12 @@ MAX_BYTES = 200_000_000
 _PAGE = re.compile(
     rb"\A\s*+(?:<\?xml[^>]*>\s*+)?(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.DOTALL
 )
+_MESSAGE = re.compile(rb"\A\s*+(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*+)*?(?:mime-version|content-type):", re.I)
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"RIFF")
+_OPEN_DOCUMENT_TEXT = b"application/vnd.oasis.opendocument.text"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_READS = "It reads web pages, Word (.docx), PowerPoint (.pptx), PDF, text and Markdown files."
+_READS = "It reads web pages, Word (.docx), OpenDocument (.odt), PowerPoint (.pptx), PDF, text and Markdown files."
 
 
 def recognise(path: Path) -> str:
@@ -72,18 +78,28 @@ def _content(path: Path, head: bytes, claimed: str) -> str:
         raise ImportRefusedError("it is rich text (RTF).", "Save it as .docx.")
     if head.startswith(_PICTURES):
         raise ImportRefusedError("it is a picture.", "Only text is imported.")
+    if claimed == "mhtml" and _MESSAGE.match(head):
+        return "mhtml"
     if claimed in ("html", "markdown", "text") and not (claimed != "html" and _PAGE.match(head)):
         return claimed
     return "html" if _PAGE.match(head) else "text"
+
+
+def _mimetype(archive: zipfile.ZipFile) -> bytes:
+    with archive.open("mimetype") as part:
+        return part.read(200)
 
 
 def _archive(path: Path) -> str:
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
+            mimetype = _mimetype(archive) if "mimetype" in names else b""
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise ImportRefusedError("it is damaged or cut short.", "Ask its sender for a whole copy.") from error
     for name, kind in (("word/document.xml", "docx"), ("ppt/presentation.xml", "pptx")):
         if name in names:
             return kind
+    if mimetype.startswith(_OPEN_DOCUMENT_TEXT):
+        return "odt"
     raise ImportRefusedError("it is an archive, but neither a Word document nor a PowerPoint deck.", _READS)

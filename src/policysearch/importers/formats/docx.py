@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import docx as python_docx
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from policysearch.importers.formats import office_zip, text
-from policysearch.importers.outline import Block, Outline, clean, collect, sectioned
+from policysearch.importers.formats import drawing_text, office_zip, text
+from policysearch.importers.outline import Block, LeftOut, Outline, clean, collect, sectioned
 from policysearch.model.errors import ImportRefusedError
 
+_COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SKIPPED = {qn(f"w:{name}") for name in "del moveFrom instrText delText footnoteReference commentReference".split()}
 _HEADING = re.compile(r"(?:heading|t[ií]tulo|titre|cabe[cç]alho)\s*(\d)", re.I)
 _DEPTH_IN_STYLE = re.compile(r"\D(\d)$")  # "List Bullet 2"
@@ -23,6 +25,7 @@ _TITLE = re.compile(r"title|t[ií]tulo|titre", re.I)
 _LISTS = re.compile(r"list|lista|liste", re.I)
 _TRACKED = "It has tracked changes: accept or refuse them, then import again; deletions were left out."
 _COMMENTED = "It has comments; they were left out."
+_HEADER_FOOTER = "a header or footer of the pages"
 _HIDDEN = "It has hidden text; it was left out."
 
 
@@ -30,19 +33,37 @@ def read(path: Path) -> Outline:
     """Return the document's headings, paragraphs, list items and table rows. Raises ImportRefusedError."""
     office_zip.inspect(path)
     try:
-        document = python_docx.Document(str(path))
+        document = python_docx.Document(_readable(path))
     except Exception as error:  # the library lets lxml's, zipfile's and its own errors through
         raise ImportRefusedError("Word could not have written it: it is damaged.", "Save it again in Word.") from error
     body = document.element.body
     walk = _Walk(document)
-    blocks = collect(sectioned(text.typed_items(block for block in walk.blocks(body) if block.text)))
+    with_words = (block for block in (*walk.blocks(body), *walk.footnotes(body)) if block.text)
+    blocks = collect(sectioned(text.typed_items(with_words)))
     return Outline(
         blocks,
         title=clean(document.core_properties.title or ""),
         language=(document.core_properties.language or "")[:2].lower(),
         warnings=tuple(_warnings(body)),
+        left_out=tuple(_running_text(document)),
         notes=(_COMMENTED,) if _has_comments(document) else (),
     )
+
+
+def _readable(path: Path) -> Any:
+    archive = office_zip.transitional(path)
+    return str(archive) if isinstance(archive, Path) else archive
+
+
+def _running_text(document: Any) -> Iterator[LeftOut]:
+    """Yield the headers and footers of the pages, each text once."""
+    texts = (
+        clean(" ".join(paragraph.text for paragraph in part.paragraphs))
+        for section in document.sections
+        for part in (section.header, section.footer, section.first_page_header, section.first_page_footer)
+        if not part.is_linked_to_previous
+    )
+    yield from (LeftOut(words, 1, _HEADER_FOOTER) for words in dict.fromkeys(filter(None, texts)))
 
 
 def _has_comments(document: Any) -> bool:
@@ -60,6 +81,7 @@ class _Walk:
     """Reads a body's elements; knows the document's style names and outside links."""
 
     def __init__(self, document: Any) -> None:
+        self._part = document.part
         self._styles = {style.style_id: style for style in document.styles}
         self._links = {
             key: rel.target_ref
@@ -77,6 +99,15 @@ class _Walk:
                     yield from self._row(row)
             elif child.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:moveTo"), qn("w:customXml")):
                 yield from self.blocks(child)
+
+    def footnotes(self, body: Any) -> Iterator[Block]:
+        """Yield the footnotes and endnotes that the text refers to."""
+        for name in ("footnote", "endnote"):
+            ids = {mark.get(qn("w:id")) for mark in body.iter(qn(f"w:{name}Reference"))}
+            parts = [rel.target_part for rel in self._part.rels.values() if rel.reltype.endswith(f"/{name}s")]
+            for part in parts if ids else ():
+                for note in parse_xml(part.blob).iter(qn(f"w:{name}")):
+                    yield from self.blocks(note) if note.get(qn("w:id")) in ids else ()
 
     def _row(self, row: Any) -> Iterator[Block]:
         cells = [[b for b in self.blocks(cell) if b.text] for cell in row.iterchildren(qn("w:tc"))]
@@ -97,6 +128,10 @@ class _Walk:
             return
         links: list[tuple[str, str]] = []
         words, strong = self._words(paragraph, links)
+        for drawing in _drawings(paragraph):
+            yield from drawing_text.blocks(drawing, self._part)
+            for box in drawing.iter(qn("w:txbxContent")):
+                yield from self.blocks(box)
         for line in words.split("\n"):
             yield _block(clean(line), self._name(style), paragraph.pPr, strong, tuple(links))
 
@@ -135,6 +170,16 @@ class _Walk:
     def _name(self, style: str) -> str:
         named = self._styles.get(style)
         return str(named.name or "") if named is not None else ""
+
+
+def _drawings(paragraph: Any) -> Iterator[Any]:
+    """Yield a paragraph's drawings, each once: older programs find a second form of it beside the first."""
+    for run in paragraph.iter(qn("w:r")):
+        for child in run.iterchildren():
+            if child.tag == f"{_COMPATIBILITY}AlternateContent":
+                yield from child.iterchildren(f"{_COMPATIBILITY}Choice")
+            elif child.tag in (qn("w:drawing"), qn("w:pict")):
+                yield child
 
 
 def _is_label_with_lines(cells: list[list[Block]]) -> bool:

@@ -30,22 +30,27 @@ _MAX_DEPTH = 200
 
 def read(path: Path) -> Outline:
     """Return the page's headings, paragraphs, list items and table rows; no navigation, forms and hidden parts."""
-    source = _decode(path.read_bytes())
+    return outline(path.read_bytes())
+
+
+def outline(content: bytes, charset: str = "", address: str = "") -> Outline:
+    """Return the outline of a page's bytes. ``charset`` and ``address`` are what is known of it from elsewhere."""
+    source = _decode(content, charset)
     tree = LexborHTMLParser(source)
     language = (tree.root.attributes.get("lang") or "") if tree.root else ""
     title = tree.css_first("title")
     outline_title = clean(title.text()) if title else ""
-    address = _address(tree, source)
+    address = _address(tree, source) or (address if address.startswith(("http://", "https://")) else "")
     root = _content(tree)
     blocks = collect(sectioned(text.typed_items(_Walk().blocks(root), o_level=2))) if root else ()
     return Outline(blocks, title=outline_title, language=language[:2].lower(), address=address)
 
 
-def _decode(data: bytes) -> str:
+def _decode(data: bytes, charset: str) -> str:
     declared = _CHARSET.search(data[:4096])
-    if declared and data[:2] not in (b"\xff\xfe", b"\xfe\xff") and declared[1].lower() not in (b"utf-8", b"utf8"):
+    name = (charset or (declared[1].decode("ascii", "replace") if declared else "utf-8")).lower()
+    if data[:2] not in (b"\xff\xfe", b"\xfe\xff") and name not in ("utf-8", "utf8"):
         try:
-            name = declared[1].decode("ascii").lower()
             return data.decode("cp1252" if name in ("iso-8859-1", "latin1", "us-ascii") else name, "replace")
         except LookupError:
             pass

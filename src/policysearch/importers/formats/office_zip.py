@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from pathlib import Path
@@ -12,7 +13,47 @@ MAX_ENTRIES = 5_000
 MAX_PART = 48_000_000
 MAX_UNPACKED = 600_000_000
 _ENTITY = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.I)
+_TYPES = "[Content_Types].xml"
+_MAIN_PARTS = ("word/document.xml", "ppt/presentation.xml")
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/([\w/]+)")
+_WORD = b"application/vnd.openxmlformats-officedocument.wordprocessingml."
+_SLIDES = b"application/vnd.openxmlformats-officedocument.presentationml."
+_TYPE_NAMES = (
+    (b"application/vnd.ms-word.document.macroEnabled.main+xml", _WORD + b"document.main+xml"),
+    (b"application/vnd.ms-word.template.macroEnabledTemplate.main+xml", _WORD + b"document.main+xml"),
+    (_WORD + b"template.main+xml", _WORD + b"document.main+xml"),
+    (_SLIDES + b"slideshow.main+xml", _SLIDES + b"presentation.main+xml"),
+)
 _XML = (".xml", ".rels")
+
+
+def transitional(path: Path) -> Path | io.BytesIO:
+    """Return the archive as the libraries read it: strict namespaces and types with macros replaced by the usual ones.
+
+    Where there is nothing to replace, that is the file itself.
+    """
+    with zipfile.ZipFile(path) as archive:
+        types = archive.read(_TYPES)
+        main = next((name for name in archive.namelist() if name.endswith(_MAIN_PARTS)), _TYPES)
+        with archive.open(main) as part:
+            is_strict = _STRICT.search(part.read(65_536)) is not None
+        if not is_strict and _usual_types(types) == types:
+            return path
+        copy = io.BytesIO()
+        with zipfile.ZipFile(copy, "w", zipfile.ZIP_STORED) as target:
+            for entry in archive.infolist():
+                content = archive.read(entry)
+                if entry.filename.endswith(_XML):
+                    content = _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/\2", content)
+                target.writestr(entry.filename, _usual_types(content) if entry.filename == _TYPES else content)
+    copy.seek(0)
+    return copy
+
+
+def _usual_types(content: bytes) -> bytes:
+    for other, usual in _TYPE_NAMES:
+        content = content.replace(other, usual)
+    return content
 
 
 def inspect(path: Path) -> None:

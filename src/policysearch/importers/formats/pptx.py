@@ -9,7 +9,7 @@ from typing import Any
 import pptx as python_pptx
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 
-from policysearch.importers.formats import office_zip
+from policysearch.importers.formats import drawing_text, office_zip
 from policysearch.importers.outline import Block, Outline, clean, collect
 from policysearch.model.errors import ImportRefusedError
 
@@ -25,7 +25,7 @@ def read(path: Path) -> Outline:
     """
     office_zip.inspect(path)
     try:
-        deck = python_pptx.Presentation(str(path))
+        deck = python_pptx.Presentation(_readable(path))
         slides = list(deck.slides)
     except Exception as error:  # the library lets lxml's, zipfile's and its own errors through
         raise ImportRefusedError("it is damaged.", "Open it in PowerPoint and save it again.") from error
@@ -38,6 +38,11 @@ def read(path: Path) -> Outline:
     return Outline(
         blocks, "slide", clean(core.title or ""), language=(core.language or "")[:2].lower(), notes=tuple(notes)
     )
+
+
+def _readable(path: Path) -> Any:
+    archive = office_zip.transitional(path)
+    return str(archive) if isinstance(archive, Path) else archive
 
 
 def _notes(slide: Any) -> bool:
@@ -67,6 +72,8 @@ def _shape(number: int, shape: Any) -> Iterator[Block]:
             yield Block("row", " | ".join(cells) if any(cells) else "", part=number)
     elif shape.has_text_frame:
         yield from _frame(number, shape.text_frame, kind)
+    else:
+        yield from drawing_text.blocks(shape.element, shape.part, number)
 
 
 def _frame(number: int, frame: Any, kind: Any) -> Iterator[Block]:
