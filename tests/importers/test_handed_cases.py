@@ -24,7 +24,6 @@ TEXTS = ("title", "start", "end", "city", "region", "country", "mode", "language
 NOT_MENDED: frozenset[str] = frozenset(
     """
     d34-email.txt d38-three-in-prose.txt d41-excel-paste.txt x102.txt x114.txt x123.txt
-    agenda4.pdf
     """.split()
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import Any
 
@@ -16,6 +16,7 @@ from policysearch.importers.detect import (
     events,
     headings,
     lessons,
+    page_breaks,
     participants,
     preface,
     themes,
@@ -112,6 +113,8 @@ def draft(outline: Outline, vocabulary: Vocabulary, cues: Cues) -> tuple[Draft, 
 
 def drafts(outline: Outline, vocabulary: Vocabulary, cues: Cues) -> Drafts:
     """Return one draft per event the document tells of, at least one, and all that is in none of them."""
+    if outline.unit == "page":
+        outline = replace(outline, blocks=page_breaks.rejoined(outline.blocks))
     text = " ".join(block.text for block in outline.blocks[:_LANGUAGE_BLOCKS])
     language = language_of(text) or (outline.language if outline.language in LANGUAGES else "")
     sections = events.split(outline, language in ("es", "pt", "fr"), cues)

@@ -34,7 +34,7 @@ def test_typed_bullets_bold_lines_and_line_breaks(tmp_path: Path) -> None:
     document.add_paragraph("• typed")
     document.add_paragraph().add_run("Bold line").bold = True
     document.add_paragraph("one\ntwo")
-    document.core_properties.title = " Title "
+    document.core_properties.title = " Own title "
     document.core_properties.language = "es-PE"
     document.save(str(tmp_path / "a.docx"))
     outline = reader.read(tmp_path / "a.docx")
@@ -44,7 +44,7 @@ def test_typed_bullets_bold_lines_and_line_breaks(tmp_path: Path) -> None:
         Block("paragraph", "one", 0, 2),
         Block("paragraph", "two", 0, 2),
     )
-    assert (outline.title, outline.language) == ("Title", "es")
+    assert (outline.title, outline.language) == ("Own title", "es")
 
 
 def test_what_word_did_not_write_is_refused(tmp_path: Path) -> None:

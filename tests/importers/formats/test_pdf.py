@@ -13,7 +13,10 @@ def blocks(path: Path, *lines: str) -> list[tuple[str, str]]:
 
 
 def test_the_page_of_each_paragraph_is_known_and_running_heads_are_left_out(tmp_path: Path) -> None:
-    pages = [["Annual report", f"Paragraph number {'one two three four'.split()[n]}.", str(n)] for n in range(4)]
+    pages = [
+        ["Annual report", "", f"Paragraph number {'one two three four'.split()[n]}.", *[""] * 30, str(n)]
+        for n in range(4)
+    ]
     outline = pdf.read(factories.pdf(tmp_path / "a.pdf", pages))
     assert outline.unit == "page"
     assert outline.blocks == tuple(
@@ -40,4 +43,14 @@ def test_bullets_and_numbers_begin_items(tmp_path: Path) -> None:
     assert blocks(tmp_path, "\u2022 Chile lends", "1. Peru insures")[1:] == [
         ("item", "Chile lends"),
         ("item", "Peru insures"),
+    ]
+
+
+def test_a_word_divided_at_a_page_s_end_is_whole_on_the_page_where_it_begins(tmp_path: Path) -> None:
+    divided = "The funds reach medium and small enter-"
+    pages = [[divided, ""], ["prises of the region.", ""]]
+    outline = pdf.read(factories.pdf(tmp_path / "a.pdf", pages))
+    assert [block.text for block in outline.blocks] == [
+        "The funds reach medium and small enterprises",
+        "of the region.",
     ]

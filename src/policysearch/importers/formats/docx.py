@@ -12,7 +12,7 @@ import docx as python_docx
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from policysearch.importers.formats import drawing_text, office_zip, text
+from policysearch.importers.formats import document_title, drawing_text, office_zip, text
 from policysearch.importers.outline import Block, LeftOut, Outline, clean, collect, sectioned
 from policysearch.model.errors import ImportRefusedError
 
@@ -42,7 +42,7 @@ def read(path: Path) -> Outline:
     blocks = collect(sectioned(text.typed_items(with_words)))
     return Outline(
         blocks,
-        title=clean(document.core_properties.title or ""),
+        title=document_title.title(document.core_properties.title),
         language=(document.core_properties.language or "")[:2].lower(),
         warnings=tuple(_warnings(body)),
         left_out=tuple(_running_text(document)),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from policysearch.importers.formats import text
+from policysearch.importers.formats import document_title, text
 from policysearch.importers.outline import Block, BlockKind, Outline, clean, collect, sectioned
 from policysearch.model.errors import ImportRefusedError
 
@@ -39,7 +39,7 @@ def outline(content: bytes, charset: str = "", address: str = "") -> Outline:
     tree = LexborHTMLParser(source)
     language = (tree.root.attributes.get("lang") or "") if tree.root else ""
     title = tree.css_first("title")
-    outline_title = clean(title.text()) if title else ""
+    outline_title = document_title.title(title.text()) if title else ""
     address = _address(tree, source) or (address if address.startswith(("http://", "https://")) else "")
     root = _content(tree)
     blocks = collect(sectioned(text.typed_items(_Walk().blocks(root), o_level=2))) if root else ()

@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from policysearch.importers.formats import office_zip, text
+from policysearch.importers.formats import document_title, office_zip, text
 from policysearch.importers.outline import Block, LeftOut, Outline, clean, collect, sectioned
 from policysearch.model.errors import ImportRefusedError
 
@@ -46,7 +46,7 @@ def read(path: Path) -> Outline:
     has_changes = next(body.iter(f"{_TEXT}changed-region"), None) is not None
     return Outline(
         collect(sectioned(text.typed_items(block for block in blocks if block.text))),
-        title=clean(meta.findtext(f".//{_DC}title") or ""),
+        title=document_title.title(meta.findtext(f".//{_DC}title")),
         language=(meta.findtext(f".//{_DC}language") or "")[:2].lower(),
         warnings=(*([_TRACKED] if has_changes else []), *([_HIDDEN] if has_hidden else [])),
         left_out=tuple(_running_text(styles)),

@@ -1,35 +1,19 @@
-"""A PDF -> Outline: lines gathered to paragraphs, one page at a time, running heads left out."""
+"""A PDF -> Outline, by its structure tree where it has one, else lines gathered to paragraphs, page by page."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
-from pypdfium2 import raw
 
-from policysearch.importers.formats import text
-from policysearch.importers.formats.line_end_hyphens import DIVIDED, LineEndHyphens
-from policysearch.importers.outline import Block, Outline, clean, collect
+from policysearch.importers.formats import document_title, pdf_lines, pdf_paragraphs, pdf_structure, text
+from policysearch.importers.formats.line_end_hyphens import LineEndHyphens
+from policysearch.importers.outline import Block, LeftOut, Outline, clean, collect
 from policysearch.model.errors import ImportRefusedError
 
 MAX_PAGES = 5_000
-_PAGE_CHARACTERS = 200_000
-_FURNITURE = re.compile(r"\d+")
-_HYPHEN_AT_END = re.compile(r"(\w+)-$")
-_WORD_AT_START = re.compile(r"\w+")
-_MAX_WORD = 60  # characters
-_BULLETS = "•·▪▫●○◦■□‣∙➢✓❖►\uf0b7\uf0a7"
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    text: str
-    size: float
-    page: int
+RUNNING = "running heads and feet of the pages"
 
 
 def read(path: Path) -> Outline:
@@ -41,17 +25,41 @@ def read(path: Path) -> Outline:
         raise ImportRefusedError(*_reason(error)) from error
     if pages > MAX_PAGES:
         raise ImportRefusedError(f"it has {pages:,} pages, more than {MAX_PAGES:,}.", "Split it.")
-    lines = [line for number in range(pages) for line in _page(document, number)]
+    title = document_title.title(_property(document, "Title"))
+    return _tagged(document, pages, title) or _untagged(document, pages, title)
+
+
+def _tagged(document: pypdfium2.PdfDocument, pages: int, title: str) -> Outline | None:
+    """Return the outline that the structure tree tells; None where a page's structure lacks words of the text."""
+    if not pdf_structure.is_tagged(document):
+        return None
+    blocks: list[Block] = []
+    outside: dict[str, int] = {}
+    for number in range(pages):
+        page = pdf_structure.read(document, number)
+        if page is None:
+            return None
+        blocks += page[0]
+        outside.setdefault(page[1], number + 1)
+    hyphens = LineEndHyphens(block.text for block in blocks)
+    undone = (replace(block, text=hyphens.undone(block.text)) for block in blocks)
+    left_out = tuple(LeftOut(words, page, RUNNING) for words, page in outside.items() if words)
+    return Outline(collect(text.typed_items(undone)), "page", title=title, left_out=left_out)
+
+
+def _untagged(document: pypdfium2.PdfDocument, pages: int, title: str) -> Outline:
+    lines = [line for number in range(pages) for line in pdf_lines.read(document, number)]
     if not lines:
         raise ImportRefusedError(
             f"none of its {pages:,} pages has text (perhaps they are pictures of pages).",
             "Run text recognition (OCR) on it first.",
         )
-    body = _without_running_heads(lines, pages)
+    body, running = pdf_lines.split_running(lines, pages)
     hyphens = LineEndHyphens(line.text for line in body)
     undone = [replace(line, text=hyphens.undone(line.text)) for line in body]
-    blocks = collect(_blocks(undone, hyphens))
-    return Outline(blocks, "page", title=_title(document))
+    left_out = {clean(line.text): LeftOut(clean(line.text), line.page, RUNNING) for line in reversed(running)}
+    blocks = collect(pdf_paragraphs.with_whole_words(list(pdf_paragraphs.blocks(undone, hyphens)), hyphens))
+    return Outline(blocks, "page", title=title, left_out=tuple(reversed(left_out.values())))
 
 
 def _reason(error: Exception) -> tuple[str, str]:
@@ -60,102 +68,8 @@ def _reason(error: Exception) -> tuple[str, str]:
     return "it is damaged or cut short.", "Ask its sender for a whole copy."
 
 
-def _title(document: pypdfium2.PdfDocument) -> str:
+def _property(document: pypdfium2.PdfDocument, name: str) -> str:
     try:
-        return clean(document.get_metadata_value("Title") or "")
+        return document.get_metadata_value(name) or ""
     except (pypdfium2.PdfiumError, ValueError):
         return ""
-
-
-def _page(document: pypdfium2.PdfDocument, number: int) -> Iterator[_Line]:
-    try:
-        page = document[number]
-        content = page.get_textpage()
-    except pypdfium2.PdfiumError:
-        return
-    try:
-        count = content.count_chars()
-        words = content.get_text_range(0, min(count, _PAGE_CHARACTERS)) if count > 0 else ""
-        position = 0
-        for line in words.splitlines(keepends=True):
-            index = raw.FPDFText_GetCharIndexFromTextIndex(content.raw, position)
-            size = raw.FPDFText_GetFontSize(content.raw, index) if index >= 0 else 0.0
-            position += len(line)
-            if line.strip():
-                joined = line.rstrip("\r\n").replace("\x02", DIVIDED)
-                joined = f"{joined[:-1]}-" if joined.endswith((DIVIDED, "\u00ad")) else joined
-                yield _Line(joined, round(size, 1), number + 1)
-    finally:
-        content.close()
-        page.close()
-
-
-def _without_running_heads(lines: list[_Line], pages: int) -> list[_Line]:
-    """Return the lines without those that stand, whatever their numbers, on more than half of at least three pages.
-
-    Where these are nearly all lines (the pages of a form, filled in with numbers), none is left out.
-    """
-    if pages < 3:
-        return lines
-    seen = Counter({key for line in lines for key in [(line.page, _FURNITURE.sub("#", line.text.strip()))]})
-    on_pages = Counter(words for _, words in seen)
-    body = [line for line in lines if on_pages[_FURNITURE.sub("#", line.text.strip())] <= pages / 2]
-    return body if len(body) > len(lines) / 10 else lines
-
-
-def _blocks(lines: list[_Line], hyphens: LineEndHyphens) -> Iterator[Block]:
-    characters = Counter({line.size: 0 for line in lines})
-    for line in lines:
-        characters[line.size] += len(line.text)
-    body_size = characters.most_common(1)[0][0] if characters else 0.0
-    sizes = sorted({line.size for line in lines if line.size > body_size * 1.12}, reverse=True)
-    levels = {size: min(1 + place, 6) for place, size in enumerate(sizes)}
-    widths = sorted(len(line.text) for line in lines if line.size == body_size)
-    width = widths[int(len(widths) * 0.9)] if widths else 0
-    current: list[_Line] = []
-    for line in lines:
-        if current and not _goes_on(current, line, levels, width):
-            yield _block(current, levels, hyphens)
-            current = []
-        current.append(line)
-    if current:
-        yield _block(current, levels, hyphens)
-
-
-def _goes_on(current: list[_Line], line: _Line, levels: dict[float, int], width: int) -> bool:
-    last = current[-1]
-    start = line.text.strip()
-    if line.page != last.page or start[0] in _BULLETS:
-        return False
-    if levels.get(line.size) or levels.get(last.size):
-        return line.size == last.size and len(" ".join(part.text for part in current)) < 250
-    if start[0].islower() and not re.search(r"[.:;!?]\s*$", last.text):
-        return True
-    first_word = start.split()[0]
-    is_new_item = bool(text.mark_of(start, last.text, current[0].text.startswith("o ")))
-    return not is_new_item and width > 30 and len(last.text.rstrip()) + len(first_word) + 1 >= width * 0.85
-
-
-def _block(lines: list[_Line], levels: dict[float, int], hyphens: LineEndHyphens) -> Block:
-    words = clean(_joined(lines, hyphens))
-    page = lines[0].page
-    mark = text.BULLET.match(words)
-    level = levels.get(lines[0].size, 0)
-    if mark and not (level and words[0].isalnum()) and words[0] not in "(":
-        return Block("item", words[mark.end() :], 2 if words[0] in "○◦□▫" else 1, page)
-    return Block("heading", words, level, page) if level and len(words) < 300 else Block("paragraph", words, 0, page)
-
-
-def _joined(lines: list[_Line], hyphens: LineEndHyphens) -> str:
-    """Return the lines as one, words that were divided at a line's end put together."""
-    pieces: list[str] = []
-    for line in lines:
-        piece = line.text.strip()
-        first = _HYPHEN_AT_END.search(pieces[-1][-_MAX_WORD:]) if pieces else None
-        second = _WORD_AT_START.match(piece)
-        if first and second and piece[0].islower():
-            pieces[-1] = pieces[-1][: -len(first[0])]
-            pieces.append(hyphens.joined(first[1], second[0]) + piece[second.end() :])
-        else:
-            pieces += [" ", piece]
-    return "".join(pieces)

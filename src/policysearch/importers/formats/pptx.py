@@ -9,7 +9,7 @@ from typing import Any
 import pptx as python_pptx
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 
-from policysearch.importers.formats import drawing_text, office_zip
+from policysearch.importers.formats import document_title, drawing_text, office_zip
 from policysearch.importers.outline import Block, Outline, clean, collect
 from policysearch.model.errors import ImportRefusedError
 
@@ -36,7 +36,11 @@ def read(path: Path) -> Outline:
     blocks = collect(block for number, slide in visible for block in _slide(number, slide))
     core = deck.core_properties
     return Outline(
-        blocks, "slide", clean(core.title or ""), language=(core.language or "")[:2].lower(), notes=tuple(notes)
+        blocks,
+        "slide",
+        document_title.title(core.title),
+        language=(core.language or "")[:2].lower(),
+        notes=tuple(notes),
     )
 
 
