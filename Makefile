@@ -55,7 +55,7 @@ browser:  ## Chromium, from the system's packages where it is missing
 
 lock:  ## renew the lock files (hashes, no addresses); needs uv
 	uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
-		--no-emit-index-url --no-emit-find-links --extra import --extra evaluate --group build pyproject.toml -o requirements.lock
+		--no-emit-index-url --no-emit-find-links --extra import --extra evaluate --extra opensearch --group build pyproject.toml -o requirements.lock
 	uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 		--no-emit-index-url --no-emit-find-links -c requirements.lock --group test --group check pyproject.toml -o requirements-dev.lock
 	uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \

@@ -1,5 +1,6 @@
 """What many rooms' tests stand on: the shipped materials, and a searcher over an index of them."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import pytest
 from policysearch import publishing
 from policysearch.search.results import Searcher
 from policysearch.settings import Settings
+from tests.cluster.cluster import Cluster
+from tests.cluster.jdk import MISSING, ClusterError
 from tests.engines import under_test
 from tests.engines.factories import open_generations, open_searcher
 
@@ -25,6 +28,32 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     under_test.select(config.getoption("--engine"))
+
+
+def pytest_report_header() -> list[str]:
+    return [under_test.cluster_line()] if under_test.selected_name() == under_test.CLUSTER else []
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Start the cluster that the engine under test needs, if it needs one.
+
+    Without a JDK or Maven the tests are skipped; where CI is set they fail.
+    """
+    if under_test.selected_name() != under_test.CLUSTER or under_test.HOSTS in os.environ:
+        yield
+        return
+    nodes = int(os.environ.get(under_test.NODES, "3"))
+    try:
+        with Cluster(tmp_path_factory.mktemp("cluster"), nodes, heap=320, die_with_parent=True).started() as started:
+            os.environ[under_test.HOSTS] = ",".join(started.urls)
+            yield
+    except ClusterError as error:
+        if error.code == MISSING and not os.environ.get("CI"):
+            pytest.skip(str(error))
+        raise
+    finally:
+        os.environ.pop(under_test.HOSTS, None)
 
 
 @pytest.fixture(scope="session")

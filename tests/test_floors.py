@@ -8,6 +8,7 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "policysearch"
 FLOORS = [
     {"model"},
+    {"setting_values"},
     {"settings", "compression", "regular_files"},
     {"processes"},
     {"text", "yamltext"},

@@ -8,24 +8,20 @@ from __future__ import annotations
 
 import dataclasses
 import os
-import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from policysearch.model.errors import SettingsError
+from policysearch.setting_values import BY_TYPE, CONVERTERS, LANGUAGES
 
-LANGUAGES = ("en", "es", "pt", "fr")
 FILE_NAME = "policysearch.toml"
 _PREFIX = "POLICYSEARCH_"
 _SETTINGS_FILE = "settings"  # POLICYSEARCH_SETTINGS names the file for ``wsgi``
 _LIKE_A_NAME = 0.75
-_HOST = re.compile(r"[A-Za-z0-9._-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?")
 MAXIMA = {
     "searchlog_days": 36_500,
     "hsts": 315_360_000,
@@ -49,8 +45,9 @@ class Settings:
     seconds for which browsers shall use https alone, 0 to say nothing. ``rate_limit`` is in requests a
     minute from one address, 0 for no limit, and does not apply to the networks in ``rate_limit_exempt``.
     ``trusted_proxies`` is the number of proxies in front whose word about addresses counts. ``cache_size`` is the
-    number of results in the cache of each process. ``engine`` names the engine; ``state`` is the folder of digests and
-    locks, None for ``<index>/state``. ``file`` is the file that was read, None if there was none.
+    number of results in the cache of each process. ``engine`` names the engine; ``opensearch_*`` say where its cluster
+    is: timeout and deadline are the seconds of one try and of all tries of a question. ``state`` is the folder of
+    digests and locks, None for ``<index>/state``. ``file`` is the file that was read, None if there was none.
     """
 
     materials: Path = Path("materials")
@@ -73,6 +70,15 @@ class Settings:
     trusted_proxies: int = 0
     cache_size: int = 512
     engine: str = "whoosh"
+    opensearch_hosts: tuple[str, ...] = ("http://127.0.0.1:9200",)
+    opensearch_prefix: str = "policysearch"
+    opensearch_replicas: int = 1
+    opensearch_account: str = ""
+    opensearch_password: str = field(default="", repr=False)
+    opensearch_password_file: Path | None = None
+    opensearch_ca: Path | None = None
+    opensearch_timeout: float = 3.0
+    opensearch_deadline: float = 10.0
     state: Path | None = None
     file: Path | None = None
 
@@ -91,6 +97,8 @@ class Settings:
         return self.site_name.get(language) or next(iter(self.site_name.values()))
 
 
+SECRET = "opensearch_password"  # taken from the environment or a file of its own, never shown
+__all__ = ["LANGUAGES", "NAMES", "SECRET", "Settings", "read"]
 NAMES = tuple(f.name for f in dataclasses.fields(Settings) if f.name != "file")
 
 
@@ -104,7 +112,7 @@ def read(path: Path | None = None, environment: Mapping[str, str] | None = None)
     values = _read_file(file) if file else {}
     values |= _read_environment(environment)
     converted: dict[str, Any] = {name: _convert(name, value) for name, value in values.items()}
-    return _resolve_paths(Settings(**converted), file)
+    return _with_password(_resolve_paths(Settings(**converted), file))
 
 
 def _find_file(path: Path | None) -> Path | None:
@@ -121,6 +129,11 @@ def _read_file(path: Path) -> dict[str, object]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError, RecursionError) as error:
         reason = str(error).replace("\n", " ")
         raise SettingsError(f"{path}: {reason}.", "Mend the file; it is TOML: name = value.") from error
+    if SECRET in values:
+        raise SettingsError(
+            f"{path}: the password does not belong in this file.",
+            f"Put it into a file of its own that opensearch_password_file names, or into {_PREFIX}{SECRET.upper()}.",
+        )
     for name in values:
         if name not in NAMES:
             close = get_close_matches(name, NAMES, 1)
@@ -149,118 +162,37 @@ def _resolve_paths(settings: Settings, file: Path | None) -> Settings:
         index=folder / settings.index,
         searchlog_path=folder / settings.searchlog_path,
         state=folder / settings.state if settings.state else None,
+        opensearch_password_file=folder / settings.opensearch_password_file
+        if settings.opensearch_password_file
+        else None,
+        opensearch_ca=folder / settings.opensearch_ca if settings.opensearch_ca else None,
     )
+
+
+def _with_password(settings: Settings) -> Settings:
+    """Return ``settings`` with the password of its file; one from the environment outranks it."""
+    file = settings.opensearch_password_file
+    if file is None or settings.opensearch_password:
+        return settings
+    try:
+        return dataclasses.replace(settings, opensearch_password=file.read_text("utf-8-sig").strip())
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is no text"
+        raise SettingsError(f"The setting opensearch_password_file: {file} cannot be read: {reason}.") from error
 
 
 def _convert(name: str, value: object) -> object:
     default = getattr(Settings(), name)
     try:
-        converted = _CONVERTERS[name](value) if name in _CONVERTERS else _BY_TYPE[type(default)](value)
+        converted = CONVERTERS[name](value) if name in CONVERTERS else BY_TYPE[type(default)](value)
         if name in MAXIMA and isinstance(converted, int) and converted > MAXIMA[name]:
             raise ValueError(f"it takes a whole number up to {MAXIMA[name]}")
     except (ValueError, TypeError) as error:
         hint = "See the README's settings."
-        raise SettingsError(f"The setting {name} cannot be {_shortened(repr(value))}: {error}.", hint) from error
+        value_text = "what it is" if name == SECRET else _shortened(repr(value))
+        raise SettingsError(f"The setting {name} cannot be {value_text}: {error}.", hint) from error
     return converted
 
 
 def _shortened(text: str) -> str:
     return text if len(text) <= 100 else f"{text[:100]}…"
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise ValueError("it takes a text in quotes")
-    return value.strip()
-
-
-def _path(value: object) -> Path:
-    text = _text(value)
-    if "\0" in text:
-        raise ValueError("it takes the name of a file or folder")
-    try:
-        return Path(text).expanduser()
-    except RuntimeError as error:  # of an unknown user
-        raise ValueError("there is no such home folder") from error
-
-
-def _count(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int | str):
-        raise ValueError("it takes a whole number")
-    number = int(value)
-    if number < 0:
-        raise ValueError("it takes a whole number from 0")
-    return number
-
-
-def _flag(value: object) -> bool:
-    flags = {"true": True, "1": True, "yes": True, "on": True, "false": False, "0": False, "no": False, "off": False}
-    if str(value).lower() not in flags:
-        raise ValueError("it takes true or false")
-    return flags[str(value).lower()]
-
-
-def _port(value: object) -> int:
-    number = _count(value)
-    if not 0 < number < 65_536:
-        raise ValueError("it takes a number from 1 to 65535")
-    return number
-
-
-def _workers(value: object) -> int:
-    number = _count(value)
-    if not 0 < number <= 64:
-        raise ValueError("it takes a number from 1 to 64")
-    return number
-
-
-def _address(value: object) -> str:
-    text = _text(value).rstrip("/")
-    if text:
-        parts = urlsplit(text)
-        is_plain = not parts.query and not parts.fragment and not re.search(r"\s", text)
-        if parts.scheme not in ("http", "https") or not _HOST.fullmatch(parts.netloc) or not is_plain:
-            raise ValueError("it takes an address such as https://www.example.org/search")
-        if parts.port == 0:
-            raise ValueError("it takes a port from 1 to 65535")
-    return text
-
-
-def _logo(value: object) -> str:
-    text = _text(value)
-    parts = urlsplit(text)
-    is_elsewhere = parts.scheme in ("http", "https") and _HOST.fullmatch(parts.netloc)
-    is_here = not parts.scheme and not parts.netloc
-    if re.search(r"[\s\x00]", text) or not (is_elsewhere or is_here or parts.scheme == "data"):
-        raise ValueError("it takes an address such as https://www.example.org/logo.svg")
-    return text
-
-
-def _networks(value: object) -> tuple[str, ...]:
-    entries = value.replace(",", " ").split() if isinstance(value, str) else value
-    if not isinstance(entries, list):
-        raise ValueError('it takes a list such as ["203.0.113.0/24"]')
-    return tuple(str(ip_network(_text(entry))) for entry in entries)
-
-
-def _names(value: object) -> Mapping[str, str]:
-    if isinstance(value, str):
-        return dict.fromkeys(LANGUAGES, value)
-    if not isinstance(value, dict) or not value or set(value) - set(LANGUAGES):
-        raise ValueError(f"it takes a text, or a table of texts by language ({', '.join(LANGUAGES)})")
-    return {language: _text(name) for language, name in value.items()}
-
-
-_BY_TYPE: dict[type, Callable[[object], object]] = {str: _text, int: _count, bool: _flag}
-_CONVERTERS: dict[str, Callable[[object], object]] = {
-    "materials": _path,
-    "index": _path,
-    "searchlog_path": _path,
-    "state": _path,
-    "port": _port,
-    "workers": _workers,
-    "public_url": _address,
-    "logo": _logo,
-    "rate_limit_exempt": _networks,
-    "site_name": _names,
-}

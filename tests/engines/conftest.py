@@ -56,6 +56,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if not under_test.is_about_another(item.path)]
 
 
+@pytest.fixture(autouse=True)
+def _tidy_cluster(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Remove what a test built in the cluster, so that its nodes stay small."""
+    yield
+    folder = request.node.funcargs.get("tmp_path")
+    if folder is not None and under_test.selected_name() == under_test.CLUSTER:
+        under_test.remove_indexes(folder)
+
+
 @pytest.fixture(scope="session")
 def few_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """The settings of an index of three workshops. Tests must not write there."""

@@ -1,6 +1,7 @@
 """What every engine's generations must do, and the engine that follows them."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -82,7 +83,9 @@ def test_where_nothing_was_built_there_is_no_generation(settings: Settings, gene
 
 
 def test_the_place_is_named_for_messages(settings: Settings, generations: Generations) -> None:
-    assert str(settings.index) in generations.place
+    other = open_generations(replace(settings, index=settings.index / "other"))
+    assert generations.place
+    assert generations.place != other.place
 
 
 # Building

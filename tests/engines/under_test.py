@@ -2,35 +2,86 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from math import inf
 from pathlib import Path
 
 from policysearch.engines import registry
 from policysearch.engines.contract import Engine, Generations
 from policysearch.settings import Settings
+from tests.cluster.jdk import best_version, java_homes
 from tests.engines import memory
 
 DEFAULT = "whoosh"
+CLUSTER = "opensearch"  # the engine that needs a cluster
+HOSTS = "POLICYSEARCH_TEST_CLUSTER"  # in the environment: the addresses of a cluster that runs
+NODES = "POLICYSEARCH_TEST_NODES"  # in the environment: how many nodes the tests' own cluster has
+
+
+def cluster_hosts() -> tuple[str, ...]:
+    """Return the addresses of the cluster that the tests ask."""
+    return tuple(os.environ[HOSTS].split(","))
 
 
 @dataclass(frozen=True, slots=True)
 class EngineUnderTest:
     """How an engine is opened. Its scores times ``score_scale`` are those of the contract's BM25F.
 
-    Tests of scores compare ratios, so that an engine whose scores are only proportional passes them.
+    Tests of scores compare ratios, so that an engine whose scores are only proportional passes them. Documents whose
+    length is at most ``exact_length`` score exactly: Lucene stores the length of a longer one in one byte. ``examples``
+    is how many random collections are built where many are.
     """
 
     open_engine: Callable[[Settings], Engine]
     open_generations: Callable[[Settings], Generations]
     score_scale: float = 1.0
+    exact_length: float = inf
+    examples: int = 40
+
+
+def cluster_line() -> str:
+    """Return which cluster is asked, for the log."""
+    if HOSTS in os.environ:
+        return f"cluster: {os.environ[HOSTS]}"
+    return f"cluster: OpenSearch {best_version()}, JDK {', '.join(map(str, sorted(java_homes())))} on this machine"
+
+
+def remove_indexes(below: Path) -> None:
+    """Remove what was built in the cluster for folders below ``below``."""
+    from policysearch.engines.opensearch.connection import Connection  # other engines' tests do not need its package
+
+    for prefix, folder in [*_prefixes.items()]:
+        if folder.is_relative_to(below):
+            names = f"/{prefix}-*"
+            connection = Connection(_of_cluster(Settings(index=folder)))
+            for name in connection.request("GET", names, params={"filter_path": "*.settings.index.uuid"}):
+                connection.write("DELETE", f"/{name}")
+            connection.close()
+            del _prefixes[prefix]
+
+
+def _of_cluster(settings: Settings) -> Settings:
+    """Return ``settings`` for the cluster under test: each folder of an index is a prefix of its own there."""
+    prefix = f"t-{sha256(str(settings.index).encode()).hexdigest()[:12]}"
+    _prefixes[prefix] = settings.index
+    return replace(settings, engine=CLUSTER, opensearch_hosts=cluster_hosts(), opensearch_prefix=prefix)
 
 
 ENGINES = {
     "whoosh": EngineUnderTest(registry.open_engine, registry.open_generations),
     "memory": EngineUnderTest(memory.open_engine, memory.open_generations),
+    "opensearch": EngineUnderTest(
+        lambda settings: registry.open_engine(_of_cluster(settings)),
+        lambda settings: registry.open_generations(_of_cluster(settings)),
+        exact_length=40.0,
+        examples=12,
+    ),
 }
 _selection = [DEFAULT]
+_prefixes: dict[str, Path] = {}  # in the cluster, and the folder that each stands for
 
 
 def select(name: str) -> None:

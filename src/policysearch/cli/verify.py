@@ -17,14 +17,14 @@ from policysearch.settings import Settings
 @json_option
 @common
 def command(as_json: bool, settings: Settings) -> None:
-    """Compare every file of the index with its checksum.
+    """Compare every file, or every copy, of the index with its checksum.
 
     \b
     policysearch verify
     """
     index = open_generations(settings)
     warn_of_index_rights(settings)
-    damages = dict(index.verify_all())
+    damages = dict(index.verify_all(copies=True))
     if not damages:
         raise IndexMissingError(f"There is no index in {index.place}.", "Make one with: policysearch build")
     of_attachments = tuple(publishing.attachment_damages(index, settings.attachments_folder))

@@ -309,6 +309,30 @@ class BuildReport:
     held_back: Mapping[str, str] = field(default_factory=dict)
     seconds: float = 0.0
 
+    @classmethod
+    def compared(  # noqa: PLR0913 - what a report says
+        cls,
+        generation: str,
+        documents: Mapping[str, int],
+        *,
+        old: Mapping[str, str],
+        new: Mapping[str, str],
+        held_back: Mapping[str, str],
+        seconds: float,
+    ) -> BuildReport:
+        """Return the report of a build by the sources (slug to digest) of the generation before and of this one."""
+        slugs = {*old, *new} - {"vocabulary"}
+        return cls(
+            generation,
+            built=True,
+            documents=documents,
+            appeared=tuple(sorted(slugs - old.keys())),
+            changed=tuple(sorted(slug for slug in slugs & old.keys() & new.keys() if old[slug] != new[slug])),
+            vanished=tuple(sorted(slugs - new.keys())),
+            held_back=held_back,
+            seconds=seconds,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Damage:
@@ -334,8 +358,11 @@ class Verifiable(Protocol):
     def verify(self, generation: str) -> tuple[Damage, ...]:
         """Return every damage; empty when all is well."""
 
-    def verify_all(self) -> Mapping[str, tuple[Damage, ...]]:
+    def verify_all(self, *, copies: bool = False) -> Mapping[str, tuple[Damage, ...]]:
         """Return the damages of every generation, newest first, those that ``list`` leaves out included.
+
+        With ``copies``, an engine that has several copies of a generation reads each of them through; without it only
+        damages that a build mends are returned, since a copy heals from the others.
 
         Where what names the generation to be served is itself damaged, that has an entry of its own. After that, this
         object counts no damaged generation as served or kept: a build replaces it.

@@ -10,7 +10,7 @@ from policysearch.engines.patient import PatientEngine
 from policysearch.model.errors import SettingsError
 from policysearch.settings import Settings
 
-ENGINES = {"whoosh": "policysearch.engines.whoosh"}
+ENGINES = {"whoosh": "policysearch.engines.whoosh", "opensearch": "policysearch.engines.opensearch"}
 
 
 class _Room(Protocol):

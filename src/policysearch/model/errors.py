@@ -37,6 +37,12 @@ class EngineError(PolicySearchError):
     """The base of an engine's errors."""
 
 
+class EngineUnavailableError(EngineError):
+    """The engine cannot be reached, or cannot answer completely. ``retry_after`` is in seconds."""
+
+    retry_after = 5
+
+
 class IndexMissingError(EngineError):
     """There is no index at the place named."""
 

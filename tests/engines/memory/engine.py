@@ -232,7 +232,7 @@ class MemoryIndex:
         self.snapshot(generation)
         return ()
 
-    def verify_all(self) -> Mapping[str, tuple[contract.Damage, ...]]:
+    def verify_all(self, *, copies: bool = False) -> Mapping[str, tuple[contract.Damage, ...]]:
         """Find nothing: memory is not damaged."""
         return {generation.id: self.verify(generation.id) for generation in self.list()}
 
@@ -285,8 +285,7 @@ class MemoryIndex:
             generation = Generation(name, datetime.now(UTC), kinds, sum(map(len, side_data.values())), current=False)
             snapshot = MemorySnapshot(name, generation, vocabulary, state, side_data, stored, Scorer(stored.values()))
             self._generations[name], self._served = snapshot, name
-        old, new = (previous.state.sources if previous else {}), state.sources
-        slugs = {*old, *new} - {"vocabulary"}
-        appeared, vanished = tuple(sorted(slugs - {*old})), tuple(sorted(slugs - {*new}))
-        changed = tuple(sorted(slug for slug in slugs & {*old} & {*new} if old[slug] != new[slug]))
-        return contract.BuildReport(name, True, kinds, appeared, changed, vanished, state.held_back)
+        old = previous.state.sources if previous else {}
+        return contract.BuildReport.compared(
+            name, kinds, old=old, new=state.sources, held_back=state.held_back, seconds=0.0
+        )

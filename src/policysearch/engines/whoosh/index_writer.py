@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import contextlib
 import shutil
 import time
@@ -116,7 +115,7 @@ class IndexWriter:
         folder = self._existing(generation)
         return (*self._compare(generation), *attachments.damages(folder))
 
-    def verify_all(self) -> Mapping[str, tuple[Damage, ...]]:
+    def verify_all(self, *, copies: bool = False) -> Mapping[str, tuple[Damage, ...]]:  # noqa: ARG002 - there is one
         """Compare every checksum of every generation; one of another schema version counts only where it is served."""
         current, names = self._directory.current(), self._directory.names()
         compared = [name for name in names if name == current or not self._is_outdated(name)]
@@ -195,18 +194,7 @@ def _insist(folder: Path, linked: Collection[str] = ()) -> None:
 
 
 def _report(previous: Manifest | None, record: Manifest, seconds: float) -> BuildReport:
-    old, new = (previous.sources if previous else {}), record.sources
-    return BuildReport(
-        generation=record.id,
-        built=True,
-        documents=record.documents,
-        appeared=_slugs(set(new) - set(old)),
-        changed=_slugs({slug for slug in set(new) & set(old) if new[slug] != old[slug]}),
-        vanished=_slugs(set(old) - set(new)),
-        held_back=record.held_back,
-        seconds=seconds,
+    old = previous.sources if previous else {}
+    return BuildReport.compared(
+        record.id, record.documents, old=old, new=record.sources, held_back=record.held_back, seconds=seconds
     )
-
-
-def _slugs(names: builtins.set[str]) -> tuple[str, ...]:
-    return tuple(sorted(names - {"vocabulary"}))

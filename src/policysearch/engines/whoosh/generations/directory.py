@@ -10,13 +10,10 @@ import shutil
 from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from policysearch.engines.build_lock import BuildLock
 from policysearch.engines.whoosh.generations import attachments, fsync, manifest
-from policysearch.model.errors import BuildBusyError, IndexMissingError
-
-if TYPE_CHECKING:
-    from filelock import FileLock
+from policysearch.model.errors import IndexMissingError
 
 GENERATIONS_KEPT = 2
 LOCK = "build.lock"
@@ -36,7 +33,7 @@ class GenerationDirectory:
         self.state = state or root / "state"
         self._folders = root / "generations"
         self._current = str(root / "CURRENT")
-        self._locks: tuple[FileLock, ...] = ()
+        self._lock = BuildLock(self.state / LOCK, self.root / _OLD_LOCK)
 
     def folder(self, name: str) -> Path:
         """Return the folder of generation ``name``."""
@@ -103,24 +100,9 @@ class GenerationDirectory:
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the locks of builds, which die with their process; may be entered again. Raises BuildBusyError."""
-        from filelock import Timeout  # readers start sooner without it
-
         self._folders.mkdir(parents=True, exist_ok=True)
-        self.state.mkdir(parents=True, exist_ok=True)
-        with contextlib.ExitStack() as acquired:
-            try:
-                for lock in self._build_locks():
-                    acquired.enter_context(lock.acquire(timeout=0))
-            except Timeout as error:
-                raise BuildBusyError("Another build is at work on this index.", "Wait until it is done.") from error
+        with self._lock.entered():
             yield
-
-    def _build_locks(self) -> tuple[FileLock, ...]:
-        from filelock import FileLock
-
-        if not self._locks:
-            self._locks = (FileLock(self.state / LOCK), FileLock(self.root / _OLD_LOCK))
-        return self._locks
 
 
 def order(name: str) -> tuple[int, str]:

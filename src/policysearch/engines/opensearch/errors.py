@@ -1,0 +1,104 @@
+"""The library's exceptions -> this package's errors, each one plain line. No body and no secret is in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from opensearchpy.exceptions import (
+    AuthenticationException,
+    AuthorizationException,
+    ConflictError,
+    ConnectionError,
+    NotFoundError,
+    SerializationError,
+    SSLError,
+    TransportError,
+)
+
+from policysearch.engines.opensearch.response import IncompleteAnswerError
+from policysearch.model.errors import EngineError, EngineUnavailableError
+
+if TYPE_CHECKING:
+    from policysearch.engines.opensearch.connection import Connection
+
+TEMPORARY = frozenset([408, 429, 502, 503, 504])  # HTTP status codes after which another try may do
+_BLOCKED = "cluster_block_exception"
+_EXISTS = "resource_already_exists_exception"
+
+
+class AbsentError(EngineError):
+    """The cluster has no such index or document."""
+
+
+class TakenError(EngineError):
+    """Another writer was first: the document exists, or is not the one that was read."""
+
+
+def is_temporary(error: Exception) -> bool:
+    """Return whether another try, of another node perhaps, may succeed."""
+    if isinstance(error, SSLError):
+        return False
+    if isinstance(error, IncompleteAnswerError):
+        return error.status in TEMPORARY or error.status >= 500
+    if isinstance(error, ConnectionError | SerializationError):
+        return True
+    return isinstance(error, TransportError) and error.status_code in TEMPORARY and not _is_read_only(error)
+
+
+def translated(error: Exception, connection: Connection) -> EngineError:  # noqa: PLR0911 - one for each kind
+    """Return the error to raise in place of the library's."""
+    place = connection.place
+    if isinstance(error, IncompleteAnswerError) and error.status == 404:
+        return AbsentError(f"OpenSearch at {place} has no such index: {error}.")
+    if isinstance(error, IncompleteAnswerError) and error.status == 400:
+        return EngineError(f"OpenSearch at {place} refuses a search: {error}.", _CLAUSES)
+    if isinstance(error, IncompleteAnswerError):
+        return EngineUnavailableError(f"OpenSearch at {place} cannot answer completely: {error}.", _LATER)
+    if isinstance(error, SSLError):
+        return EngineError(
+            f"The certificate of OpenSearch at {place} is not trusted.", "Name its authority's file with opensearch_ca."
+        )
+    if isinstance(error, SerializationError):
+        return EngineUnavailableError(f"What answers at {place} is not OpenSearch, or it answers with half of it.")
+    if isinstance(error, ConnectionError):
+        return EngineUnavailableError(
+            f"OpenSearch does not answer at {place}.", "Check that it runs, and the setting opensearch_hosts."
+        )
+    if isinstance(error, NotFoundError):
+        return AbsentError(f"OpenSearch at {place} has no such index: {_reason(error)}.")
+    if isinstance(error, ConflictError) or getattr(error, "error", "") == _EXISTS:
+        return TakenError(f"Another writer was first: {_reason(error)}.")
+    if isinstance(error, TransportError) and _is_read_only(error):
+        return EngineUnavailableError(
+            f"OpenSearch at {place} takes no writing now: {_reason(error)}.",
+            "Its disk may be nearly full, or too few of its nodes are there.",
+        )
+    if isinstance(error, AuthenticationException | AuthorizationException):
+        account = repr(connection.account) if connection.account else "without an account"
+        return EngineError(
+            f"OpenSearch at {place} refuses the access of {account}.",
+            "Check opensearch_account and its password, and what the account may do.",
+        )
+    if isinstance(error, TransportError) and error.status_code in TEMPORARY:
+        return EngineUnavailableError(f"OpenSearch at {place} cannot answer now: {_reason(error)}.", _LATER)
+    return EngineError(f"OpenSearch at {place} refuses a request: {_reason(error)}.")
+
+
+_CLAUSES = "If it says too many clauses, set indices.query.bool.max_clause_count to 16384 on every node."
+_LATER = "Try again in a moment; if it lasts, look at its log."
+
+
+def _is_read_only(error: Any) -> bool:
+    """Return whether the cluster or an index refuses to be written; a cluster without a manager may soon have one."""
+    return bool(error.error == _BLOCKED and error.status_code in (403, 429))
+
+
+def _reason(error: Any) -> str:
+    """Return the kind of an error and the beginning of its reason, without what was sent."""
+    info = error.info if isinstance(getattr(error, "info", None), Mapping) else {}
+    details = info.get("error") if isinstance(info, Mapping) else None
+    if isinstance(details, Mapping):
+        causes = details.get("root_cause") or [details]
+        return f"{details.get('type')}: {str(causes[0].get('reason', ''))[:200]}".replace("\n", " ").rstrip(".: ")
+    return str(getattr(error, "status_code", type(error).__name__))

@@ -1,0 +1,125 @@
+"""The indexes of generations by name: which are complete, which was served, and which one the alias names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from policysearch.engines.opensearch.connection import Connection
+from policysearch.engines.opensearch.errors import AbsentError
+from policysearch.engines.opensearch.mapping import SCHEMA
+
+_ID = re.compile(r"(?P<counter>[0-9]{8})-[0-9]{8}t[0-9]{6}z-[0-9a-f]{6}")
+
+
+@dataclass(frozen=True, slots=True)
+class GenerationIndex:
+    """An index of a generation, complete or not. ``meta`` is its description, ``is_served`` if the alias names it."""
+
+    id: str
+    name: str
+    meta: Mapping[str, Any] = field(repr=False)
+    is_served: bool = False
+
+    @property
+    def is_complete(self) -> bool:
+        """Return whether all was written; a copy of another generation says the other's id until then."""
+        return self.meta.get("complete") == self.id
+
+    @property
+    def is_readable(self) -> bool:
+        """Return whether this version of the software wrote it."""
+        return self.is_complete and self.meta.get("schema") == SCHEMA
+
+    @property
+    def is_listed(self) -> bool:
+        """Return whether it is or was served. One that never was is of a build that ended before its switch."""
+        return self.is_readable and (self.is_served or self.last_served is not None)
+
+    @property
+    def last_served(self) -> datetime | None:
+        """Return when another one took its place; None where none did."""
+        moment = self.meta.get("last_served")
+        return datetime.fromisoformat(moment) if isinstance(moment, str) else None
+
+    @property
+    def attachments(self) -> Mapping[str, Any]:
+        """Return the descriptions of what was attached, by name."""
+        attachments: Mapping[str, Any] = self.meta.get("attachments", {})
+        return attachments
+
+    @property
+    def created(self) -> datetime:
+        """Return when it was built."""
+        return datetime.fromisoformat(self.meta["created"])
+
+    @property
+    def counter(self) -> int:
+        """Return the counter of its id."""
+        return int(self.id[:8])
+
+
+class GenerationIndexes:
+    """The indexes below a prefix."""
+
+    def __init__(self, connection: Connection, prefix: str) -> None:
+        self.connection = connection
+        self.prefix = prefix
+        self.alias = f"{prefix}-served"
+        self.attachments = f"{prefix}-attachments"
+        self.lock = f"{prefix}-lock"
+
+    def name(self, generation: str) -> str:
+        """Return the name of a generation's index."""
+        return f"{self.prefix}-{generation}"
+
+    def all(self) -> list[GenerationIndex]:
+        """Return every one, the newest first."""
+        answer = self.connection.request(
+            "GET", f"/{self.prefix}-*", params={"filter_path": "*.aliases,*.mappings._meta", "expand_wildcards": "all"}
+        )
+        indexes = [self._index(name, record) for name, record in answer.items() if self._id(name)]
+        return sorted(indexes, key=lambda index: index.counter, reverse=True)
+
+    def served(self) -> GenerationIndex | None:
+        """Return the one that the alias names; None where there is none. Costs a millisecond, without a manager."""
+        try:
+            answer = self.connection.request(
+                "GET", f"/{self.alias}/_mapping", params={"local": True, "filter_path": "*.mappings._meta"}
+            )
+        except AbsentError:
+            return None
+        for name, record in answer.items():
+            if self._id(name):
+                return self._index(name, {**record, "aliases": {self.alias: {}}})
+        return None
+
+    def describe(self, index: GenerationIndex, **changes: object) -> None:
+        """Change the description of an index."""
+        self.connection.write("PUT", f"/{index.name}/_mapping", {"_meta": {**index.meta, **changes}})
+
+    def serve(self, index: GenerationIndex) -> None:
+        """Let the alias name ``index``: one atomic change. The one that was served says when that ended."""
+        served = self.served()
+        if served is not None and served.id != index.id:
+            self.describe(served, last_served=datetime.now(UTC).isoformat())
+        actions: list[object] = [
+            {"remove": {"index": f"{self.prefix}-*", "alias": self.alias, "must_exist": False}},
+            {"add": {"index": index.name, "alias": self.alias}},
+        ]
+        self.connection.write("POST", "/_aliases", {"actions": actions})
+
+    def remove(self, index: GenerationIndex) -> None:
+        """Remove an index; one that is gone already is none the worse."""
+        self.connection.write("DELETE", f"/{index.name}", ignore_unavailable=True)
+
+    def _id(self, name: str) -> str:
+        generation = name.removeprefix(f"{self.prefix}-")
+        return generation if _ID.fullmatch(generation) else ""
+
+    def _index(self, name: str, record: Mapping[str, Any]) -> GenerationIndex:
+        meta = record.get("mappings", {}).get("_meta", {})
+        return GenerationIndex(self._id(name), name, meta, self.alias in record.get("aliases", {}))

@@ -1,0 +1,106 @@
+"""What an index of a generation is: its fields, its analysis, its similarity."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from policysearch.model import bm25
+from policysearch.model.document import FACETS
+from policysearch.settings import LANGUAGES
+
+SCHEMA = 1  # one more whenever an index written before cannot be read
+KIND, ID, SLUG, ALIASES, START, ORDER, RELATION = "kind", "id", "slug", "aliases", "start", "order", "relation"
+RECORD = "record"  # the document as ``materials.document_codec`` encodes it
+FORM = "form"
+TEXTS = {language: f"text_{language}" for language in LANGUAGES}  # terms with frequencies, for scores
+PHRASES = {language: f"phrase_{language}" for language in LANGUAGES}  # terms with positions, for phrases and proximity
+FACET_FIELDS = {facet: f"facet_{facet}" for facet in FACETS}
+RESOURCE = "resource"  # the kind of documents that hold side data
+GAP = 1_000  # positions between two zones, so that no phrase spans them
+SAME_POSITION = "/"  # joins terms that stand at one position
+WEIGHT = "|"  # between a term and the sum of its occurrences' weights
+_MAX_TOKEN = 1_000_000  # characters of terms joined at one position
+_HIT_WINDOW = 10_050  # documents that one search may list: query.MAX_WINDOW, and some pins
+
+
+def index_body(meta: Mapping[str, Any], stop_shares: Mapping[str, float]) -> dict[str, Any]:
+    """Return the body that creates an index: one shard, no copy and no refresh while it is written."""
+    settings = {
+        "number_of_shards": 1,
+        "number_of_replicas": 0,
+        "refresh_interval": -1,
+        "max_result_window": _HIT_WINDOW,
+        "unassigned.node_left.delayed_timeout": "5s",  # a copy that is away longer is made anew
+        "merge.policy.expunge_deletes_allowed": 0,  # or what is removed would count in statistics
+        "shard.check_on_startup": "checksum",  # a copy that is damaged on disk is never served
+        "analysis": _ANALYSIS,
+        "similarity": similarities(stop_shares),
+    }
+    return {"settings": {"index": settings}, "mappings": {"dynamic": False, "_meta": meta, **_MAPPING}}
+
+
+def similarities(stop_shares: Mapping[str, float]) -> dict[str, Any]:
+    """Return BM25 with the product's k1 and b, one for each language.
+
+    Lucene leaves stop words (which stand at the position of another term) out of a document's length, and counts them
+    in the average. ``stop_shares`` says how many times as many terms as counted words a language's field has; k1 and b
+    are changed so that k1 * (1 - b + b * length / average) is what it would be with the average of counted words.
+    """
+    return {f"bm25_{field}": _similarity(stop_shares.get(field, 1.0)) for field in (*LANGUAGES, FORM)}
+
+
+def _similarity(share: float) -> dict[str, Any]:
+    fixed, variable = bm25.K1 * (1.0 - bm25.B), bm25.K1 * bm25.B * share
+    return {"type": "BM25", "k1": fixed + variable, "b": variable / (fixed + variable), "discount_overlaps": True}
+
+
+_ANALYSIS = {
+    "tokenizer": {"words": {"type": "whitespace", "max_token_length": _MAX_TOKEN}},
+    "filter": {
+        "one_position": {"type": "pattern_capture", "preserve_original": False, "patterns": [f"([^{SAME_POSITION}]+)"]},
+        "weight": {"type": "delimited_term_freq", "delimiter": WEIGHT},
+    },
+    "analyzer": {
+        "weighed": {"type": "custom", "tokenizer": "words", "filter": ["one_position", "weight"]},
+        "positioned": {"type": "custom", "tokenizer": "words", "filter": ["one_position"]},
+        "term": {"type": "custom", "tokenizer": "words"},
+    },
+}
+
+
+def _weighed(similarity: str) -> dict[str, Any]:
+    return {
+        "type": "text",
+        "analyzer": "weighed",
+        "search_analyzer": "term",
+        "index_options": "freqs",
+        "similarity": similarity,
+    }
+
+
+_POSITIONED = {
+    "type": "text",
+    "analyzer": "positioned",
+    "search_analyzer": "term",
+    "index_options": "positions",
+    "norms": False,
+    "position_increment_gap": GAP,
+}
+_KEYWORD = {"type": "keyword"}
+_MAPPING: dict[str, Any] = {
+    "_source": {"excludes": [*TEXTS.values(), FORM]},
+    "properties": {
+        KIND: _KEYWORD,
+        ID: _KEYWORD,
+        SLUG: _KEYWORD,
+        ALIASES: _KEYWORD,
+        START: {"type": "integer"},
+        ORDER: {"type": "integer"},
+        RELATION: {"type": "join", "relations": {"workshop": "passage"}},
+        FORM: _weighed(f"bm25_{FORM}"),
+        **{field: _weighed(f"bm25_{language}") for language, field in TEXTS.items()},
+        **dict.fromkeys(PHRASES.values(), _POSITIONED),
+        **dict.fromkeys(FACET_FIELDS.values(), _KEYWORD),
+    },
+}

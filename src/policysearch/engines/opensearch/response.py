@@ -1,0 +1,66 @@
+"""The answer to one search: its hits and counts. What is not complete is refused, never shortened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+
+class IncompleteAnswerError(Exception):
+    """An answer that lacks a part: a shard failed, time ran out, or a search was refused with the HTTP ``status``."""
+
+    def __init__(self, message: str, status: int = 503) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+class Answer:
+    """The complete answer to one search."""
+
+    def __init__(self, response: Mapping[str, Any]) -> None:
+        self._response = response
+
+    @property
+    def total(self) -> int:
+        """Return how many documents match."""
+        return int(self._response["hits"]["total"]["value"])
+
+    @property
+    def hits(self) -> Sequence[Mapping[str, Any]]:
+        """Return the documents listed, as the cluster says them."""
+        hits: Sequence[Mapping[str, Any]] = self._response["hits"].get("hits", ())
+        return hits
+
+    @property
+    def counts(self) -> Mapping[str, Any]:
+        """Return the aggregations."""
+        counts: Mapping[str, Any] = self._response.get("aggregations", {})
+        return counts
+
+
+def check_searches(answer: Any, searches: int) -> None:
+    """Raise IncompleteAnswerError unless ``answer`` has a complete answer to every one of ``searches``."""
+    responses = answer.get("responses") if isinstance(answer, Mapping) else None
+    if not isinstance(responses, list) or len(responses) != searches:
+        raise IncompleteAnswerError("an answer is missing")
+    for response in responses:
+        check_search(response)
+
+
+def check_search(response: Mapping[str, Any]) -> None:
+    """Raise IncompleteAnswerError unless every shard answered in time."""
+    if "error" in response:
+        raise IncompleteAnswerError(_kind(response["error"]), int(response.get("status", 503)))
+    if response.get("timed_out") or "hits" not in response:
+        raise IncompleteAnswerError("it ran out of time")
+    shards = response.get("_shards", {})
+    if shards.get("failed") or not shards.get("total") or shards.get("successful") != shards["total"]:
+        raise IncompleteAnswerError("a part of the index did not answer")
+
+
+def _kind(error: Any) -> str:
+    if not isinstance(error, Mapping):
+        return "a search failed"
+    causes = error.get("root_cause") or [error]
+    cause = causes[0] if isinstance(causes[0], Mapping) else {}
+    return f"{cause.get('type') or error.get('type')}: {str(cause.get('reason', ''))[:200]}".replace("\n", " ")

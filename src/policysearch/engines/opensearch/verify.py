@@ -1,0 +1,67 @@
+"""Is every copy of a generation as it was written?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from policysearch.engines.contract import Damage
+from policysearch.engines.opensearch import scan, side_data
+from policysearch.engines.opensearch.connection import Connection
+from policysearch.engines.opensearch.digest import Digest
+from policysearch.engines.opensearch.generation_index import GenerationIndex, GenerationIndexes
+from policysearch.engines.opensearch.mapping import ID, KIND, RECORD
+from policysearch.engines.opensearch.query_compiler import any_of
+from policysearch.engines.opensearch.snapshot import attachment_name
+from policysearch.engines.opensearch.statistics import KINDS
+from policysearch.model.errors import EngineError, IndexDamagedError
+
+HEAL = "restart that node: it checks its copy and makes it anew"
+
+
+def copy_damages(connection: Connection, index: GenerationIndex) -> Iterator[Damage]:
+    """Yield which copies are missing, or have other documents than were written."""
+    path, columns = f"/_cat/shards/{index.name}", "prirep,state,id,node"
+    shards = connection.request("GET", path, params={"format": "json", "h": columns})
+    for shard in shards:
+        yield from _of_copy(connection, index, shard)
+
+
+def side_damages(indexes: GenerationIndexes, index: GenerationIndex) -> Iterator[Damage]:
+    """Yield which side data and attachments are not as they were written."""
+    connection = indexes.connection
+    yield from _of_side_data(connection, index.name, index.meta["side_data"])
+    attached = {
+        attachment_name(index.id, name, described[1]): described for name, described in index.attachments.items()
+    }
+    yield from _of_side_data(connection, indexes.attachments, attached)
+
+
+def _of_copy(connection: Connection, index: GenerationIndex, shard: Mapping[str, Any]) -> Iterator[Damage]:
+    part = f"{index.name} on {shard['node'] or 'no node'}"
+    if shard["state"] != "STARTED":
+        yield Damage(part, f"this copy is {str(shard['state']).lower()}")
+        return
+    digest, count = Digest(), 0
+    body = {"query": {"bool": {"filter": [any_of(KIND, KINDS)]}}, "sort": [{ID: "asc"}], "_source": [ID, RECORD]}
+    try:
+        for hits in scan.pages(connection, index.name, body, f"_only_nodes:{shard['id']}"):
+            count += len(hits)
+            for hit in hits:
+                digest.add(hit["_source"][ID], hit["_source"][RECORD])
+    except EngineError as error:
+        yield Damage(part, f"this copy cannot be read ({error.message}): {HEAL}")
+        return
+    expected = sum(index.meta["documents"].values())
+    if count != expected:
+        yield Damage(part, f"this copy has {count} documents in place of {expected}: {HEAL}")
+    elif digest.hex != index.meta["digest"]:
+        yield Damage(part, f"this copy has other documents than were written: {HEAL}")
+
+
+def _of_side_data(connection: Connection, index: str, described: Mapping[str, Sequence[Any]]) -> Iterator[Damage]:
+    for name, description in described.items():
+        try:
+            side_data.read(connection, index, {name: description})
+        except IndexDamagedError as error:
+            yield Damage(f"{name} in {index}", error.message)

@@ -1,0 +1,201 @@
+"""The Generations of this engine: writes an index beside the one that is served, checks it, and switches the alias."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import orjson
+
+from policysearch.engines.contract import BuildReport, Damage, Generation, GenerationState, ResourceBuilder
+from policysearch.engines.opensearch import attachments, cluster, side_data, switches, verify
+from policysearch.engines.opensearch.connection import Connection
+from policysearch.engines.opensearch.errors import AbsentError
+from policysearch.engines.opensearch.generation_index import GenerationIndex, GenerationIndexes
+from policysearch.engines.opensearch.lease import Lease
+from policysearch.engines.opensearch.mapping import SCHEMA
+from policysearch.engines.opensearch.snapshot import STATE, OpenSearchSnapshot
+from policysearch.engines.opensearch.write_generation import Description, GenerationWriter
+from policysearch.model.document import Document
+from policysearch.model.errors import EngineError, IndexMissingError, IndexOutdatedError
+from policysearch.processes import relaxed_gc
+from policysearch.settings import Settings
+from policysearch.vocabulary import Vocabulary
+
+GENERATIONS_KEPT = 2
+GRACE = timedelta(minutes=10)  # for which a generation stays after it was served: searches and downloads may go on
+
+
+class OpenSearchGenerations:
+    """Writes generations below one prefix of a cluster."""
+
+    def __init__(self, connection: Connection, settings: Settings) -> None:
+        self.connection = connection
+        self._indexes = GenerationIndexes(connection, settings.opensearch_prefix)
+        self._replicas = settings.opensearch_replicas
+        self._lease = Lease(connection, self._indexes.lock, settings.state_folder)
+        self._damaged: set[str] = set()
+        self._place = switches.place(connection.hosts, settings.opensearch_prefix)
+
+    @property
+    def place(self) -> str:
+        """Return the addresses of the cluster and the prefix of the indexes."""
+        return f"OpenSearch at {self.connection.place}, {self._indexes.prefix}-*"
+
+    def list(self) -> tuple[Generation, ...]:
+        """Return all complete ones that are or were served, newest first."""
+        indexes = [index for index in self._indexes.all() if index.is_listed and index.id not in self._damaged]
+        sizes = self._sizes() if indexes else {}
+        served = next((index.id for index in indexes if index.is_served), indexes[0].id if indexes else "")
+        return tuple(
+            Generation(index.id, index.created, index.meta["documents"], sizes.get(index.name, 0), index.id == served)
+            for index in indexes
+        )
+
+    def current(self) -> Generation | None:
+        """Return the one that is served; None where there is none."""
+        return next((generation for generation in self.list() if generation.current), None)
+
+    def state(self, generation: str) -> GenerationState:
+        """Return what a generation was built from."""
+        index = self._existing(generation)
+        described = {STATE: index.meta["side_data"][STATE]}
+        record = orjson.loads(side_data.read(self.connection, index.name, described)[STATE])
+        return GenerationState(record["sources"], record["held_back"])
+
+    def snapshot(self, generation: str) -> OpenSearchSnapshot:
+        """Open a generation for reading."""
+        return OpenSearchSnapshot(self.connection, self._existing(generation), self._indexes.attachments)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the right to write. Raises BuildBusyError."""
+        with self._lease.entered():
+            yield
+
+    @relaxed_gc()
+    def build(  # noqa: PLR0913 - see the contract
+        self,
+        documents: Iterable[Document],
+        sources: Mapping[str, str],
+        vocabulary: Vocabulary,
+        *,
+        keep: Collection[str] = (),
+        held_back: Mapping[str, str] | None = None,
+        resources: ResourceBuilder | None = None,
+    ) -> BuildReport:
+        """Write a new generation and switch to it; a failure at any moment leaves the current one served."""
+        began = time.perf_counter()
+        with self.writing():
+            cluster.require_supported_version(self.connection)
+            cluster.allow_large_searches(self.connection)
+            self._sweep()
+            previous = self._previous(keep)
+            index = self._new()
+            description = Description(sources, held_back or {}, vocabulary)
+            writer = GenerationWriter(self.connection, index, description, self._replicas)
+            try:
+                index = writer.write(documents, previous if keep else None, frozenset(keep), resources)
+            except BaseException:
+                with suppress(EngineError):
+                    self._indexes.remove(index)
+                raise
+            self._serve(index)
+            self._sweep()
+        old = self._sources(previous) if previous else {}
+        seconds = time.perf_counter() - began
+        return BuildReport.compared(
+            index.id,
+            index.meta["documents"],
+            old=old,
+            new=description.sources,
+            held_back=description.held_back,
+            seconds=seconds,
+        )
+
+    def activate(self, generation: str) -> None:
+        """Serve that generation from now on."""
+        index = self._existing(generation)
+        with self.writing():
+            self._serve(index)
+
+    def attach(self, generation: str, name: str, content: bytes) -> None:
+        """Store ``content`` beside a complete generation."""
+        self._existing(generation)
+        with self.writing():
+            attachments.attach(self._indexes, self._existing(generation), name, content, self._replicas)
+            switches.note(self._place)
+
+    def verify(self, generation: str) -> tuple[Damage, ...]:
+        """Compare every copy with what was written; empty when all is well."""
+        index = self._existing(generation)
+        return (*verify.side_damages(self._indexes, index), *verify.copy_damages(self.connection, index))
+
+    def verify_all(self, *, copies: bool = False) -> Mapping[str, tuple[Damage, ...]]:
+        """Read the side data of every generation, and with ``copies`` every copy of its documents."""
+        damages = {}
+        for index in self._indexes.all():
+            if index.is_listed:
+                of_side_data = tuple(verify.side_damages(self._indexes, index))
+                of_copies = verify.copy_damages(self.connection, index) if copies else ()
+                damages[index.id] = (*of_side_data, *of_copies)
+                if of_side_data:
+                    self._damaged.add(index.id)
+        return damages
+
+    def _serve(self, index: GenerationIndex) -> None:
+        self._lease.check()
+        self._indexes.serve(index)
+        switches.note(self._place)
+
+    def _existing(self, generation: str) -> GenerationIndex:
+        index = next((index for index in self._indexes.all() if index.id == generation), None)
+        if index is None or not index.is_complete:
+            raise IndexMissingError(f"There is no generation {generation}.", "See: policysearch status")
+        if not index.is_readable:
+            raise IndexOutdatedError(
+                f"Generation {generation} is of another version.", "Write it anew with: policysearch build --full"
+            )
+        return index
+
+    def _previous(self, keep: Collection[str]) -> GenerationIndex | None:
+        """Return the generation that is served, where it can be read."""
+        current = self.current()
+        if current is not None:
+            return self._existing(current.id)
+        if keep:
+            raise IndexMissingError("There is nothing to keep: no index yet.", "Run: policysearch build --full")
+        return None
+
+    def _new(self) -> GenerationIndex:
+        """Return the next generation, which is not written yet; its counter is one more than any."""
+        counter = max((index.counter for index in self._indexes.all()), default=0) + 1
+        now = datetime.now(UTC)
+        name = f"{counter:08}-{now:%Y%m%dt%H%M%Sz}-{secrets.token_hex(3)}"
+        return GenerationIndex(name, self._indexes.name(name), {"schema": SCHEMA, "created": now.isoformat()})
+
+    def _sweep(self) -> None:
+        """Remove what no build completed or served, and old ones that nobody can be reading any more."""
+        newest = [index.id for index in self._indexes.all() if index.is_listed][:GENERATIONS_KEPT]
+        for index in self._indexes.all():
+            is_over = index.last_served is None or datetime.now(UTC) - index.last_served > GRACE
+            if index.id not in newest and not index.is_served and (is_over or not index.is_complete):
+                self._indexes.remove(index)
+        attachments.sweep(self._indexes, [index.id for index in self._indexes.all()])
+
+    def _sizes(self) -> dict[str, int]:
+        """Return the bytes of each index, one copy of it."""
+        path = f"/{self._indexes.prefix}-*/_stats/store"
+        answer = self.connection.request("GET", path, params={"filter_path": "indices.*.primaries.store.size_in_bytes"})
+        indices: Mapping[str, Any] = answer.get("indices", {})
+        return {name: int(record["primaries"]["store"]["size_in_bytes"]) for name, record in indices.items()}
+
+    def _sources(self, index: GenerationIndex) -> Mapping[str, str]:
+        try:
+            return self.state(index.id).sources
+        except (IndexMissingError, AbsentError):  # swept a moment ago
+            return {}

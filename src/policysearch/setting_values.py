@@ -1,0 +1,166 @@
+"""The values that settings take: a converter returns what a setting becomes, or raises ValueError with the reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from ipaddress import ip_network
+from pathlib import Path
+from urllib.parse import urlsplit
+
+LANGUAGES = ("en", "es", "pt", "fr")
+_HOST = re.compile(r"[A-Za-z0-9._-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?")
+
+
+def plain_text(value: object) -> str:
+    """Return a text without white space around it."""
+    if not isinstance(value, str):
+        raise ValueError("it takes a text in quotes")
+    return value.strip()
+
+
+def path(value: object) -> Path:
+    """Return the path of a file or folder; ``~`` is the user's home."""
+    text = plain_text(value)
+    if "\0" in text:
+        raise ValueError("it takes the name of a file or folder")
+    try:
+        return Path(text).expanduser()
+    except RuntimeError as error:  # of an unknown user
+        raise ValueError("there is no such home folder") from error
+
+
+def count(value: object) -> int:
+    """Return a whole number from 0."""
+    if isinstance(value, bool) or not isinstance(value, int | str):
+        raise ValueError("it takes a whole number")
+    number = int(value)
+    if number < 0:
+        raise ValueError("it takes a whole number from 0")
+    return number
+
+
+def flag(value: object) -> bool:
+    """Return True or False."""
+    flags = {"true": True, "1": True, "yes": True, "on": True, "false": False, "0": False, "no": False, "off": False}
+    if str(value).lower() not in flags:
+        raise ValueError("it takes true or false")
+    return flags[str(value).lower()]
+
+
+def port(value: object) -> int:
+    """Return a port."""
+    number = count(value)
+    if not 0 < number < 65_536:
+        raise ValueError("it takes a number from 1 to 65535")
+    return number
+
+
+def workers(value: object) -> int:
+    """Return a number of processes."""
+    number = count(value)
+    if not 0 < number <= 64:
+        raise ValueError("it takes a number from 1 to 64")
+    return number
+
+
+def address(value: object) -> str:
+    """Return an address without a slash at its end; empty for none."""
+    text = plain_text(value).rstrip("/")
+    if text:
+        parts = urlsplit(text)
+        is_plain = not parts.query and not parts.fragment and not re.search(r"\s", text)
+        if parts.scheme not in ("http", "https") or not _HOST.fullmatch(parts.netloc) or not is_plain:
+            raise ValueError("it takes an address such as https://www.example.org/search")
+        if parts.port == 0:
+            raise ValueError("it takes a port from 1 to 65535")
+    return text
+
+
+def logo(value: object) -> str:
+    """Return the address of a picture."""
+    text = plain_text(value)
+    parts = urlsplit(text)
+    is_elsewhere = parts.scheme in ("http", "https") and _HOST.fullmatch(parts.netloc)
+    is_here = not parts.scheme and not parts.netloc
+    if re.search(r"[\s\x00]", text) or not (is_elsewhere or is_here or parts.scheme == "data"):
+        raise ValueError("it takes an address such as https://www.example.org/logo.svg")
+    return text
+
+
+def networks(value: object) -> tuple[str, ...]:
+    """Return networks in their canonical form."""
+    entries = value.replace(",", " ").split() if isinstance(value, str) else value
+    if not isinstance(entries, list):
+        raise ValueError('it takes a list such as ["203.0.113.0/24"]')
+    return tuple(str(ip_network(plain_text(entry))) for entry in entries)
+
+
+def names(value: object) -> Mapping[str, str]:
+    """Return a text per language; one text is that of all."""
+    if isinstance(value, str):
+        return dict.fromkeys(LANGUAGES, value)
+    if not isinstance(value, dict) or not value or set(value) - set(LANGUAGES):
+        raise ValueError(f"it takes a text, or a table of texts by language ({', '.join(LANGUAGES)})")
+    return {language: plain_text(name) for language, name in value.items()}
+
+
+def hosts(value: object) -> tuple[str, ...]:
+    """Return the addresses of a cluster's nodes."""
+    entries = value.replace(",", " ").split() if isinstance(value, str) else value
+    if not isinstance(entries, list) or not entries:
+        raise ValueError('it takes a list such as ["https://node1.example.org:9200"]')
+    hosts = tuple(address(entry) for entry in entries)
+    if not all(hosts) or any(urlsplit(host).path for host in hosts):
+        raise ValueError('it takes addresses such as "https://node1.example.org:9200"')
+    if len({urlsplit(host).scheme for host in hosts}) > 1:
+        raise ValueError("all of them are https, or none is")
+    return hosts
+
+
+def index_prefix(value: object) -> str:
+    """Return the beginning of indexes' names."""
+    text = plain_text(value)
+    if not re.fullmatch(r"[a-z][a-z0-9-]{0,63}", text) or text.endswith("-"):
+        raise ValueError("it takes lower-case letters, digits and hyphens")
+    return text
+
+
+def copies(value: object) -> int:
+    """Return a number of copies."""
+    number = count(value)
+    if number > 8:
+        raise ValueError("it takes a number from 0 to 8")
+    return number
+
+
+def seconds(value: object) -> float:
+    """Return a number of seconds."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        raise ValueError("it takes a number of seconds")
+    number = float(value)
+    if not 0.1 <= number <= 300.0:
+        raise ValueError("it takes a number of seconds from 0.1 to 300")
+    return number
+
+
+BY_TYPE: dict[type, Callable[[object], object]] = {str: plain_text, int: count, bool: flag}
+CONVERTERS: dict[str, Callable[[object], object]] = {
+    "materials": path,
+    "index": path,
+    "searchlog_path": path,
+    "state": path,
+    "port": port,
+    "workers": workers,
+    "public_url": address,
+    "logo": logo,
+    "rate_limit_exempt": networks,
+    "site_name": names,
+    "opensearch_hosts": hosts,
+    "opensearch_prefix": index_prefix,
+    "opensearch_replicas": copies,
+    "opensearch_password_file": path,
+    "opensearch_ca": path,
+    "opensearch_timeout": seconds,
+    "opensearch_deadline": seconds,
+}
