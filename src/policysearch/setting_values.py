@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 LANGUAGES = ("en", "es", "pt", "fr")
+MEANING_OFF, MEANING_BUNDLED = "off", "bundled"
 _HOST = re.compile(r"[A-Za-z0-9._-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?")
 
 
@@ -75,6 +76,27 @@ def address(value: object) -> str:
         if parts.port == 0:
             raise ValueError("it takes a port from 1 to 65535")
     return text
+
+
+def prefix(value: object) -> str:
+    """Return a text as it is, with the space at its end."""
+    if not isinstance(value, str):
+        raise ValueError("it takes a text in quotes")
+    return value
+
+
+def meaning(value: object) -> str:
+    """Return "off", "bundled", or an address without a slash at its end."""
+    text = plain_text(value)
+    if text in (MEANING_OFF, MEANING_BUNDLED):
+        return text
+    try:
+        server = address(text)
+    except ValueError:
+        server = ""
+    if not server:
+        raise ValueError("it takes off, bundled, or an address such as https://embeddings.example.org/v1")
+    return server
 
 
 def logo(value: object) -> str:
@@ -150,6 +172,10 @@ CONVERTERS: dict[str, Callable[[object], object]] = {
     "index": path,
     "searchlog_path": path,
     "state": path,
+    "meaning": meaning,
+    "meaning_question_prefix": prefix,
+    "meaning_text_prefix": prefix,
+    "meaning_key_file": path,
     "port": port,
     "workers": workers,
     "public_url": address,

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from policysearch.model.errors import SettingsError
-from policysearch.setting_values import BY_TYPE, CONVERTERS, LANGUAGES
+from policysearch.setting_values import BY_TYPE, CONVERTERS, LANGUAGES, MEANING_OFF
 
 FILE_NAME = "policysearch.toml"
 _PREFIX = "POLICYSEARCH_"
@@ -47,7 +47,10 @@ class Settings:
     ``trusted_proxies`` is the number of proxies in front whose word about addresses counts. ``cache_size`` is the
     number of results in the cache of each process. ``engine`` names the engine; ``opensearch_*`` say where its cluster
     is: timeout and deadline are the seconds of one try and of all tries of a question. ``state`` is the folder of
-    digests and locks, None for ``<index>/state``. ``file`` is the file that was read, None if there was none.
+    digests and locks, None for ``<index>/state``. ``meaning`` is "off", "bundled" or the address of a server of
+    embeddings; of it, ``meaning_model`` and ``meaning_question_model`` name the models for texts and for questions
+    (empty: the same), the prefixes stand before each, ``meaning_revision`` is changed when the model behind a name
+    changes, and the key is given by itself or in a file. ``file`` is the file that was read, None if there was none.
     """
 
     materials: Path = Path("materials")
@@ -80,6 +83,14 @@ class Settings:
     opensearch_timeout: float = 3.0
     opensearch_deadline: float = 10.0
     state: Path | None = None
+    meaning: str = MEANING_OFF
+    meaning_model: str = ""
+    meaning_question_model: str = ""
+    meaning_question_prefix: str = ""
+    meaning_text_prefix: str = ""
+    meaning_revision: str = ""
+    meaning_key: str = field(default="", repr=False)
+    meaning_key_file: Path | None = None
     file: Path | None = None
 
     @property
@@ -166,6 +177,7 @@ def _resolve_paths(settings: Settings, file: Path | None) -> Settings:
         if settings.opensearch_password_file
         else None,
         opensearch_ca=folder / settings.opensearch_ca if settings.opensearch_ca else None,
+        meaning_key_file=folder / settings.meaning_key_file if settings.meaning_key_file else None,
     )
 
 

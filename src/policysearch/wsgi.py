@@ -12,7 +12,7 @@ from wsgiref.types import WSGIApplication
 
 from policysearch import settings
 from policysearch.engines.registry import open_when_ready
-from policysearch.search.service import SearchService
+from policysearch.search.service import open_service
 from policysearch.web import create_app
 
 SETTINGS_FILE = "POLICYSEARCH_SETTINGS"
@@ -25,4 +25,5 @@ def create() -> WSGIApplication:
     """
     file = os.environ.get(SETTINGS_FILE)
     site_settings = settings.read(Path(file) if file else None)
-    return create_app(SearchService(open_when_ready(site_settings), site_settings.cache_size), site_settings)
+    searcher = open_service(open_when_ready(site_settings), site_settings, site_settings.workers)
+    return create_app(searcher, site_settings)

@@ -44,7 +44,7 @@ class ReplayingSearcher:
         self._searcher = searcher
         self._results: dict[Query, Results] = {}
         self.vocabulary = searcher.vocabulary
-        self.generation = searcher.generation
+        self.generation, self.version = searcher.generation, searcher.version
         self.get, self.get_many, self.suggest = searcher.get, searcher.get_many, searcher.suggest
         self.scan, self.check, self.close = searcher.scan, searcher.check, searcher.close
         self.warning = ""

@@ -88,6 +88,10 @@ class FakeSearcher:
             lessons = [document(workshop, highlight.id) for highlight in workshop.text("en").highlights]
             self.documents |= {part.id: part for part in (*lessons, *passages(workshop))}
 
+    @property
+    def version(self) -> str:
+        return self.generation
+
     def search(self, query: Query) -> Results:
         self.searches += 1
         candidates = self._candidates(query)

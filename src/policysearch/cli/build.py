@@ -14,6 +14,7 @@ from policysearch.cli.output import (
     abbreviate,
     count,
     damage_records,
+    duration,
     kinds_in_words,
     print_damages,
     print_json,
@@ -48,7 +49,7 @@ def command(full: bool, dry_run: bool, yes: bool, as_json: bool, settings: Setti
     """
     generations = open_generations(settings)
     warn_of_index_rights(settings)
-    report = None
+    report, work = None, None
     with generations.writing() if settings.materials.is_dir() and not dry_run else nullcontext():
         plan = _plan(settings, generations, full, as_json)
         if plan is None:
@@ -59,9 +60,13 @@ def command(full: bool, dry_run: bool, yes: bool, as_json: bool, settings: Setti
     if not is_agreed and not dry_run:  # others may build while the question is open
         _ask_before_a_large_loss(plan)
         report = _execute(plan, generations, as_json)
+    if not dry_run:
+        if not as_json:
+            _print(plan, report)
+        work = _attach_vectors(settings, generations, full, as_json)
     if as_json:
-        print_json(_record(plan, report))
-    else:
+        print_json({**_record(plan, report), "vectors": _vector_record(work)})
+    elif dry_run:
         _print(plan, report)
     if plan.errors:
         raise SystemExit(1)
@@ -83,6 +88,27 @@ def _plan(settings: Settings, generations: Generations, full: bool, as_json: boo
 def _execute(plan: Plan, generations: Generations, as_json: bool) -> BuildReport:
     with progress("Indexing", not as_json) as show:
         return publishing.execute(plan, generations, show)
+
+
+def _attach_vectors(
+    settings: Settings, generations: Generations, full: bool, as_json: bool
+) -> publishing.VectorWork | None:
+    """Make the vectors of what is published by words already. An interruption loses a moment's work."""
+
+    def announce(work: publishing.VectorWork) -> None:
+        if not as_json and work.missing:
+            texts = count(work.missing, "text")
+            click.echo(f"Meaning: {texts} of {work.texts:,} to embed, about {duration(work.seconds)}.")
+
+    with progress("Embedding", not as_json) as show:
+        work = publishing.attach_vectors(settings, generations, full=full, announce=announce, progress=show)
+    if work and not as_json:
+        click.secho(f"Searching by meaning: {count(work.texts, 'text')} attached.", fg="green")
+    return work
+
+
+def _vector_record(work: publishing.VectorWork | None) -> dict[str, int] | None:
+    return {"texts": work.texts, "embedded": work.missing} if work else None
 
 
 def _is_unchanged(settings: Settings, generations: Generations, newest: Generation) -> bool:

@@ -78,6 +78,14 @@ def count(number: int, singular: str, plural: str = "") -> str:
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
+def duration(seconds: float) -> str:
+    """Return a duration in one unit: "12 seconds", "3 minutes", "2 hours"."""
+    for unit, length in (("hour", 3_600), ("minute", 60)):
+        if seconds >= 1.5 * length:
+            return count(round(seconds / length), unit)
+    return count(max(round(seconds), 1), "second")
+
+
 def kinds_in_words(documents: Mapping[str, int]) -> str:
     """Return "4 workshops, 12 highlights": the number of documents of each kind."""
     return ", ".join(count(documents[kind], kind) for kind in KINDS if documents.get(kind))

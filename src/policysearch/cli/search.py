@@ -12,11 +12,13 @@ from policysearch.engines.registry import open_engine
 from policysearch.model.document import FACETS
 from policysearch.query import Sort, View
 from policysearch.search.results import Hit, Results, Searcher, Snippet
-from policysearch.search.service import SearchService
+from policysearch.search.service import open_service
 from policysearch.settings import LANGUAGES, Settings
 
 NOTICES = {
     "only_stop_words": "Every word of this search is too common to look for. Quotes look for a phrase as it stands.",
+    "meaning_off": 'This site does not search by meaning; see the setting "meaning". The words alone were searched.',
+    "meaning_unavailable": "Searching by meaning is not available at the moment; the words alone were searched.",
     "star_inside": "A star works at the end of a word only, not as in “{notice.text}”.",
     "too_many_synonyms": "Some words have more other names than can be searched at once; not all of them were.",
     "unknown_field": "There is no field “{notice.text}”; it was searched as words.",
@@ -48,6 +50,7 @@ NOTICES = {
 @click.option("--offset", type=click.IntRange(0, query.MAX_WINDOW), default=0, help="How many to leave out before.")
 @click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="The reader's language.")
 @click.option("--no-expand", is_flag=True, help="Search the words alone, without synonyms.")
+@click.option("--meaning/--no-meaning", default=None, help="Search by meaning too (default: as the site does).")
 @json_option
 @common
 def command(
@@ -59,6 +62,7 @@ def command(
     offset: int,
     lang: str,
     no_expand: bool,
+    meaning: bool | None,
     as_json: bool,
     settings: Settings,
 ) -> None:
@@ -70,11 +74,12 @@ def command(
     policysearch search --filter experience=CL --json
     """
     filters = parse_filters(selections)
-    searcher = SearchService(open_engine(settings), settings.cache_size)
+    searcher = open_service(open_engine(settings), settings)
     try:
         if as_json:
             single = {"q": " ".join(words), "view": view, "sort": sort, "limit": limit, "offset": offset, "lang": lang}
             pairs = [*single.items(), ("expand", "false" if no_expand else "true")]
+            pairs += [] if meaning is None else [("meaning", str(meaning).lower())]
             pairs += [(facet, value) for facet, values in filters.items() for value in values]
             click.echo(_api_json(searcher, settings, pairs))
             return
@@ -88,6 +93,7 @@ def command(
             expand=not no_expand,
             language=lang,
             filters=query.filters(filters),
+            meaning=meaning,
         )
         _print(searcher.search(request), lang)
     finally:
@@ -138,7 +144,18 @@ def _print(results: Results, language: str) -> None:
         click.echo(f"{fact.kind.capitalize()}: {', '.join(fact.values)} [{fact.document.workshop.slug}]")
     for way in results.ways_out:
         click.echo(f"Without {way.drop}: {way.total:,}")
+    if results.close_leads:
+        _print_close(results, language)
     for hit in results.hits:
+        _print_hit(hit, language)
+    if not results.close_leads:
+        _print_close(results, language)
+
+
+def _print_close(results: Results, language: str) -> None:
+    if results.close:
+        click.secho("\nClose in meaning, without your words:", bold=True)
+    for hit in results.close:
         _print_hit(hit, language)
 
 

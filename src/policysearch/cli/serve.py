@@ -22,6 +22,7 @@ from policysearch.cli.index_rights import warn_of_index_rights
 from policysearch.cli.options import common
 from policysearch.engines.registry import open_engine
 from policysearch.model.errors import SettingsError
+from policysearch.setting_values import MEANING_OFF
 from policysearch.settings import Settings
 from policysearch.wsgi import SETTINGS_FILE, create
 
@@ -47,6 +48,8 @@ def command(host: str | None, port: int | None, workers: int | None, settings: S
     settings = dataclasses.replace(settings, **{name: value for name, value in overrides.items() if value is not None})
     address = free_address(settings.host, settings.port)
     warn_of_index_rights(settings)
+    if settings.meaning != MEANING_OFF:
+        check_meaning(settings)
     engine = open_engine(settings)  # so that a missing index is reported once here and not by every worker
     path = urlsplit(settings.public_url).path
     click.echo(f"Generation {engine.snapshot().id} on {_address(settings)}{path}/  (stop with Ctrl-C)")
@@ -66,6 +69,13 @@ def command(host: str | None, port: int | None, workers: int | None, settings: S
         respawn_failed_workers=True,
         workers_kill_timeout=STOP_SECONDS,
     ).serve()
+
+
+def check_meaning(settings: Settings) -> None:
+    """Raise SettingsError where meaning is on and cannot be used, so that this is reported once. Loads no model."""
+    from policysearch.search.meaning import check_settings
+
+    check_settings(settings)
 
 
 def create_in_worker() -> WSGIApplication:
@@ -128,3 +138,4 @@ def _export_settings(settings: Settings) -> None:
         os.environ[SETTINGS_FILE] = str(settings.file.resolve())
     for name in ("materials", "index"):
         os.environ[f"POLICYSEARCH_{name.upper()}"] = str(getattr(settings, name).resolve())
+    os.environ["POLICYSEARCH_WORKERS"] = str(settings.workers)  # who share the machine's cores

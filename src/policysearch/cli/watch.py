@@ -24,6 +24,7 @@ from policysearch.engines.contract import Generations
 from policysearch.engines.registry import open_engine, open_generations
 from policysearch.model.errors import PolicySearchError
 from policysearch.search.service import SearchService
+from policysearch.setting_values import MEANING_OFF
 from policysearch.settings import Settings
 from policysearch.web import create_app
 
@@ -52,6 +53,7 @@ def command(port: int | None, opens: bool, settings: Settings) -> None:
             public_url="",
             searchlog=False,
             rate_limit=0,
+            meaning=MEANING_OFF,
         )
         _watch(preview, opens)
 

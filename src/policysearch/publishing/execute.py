@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 
-from policysearch.engines.contract import BuildReport, Generations, Request, Snapshot
+from policysearch.engines.contract import BuildReport, Generations
 from policysearch.materials.documents import documents_of
 from policysearch.model.document import Document
 from policysearch.model.errors import PlanOutdatedError
 from policysearch.publishing.attachments import AttachmentNames, names_of, sweep
+from policysearch.publishing.carried import workshops_with_passages
 from policysearch.publishing.plan import Plan, Progress
 from policysearch.publishing.resource_builders import ResourceBuilders
 from policysearch.search.suggest.frequent_phrases import ALL
 from policysearch.search.suggest.suggestion_builder import OUTDATED, PHRASES, RECENT, TITLES, SuggestionBuilder
-
-MAX_PASSAGES = 1_000_000  # of one workshop
 
 
 def execute(plan: Plan, generations: Generations, progress: Progress | None = None) -> BuildReport:
@@ -62,21 +61,5 @@ def suggestion_builder(generations: Generations, keep: Collection[str], workshop
     snapshot = generations.snapshot(current.id)
     previous = {name: snapshot.resource(name) for name in (TITLES, RECENT, PHRASES, OUTDATED)}
     outdated = frozenset(generations.state(current.id).sources) - {*keep}
-    carried = [*_carried(snapshot, outdated)] if workshops <= ALL else []
+    carried = [*workshops_with_passages(snapshot, outdated)] if workshops <= ALL else []
     return SuggestionBuilder({name: content or b"" for name, content in previous.items()}, outdated, carried)
-
-
-def _carried(snapshot: Snapshot, outdated: frozenset[str]) -> Iterator[Document]:
-    """Yield the workshops that stay, each before its passages."""
-    matched = snapshot.execute(Request(limit=snapshot.execute(Request(limit=0)).total))
-    ids = sorted(workshop for workshop, _ in matched.hits)
-    workshops = snapshot.documents(ids)
-    passages = matched.best_passages(ids, MAX_PASSAGES)
-    for workshop, document in zip(ids, workshops, strict=True):
-        if document.id not in outdated:
-            yield document
-            yield from _in_order(snapshot.documents(passages.get(workshop, ())))
-
-
-def _in_order(passages: Sequence[Document]) -> list[Document]:
-    return sorted(passages, key=lambda document: document.passage.number if document.passage else 0)

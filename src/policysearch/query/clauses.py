@@ -128,6 +128,7 @@ class Query:
     ``language`` is the reader's (which version to show, which labels). ``like`` asks for documents like that one (by
     id); ``pinned`` are document ids to be put first and marked ``picked``; ``crosstab`` asks for the counts of two
     facets; ``facets`` are the facets to count, with ``all_buckets`` every value of them and not only the most frequent.
+    ``meaning`` is what the reader said of searching by meaning; None where nothing.
     """
 
     text: str = ""
@@ -147,6 +148,7 @@ class Query:
     question: Question | None = None
     facets: tuple[str, ...] = FACETS
     all_buckets: bool = False
+    meaning: bool | None = None
 
     def selected(self, facet: str) -> tuple[str, ...]:
         """Return the values of ``facet`` that are filtered for."""

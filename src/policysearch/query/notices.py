@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 Code = Literal[
-    "only_stop_words", "too_many_synonyms", "too_many_expansions", "star_inside", "unknown_field", "unknown_value"
+    "only_stop_words",
+    "too_many_synonyms",
+    "too_many_expansions",
+    "star_inside",
+    "unknown_field",
+    "unknown_value",
+    "meaning_off",
+    "meaning_unavailable",
 ]
 
 
@@ -18,6 +25,8 @@ class Notice(NamedTuple):
     - ``unknown_field``: there is no field ``text``; it was read as a word, and its value as words.
     - ``unknown_value``: nothing is called as the field and value ``text`` say, so they were read as words; ``nearest``
       is what the value may have been meant to be.
+    - ``meaning_off``: searching by meaning was asked for, and this site has none.
+    - ``meaning_unavailable``: what makes a question's vector does not answer, so words alone were searched.
     - ``star_inside``: a star works at the end of a word alone, not inside or before ``text``.
     """
 

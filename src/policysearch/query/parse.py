@@ -48,6 +48,7 @@ def parse(  # noqa: PLR0913 - a query has all of them
     filters: tuple[tuple[str, tuple[str, ...]], ...] = (),
     like: str | None = None,
     crosstab: tuple[str, str] | None = None,
+    meaning: bool | None = None,
     today: date | None = None,
 ) -> Query:
     """Return the query that ``text`` stands for, for a reader of ``language``. Raise QueryError beyond a cap.
@@ -81,6 +82,7 @@ def parse(  # noqa: PLR0913 - a query has all of them
         pinned=_pinned(text, vocabulary.picks, today),
         crosstab=crosstab,
         question=question_words,
+        meaning=meaning,
     )
 
 

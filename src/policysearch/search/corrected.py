@@ -20,9 +20,12 @@ class Answer(NamedTuple):
     shown_for: ShownFor | None
 
 
-def answer(snapshot: Snapshot, query: Query) -> Answer:
-    """Match ``query``. Pages, feeds and exports list the same: a correction does not depend on the page."""
-    retrieval = retrieve(snapshot, resolve_partners(snapshot, query))
+def answer(snapshot: Snapshot, query: Query, first: int = 0) -> Answer:
+    """Match ``query``. Pages, feeds and exports list the same: a correction does not depend on the page.
+
+    ``first`` is how many of the documents found can be ordered anew.
+    """
+    retrieval = retrieve(snapshot, resolve_partners(snapshot, query), first)
     needs_correction = retrieval.relaxed or not retrieval.total
     reworded = did_you_mean(retrieval) if needs_correction or query.offset == 0 else None
     if reworded is None:
@@ -31,4 +34,4 @@ def answer(snapshot: Snapshot, query: Query) -> Answer:
     if not reworded.sure:
         return Answer(retrieval, suggestion, None)
     shown_for = ShownFor(query.text, reworded.text, reworded.verbatim)
-    return Answer(retrieve(snapshot, reparsed(snapshot, query, reworded.text)), suggestion, shown_for)
+    return Answer(retrieve(snapshot, reparsed(snapshot, query, reworded.text), first), suggestion, shown_for)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from policysearch.engines.contract import Id, Matched, Request, Snapshot
+from collections.abc import Sequence
+
+from policysearch.engines.contract import Id, Request, Snapshot
 from policysearch.query import Query, View
 
 
@@ -20,14 +22,13 @@ def listed_pins(snapshot: Snapshot, query: Query) -> tuple[Id, ...]:
 
 
 def pinned_first(
-    snapshot: Snapshot, request: Request, matched: Matched | None, pins: tuple[Id, ...]
+    snapshot: Snapshot, request: Request, hits: Sequence[tuple[Id, float]], pins: tuple[Id, ...]
 ) -> list[tuple[Id, float]]:
-    """Return the pins that pass the filters, in their order, and then the other hits of ``matched``."""
+    """Return the pins that pass the filters, in their order, and then the other ``hits``."""
     passing = dict(snapshot.execute(_of_pins(request, pins), among=pins).hits)
-    scores = passing if matched is None else passing | {hit: score for hit, score in matched.hits if hit in passing}
+    scores = passing | {hit: score for hit, score in hits if hit in passing}
     first = [(pin, scores[pin]) for pin in pins if pin in passing]
-    rest = [] if matched is None else [hit for hit in matched.hits if hit[0] not in passing]
-    return first + rest
+    return first + [hit for hit in hits if hit[0] not in passing]
 
 
 def _of_pins(request: Request, pins: tuple[Id, ...]) -> Request:

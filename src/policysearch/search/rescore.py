@@ -18,7 +18,7 @@ MAX_WORDS = 16  # of a query that count
 
 def rescore_by_proximity(snapshot: Snapshot, clause: Clause, matched: Matched) -> Matched:
     """Return ``matched`` with the scores of its candidates raised where ``clause``'s words stand close together."""
-    words = list(dict.fromkeys(_words(clause)))[:MAX_WORDS]
+    words = list(dict.fromkeys(required_words(clause)))[:MAX_WORDS]
     if len(words) < 2 or not matched.total:
         return matched
     candidates = matched.candidates
@@ -28,15 +28,15 @@ def rescore_by_proximity(snapshot: Snapshot, clause: Clause, matched: Matched) -
     return matched.rescored(bonuses[0] if len(bonuses) == 1 else np.max(bonuses, axis=0))
 
 
-def _words(clause: Clause) -> list[str]:
+def required_words(clause: Clause) -> list[str]:
     """Return the words as typed; not those of phrases, which have their order, nor the vocabulary's."""
     match clause:
         case Word():
             return [clause.text] if clause.required else []
         case And() | Or():
-            return [word for child in clause.clauses for word in _words(child)]
+            return [word for child in clause.clauses for word in required_words(child)]
         case Expanded():
-            return _words(clause.clause)
+            return required_words(clause.clause)
     return []
 
 

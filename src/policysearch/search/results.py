@@ -132,7 +132,9 @@ class Results:
     ``facets`` has the buckets of every facet asked for, most frequent first (ties by value), at most 50 and all
     selected ones; ``facet_totals`` how many values there are. A facet's counts ignore its own selection. ``crosstab``
     has the counts of (value of the first facet, value of the second). ``through`` has, by (facet, value), a narrower
-    value that brings some of its documents. ``missing`` are words that nothing listed has.
+    value that brings some of its documents. ``missing`` are words that nothing listed has. ``close`` are hits near in
+    meaning that are not among the first found, and count in no total; ``close_leads`` says that they stand above
+    ``hits``. ``meaning`` says whether meaning took part: "used", "declined" by the reader, or "".
     """
 
     query: Query
@@ -151,6 +153,14 @@ class Results:
     facts: tuple[Fact, ...] = ()
     crosstab: Mapping[tuple[str, str], int] = field(default_factory=dict)
     through: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    close: tuple[Hit, ...] = ()
+    close_leads: bool = False
+    meaning: Literal["", "used", "declined"] = ""
+
+    @property
+    def is_final(self) -> bool:
+        """Return whether the same search gives the same answer until the index changes, so that it may be kept."""
+        return all(notice.code != "meaning_unavailable" for notice in self.notices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +182,10 @@ class Searcher(Protocol):
     @property
     def generation(self) -> str:
         """Return the id of the generation that the next call answers from."""
+
+    @property
+    def version(self) -> str:
+        """Return what answers depend on: the generation, and what is attached to it and searched."""
 
     @property
     def vocabulary(self) -> Vocabulary:

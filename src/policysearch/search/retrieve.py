@@ -21,7 +21,8 @@ _NOTHING = Like((), None)
 class Retrieval(NamedTuple):
     """What was matched for ``query`` in ``snapshot``: by ``request``, whose clause is the query's, or relaxed.
 
-    ``pins`` are the ids of the query's pinned documents that the view may list, in their order.
+    ``pins`` are the ids of the query's pinned documents that the view may list, in their order. ``first`` are the first
+    documents found in another order than that of words, with their scores; none where words alone order.
     """
 
     snapshot: Snapshot
@@ -30,6 +31,7 @@ class Retrieval(NamedTuple):
     matched: Matched
     relaxed: bool
     pins: tuple[Id, ...] = ()
+    first: tuple[tuple[Id, float], ...] = ()
 
     @property
     def clause(self) -> Clause:
@@ -43,26 +45,34 @@ class Retrieval(NamedTuple):
 
     def page(self) -> list[tuple[Id, float]]:
         """Return the page's ids and scores, pinned ones first."""
-        if not self.pins or self.query.sort != "relevance":
-            return [*self.matched.hits]
-        hits = pinned_first(self.snapshot, self.request, self.matched, self.pins)
-        return hits[self.query.offset : self.query.offset + self.query.limit]
+        hits = self.hits()
+        if self.pins and self.query.sort == "relevance":
+            hits = pinned_first(self.snapshot, self.request, hits, self.pins)
+        start = self.query.offset - self.request.offset
+        return hits[start : start + self.query.limit]
+
+    def hits(self) -> list[tuple[Id, float]]:
+        """Return what the request lists, from its own offset on: ids with scores, pins apart."""
+        return [*self.first, *self.matched.hits[len(self.first) :]]
 
     def scan(self) -> Iterator[Document]:
         """Yield all documents in the order of the pages."""
-        if not self.pins or self.query.sort != "relevance":
-            yield from self.matched.scan()
-            return
-        first = self.snapshot.documents([pin for pin, _ in pinned_first(self.snapshot, self.request, None, self.pins)])
-        yield from first
-        pinned = {document.id for document in first}
-        yield from (document for document in self.matched.scan() if document.id not in pinned)
+        leading = [*self.first]
+        if self.pins and self.query.sort == "relevance":
+            leading = pinned_first(self.snapshot, self.request, leading, self.pins)
+        documents = self.snapshot.documents([doc_id for doc_id, _ in leading])
+        yield from documents
+        leading_ids = {document.id for document in documents}
+        yield from (document for document in self.matched.scan() if document.id not in leading_ids)
 
 
-def retrieve(snapshot: Snapshot, query: Query) -> Retrieval:
-    """Match ``query`` with all of its words; where nothing has them all, with any of them."""
+def retrieve(snapshot: Snapshot, query: Query, first: int = 0) -> Retrieval:
+    """Match ``query`` with all of its words; where nothing has them all, with any of them.
+
+    Pages among the ``first`` documents found are cut from all of these, so that they can be ordered anew.
+    """
     pins = listed_pins(snapshot, query)
-    request = _page_request(snapshot, query, pins)
+    request = _page_request(snapshot, query, pins, first)
     matched, relaxed = snapshot.execute(request), False
     if not matched.total and not isinstance(query.clause, Everything):
         looser = request._replace(clause=relax(query.clause))
@@ -121,21 +131,22 @@ def reparsed(snapshot: Snapshot, query: Query, text: str) -> Query:
 
 
 def _count_request(snapshot: Snapshot, query: Query, pins: tuple[Id, ...]) -> Request:
-    """Return what matches ``query``, nothing listed or counted but the total."""
+    """Return what matches ``query``, nothing leading_ids or counted but the total."""
     selections = with_narrower(query, snapshot.vocabulary)
     return Request(query.clause, query.view, selections, limit=0, like=_like(snapshot, query), also=pins)
 
 
-def _page_request(snapshot: Snapshot, query: Query, pins: tuple[Id, ...]) -> Request:
+def _page_request(snapshot: Snapshot, query: Query, pins: tuple[Id, ...], first: int) -> Request:
     """Return what answers ``query``. Pins need all hits before the page too, and the scores of the candidates."""
-    pinned = bool(pins) and query.sort == "relevance"
+    least = CANDIDATES if pins and query.sort == "relevance" else 0
+    least = max(least, first) if least or query.offset < first else 0
     return Request(
         query.clause,
         query.view,
         with_narrower(query, snapshot.vocabulary),
         query.sort,
-        0 if pinned else query.offset,
-        max(query.offset + query.limit, CANDIDATES) if pinned else query.limit,
+        0 if least else query.offset,
+        max(query.offset + query.limit, least) if least else query.limit,
         query.facets,
         query.all_buckets,
         query.crosstab,

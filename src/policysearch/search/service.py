@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from policysearch.engines.contract import Engine, Snapshot
 from policysearch.model.document import Document
 from policysearch.model.errors import PolicySearchError
-from policysearch.query import Query
-from policysearch.search.corrected import answer
+from policysearch.query import Notice, Query
+from policysearch.search.corrected import Answer, answer
 from policysearch.search.facts import facts
 from policysearch.search.hierarchies import counts
 from policysearch.search.highlight.display_text import DisplayTexts
@@ -18,19 +18,39 @@ from policysearch.search.hits import Hits
 from policysearch.search.missing import missing
 from policysearch.search.notices import notices
 from policysearch.search.results import Results, Suggestion
+from policysearch.search.retrieve import Retrieval
 from policysearch.search.suggest.completer import Completer
+from policysearch.search.words_alone import Addend, Addition, WordsAlone
 from policysearch.search.zero_results import ways_out
+from policysearch.setting_values import MEANING_OFF
+from policysearch.settings import Settings
 from policysearch.vocabulary import Vocabulary
 
-Answer = TypeVar("Answer")
+T = TypeVar("T")
+
+if TYPE_CHECKING:
+    from policysearch.search.meaning import Meaning
+
+
+def open_service(engine: Engine, settings: Settings, workers: int = 1) -> SearchService:
+    """Return the Searcher over ``engine`` as the settings say, for one of ``workers`` processes. Raises SettingsError.
+
+    What searching by meaning needs is imported where it is on alone.
+    """
+    if settings.meaning == MEANING_OFF:
+        return SearchService(engine, settings.cache_size)
+    from policysearch.search.meaning import open_meaning
+
+    return SearchService(engine, settings.cache_size, open_meaning(settings, workers))
 
 
 class SearchService:
     """Answers from the engine's current snapshot. Each call uses one snapshot from beginning to end."""
 
-    def __init__(self, engine: Engine, cache_size: int = 0) -> None:
+    def __init__(self, engine: Engine, cache_size: int = 0, meaning: Meaning | None = None) -> None:
         self._engine = engine
         self._cache_size = cache_size
+        self._meaning = meaning
         self._context: _Context | None = None
 
     @property
@@ -44,13 +64,18 @@ class SearchService:
         return self._engine.snapshot().id
 
     @property
+    def version(self) -> str:
+        """Return what the next call's answer depends on: the generation, and the vectors that are searched."""
+        return self._current().version
+
+    @property
     def vocabulary(self) -> Vocabulary:
         """Return the vocabulary as that generation stored it."""
         return self._engine.snapshot().vocabulary
 
     def search(self, query: Query) -> Results:
         """Return the ranked, faceted answer."""
-        return self._unless_damaged(lambda: self._current().results(query))
+        return self._unless_damaged(lambda: self._current().answer(query))
 
     def suggest(self, prefix: str, language: str, limit: int) -> tuple[Suggestion, ...]:
         """Return completions of ``prefix``, best first."""
@@ -76,48 +101,83 @@ class SearchService:
 
     def scan(self, query: Query) -> Iterator[Document]:
         """Yield a result set in the query's order, one document at a time, from one generation."""
-        return answer(self._engine.snapshot(), query).retrieval.scan()
+        return self._current().retrieval(query).scan()
 
     def close(self) -> None:
-        """Release files and connections."""
+        """Release files, connections and threads."""
         self._engine.close()
+        if self._meaning:
+            self._meaning.close()
 
-    def _unless_damaged(self, answer: Callable[[], Answer]) -> Answer:
+    def _unless_damaged(self, give: Callable[[], T]) -> T:
         """Return the answer. Where it fails because files were damaged meanwhile, another generation answers."""
         snapshot = self._engine.snapshot()
         try:
-            return answer()
+            return give()
         except PolicySearchError:
             raise
         except Exception:
             if not self._engine.check(snapshot):
                 raise
-        return answer()
+        return give()
 
     def _current(self) -> _Context:
         """Return what was worked out for the current snapshot; a new snapshot begins anew."""
         snapshot, context = self._engine.snapshot(), self._context
         if context is None or context.snapshot is not snapshot:
-            context = self._context = _Context(snapshot, self._cache_size)
+            context = self._context = _Context(snapshot, self._cache_size, self._meaning)
         return context
 
 
-class _Context:
-    """What is worked out once for a snapshot: display texts, completions, and the results of recent searches."""
+class _NotFinalError(Exception):
+    """Carries an answer past the cache, which keeps what is returned and not what is raised."""
 
-    def __init__(self, snapshot: Snapshot, cache_size: int) -> None:
+    def __init__(self, results: Results) -> None:
+        super().__init__()
+        self.results = results
+
+
+class _Context:
+    """What is worked out once for a snapshot: display texts, completions, vectors, results of recent searches."""
+
+    def __init__(self, snapshot: Snapshot, cache_size: int, meaning: Meaning | None) -> None:
         self.snapshot = snapshot
-        self.results = lru_cache(maxsize=cache_size)(self._results)
+        self._results = lru_cache(maxsize=cache_size)(self._final_results)
         self._display_texts = DisplayTexts(snapshot)
+        self._addend: Addend = meaning.part(snapshot, self._display_texts) if meaning else WordsAlone()
+        self.version = f"{snapshot.id} {self._addend.digest}".rstrip()
 
     @cached_property
     def completer(self) -> Completer:
         """Return what completes a reader's typing."""
         return Completer(self.snapshot)
 
-    def _results(self, query: Query) -> Results:
-        answered = answer(self.snapshot, query)
-        retrieval = answered.retrieval
+    def answer(self, query: Query) -> Results:
+        """Return the answer; one that is not final is worked out anew the next time."""
+        try:
+            return self._results(query)
+        except _NotFinalError as passing:
+            return passing.results
+
+    def retrieval(self, query: Query) -> Retrieval:
+        """Return what is listed for ``query``, in the order of its pages."""
+        return self._matched(query)[1].retrieval
+
+    def _matched(self, query: Query) -> tuple[Answer, Addition]:
+        """Return what words find, and what is added to it."""
+        begun = self._addend.begin(query)
+        answered = answer(self.snapshot, query, self._addend.first if begun else 0)
+        return answered, self._addend.finish(begun, answered.retrieval)
+
+    def _final_results(self, query: Query) -> Results:
+        results = self._all_results(query)
+        if not results.is_final:
+            raise _NotFinalError(results)
+        return results
+
+    def _all_results(self, query: Query) -> Results:
+        answered, addition = self._matched(query)
+        retrieval = addition.retrieval
         facet_counts, crosstab, through = counts(retrieval)
         first_page = query.like is None and query.offset == 0
         hits = Hits(retrieval, self._display_texts).page()
@@ -130,7 +190,7 @@ class _Context:
             generation=self.snapshot.id,
             relaxed=retrieval.relaxed,
             expansions=retrieval.query.expansions,
-            notices=(*retrieval.query.notices, *dict.fromkeys(notices(self.snapshot, retrieval.clause))),
+            notices=_notices(addition),
             suggestion=answered.suggestion if first_page else None,
             ways_out=ways_out(retrieval) if first_page and not retrieval.total else (),
             shown_for=answered.shown_for,
@@ -138,4 +198,14 @@ class _Context:
             facts=facts(query.question, hits, query.language) if first_page and not retrieval.relaxed else (),
             crosstab=crosstab,
             through=through,
+            close=addition.close,
+            close_leads=addition.leads,
+            meaning=addition.use,
         )
+
+
+def _notices(addition: Addition) -> tuple[Notice, ...]:
+    """Return each notice once: what the parser, the index and meaning have to say."""
+    retrieval = addition.retrieval
+    of_meaning = () if addition.notice is None else (addition.notice,)
+    return (*retrieval.query.notices, *dict.fromkeys(notices(retrieval.snapshot, retrieval.clause)), *of_meaning)

@@ -21,7 +21,7 @@ from policysearch.query import Query
 from policysearch.settings import LANGUAGES
 from policysearch.vocabulary import Vocabulary
 
-SINGLE = ("q", "view", "sort", "offset", "limit", "expand", "lang")
+SINGLE = ("q", "view", "sort", "offset", "limit", "expand", "meaning", "lang")
 NAMES = SINGLE + FACETS
 ORDER = ("q", *FACETS, *SINGLE[1:])  # in the addresses that pages link to
 LESSON = "lesson"  # on pages: the id of a lesson of the reader's brief ("<slug>/h1"), repeatable, in every address
@@ -34,6 +34,7 @@ CHOICES = {
     "view": ("workshops", "highlights"),
     "sort": ("relevance", "newest", "oldest"),
     "expand": ("true", "false"),
+    "meaning": ("true", "false"),
     "lang": LANGUAGES,
 }
 RANGES = {"offset": (0, query.MAX_WINDOW), "limit": (1, 100)}
@@ -75,6 +76,7 @@ class SearchParams:
             expand=single["expand"] == "true",
             language=language,
             filters=filters,
+            meaning={"true": True, "false": False}.get(single.get("meaning", "")),
         )
 
 
@@ -134,11 +136,13 @@ def to_params(query: Query) -> list[tuple[str, str]]:
         "limit": str(query.limit),
         "expand": "true" if query.expand else "false",
     }
+    if query.meaning is not None:
+        values["meaning"] = "true" if query.meaning else "false"
     selections = dict(query.filters)
     return [
         ("q", query.text),
         *((facet, value) for facet in FACETS for value in selections.get(facet, ())),
-        *((name, value) for name, value in values.items() if value != DEFAULTS[name]),
+        *((name, value) for name, value in values.items() if value != DEFAULTS.get(name)),
     ]
 
 

@@ -9,7 +9,8 @@ from flask import current_app, g, request
 
 from policysearch import vocabulary
 from policysearch.model.errors import EngineError
-from policysearch.search.results import Searcher
+from policysearch.query import Query
+from policysearch.search.results import Results, Searcher
 from policysearch.settings import Settings
 from policysearch.vocabulary import Vocabulary
 from policysearch.web.addresses import Addresses
@@ -32,6 +33,14 @@ class Site:
 def site() -> Site:
     """Return the parts of the running app."""
     return cast(Site, current_app.extensions["policysearch"])
+
+
+def search(query: Query) -> Results:
+    """Return the answer to ``query``. A page with one that is not final is not kept, here or anywhere."""
+    results = site().searcher.search(query)
+    if not results.is_final:
+        g.is_passing = True
+    return results
 
 
 def language() -> str:

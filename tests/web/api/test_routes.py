@@ -34,7 +34,7 @@ def test_search_answers_with_the_promised_keys(client: FlaskClient) -> None:
     answer = get_json(client, "/api/v1/search?q=chile")
     assert list(answer) == (
         "query total relaxed expansions notices suggestion shown_for missing facts rescue".split()
-        + "hits facets facet_totals links generation".split()
+        + "hits close facets facet_totals links generation".split()
     )
     assert tuple(answer["facets"]) == FACETS  # type: ignore[arg-type]
     hits = answer["hits"]

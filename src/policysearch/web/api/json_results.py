@@ -43,6 +43,7 @@ class ResultsSerializer:
             ],
             "rescue": [{"drop": way.drop, "total": way.total} for way in results.ways_out],
             "hits": [self.hit(hit) for hit in results.hits],
+            "close": [self.hit(hit) for hit in results.close],
             "facets": {facet: self.facet(facet, results) for facet in FACETS},
             "facet_totals": {facet: results.facet_totals.get(facet, 0) for facet in FACETS},
             "links": self.links(results),
@@ -63,6 +64,7 @@ class ResultsSerializer:
             "offset": query.offset,
             "limit": query.limit,
             "expand": query.expand,
+            "meaning": query.meaning,
             "lang": self._language,
             **{facet: [*query.selected(facet)] for facet in FACETS},
         }

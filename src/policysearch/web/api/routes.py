@@ -11,6 +11,7 @@ from policysearch.query import MAX_CHARACTERS
 from policysearch.web import search_params
 from policysearch.web.api.json_results import JSON, ResultsSerializer
 from policysearch.web.site import addresses, labels, language, request_vocabulary, site
+from policysearch.web.site import search as site_search
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 MAX_SUGGESTIONS = 20
@@ -20,7 +21,7 @@ MAX_SUGGESTIONS = 20
 def search() -> Response:
     """Send a page of results."""
     query = search_params.parse_strict(request.args).query(request_vocabulary(), language())
-    return _json(_serializer().results(site().searcher.search(query)))
+    return _json(_serializer().results(site_search(query)))
 
 
 @api.get("/suggest")

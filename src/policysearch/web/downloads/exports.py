@@ -19,6 +19,7 @@ from policysearch.web import search_params
 from policysearch.web.downloads.provenance import audience, search_provenance
 from policysearch.web.pages.brief import read_brief
 from policysearch.web.site import language, request_vocabulary, site
+from policysearch.web.site import search as site_search
 
 exports = Blueprint("exports", __name__)
 MAX_NAME_LENGTH = 60
@@ -79,7 +80,7 @@ def _query() -> Query:
 
 
 def _search(query: Query) -> Results:
-    return site().searcher.search(query)
+    return site_search(query)
 
 
 def _started(chunks: Iterator[bytes]) -> Iterator[bytes]:

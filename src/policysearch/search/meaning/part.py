@@ -1,0 +1,160 @@
+"""The part that meaning takes in one search: the order of the first documents found, and what is close besides."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from typing import NamedTuple
+
+from policysearch.engines.contract import Id, Request, Snapshot, Term
+from policysearch.query import And, Everything, Notice, Or, Query
+from policysearch.search.highlight.display_text import DisplayTexts
+from policysearch.search.meaning.close_hits import CloseHits
+from policysearch.search.meaning.embedding import Vector
+from policysearch.search.meaning.mixing import mixed
+from policysearch.search.meaning.plain_text import is_plain, is_title
+from policysearch.search.meaning.question_vectors import QuestionVectors
+from policysearch.search.meaning.vector_index import Near, Nearness, Question, VectorIndex
+from policysearch.search.rescore import MAX_WORDS, required_words
+from policysearch.search.retrieve import Retrieval
+from policysearch.search.words_alone import Addition
+from policysearch.text import terms
+
+FIRST = 200  # documents found that are ordered by words and meaning
+MAX_CLOSE = 5
+LEAST_NEARNESS = 2.1  # of what is shown as close; docs/RANKING.md says how it was set
+SPARE = 40  # candidates beyond those that the page lists or filters leave out
+TITLES = 3  # documents, from the first on, whose titles are compared with the question
+
+UNAVAILABLE = Notice("meaning_unavailable")
+
+
+class Begun(NamedTuple):
+    """A search whose question is being embedded: ``vector`` is None where nothing is made now, after failures."""
+
+    text: str
+    vector: Future[Vector] | None
+
+
+class MeaningPart:
+    """Takes part in the searches of one snapshot, whose vectors have the digest ``digest``."""
+
+    first = FIRST
+
+    def __init__(
+        self, questions: QuestionVectors, snapshot: Snapshot, vectors: VectorIndex, digest: str, texts: DisplayTexts
+    ) -> None:
+        self._questions = questions
+        self._snapshot = snapshot
+        self._vectors = vectors
+        self._texts = texts
+        self.digest = digest
+
+    def begin(self, query: Query) -> Begun | None:
+        """Begin with a search, before its words are matched; None where meaning takes no part in it."""
+        if query.meaning is False or query.crosstab or query.all_buckets:
+            return None
+        if query.like is not None:
+            return Begun("", None)
+        return Begun(query.text, self._questions.begin(query.text)) if is_plain(query) else None
+
+    def finish(self, begun: object, retrieval: Retrieval) -> Addition:
+        """Return what meaning adds to the words' ``retrieval``, whose text may be a correction of that begun with."""
+        query = retrieval.query
+        if not isinstance(begun, Begun):
+            return Addition(retrieval, "declined" if query.meaning is False and is_plain(query) else "")
+        if query.like is not None:
+            vector = self._vectors.vector_of(query.like)
+            question = None if vector is None else self._vectors.ask(vector, centred=True)
+        elif self._is_title(retrieval):
+            question = None
+        else:
+            future = begun.vector if begun.text == query.text else self._questions.begin(query.text)
+            vector = self._questions.finish(future)
+            if vector is None:
+                return Addition(retrieval, notice=UNAVAILABLE)
+            question = self._vectors.ask(vector)
+        return Addition(retrieval) if question is None else self._added(retrieval, question)
+
+    def _added(self, retrieval: Retrieval, question: Question) -> Addition:
+        view, hits = retrieval.query.view, retrieval.hits()[:FIRST]
+        if retrieval.request.offset:  # a page behind those that meaning orders
+            return Addition(retrieval, "used")
+        ids = [hit for hit, _ in hits]
+        nearness = dict(zip(ids, self._vectors.of_documents(question, view, ids), strict=True))
+        candidates = self._vectors.nearest(question, view, FIRST + MAX_CLOSE + SPARE)
+        elsewhere = [near for near in candidates if near[0] not in nearness and near[0] not in retrieval.pins]
+        ordered = self._ordered(retrieval, hits, nearness, elsewhere)
+        if retrieval.query.offset:
+            return Addition(ordered, "used")
+        close = self._close(ordered, elsewhere)
+        leads = self._leads(ordered, close, nearness)
+        makes_hits = CloseHits(self._snapshot, self._vectors, self._texts, retrieval.query.language)
+        return Addition(ordered, "used", makes_hits.hits(question, close), leads)
+
+    def _ordered(
+        self,
+        retrieval: Retrieval,
+        hits: list[tuple[Id, float]],
+        nearness: dict[Id, Nearness | None],
+        elsewhere: list[Near],
+    ) -> Retrieval:
+        """Return the retrieval with its first documents ordered by the mix, which becomes their score."""
+        if retrieval.query.sort != "relevance" or not hits:
+            return retrieval
+        scores = [score for _, score in hits]
+        best_elsewhere = elsewhere[0][1].nearness if elsewhere else float("-inf")
+        mix = mixed(scores, [nearness[hit] for hit, _ in hits], self._coverage(retrieval), best_elsewhere)
+        highest = max(scores)
+        order = sorted(range(len(hits)), key=lambda place: (-round(float(mix[place]), 9), place))
+        first = tuple((hits[place][0], float(mix[place]) * (highest or 1.0)) for place in order)
+        return retrieval._replace(first=first)
+
+    def _coverage(self, retrieval: Retrieval) -> float:
+        """Return the share of the question's words that any text of the collection has, in any language."""
+        words = [*dict.fromkeys(required_words(retrieval.query.clause))][:MAX_WORDS]
+        if not words:
+            return 1.0
+        stems = [
+            (word, Term(language, stem))
+            for word in words
+            for language in self._snapshot.languages
+            for stem in terms(word, language)
+        ]
+        statistics = self._snapshot.term_statistics([term for _, term in stems])
+        present = {word for (word, _), of_term in zip(stems, statistics, strict=True) if of_term.frequency}
+        return len(present) / len(words)
+
+    def _close(self, retrieval: Retrieval, elsewhere: list[Near]) -> tuple[Near, ...]:
+        """Return the nearest of ``elsewhere`` that are near enough and pass the filters."""
+        near = [pair for pair in elsewhere if pair[1].nearness >= LEAST_NEARNESS]
+        if not near or (not retrieval.request.filters and retrieval.query.like is None):
+            return tuple(near[:MAX_CLOSE])
+        ids = [doc_id for doc_id, _ in near]
+        request = Request(Everything(), retrieval.query.view, retrieval.request.filters, limit=len(ids))
+        passing = {doc_id for doc_id, _ in self._snapshot.execute(request, among=ids).hits}
+        return tuple(pair for pair in near if pair[0] in passing and not self._is_own(retrieval, pair))[:MAX_CLOSE]
+
+    def _is_own(self, retrieval: Retrieval, near: Near) -> bool:
+        """Return whether a document belongs to the workshop that related ones are looked for."""
+        like = retrieval.query.like
+        return like is not None and self._vectors.workshop(near[1].unit) == like.partition("/")[0]
+
+    def _leads(self, retrieval: Retrieval, close: tuple[Near, ...], nearness: dict[Id, Nearness | None]) -> bool:
+        """Return whether ``close`` stands above: no result has all words, and none of the page is nearer."""
+        if not close or not retrieval.total:
+            return bool(close)
+        if not retrieval.relaxed and self._has_all_words(retrieval):
+            return False
+        page = [nearness.get(hit) for hit, _ in retrieval.page()]
+        return close[0][1].nearness > max((near.nearness for near in page if near), default=float("-inf"))
+
+    def _has_all_words(self, retrieval: Retrieval) -> bool:
+        """Return whether a result has all words; a clause of which any word is enough says so by itself no more."""
+        clause = retrieval.clause
+        if not isinstance(clause, Or):
+            return True
+        return bool(self._snapshot.count_many([retrieval.request._replace(clause=And(clause.clauses), limit=0)])[0])
+
+    def _is_title(self, retrieval: Retrieval) -> bool:
+        ids = [hit for hit, _ in retrieval.hits()[:TITLES]]
+        return any(is_title(retrieval.query.text, document) for document in self._snapshot.documents(ids))
