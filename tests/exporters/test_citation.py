@@ -42,3 +42,24 @@ def test_a_title_stands_between_the_quotation_marks_of_its_language(language: st
     text = WorkshopText(language, "Crédito", "", "", ())
     cited = replace(workshop("Chile lends."), language=language, texts={language: text})
     assert title in citation.citation(cited, language, "", "", "")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        (date(2010, 9, 1), date(2010, 9, 30), "septiembre de 2010"),
+        (date(2010, 9, 1), date(2010, 10, 31), "septiembre de 2010 – octubre de 2010"),
+        (date(2010, 1, 1), date(2010, 12, 31), "2010"),
+    ],
+)
+def test_days_that_nobody_knows_are_shown_as_months_and_years(start: date, end: date, words: str) -> None:
+    assert citation.date_range(start, end, "es") == words
+
+
+@pytest.mark.parametrize(
+    ("mode", "city", "words"),
+    [("online", "", "On-line"), ("hybrid", "Lima", "Lima e on-line"), ("hybrid", "", "Híbrido"), ("", "Lima", "Lima")],
+)
+def test_a_place_says_whether_people_met_online(mode: str, city: str, words: str) -> None:
+    event = replace(workshop("Chile lends."), mode=mode, city=city, region="", country="")
+    assert citation.place(event, "", "pt") == words

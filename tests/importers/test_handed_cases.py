@@ -20,26 +20,11 @@ CASES = yaml.load(Path(__file__).with_name("handed_cases.yml").read_text("utf-8"
 ROLES = ("organizers", "partners", "funders")
 TEXTS = ("title", "start", "end", "city", "region", "country", "mode", "language")
 
-# This list may only shrink: a case that is mended leaves it, and no case joins it.
-NOT_MENDED: frozenset[str] = frozenset(
-    """
-    d34-email.txt d38-three-in-prose.txt d41-excel-paste.txt x102.txt x114.txt x123.txt
-    """.split()
-)
-
 
 @pytest.mark.skipif(not FOLDER.is_dir(), reason="the handed documents are not here (POLICYSEARCH_TEST_CASES)")
 @pytest.mark.parametrize("name", CASES)
 def test_a_handed_document_gives_the_right_answer(name: str) -> None:
-    faults = list(_faults(name, CASES[name]))
-    if name in NOT_MENDED:
-        assert faults, f"{name} is right now: take it out of NOT_MENDED"
-        pytest.xfail("; ".join(faults))
-    assert not faults
-
-
-def test_only_cases_of_the_table_are_not_mended() -> None:
-    assert CASES.keys() >= NOT_MENDED
+    assert list(_faults(name, CASES[name])) == []
 
 
 def _faults(name: str, case: Mapping[str, Any]) -> Iterator[str]:

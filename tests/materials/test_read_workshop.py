@@ -105,7 +105,7 @@ def test_a_translation_is_the_same_workshop_in_another_language(read: Read) -> N
         (FRONT + "city: A\ncity: B\n", "repeated-field", 7, 1, "keep one"),
         ("title: A\n", "missing-date", 1, 1, "start: 2011-09-06"),
         ("title: A\nstart: 2010-02-30\n", "bad-date", 3, 8, "2011-09-06"),
-        ("title: A\nstart: 21 September 2010\n", "bad-date", 3, 8, "2011-09-06"),
+        ("title: A\nstart: 21 September 2010\n", "bad-date", 3, 8, "2010-09-21"),
         ("title: A\nstart: 2010-09-21\nend: 2010-09-20\n", "end-before-start", 4, 6, ""),
         ("start: 2010-09-21\n", "missing-title", 1, 1, "title"),
         (FRONT.replace("PA", "Panmaa"), "unknown-country", 5, 10, "Panam"),

@@ -15,6 +15,7 @@ COMMANDS = {
     "init": "init",
     "new": "new",
     "import": "import_",
+    "review": "review",
     "publish": "publish",
     "check": "check",
     "build": "build",

@@ -180,7 +180,8 @@ def _print_next_step(results: Iterable[Imported]) -> None:
     if drafts:
         names = " ".join(drafts[:3]) + (" ..." if len(drafts) > 3 else "")
         click.echo(
-            f"{count(len(drafts), 'draft')}. Look at the lines marked review, then: policysearch publish {names}"
+            f"{count(len(drafts), 'draft')}. Look at the lines marked review, or go through them with: policysearch"
+            f" review {drafts[0]}. Then: policysearch publish {names}"
         )
     published = sum(w.published for w in written)
     if published:

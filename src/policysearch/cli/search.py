@@ -9,6 +9,7 @@ import click
 from policysearch import query, vocabulary
 from policysearch.cli.options import common, json_option
 from policysearch.engines.registry import open_engine
+from policysearch.exporters.citation import place_and_dates
 from policysearch.model.document import FACETS
 from policysearch.query import Sort, View
 from policysearch.search.results import Hit, Results, Searcher, Snippet
@@ -162,11 +163,10 @@ def _print_close(results: Results, language: str) -> None:
 def _print_hit(hit: Hit, language: str) -> None:
     workshop = hit.document.workshop
     country = vocabulary.country_name(workshop.country, language) if workshop.country else ""
-    place = ", ".join(part for part in (workshop.city, workshop.region, country) if part)
     click.echo()
     click.secho(workshop.text(language).title, bold=True, nl=False)
     click.echo(f"  [{hit.document.id}]")
-    click.echo(f"{place}, {workshop.start} to {workshop.end}")
+    click.echo(place_and_dates(workshop, language, country))
     for snippet in hit.snippets:
         click.echo(f"  - {_highlight(snippet)}")
 

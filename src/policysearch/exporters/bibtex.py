@@ -9,6 +9,7 @@ from itertools import islice
 from policysearch.exporters.entry import Entry
 from policysearch.exporters.provenance import Provenance
 from policysearch.exporters.ris import headline
+from policysearch.model.period import precision, written
 
 MAX_ENTRIES = 10_000
 _SPECIAL = {
@@ -57,7 +58,7 @@ def _fields(entry: Entry, provenance: Provenance) -> Iterator[tuple[str, str]]:
         role = "editor" if entry.kind == "workshop" else "author"
         yield role, " and ".join(f"{{{escape(name)}}}" for name in authors)
     yield "year", str(entry.start.year)
-    yield "date", f"{entry.start}/{entry.end}" if entry.end != entry.start else str(entry.start)
+    yield "date", _days(entry)
     if entry.place:
         yield "address", escape(entry.place)
     if provenance.publisher:
@@ -69,3 +70,9 @@ def _fields(entry: Entry, provenance: Provenance) -> Iterator[tuple[str, str]]:
     yield "url", escape(entry.url)
     yield "urldate", str(provenance.retrieved_at.date())
     yield "note", escape(entry.citation)
+
+
+def _days(entry: Entry) -> str:
+    """Return the days, or the months or years where only these are known: 2010-09-21/2010-09-22, 2010-09."""
+    known_to = precision(entry.start, entry.end)
+    return "/".join(dict.fromkeys((written(entry.start, known_to), written(entry.end, known_to))))

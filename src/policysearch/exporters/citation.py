@@ -6,8 +6,10 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from babel.dates import format_date, get_date_format
+from babel.dates import format_date, format_skeleton, get_date_format
 
+from policysearch.exporters.labels import labels_in
+from policysearch.model.period import Precision, precision
 from policysearch.model.workshop import Workshop, WorkshopText
 
 SEPARATOR = ". "
@@ -30,12 +32,19 @@ def _quoted_title(text: WorkshopText) -> str:
 
 def place_and_dates(workshop: Workshop, language: str, country: str) -> str:
     """Return place and dates in words of ``language``; ``country`` is the country's name in that language."""
-    return ", ".join(filter(None, (place(workshop, country), date_range(workshop.start, workshop.end, language))))
+    days = date_range(workshop.start, workshop.end, language)
+    return ", ".join(filter(None, (place(workshop, country, language), days)))
 
 
-def place(workshop: Workshop, country: str) -> str:
-    """Return city, region and country; unknown parts are left out."""
-    return ", ".join(filter(None, (workshop.city, workshop.region, country)))
+def place(workshop: Workshop, country: str, language: str) -> str:
+    """Return city, region and country, and whether it was online; unknown parts are left out."""
+    names = ", ".join(filter(None, (workshop.city, workshop.region, country)))
+    if not workshop.mode:
+        return names
+    labels = labels_in(language)
+    if workshop.mode == "hybrid" and names:
+        return f"{names} {labels['and_online']}"
+    return f"{names} ({labels[workshop.mode].lower()})" if names else labels[workshop.mode]
 
 
 @lru_cache(maxsize=4096)
@@ -49,7 +58,15 @@ def date_range(start: date, end: date, language: str) -> str:
     """Return a range of dates in words of ``language``; within one month, month and year appear once."""
     if start == end:
         return long_date(start, language)
+    known_to = precision(start, end)
+    if known_to != "day":
+        first, last = _month_or_year(start, known_to, language), _month_or_year(end, known_to, language)
+        return first if first == last else f"{first} – {last}"
     if (start.year, start.month) != (end.year, end.month):
         return f"{long_date(start, language)} – {long_date(end, language)}"
     pattern = get_date_format("long", locale=language).pattern
     return format_date(start, re.sub(r"\bd\b", f"d'–{end.day}'", pattern), locale=language)
+
+
+def _month_or_year(day: date, known_to: Precision, language: str) -> str:
+    return str(day.year) if known_to == "year" else format_skeleton("yMMMM", day, locale=language)

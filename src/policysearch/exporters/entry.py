@@ -75,7 +75,7 @@ def entry(document: Document, audience: Audience) -> Entry:
         start=workshop.start,
         end=workshop.end,
         city=xml_safe(workshop.city),
-        place=xml_safe(place(workshop, country)),
+        place=xml_safe(place(workshop, country, audience.language)),
         country=country,
         themes=tuple(audience.label("theme", theme) for theme in document.facets.get("theme", ())),
         experience=tuple(audience.label("experience", code) for code in document.facets.get("experience", ())),

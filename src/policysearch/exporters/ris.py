@@ -7,6 +7,7 @@ from itertools import islice
 
 from policysearch.exporters.entry import Entry
 from policysearch.exporters.provenance import Provenance
+from policysearch.model.period import precision, written
 
 MAX_ENTRIES = 10_000
 _RECORD_TYPES = {"workshop": "CONF", "highlight": "CPAPER", "passage": "CPAPER"}
@@ -38,7 +39,7 @@ def _fields(entry: Entry, provenance: Provenance) -> Iterator[tuple[str, str]]:
     for name in entry.organizers or filter(None, (entry.secretariat or provenance.publisher,)):
         yield "AU", name
     yield "PY", str(entry.start.year)
-    yield "DA", entry.start.strftime("%Y/%m/%d")
+    yield "DA", _day(entry)
     yield from ((tag, value) for tag, value in (("CY", entry.place), ("PB", provenance.publisher)) if value)
     yield "LA", entry.language
     yield "AB", entry.text
@@ -46,3 +47,9 @@ def _fields(entry: Entry, provenance: Provenance) -> Iterator[tuple[str, str]]:
     yield "UR", entry.url
     yield "Y2", provenance.retrieved_at.strftime("%Y/%m/%d")
     yield "N1", entry.citation
+
+
+def _day(entry: Entry) -> str:
+    """Return year, month and day with slashes, empty where they are not known."""
+    parts = written(entry.start, precision(entry.start, entry.end)).split("-")
+    return "/".join([*parts, "", ""][:3])

@@ -172,6 +172,7 @@ def _draft(event: Event, page: _Page) -> Draft:
         "city": event.place.city,
         "region": event.place.region,
         "country": event.place.country,
+        "mode": event.mode,
         "themes": themes.find(" ".join([event.title, *highlights]), page.vocabulary)
         or themes.find(text, page.vocabulary),
         "organizers": roles.by_role.get("organizers", ()),
@@ -186,7 +187,7 @@ def _draft(event: Event, page: _Page) -> Draft:
     checks = (
         ("title", event.title_doubt or "no title was found", bool(event.title_doubt) or not event.title),
         ("start", days_doubt, bool(days_doubt)),
-        ("country", event.place.doubt or "no place was found", not (event.place.country or event.virtual)),
+        ("country", event.place.doubt or "no place was found", not (event.place.country or event.mode == "online")),
         ("city", "no city was found", bool(event.place.country) and not event.place.city),
         ("themes", "no theme's cue words were found", not fields["themes"]),
         ("language", "the language is not clear", not language),
@@ -244,7 +245,11 @@ def _days_doubt(event: Event, body: Sequence[Block], cues: Cues) -> str:
     span = event.span
     if span is None:
         month = dates.month_only(beginning)
-        return f"no day was found, only {month}" if month else "no date was found"
+        return (
+            f"no day was found, only {month}; where it is not known, write the month: 2011-09"
+            if month
+            else "no date was found"
+        )
     if not span.certain:
         return f"the day and month may be swapped: {span.start} or the other way round"
     if event_anchors.is_dateline(event.dated_text, span):

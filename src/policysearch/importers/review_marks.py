@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from policysearch.importers import material_files
 
-_FIELD_MARK = re.compile(r"#\s*review:\s*(?P<note>.*)")
+FIELD_MARK = re.compile(r"#\s*review:\s*(?P<note>.*)")
 _TEXT_MARK = re.compile(r"(?P<lead>(?:(?!<!--\s*review:).)*)<!--\s*review:(?P<note>.*)-->\s*$")
 _DRAFT = re.compile(r"^draft:\s*([\"']?)(?:true|yes|on|1)\1\s*(?:#.*)?$", re.I)
 _FIELD = re.compile(r"^([\w-]+):")
@@ -52,14 +52,14 @@ def with_mark(text: str, field: str, note: str) -> str:
     if place is None:
         body = ["", f"<!-- review: {note} -->", *body]
     else:
-        separator = ";" if _FIELD_MARK.search(front[place]) else "  # review:"
+        separator = ";" if FIELD_MARK.search(front[place]) else "  # review:"
         front[place] = f"{front[place]}{separator} {note}"
     return "\n".join([*front, *body]) + "\n"
 
 
 def _field_marks(front: list[str]) -> Iterator[Mark]:
     for number, line in enumerate(front, 1):
-        match, field = _FIELD_MARK.search(line), _FIELD.match(line)
+        match, field = FIELD_MARK.search(line), _FIELD.match(line)
         if match and not _ORIGIN.match(line):
             yield Mark(number, field[1] if field else "text", match["note"])
 
@@ -76,5 +76,5 @@ def _is_text_mark(line: str) -> bool:
 
 
 def _without_mark(line: str) -> str:
-    match = _FIELD_MARK.search(line)
+    match = FIELD_MARK.search(line)
     return line[: match.start()].rstrip() if match and _FIELD.match(line) else line

@@ -10,6 +10,7 @@ from babel.dates import format_date
 
 from policysearch.materials.experience import experience
 from policysearch.model.document import Document, Text
+from policysearch.model.period import precision
 from policysearch.model.workshop import Highlight, Passage, Workshop, WorkshopText
 from policysearch.vocabulary import Vocabulary, country_name
 
@@ -63,6 +64,11 @@ def _days(start: date, end: date, language: str) -> Iterator[str]:
 
     "14 September 2009-09-14" has both, and the year once.
     """
+    known_to = precision(start, end)
+    if known_to != "day":
+        form = "MMMM y-MM" if known_to == "month" else "y"
+        yield from (format_date(day, form, locale=language) for day in dict.fromkeys((start, end.replace(day=1))))
+        return
     yield format_date(start, "d MMMM y-MM-dd", locale=language)
     if end != start:
         yield format_date(end, "d MMMM MM-dd" if end.year == start.year else "d MMMM y-MM-dd", locale=language)

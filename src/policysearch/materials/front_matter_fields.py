@@ -12,11 +12,13 @@ from rapidfuzz import process
 from rapidfuzz.distance.OSA import normalized_similarity
 
 from policysearch.materials.front_matter import Material
+from policysearch.materials.iso_days import iso_day
+from policysearch.model.period import read_period
 from policysearch.model.problem import Problem, Severity
 from policysearch.model.workshop import Link
 from policysearch.settings import LANGUAGES
 from policysearch.text import fold
-from policysearch.vocabulary.countries import codes, country_code, names_of
+from policysearch.vocabulary.countries import codes, country_code, country_name, names_of
 from policysearch.vocabulary.model import Vocabulary
 from policysearch.yamltext import Entries, Items, Node, Scalar
 
@@ -64,6 +66,14 @@ class Fields:
 
     def day(self, name: str, required: bool = False) -> date | None:
         """Return a date written as 2011-09-06; None where it is missing or malformed."""
+        period = self.period(name, required)
+        if period and period[0] != period[1]:
+            self.report(self.material.fields[name], f"{name} needs a whole date", "write it as 2011-09-06", "bad-date")
+            return None
+        return period[0] if period else None
+
+    def period(self, name: str, required: bool = False) -> tuple[date, date] | None:
+        """Return the first and last day of a date, a month (2011-09) or a year; None where it is missing or wrong."""
         node = self.material.fields.get(name)
         text = self.text(name)
         if not text:
@@ -71,13 +81,20 @@ class Fields:
                 self.report(node, f"the {name} date is missing", f"write {name}: 2011-09-06", "missing-date")
             return None
         try:
-            if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-                raise ValueError("not of the form year-month-day")
-            return date.fromisoformat(text)
+            return read_period(text)
         except ValueError as error:
-            message = f"{name} has no date {text!r}: {error}"
-            self.report(node, message, "write it as 2011-09-06", "bad-date")
+            mended = iso_day(text)
+            hint = f"write {mended}" if mended else "write it as 2011-09-06, or as 2011-09 where the days are not known"
+            self.report(node, f"{name} has no date {text!r}: {error}", hint, "bad-date")
             return None
+
+    def choice(self, name: str, values: tuple[str, ...]) -> str:
+        """Return one of ``values``; empty where the field is missing or something else."""
+        text = self.text(name).lower()
+        if text and text not in values:
+            hint = f"write {' or '.join(values)}, or take it out"
+            self.report(self.material.fields[name], f"{name} cannot be {text!r}", hint, "bad-choice")
+        return text if text in values else ""
 
     def flag(self, name: str) -> bool:
         """Return whether the field is true; false where it is missing."""
@@ -170,9 +187,15 @@ class Fields:
         code = country_code(text)
         if code is None:
             close = self._closest(fold(text), _country_names())
-            hint = f"did you mean {close}?" if close else "write a two-letter code such as PA"
+            close_code = country_code(close) if close else None
+            name = country_name(close_code, self._language()) if close_code else ""
+            hint = f"did you mean {name}?" if name else "write a two-letter code such as PA"
             self.report(node, f"unknown country {text!r}", hint, "unknown-country")
         return code or ""
+
+    def _language(self) -> str:
+        text = self.text("language").lower()
+        return text if text in LANGUAGES else "en"
 
     def _closest(self, text: str, names: Iterable[str]) -> str:
         """Return the name most like ``text``; empty without one, and after ``MAX_SUGGESTIONS`` of them."""

@@ -24,7 +24,7 @@ from policysearch.vocabulary.model import Vocabulary
 from policysearch.yamltext import YamlError
 
 NAMES = tuple(
-    "title start end city region country themes organizers partners funders series secretariat language links"
+    "title start end city region country mode themes organizers partners funders series secretariat language links"
     " attachments experience source rights contact added updated aliases draft".split()
 )
 MAX_PROBLEMS = 100
@@ -85,6 +85,7 @@ def _read(source: Source, folder: Path, vocabulary: Vocabulary) -> tuple[Worksho
         city=fields.text("city"),
         region=fields.text("region"),
         country=fields.country("country"),
+        mode=fields.choice("mode", ("online", "hybrid")),
         themes=fields.themes("themes", vocabulary),
         organizers=fields.texts("organizers"),
         partners=fields.texts("partners"),
@@ -157,8 +158,9 @@ def _item_problems(path: PurePosixPath, items: list[Item]) -> Iterator[Problem]:
 
 
 def _days(fields: Fields) -> tuple[date, date]:
-    start = fields.day("start", required=True)
-    end = fields.day("end") or start
+    first = fields.period("start", required=True)
+    last = fields.period("end") or first
+    start, end = (first[0] if first else None), (last[1] if last else None)
     if start and end and end < start:
         fields.report(
             fields.material.fields["end"], f"the end {end} is before the start {start}", "", "end-before-start"

@@ -112,6 +112,8 @@ def _add_rare(workshop: Workshop, rare: dict[str, Any]) -> None:
         rare["updated"] = w.updated.isoformat()
     if w.draft:
         rare["draft"] = True
+    if w.mode:
+        rare["mode"] = w.mode
 
 
 def _rare_from(record: Mapping[str, Any]) -> dict[str, Any]:

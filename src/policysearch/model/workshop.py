@@ -74,7 +74,8 @@ class Workshop:
 
     ``country`` is an ISO 3166 alpha-2 code, ``themes`` are ids of the vocabulary, ``experience`` holds country codes
     set by hand (None: to be found in the text). ``texts`` has the original's language first. ``experiences`` gives,
-    per highlight id, the country codes it discusses.
+    per highlight id, the country codes it discusses. ``mode`` is "online", "hybrid" or empty. Days of which only the
+    month or year is known go from its first to its last.
     """
 
     slug: str
@@ -101,6 +102,7 @@ class Workshop:
     updated: date | None = None
     aliases: tuple[str, ...] = ()
     draft: bool = False
+    mode: str = ""
     passages: tuple[Passage, ...] = field(default=(), repr=False)
 
     @property

@@ -57,8 +57,8 @@ def lesson_number(document_id: str) -> str:
 
 
 def place(workshop: Workshop) -> str:
-    """Return the city, region and country of a workshop."""
-    return citation.place(workshop, country(workshop))
+    """Return the city, region and country of a workshop, and whether it was online."""
+    return citation.place(workshop, country(workshop), language())
 
 
 def country(workshop: Workshop) -> str:

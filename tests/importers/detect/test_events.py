@@ -88,9 +88,10 @@ def test_links_in_lines_of_their_own_are_the_event_s() -> None:
 
 
 def test_a_virtual_event_says_so_in_its_title_or_place() -> None:
-    assert split("Webinar on credit", "3 May 2010")[0].virtual
-    assert split("Workshop on credit", "Place: online, 3 May 2010")[0].virtual
-    assert not split("Workshop on credit", "Lima, Peru: 3 May 2010", "They use online shops.")[0].virtual
+    assert split("Webinar on credit", "3 May 2010")[0].mode == "online"
+    assert split("Workshop on credit", "Place: online, 3 May 2010")[0].mode == "online"
+    assert split("Workshop on credit", "Hybrid: Lima, Peru and online, 3 May 2010")[0].mode == "hybrid"
+    assert split("Workshop on credit", "Lima, Peru: 3 May 2010", "They use online shops.")[0].mode == ""
 
 
 def test_parties_may_stand_in_columns_of_a_table() -> None:

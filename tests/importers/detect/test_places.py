@@ -92,9 +92,9 @@ def test_a_country_has_many_names(name: str, code: str) -> None:
 
 
 def test_nobody_travels_to_a_webinar() -> None:
-    assert places.is_virtual("Webinar: payments", CUES)
-    assert places.is_virtual("Taller en línea", CUES)
-    assert not places.is_virtual("Lima, Peru", CUES)
+    assert places.mode("Webinar: payments", Place(), CUES) == "online"
+    assert places.mode("Taller en línea", Place(), CUES) == "online"
+    assert places.mode("Lima, Peru", Place(), CUES) == ""
 
 
 def test_a_long_text_is_no_place() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policysearch.importers.cue_files import Cues
 from policysearch.importers.detect import headings, places
@@ -181,7 +181,19 @@ def _anchor_in_row(block: Block, index: int, span: Span, cues: Cues) -> Anchor |
     titles = [cell for cell in undated if cell not in placed and len(cell.split()) >= 3]
     if not (dated and placed and titles) or headings.kind_of_label(cells[0], cues):
         return None
-    return Anchor(index, span, places.read(placed[0], cues), True, True, max(titles, key=len))
+    place = places.read(placed[0], cues)
+    if not place.city:  # the city may have a cell of its own, beside the country's
+        place_of_cells = places.read(", ".join(_cell_before(undated, placed[0])), cues)
+        place = place_of_cells if place_of_cells.country == place.country else place
+    spans = [cell_span for cell in dated for cell_span in dates.find(cell, span.start.year)]
+    days = replace(span, start=min(s.start for s in spans), end=max(s.end for s in spans))
+    return Anchor(index, days, place, True, True, max(titles, key=len))
+
+
+def _cell_before(cells: Sequence[str], cell: str) -> tuple[str, str]:
+    """Return ``cell`` and the one before it, or an empty text where it is the first."""
+    place = cells.index(cell)
+    return (cells[place - 1] if place else ""), cell
 
 
 def _year_near(blocks: Sequence[Block], index: int) -> int:

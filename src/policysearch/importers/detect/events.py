@@ -37,7 +37,7 @@ class Event:
     dated_text: str = ""
     title_doubt: str = ""
     series: str = ""
-    virtual: bool = False
+    mode: str = ""
     links: tuple[tuple[str, str], ...] = ()
     readings: tuple[tuple[str, Block], ...] = ()
 
@@ -54,13 +54,35 @@ class _Section:
 def split(outline: Outline, day_first: bool, cues: Cues) -> tuple[Event, ...]:
     """Return the events of a document, at least one (its title then the document's, its days unknown)."""
     blocks = _join_labels(outline.blocks, cues)
-    starts = _event_starts(blocks, event_anchors.find(blocks, day_first, cues), cues)
+    anchors = event_anchors.find(blocks, day_first, cues)
+    if ordinal_events := _ordinal_events(outline, blocks, anchors, cues):
+        return ordinal_events
+    starts = _event_starts(blocks, anchors, cues)
     if not starts:
         return (_undated_event(outline, blocks, cues),)
     firsts = [min(title, anchor.index) for anchor, title in starts]
     ranges = [range(first, end) for first, end in zip(firsts, [*firsts[1:], len(blocks)], strict=True)]
     sections = [_Section(*start, indexes) for start, indexes in zip(starts, ranges, strict=True)]
     return tuple(_event(outline, blocks, section, blocks[: firsts[0]], cues) for section in sections)
+
+
+def _ordinal_events(
+    outline: Outline, blocks: Sequence[Block], anchors: Sequence[Anchor], cues: Cues
+) -> tuple[Event, ...]:
+    """Return the events told one after the other ("The first will be held in ..."); none where there is one."""
+    ordinal = cues.pattern(r"\W*{ordinal}\b")
+    ordered = [a for a in anchors if a.place.country and ordinal.match(blocks[a.index].text)]
+    days = {(anchor.span.start, anchor.span.end) for anchor in ordered}
+    if len(ordered) < 2 or len(days) < len(ordered):
+        return ()
+    title = next((b for b in blocks[: ordered[0].index] if titles.may_be_title(b, cues)), None)
+    words, readings = (title.text, (("title", title),)) if title else (outline.title, ())
+    doubt = f"{len(ordered)} workshops have this title"
+    return tuple(
+        Event(words, a.span, a.place, (block,), (), block.text, doubt, readings=(*readings, ("start", block)))
+        for a in ordered
+        for block in [blocks[a.index]]
+    )
 
 
 def _join_labels(blocks: Sequence[Block], cues: Cues) -> tuple[Block, ...]:
@@ -135,7 +157,13 @@ def _event(outline: Outline, blocks: Sequence[Block], section: _Section, preface
     readings = [*spent.items(), *([] if spent.get(anchor.index) == "start" else [(anchor.index, "start")])]
     if anchor.compact and not parties.are_in(dated.text, cues):
         spent[anchor.index] = "start"
+    near = [n for n in range(anchor.index - 1, anchor.index + 2) if n == anchor.index or _names_mode(blocks, n, cues)]
     place_texts = (block.text[:READ_CHARACTERS] for block in in_section[:_TITLE_BLOCKS] if _tells_place(block, cues))
+    mode_texts = [title, *place_texts, *(blocks[index].text for index in near if index in section.indexes)]
+    modes = (places.mode(text[:READ_CHARACTERS], place, cues) for text in mode_texts)
+    mode = next(filter(None, modes), "")
+    if mode == "online" and not place.country:
+        place = Place()
     series = (
         headings.label_of(block.text)[1] for block in in_section if headings.kind_of_line(block.text, cues) == "series"
     )
@@ -148,7 +176,7 @@ def _event(outline: Outline, blocks: Sequence[Block], section: _Section, preface
         dated.text,
         doubt,
         next(series, ""),
-        any(places.is_virtual(text, cues) for text in (title, *place_texts)),
+        mode,
         _links(in_section, title),
         tuple((field, blocks[index]) for index, field in readings),
     )
@@ -213,6 +241,10 @@ def _links(blocks: Sequence[Block], title: str) -> tuple[tuple[str, str], ...]:
     triples = [(block.text, words, address) for block in blocks for words, address in block.links]
     fitting = [triple for triple in triples if len(triple[0]) <= len(triple[1]) + 12 or triple[1] == title]
     return tuple({address: (words.strip(" »›>"), address) for _, words, address in fitting}.values())
+
+
+def _names_mode(blocks: Sequence[Block], index: int, cues: Cues) -> bool:
+    return 0 <= index < len(blocks) and places.names_mode(blocks[index].text, cues)
 
 
 def _tells_place(block: Block, cues: Cues) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 
 from policysearch.importers.cue_files import Cues
+from policysearch.vocabulary import country_code
 
 _AND = r"(?<!\s)\s+(?:{and}|&)\s+(?:{after_and+}|{before_article}\s+(?={article articles}\s))?"
 _LEADING_AND = r"^\s*(?:{and}|&)\s+"
@@ -47,8 +48,9 @@ def is_doubtful(name: str, organizations: Collection[str], cues: Cues) -> bool:
         return False
     parts = [part for part in cues.pattern(_AND).split(name) if part]
     are_bodies = len(parts) > 1 and all(is_body(part, organizations, cues) for part in parts)
+    are_countries = any(country_code(part) for part in (name, *parts[:1]))
     is_none = name[:1].islower() and not any(map(str.isupper, name))
-    return are_bodies or is_none or len(name.split()) > _MAX_SURE_WORDS
+    return are_bodies or are_countries or is_none or len(name.split()) > _MAX_SURE_WORDS
 
 
 def without_article(words: str, cues: Cues) -> str:

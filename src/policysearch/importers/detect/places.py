@@ -77,9 +77,18 @@ def in_prose(text: str, cues: Cues) -> Place:
     return Place()
 
 
-def is_virtual(text: str, cues: Cues) -> bool:
-    """Return whether ``text`` says that nobody had to travel."""
-    return bool(cues.pattern(r"\b{virtual}\b").search(text))
+def mode(text: str, place: Place, cues: Cues) -> str:
+    """Return "online" where ``text`` says that nobody had to travel, "hybrid" where some did, else an empty text."""
+    is_virtual = cues.pattern(r"\b{virtual}\b").search(text) is not None
+    if cues.pattern(r"\b{hybrid}\b").search(text) or (is_virtual and cues.pattern(_WITH_VIRTUAL).search(text)):
+        return "hybrid"
+    return "online" if is_virtual and not (place.country and place.city) else "hybrid" if is_virtual else ""
+
+
+def names_mode(text: str, cues: Cues) -> bool:
+    """Return whether a short line says that an event was online or hybrid."""
+    is_line = len(text.split()) < _MAX_LINE_WORDS and not text.rstrip().endswith(".")
+    return is_line and cues.pattern(r"\b{virtual hybrid}\b").search(text) is not None
 
 
 def is_venue(text: str, cues: Cues) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +14,9 @@ BULLET = re.compile(
     r"^(\s*)(?:[•·▪▫●○◦■□‣∙➢✓❖►\uf0b7\uf0a7]|[-*–—o](?=\s)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?=\s))\s*"
 )
 _LABEL = re.compile(r"\s*[^\W\d_][\w ]{2,30}:\s")
+_LINE_OF_DAYS = re.compile(r"\s*[^\W\d_a-zà-ÿ][^.;]{3,80}\b(?:19|20)\d\d\s*$")  # "Recife, Brasil, 11 de agosto de 2014"
 _WRAPPED_LINE = 100
+_MIN_TABS = 2  # in a row of a table
 
 
 def read(path: Path) -> Outline:
@@ -65,6 +67,9 @@ def mark_of(line: str, preceding: str, in_o_list: bool) -> re.Match[str] | None:
 def blocks(text: str) -> Iterator[Block]:
     """Yield paragraphs (a blank line or an unwrapped line ends one) and list items with their further lines."""
     lines = text.splitlines()
+    if rows := _rows(lines):
+        yield from rows
+        return
     width = _wrap_width(lines)
     current: list[str] = []
     item_depth, preceding, in_o_list = 0, "", False
@@ -78,6 +83,14 @@ def blocks(text: str) -> Iterator[Block]:
             item_depth = (1 + len(mark[1]) // 4) if mark else item_depth
         in_o_list = mark[0].strip() == "o" if mark else in_o_list and bool(line.strip())
         preceding = line
+
+
+def _rows(lines: Sequence[str]) -> list[Block]:
+    """Return the rows of a table that was copied with tabs between its cells; none for other texts."""
+    filled = [line for line in lines if line.strip()]
+    widths = {line.rstrip("\t").count("\t") for line in filled if "\t" in line}
+    is_table = len(filled) > 1 and all("\t" in line for line in filled) and max(widths) >= _MIN_TABS
+    return [Block("row", " | ".join(map(clean, line.split("\t")))) for line in filled] if is_table else []
 
 
 def _block(lines: list[str], item_depth: int) -> Block:
@@ -99,7 +112,7 @@ def _goes_on(line: str, following: str, width: int, in_item: bool) -> bool:
         return False
     if in_item and following[:1].isspace() and start.islower():
         return True
-    if not width or _LABEL.match(following):
+    if not width or _LABEL.match(following) or _LINE_OF_DAYS.match(following):
         return False
     first_word = following.strip().split()[0]
     return len(line.rstrip()) + 1 + len(first_word) > width - 4 or (start.islower() and len(line) > width * 0.6)

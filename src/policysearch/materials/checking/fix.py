@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from policysearch import materials
 from policysearch.materials.front_matter import FENCE
 from policysearch.materials.highlights import split_highlights
-from policysearch.text import dates
+from policysearch.materials.iso_days import iso_day
 from policysearch.vocabulary import country_code
 
-_DAY_FORMS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d")
 _WORDS = r"(?P<value>[^\s\"'#]++(?:\s++[^\s\"'#]++)*)"
 _VALUE = rf"(?P<quote>[\"'])?+\s*+{_WORDS}(?(quote)\s*+(?P=quote)|)(?P<rest>\s*+(?:#.*)?)$"
 _DAY = re.compile(rf"^(?P<name>(?:start|end|added|updated): +){_VALUE}")
@@ -92,20 +90,8 @@ def _without_quotes(line: str) -> str:
 
 def _with_iso_day(line: str) -> str:
     match = _DAY.match(line)
-    day = _iso_day(match["value"]) if match else None
+    day = iso_day(match["value"]) if match else None
     return f"{match['name']}{day}{match['rest']}" if match and day else line
-
-
-def _iso_day(text: str) -> str | None:
-    """Return the day that ``text`` surely means, as 2010-09-21, or None."""
-    for form in _DAY_FORMS:
-        try:
-            return datetime.strptime(text, form).date().isoformat()
-        except ValueError:
-            continue
-    spans = dates.find(text, day_first=False)
-    days = [s for s in spans if s.certain and s.start == s.end and (s.first, s.last) == (0, len(text))]
-    return days[0].start.isoformat() if days else None
 
 
 def _with_country_code(line: str) -> str:

@@ -166,6 +166,7 @@ class ResultsSerializer:
             "languages": [*workshop.texts],
             "start": workshop.start.isoformat(),
             "end": workshop.end.isoformat(),
+            "mode": workshop.mode,
             "city": workshop.city,
             "region": workshop.region,
             "country": self.value("country", workshop.country) if workshop.country else None,

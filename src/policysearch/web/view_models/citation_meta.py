@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from policysearch.exporters.citation import place
+from policysearch.model.period import precision, written
 from policysearch.model.workshop import Workshop
+
+_ATTENDANCE = {"": "Offline", "online": "Online", "hybrid": "Mixed"}
 
 
 def event(workshop: Workshop, language: str, country: str, description: str, address: str) -> dict[str, Any]:
     """Return schema.org's Event, with no more than the source states."""
     text = workshop.text(language)
+    known_to = precision(workshop.start, workshop.end)
     parts = {"addressLocality": workshop.city, "addressRegion": workshop.region, "addressCountry": workshop.country}
     properties: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Event",
         "name": text.title,
         "inLanguage": text.language,
-        "startDate": workshop.start.isoformat(),
-        "endDate": workshop.end.isoformat(),
+        "startDate": written(workshop.start, known_to),
+        "endDate": written(workshop.end, known_to),
         "eventStatus": "https://schema.org/EventScheduled",
-        "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
+        "eventAttendanceMode": f"https://schema.org/{_ATTENDANCE[workshop.mode]}EventAttendanceMode",
         "description": description,
         "url": address,
         "location": {
             "@type": "Place",
-            "name": place(workshop, country),
+            "name": place(workshop, country, language),
             "address": {"@type": "PostalAddress", **{key: value for key, value in parts.items() if value}},
         },
         "organizer": [{"@type": "Organization", "name": name} for name in workshop.organizers],
@@ -41,14 +44,14 @@ def event(workshop: Workshop, language: str, country: str, description: str, add
 def zotero(workshop: Workshop, language: str, title: str, country: str, institution: str) -> list[tuple[str, str]]:
     """Return (name, content) of the meta tags that reference managers read."""
     text = workshop.text(language)
-    published: date = workshop.start
+    published = written(workshop.start, precision(workshop.start, workshop.end)).replace("-", "/")
     authors = [*workshop.organizers] or [workshop.secretariat or institution]
     tags = [
         ("citation_title", title),
         *(("citation_author", author) for author in authors),
-        ("citation_publication_date", published.strftime("%Y/%m/%d")),
+        ("citation_publication_date", published),
         ("citation_conference_title", text.title),
-        ("citation_conference_place", place(workshop, country)),
+        ("citation_conference_place", place(workshop, country, language)),
         ("citation_publisher", institution),
         ("citation_language", text.language),
     ]

@@ -1,0 +1,25 @@
+"""Days as people write them -> 2010-09-21, where they are sure."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from policysearch.text import dates
+
+_FORMS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d")
+_DASHES = re.compile("[‐‑‒–—−]")
+_TIME = re.compile(r"[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?$")
+
+
+def iso_day(text: str) -> str | None:
+    """Return the day that ``text`` surely means, as 2010-09-21, or None. A time of day is not told by it."""
+    plain = _TIME.sub("", _DASHES.sub("-", text.strip()))
+    for form in _FORMS:
+        try:
+            return datetime.strptime(plain, form).date().isoformat()
+        except ValueError:
+            continue
+    spans = dates.find(plain, day_first=False)
+    days = [s for s in spans if s.certain and s.start == s.end and (s.first, s.last) == (0, len(plain))]
+    return days[0].start.isoformat() if days else None
