@@ -23,9 +23,10 @@ from policysearch.vocabulary import Vocabulary
 from tests.engines.factories import THEMES, TYPED_WORDS
 
 words = st.sampled_from(TYPED_WORDS)
+phrases = st.builds(Phrase, st.lists(words, min_size=1, max_size=3).map(" ".join), st.sampled_from([0, 0, 1, 4]))
 simple_clauses: st.SearchStrategy[Clause] = st.one_of(
     st.builds(Word, words, st.sampled_from([True, True, True, False]), st.sampled_from([1, 1, 2])),
-    st.builds(Phrase, st.lists(words, min_size=1, max_size=3).map(" ".join), st.sampled_from([0, 0, 1, 4])),
+    phrases,
     st.builds(Prefix, words.map(lambda word: word[:3])),
     st.builds(Fuzzy, words.map(lambda word: word[:-1] + "x"), st.sampled_from([1, 2])),
     st.builds(InFacet, st.just("theme"), st.lists(st.sampled_from([*THEMES, "none"]), max_size=2).map(tuple)),

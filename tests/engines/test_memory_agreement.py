@@ -14,7 +14,7 @@ from policysearch.materials.documents import documents_of
 from policysearch.model.document import FACETS, Document
 from policysearch.model.workshop import Workshop
 from policysearch.publishing import suggestion_builder
-from policysearch.query import Query
+from policysearch.query import And, InZone, Query, Word
 from policysearch.search.results import Results, Searcher
 from policysearch.search.service import SearchService
 from policysearch.settings import Settings
@@ -22,7 +22,7 @@ from policysearch.vocabulary import Organization, Theme, Vocabulary
 from tests.engines import under_test
 from tests.engines.factories import TYPED_WORDS, random_workshop
 from tests.engines.memory.scorer import DocumentWords
-from tests.engines.strategies import queries, typed_queries
+from tests.engines.strategies import clauses, phrases, queries, typed_queries, words
 from tests.engines.under_test import EngineUnderTest
 
 pytestmark = [
@@ -58,9 +58,13 @@ def length(document: Document) -> float:
     return max(DocumentWords(document).lengths.values(), default=0.0)
 
 
+in_zones = st.builds(InZone, st.sampled_from(["title", "lesson"]), st.one_of(st.builds(Word, words), phrases))
+queries_in_zones = st.builds(
+    replace, queries(MOST), clause=st.one_of(in_zones, st.builds(lambda *pair: And(pair), in_zones, clauses))
+)
 any_queries = st.builds(
     replace,
-    st.one_of(queries(MOST), typed_queries(VOCABULARY)),
+    st.one_of(queries(MOST), queries_in_zones, typed_queries(VOCABULARY)),
     facets=st.sampled_from([FACETS, ("theme",)]),
     all_buckets=st.booleans(),
     limit=st.sampled_from([1, 3, 10]),

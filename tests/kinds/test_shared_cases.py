@@ -25,8 +25,6 @@ pytestmark = [
 NOT_MENDED = {  # each argued in docs/QUERY_LANGUAGE.md; it may only shrink
     *("sc1", "sc4", "sc5"),  # other scripts than Latin
     "bo34",  # a star before a word gets a notice
-    "ph05",  # a phrase over the end of a paragraph
-    "da1",  # a month and a year that stand apart
 }
 
 

@@ -21,7 +21,7 @@ def words() -> Vocabulary:
         ),
         organizations=(Organization(("ECLAC", "CEPAL", "Economic Commission for Latin America and the Caribbean")),),
         regions=(
-            Region("caricom", ("CARICOM", "Caribbean Community"), ("JM", "BB")),
+            Region("caricom", ("CARICOM", "Caribbean Community"), ("JM", "BB"), shares=True),
             Region("world", ("World",), ("JM", *(f"{a}{b}" for a in "ABCD" for b in "WXYZ"))),
         ),
     )

@@ -8,6 +8,7 @@ from policysearch.model.errors import QueryError
 from policysearch.query import (
     MAX_CHARACTERS,
     MAX_CLAUSES,
+    MAX_PASTED,
     And,
     Clause,
     Everything,
@@ -108,9 +109,15 @@ def test_what_is_malformed_is_read_as_plain_words(text: str, clause: Clause) -> 
     assert meaning(text) == clause
 
 
-@pytest.mark.parametrize("text", ["", "   ", "()", '""', "~ *"])
+@pytest.mark.parametrize("text", ["", "   "])
 def test_no_words_ask_for_everything(text: str) -> None:
     assert parse(text, Vocabulary()).clause == Everything()
+
+
+@pytest.mark.parametrize("text", ["()", '""', "~ *", "???", "🌱", "-", "¿?", "« »"])
+def test_signs_alone_list_nothing_and_say_so(text: str) -> None:
+    query = parse(text, Vocabulary())
+    assert (query.clause, [notice.code for notice in query.notices]) == (Or(()), ["only_signs"])
 
 
 def test_a_query_of_stop_words_alone_lists_nothing_and_says_so() -> None:
@@ -132,16 +139,19 @@ def test_a_partner_is_named_by_any_of_its_names(words: Vocabulary) -> None:
     assert "ECLAC" in clause.values
 
 
-def test_the_experience_of_a_region_is_its_members(words: Vocabulary) -> None:
-    assert meaning("experience:CARICOM", words) == InFacet("experience", ("BB", "JM"))
+def test_the_experience_of_a_region_is_its_own_and_reaches_members_that_share_it(words: Vocabulary) -> None:
+    assert meaning("experience:CARICOM", words) == InFacet("experience", ("caricom",))
+    assert meaning("experience:world", words) == InFacet("experience", ("world",))
+    assert meaning("experience:Jamaica", words) == InFacet("experience", ("JM", "caricom"))
+    assert meaning("country:Jamaica", words) == InFacet("country", ("JM",))
 
 
 def test_caps_have_a_clear_message() -> None:
-    with pytest.raises(QueryError, match="1,000 characters") as caught:
-        parse("x" * (MAX_CHARACTERS + 1), Vocabulary())
+    with pytest.raises(QueryError, match="10,000 characters") as caught:
+        parse("x" * (MAX_PASTED + 1), Vocabulary())
     assert caught.value.parameter == "q"
     with pytest.raises(QueryError, match="64 words"):
-        parse(" ".join(f"w{n}" for n in range(MAX_CLAUSES + 1)), Vocabulary())
+        parse(" OR ".join(f"w{n}" for n in range(MAX_CLAUSES + 1)), Vocabulary())
     with pytest.raises(QueryError) as caught:
         parse("trade", Vocabulary(), offset=9_991, limit=10)
     assert caught.value.parameter == "offset"

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from policysearch.engines.registry import open_engine, open_generations
 from policysearch.evaluation.judged_set import read_judged_set
 from policysearch.evaluation.metrics import RUN_DEPTH, Evaluation, mean, measure
-from policysearch.model.document import FACETS, Document, Text
+from policysearch.model.document import COLUMNS, Document, Text
 from policysearch.model.workshop import Workshop, WorkshopText
 from policysearch.query import Everything, Query, bag_of_words, relax
 from policysearch.search.results import Searcher
@@ -61,7 +61,7 @@ def _build_index(records: Iterator[tuple[str, str, str]], language: str, setting
 def _make_document(slug: str, title: str, text: str, language: str) -> Document:
     workshop_text = WorkshopText(language, title, text, text, ())
     workshop = Workshop(slug, language, {language: workshop_text}, _DAY, _DAY)
-    return Document(slug, "workshop", workshop, "", {language: Text(title, body=text)}, dict.fromkeys(FACETS, ()))
+    return Document(slug, "workshop", workshop, "", {language: Text(title, body=text)}, dict.fromkeys(COLUMNS, ()))
 
 
 def _rank(searcher: Searcher, text: str, language: str) -> list[str]:

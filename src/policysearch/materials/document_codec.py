@@ -11,6 +11,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
+from policysearch.materials.documents import searched_names
 from policysearch.materials.workshop_codec import passage_from, passage_record, workshop_from, workshop_strings
 from policysearch.model.document import FACETS, Document, Kind, Text
 from policysearch.model.workshop import Passage, Workshop
@@ -40,17 +41,18 @@ def _workshop_record(document: Document) -> list[str]:
     overrides: dict[str, Any] = {}
     if not _has_derivable_texts(document):
         overrides["texts"] = _texts_record(document.texts)
-    if _workshop_facets(facets) != document.facets:
+    if _workshop_facets(facets, document.workshop) != document.facets:
         overrides["facets"] = dict(document.facets)
     head = _encode(overrides) if overrides else ""
     return [head, *facets, str(len(names)), *names, *workshop_strings(document.workshop)]
 
 
 def _workshop_document(strings: list[str]) -> Document:
-    facets: Mapping[str, tuple[str, ...]] = _workshop_facets(strings[1:7])
-    names_end = 8 + int(strings[7])
+    facets_end = 1 + len(FACETS)
+    names_end = facets_end + 1 + int(strings[facets_end])
     workshop = workshop_from(strings[names_end:])
-    texts = _workshop_texts(workshop, strings[8:names_end])
+    facets: Mapping[str, tuple[str, ...]] = _workshop_facets(strings[1:facets_end], workshop)
+    texts = _workshop_texts(workshop, strings[facets_end + 1 : names_end])
     if strings[0]:
         overrides = _decode(strings[0])
         texts = _texts(overrides["texts"]) if "texts" in overrides else texts
@@ -58,11 +60,12 @@ def _workshop_document(strings: list[str]) -> Document:
     return Document(workshop.slug, "workshop", workshop, "", texts, facets)
 
 
-def _workshop_facets(strings: list[str]) -> dict[str, tuple[str, ...]]:
-    return {
+def _workshop_facets(strings: list[str], workshop: Workshop) -> dict[str, tuple[str, ...]]:
+    stored = {
         facet: tuple(values.split(_ITEM_SEPARATOR)) if values else ()
         for facet, values in zip(FACETS, strings, strict=True)
     }
+    return searched_names(workshop) | stored
 
 
 def _part_record(document: Document, parent: Document) -> list[str]:

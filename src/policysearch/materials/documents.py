@@ -8,7 +8,7 @@ from datetime import date
 
 from babel.dates import format_date
 
-from policysearch.materials.experience import experience
+from policysearch.materials.experience import experience, regions_of
 from policysearch.model.document import Document, Text
 from policysearch.model.period import precision
 from policysearch.model.workshop import Highlight, Passage, Workshop, WorkshopText
@@ -21,9 +21,10 @@ def documents_of(workshop: Workshop, vocabulary: Vocabulary) -> Iterator[Documen
     shared = _shared_facets(workshop, vocabulary)
     versions = {text.language: {version.id: version for version in text.highlights} for text in workshop.texts.values()}
     lessons = [_highlight(bare, h, versions, shared, vocabulary) for h in workshop.texts[workshop.language].highlights]
-    passages = [_passage(bare, passage, shared) for passage in workshop.passages]
+    passages = [_passage(bare, passage, shared, vocabulary) for passage in workshop.passages]
     codes = (code for part in (*lessons, *passages) for code in part.facets["experience"])
-    facets = {**shared, "experience": _experience(workshop, tuple(dict.fromkeys(codes)))}
+    discussed = tuple(dict.fromkeys(codes)) if workshop.experience is None else workshop.experience
+    facets = {**shared, "experience": discussed}
     texts = {language: _workshop_text(workshop, text) for language, text in workshop.texts.items()}
     yield Document(workshop.slug, "workshop", bare, "", texts, facets)
     yield from lessons
@@ -34,12 +35,21 @@ def _shared_facets(workshop: Workshop, vocabulary: Vocabulary) -> dict[str, tupl
     """Return the facets that a highlight or passage inherits from its workshop."""
     bodies = (*workshop.organizers, *workshop.partners, *workshop.funders)
     return {
+        **searched_names(workshop),
         "year": (str(workshop.start.year),),
         "country": (workshop.country,) if workshop.country else (),
         "theme": workshop.themes,
         "experience": (),
         "partner": tuple(dict.fromkeys(vocabulary.official_names.get(name, name) for name in bodies)),
         "language": tuple(workshop.texts),
+    }
+
+
+def searched_names(workshop: Workshop) -> dict[str, tuple[str, ...]]:
+    """Return the columns that are searched for alone, neither counted nor shown: who paid, and where it was held."""
+    return {
+        "funder": tuple(dict.fromkeys(workshop.funders)),
+        "place": tuple(dict.fromkeys(filter(None, (workshop.city, workshop.region)))),
     }
 
 
@@ -62,7 +72,7 @@ def _workshop_text(workshop: Workshop, text: WorkshopText) -> Text:
 def _days(start: date, end: date, language: str) -> Iterator[str]:
     """Yield the first day, and a last day that is another, as readers type them: in words and in ISO 8601's order.
 
-    "14 September 2009-09-14" has both, and the year once.
+    "14 September 2009-09-14" has both, and the year once; the last day repeats it where its month is another.
     """
     known_to = precision(start, end)
     if known_to != "day":
@@ -71,7 +81,11 @@ def _days(start: date, end: date, language: str) -> Iterator[str]:
         return
     yield format_date(start, "d MMMM y-MM-dd", locale=language)
     if end != start:
-        yield format_date(end, "d MMMM MM-dd" if end.year == start.year else "d MMMM y-MM-dd", locale=language)
+        yield format_date(
+            end,
+            "d MMMM MM-dd" if (end.year, end.month) == (start.year, start.month) else "d MMMM y-MM-dd",
+            locale=language,
+        )
 
 
 def _highlight(
@@ -89,19 +103,23 @@ def _highlight(
     facets = {
         **shared,
         "theme": vocabulary.themes_of(highlight.text) or shared["theme"],
-        "experience": _experience(workshop, experience(highlight.text)),
+        "experience": _experience(workshop, highlight.text, vocabulary),
         "language": tuple(texts),
     }
     return Document(f"{workshop.slug}/{highlight.id}", "highlight", workshop, highlight.id, texts, facets)
 
 
-def _passage(workshop: Workshop, passage: Passage, shared: Mapping[str, tuple[str, ...]]) -> Document:
+def _passage(
+    workshop: Workshop, passage: Passage, shared: Mapping[str, tuple[str, ...]], vocabulary: Vocabulary
+) -> Document:
     part = f"files/{passage.file}/{passage.number}"
-    facets = {**shared, "experience": _experience(workshop, experience(passage.text)), "language": (passage.language,)}
+    facets = {**shared, "experience": _experience(workshop, passage.text, vocabulary), "language": (passage.language,)}
     texts = {passage.language: Text(passage.title, body=passage.text)}
     return Document(f"{workshop.slug}/{part}", "passage", workshop, part, texts, facets, passage)
 
 
-def _experience(workshop: Workshop, detected: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the countries that the material states, else those ``detected`` in the text."""
-    return detected if workshop.experience is None else workshop.experience
+def _experience(workshop: Workshop, text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the countries and regions that the material states, else those that ``text`` discusses."""
+    if workshop.experience is not None:
+        return workshop.experience
+    return *experience(text), *regions_of(text, vocabulary)

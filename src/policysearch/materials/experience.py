@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from policysearch.materials.name_context import is_something_else
 from policysearch.text import fold
 from policysearch.text.tokens import APOSTROPHES
+from policysearch.vocabulary import Vocabulary
 from policysearch.vocabulary.countries import codes, names_of
 from policysearch.vocabulary.demonyms import demonyms
 
@@ -16,7 +17,26 @@ from policysearch.vocabulary.demonyms import demonyms
 _OTHER_PLACES = ("New Jersey", "Jersey City", "American Samoa", "Samoa Americana", "Guinea Pig", "Dominican Order")
 _CAPITALISED = re.compile(r"[A-ZÀ-Þ](?<![\w.].)[\w’'ʼ‘]*(?:\.[A-Z]\b)*\.?")  # a letter first: found much faster
 _SMALL = re.compile(r"(?<![\w-])[a-zà-ÿ]{5,}(?:-[a-zà-ÿ]{5,})?(?![\w-])")
+MAX_BODY = 200  # characters of an organization's name
 _ONE_APOSTROPHE = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
+
+
+def regions_of(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the ids of the regions that a text names, the longest name where two overlap, not in a body's name."""
+    mentions = vocabulary.region_pattern.finditer(text) if vocabulary.regions else ()
+    return tuple(
+        dict.fromkeys(
+            vocabulary.region_ids[fold(mention.group())]
+            for mention in mentions
+            if not is_something_else(text, *mention.span(), "") and not _is_in_body(text, mention, vocabulary)
+        )
+    )
+
+
+def _is_in_body(text: str, mention: re.Match[str], vocabulary: Vocabulary) -> bool:
+    """Return whether a region's name is part of the name of an organization."""
+    around = text[max(0, mention.start() - MAX_BODY) : mention.end() + MAX_BODY]
+    return any(mention.group() in body and body in around for body in vocabulary.bodies_of_regions)
 
 
 def experience(text: str) -> tuple[str, ...]:

@@ -124,6 +124,16 @@ class Fields:
             return None
         return tuple(code for item in self._scalars(name) if (code := self._country(item.text.strip(), item)))
 
+    def places(self, name: str, vocabulary: Vocabulary) -> tuple[str, ...] | None:
+        """Return countries' codes and regions' ids; None where the field is missing."""
+        if name not in self.material.fields:
+            return None
+        values = (
+            vocabulary.region_ids.get(fold(item.text.strip())) or self._country(item.text.strip(), item)
+            for item in self._scalars(name)
+        )
+        return tuple(value for value in values if value)
+
     def themes(self, name: str, vocabulary: Vocabulary) -> tuple[str, ...]:
         """Return ids of themes; a theme's label in any language counts as its id."""
         by_name = vocabulary.theme_ids

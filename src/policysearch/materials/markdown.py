@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -12,6 +13,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
+from policysearch.model.document import PARAGRAPH_END
 from policysearch.text.bare_addresses import BARE_ADDRESS, address_link, trimmed_address
 
 TAGS = {
@@ -46,6 +48,9 @@ _EMPHASIS = (
     (re.compile(r"(?<!\\)\*{1,3}(?=\S)"), [re.compile(rf"(?<=\S)\*{{{n}}}") for n in (1, 2, 3)]),
     (re.compile(r"(?<![\w\\])_{1,3}(?=\S)"), [re.compile(rf"(?<=\S)_{{{n}}}(?!\w)") for n in (1, 2, 3)]),
 )
+# A line that begins a block of its own: a list item, a row of a table, a heading, or an empty one.
+_BLOCK_START = re.compile(r"\s*(?:$|[-*+•]\s|\d{1,9}[.)]\s|\||#{1,6}\s)")
+_HEADING_LINE = re.compile(r" {0,3}#{1,6}\s")
 _MARKS = r"\`*_[<>#&|"
 _BEGINNING = re.compile(r"^[^\S\n]*(?:[-+=]|\d+[.)])", re.MULTILINE)  # of a line
 
@@ -107,6 +112,25 @@ def plain(text: str) -> str:
     if text.isprintable() and "  " not in text:  # no white space but single spaces
         return text.strip()
     return " ".join(text.split())
+
+
+def plain_paragraphs(text: str) -> str:
+    """Return the words of ``text`` as ``plain`` has them, each paragraph, list item and heading for itself."""
+    text = _without_comments(text)
+    if "\n" not in text:
+        return plain(text)
+    return PARAGRAPH_END.join(filter(None, map(plain, _blocks(text))))
+
+
+def _blocks(text: str) -> Iterator[str]:
+    """Yield the lines of each paragraph, list item, heading and row of a table."""
+    block: list[str] = []
+    for line in text.split("\n"):
+        if _BLOCK_START.match(line) or (block and _HEADING_LINE.match(block[-1])):
+            yield "\n".join(block)
+            block = []
+        block.append(line)
+    yield "\n".join(block)
 
 
 def _without_comments(text: str) -> str:

@@ -15,7 +15,7 @@ from policysearch.materials.file_digests import MAX_SIDECAR_BYTES
 from policysearch.materials.front_matter import parse_material
 from policysearch.materials.front_matter_fields import Fields
 from policysearch.materials.highlights import Item, split_highlights
-from policysearch.materials.markdown import plain
+from policysearch.materials.markdown import plain_paragraphs
 from policysearch.materials.sources import MAX_BYTES, SIDECAR, Source
 from policysearch.model.problem import Problem
 from policysearch.model.workshop import Attachment, Highlight, Passage, Workshop, WorkshopText
@@ -94,7 +94,7 @@ def _read(source: Source, folder: Path, vocabulary: Vocabulary) -> tuple[Worksho
         secretariat=fields.text("secretariat"),
         links=fields.links("links"),
         attachments=tuple(_attachments(fields, source, folder, language)),
-        experience=fields.countries("experience"),
+        experience=fields.places("experience", vocabulary),
         source=fields.text("source"),
         rights=fields.text("rights"),
         contact=fields.text("contact"),
@@ -176,7 +176,7 @@ def _text(
     if not title:
         fields.report(fields.material.fields.get("title"), "the title is missing", "write title: …", "missing-title")
     highlights = tuple(item.highlight(position) for position, item in enumerate(file.items, 1) if item.markdown)
-    return WorkshopText(language, title, file.prose, plain(file.prose), highlights, translation)
+    return WorkshopText(language, title, file.prose, plain_paragraphs(file.prose), highlights, translation)
 
 
 def _translate(

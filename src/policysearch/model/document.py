@@ -10,11 +10,14 @@ from policysearch.model.workshop import Highlight, Passage, Workshop
 
 Kind = Literal["workshop", "highlight", "passage"]
 FACETS = ("year", "country", "theme", "experience", "partner", "language")
+# The facets are counted and shown; the other columns are only searched for by their values.
+COLUMNS = tuple(dict.fromkeys((*FACETS, "funder", "place")))
+PARAGRAPH_END = "\n\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The plain words of a document in one language, by zone.
+    """The plain words of a document in one language, by zone. ``body`` has ``PARAGRAPH_END`` between paragraphs.
 
     ``highlights`` are (highlight id, text), for workshops only. ``names`` is searchable and never shown as a snippet
     (place, country, series, organizers, partners, funders).
@@ -32,7 +35,7 @@ class Document:
 
     ``workshop`` is the one it belongs to (shared by all of its documents, without passages); ``part`` is a highlight's
     id, "files/<name>/<number>", or "" for the workshop itself. ``texts`` is per language, the original's first; a
-    highlight's own words are its ``body``. ``facets`` holds every name of ``FACETS``; values are plain strings.
+    highlight's own words are its ``body``. ``facets`` holds every name of ``COLUMNS``; values are plain strings.
     """
 
     id: str

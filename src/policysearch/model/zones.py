@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policysearch.model.document import Text
+from policysearch.model.document import PARAGRAPH_END, Text
 
 TITLE = 3.0  # a title says what a document is about
 HIGHLIGHTS = 2.0  # lessons are what readers came for
-BODY = 1.0
+BODY = 1.0  # each paragraph is one, so that no phrase runs over its end
 NAMES = 1.0  # places and partners
 
 
@@ -17,5 +17,6 @@ def zones(text: Text) -> Iterator[tuple[float, str]]:
     yield TITLE, text.title
     for _, highlight in text.highlights:
         yield HIGHLIGHTS, highlight
-    yield BODY, text.body
+    for paragraph in text.body.split(PARAGRAPH_END):
+        yield BODY, paragraph
     yield NAMES, text.names

@@ -12,8 +12,10 @@ from policysearch.query.questions import Question
 
 View = Literal["workshops", "highlights"]
 Sort = Literal["relevance", "newest", "oldest"]
+ZoneName = Literal["title", "lesson"]
 
-MAX_CHARACTERS = 1_000
+MAX_CHARACTERS = 1_000  # of a text that is searched by all of its words
+MAX_PASTED = 10_000  # characters of a text that is searched by its most significant words
 MAX_CLAUSES = 64
 MAX_EXPANSIONS = 1_024
 MAX_WINDOW = 10_000
@@ -48,7 +50,10 @@ class Prefix:
 
 @dataclass(frozen=True, slots=True)
 class Fuzzy:
-    """Any word within ``distance`` edits (insert, delete, substitute, transpose) that has the same first letter."""
+    """Any word within ``distance`` edits (insert, delete, substitute, transpose) that has the same first letter.
+
+    With no edits, it is the word as written, case and accents apart.
+    """
 
     text: str
     distance: int = 1
@@ -60,6 +65,17 @@ class InFacet:
 
     facet: str
     values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InZone:
+    """Documents of workshops that have ``clause`` in their title, or in one lesson: in the view highlights, this one.
+
+    All score 1. A stop word counts too, as in a phrase.
+    """
+
+    zone: ZoneName
+    clause: Word | Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +120,7 @@ class Everything:
     """All documents (no words were typed, or only negatives)."""
 
 
-Clause = Word | Phrase | Prefix | Fuzzy | InFacet | YearRange | And | Or | Not | Expanded | Everything
+Clause = Word | Phrase | Prefix | Fuzzy | InFacet | InZone | YearRange | And | Or | Not | Expanded | Everything
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ Words typed in capitals are acronyms (WHO, IT), but for a query all in capitals:
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -18,6 +19,7 @@ from policysearch.text.stop_words import stop_words
 from policysearch.text.word_forms import word_set
 
 _CONNECTIVES = frozenset(["y", "e", "o", "u", "et", "ou"])
+_WITH_WORDS = ("word", "phrase", "prefix", "date")  # kinds of lexemes
 _OPERATORS = ("AND", "OR", "NOT")
 MIN_LOUD_WORDS = 3  # of a query all in capitals, from which on capitals say nothing
 
@@ -44,26 +46,31 @@ def quiet(lexemes: Sequence[Lexeme], text: str) -> tuple[Lexeme, ...]:
 
 def common_words(lexemes: Sequence[Lexeme], language: str) -> frozenset[str]:
     """Return the folded words among ``lexemes`` that a reader of ``language`` need not find."""
-    typed = [form for lexeme in lexemes if lexeme.kind in ("word", "phrase", "prefix") for form in words(lexeme.text)]
-    small = [fold(form) for form in typed if not (form.isupper() and len(form) > 1)]
-    common = {word for word in small if any(word in stop_words(spoken) for spoken in _languages(word, small, language))}
+    typed = [
+        form for lexeme in lexemes if lexeme.kind in ("word", "phrase", "prefix", "date") for form in words(lexeme.text)
+    ]
+    small = dict.fromkeys(fold(form) for form in typed if not (form.isupper() and len(form) > 1))
+    counts = Counter(spoken for word in small for spoken in _spoken_in(word))
+    common = {
+        word for word in small if any(word in stop_words(spoken) for spoken in _languages(word, counts, language))
+    }
     for index, lexeme in enumerate(lexemes):
         if lexeme.kind == "word" and _is_connective(lexemes, index):
             common.add(fold(lexeme.text))
     return frozenset(common)
 
 
-def _languages(word: str, typed: Sequence[str], language: str) -> Iterator[str]:
-    """Yield the reader's language and that of most of the other words, where it is another."""
+def _languages(word: str, counts: Counter[str], language: str) -> Iterator[str]:
+    """Yield the reader's language and that of most of the other words, where it is another.
+
+    ``counts`` says of how many words, ``word`` among them, each language is.
+    """
     yield language
-    counts = dict.fromkeys(LANGUAGES, 0)
-    for neighbour in dict.fromkeys(typed):
-        if neighbour != word:
-            for spoken in _spoken_in(neighbour):
-                counts[spoken] += 1
-    most = max(counts.values())
-    if most and counts.get(language, 0) < most:
-        yield from (spoken for spoken in LANGUAGES if counts[spoken] == most)
+    languages = _spoken_in(word)
+    of_others = {spoken: counts[spoken] - (spoken in languages) for spoken in LANGUAGES}
+    most = max(of_others.values())
+    if most and of_others.get(language, 0) < most:
+        yield from (spoken for spoken in LANGUAGES if of_others[spoken] == most)
 
 
 @cache

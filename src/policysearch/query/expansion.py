@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from policysearch.query.clauses import MAX_EXPANSIONS, And, Clause, Expanded, Expansion, Or, Phrase, Word
 from policysearch.query.notices import Notice
+from policysearch.query.parser import SAME_WORD
 from policysearch.query.spellings import spellings, with_spellings
 from policysearch.query.thesaurus import SYNONYM, Sense, key_of, thesaurus
 from policysearch.settings import LANGUAGES
@@ -56,9 +57,22 @@ class Expander:
                     break
             else:
                 clause = clauses[start]
-                result.append(with_spellings(clauses, start) if isinstance(clause, Word) else self.clause(clause))
+                result.append(self._spelled(clauses, start) if isinstance(clause, Word) else self.clause(clause))
                 start += 1
         return result
+
+    def _spelled(self, clauses: Sequence[Clause], index: int) -> Clause:
+        """Return a word with its other spellings, and with the words that ``words.yml`` says are the same."""
+        word, spelled = clauses[index], with_spellings(clauses, index)
+        assert isinstance(word, Word)
+        same = self._same_words(word)
+        if not same:
+            return spelled
+        return Expanded(word, (*same, *(spelled.also if isinstance(spelled, Expanded) else ())))
+
+    def _same_words(self, word: Word) -> list[tuple[Clause, float]]:
+        equal_words = self._thesaurus.same_words(word.text)
+        return [(Word(other, word.required, word.count), SAME_WORD) for other in equal_words]
 
     def _run(self, clauses: Sequence[Clause]) -> Clause | None:
         run = [clause for clause in clauses if isinstance(clause, Word)]
@@ -73,7 +87,7 @@ class Expander:
             inner = self._runs(run, len(run) - 1)
         also = _additions(typed, [clause for sense in senses for clause in sense.clauses()])
         if len(run) == 1:
-            also += [(clause, SYNONYM) for clause in spellings(run[0])]
+            also += [*self._same_words(run[0]), *((clause, SYNONYM) for clause in spellings(run[0]))]
         self.remaining -= len(also)
         if not also or self.remaining < 0:
             return None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from rapidfuzz import process
 from rapidfuzz.distance.OSA import normalized_similarity
 
-from policysearch.query.clauses import Clause, InFacet, YearRange
+from policysearch.query.clauses import Clause, InFacet, Or, YearRange, ZoneName
 from policysearch.settings import LANGUAGES
 from policysearch.text import fold
 from policysearch.vocabulary import Vocabulary, country_code, country_name
@@ -28,14 +29,22 @@ def field_clause(field: str, value: str, vocabulary: Vocabulary) -> Clause | Non
     return next((clause for clause in clauses if clause), None)
 
 
+_NAMED_IN_VOCABULARY = ("theme", "partner", "funder", "language", "country", "experience")
+NAMED_IN_INDEX = ("partner", "funder", "place")  # fields whose values the index has, not the vocabulary
+# Fields that are words in a part of a text.
+ZONES: Mapping[str, ZoneName] = {"title": "title", "lesson": "lesson"}
+
+
 def literal_clause(field: str, value: str) -> Clause | None:
-    """Return a partner with the name as it stands, which the index may have; None for any other field."""
-    return InFacet(field, (value,)) if field == "partner" else None
+    """Return a name as it stands, which the index may have; None for a field whose values the vocabulary has."""
+    return InFacet(field, (value,)) if field in NAMED_IN_INDEX else None
 
 
 def nearest_value(field: str, value: str, vocabulary: Vocabulary, language: str) -> str:
     """Return the name that ``value`` may have been meant to be, in ``language`` if it has one there; or nothing."""
-    names = {fold(name): name for name in reversed(_names(field, vocabulary, language))}
+    names: dict[str, str] = {}
+    for name in _names(field, vocabulary, language):
+        names.setdefault(fold(name), name)
     close = process.extractOne(fold(value), [*names], scorer=normalized_similarity, score_cutoff=0.7)
     return names[close[0]] if close else ""
 
@@ -47,7 +56,7 @@ def _readings(value: str) -> tuple[str, ...]:
 
 def _clause(field: str, value: str, vocabulary: Vocabulary) -> Clause | None:
     if field == "year":
-        return _year_range(value)
+        return _years(value)
     if full_value := _values(field, value.strip(), vocabulary):  # a name may have commas
         return InFacet(field, tuple(sorted(set(full_value))))
     values = [_values(field, name.strip(), vocabulary) for name in value.split(",") if name.strip()]
@@ -71,6 +80,14 @@ def _names(field: str, vocabulary: Vocabulary, language: str) -> list[str]:
     return [name for body in vocabulary.organizations for name in body.names]
 
 
+def _years(value: str) -> Clause | None:
+    ranges = [_year_range(part.strip()) for part in value.split(",") if part.strip()]
+    years = [years for years in ranges if years is not None]
+    if not years or len(years) < len(ranges):
+        return None
+    return Or(tuple(dict.fromkeys(years))) if len(years) > 1 else years[0]
+
+
 def _year_range(value: str) -> YearRange | None:
     match = _YEARS.fullmatch(value)
     if not match or not (match["first"] or match["last"]):
@@ -87,12 +104,16 @@ def _values(field: str, name: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     if field == "theme":
         themes = (theme for theme in vocabulary.themes if folded in {theme.id, *map(fold, theme.label.values())})
         return tuple(id_ for theme in themes for id_ in vocabulary.family(theme.id))
-    if field == "partner":
+    if field in ("partner", "funder"):
         names = (body.names for body in vocabulary.organizations if folded in map(fold, body.names))
         return next(names, ())
+    if field not in _NAMED_IN_VOCABULARY:
+        return ()
     if field == "language":
         return tuple(code for code in LANGUAGES if folded == code or folded in _LANGUAGES[code])
     code = country_code(name)
     if code or field == "country":
-        return (code,) if code else ()
-    return next((region.members for region in vocabulary.regions if folded in map(fold, region.names)), ())
+        values = (code,) if code else ()
+        return vocabulary.with_regions(values) if field == "experience" else values
+    region = vocabulary.region_ids.get(folded)
+    return (region,) if region else ()

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from policysearch.text import fold, forms
+from policysearch.text import fold, forms, words
 from policysearch.text.tokens import COMPOUND_GLUE
 
-Kind = Literal["(", ")", "AND", "OR", "NOT", "word", "phrase", "prefix", "fuzzy", "field"]
+Kind = Literal["(", ")", "AND", "OR", "NOT", "word", "phrase", "prefix", "fuzzy", "field", "date"]
 FIELDS = {
     **dict.fromkeys(("year", "ano", "annee"), "year"),
     **dict.fromkeys(("country", "pais", "pays"), "country"),
@@ -19,6 +19,10 @@ FIELDS = {
     **dict.fromkeys(("experience", "experiencia"), "experience"),
     **dict.fromkeys(("partner", "socio", "parceiro", "partenaire"), "partner"),
     **dict.fromkeys(("language", "idioma", "langue"), "language"),
+    **dict.fromkeys(("title", "titulo", "titre"), "title"),
+    **dict.fromkeys(("lesson", "leccion", "licao", "lecon"), "lesson"),
+    **dict.fromkeys(("place", "lugar", "local", "lieu"), "place"),
+    **dict.fromkeys(("funder", "financiador", "financiadora", "financeur", "bailleur"), "funder"),
 }
 MAX_SLOP = 100
 QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″〝〞＂", '"') | {"\u2212": "-"})
@@ -34,14 +38,21 @@ LEXEME = re.compile(
     | (?P<chunk>[^\s()"]+)""",
     re.VERBOSE,
 )
+DATE = re.compile(  # 2017-05-03, 3/5/2017, 3.5.2017
+    r"(?P<year>(?:19|20)\d\d)(?P<s>[-/.])(?P<month>\d{1,2})(?P=s)(?P<day>\d{1,2})"
+    r"|(?P<a>\d{1,2})(?P<t>[-/.])(?P<b>\d{1,2})(?P=t)(?P<y>(?:19|20)\d\d)"
+)
 _PREFIX_OR_FUZZY = re.compile(r"(?P<word>.*\w)(?:(?P<star>\*)|~(?P<distance>\d*))[.,;:!?]*\Z")
 _GLUE = re.compile(COMPOUND_GLUE)
+_ADDRESS = re.compile(r"/|\\")  # https://…, C:\…
 
 
 @dataclass(frozen=True, slots=True)
 class Lexeme:
-    """A part of a query. ``text`` is as typed; ``number`` is a phrase's slop or a fuzzy word's distance; ``field`` is
-    a facet's name, ``name`` the field's name as typed."""
+    """A part of a query. ``text`` is as typed; ``number`` is a phrase's slop or a fuzzy word's distance.
+
+    ``field`` is the field's name (empty for an unknown one), ``name`` the same as typed.
+    """
 
     kind: Kind
     text: str = ""
@@ -87,19 +98,26 @@ def typed_words(text: str) -> list[str]:
     return result
 
 
+def value_lexemes(field: Lexeme) -> Iterator[Lexeme]:
+    """Yield a field's value as words, or as a phrase."""
+    yield from [Lexeme("phrase", field.text, quoted=True)] if field.quoted else _chunk(field.text)
+
+
 def _field(match: re.Match[str]) -> Iterator[Lexeme]:
-    name = FIELDS.get(fold(match["name"]))
-    value = match["quoted"] if match["quoted"] is not None else match["bare"]
-    if name and value.strip():
-        yield Lexeme("field", value.strip(), field=name, quoted=match["quoted"] is not None, name=match["name"])
-        return
-    yield from _chunk(match["name"])
-    yield from [Lexeme("phrase", value.strip(), quoted=True)] if match["quoted"] is not None else _chunk(value)
+    quoted = match["quoted"] is not None
+    value = (match["quoted"] if quoted else match["bare"]).strip()
+    field = Lexeme("field", value, field=FIELDS.get(fold(match["name"]), ""), quoted=quoted, name=match["name"])
+    if value and (field.field or (words(value) and not _ADDRESS.match(value))):
+        yield field
+    else:
+        yield from (*_chunk(match["name"]), *value_lexemes(field))
 
 
 def _chunk(text: str) -> Iterator[Lexeme]:
     if text in ("AND", "OR", "NOT"):
         yield Lexeme(text)  # type: ignore[arg-type]
+    elif DATE.fullmatch(text.rstrip(".,;:!?")):
+        yield Lexeme("date", text.rstrip(".,;:!?"))
     elif match := _PREFIX_OR_FUZZY.fullmatch(text):
         *leading, last = typed_words(match["word"]) or [""]
         yield from (Lexeme("word", word) for word in leading)

@@ -13,6 +13,9 @@ Code = Literal[
     "unknown_value",
     "meaning_off",
     "meaning_unavailable",
+    "years_as_words",
+    "long_text",
+    "only_signs",
 ]
 
 
@@ -27,6 +30,9 @@ class Notice(NamedTuple):
       is what the value may have been meant to be.
     - ``meaning_off``: searching by meaning was asked for, and this site has none.
     - ``meaning_unavailable``: what makes a question's vector does not answer, so words alone were searched.
+    - ``years_as_words``: the years ``text`` were read as words beside others; ``nearest`` is the field to filter by.
+    - ``long_text``: the text is long, so that its ``limit`` most significant words were searched.
+    - ``only_signs``: the text has no word, only signs, so nothing is listed.
     - ``star_inside``: a star works at the end of a word alone, not inside or before ``text``.
     """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -9,6 +10,7 @@ from policysearch.model.errors import QueryError
 from policysearch.query.clauses import (
     MAX_CHARACTERS,
     MAX_CLAUSES,
+    MAX_PASTED,
     MAX_WINDOW,
     And,
     Clause,
@@ -21,18 +23,22 @@ from policysearch.query.clauses import (
     View,
     Word,
 )
-from policysearch.query.common_words import quiet
+from policysearch.query.common_words import common_words, quiet
 from policysearch.query.expansion import expand_clause
-from policysearch.query.field_notices import field_notices
-from policysearch.query.lexer import INNER_STAR, lexemes
+from policysearch.query.lexer import INNER_STAR, Lexeme, lexemes, typed_words
 from policysearch.query.notices import Notice
 from policysearch.query.parser import Parser, conjunction, is_content_word
 from policysearch.query.questions import question
+from policysearch.query.typed_dates import with_months, years_clause, years_inside
 from policysearch.settings import LANGUAGES
 from policysearch.text import fold, forms, terms, words
 from policysearch.vocabulary import Pick, Vocabulary
 
 ONLY_STOP_WORDS = Notice("only_stop_words")
+ONLY_SIGNS = Notice("only_signs")
+LONG_TEXT = Notice("long_text")
+MAX_OPERATORS = 0.25  # of the parts of a long text; one with more is no prose
+_STRUCTURE = ("AND", "OR", "NOT", "field", "prefix", "fuzzy")
 
 
 def parse(  # noqa: PLR0913 - a query has all of them
@@ -60,12 +66,21 @@ def parse(  # noqa: PLR0913 - a query has all of them
     _check(text, offset, limit)
     question_words = question(text)
     searched = question_words.subject if question_words else text
-    typed = Parser(quiet(tuple(lexemes(searched)), searched), vocabulary, language).clause()
-    if typed is not None and _leaf_count(typed) > MAX_CLAUSES:
-        raise QueryError(f"A search takes at most {MAX_CLAUSES} words and conditions.", "Leave some of them out.")
-    clause, expansions, notices = _expand(typed, searched, vocabulary if expand else None, language)
-    if star := INNER_STAR.search(text):
+    parts = with_months(quiet(tuple(lexemes(searched)), searched))
+    parser = Parser(parts, vocabulary, language)
+    typed = years_clause(searched) or parser.clause()
+    is_long = typed is not None and (len(searched) > MAX_CHARACTERS or _leaf_count(typed) > MAX_CLAUSES)
+    if is_long:
+        if _is_structured(parts):
+            raise QueryError(f"A search takes at most {MAX_CLAUSES} words and conditions.", "Leave some of them out.")
+        typed, parser.notices = _all_words(parts, language), [LONG_TEXT]
+    clause, expansions, notices = _expand(typed, searched, vocabulary if expand and not is_long else None, language)
+    if is_long:
+        pass
+    elif star := INNER_STAR.search(text):
         notices = (*notices, Notice("star_inside", text=_word_around(text, star.start())))
+    elif (years := years_inside(text)) and not years_clause(searched):
+        notices = (*notices, Notice("years_as_words", text=years[0], nearest=years[1]))
     return Query(
         text=text,
         clause=clause,
@@ -77,7 +92,7 @@ def parse(  # noqa: PLR0913 - a query has all of them
         language=language,
         filters=filters,
         expansions=expansions,
-        notices=(*field_notices(text, vocabulary, language), *notices) if ":" in text else notices,
+        notices=(*dict.fromkeys(parser.notices), *notices),
         like=like,
         pinned=_pinned(text, vocabulary.picks, today),
         crosstab=crosstab,
@@ -93,9 +108,9 @@ def bag_of_words(text: str) -> Clause:
 
 
 def _check(text: str, offset: int, limit: int) -> None:
-    if len(text) > MAX_CHARACTERS:
+    if len(text) > MAX_PASTED:
         raise QueryError(
-            f"A search takes at most {MAX_CHARACTERS:,} characters; this one has {len(text):,}.", "Shorten it."
+            f"A search takes at most {MAX_PASTED:,} characters; this one has {len(text):,}.", "Shorten it."
         )
     if offset + limit > MAX_WINDOW:
         raise QueryError(
@@ -108,8 +123,23 @@ def _expand(
 ) -> tuple[Clause, tuple[Expansion, ...], tuple[Notice, ...]]:
     """Return what is searched, the names that were added, and notices."""
     if typed is None or not _has_content(typed):
-        return (Or(()), (), (ONLY_STOP_WORDS,)) if words(text) else (Everything(), (), ())
+        if words(text):
+            return Or(()), (), (ONLY_STOP_WORDS,)
+        return (Or(()), (), (ONLY_SIGNS,)) if text.strip() else (Everything(), (), ())
     return expand_clause(typed, vocabulary, language) if vocabulary else (typed, (), ())
+
+
+def _is_structured(parts: Sequence[Lexeme]) -> bool:
+    """Return whether a long text is made of operators and fields, which count one by one, and is no prose."""
+    operators = sum(part.kind in _STRUCTURE and (part.kind != "field" or part.field != "") for part in parts)
+    return operators > MAX_OPERATORS * len(parts)
+
+
+def _all_words(parts: Sequence[Lexeme], language: str) -> Clause | None:
+    """Return every word of a pasted text, in whatever it stands, and whether it is required."""
+    common = common_words(parts, language)
+    typed = [word for part in parts for word in typed_words(f"{part.name} {part.text}")]
+    return conjunction([Word(word, is_content_word(word, common)) for word in typed])
 
 
 def _word_around(text: str, offset: int) -> str:

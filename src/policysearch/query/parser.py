@@ -4,24 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from policysearch.query.clauses import And, Clause, Everything, Expanded, Fuzzy, Not, Or, Phrase, Prefix, Word
+from policysearch.query.clauses import And, Clause, Everything, Expanded, Fuzzy, InZone, Not, Or, Phrase, Prefix, Word
 from policysearch.query.common_words import common_words
-from policysearch.query.fields import field_clause, literal_clause
-from policysearch.query.lexer import Lexeme, typed_words
+from policysearch.query.fields import ZONES, field_clause, literal_clause, nearest_value
+from policysearch.query.lexer import Lexeme, typed_words, value_lexemes
+from policysearch.query.notices import Notice
+from policysearch.query.typed_dates import date_clause
 from policysearch.text import fold, is_stop_word, words
 from policysearch.vocabulary import Vocabulary
 
 MAX_DEPTH = 20
 SAME_WORD = 0.9  # the weight of another way to write the typed word
 MAX_NAME = 4  # words
+PUNCTUATION = ".,;:!?"
 
 
 class Parser:
-    """A recursive-descent parser of one query's lexemes. It reads them once, from the first to the last."""
+    """A recursive-descent parser of one query's lexemes. It reads them once, from the first to the last.
+
+    ``notices`` collects the fields that are read as words.
+    """
 
     def __init__(self, lexemes: Sequence[Lexeme], vocabulary: Vocabulary, language: str = "en") -> None:
         self._lexemes = lexemes
         self._vocabulary = vocabulary
+        self._language = language
+        self.notices: list[Notice] = []
         self._common = common_words(lexemes, language)
         self._index = 0
         self._depth = 0
@@ -82,6 +90,10 @@ class Parser:
         return [clause] if clause is not None else []
 
     def _field(self, lexeme: Lexeme) -> list[Clause]:
+        if not lexeme.field:
+            return self._unknown_field(lexeme)
+        if lexeme.field in ZONES:
+            return _in_zone(lexeme)
         following = self._following_words() if not lexeme.quoted else []
         for count in range(len(following), -1, -1):
             value = " ".join([lexeme.text, *following[:count]])
@@ -91,11 +103,21 @@ class Parser:
         literal = literal_clause(lexeme.field, lexeme.text)
         return [literal] if literal else self._words_of_field(lexeme)
 
+    def _unknown_field(self, lexeme: Lexeme) -> list[Clause]:
+        self.notices.append(Notice("unknown_field", text=lexeme.name))
+        return [
+            *_optional(lexeme.name),
+            *(c for part in value_lexemes(lexeme) for c in leaf_clause(part, self._common)),
+        ]
+
     def _words_of_field(self, lexeme: Lexeme) -> list[Clause]:
         """Return a field whose value nothing has as words; its name may be left out of a text."""
-        name = [Word(word, required=False) for word in typed_words(lexeme.name)]
+        plain = lexeme.text.rstrip(PUNCTUATION)
+        if words(plain):
+            nearest = nearest_value(lexeme.field, plain, self._vocabulary, self._language)
+            self.notices.append(Notice("unknown_value", 0, f"{lexeme.name}:{plain}", nearest))
         value = [Lexeme("word", word) for word in typed_words(lexeme.text)]
-        return [*name, *(clause for word in value for clause in leaf_clause(word, self._common))]
+        return [*_optional(lexeme.name), *(clause for word in value for clause in leaf_clause(word, self._common))]
 
     def _following_words(self) -> list[str]:
         """Return the words that may belong to a name begun in a field: ``country:El Salvador``."""
@@ -119,12 +141,25 @@ class Parser:
         return is_next
 
 
+def _optional(name: str) -> list[Clause]:
+    return [Word(word, required=False) for word in typed_words(name)]
+
+
+def _in_zone(lexeme: Lexeme) -> list[Clause]:
+    zone = ZONES[lexeme.field]
+    if lexeme.quoted:
+        return [InZone(zone, Phrase(lexeme.text))] if words(lexeme.text) else []
+    return [InZone(zone, Word(word)) for word in typed_words(lexeme.text)]
+
+
 def leaf_clause(lexeme: Lexeme, common: Collection[str]) -> list[Clause]:
     """Return the clause of a word, phrase, prefix or fuzzy word, in a list: empty where it has no word to look for."""
     if lexeme.kind == "phrase":
         return [Phrase(lexeme.text, lexeme.number)] if words(lexeme.text) else []
     if lexeme.kind == "prefix":
         return [_prefix_clause(lexeme.text, common)]
+    if lexeme.kind == "date":
+        return [date_clause(lexeme.text)]
     if lexeme.kind == "fuzzy":
         return [Fuzzy(lexeme.text, lexeme.number)]
     return [Word(lexeme.text, required=is_content_word(lexeme.text, common))]

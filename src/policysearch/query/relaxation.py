@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from policysearch.query.clauses import And, Clause, Everything, Expanded, InFacet, Not, Or, Phrase, Word, YearRange
+from policysearch.query.clauses import (
+    And,
+    Clause,
+    Everything,
+    Expanded,
+    InFacet,
+    InZone,
+    Not,
+    Or,
+    Phrase,
+    Word,
+    YearRange,
+)
 
-_FIRM = (Phrase, InFacet, YearRange, Not, Everything)
+_FIRM = (Phrase, InFacet, InZone, YearRange, Not, Everything)
 
 
 def relax(clause: Clause) -> Clause:

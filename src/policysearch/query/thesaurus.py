@@ -21,7 +21,6 @@ from policysearch.vocabulary.known_words import is_known_word
 SYNONYM = 0.7
 THEME = 0.4
 REGION = 0.3
-MAX_REGION = 16  # members; a larger region (Latin America) says too little of each country to be searched for it
 
 # Words of names that are often left out or written otherwise: "Trinidad and Tobago", "the Bahamas".
 _OMITTED = frozenset("the of and y e et de la le les los las du do da dos das des del l".split())
@@ -74,6 +73,7 @@ class Thesaurus:
         ] = {}  # by first letter: names that are not analysed yet
         self._lock = Lock()
         self.longest = 1  # words in a name
+        self._same = [tuple(dict.fromkeys(group)) for group in vocabulary.equal_words]
         for names in (*vocabulary.synonyms, *(body.names for body in vocabulary.organizations)):
             self._add(names, Sense(names, SYNONYM))
         for theme in vocabulary.themes:
@@ -87,6 +87,11 @@ class Thesaurus:
         self._analyse(key[0][0])
         senses = self._senses.get((language, key), [])
         return senses + [sense for sense in self._senses.get((language, _unordered(key)), []) if sense not in senses]
+
+    def same_words(self, typed: str) -> tuple[str, ...]:
+        """Return the other words of the groups of words that are the same as ``typed``, in any inflection."""
+        groups = (group for group in self._same if any(_is_inflection(typed, word) for word in group))
+        return tuple(word for group in groups for word in group if not _is_inflection(typed, word))
 
     def senses_of_name(self, typed: str, language: str) -> list[Sense]:
         """Return the senses of ``typed`` as a name of a country or region, for a reader of ``language``.
@@ -111,14 +116,11 @@ class Thesaurus:
             if len(names) > 1:
                 self._add(names, Sense(names, SYNONYM, code=code), folded=True)
             for region in vocabulary.regions:
-                if code in region.members and len(region.members) <= MAX_REGION:
+                if region.shares and code in region.members:
                     self._add(names, Sense(region.names, REGION, is_region=True, code=code), folded=True)
         for region in vocabulary.regions:
-            members = InFacet("experience", tuple(sorted(region.members)))
-            label = {
-                language: ", ".join(country_name(code, language) for code in members.values) for language in LANGUAGES
-            }
-            self._add(region.names, Sense(region.names, SYNONYM, members, REGION, label), folded=True)
+            value = InFacet("experience", (region.id,))
+            self._add(region.names, Sense(region.names, SYNONYM, value, REGION), folded=True)
 
     def _add(self, names: Iterable[str], sense: Sense, *, any_order: bool = False, folded: bool = False) -> None:
         for name in names:
@@ -163,6 +165,10 @@ def clause_of(name: str) -> Clause:
 def thesaurus(vocabulary: Vocabulary) -> Thesaurus:
     """Return the table of ``vocabulary``, made once for each."""
     return _cached_thesaurus(_ByIdentity(vocabulary))
+
+
+def _is_inflection(typed: str, word: str) -> bool:
+    return any(key_of(typed, language) == key_of(word, language) != () for language in LANGUAGES)
 
 
 def _unordered(key: Key) -> Key:

@@ -7,9 +7,11 @@ from typing import NamedTuple
 from policysearch.engines.contract import Snapshot
 from policysearch.query import Query
 from policysearch.search.did_you_mean import did_you_mean
-from policysearch.search.resolve_partners import resolve_partners
+from policysearch.search.long_text import significant_words
+from policysearch.search.resolve_names import resolve_names
 from policysearch.search.results import Correction, ShownFor
 from policysearch.search.retrieve import Retrieval, reparsed, retrieve
+from policysearch.search.words_apart import keep_apart
 
 
 class Answer(NamedTuple):
@@ -25,9 +27,11 @@ def answer(snapshot: Snapshot, query: Query, first: int = 0) -> Answer:
 
     ``first`` is how many of the documents found can be ordered anew.
     """
-    retrieval = retrieve(snapshot, resolve_partners(snapshot, query), first)
+    is_long = any(notice.code == "long_text" for notice in query.notices)
+    names = significant_words(snapshot, query) if is_long else resolve_names(snapshot, query)
+    retrieval = retrieve(snapshot, keep_apart(snapshot, names), first)
     needs_correction = retrieval.relaxed or not retrieval.total
-    reworded = did_you_mean(retrieval) if needs_correction or query.offset == 0 else None
+    reworded = did_you_mean(retrieval) if not is_long and (needs_correction or query.offset == 0) else None
     if reworded is None:
         return Answer(retrieval, None, None)
     suggestion = Correction(reworded.text, reworded.total)

@@ -14,6 +14,7 @@ from policysearch.query import (
     Expansion,
     Fuzzy,
     InFacet,
+    InZone,
     Not,
     Notice,
     Or,
@@ -118,7 +119,7 @@ class _Explainer:
                 yield self._part(clause, word, (*also, *_names(added)))
             case Expanded(inner, added):
                 yield from self.parts(inner, (*also, *_names(added)))
-            case Word() | Phrase() | Prefix() | Fuzzy() | InFacet() | YearRange() | Not():
+            case Word() | Phrase() | Prefix() | Fuzzy() | InFacet() | InZone() | YearRange() | Not():
                 yield self._part(clause, clause, also)
 
     def _part(self, searched: Clause, typed: Clause, also: tuple[str, ...]) -> Part:
@@ -166,6 +167,8 @@ def _text(clause: Clause) -> str:
             text = clause.text
         case InFacet():
             text = f"{clause.facet}:{', '.join(clause.values)}"
+        case InZone():
+            text = f"{clause.zone}:{_text(clause.clause)}"
         case YearRange():
             text = f"year:{clause.first or ''}..{clause.last or ''}"
         case Not():

@@ -1,4 +1,4 @@
-"""Narrower themes: a filter by a theme takes in its narrower ones, and so do the theme's counts."""
+"""A theme counts its narrower ones, and a country the regions that share with it, where a text names it."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from policysearch.engines.contract import MAX_BUCKETS, Bucket, FacetCounts, Requ
 from policysearch.query import And, Everything, InFacet, Query, filters
 from policysearch.search.retrieve import Retrieval
 
-THEME = "theme"
+THEME, EXPERIENCE = "theme", "experience"
 
 
 class Counts(NamedTuple):
-    """The facets and the crosstab of an answer; ``through`` has, by (facet, value), the narrower value counted too."""
+    """The facets and the crosstab of an answer.
+
+    ``through`` has, by (facet, value), the narrower theme or the region that is counted too.
+    """
 
     facets: Mapping[str, FacetCounts]
     crosstab: Mapping[tuple[str, str], int]
@@ -21,20 +24,21 @@ class Counts(NamedTuple):
 
 
 def counts(retrieval: Retrieval) -> Counts:
-    """Return what was counted, a broader theme with its narrower ones, each document once."""
+    """Return what was counted, a broader theme with its narrower ones, a country with regions, each document once."""
     facets, crosstab = retrieval.matched.facets, retrieval.matched.crosstab
     families = retrieval.snapshot.vocabulary.narrower
-    if not families or (THEME not in facets and THEME not in (retrieval.query.crosstab or ())):
-        return Counts(facets, crosstab, {})
     through: dict[tuple[str, str], str] = {}
-    if THEME in facets:
+    if EXPERIENCE in facets and retrieval.snapshot.vocabulary.sharing_regions:
+        totals = dict(_totals_with_regions(retrieval, facets[EXPERIENCE], through))
+        facets = {**facets, EXPERIENCE: _merged(retrieval.query, EXPERIENCE, facets[EXPERIENCE], totals)}
+    if families and THEME in facets:
         totals = dict(_totals(retrieval, facets[THEME]))
         direct = {bucket.value: bucket.count for bucket in facets[THEME].buckets}
         for theme, total in totals.items():
             if total > direct.get(theme, 0):
                 through[THEME, theme] = next((n for n in families[theme] if direct.get(n)), families[theme][0])
-        facets = {**facets, THEME: _merged(retrieval.query, facets[THEME], totals)}
-    if THEME in (retrieval.query.crosstab or ()):
+        facets = {**facets, THEME: _merged(retrieval.query, THEME, facets[THEME], totals)}
+    if families and THEME in (retrieval.query.crosstab or ()):
         crosstab = {**crosstab, **dict(_crosstab(retrieval))}
     return Counts(facets, crosstab, through)
 
@@ -45,24 +49,44 @@ def _totals(retrieval: Retrieval, theme_counts: FacetCounts) -> Iterator[tuple[s
     present = {bucket.value for bucket in theme_counts.buckets if bucket.count}
     is_cut = theme_counts.values > len(theme_counts.buckets)
     broader = [theme for theme, narrower in families.items() if is_cut or not present.isdisjoint(narrower)]
-    request = retrieval.request
-    requests = [
-        Request(
-            request.clause,
-            request.view,
-            filters({**dict(request.filters), THEME: (theme, *families[theme])}),
-            limit=0,
-            like=request.like,
-            also=request.also,
-        )
-        for theme in broader
-    ]
+    requests = [_request(retrieval, THEME, (theme, *families[theme])) for theme in broader]
     yield from zip(broader, retrieval.snapshot.count_many(requests) if requests else (), strict=True)
 
 
-def _merged(query: Query, theme_counts: FacetCounts, totals: Mapping[str, int]) -> FacetCounts:
+def _totals_with_regions(
+    retrieval: Retrieval, direct: FacetCounts, through: dict[tuple[str, str], str]
+) -> Iterator[tuple[str, int]]:
+    """Yield each country that a text names and a region here shares with, and how many documents have either.
+
+    ``through`` collects the regions.
+    """
+    shared = retrieval.snapshot.vocabulary.sharing_regions
+    counts_by_value = {bucket.value: bucket.count for bucket in direct.buckets}
+    selected = {*retrieval.query.selected(EXPERIENCE)}
+    with_region = {
+        code: regions
+        for code in counts_by_value
+        if (counts_by_value[code] or code in selected)
+        and (regions := [region for region in shared.get(code, ()) if counts_by_value.get(region)])
+    }
+    requests = [_request(retrieval, EXPERIENCE, (code, *regions)) for code, regions in with_region.items()]
+    totals = retrieval.snapshot.count_many(requests) if requests else []
+    for (code, regions), total in zip(with_region.items(), totals, strict=True):
+        if total > counts_by_value[code]:
+            through[EXPERIENCE, code] = regions[0]
+        yield code, total
+
+
+def _request(retrieval: Retrieval, facet: str, values: tuple[str, ...]) -> Request:
+    """Return the request for the documents with any of ``values``, whatever is selected in that facet."""
+    request = retrieval.request
+    selections = filters({**dict(request.filters), facet: values})
+    return Request(request.clause, request.view, selections, limit=0, like=request.like, also=request.also)
+
+
+def _merged(query: Query, facet: str, theme_counts: FacetCounts, totals: Mapping[str, int]) -> FacetCounts:
     """Return the buckets with the ``totals``, in their order; selected is what the reader selected."""
-    selected = {*query.selected(THEME)}
+    selected = {*query.selected(facet)}
     direct = {bucket.value: bucket.count for bucket in theme_counts.buckets}
     values = {**direct, **{theme: total for theme, total in totals.items() if total or theme in direct}}
     buckets = [Bucket(value, count, value in selected) for value, count in values.items() if count or value in selected]

@@ -29,7 +29,9 @@ class Hits:
         self._language = retrieval.query.language
         self._highlighter = Highlighter(retrieval.snapshot, highlight_clauses(retrieval.clause))
         self._facets = facet_clauses(retrieval.clause)
-        self._countries = frozenset(retrieval.query.selected("experience"))
+        selected = retrieval.query.selected("experience")
+        self._selected_countries = frozenset(selected)
+        self._countries = frozenset(retrieval.snapshot.vocabulary.with_regions(selected))
         self._pins = frozenset(retrieval.pins)
         self._pinned_keys = frozenset(retrieval.query.pinned)
         self._passages: dict[Id, list[Versions]] = {}
@@ -65,7 +67,15 @@ class Hits:
             tuple([mark[:2] for mark in title]) if title else (),
             self._reasons(document, text, versions, marks),
             doc_id in self._pins,
+            self._through(document),
         )
+
+    def _through(self, document: Document) -> str:
+        """Return the region that brings a document of none of the selected countries; empty for any other."""
+        values = document.facets.get("experience", ())
+        if len(self._countries) == len(self._selected_countries) or not self._selected_countries.isdisjoint(values):
+            return ""
+        return min(self._countries.intersection(values), default="")
 
     def _displayed(self, versions: Versions) -> DisplayText:
         """Return the version in the reader's language where there is one, else the original."""

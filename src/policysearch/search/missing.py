@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from policysearch.query import And, Clause, Expanded, Fuzzy, Or, Phrase, Prefix, Word
+from policysearch.query import And, Clause, Expanded, Fuzzy, InZone, Or, Phrase, Prefix, Word
 from policysearch.search.retrieve import Retrieval, count_strict
 
 MAX_WORDS = 16  # of a query that are looked at
@@ -28,6 +28,8 @@ def _words(clause: Clause) -> Iterator[tuple[str, Clause]]:
         case Word():
             if clause.required:
                 yield clause.text, clause
+        case InZone():
+            yield f"{clause.zone}:{clause.clause.text}", clause
         case Phrase() | Prefix() | Fuzzy():
             yield clause.text, clause
         case Expanded():

@@ -62,7 +62,7 @@ class Hit(NamedTuple):
 
     View workshops: ``snippets`` are its best highlights and passages, best first (without words: its first
     highlights, unmarked). View highlights: ``snippets`` holds the highlight alone. ``reasons`` may be worked out when
-    they are first read.
+    they are first read. ``through`` is the region that brings a lesson of none of the selected countries.
     """
 
     document: Document
@@ -72,6 +72,7 @@ class Hit(NamedTuple):
     title_marks: tuple[tuple[int, int], ...] = ()
     reasons: Sequence[Reason] = ()
     picked: bool = False
+    through: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,9 @@ from policysearch.query import Clause, Everything, Query, filters, parse, relax
 from policysearch.search.more_like_this import significant_terms
 from policysearch.search.pins import listed_pins, pinned_first
 from policysearch.search.rescore import CANDIDATES, rescore_by_proximity
-from policysearch.search.resolve_partners import resolve_partners
+from policysearch.search.resolve_names import resolve_names
+from policysearch.search.tiers import Tiers, tiers
+from policysearch.search.words_apart import keep_apart
 from policysearch.vocabulary import Vocabulary
 
 _NOTHING = Like((), None)
@@ -22,7 +24,8 @@ class Retrieval(NamedTuple):
     """What was matched for ``query`` in ``snapshot``: by ``request``, whose clause is the query's, or relaxed.
 
     ``pins`` are the ids of the query's pinned documents that the view may list, in their order. ``first`` are the first
-    documents found in another order than that of words, with their scores; none where words alone order.
+    documents found in another order than that of words, with their scores; none where words alone order. ``tiers``
+    are the same documents in two parts, in an order that stands before any other.
     """
 
     snapshot: Snapshot
@@ -32,6 +35,7 @@ class Retrieval(NamedTuple):
     relaxed: bool
     pins: tuple[Id, ...] = ()
     first: tuple[tuple[Id, float], ...] = ()
+    tiers: Tiers | None = None
 
     @property
     def clause(self) -> Clause:
@@ -53,10 +57,15 @@ class Retrieval(NamedTuple):
 
     def hits(self) -> list[tuple[Id, float]]:
         """Return what the request lists, from its own offset on: ids with scores, pins apart."""
+        if self.tiers:
+            return self.tiers.hits()
         return [*self.first, *self.matched.hits[len(self.first) :]]
 
     def scan(self) -> Iterator[Document]:
         """Yield all documents in the order of the pages."""
+        if self.tiers:
+            yield from self.tiers.scan()
+            return
         leading = [*self.first]
         if self.pins and self.query.sort == "relevance":
             leading = pinned_first(self.snapshot, self.request, leading, self.pins)
@@ -80,16 +89,18 @@ def retrieve(snapshot: Snapshot, query: Query, first: int = 0) -> Retrieval:
         if any_word.total:
             request, matched, relaxed = looser, any_word, True
     matched = rescore_by_proximity(snapshot, request.clause, matched)
-    return Retrieval(snapshot, query, request, matched, relaxed, pins)
+    in_tiers = None if pins else tiers(snapshot, query, request)
+    return Retrieval(snapshot, query, request, matched, relaxed, pins, tiers=in_tiers)
 
 
 def with_narrower(query: Query, vocabulary: Vocabulary) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return the query's filters with the narrower themes of each selected theme."""
-    selected = query.selected("theme")
-    if vocabulary.narrower.keys().isdisjoint(selected):
+    """Return the query's filters with the narrower themes of each theme, and the regions that share with a country."""
+    themes, experience = query.selected("theme"), query.selected("experience")
+    narrower = [theme for broader in themes for theme in vocabulary.narrower.get(broader, ())]
+    widened = vocabulary.with_regions(experience)
+    if not narrower and len(widened) == len(experience):
         return query.filters
-    narrower = [theme for broader in selected for theme in vocabulary.narrower.get(broader, ())]
-    return filters({**dict(query.filters), "theme": (*selected, *narrower)})
+    return filters({**dict(query.filters), "theme": (*themes, *narrower), "experience": widened})
 
 
 def count_strict(snapshot: Snapshot, queries: list[Query]) -> list[int]:
@@ -127,7 +138,7 @@ def reparsed(snapshot: Snapshot, query: Query, text: str) -> Query:
         notices=parsed.notices,
         pinned=parsed.pinned,
     )
-    return resolve_partners(snapshot, reread)
+    return keep_apart(snapshot, resolve_names(snapshot, reread))
 
 
 def _count_request(snapshot: Snapshot, query: Query, pins: tuple[Id, ...]) -> Request:

@@ -14,10 +14,14 @@ from policysearch.text.phrase_patterns import PhraseTable
 
 _FILES = sorted(Path(__file__).with_name("date_words").glob("*.yml"))
 _LANGUAGES = [yaml.load(file.read_text("utf-8"), Loader=yaml.CBaseLoader) for file in _FILES]
-_MONTHS = {name: number for words in _LANGUAGES for number, names in enumerate(words["months"], 1) for name in names}
+MONTHS = {name: number for words in _LANGUAGES for number, names in enumerate(words["months"], 1) for name in names}
+MONTH_NAMES = {  # by language, the full name of each month
+    file.stem: {number: names[0] for number, names in enumerate(words["months"], 1)}
+    for file, words in zip(_FILES, _LANGUAGES, strict=True)
+}
 _TABLE = PhraseTable(
     {key: [phrase for words in _LANGUAGES for phrase in words.get(key, ())] for key in _LANGUAGES[0]}
-    | {"month": [*_MONTHS]}
+    | {"month": [*MONTHS]}
 )
 _MONTH = r"(?P<month>{month})\b\.?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
@@ -136,7 +140,7 @@ def _parts(text: str, day_first: bool) -> list[_Part]:
 def _part_in_words(match: re.Match[str]) -> _Part:
     days = tuple(int(number) for number in re.findall(r"\d+", _FIRST_DAY.sub("1", match["days"])))
     first, last = match.span()
-    return _Part(days, _MONTHS[match["month"].lower()], int(match["year"] or 0), first, last)
+    return _Part(days, MONTHS[match["month"].lower()], int(match["year"] or 0), first, last)
 
 
 def _order_proved(matches: Sequence[re.Match[str]]) -> bool | None:

@@ -23,11 +23,16 @@ def from_json(text: str) -> Vocabulary:
         themes=tuple(Theme(t["id"], t["label"], tuple(t["cues"]), t["broader"]) for t in record["themes"]),
         synonyms=tuple(tuple(group) for group in record["synonyms"]),
         organizations=tuple(Organization(tuple(o["names"])) for o in record["organizations"]),
-        regions=tuple(Region(r["id"], tuple(r["names"]), tuple(r["members"])) for r in record["regions"]),
+        regions=tuple(
+            Region(r["id"], tuple(r["names"]), tuple(r["members"]), r.get("shares", False), r.get("label", {}))
+            for r in record["regions"]
+        ),
         picks=tuple(
             Pick(tuple(p["queries"]), tuple(p["documents"]), _date(p["first"]), _date(p["last"]))
             for p in record["picks"]
         ),
+        separate_words=tuple(tuple(group) for group in record.get("separate_words", ())),
+        equal_words=tuple(tuple(group) for group in record.get("equal_words", ())),
     )
 
 

@@ -13,11 +13,14 @@ from rapidfuzz.distance.OSA import normalized_similarity
 from policysearch.model.problem import Problem
 from policysearch.regular_files import read_regular_file
 from policysearch.settings import LANGUAGES
-from policysearch.vocabulary.countries import country_code
+from policysearch.text import words
+from policysearch.vocabulary.countries import codes, country_code
 from policysearch.vocabulary.model import UNREADABLE, Organization, Pick, Region, Theme, Vocabulary
 from policysearch.yamltext import Entries, Items, Node, Scalar, YamlError, load
 
 MAX_BYTES = 2_000_000
+SHARE = "share"  # marks a region that reaches its members
+GROUPS = {"apart": "separate_words", "same": "equal_words"}  # of words.yml: the names of the vocabulary
 Record = TypeVar("Record")
 
 
@@ -79,24 +82,45 @@ def read(folder: Path) -> tuple[Vocabulary, tuple[Problem, ...]]:
         organizations=records("organizations", _organization),
         regions=records("regions", _region),
         picks=records("picks", _pick),
+        **word_groups(folder, problems),
     )
     return vocabulary, tuple(problems)
 
 
+def word_groups(folder: Path, problems: list[Problem]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return the groups of ``words.yml``: ``apart`` and ``same``, each of single words."""
+    path, root = PurePosixPath("vocabulary", "words.yml"), _root(folder / "words.yml", problems)
+    if root is None:
+        return {}
+    entry = Entry(root, path, problems)
+    fields = entry.fields("apart", "same")
+    groups = {name: tuple(_word_groups(node, path, problems)) for name, node in fields.items() if name in GROUPS}
+    both = {word for group in groups.get("apart", ()) for word in group} & {
+        word for group in groups.get("same", ()) for word in group
+    }
+    for word in sorted(both):
+        entry.fault(root, f"has {word!r} under apart and under same", "keep one of them")
+    return {GROUPS[name]: group for name, group in groups.items()}
+
+
+def _word_groups(node: Node, path: PurePosixPath, problems: list[Problem]) -> Iterator[tuple[str, ...]]:
+    if not isinstance(node, Items):
+        if not isinstance(node, Scalar) or node.text.strip():
+            Entry(node, path, problems).fault(node, "is not a list of groups", "write [[informal, information]]")
+        return
+    for item in node.items:
+        entry = Entry(item, path, problems)
+        group = _group(entry)
+        several = [text for text in group if len(words(text)) != 1]
+        if several:
+            entry.fault(item, f"has {several[0]!r}, which is not one word", "synonyms.yml has phrases")
+        if not entry.faulty:
+            yield group
+
+
 def _records(file: Path, make: Callable[[Entry], Record], problems: list[Problem]) -> Iterator[Record]:
-    path = PurePosixPath("vocabulary", file.name)
-    try:
-        text = read_regular_file(file, MAX_BYTES).decode("utf-8-sig")
-        root = load(text.replace("\r\n", "\n").replace("\r", "\n"))
-    except FileNotFoundError:
-        return
-    except (YamlError, UnicodeDecodeError, OSError) as error:
-        line, column = (error.line, error.column) if isinstance(error, YamlError) else (1, 1)
-        message = error.message if isinstance(error, YamlError) else f"cannot be read: {_reason(error)}"
-        suggestion = error.suggestion if isinstance(error, YamlError) else ""
-        problems.append(Problem(path, line, column, message, suggestion, code=UNREADABLE))
-        return
-    if isinstance(root, Scalar) and not root.text.strip():
+    path, root = PurePosixPath("vocabulary", file.name), _root(file, problems)
+    if root is None:
         return
     if not isinstance(root, Items):
         problems.append(Problem(path, root.line, root.column, "is not a list", "begin entries with -", code=UNREADABLE))
@@ -108,6 +132,23 @@ def _records(file: Path, make: Callable[[Entry], Record], problems: list[Problem
             yield record
 
 
+def _root(file: Path, problems: list[Problem]) -> Node | None:
+    """Return what a file has; None where there is none, nothing in it, or it cannot be read."""
+    path = PurePosixPath("vocabulary", file.name)
+    try:
+        text = read_regular_file(file, MAX_BYTES).decode("utf-8-sig")
+        root = load(text.replace("\r\n", "\n").replace("\r", "\n"))
+    except FileNotFoundError:
+        return None
+    except (YamlError, UnicodeDecodeError, OSError) as error:
+        line, column = (error.line, error.column) if isinstance(error, YamlError) else (1, 1)
+        message = error.message if isinstance(error, YamlError) else f"cannot be read: {_reason(error)}"
+        suggestion = error.suggestion if isinstance(error, YamlError) else ""
+        problems.append(Problem(path, line, column, message, suggestion, code=UNREADABLE))
+        return None
+    return None if isinstance(root, Scalar) and not root.text.strip() else root
+
+
 def _reason(error: Exception) -> str:
     return getattr(error, "strerror", None) or str(error)
 
@@ -115,13 +156,8 @@ def _reason(error: Exception) -> str:
 def _theme(entry: Entry) -> Theme:
     fields = entry.fields("id", "label", "cues", "broader")
     label = fields.get("label")
-    labels = {}
-    if isinstance(label, Entries):
-        labels = {key.text: entry.text(value, "label", required=True) for key, value in label.entries}
-        for key, _ in label.entries:
-            if key.text not in LANGUAGES:
-                entry.fault(key, f"has a label in {key.text!r}", f"the languages are {', '.join(LANGUAGES)}")
-    elif fields:
+    labels = _labels(entry, label)
+    if fields and not isinstance(label, Entries):
         entry.fault(label or entry.node, "has no labels", "label: {en: …, es: …, pt: …, fr: …}")
     return Theme(
         entry.text(fields.get("id"), "id", required=bool(fields)),
@@ -129,6 +165,16 @@ def _theme(entry: Entry) -> Theme:
         entry.texts(fields.get("cues"), "cues"),
         entry.text(fields.get("broader"), "broader"),
     )
+
+
+def _labels(entry: Entry, label: Node | None) -> dict[str, str]:
+    """Return the label in each language that has one."""
+    if not isinstance(label, Entries):
+        return {}
+    for key, _ in label.entries:
+        if key.text not in LANGUAGES:
+            entry.fault(key, f"has a label in {key.text!r}", f"the languages are {', '.join(LANGUAGES)}")
+    return {key.text: entry.text(value, "label", required=True) for key, value in label.entries}
 
 
 def _group(entry: Entry) -> tuple[str, ...]:
@@ -146,16 +192,24 @@ def _organization(entry: Entry) -> Organization:
 
 
 def _region(entry: Entry) -> Region:
-    fields = entry.fields("id", "names", "members")
+    fields = entry.fields("id", "names", "label", "countries", "members")
+    marked = fields.get("members")
+    shares = isinstance(marked, Scalar) and marked.text.strip() == SHARE
+    members_node = fields.get("countries") if shares or "countries" in fields else marked
     members = []
-    for name in entry.texts(fields.get("members"), "members"):
+    for name in entry.texts(members_node, "countries"):
         code = country_code(name)
         if code is None:
-            entry.fault(fields["members"], f"has an unknown country {name!r}")
+            entry.fault(members_node or entry.node, f"has an unknown country {name!r}")
         else:
             members.append(code)
-    name = entry.text(fields.get("id"), "id", required=bool(fields))
-    return Region(name, entry.texts(fields.get("names"), "names"), tuple(members))
+    if "countries" in fields and marked is not None and not shares:
+        entry.fault(marked, "has countries, and members that are not the word share", f"write members: {SHARE}")
+    id_ = entry.text(fields.get("id"), "id", required=bool(fields)).lower()
+    if id_.upper() in codes():
+        entry.fault(fields["id"], f"has the code of a country as id, {id_!r}", "take a longer one")
+    names = entry.texts(fields.get("names"), "names")
+    return Region(id_, names, tuple(members), shares, _labels(entry, fields.get("label")))
 
 
 def _pick(entry: Entry) -> Pick:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -31,11 +32,16 @@ class Organization:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A group of countries: ``names`` in any language, ``members`` as country codes."""
+    """A group of countries: ``names`` in any language, ``members`` as country codes, and a ``label`` per language.
+
+    Where it ``shares`` with its members, what is about the region counts for each of them.
+    """
 
     id: str
     names: tuple[str, ...]
     members: tuple[str, ...]
+    shares: bool = False
+    label: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +60,19 @@ class Pick:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The reviewed files as one value. ``synonyms`` are groups of equivalent words or phrases, any language."""
+    """The reviewed files as one value. ``synonyms`` are groups of equivalent words or phrases, any language.
+
+    Of ``words.yml``: ``separate_words`` are groups of words that do not find each other,
+    ``equal_words`` of words that do.
+    """
 
     themes: tuple[Theme, ...] = ()
     synonyms: tuple[tuple[str, ...], ...] = ()
     organizations: tuple[Organization, ...] = ()
     regions: tuple[Region, ...] = ()
     picks: tuple[Pick, ...] = field(default=())
+    separate_words: tuple[tuple[str, ...], ...] = ()
+    equal_words: tuple[tuple[str, ...], ...] = ()
 
     @cached_property
     def theme_ids(self) -> Mapping[str, str]:
@@ -81,6 +93,42 @@ class Vocabulary:
                 family += [theme for theme in narrower_ids.get(member, []) if theme not in family and theme != broader]
             families[broader] = tuple(family)
         return families
+
+    @cached_property
+    def region_ids(self) -> Mapping[str, str]:
+        """Return the regions' ids by their folded names: the id itself, every name and every label."""
+        return {
+            fold(name): region.id
+            for region in reversed(self.regions)
+            for name in (region.id, *region.names, *region.label.values())
+        }
+
+    @cached_property
+    def region_pattern(self) -> re.Pattern[str]:
+        """Return the pattern of the regions' names as they are written, the longest first."""
+        names = sorted({name for region in self.regions for name in region.names}, key=len, reverse=True)
+        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)" if names else r"(?!)")
+
+    @cached_property
+    def bodies_of_regions(self) -> tuple[str, ...]:
+        """Return the names of organizations that have a region's name in them."""
+        names = (name for body in self.organizations for name in body.names if fold(name) not in self.region_ids)
+        return tuple(name for name in names if self.region_pattern.search(name))
+
+    @cached_property
+    def sharing_regions(self) -> Mapping[str, tuple[str, ...]]:
+        """Return for each country the ids of the regions that share with it."""
+        shared: dict[str, tuple[str, ...]] = {}
+        for region in self.regions:
+            for code in region.members if region.shares else ():
+                shared[code] = (*shared.get(code, ()), region.id)
+        return shared
+
+    def with_regions(self, countries: Iterable[str]) -> tuple[str, ...]:
+        """Return values of experience with the ids of the regions that share with them, each once."""
+        values = [*countries]
+        shared = [region for value in values for region in self.sharing_regions.get(value, ())]
+        return tuple(dict.fromkeys((*values, *shared)))
 
     def family(self, theme: str) -> tuple[str, ...]:
         """Return the ids of a theme and of all narrower ones, sorted."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Flask, g, request
 
-from policysearch.query import MAX_CHARACTERS
+from policysearch.query import MAX_PASTED
 from policysearch.web import formats
 from policysearch.web.http import search_logging
 from policysearch.web.languages import NAMES, number, template_translations
@@ -50,7 +50,7 @@ def install_template_globals(app: Flask, site: Site) -> None:
     app.jinja_env.filters.update({function.__name__: function for function in FILTERS})
     app.jinja_env.globals.update(
         LANGUAGES=NAMES,
-        MAX_CHARACTERS=MAX_CHARACTERS,
+        MAX_PASTED=MAX_PASTED,
         site=site,
         static=_static_address(site),
         translated_pages=translated_pages,

@@ -20,6 +20,7 @@ from policysearch.model.errors import QueryError
 from policysearch.query import Query
 from policysearch.settings import LANGUAGES
 from policysearch.vocabulary import Vocabulary
+from policysearch.vocabulary.countries import codes
 
 SINGLE = ("q", "view", "sort", "offset", "limit", "expand", "meaning", "lang")
 NAMES = SINGLE + FACETS
@@ -43,7 +44,7 @@ _CODE = (re.compile(r"[A-Za-z]{2}"), "a two-letter code, such as PA")
 _WELL_FORMED = {
     "year": (re.compile(r"[0-9]{4}"), "a year, such as 2010"),
     "country": _CODE,
-    "experience": _CODE,
+    "experience": (re.compile(r"[A-Za-z]{2}|[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*"), "a country's code or a region's id"),
     "theme": (re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*"), "a theme's id, such as ict"),
     "partner": (re.compile(r"[^\x00-\x1f\x7f]{1,1000}"), "a name of at most 1,000 characters"),
     "language": (re.compile(r"[A-Za-z]{2}"), "a language's two-letter code, such as es"),
@@ -172,7 +173,7 @@ def _facet(name: str, value: str) -> str:
     value = value.strip()
     if not pattern.fullmatch(value):
         raise QueryError(f"The parameter {name} cannot be {value!r}.", f"It takes {expected}.", name)
-    if name in ("country", "experience"):
+    if name == "country" or (name == "experience" and value.upper() in codes()):
         return value.upper()
     return value if name == "partner" else value.lower()
 

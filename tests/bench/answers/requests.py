@@ -29,7 +29,7 @@ FAULTS = (
     "q=trade&lang=de",
     "q=trade&year=next",
     "q=trade&country=Panama",
-    f"q={'x' * 1_001}",
+    f"q={'x' * 10_001}",
     f"q={'+'.join(f'word{number}' for number in range(80))}",
     f"q={'+'.join(f'{letter}*' for letter in 'abcdefghijklm')}",
 )

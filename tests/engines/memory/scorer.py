@@ -23,7 +23,7 @@ from policysearch.text.tokens import compounds
 K1, B = 1.3, 0.65
 FORM = 0.2  # the share that the exact form of a word adds
 EDIT = 0.7  # the factor for each edit of a fuzzy word
-GAP = 1_000  # positions between two zones, so that no phrase spans them
+GAP = 128  # positions between two zones, so that no phrase spans them
 Score = float | None
 
 
@@ -62,6 +62,8 @@ class Scorer:
 
     def __init__(self, documents: Collection[Document]) -> None:
         self._facets = {document.id: document.facets for document in documents}
+        self._slugs = {document.id: document.workshop.slug for document in documents}
+        self._lessons = [document.id for document in documents if document.kind == "highlight"]
         self.words = {document.id: DocumentWords(document) for document in documents}
         self.frequencies = Counter(term for words in self.words.values() for term in words.occurrences)
         self.forms = [Form(term.text, count) for term, count in self.frequencies.items() if term.language is None]
@@ -98,6 +100,8 @@ class Scorer:
             case query.Prefix() | query.Fuzzy():
                 expanded = self.expand(clause)[: query.MAX_EXPANSIONS]
                 return _best(self._term(Term(None, form.text), doc, boost * EDIT**form.edits) for form in expanded)
+            case query.InZone():
+                return self._in_zone(clause, doc, boost)
             case query.YearRange():
                 return self.score(self._years(clause), doc, boost)
             case query.InFacet():
@@ -122,20 +126,36 @@ class Scorer:
         norm = 1 - B + B * words.lengths[term.language] / fmean(self.lengths(term.language))
         return boost * self.idf(term) * weight * (K1 + 1) / (weight + K1 * norm)
 
-    def _phrase(self, text: str, slop: int, doc: str, boost: float) -> Score:
+    def _in_zone(self, clause: query.InZone, doc: str, boost: float) -> Score:
+        slug, child = self._slugs[doc], clause.clause
+        slop = child.slop if isinstance(child, query.Phrase) else 0
+        if clause.zone == "title":
+            is_match = self._phrase(child.text, slop, slug, 1.0, GAP) is not None
+        else:
+            lessons = [doc] if doc in self._lessons else [key for key in self._lessons if self._slugs[key] == slug]
+            is_match = any(self._phrase(child.text, slop, lesson, 1.0) is not None for lesson in lessons)
+        return boost if is_match else None
+
+    def _phrase(self, text: str, slop: int, doc: str, boost: float, end: int | None = None) -> Score:
         return _best(
-            self._sequence(language, words, slop, doc, boost)
+            self._sequence(language, words, slop, doc, boost, end)
             for language in LANGUAGES
             for words in phrase_tokens(text, language)
         )
 
-    def _sequence(self, language: str, words: Sequence[Token], slop: int, doc: str, boost: float) -> Score:
-        """Return the sum of the words' scores; None where they do not stand in this order, with ``slop`` between."""
+    def _sequence(
+        self, language: str, words: Sequence[Token], slop: int, doc: str, boost: float, end: int | None = None
+    ) -> Score:
+        """Return the sum of the words' scores; None where they do not stand in this order, with ``slop`` between.
+
+        With ``end``, they stand before that position.
+        """
         positions = [(Term(language, token.term), token.position) for token in words]
         ends = self.words[doc].positions(positions[0][0]) if positions else set()
         for (_, last), (term, position) in pairwise(positions):
             reachable = {end + position - last + skipped for end in ends for skipped in range(slop + 1)}
             ends = reachable & self.words[doc].positions(term)
+        ends = {position for position in ends if end is None or position < end}
         return _total(self._term(term, doc, boost) for term, _ in positions) if ends else None
 
     def _years(self, span: query.YearRange) -> query.InFacet:

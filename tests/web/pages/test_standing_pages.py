@@ -62,7 +62,7 @@ def test_help_shows_searches_that_find_something(searcher: Searcher) -> None:
         examples = [
             link for link in Page(client, f"/help?lang={language}").links() if "?q=" in link and "view" not in link
         ]
-        assert len(examples) == 11
+        assert len(examples) == 14
         for example in examples:
             results = client.get(f"/api/v1/search?{urlsplit(example).query}").get_json()
             assert results["total"] > 0, example

@@ -24,6 +24,7 @@ from policysearch.engines.opensearch.mapping import (
     START,
     TEXTS,
     WEIGHT,
+    ZONES,
 )
 from policysearch.materials import document_codec
 from policysearch.model.document import Document, Text
@@ -112,8 +113,27 @@ def indexed_document(document: Document, parent: Document, order: int) -> Indexe
         forms += of_language.forms
     if forms:
         source[FORM] = " ".join([f"{form}{WEIGHT}{weight}" for form, weight in forms.items()])
+    source |= _zone_fields(document, parent, words)
     source |= {FACET_FIELDS[facet]: values for facet, values in document.facets.items() if values}
     return IndexedDocument(source, words)
+
+
+def _zone_fields(document: Document, parent: Document, words: Mapping[str, FieldWords]) -> dict[str, Any]:
+    """Return the title and the lessons of a workshop; of a lesson, its workshop's title and its own words.
+
+    A passage has neither: its workshop, which it is joined to, is asked.
+    """
+    if document.kind == "passage":
+        return {}
+    titles = {language: FieldWords(Text(text.title), language).zones[0] for language, text in parent.texts.items()}
+    lessons = {
+        language: of_language.zones
+        if document.kind == "highlight"
+        else of_language.zones[1 : 1 + len(document.texts[language].highlights)]
+        for language, of_language in words.items()
+    }
+    fields = {ZONES["title"][language]: terms for language, terms in titles.items() if terms}
+    return fields | {ZONES["lesson"][language]: terms for language, terms in lessons.items() if terms}
 
 
 def key(document_id: str) -> str:

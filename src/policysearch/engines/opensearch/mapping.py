@@ -6,18 +6,24 @@ from collections.abc import Mapping
 from typing import Any
 
 from policysearch.model import bm25
-from policysearch.model.document import FACETS
+from policysearch.model.document import COLUMNS
+from policysearch.query.clauses import ZoneName
 from policysearch.settings import LANGUAGES
 
-SCHEMA = 1  # one more whenever an index written before cannot be read
+SCHEMA = 2  # one more whenever an index written before cannot be read
 KIND, ID, SLUG, ALIASES, START, ORDER, RELATION = "kind", "id", "slug", "aliases", "start", "order", "relation"
 RECORD = "record"  # the document as ``materials.document_codec`` encodes it
 FORM = "form"
 TEXTS = {language: f"text_{language}" for language in LANGUAGES}  # terms with frequencies, for scores
 PHRASES = {language: f"phrase_{language}" for language in LANGUAGES}  # terms with positions, for phrases and proximity
-FACET_FIELDS = {facet: f"facet_{facet}" for facet in FACETS}
+# Terms with positions of a workshop's title, and of its lessons, for clauses that look in one of these alone.
+ZONES: Mapping[ZoneName, Mapping[str, str]] = {
+    "title": {language: f"title_{language}" for language in LANGUAGES},
+    "lesson": {language: f"lesson_{language}" for language in LANGUAGES},
+}
+FACET_FIELDS = {facet: f"facet_{facet}" for facet in COLUMNS}
 RESOURCE = "resource"  # the kind of documents that hold side data
-GAP = 1_000  # positions between two zones, so that no phrase spans them
+GAP = 128  # positions between two zones, so that no phrase spans them
 SAME_POSITION = "/"  # joins terms that stand at one position
 WEIGHT = "|"  # between a term and the sum of its occurrences' weights
 _MAX_TOKEN = 1_000_000  # characters of terms joined at one position
@@ -89,7 +95,7 @@ _POSITIONED = {
 }
 _KEYWORD = {"type": "keyword"}
 _MAPPING: dict[str, Any] = {
-    "_source": {"excludes": [*TEXTS.values(), FORM]},
+    "_source": {"excludes": [*TEXTS.values(), FORM, *ZONES["title"].values(), *ZONES["lesson"].values()]},
     "properties": {
         KIND: _KEYWORD,
         ID: _KEYWORD,
@@ -100,7 +106,7 @@ _MAPPING: dict[str, Any] = {
         RELATION: {"type": "join", "relations": {"workshop": "passage"}},
         FORM: _weighed(f"bm25_{FORM}"),
         **{field: _weighed(f"bm25_{language}") for language, field in TEXTS.items()},
-        **dict.fromkeys(PHRASES.values(), _POSITIONED),
+        **dict.fromkeys((*PHRASES.values(), *ZONES["title"].values(), *ZONES["lesson"].values()), _POSITIONED),
         **dict.fromkeys(FACET_FIELDS.values(), _KEYWORD),
     },
 }

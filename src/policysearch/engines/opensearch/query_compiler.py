@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from policysearch.engines.contract import Form, Like, Term
-from policysearch.engines.opensearch.mapping import FACET_FIELDS, FORM, PHRASES, SLUG, TEXTS
+from policysearch.engines.opensearch.mapping import FACET_FIELDS, FORM, PHRASES, SLUG, TEXTS, ZONES
 from policysearch.engines.opensearch.sequences import Query, in_order
 from policysearch.engines.opensearch.statistics import Lexicon
 from policysearch.model import bm25
@@ -18,6 +18,7 @@ from policysearch.query import (
     Expanded,
     Fuzzy,
     InFacet,
+    InZone,
     Not,
     Or,
     Phrase,
@@ -82,6 +83,8 @@ class QueryCompiler:
                 return self._expanded(clause, boost)
             case InFacet():
                 return self._facet(clause.facet, clause.values, boost)
+            case InZone():
+                return self._in_zone(clause, boost)
             case YearRange():
                 return self._facet("year", _years(clause, self._lexicon.values["year"]), boost)
             case Not():
@@ -123,6 +126,21 @@ class QueryCompiler:
     def _expanded(self, clause: Prefix | Fuzzy, boost: float) -> Query | None:
         forms = self.expand(clause)[:MAX_EXPANSIONS]
         return self._best(self._term(FORM, Term(None, form.text), boost * bm25.FUZZY**form.edits) for form in forms)
+
+    def _in_zone(self, clause: InZone, boost: float) -> Query | None:
+        """Match a title or lessons; a passage by its workshop."""
+        slop = clause.clause.slop if isinstance(clause.clause, Phrase) else 0
+        fields = ZONES[clause.zone]
+        phrases = [
+            (language, [word.term for word in words])
+            for language in self._lexicon.languages
+            for words in phrase_tokens(clause.clause.text, language)
+        ]
+        in_languages = self._sum(in_order(fields[language], terms, slop) for language, terms in phrases if terms)
+        if in_languages is None:
+            return None
+        of_workshop: Query = {"has_parent": {"parent_type": "workshop", "query": in_languages}}
+        return {"constant_score": {"filter": self._sum([in_languages, of_workshop]), "boost": boost}}
 
     def _facet(self, facet: str, values: Iterable[str], boost: float) -> Query | None:
         """Match any of the values with one score: the idf of having any of them."""

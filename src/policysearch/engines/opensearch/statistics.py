@@ -15,7 +15,7 @@ from policysearch.engines.opensearch.document_source import FieldWords
 from policysearch.engines.opensearch.mapping import FORM
 from policysearch.engines.term_expander import FormTable, TermExpander
 from policysearch.model import bm25
-from policysearch.model.document import FACETS, Document, Kind
+from policysearch.model.document import COLUMNS, Document, Kind
 from policysearch.settings import LANGUAGES
 from policysearch.text import fold, terms_of
 
@@ -31,7 +31,7 @@ class Statistics:
         self.lengths: Counter[str] = Counter()  # sums of the weights of counted words, by field
         self.stops: Counter[str] = Counter()  # sums of the weights of stop words, by field
         self.kinds: Counter[str] = Counter()
-        self.value_sets: dict[str, Counter[tuple[str, ...]]] = {facet: Counter() for facet in FACETS}
+        self.value_sets: dict[str, Counter[tuple[str, ...]]] = {facet: Counter() for facet in COLUMNS}
 
     def add(self, document: Document, words: Mapping[str, FieldWords]) -> None:
         """Count a document."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import get_args
@@ -18,10 +18,11 @@ from policysearch.engines.whoosh.matching.matchers import (
     StemPlusForm,
     Union,
 )
-from policysearch.engines.whoosh.matching.matches import NO_MATCHES, Matches
+from policysearch.engines.whoosh.matching.matches import NO_MATCHES, DocIds, Matches
+from policysearch.engines.whoosh.matching.phrase import Spacing
 from policysearch.engines.whoosh.reader.index_reader import IndexReader, TermStats
 from policysearch.engines.whoosh.reader.segment_view import SegmentView
-from policysearch.engines.whoosh.schema import FORM, TEXTS
+from policysearch.engines.whoosh.schema import FORM, GAP, TEXTS
 from policysearch.model import bm25
 from policysearch.query import (
     And,
@@ -30,6 +31,7 @@ from policysearch.query import (
     Expanded,
     Fuzzy,
     InFacet,
+    InZone,
     Not,
     Or,
     Phrase,
@@ -49,10 +51,15 @@ class QueryCompiler:
     """Compiles clauses for every view of every segment, and runs the matchers. The matchers of words are cached."""
 
     def __init__(self, reader: IndexReader) -> None:
-        self._compilers = {
-            view: [_SegmentCompiler(reader, SegmentView(reader, ord_, view)) for ord_ in range(len(reader.segments))]
-            for view in get_args(View)
-        }
+        views: tuple[View, ...] = get_args(View)
+        by_segment = [
+            {view: _SegmentCompiler(reader, SegmentView(reader, ord_, view), view) for view in views}
+            for ord_ in range(len(reader.segments))
+        ]
+        for compilers in by_segment:
+            for compiler in compilers.values():
+                compiler.views = compilers
+        self._compilers = {view: [compilers[view] for compilers in by_segment] for view in views}
 
     def matches(self, clause: Clause, view: View, significant_terms: SignificantTerms | None = None) -> Matches:
         """Return every document of ``view`` that ``clause`` matches, by global doc ids.
@@ -69,9 +76,11 @@ class QueryCompiler:
 class _SegmentCompiler:
     """Makes matchers for one view of one segment; None stands for a clause that matches nothing there."""
 
-    def __init__(self, reader: IndexReader, segment_view: SegmentView) -> None:
+    def __init__(self, reader: IndexReader, segment_view: SegmentView, name: View) -> None:
         self._reader = reader
         self._view = segment_view
+        self._name = name
+        self.views: Mapping[View, _SegmentCompiler] = {}  # those of the same segment
         self._word = lru_cache(maxsize=CACHED_MATCHERS)(self._compile_word)
 
     def matches(self, clause: Clause, significant_terms: SignificantTerms | None) -> Matches:
@@ -99,6 +108,8 @@ class _SegmentCompiler:
                 return self._multi_term(clause, boost)
             case InFacet():
                 return self._facet(clause.facet, clause.values, boost)
+            case InZone():
+                return self._in_zone(clause, boost)
             case YearRange():
                 return self._facet("year", _years(clause, self._reader.facets["year"].values), boost)
             case Not():
@@ -106,6 +117,21 @@ class _SegmentCompiler:
                 return self._all() if child is None else NotMatcher(child, self._view.first, self._view.last)
             case Everything():
                 return self._all()
+
+    def _in_zone(self, clause: InZone, boost: float) -> Matcher | None:
+        in_title = clause.zone == "title"
+        if not in_title and self._name == "highlights":
+            doc_ids = self.with_phrase(clause.clause)
+        else:
+            doc_ids = self.views["workshops" if in_title else "highlights"].with_phrase(clause.clause, in_title)
+        return self._view.workshops_matcher(doc_ids, boost, alone=not in_title and self._name == "highlights")
+
+    def with_phrase(self, clause: Word | Phrase, in_title: bool = False) -> DocIds:
+        """Return the documents that have ``clause``, or the workshops that have it in their title."""
+        slop = clause.slop if isinstance(clause, Phrase) else 0
+        matcher = self._best(self._phrases(clause.text, slop, 1.0, GAP if in_title else None))
+        doc_ids = NO_MATCHES.doc_ids if matcher is None else matcher.matches().doc_ids
+        return doc_ids[self._view.workshops_among(doc_ids)] if in_title else doc_ids
 
     def _any_significant_term(self, significant_terms: SignificantTerms) -> Matcher | None:
         """Match any of the terms: the sum within a field, the best of the fields."""
@@ -130,24 +156,27 @@ class _SegmentCompiler:
             stats = self._reader.term_stats(TEXTS[language], analysed[0].term) if analysed else None
             yield self._view.form_boosted_matcher(language, stats, form_stats, boost) if stats else None
 
-    def _phrases(self, text: str, slop: int, boost: float) -> Iterable[Matcher | None]:
+    def _phrases(self, text: str, slop: int, boost: float, end: int | None = None) -> Iterable[Matcher | None]:
         for language in self._reader.languages:
             for analysed in phrase_tokens(text, language):
-                yield self._sequence(TEXTS[language], analysed, slop, boost)
+                yield self._sequence(TEXTS[language], analysed, slop, boost, end)
 
     def _sequences(self, text: str, boost: float, required: bool) -> Iterable[Matcher | None]:
         for language in self._reader.languages:
             yield self._sequence(TEXTS[language], tokens(text, language, required), 0, boost)
 
-    def _sequence(self, field: str, analysed: Sequence[Token], slop: int, boost: float) -> Matcher | None:
+    def _sequence(
+        self, field: str, analysed: Sequence[Token], slop: int, boost: float, end: int | None = None
+    ) -> Matcher | None:
+        """Match the words in order; with ``end``, before that position."""
         stats_or_none = [self._reader.term_stats(field, token.term) for token in analysed]
         stats = [term_stats for term_stats in stats_or_none if term_stats is not None]
         if not stats or len(stats) < len(stats_or_none):
             return None
-        if len(stats) == 1:
+        if len(stats) == 1 and end is None:
             return self._view.term_matcher(field, stats[0], boost)
         gaps = [second.position - first.position for first, second in pairwise(analysed)]
-        return self._view.phrase_matcher(field, stats, gaps, slop, boost)
+        return self._view.phrase_matcher(field, stats, Spacing(gaps, slop, end), boost)
 
     def _term(self, field: str, term: str, boost: float) -> Matcher | None:
         stats = self._reader.term_stats(field, term)

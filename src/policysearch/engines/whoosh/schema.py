@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from policysearch.settings import LANGUAGES
 
-SCHEMA_VERSION = 16
+SCHEMA_VERSION = 17
 TEXTS = {language: f"text_{language}" for language in LANGUAGES}
 FORM = "form"
 IDS = ("id", "slug", "kind", "alias")
 VOCABULARY = "vocabulary.json"
-GAP = 1_000  # positions between zones, so that no phrase spans two
+GAP = 128  # positions between zones: more than a phrase may skip, so that none spans two; a title stands before
 
 
 class Posting(NamedTuple):

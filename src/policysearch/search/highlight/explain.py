@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import islice
 from typing import overload
 
+from policysearch.model.document import FACETS
 from policysearch.query import And, Clause, InFacet, Or, YearRange
 from policysearch.search.highlight.display_text import HEADING, DisplayText, Marks
 from policysearch.search.highlight.highlighter import Highlighter
@@ -69,7 +70,7 @@ def facet_clauses(clause: Clause) -> list[InFacet]:
     """Return what ``clause`` asks of facets."""
     match clause:
         case InFacet():
-            return [clause]
+            return [clause] if clause.facet in FACETS else []
         case And() | Or():
             return [facet for child in clause.clauses for facet in facet_clauses(child)]
         case YearRange():

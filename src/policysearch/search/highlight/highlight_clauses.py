@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from policysearch.query import And, Clause, Expanded, Fuzzy, InFacet, Not, Or, Phrase, Prefix, Word, YearRange
+from policysearch.query import And, Clause, Expanded, Fuzzy, InFacet, InZone, Not, Or, Phrase, Prefix, Word, YearRange
 
 LeafClause = Word | Phrase | Prefix | Fuzzy
 
@@ -32,7 +32,7 @@ def _typed(clause: Clause) -> Iterator[Clause]:
         case And() | Or():
             for child in clause.clauses:
                 yield from _typed(child)
-        case Expanded() | Word() | Phrase() | Prefix() | Fuzzy():
+        case Expanded() | InZone() | Word() | Phrase() | Prefix() | Fuzzy():
             yield clause
 
 
@@ -45,6 +45,8 @@ def _leaves(clause: Clause) -> Iterator[LeafClause]:
         case And() | Or():
             for child in clause.clauses:
                 yield from _leaves(child)
+        case InZone():
+            yield clause.clause
         case Word() | Phrase() | Prefix() | Fuzzy():
             yield clause
 
@@ -56,12 +58,16 @@ def label(clause: Clause) -> str:
             typed = label(clause.clause)
         case And() | Or():
             typed = " ".join(filter(None, map(label, clause.clauses)))
+        case InZone():
+            typed = f"{clause.zone}:{label(clause.clause)}"
         case Not():
             typed = f"-{label(clause.clause)}"
         case InFacet():
             typed = " ".join(f"{clause.facet}:{value}" for value in clause.values)
         case YearRange():
             typed = f"year:{clause.first or ''}..{clause.last or ''}"
+        case Fuzzy(distance=0):
+            typed = clause.text
         case Phrase() | Prefix() | Fuzzy() | Word():
             typed = _TYPED[type(clause)].format(clause.text)
         case _:

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
 from policysearch.model.errors import EngineError, PolicySearchError, QueryError
-from policysearch.query import MAX_CHARACTERS, MAX_CLAUSES, MAX_WINDOW
+from policysearch.query import MAX_CLAUSES, MAX_PASTED, MAX_WINDOW
 from policysearch.web.languages import number
 from policysearch.web.site import site
 
@@ -74,7 +74,7 @@ def error_response(code: int, detail: str = "", hint: str = "", **members: str) 
         return problem(code, detail, hint, **members)
     text = request.args.get("q", "")
     reason = cap_message(text, members["parameter"]) if "parameter" in members else ""
-    page = render_template("error.html", code=code, reason=reason, text=text[:MAX_CHARACTERS])
+    page = render_template("error.html", code=code, reason=reason, text=text[:MAX_PASTED])
     return Response(page, code, mimetype="text/html")
 
 
@@ -86,8 +86,8 @@ def cap_message(text: str, parameter: str) -> str:
             "Only the first %(limit)s results can be listed. Narrow the search, or download all results.",
             limit=number(MAX_WINDOW),
         )
-    elif len(text) > MAX_CHARACTERS:
-        message = _("A search takes at most %(limit)s characters. Please shorten it.", limit=number(MAX_CHARACTERS))
+    elif len(text) > MAX_PASTED:
+        message = _("A search takes at most %(limit)s characters. Please shorten it.", limit=number(MAX_PASTED))
     else:
         message = _(
             "A search takes at most %(limit)s words and conditions. Please leave some of them out.",

@@ -61,6 +61,8 @@ def theme(theme: str) -> str | Response:
 @browse.get("/countries/<code>")
 def country(code: str) -> str | Response:
     """Show the lessons about a country's experience, and the workshops held there."""
+    if code.lower() in request_vocabulary().region_ids.values():
+        return _region(code)
     if code != code.upper():
         return redirect(addresses().path(f"/countries/{code.upper()}"), 301)
     sections = [
@@ -68,6 +70,14 @@ def country(code: str) -> str | Response:
         _section(_("Workshops held there"), "workshops", "country", code),
     ]
     return _page(_("Country"), label("experience", code), sections, exists=country_code(code) == code)
+
+
+def _region(region: str) -> str | Response:
+    """Show the lessons about a region's experience."""
+    if region != region.lower():
+        return redirect(addresses().path(f"/countries/{region.lower()}"), 301)
+    sections = [_section(_("Lessons about this region’s experience"), "highlights", "experience", region)]
+    return _page(_("Region"), label("experience", region), sections, exists=True)
 
 
 @browse.get("/years/<int(fixed_digits=4):year>")

@@ -14,6 +14,20 @@ def notice_text(notice: Notice) -> str:
     match notice.code:
         case "only_stop_words":
             text = _("Every word of this search is too common to look for.")
+        case "only_signs":
+            text = _("This search has signs, but no word to look for.")
+        case "long_text":
+            text = _(
+                "This text is long; its %(limit)s most significant words were searched: %(text)s.",
+                limit=number(notice.limit),
+                text=notice.text,
+            )
+        case "years_as_words":
+            text = _(
+                "“%(text)s” was searched as words. For workshops of these years write %(field)s.",
+                text=notice.text,
+                field=notice.nearest,
+            )
         case "star_inside":
             text = _("A star works at the end of a word only, not as in “%(text)s”.", text=notice.text)
         case "meaning_off":

@@ -20,7 +20,7 @@ from policysearch.engines.whoosh.codec.fields import schema
 from policysearch.engines.whoosh.segment.files import arrays_path, write_live
 from policysearch.engines.whoosh.writer.runs import segment_in_memory
 from policysearch.materials import document_codec
-from policysearch.model.document import FACETS, Document
+from policysearch.model.document import COLUMNS, Document
 from policysearch.model.workshop import Workshop
 from tests.engines.whoosh.plain_inverter import postings
 from tests.engines.whoosh.writer.test_runs import documents, workshops
@@ -90,7 +90,7 @@ def with_stock_codec(folder: Path, batches: Sequence[Sequence[Workshop]], gone: 
                 kind=(document.kind,),
                 alias=document.workshop.aliases if document.kind == "workshop" else (),
                 start=document.workshop.start.toordinal(),
-                **{facet: document.facets.get(facet, ()) for facet in FACETS},
+                **{facet: document.facets.get(facet, ()) for facet in COLUMNS},
                 record=document_codec.encode(document, None if document is parent else parent).encode("utf-8"),
             )
         writer.commit(merge=False)
@@ -131,7 +131,7 @@ def answers(folder: Path) -> Iterator[Any]:
                 by_day = searcher.search(clause, sortedby=sorting.FieldFacet("start", reverse=True), limit=None)
                 yield clause, [hit.docnum for hit in by_day], [hit["record"] for hit in by_day]
     with opened.reader() as reader:
-        names = [*("id", "slug", "kind", "alias"), *FACETS, "form", "text_en", "text_es"]
+        names = [*("id", "slug", "kind", "alias"), *COLUMNS, "form", "text_en", "text_es"]
         yield reader.doc_count(), reader.doc_count_all(), [reader.is_deleted(n) for n in range(reader.doc_count_all())]
         for name in names:
             for term in reader.lexicon(name):

@@ -14,7 +14,7 @@ from policysearch.engines.whoosh.merge.merge_input import MergeInput
 from policysearch.engines.whoosh.segment import segment as engine
 from policysearch.engines.whoosh.writer.runs import segment_in_memory
 from policysearch.materials.documents import documents_of
-from policysearch.model.document import FACETS, Document
+from policysearch.model.document import COLUMNS, Document
 from policysearch.model.workshop import Workshop
 from policysearch.vocabulary import Vocabulary
 from tests.engines.conftest import CREDIT, CUSTOMS, TRAINING
@@ -71,7 +71,7 @@ def test_the_page_lists_the_arrays_of_a_segment(generation: Generation) -> None:
 def expected_rows(segment: Segment) -> Rows:
     """Return the rows of the page for the fields that a small segment has."""
     expected = rows("A segment's documents")
-    for facet in FACETS:
+    for facet in COLUMNS:
         expected |= {name.replace("facet_f", f"facet_{facet}"): row for name, row in rows("Facets").items()}
     for language in (*LANGUAGES, ""):
         field = f"text_{language}" if language else "form"
@@ -113,7 +113,7 @@ def test_ids_days_aliases_and_facets_are_read(generation: Generation) -> None:
             assert engine.KINDS[segment.arrays["kinds"][number]] == document.kind
             assert (document.kind == "highlight") == (number >= segment.arrays["split"][0])
             assert segment.arrays["days"][number] == document.workshop.start.toordinal()
-            assert {f: segment.facet(f, number) for f in FACETS} == {f: sorted(document.facets[f]) for f in FACETS}
+            assert {f: segment.facet(f, number) for f in COLUMNS} == {f: sorted(document.facets[f]) for f in COLUMNS}
     aliases = [
         {alias: s.id(n) for alias, n in zip(s.dictionary("aliases"), s.arrays["aliases/numbers"], strict=True)}
         for s in generation.segments

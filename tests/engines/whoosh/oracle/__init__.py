@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from policysearch.model.document import FACETS
+from policysearch.model.document import COLUMNS
 from policysearch.query import Query
 from tests.engines.whoosh.oracle.execute import execute
 from tests.engines.whoosh.oracle.whoosh_snapshot import WhooshSnapshot
@@ -36,7 +36,7 @@ def answer(snapshot: WhooshSnapshot, query: Query) -> Answer:
     ids = tuple(snapshot.document(doc_id).id for doc_id in doc_ids)
     scores = dict(zip(groups.doc_ids.tolist(), groups.scores.tolist(), strict=True))
     facets = {}
-    for facet in FACETS:
+    for facet in COLUMNS:
         filtered = groups.doc_ids[execution.passes_filters(snapshot, ignoring=facet)]
         facets[facet] = snapshot.facets[facet].counts(filtered.tolist())
     crosstab = {}

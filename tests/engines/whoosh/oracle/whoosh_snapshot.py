@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from whoosh import index
 
 from policysearch.engines.whoosh.schema import FORM, TEXTS
-from policysearch.model.document import FACETS, Document
+from policysearch.model.document import COLUMNS, Document
 from policysearch.query import View
 from policysearch.vocabulary import Vocabulary
 from tests.engines.whoosh.oracle.facet_counter import FacetCounter
@@ -52,7 +52,7 @@ class WhooshSnapshot:
     @cached_property
     def facets(self) -> dict[str, FacetCounter]:
         """Return the facets by name."""
-        return {name: FacetCounter(self.postings(name), self.size) for name in FACETS}
+        return {name: FacetCounter(self.postings(name), self.size) for name in COLUMNS}
 
     @cached_property
     def kinds(self) -> dict[str, NDArray[np.bool_]]:

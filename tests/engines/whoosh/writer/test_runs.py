@@ -21,7 +21,7 @@ from policysearch.engines.whoosh.writer.runs import RunBuilder, invert_documents
 from policysearch.engines.whoosh.writer.term_cache import TermNumbers
 from policysearch.engines.whoosh.writer.worker_process import IndexingWorker
 from policysearch.materials.documents import documents_of
-from policysearch.model.document import FACETS, Document
+from policysearch.model.document import COLUMNS, Document
 from policysearch.model.workshop import Workshop
 from policysearch.search.suggest.suggestion_builder import PHRASES, TITLES, SuggestionBuilder, read_table
 from policysearch.text import is_stop_term, term
@@ -105,7 +105,7 @@ def postings_of(segment: Segment) -> Postings:
 
 
 def facets_of(segment: Segment) -> dict[str, dict[str, list[str]]]:
-    columns = {facet: segment.facet(facet) for facet in FACETS}
+    columns = {facet: segment.facet(facet) for facet in COLUMNS}
     return {
         segment.id(n): {facet: values_of(column, n) for facet, column in columns.items()} for n in range(segment.size)
     }

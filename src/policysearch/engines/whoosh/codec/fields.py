@@ -9,7 +9,7 @@ from whoosh import columns, fields, formats
 from whoosh.system import pack_uint
 
 from policysearch.engines.whoosh.schema import FORM, IDS, TEXTS, Posting
-from policysearch.model.document import FACETS
+from policysearch.model.document import COLUMNS
 from policysearch.text import is_stop_term
 
 
@@ -42,7 +42,7 @@ class Values(fields.FieldType):  # type: ignore[misc]
 
 def schema() -> fields.Schema:
     """Return the schema of ``SCHEMA_VERSION``, which changes when this or any text analysis does."""
-    names: dict[str, fields.FieldType] = {name: Values() for name in (*IDS, *FACETS)}
+    names: dict[str, fields.FieldType] = {name: Values() for name in (*IDS, *COLUMNS)}
     names |= {name: Words(positions=True) for name in TEXTS.values()}
     names[FORM] = Words(positions=False)
     names["start"] = fields.COLUMN(columns.NumericColumn("i"))

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policysearch.engines.whoosh.segment.segment import KINDS, Segment
-from policysearch.model.document import FACETS
+from policysearch.model.document import COLUMNS
 
 
 class InvertedField(Protocol):
@@ -62,8 +62,8 @@ class ValueField:
 
 
 def value_field(segment: Segment, field: str) -> ValueField:
-    """Return one of the fields ``IDS`` or ``FACETS``, inverted."""
-    if field in FACETS:
+    """Return one of the fields ``IDS`` or ``COLUMNS``, inverted."""
+    if field in COLUMNS:
         return ValueField(_facet_lists(segment, field))
     if field == "alias":
         return ValueField({alias: [segment.alias_numbers[number]] for number, alias in enumerate(segment.aliases)})

@@ -13,7 +13,7 @@ from policysearch.engines.whoosh.codec.leaf_matcher import ArrayLeafMatcher
 from policysearch.engines.whoosh.postings.field import Field
 from policysearch.engines.whoosh.schema import IDS
 from policysearch.engines.whoosh.segment.segment import Segment
-from policysearch.model.document import FACETS
+from policysearch.model.document import COLUMNS
 
 
 class ArrayTermsReader(base.TermsReader):  # type: ignore[misc]
@@ -25,11 +25,11 @@ class ArrayTermsReader(base.TermsReader):  # type: ignore[misc]
 
     def indexed_field_names(self) -> Iterator[str]:
         """Return the names of the fields that have terms, sorted."""
-        return iter(sorted((*IDS, *FACETS, *self._segment.fields)))
+        return iter(sorted((*IDS, *COLUMNS, *self._segment.fields)))
 
     def field(self, name: str) -> InvertedField | None:
         """Return a field; None where the segment does not have it."""
-        if name not in (*IDS, *FACETS):
+        if name not in (*IDS, *COLUMNS):
             return self._segment.field(name)
         if name not in self._value_fields:
             self._value_fields[name] = value_field(self._segment, name)

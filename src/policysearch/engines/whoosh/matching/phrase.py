@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,11 +17,21 @@ _POSITION_SPAN = 1 << 32  # keys of different documents are this far apart
 PositionKeys = NDArray[np.int64]  # index of the document * _POSITION_SPAN + position, ascending
 
 
+class Spacing(NamedTuple):
+    """Where the terms of a phrase stand: from each to the next ``gaps`` positions and at most ``slop`` more.
+
+    With ``end``, the last term stands before that position.
+    """
+
+    gaps: Sequence[int]
+    slop: int
+    end: int | None = None
+
+
 class PhraseMatcher(Matcher):
     """Documents with all ``terms`` in order; they score like an intersection of the terms.
 
-    From each term to the next there are ``gaps`` positions and at most ``slop`` more. ``term_numbers`` are the terms'
-    numbers in ``postings``, ``matchers`` find them one by one.
+    ``term_numbers`` are the terms' numbers in ``postings``, ``matchers`` find them one by one.
     """
 
     positive = True
@@ -30,14 +41,12 @@ class PhraseMatcher(Matcher):
         postings: FieldPostings,
         term_numbers: Sequence[int],
         matchers: Sequence[TermMatcher],
-        gaps: Sequence[int],
-        slop: int,
+        spacing: Spacing,
     ) -> None:
         self._postings = postings
         self._term_numbers = term_numbers
         self._intersection = Intersection(matchers)
-        self._gaps = gaps
-        self._slop = slop
+        self._spacing = spacing
         self.cost = self._intersection.cost
 
     def matches(self) -> Matches:
@@ -58,8 +67,10 @@ class PhraseMatcher(Matcher):
         has_phrase = np.zeros(len(doc_ids), bool)
         if len(doc_ids):
             ends = position_keys(self._postings, self._term_numbers[0], doc_ids)
-            for number, gap in zip(self._term_numbers[1:], self._gaps, strict=True):
-                ends = positions_after(ends, position_keys(self._postings, number, doc_ids), gap, self._slop)
+            for number, gap in zip(self._term_numbers[1:], self._spacing.gaps, strict=True):
+                ends = positions_after(ends, position_keys(self._postings, number, doc_ids), gap, self._spacing.slop)
+            if self._spacing.end is not None:
+                ends = ends[ends % _POSITION_SPAN < self._spacing.end]
             has_phrase[ends // _POSITION_SPAN] = True
         return has_phrase
 

@@ -16,7 +16,7 @@ from policysearch.engines.whoosh.merge.merge_input import MergeInput
 from policysearch.engines.whoosh.merge.postings_input import PostingsInput
 from policysearch.engines.whoosh.merge.postings_merger import PostingsMerger
 from policysearch.engines.whoosh.schema import FORM, TEXTS
-from policysearch.model.document import FACETS
+from policysearch.model.document import COLUMNS
 
 
 def merge(inputs: Sequence[MergeInput]) -> ArrayPlan:
@@ -29,7 +29,7 @@ def merge(inputs: Sequence[MergeInput]) -> ArrayPlan:
     plan = ArrayPlan({"split": np.array([doc_id_map.highlights_start], np.uint32)})
     plan_documents(plan, inputs, doc_id_map)
     plan.arrays |= alias_arrays(inputs, doc_id_map)
-    for facet in FACETS:
+    for facet in COLUMNS:
         plan.arrays |= facet_arrays(f"facet_{facet}", inputs, doc_id_map)
     _plan_postings(plan, inputs, doc_id_map)
     return plan

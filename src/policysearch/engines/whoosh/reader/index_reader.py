@@ -24,7 +24,7 @@ from policysearch.engines.whoosh.reader.form_table import form_table
 from policysearch.engines.whoosh.schema import FORM, TEXTS
 from policysearch.engines.whoosh.segment.segment import KINDS, Segment
 from policysearch.model import bm25
-from policysearch.model.document import FACETS
+from policysearch.model.document import COLUMNS
 from policysearch.query import Fuzzy, Prefix
 
 CACHED_TERMS = 8_192
@@ -67,7 +67,7 @@ class IndexReader:
     @cached_property
     def facets(self) -> dict[str, FacetCounter]:
         """Return the counter of each facet."""
-        return {name: FacetCounter([s.facet(name) for s in self.segments], self.live) for name in FACETS}
+        return {name: FacetCounter([s.facet(name) for s in self.segments], self.live) for name in COLUMNS}
 
     @cached_property
     def term_expander(self) -> TermExpander:

@@ -9,14 +9,15 @@ from numpy.typing import NDArray
 
 from policysearch.engines.whoosh.matching.impacts import Impacts
 from policysearch.engines.whoosh.matching.matchers import ExactFormBoosted, FacetMatcher, TermMatcher
-from policysearch.engines.whoosh.matching.matches import Mask, Matches, Scores
+from policysearch.engines.whoosh.matching.matches import DocIds, Mask, Matches, Scores
 from policysearch.engines.whoosh.matching.multi_term import MultiTermMatcher
-from policysearch.engines.whoosh.matching.phrase import PhraseMatcher
+from policysearch.engines.whoosh.matching.phrase import PhraseMatcher, Spacing
 from policysearch.engines.whoosh.postings.postings import FieldPostings
 from policysearch.engines.whoosh.postings.word_forms import read_postings
 from policysearch.engines.whoosh.reader.expanded_terms import ExpandedTerms
 from policysearch.engines.whoosh.reader.index_reader import IndexReader, TermStats
 from policysearch.engines.whoosh.schema import FORM, TEXTS
+from policysearch.engines.whoosh.segment.segment import KINDS
 from policysearch.model import bm25
 from policysearch.query import View
 
@@ -82,16 +83,16 @@ class SegmentView:
         return TermMatcher(doc_ids, codes, Impacts(self._score_table(field_postings, field), stats.idf, boost))
 
     def phrase_matcher(
-        self, field: str, stats: Sequence[TermStats], gaps: Sequence[int], slop: int, boost: float
+        self, field: str, stats: Sequence[TermStats], spacing: Spacing, boost: float
     ) -> PhraseMatcher | None:
-        """Return the matcher of terms in order, ``gaps`` to ``gaps + slop`` positions apart; None without matches."""
+        """Return the matcher of terms in order, ``spacing`` apart; None where a term has no document here."""
         field_postings = self._segment.postings(field)
         term_matchers = [self.term_matcher(field, term_stats, boost) for term_stats in stats]
         matchers = [matcher for matcher in term_matchers if matcher is not None]
         if field_postings is None or len(matchers) < len(term_matchers):
             return None
         term_numbers = [term_stats.numbers[self.segment_ord] for term_stats in stats]
-        return PhraseMatcher(field_postings, term_numbers, matchers, gaps, slop)
+        return PhraseMatcher(field_postings, term_numbers, matchers, spacing)
 
     def multi_term_matcher(self, expanded: ExpandedTerms, boosts: NDArray[np.floating]) -> MultiTermMatcher | None:
         """Return the matcher of any of the expanded terms; ``boosts`` has one element for each that is searched."""
@@ -107,6 +108,24 @@ class SegmentView:
         """Return the matcher of documents with one of the ``selected`` value sets of a facet."""
         codes = self._reader.facets[facet].codes[self._base : self._base + self.last]
         return FacetMatcher(codes, selected, self.first, self.last, score)
+
+    def workshops_among(self, doc_ids: DocIds) -> Mask:
+        """Return which of ``doc_ids`` are workshops."""
+        is_workshop: Mask = self._segment.kinds.take(doc_ids) == KINDS.index("workshop")
+        return is_workshop
+
+    def workshops_matcher(self, doc_ids: DocIds, score: float, *, alone: bool) -> MultiTermMatcher | None:
+        """Return the matcher of all documents of the workshops that ``doc_ids``, of either view, belong to.
+
+        With ``alone``, of ``doc_ids`` themselves, which are of this view.
+        """
+        if not alone:
+            parents = self._segment.parents
+            is_match = np.zeros(self._segment.size, bool)
+            is_match[parents.take(doc_ids)] = True
+            doc_ids = np.flatnonzero(is_match.take(parents[self.first : self.last])) + self.first
+        matches = Matches(doc_ids, np.full(len(doc_ids), score))
+        return MultiTermMatcher([matches], self.last) if len(doc_ids) else None
 
     def global_ids(self, matches: Matches) -> Matches:
         """Return ``matches`` with global doc ids, without deleted documents."""

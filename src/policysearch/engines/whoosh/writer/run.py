@@ -19,7 +19,7 @@ from policysearch.engines.whoosh.stored.stored_fields import train_record_dictio
 from policysearch.engines.whoosh.writer.inverter import Texts, Zones, invert
 from policysearch.engines.whoosh.writer.term_cache import TermNumbers
 from policysearch.materials import document_codec
-from policysearch.model.document import FACETS, Document
+from policysearch.model.document import COLUMNS, Document
 from policysearch.model.zones import zones
 from policysearch.settings import LANGUAGES
 from policysearch.text.ragged import starts_of
@@ -146,8 +146,8 @@ class _Facets:
     """The value sets of each facet, numbered as they come, and the number of each document's set."""
 
     def __init__(self) -> None:
-        self._sets: dict[str, dict[tuple[str, ...], int]] = {facet: {} for facet in FACETS}
-        self._codes: dict[str, list[int]] = {facet: [] for facet in FACETS}
+        self._sets: dict[str, dict[tuple[str, ...], int]] = {facet: {} for facet in COLUMNS}
+        self._codes: dict[str, list[int]] = {facet: [] for facet in COLUMNS}
 
     def add(self, facets: Mapping[str, tuple[str, ...]]) -> None:
         """Add the next document's values."""
@@ -156,7 +156,7 @@ class _Facets:
 
     def strings(self) -> dict[str, list[bytes]]:
         """Return each column's values, sorted, in UTF-8."""
-        return {f"facet_{facet}": [value.encode("utf-8") for value in self._values(facet)] for facet in FACETS}
+        return {f"facet_{facet}": [value.encode("utf-8") for value in self._values(facet)] for facet in COLUMNS}
 
     def arrays(self, order: NDArray[np.intp]) -> dict[str, NDArray[Any]]:
         """Return the columns' arrays without their dictionaries; documents are in ``order``."""

@@ -1,0 +1,122 @@
+"""Dates and years as readers type them: "September 2009", "3/5/2017", "2009-2010"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+from policysearch.query.clauses import Clause, Expanded, Or, Phrase, Word, YearRange
+from policysearch.query.lexer import DATE, Lexeme
+from policysearch.text import fold
+
+_YEAR = r"((?:19|20)\d\d)"
+_YEAR_ALONE = re.compile(_YEAR)
+_JOINING = frozenset(["of", "de", "del"])  # "mayo de 2017"
+_TO = r"\s*(?:[-\u2010-\u2015]|\.\.+|\b(?:to|a|al|à|au|até)\b)\s*"
+_YEARS = re.compile(rf"\s*{_YEAR}{_TO}{_YEAR}\s*", re.IGNORECASE)
+_YEARS_INSIDE = re.compile(rf"(?<![\w:.,/$€£-]){_YEAR}[-\u2010-\u2015]{_YEAR}(?![\w/-]|[.,]\d)")
+_IN_WORDS = (
+    *("{day} {en} {year}", "{en} {day} {year}"),
+    *("{day} de {es} de {year}", "{day} de {pt} de {year}", "{day} {fr} {year}"),
+)
+
+
+def with_months(lexemes: Sequence[Lexeme]) -> tuple[Lexeme, ...]:
+    """Return ``lexemes`` with a month and the year behind it as one: "May 2017", "mayo de 2017"."""
+    result: list[Lexeme] = []
+    index = 0
+    while index < len(lexemes):
+        end = _month_end(lexemes, index)
+        if end:
+            month, year = lexemes[index].text, lexemes[end - 1].text
+            result.append(replace(lexemes[index], kind="date", text=f"{month} {year}"))
+        else:
+            result.append(lexemes[index])
+        index = end or index + 1
+    return tuple(result)
+
+
+def date_clause(text: str) -> Clause:
+    """Return the clause of a date: in digits by every day it may mean, in words within a few positions.
+
+    It is no phrase in quotes: where no document has it, other words are enough.
+    """
+    days = [*_days(text)]
+    ways = [Phrase(way) for day in days for way in _ways(day)] or [Phrase(way, 1) for way in _months(text)]
+    return Expanded(Or(tuple(dict.fromkeys((Phrase(text, int(not days)), *ways)))), ())
+
+
+def years_clause(text: str) -> Clause | None:
+    """Return the clause of a range of years typed alone: texts that say it, or events of these years."""
+    match = _YEARS.fullmatch(text)
+    if not match:
+        return None
+    first, last = sorted((int(match[1]), int(match[2])))
+    return Or((Word(f"{match[1]}-{match[2]}"), YearRange(first, last)))
+
+
+def years_inside(text: str) -> tuple[str, str] | None:
+    """Return a range of years among other words as typed, and the field that filters by it; None without one."""
+    match = _YEARS_INSIDE.search(text)
+    return (match[0], f"year:{min(match[1], match[2])}..{max(match[1], match[2])}") if match else None
+
+
+def _month_end(lexemes: Sequence[Lexeme], index: int) -> int:
+    """Return the index behind the year that follows a month at ``index``; 0 where none does."""
+    word, *following = lexemes[index : index + 3]
+    if word.kind != "word" or not following:
+        return 0
+    joined = len(following) > 1 and following[0].kind == "word" and fold(following[0].text) in _JOINING
+    year = following[1] if joined else following[0]
+    if year.kind != "word" or not _YEAR_ALONE.fullmatch(year.text) or not month_number(word.text):
+        return 0
+    return index + (3 if joined else 2)
+
+
+def _days(text: str) -> Iterator[date]:
+    """Yield the days that a date in digits may mean: for 03/05/2017 in both orders."""
+    match = DATE.fullmatch(text)
+    if match is None:
+        return
+    either_order = [(match["b"], match["a"]), (match["a"], match["b"])]
+    for month, day in [(match["month"], match["day"])] if match["year"] else either_order:
+        try:
+            yield date(int(match["year"] or match["y"]), int(month), int(day))
+        except ValueError:
+            continue
+
+
+def _months(text: str) -> Iterator[str]:
+    """Yield the ways to write a month and its year in the four languages."""
+    month, year = text.rsplit(" ", 1)
+    yield from (f"{by_number[month_number(month)]} {year}" for by_number in _month_names().values())
+
+
+def _ways(day: date) -> Iterator[str]:
+    """Yield the ways to write a day in digits, and in words of the four languages."""
+    yield day.isoformat()
+    names = {language: by_number[day.month] for language, by_number in _month_names().items()}
+    yield from (way.format(day=day.day, year=day.year, **names) for way in _IN_WORDS)
+
+
+def month_number(word: str) -> int:
+    """Return the number of the month that ``word`` names in any of the four languages; 0 for any other word."""
+    return _month_numbers().get(fold(word.rstrip(".")), 0)
+
+
+@cache
+def _month_numbers() -> Mapping[str, int]:
+    from policysearch.text.dates import MONTHS  # a search without a year starts sooner without YAML
+
+    return {fold(name): number for name, number in MONTHS.items()}
+
+
+@cache
+def _month_names() -> Mapping[str, Mapping[int, str]]:
+    """Return the full name of each month in each language."""
+    from policysearch.text.dates import MONTH_NAMES
+
+    return MONTH_NAMES
