@@ -8,6 +8,7 @@ from policysearch.importers import cue_files, event_drafts
 from policysearch.importers.event_drafts import Draft
 from policysearch.importers.formats import html, markdown, text
 from policysearch.importers.outline import Block, Outline
+from policysearch.text.language_of import language_of
 from policysearch.vocabulary import Organization, Theme, Vocabulary
 from tests.importers.cases import FIRST
 from tests.importers.draft_values import values
@@ -48,7 +49,10 @@ def test_a_page_is_read_as_a_careful_reader_would(
 @pytest.mark.parametrize(
     ("texts", "note"),
     [
-        (("Workshop on credit", "It was in September 2010."), "no day was found, only September 2010"),
+        (
+            ("Workshop on credit", "It was in September 2010."),
+            "no day was found, only September 2010; a month alone is written 2011-09",
+        ),
         (("Workshop on credit",), "no date was found"),
         (
             ("Workshop on credit", "3/4/2011, Lima"),
@@ -99,7 +103,7 @@ def test_parties_listed_under_a_heading_are_taken_once() -> None:
     ],
 )
 def test_the_language_is_that_of_most_stop_words(text: str, language: str) -> None:
-    assert event_drafts.language_of(text) == language
+    assert language_of(text) == language
 
 
 def test_a_very_long_document_makes_a_draft_that_can_be_read(tmp_path: Path) -> None:

@@ -115,7 +115,7 @@ def test_a_translation_is_the_same_workshop_in_another_language(read: Read) -> N
         (FRONT + "city: [a, b]\n", "not-a-text", 6, 7, "quotes"),
         (FRONT + "city: !!python/object:os.system x\n", "front-matter", 6, 7, "tag"),
         (FRONT + "city: &a [x]\nregion: *a\n", "front-matter", 6, 7, "alias"),
-        (FRONT + "city: 'open\n", "front-matter", 6, 12, "quotes"),
+        (FRONT + "city: 'open\n", "front-matter", 6, 7, "quotes"),
     ],
 )
 def test_a_mistake_names_its_place_and_the_remedy(

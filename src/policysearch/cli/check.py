@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from policysearch.cli.options import common
-from policysearch.cli.output import count, print_json, problem_line, problem_record
+from policysearch.cli.output import count, print_json, problem_line, problem_record, summed_up
 from policysearch.importers import cue_files
 from policysearch.materials import checking
 from policysearch.materials.checking import Check
@@ -24,10 +24,10 @@ EXCERPT = 100
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(["text", "json", "github"]),
     default="text",
     show_default=True,
-    help="For people, or for programs.",
+    help="For people, for programs, or as annotations on GitHub.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @common
@@ -47,6 +47,9 @@ def command(mend: bool, links: bool, form: str, as_json: bool, settings: Setting
         fixed = [{"path": str(fix.path), "done": fix.steps} for fix in fixes]
         problems = [problem_record(problem) for problem in result.problems]
         print_json({"workshops": result.workshops, "fixed": fixed, "problems": problems})
+    elif form == "github":
+        for problem in result.problems:
+            click.echo(_annotation(problem, settings.materials))
     else:
         for fix in fixes:
             click.echo(f"{fix.path}: mended {', '.join(fix.steps)}")
@@ -56,16 +59,31 @@ def command(mend: bool, links: bool, form: str, as_json: bool, settings: Setting
 
 
 def _print(result: Check, folder: Path) -> None:
-    for problem in result.problems:
+    problems_in_full, lines = summed_up(result.problems)
+    for problem in problems_in_full:
         error = problem.severity == "error"
         click.secho(
             problem_line(problem) if error else f"{problem_line(problem)} [advice]", fg="red" if error else "yellow"
         )
         for line in _excerpt(problem, folder):
             click.echo(line)
+    for line in lines:
+        click.secho(line, fg="yellow")
     advice = len(result.problems) - len(result.errors)
     parts = [count(len(result.errors), "error"), count(advice, "piece of advice", "pieces of advice")]
     click.echo(f"{count(result.workshops, 'workshop')}: {', '.join(parts)}")
+
+
+def _annotation(problem: Problem, folder: Path) -> str:
+    """Return a problem as a workflow command of GitHub, whose signs are escaped."""
+    level = "error" if problem.severity == "error" else "notice"
+    text = f"{problem.message} ({problem.suggestion})" if problem.suggestion else problem.message
+    path = _escaped(f"{folder.as_posix()}/{problem.path}").replace(":", "%3A").replace(",", "%2C")
+    return f"::{level} file={path},line={problem.line},col={problem.column}::{_escaped(text)}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _excerpt(problem: Problem, folder: Path) -> list[str]:

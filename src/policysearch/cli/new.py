@@ -12,7 +12,7 @@ import click
 from policysearch import vocabulary
 from policysearch.cli.options import common
 from policysearch.cli.output import print_problems
-from policysearch.importers import cue_files, draft_markdown, event_drafts, material_files
+from policysearch.importers import cue_files, draft_markdown, material_files
 from policysearch.importers.cue_files import Cues
 from policysearch.importers.detect import party_names, places
 from policysearch.importers.detect.places import Place
@@ -20,6 +20,7 @@ from policysearch.importers.event_drafts import Draft
 from policysearch.importers.outline import Block
 from policysearch.settings import LANGUAGES, Settings
 from policysearch.text import dates
+from policysearch.text.language_of import language_of
 from policysearch.vocabulary import Vocabulary
 
 T = TypeVar("T")
@@ -78,7 +79,7 @@ def command(
         "themes": _themes(themes, words, asks),
     }
     lessons = highlights or (_lessons() if asks else ())
-    fields["language"] = language or event_drafts.language_of(" ".join([title, *lessons])) or "en"
+    fields["language"] = language or language_of(" ".join([title, *lessons])) or "en"
     _write(Draft(fields, tuple(Block("item", text, 1) for text in lessons)), settings)
 
 

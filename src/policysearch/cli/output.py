@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import Any
@@ -13,6 +14,7 @@ import click
 from policysearch.engines.contract import Damage
 from policysearch.model.problem import Problem
 
+ADVICE_SHOWN = 3  # of each kind
 KINDS = ("workshop", "highlight", "passage")
 
 
@@ -35,10 +37,29 @@ def problem_record(problem: Problem) -> dict[str, object]:
     }
 
 
-def print_problems(problems: Iterable[Problem]) -> None:
-    """Print errors in red and advice in yellow on standard error."""
+def summed_up(problems: Iterable[Problem]) -> tuple[list[Problem], list[str]]:
+    """Return the errors and the first pieces of advice of each kind, and a line for the rest of each kind."""
+    problems_in_full: list[Problem] = []
+    rest: Counter[str] = Counter()
+    messages: dict[str, str] = {}
+    numbers: Counter[str] = Counter()
     for problem in problems:
+        numbers[problem.code] += 1
+        if problem.severity == "error" or numbers[problem.code] <= ADVICE_SHOWN:
+            problems_in_full.append(problem)
+        else:
+            rest[problem.code] += 1
+            messages[problem.code] = problem.message
+    return problems_in_full, [f"and {number:,} more like: {messages[code]}" for code, number in rest.items()]
+
+
+def print_problems(problems: Iterable[Problem]) -> None:
+    """Print errors in red and advice in yellow on standard error; of much advice of one kind the first and a number."""
+    problems_in_full, lines = summed_up(problems)
+    for problem in problems_in_full:
         click.secho(problem_line(problem), err=True, fg="red" if problem.severity == "error" else "yellow")
+    for line in lines:
+        click.secho(line, err=True, fg="yellow")
 
 
 def print_damages(damages: Mapping[str, Sequence[Damage]], remedy: str) -> None:

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from policysearch.importers import cue_files, material_files
 from policysearch.importers.draft_markdown import scalar
-from policysearch.importers.event_drafts import language_of
 from policysearch.importers.outline import Block, Outline
 from policysearch.materials.sources import SIDECAR
 from policysearch.model.errors import MaterialsError
 from policysearch.settings import LANGUAGES
 from policysearch.text import fold
+from policysearch.text.language_of import language_of
 
 LONGEST_PASSAGE = 6_000
 _SHORTEST_TITLE, _LONGEST_TITLE = 8, 120

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
@@ -24,7 +23,8 @@ from policysearch.importers.detect import (
 from policysearch.importers.detect.events import Event
 from policysearch.importers.outline import Block, LeftOut, Outline
 from policysearch.settings import LANGUAGES
-from policysearch.text import dates, is_stop_word
+from policysearch.text import dates
+from policysearch.text.language_of import language_of
 from policysearch.vocabulary import Vocabulary
 
 LEADS_ELSEWHERE = "a line that only leads elsewhere"
@@ -34,8 +34,7 @@ NOT_TAKEN = "not recognised"
 MAX_BODY_BLOCKS, MAX_BODY_CHARACTERS = 3_000, 400_000
 
 _EVENT = r"{event gathering}|\b{article this}\s*{activity}\b"
-_WORD = re.compile(r"\w+")
-_LANGUAGE_BLOCKS, _LANGUAGE_WORDS = 400, 5_000  # that the language is judged by
+_LANGUAGE_BLOCKS = 400  # that the language is judged by
 _READ_BLOCKS = 200  # in which the words of a field are looked for
 
 
@@ -127,16 +126,6 @@ def drafts(outline: Outline, vocabulary: Vocabulary, cues: Cues) -> Drafts:
     named = (text for draft in proposed for text in draft.texts())
     missing = coverage.uncovered(outline.blocks, (*named, *(words.text for words in left_out)))
     return Drafts(proposed, (*left_out, *(LeftOut(b.text, b.part, _reason(b, has_several, cues)) for b in missing)))
-
-
-def language_of(text: str) -> str:
-    """Return the language most of whose stop words ``text`` uses; empty where that is not clear."""
-    counts = dict.fromkeys(LANGUAGES, 0)
-    for word in _WORD.findall(text.casefold())[:_LANGUAGE_WORDS]:
-        for language in LANGUAGES:
-            counts[language] += is_stop_word(word, language)
-    best, second = sorted(counts, key=lambda name: -counts[name])[:2]
-    return best if counts[best] >= 3 and counts[best] > counts[second] * 1.1 else ""
 
 
 def _reason(block: Block, has_several: bool, cues: Cues) -> str:
@@ -245,11 +234,7 @@ def _days_doubt(event: Event, body: Sequence[Block], cues: Cues) -> str:
     span = event.span
     if span is None:
         month = dates.month_only(beginning)
-        return (
-            f"no day was found, only {month}; where it is not known, write the month: 2011-09"
-            if month
-            else "no date was found"
-        )
+        return f"no day was found, only {month}; a month alone is written 2011-09" if month else "no date was found"
     if not span.certain:
         return f"the day and month may be swapped: {span.start} or the other way round"
     if event_anchors.is_dateline(event.dated_text, span):

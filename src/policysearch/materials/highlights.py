@@ -10,7 +10,7 @@ from policysearch.model.workshop import Highlight
 
 HEADINGS = ("highlights", "destacados", "destaques", "points saillants")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*:?\s*#*\s*$")
-_ITEM = re.compile(r"^( {0,3})(?:[-*+•]|\d{1,9}[.)])(?:\s+(.*))?$")
+_ITEM = re.compile(r"^( {0,3})(?:[-*+•·–—▪●○◦]|o(?=\s+[^\W\d_a-zà-ÿ])|\d{1,9}[.)])(?:\s+(.*))?$")
 _ID = re.compile(r"\{#([A-Za-z][\w-]*)\}")
 _MAX_ID = 100
 

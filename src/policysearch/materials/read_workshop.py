@@ -10,6 +10,7 @@ from os import SEEK_END
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
+from policysearch.materials import advice
 from policysearch.materials.bounds import MAX_HIGHLIGHTS, overloads
 from policysearch.materials.file_digests import MAX_SIDECAR_BYTES
 from policysearch.materials.front_matter import parse_material
@@ -133,7 +134,8 @@ def _read_file(folder: Path, path: PurePosixPath) -> _File:
         line = items[MAX_HIGHLIGHTS].line
         message = f"has more than {MAX_HIGHLIGHTS:,} highlights"
         return _unreadable(path, Problem(path, line, 1, message, "make several workshops", code="too-complex"))
-    return _File(path, Fields(material, path), prose, items, list(_item_problems(path, items)))
+    problems = [*advice.of_text(text, path, bool(items)), *_item_problems(path, items)]
+    return _File(path, Fields(material, path), prose, items, problems)
 
 
 def _unreadable(path: PurePosixPath, problem: Problem) -> _File:

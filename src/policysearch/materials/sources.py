@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 
 from policysearch.materials.file_digests import MAX_SIDECAR_BYTES, Digests
 from policysearch.model.errors import MaterialsError
-from policysearch.model.problem import Problem
+from policysearch.model.problem import Problem, Severity
 from policysearch.regular_files import require_regular
 from policysearch.settings import LANGUAGES
 
@@ -75,9 +75,10 @@ def _materials(
     """Yield (slug, language, path, problem) of every material; the problem says why it must not be opened."""
     root = folder.resolve()
     for entry, within in _entries(folder, problems):
-        if not _is_markdown(entry.name):
-            continue
         path = PurePosixPath(f"{within}/{entry.name}" if within else entry.name)
+        if not _is_markdown(entry.name):
+            problems += _stray(entry, path) if not within else ()
+            continue
         name = _slug_and_language(path, within, problems)
         if name:
             problem = _fault(entry, path, root, MAX_BYTES)
@@ -102,6 +103,26 @@ def _entries(folder: Path, problems: list[Problem]) -> Iterator[tuple[os.DirEntr
             yield from ((file, entry.name) for file in files)
         else:
             yield entry, ""
+
+
+def _stray(entry: os.DirEntry[str], path: PurePosixPath) -> Iterator[Problem]:
+    """Yield advice about what is not read in the materials folder: other files, and folders without a workshop."""
+    try:
+        is_folder = entry.is_dir()
+        materials = [file.name for file in _sorted_entries(entry.path) if _is_markdown(file.name)] if is_folder else []
+    except OSError:  # it is named as unreadable elsewhere
+        return
+    if is_folder and materials:
+        hint = f"move {materials[0]} into the materials folder itself, or call it workshop.md"
+        yield _problem(path, "is a folder without workshop.md: it is not read", hint, "stray", "advice")
+    elif is_folder:
+        yield _problem(path, "is a folder without workshop.md: it is not read", "move it away", "stray", "advice")
+    elif ".md." in entry.name.lower():
+        name = entry.name[: entry.name.lower().index(".md.") + 3]
+        yield _problem(path, "does not end in .md: it is not read", f"rename it {name}", "stray", "advice")
+    else:
+        hint = f"make a draft of it with: policysearch import {entry.name}"
+        yield _problem(path, "is no Markdown file: it is not read", hint, "stray", "advice")
 
 
 def _is_markdown(name: str) -> bool:
@@ -190,8 +211,8 @@ def _unreadable(path: PurePosixPath, error: OSError) -> Problem:
     return _problem(path, f"cannot be read: {error.strerror or error}", "", "unreadable")
 
 
-def _problem(path: PurePosixPath, message: str, suggestion: str, code: str) -> Problem:
-    return Problem(_printable(path), 1, 1, message, suggestion, code=code)
+def _problem(path: PurePosixPath, message: str, suggestion: str, code: str, severity: Severity = "error") -> Problem:
+    return Problem(_printable(path), 1, 1, message, suggestion, severity, code)
 
 
 def _printable(path: PurePosixPath) -> PurePosixPath:

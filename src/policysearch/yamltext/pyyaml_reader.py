@@ -57,7 +57,8 @@ def _compose_with_colons_quoted(text: str, first_line: int) -> yaml.Node | None:
         return yaml.compose(quoted, Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        if mark and mark.line > text.count("\n"):  # the end of the text: the beginning of the open part says more
+        is_open = "quoted scalar" in (error.context or "")
+        if mark and (is_open or mark.line > text.count("\n")):  # where the open part begins says more than its end
             mark = error.context_mark or mark
         line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
         raise YamlError(line, column, f"is not readable YAML: {error.problem}", _hint(error)) from error

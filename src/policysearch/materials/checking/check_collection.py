@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from policysearch import materials, vocabulary
+from policysearch.materials import advice
+from policysearch.materials.checking.aliases import alias_problems
 from policysearch.materials.checking.check_vocabulary import VOCABULARY, LineFinder, pick_problems, theme_problems
 from policysearch.materials.checking.duplicates import near_duplicates
 from policysearch.materials.checking.inside_links import inside_links
@@ -47,6 +50,8 @@ def check(folder: Path, reachable: Callable[[str], str] | None = None) -> Check:
         problems += file_problems
         if workshop:
             workshops.append(workshop)
+            problems += advice.of_workshop(workshop, source.files[""], words, date.today())
+    problems += alias_problems(workshops, files)
     problems += near_duplicates(workshops, files)
     lines = LineFinder(folder)
     problems += theme_problems(words, workshops, lines)

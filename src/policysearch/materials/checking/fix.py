@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from policysearch import materials
 from policysearch.materials.front_matter import FENCE
-from policysearch.materials.highlights import split_highlights
+from policysearch.materials.highlights import HEADINGS, split_highlights
 from policysearch.materials.iso_days import iso_day
 from policysearch.vocabulary import country_code
 
@@ -19,7 +19,11 @@ _DAY = re.compile(rf"^(?P<name>(?:start|end|added|updated): +){_VALUE}")
 _COUNTRY = re.compile(rf"^(?P<name>country: +){_VALUE}")
 _TRAILING_SPACES = re.compile(r"(?<![ \t])[ \t]+$", re.MULTILINE)
 _CURLY_KEY = re.compile(r"^([\s-]*)[“”‘’\"]([A-Za-z]+)[“”‘’\"]\s*:")
-_MARKER = re.compile(r"^( {0,3})[•·–▪*+](\s+)")
+_CURLY_VALUE = re.compile(r"^(?P<name>[\w-]+: +|\s*- +)[“„«](?P<value>[^“”„«»]+)[”“»](?P<rest>\s*(?:#.*)?)$")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_MARKER = re.compile(r"^( {0,3})(?:[•·–—▪●○◦*+](?=\s+\S)|o(?=\s+[^\W\d_a-zà-ÿ]))(\s+)")
+_RULE = re.compile(r"\s*(?:[*+-]\s*){3,}")
+_HIGHLIGHTS = re.compile(rf"#{{1,6}}\s+(?:{'|'.join(HEADINGS)})\s*:?\s*#*\s*$", re.I)
 _ID = re.compile(r"\{#h(\d+)\}\s*$")
 
 
@@ -44,11 +48,15 @@ def fix(folder: Path) -> tuple[Fix, ...]:
 
 
 def _fix_file(file: Path) -> tuple[str, ...]:
-    text, applied = _decode(file.read_bytes())
+    try:
+        text, applied = _decode(file.read_bytes())
+    except UnicodeDecodeError:  # neither: whatever was done to it would damage it
+        return ()
     steps: tuple[tuple[str, Callable[[str], str]], ...] = (
         ("line ends", lambda text: text.replace("\r\n", "\n").replace("\r", "\n")),
         ("trailing spaces", lambda text: _TRAILING_SPACES.sub("", text)),
         ("quotes around field names", lambda text: _in_front_matter(text, _without_quotes)),
+        ("curly quotes around values", lambda text: _in_front_matter(text, _with_straight_quotes)),
         ("dates", lambda text: _in_front_matter(text, _with_iso_day)),
         ("country codes", lambda text: _in_front_matter(text, _with_country_code)),
         ("list markers", _with_markdown_markers),
@@ -69,10 +77,12 @@ def _fix_file(file: Path) -> tuple[str, ...]:
 def _decode(content: bytes) -> tuple[str, list[str]]:
     """Return the text of a file and the steps that were needed to read it."""
     steps = ["byte-order mark"] if content.startswith(b"\xef\xbb\xbf") else []
+    if content[:2] in _UTF_16:
+        return content.decode("utf-16"), ["UTF-16 to UTF-8"]
     try:
         return content.decode("utf-8-sig"), steps
     except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace"), [*steps, "Windows-1252 to UTF-8"]
+        return content.decode("cp1252"), [*steps, "Windows-1252 to UTF-8"]
 
 
 def _in_front_matter(text: str, mend: Callable[[str], str]) -> str:
@@ -88,6 +98,14 @@ def _without_quotes(line: str) -> str:
     return _CURLY_KEY.sub(r"\1\2:", line)
 
 
+def _with_straight_quotes(line: str) -> str:
+    match = _CURLY_VALUE.match(line)
+    if not match:
+        return line
+    value = match["value"].replace("\\", "\\\\").replace('"', '\\"')
+    return f'{match["name"]}"{value}"{match["rest"]}'
+
+
 def _with_iso_day(line: str) -> str:
     match = _DAY.match(line)
     day = iso_day(match["value"]) if match else None
@@ -101,9 +119,11 @@ def _with_country_code(line: str) -> str:
 
 
 def _with_markdown_markers(text: str) -> str:
-    """Return ``text`` with Markdown's bullets in place of those copied from elsewhere."""
+    """Return ``text`` with Markdown's bullets before highlights in place of those copied from elsewhere."""
     lines = text.split("\n")
-    return "\n".join(_MARKER.sub(r"\1-\2", line) if line[:1] != FENCE[0] else line for line in lines)
+    start = next((n for n, line in enumerate(lines) if _HIGHLIGHTS.match(line)), len(lines))
+    rest = [_MARKER.sub(r"\1-\2", line) if not _RULE.fullmatch(line) else line for line in lines[start:]]
+    return "\n".join([*lines[:start], *rest])
 
 
 def _with_ids(text: str) -> str:

@@ -1,0 +1,96 @@
+"""What a single material says in a way that is probably not meant: advice, which keeps nothing from being published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from pathlib import PurePosixPath
+
+from policysearch.materials.highlights import HEADINGS
+from policysearch.model.problem import Problem
+from policysearch.model.workshop import Workshop
+from policysearch.text.language_of import language_of
+from policysearch.vocabulary.model import Vocabulary
+
+_LOOK_ALIKE = re.compile(
+    r"^\W*(?:\d+[.)]\s*)?(?:(?:main|key|principales|principais|principaux|some of the)\s+)*"
+    r"(?:highlights?|lessons(?: learn(?:ed|t))?|key messages|takeaways|conclusions|destacados|"
+    r"lecciones(?: aprendidas)?|enseñanzas|buenas prácticas|conclusiones|mensajes clave|destaques|"
+    r"lições(?: aprendidas)?|boas práticas|conclusões|points saillants|enseignements|leçons(?: apprises| tirées)?|"
+    r"bonnes pratiques)\W*$",
+    re.I,
+)
+_ITEM = re.compile(r"^ {0,3}(?:[-*+•·–—▪●○◦]|\d{1,9}[.)])\s")
+_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?:\s.*)?$")
+_EATEN = re.compile(r"^(?:title|city|region|series|secretariat|source):\s+[^\"'\s#|>].*?\S( #) \S")
+_BETWEEN_NAMES = re.compile(r"\s*[,;]\s*|\s+(?:and|y|e|et|&)\s+")
+_ACRONYM = re.compile(r"[A-ZÁÉÍÓÚÑ]{2,10}")
+_LONGEST_EVENT = 92  # days; a course of three months is rare, one of years is a slip
+_FIRST_YEAR, _YEARS_AHEAD = 1950, 2
+_MIN_WORDS = 12  # of a text whose language is judged
+
+
+def of_text(text: str, path: PurePosixPath, has_highlights: bool) -> Iterator[Problem]:
+    """Yield advice about the lines of a file: conflict marks, comments in titles, highlights that are not read."""
+    lines = text.split("\n")
+    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), 0)
+    for number, line in enumerate(lines[:end], 1):
+        if match := _EATEN.match(line):
+            hint = "put quotes around the text"
+            message = f"{line[match.start(1) + 1 :].strip()!r} is read as a comment"
+            yield _advice(path, (number, match.start(1) + 2), message, hint, "eaten-comment")
+    if "<<<<<<<" in text or ">>>>>>>" in text:
+        conflict = next((number for number, line in enumerate(lines, 1) if _CONFLICT.match(line)), 0)
+        if conflict:
+            hint = "keep one of the two versions and take the marks out"
+            yield _advice(path, (conflict, 1), "has marks of a conflict between two versions", hint, "conflict")
+    if not has_highlights:
+        yield from _unread_highlights(lines, end, path)
+
+
+def of_workshop(workshop: Workshop, path: PurePosixPath, vocabulary: Vocabulary, today: date) -> Iterator[Problem]:
+    """Yield advice about a workshop's values: its days, its bodies, the language of its text."""
+    if not _FIRST_YEAR <= workshop.start.year <= today.year + _YEARS_AHEAD and workshop.start != date.min:
+        yield _advice(path, (1, 1), f"the year {workshop.start.year} is probably a slip", "see start", "far-date")
+    if workshop.end - workshop.start > timedelta(_LONGEST_EVENT) and workshop.start.year != workshop.end.year:
+        days = (workshop.end - workshop.start).days + 1
+        yield _advice(path, (1, 1), f"the event lasts {days:,} days", "see start and end", "long-event")
+    names = {name.casefold() for name in vocabulary.official_names}
+    for body in (*workshop.organizers, *workshop.partners, *workshop.funders):
+        if body.casefold() not in names and _bodies(body, names) > 1:
+            hint = "write each on a line of its own"
+            yield _advice(path, (1, 1), f"{body!r} is probably several bodies", hint, "several-bodies")
+    text = workshop.texts[workshop.language]
+    words = " ".join([text.title, text.plain, *(highlight.text for highlight in text.highlights)])
+    language = language_of(words) if len(words.split()) >= _MIN_WORDS else ""
+    if language and language != workshop.language:
+        hint = f"write language: {language}"
+        yield _advice(
+            path, (1, 1), f"the text is in {language}, but language says {workshop.language}", hint, "language"
+        )
+
+
+def _unread_highlights(lines: Sequence[str], end: int, path: PurePosixPath) -> Iterator[Problem]:
+    """Yield advice about headings that look like that of the highlights, and about prose where they should be."""
+    for number, line in enumerate(lines[end + 1 :], end + 2):
+        if not _LOOK_ALIKE.match(line) or _ITEM.match(line):
+            continue
+        following = [text for text in lines[number:] if text.strip()][:1]
+        is_list = bool(following) and _ITEM.match(following[0]) is not None
+        if line.lstrip().startswith("#") and line.strip("# :").casefold() in HEADINGS and following and not is_list:
+            message, hint = "nothing is listed under the highlights", 'begin each with "- "'
+            yield _advice(path, (number, 1), message, hint, "unlisted-highlights")
+        elif is_list:
+            message = f"the list under {line.strip()!r} is not read as highlights"
+            yield _advice(path, (number, 1), message, "write the heading as ## Highlights", "look-alike-heading")
+
+
+def _bodies(text: str, names: set[str]) -> int:
+    """Return how many of the parts of a name are names by themselves."""
+    parts = _BETWEEN_NAMES.split(text)
+    return sum(bool(_ACRONYM.fullmatch(part)) or part.casefold() in names for part in parts)
+
+
+def _advice(path: PurePosixPath, place: tuple[int, int], message: str, hint: str, code: str) -> Problem:
+    return Problem(path, *place, message, hint, "advice", code)
