@@ -4,13 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 MAKEFLAGS += --no-print-directory
 
-.PHONY: serve test test-fast check fix bench lighthouse lock install install-dev browser clean
+.PHONY: serve test test-fast check fix bench lighthouse lock install install-dev browser fault-tools clean
 
 serve: install  ## install, build index/ from materials/, serve on http://127.0.0.1:8000
 	$(BIN)/policysearch build
 	$(BIN)/policysearch serve
 
-test: install-dev browser  ## install what the tests need and run all but those that need a cluster
+test: install-dev browser fault-tools  ## install what the tests need and run all but those that need a cluster
 	$(BIN)/python -m pytest -m "not cluster"
 
 test-fast: install-dev  ## for every save: no browser, nothing slow
@@ -52,6 +52,12 @@ browser:  ## Chromium, from the system's packages where it is missing
 		{ [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq chromium; } || \
 		{ sudo -n apt-get update -qq && sudo -n apt-get install -y -qq chromium; } || \
 		{ echo "The browser tests need Chromium: please install it (for Debian: apt-get install chromium)." >&2; exit 1; }
+
+fault-tools:  ## nginx, strace and faketime for tests/faults, from the system's packages; tests that miss one are skipped
+	@PATH="$$PATH:/usr/sbin"; { command -v nginx && command -v strace && command -v faketime; } >/dev/null 2>&1 || \
+		{ [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq nginx-light strace faketime; } || \
+		{ sudo -n apt-get update -qq && sudo -n apt-get install -y -qq nginx-light strace faketime; } || \
+		echo "Without nginx, strace and faketime some tests of faults are skipped." >&2
 
 lock:  ## renew the lock files (hashes, no addresses); needs uv
 	uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \

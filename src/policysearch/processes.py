@@ -57,7 +57,7 @@ class WorkerProcess(Generic[State]):
     """
 
     def __init__(self, make_state: Callable[[], State]) -> None:
-        with _safe_path():  # this starts Python's own process that looks after semaphores
+        with safe_path():  # this starts Python's own process that looks after semaphores
             self._pool = ProcessPoolExecutor(1, get_context("spawn"), _start, (make_state,))
 
     def __enter__(self) -> WorkerProcess[State]:
@@ -76,12 +76,12 @@ class WorkerProcess(Generic[State]):
 
     def submit(self, function: Callable[[State, *Arguments], Result], *arguments: *Arguments) -> Future[Result]:
         """Return the future of ``function(state, *arguments)``; what is raised there is raised by its ``result``."""
-        with _safe_path():  # the first call starts the process
+        with safe_path():  # the first call starts the process
             return self._pool.submit(_call, function, arguments)
 
 
 @contextmanager
-def _safe_path() -> Iterator[None]:
+def safe_path() -> Iterator[None]:
     """Let interpreters that are started inside not import from the working folder, as with the option -P."""
     usual = os.environ.get(_SAFE_PATH)
     os.environ[_SAFE_PATH] = "1"

@@ -34,7 +34,7 @@ class Site:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.settings = Settings(materials=folder / "materials", index=folder / "index", cache_size=0, searchlog=False)
+        self.settings = Settings(materials=folder / "materials", index=folder / "index", searchlog=False)
         self.settings.materials.mkdir(parents=True, exist_ok=True)
 
     def write(self, slug: str, title: str, words: str = "Prose of") -> None:

@@ -11,23 +11,27 @@ from multiprocessing import parent_process
 from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
-from wsgiref.types import WSGIApplication
 
 import click
 from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from policysearch.cli.index_rights import warn_of_index_rights
 from policysearch.cli.options import common
-from policysearch.engines.registry import open_engine
+from policysearch.engines.registry import open_engine, open_generations
 from policysearch.model.errors import SettingsError
+from policysearch.processes import safe_path
 from policysearch.setting_values import MEANING_OFF
 from policysearch.settings import Settings
+from policysearch.web.rsgi import RsgiAdapter
 from policysearch.wsgi import SETTINGS_FILE, create
 
-THREADS = 4  # in each worker; slow clients occupy none of them: the server's own runtime sends the answers
-BACKPRESSURE = 256  # requests in each worker before it stops accepting connections
+BACKPRESSURE = 4_096  # connections in each worker before it stops accepting them
+HEAD_SECONDS = 10  # in which the head of a request must have arrived; a silent connection ends after them
+MAX_HEAD_BYTES = 65_536
+MAX_FILES = 65_536  # that each process may have open, connections among them
 STOP_SECONDS = 8  # in which a worker may finish its answers before it is killed
 PARENT_POLL = 1.0  # seconds
 
@@ -50,25 +54,46 @@ def command(host: str | None, port: int | None, workers: int | None, settings: S
     warn_of_index_rights(settings)
     if settings.meaning != MEANING_OFF:
         check_meaning(settings)
-    engine = open_engine(settings)  # so that a missing index is reported once here and not by every worker
     path = urlsplit(settings.public_url).path
-    click.echo(f"Generation {engine.snapshot().id} on {_address(settings)}{path}/  (stop with Ctrl-C)")
-    engine.close()
+    click.echo(f"Generation {_served(settings)} on {_address(settings)}{path}/  (stop with Ctrl-C)")
     _export_settings(settings)
-    Granian(
-        "policysearch.cli.serve:create_in_worker",
+    _allow_many_files()
+    with safe_path():
+        _server(settings, address).serve(target_loader=create_in_worker, wrap_loader=False)
+
+
+def create_in_worker() -> RsgiAdapter:
+    """Create the application in a worker, which ends with its parent even if that is killed."""
+    Thread(target=_end_with_parent, name="parent", daemon=True).start()
+    return RsgiAdapter(create())
+
+
+def _served(settings: Settings) -> str:
+    """Return the generation that is served. Raise the reason where there is none, once here and not in every worker.
+
+    No engine is opened: it would start a thread, and what a thread holds while a process is forked stays held.
+    """
+    current = open_generations(settings).current()
+    return current.id if current else open_engine(settings).snapshot().id
+
+
+def _server(settings: Settings, address: str) -> Any:
+    """Return the server. HTTP/1 alone, since only then it closes silent connections in time."""
+    return Granian(
+        "policysearch",
         address=address,
         port=settings.port,
         workers=settings.workers,
-        interface=Interfaces.WSGI,
-        factory=True,
+        interface=Interfaces.RSGI,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=HEAD_SECONDS * 1_000, max_buffer_size=MAX_HEAD_BYTES),
         websockets=False,
-        blocking_threads=THREADS,
+        backlog=BACKPRESSURE,
         backpressure=BACKPRESSURE,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
         workers_kill_timeout=STOP_SECONDS,
-    ).serve()
+    )
 
 
 def check_meaning(settings: Settings) -> None:
@@ -78,10 +103,15 @@ def check_meaning(settings: Settings) -> None:
     check_settings(settings)
 
 
-def create_in_worker() -> WSGIApplication:
-    """Create the application in a worker, which ends with its parent even if that is killed."""
-    Thread(target=_end_with_parent, name="parent", daemon=True).start()
-    return create()
+def _allow_many_files() -> None:
+    """Let this process and its children have as many files open as the system allows, up to ``MAX_FILES``."""
+    if os.name == "posix":
+        import resource
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        most = MAX_FILES if hard == resource.RLIM_INFINITY else min(hard, MAX_FILES)
+        if soft != resource.RLIM_INFINITY and soft < most:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 def free_address(host: str, port: int) -> str:

@@ -130,14 +130,17 @@ class WhooshEngine:
 
         Raises what was wrong with the one to be served.
         """
-        first: IndexDamagedError | IndexOutdatedError | None = None
+        errors: list[IndexDamagedError | IndexOutdatedError] = []
         for name in self._generations.candidates():
             try:
-                return self._opened(name, opened)
+                snapshot = self._opened(name, opened)
             except (IndexDamagedError, IndexOutdatedError) as error:
-                first = first or error
-                log.warning("Generation %s cannot be served. %s", name, error)
-        raise first or IndexDamagedError("The index is damaged.", manifest.REBUILD)
+                errors.append(error)
+            else:
+                for reason in errors:
+                    log.warning("%s Generation %s is served instead.", reason, name)
+                return snapshot
+        raise errors[0] if errors else IndexDamagedError("The index is damaged.", manifest.REBUILD)
 
     def _opened(self, name: str, opened: WhooshSnapshot | None) -> WhooshSnapshot:
         """Return the snapshot of a generation. Raises IndexDamagedError or IndexOutdatedError."""

@@ -13,6 +13,7 @@ from threading import Lock
 
 from flask import Flask, Response, g, request
 
+from policysearch.model.errors import EngineError
 from policysearch.search.results import Results
 from policysearch.settings import Settings
 from policysearch.web.http.compression import accepts_gzip
@@ -82,7 +83,7 @@ def install_response_cache(app: Flask, settings: Settings) -> None:
     app.extensions["policysearch.response_cache"] = cache
 
     def store(response: Response) -> Response:
-        if g.get("etag_generation") == site().searcher.version and _is_cacheable(response):
+        if _is_cacheable(response) and _is_current():
             headers = tuple(pair for pair in response.headers if pair[0] != "Content-Length")
             cached = CachedResponse(response.get_data(), headers, g.get("search_results"))
             cache.put(g.etag_generation, _key(), cached)
@@ -103,6 +104,14 @@ def cached_response(app: Flask) -> Response | None:
 
 def _key() -> Key:
     return g.etag, accepts_gzip(request.headers.get("Accept-Encoding", ""))
+
+
+def _is_current() -> bool:
+    """Return whether the answer is from the generation that is in service now."""
+    try:
+        return bool(g.get("etag_generation") == site().searcher.version)
+    except EngineError:
+        return False
 
 
 def _is_cacheable(response: Response) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
-from flask import Blueprint, abort, send_file
+from flask import Blueprint, abort, request, send_file
 from werkzeug.wrappers import Response
 
 from policysearch.web.http import security_headers
+from policysearch.web.rsgi import SENT_FILE
 from policysearch.web.site import site
 
 attachments = Blueprint("attachments", __name__)
@@ -28,6 +29,7 @@ def attachment(slug: str, name: str) -> Response:
     path = site().settings.attachments_folder.resolve() / file.digest
     if not _is_the_copy(path, file.size):
         abort(404)
+    request.environ[SENT_FILE] = str(path)  # the server sends it by itself, where it can
     is_pdf = name.lower().endswith(".pdf")
     response = send_file(
         path,

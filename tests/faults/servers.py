@@ -1,0 +1,114 @@
+"""A real server in a process of its own, and clients that abuse it."""
+
+import contextlib
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+POLICYSEARCH = (sys.executable, "-m", "policysearch")
+RECEIVE_BUFFER = 4_096  # bytes, of a client that does not read
+
+
+class Answer(NamedTuple):
+    """A status, the headers in lower case, the body, and the seconds that all took."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+    seconds: float
+
+
+class Server:
+    """``policysearch serve`` in ``folder``."""
+
+    def __init__(self, folder: Path, *options: str, environment: dict[str, str] | None = None) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = int(probe.getsockname()[1])
+        self.log = folder / f"serve-{self.port}.log"
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(
+                [*POLICYSEARCH, "serve", "--port", str(self.port), *options],
+                cwd=folder,
+                env={**os.environ, "POLICYSEARCH_SEARCHLOG": "false", **(environment or {})},
+                stdout=log,
+                stderr=log,
+            )
+
+    def wait(self, seconds: float = 60) -> None:
+        """Wait until it answers."""
+        end = time.monotonic() + seconds
+        while True:
+            with contextlib.suppress(OSError, http.client.HTTPException):
+                if self.get("/healthz").status == 200:
+                    return
+            assert self.process.poll() is None, self.log.read_text("utf-8")
+            assert time.monotonic() < end
+            time.sleep(0.05)
+
+    def get(self, path: str, timeout: float = 20, method: str = "GET", headers: dict[str, str] | None = None) -> Answer:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
+        start = time.monotonic()
+        try:
+            connection.request(method, path, headers=headers or {})
+            response = connection.getresponse()
+            body = response.read()
+            fields = {name.lower(): value for name, value in response.getheaders()}
+            return Answer(response.status, fields, body, time.monotonic() - start)
+        finally:
+            connection.close()
+
+    def connect(self, sent: bytes = b"", receive_buffer: int = 0) -> socket.socket:
+        """Return a connection on which ``sent`` was sent, and no more."""
+        connection = socket.socket()
+        connection.settimeout(30)
+        if receive_buffer:
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
+        connection.connect(("127.0.0.1", self.port))
+        if sent:
+            connection.sendall(sent)
+        return connection
+
+    def workers(self) -> list[int]:
+        """The processes that answer."""
+        path = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        return [int(number) for number in path.read_text("utf-8").split()]
+
+    def stop(self) -> None:
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(20)
+        finally:
+            self.process.kill()
+            self.process.wait()
+
+
+@contextlib.contextmanager
+def running(folder: Path, *options: str, environment: dict[str, str] | None = None) -> Iterator[Server]:
+    """A server that answers, and ends with the context."""
+    server = Server(folder, *options, environment=environment)
+    try:
+        server.wait()
+        yield server
+    finally:
+        server.stop()
+
+
+def is_closed(connection: socket.socket) -> bool:
+    """Whether the server has closed a connection, which it may have answered before."""
+    connection.settimeout(0.01)
+    try:
+        while connection.recv(65_536):
+            pass
+    except TimeoutError:
+        return False
+    except OSError:
+        return True
+    return True
