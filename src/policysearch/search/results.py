@@ -168,7 +168,8 @@ class Results:
 class Suggestion:
     """A completion of a prefix. ``kind`` is title, theme, country, partner or phrase.
 
-    ``value`` is a slug, theme id, country code, partner name, or the phrase itself; ``count`` how many results it has.
+    ``value`` is a slug, theme id, country code, partner name, or the phrase itself. ``count`` is how many workshops
+    have it; of a phrase as the build counted them, where there are very many in a sample.
     """
 
     text: str

@@ -1,11 +1,13 @@
 """Notices are in the reader's language, whatever gave them."""
 
 from collections.abc import Callable
+from typing import get_args
 
 import pytest
 from flask.testing import FlaskClient
 
 from policysearch.query import Notice
+from policysearch.query.notices import Code
 from policysearch.web import create_app
 from policysearch.web.view_models.notices import notice_text
 from tests.web.conftest import SETTINGS
@@ -33,7 +35,7 @@ def test_a_notice_names_its_values_as_the_language_writes_them(language: str, wo
     assert text(EXPANSIONS, language) == words
 
 
-@pytest.mark.parametrize("notice", [Notice("too_many_synonyms"), Notice("only_stop_words")])
+@pytest.mark.parametrize("notice", [Notice(code, 3, "a", "b") for code in get_args(Code)])
 def test_every_notice_has_a_text_in_each_language(notice: Notice) -> None:
     texts = {text(notice, language) for language in ("en", "es", "pt", "fr")}
     assert len(texts) == 4
@@ -43,6 +45,6 @@ def test_every_notice_has_a_text_in_each_language(notice: Notice) -> None:
 def test_results_show_their_notices_escaped(serve: Callable[[FakeSearcher], FlaskClient]) -> None:
     notices = (Notice("too_many_expansions", 1_024, "<c>"),)
     page = serve(FakeSearcher(notices=notices)).get("/?q=chile&lang=pt").text
-    assert (
-        '<p class="notice">Só foram buscadas as 1.024 palavras mais frequentes parecidas com “&lt;c&gt;”.</p>' in page
-    )
+    assert "<p>Só foram buscadas as 1.024 palavras mais frequentes parecidas com “&lt;c&gt;”.</p>" in page
+    assert page.count('<details id="reading"') == 1
+    assert "Como esta busca foi lida" in page

@@ -10,9 +10,10 @@ from itertools import islice
 from policysearch.engines.contract import Snapshot
 from policysearch.query import Query
 from policysearch.search.results import Suggestion
-from policysearch.search.retrieve import count_strict, reparsed
+from policysearch.search.retrieve import count_all
 from policysearch.search.suggest.entry import Entry, from_line
 from policysearch.search.suggest.facet_names import facet_name_entries
+from policysearch.search.suggest.frequent_phrases import SMALL
 from policysearch.search.suggest.prefix_table import PrefixTable, table_arrays, typed_words
 from policysearch.search.suggest.suggestion_builder import OUTDATED, PHRASES, RECENT, TITLES, read_slugs, read_table
 from policysearch.text import fold, forms, is_stop_word
@@ -21,7 +22,7 @@ from policysearch.vocabulary import label
 KINDS = ("theme", "country", "partner", "phrase", "title")
 ENOUGH = 3  # entries as typed; where there are fewer, what may be mistyped is looked for too
 CACHED = 4_096  # prefixes
-_BEGINS, _FOLLOWS, _SCATTERED, _FOREIGN, _MISTYPED, _MISTYPED_FOREIGN = range(6)
+_BEGINS, _FOLLOWS, _SCATTERED, _SINGLE_WORD, _FOREIGN, _MISTYPED, _MISTYPED_FOREIGN = range(7)
 
 
 Ranked = tuple[int, bool, int, Entry]  # how well an entry fits (lower is better): tier, is foreign, negative worth
@@ -33,7 +34,6 @@ class Completer:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self.complete = lru_cache(maxsize=CACHED)(self._complete)
-        self._phrase_count = lru_cache(maxsize=CACHED)(self._count)
 
     def _complete(self, prefix: str, language: str, limit: int) -> tuple[Suggestion, ...]:
         """Return at most ``limit`` completions, best first; themes and countries in the reader's ``language``.
@@ -69,14 +69,17 @@ class Completer:
                 entry = from_line(table[number])
                 if table is not self._tables[-1] or entry.value not in self._outdated:
                     foreign = entry.language not in ("", language)
-                    yield _tier(entry, beginning, foreign, nearly), foreign, -entry.worth, entry
+                    tier = _tier(entry, beginning, foreign, nearly)
+                    if self._is_small and tier < _SINGLE_WORD and entry.kind == "phrase" and " " not in entry.text:
+                        tier = _SINGLE_WORD
+                    yield tier, foreign, -entry.worth, entry
 
     def _suggestions(self, entries: Iterable[Entry], language: str) -> Iterator[Suggestion]:
         texts = set()
         for entry in entries:
             text, value, count = entry.text, entry.value, entry.worth
             if entry.kind == "phrase":
-                value, count = entry.text, self._phrase_count(entry.text)
+                value = entry.text
             elif entry.kind == "title":
                 count = 1
             else:
@@ -84,10 +87,6 @@ class Completer:
             if count and _normalised(text) not in texts:
                 texts.add(_normalised(text))
                 yield Suggestion(text, entry.kind, value, count)
-
-    def _count(self, phrase: str) -> int:
-        """Return how many results a search for the phrase has."""
-        return count_strict(self._snapshot, [reparsed(self._snapshot, Query(), phrase)])[0]
 
     @cached_property
     def _tables(self) -> tuple[PrefixTable, ...]:
@@ -97,12 +96,17 @@ class Completer:
         return (names, *(read_table(name, content) for name, content in contents if content is not None))
 
     @cached_property
+    def _is_small(self) -> bool:
+        """Return whether there are so few workshops that titles and themes say more than single words."""
+        return count_all(self._snapshot, Query()) < SMALL
+
+    @cached_property
     def _outdated(self) -> set[str]:
         return read_slugs(self._snapshot.resource(OUTDATED))
 
 
 def _tier(entry: Entry, beginning: str, foreign: bool, nearly: bool) -> int:
-    foreign_phrase = foreign and entry.kind == "phrase"
+    foreign_phrase = foreign and entry.kind in ("phrase", "title")
     if nearly:
         return _MISTYPED_FOREIGN if foreign_phrase else _MISTYPED
     if foreign_phrase:

@@ -23,6 +23,9 @@ COVERED_SHARE = 0.8  # a phrase is left out where a longer one has this share of
 SPELLINGS = 16  # occurrences that are compared to choose how a phrase is written
 _BREAK = re.compile(r"[.,;:!?()\[\]\n\"“”«»…—–•|/]")
 _GLUE = re.compile(r"[-\u2010\u2011'\u2019&]")
+_ELISION = re.compile(
+    r"\w{1,6}['\u2019]"
+)  # l’information: part of the word that is shown, unless a phrase begins there
 _END = (0, 0)  # the token between two clauses
 
 Ids = NDArray[np.int64]
@@ -58,7 +61,7 @@ class Phrases:
             between = chunk[position:start]
             if _BREAK.search(between):
                 tokens.extend(_END)
-            spelling = (between if _GLUE.fullmatch(between) else " ") + chunk[start:end]
+            spelling = _spacing(between) + chunk[start:end]
             tokens.append(self._words.setdefault(fold(form), len(self._words)))
             tokens.append(self._spellings.setdefault(spelling, len(self._spellings)))
             position = end
@@ -100,11 +103,19 @@ class Phrases:
         return np.array([len(w) > 1 and not w.isdigit() and w not in stops for w in self._words], bool)
 
 
+def _spacing(between: str) -> str:
+    """Return what a word is shown with in front of it: a sign that joins it, or a blank, with an elision behind it."""
+    if _GLUE.fullmatch(between):
+        return between
+    return f" {between}" if _ELISION.fullmatch(between) else " "
+
+
 def _most_frequent_text(spellings: Ids, places: Ids, length: int, written: list[str]) -> str:
     """Return how a phrase is most often written; at the beginning of a clause its capital says little."""
     texts: Counter[str] = Counter()
     for place in places.tolist():
         text = "".join([written[number] for number in spellings[place : place + length].tolist()])[1:]
+        text = text[elision.end() :] if (elision := _ELISION.match(text)) else text
         texts[text] += SPELLINGS if place and spellings[place - 1] else 1
     return max(texts, key=lambda text: (texts[text], text.islower(), text))
 

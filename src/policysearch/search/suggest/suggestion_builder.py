@@ -104,9 +104,10 @@ class SuggestionBuilder:
         earlier = map(from_line, self._lines(PHRASES)) if is_carried else ()
         counts = {(phrase.text, phrase.language): phrase.worth for phrase in earlier}
         unchanged = dict(counts)
+        share = self._workshops / len(self._sample) if self._sample else 1.0
         for language, phrases in self._phrases().items():
             for count, text in phrases.frequent(workshops):
-                counts[text, language] = max(count, counts.get((text, language), 0))
+                counts[text, language] = max(round(count * share), counts.get((text, language), 0))
         if is_carried and counts == unchanged:
             return self._previous[PHRASES]
         return _table((Entry(*phrase, "phrase", "", count) for phrase, count in counts.items()), MAX_PHRASES)

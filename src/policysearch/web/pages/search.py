@@ -62,6 +62,7 @@ def results_context(results: Results) -> dict[str, Any]:
         "meaning_address": changed(meaning=None),
         "corrected_address": changed(text=suggestion.text) if suggestion else "",
         "verbatim_address": changed(text=results.shown_for.verbatim) if results.shown_for else "",
+        "with_field": lambda notice: changed(text=query.text.replace(notice.text, notice.nearest)),
         "facts": shown_facts(results, to, language()),
         "missing_words": missing_words(results),
         "ways_out": [*ways_out(results, label, to)],
