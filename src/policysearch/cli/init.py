@@ -2,22 +2,46 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
 from policysearch import starter
+from policysearch.starter.update import updates
 
 
 @click.command("init")
 @click.argument("folder", type=click.Path(path_type=Path), default=Path())
-def command(folder: Path) -> None:
+@click.option("--update", is_flag=True, help="Show what is new in the shipped vocabulary, for a site that is there.")
+def command(folder: Path, update: bool) -> None:
     """Make FOLDER (default: here) a site to start with: settings, a guide, four workshops as examples.
+
+    With --update, a site that is there sees which themes, cues, synonyms and organizations have been added to the
+    package since. On a terminal you are asked whether to add them; your own entries are never changed.
 
     \b
     policysearch init mysite
+    policysearch init --update
     """
+    if update:
+        _update(folder)
+        return
     starter.copy(folder)
     click.secho(f"Made a site in {folder}.", fg="green")
     step = "" if folder == Path() else f"  cd {folder}\n"
     click.echo(f"Next:\n{step}  policysearch build\n  policysearch serve")
+
+
+def _update(folder: Path) -> None:
+    changes = list(updates(starter.sample_materials() / "vocabulary", folder / "materials" / "vocabulary"))
+    for change in changes:
+        click.echo("\n".join(change.difference))
+    if not changes:
+        click.echo("The vocabulary has all that is shipped.")
+    elif sys.stdin.isatty() and click.confirm("Add these lines?", default=False):
+        for change in changes:
+            change.path.write_text(change.text, "utf-8", newline="\n")
+        click.secho("Added. Next: policysearch check", fg="green")
+    else:
+        click.echo("Nothing was changed. Copy what you want into the files, or run this in a terminal.")

@@ -21,10 +21,10 @@ def copy(folder: Path) -> None:
     (folder / "index").mkdir(parents=True)
     for name in FILES:
         shutil.copyfile(STARTER_FOLDER / name, folder / name)
-    shutil.copytree(_sample_materials(), folder / "materials", ignore=shutil.ignore_patterns(".*"))
+    shutil.copytree(sample_materials(), folder / "materials", ignore=shutil.ignore_patterns(".*"))
 
 
-def _sample_materials() -> Path:
+def sample_materials() -> Path:
     """Return the folder of the four workshops: beside this file in a wheel, at the top of a checkout."""
     installed = STARTER_FOLDER / "materials"
     return installed if installed.is_dir() else STARTER_FOLDER.parents[2] / "materials"

@@ -11,7 +11,7 @@ from tests.materials.checking.factories import LESSON, THEMES, codes, write, wri
 def test_labels_that_are_missing_and_themes_never_used_are_advice(tmp_path: Path) -> None:
     write_themes(tmp_path, THEMES + "- id: trade\n  label: {en: Trade}\n")
     write(tmp_path, "a", "One", LESSON)
-    assert codes(tmp_path) == ["untranslated", "unused-theme"]
+    assert codes(tmp_path) == ["untranslated"]
 
 
 def test_a_chosen_result_must_exist(tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def check(folder: Path, reachable: Callable[[str], str] | None = None) -> Check:
     problems += alias_problems(workshops, files)
     problems += near_duplicates(workshops, files)
     lines = LineFinder(folder)
-    problems += theme_problems(words, workshops, lines)
+    problems += theme_problems(words, lines)
     problems += pick_problems(words, workshops, lines)
     problems += inside_links(folder, workshops, versions)
     if reachable:

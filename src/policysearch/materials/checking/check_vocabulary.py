@@ -32,17 +32,14 @@ class LineFinder:
         )
 
 
-def theme_problems(words: Vocabulary, workshops: Sequence[Workshop], lines: LineFinder) -> Iterator[Problem]:
-    """Yield missing labels, themes that are never used, repeated ids, and broader themes that do not exist."""
-    used = {theme for workshop in workshops for theme in workshop.themes}
+def theme_problems(words: Vocabulary, lines: LineFinder) -> Iterator[Problem]:
+    """Yield missing labels, repeated ids, and broader themes that do not exist; a theme may have no lessons."""
     times = Counter(theme.id for theme in words.themes)
     for theme in words.themes:
         place = lines.place(THEMES, f"id: {theme.id}")
         missing = [language for language in LANGUAGES if not theme.label.get(language)]
         if missing:
             yield _advice(place, f"the theme {theme.id} has no label in {', '.join(missing)}", "untranslated")
-        if theme.id not in used:
-            yield _advice(place, f"the theme {theme.id} is never used", "unused-theme")
         if theme.broader and theme.broader not in times:
             hint = "name the id of a theme of this file"
             message = f"the theme {theme.id} has an unknown broader theme {theme.broader!r}"
