@@ -25,7 +25,6 @@ FLOORS = [
 ]
 GUESTS = {
     "flask": ("web",),
-    "flask_babel": ("web",),
     "jinja2": ("web", "searchlog"),
     "werkzeug": ("web", "cli/live_reload"),
     "click": ("cli",),

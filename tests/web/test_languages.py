@@ -8,7 +8,7 @@ from babel.messages.pofile import read_po
 from flask.testing import FlaskClient
 
 import policysearch.web
-from policysearch.web.languages import FOLDER
+from policysearch.web.catalogues import FOLDER
 
 WEB = Path(policysearch.web.__file__).parent
 TRANSLATED = ("es", "pt", "fr")

@@ -32,6 +32,7 @@ from policysearch.web.pages.browse import browse
 from policysearch.web.pages.browse_index import browse_index
 from policysearch.web.pages.crawlers import crawlers, install_crawler_rules
 from policysearch.web.pages.evidence_map import evidence_map
+from policysearch.web.pages.facet_values import facet_values
 from policysearch.web.pages.health import health
 from policysearch.web.pages.opensearch_description import opensearch_description
 from policysearch.web.pages.search import search
@@ -47,6 +48,7 @@ BLUEPRINTS = (
     browse,
     browse_index,
     evidence_map,
+    facet_values,
     briefs,
     exports,
     embed,

@@ -17,9 +17,9 @@ def with_marks(text: str, marks: tuple[tuple[int, int], ...]) -> Markup:
     """Return ``text`` escaped, with ``<mark>`` around each [start, end) of ``marks``."""
     parts, last = [], 0
     for start, end in marks:
-        parts += [escape(text[last:start]), Markup("<mark>"), escape(text[start:end]), Markup("</mark>")]
+        parts += [escape(text[last:start]), "<mark>", escape(text[start:end]), "</mark>"]
         last = end
-    return Markup("").join([*parts, escape(text[last:])])
+    return Markup("".join([*parts, escape(text[last:])]))
 
 
 def with_links(text: str) -> Markup:

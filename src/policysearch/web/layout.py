@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from flask import Flask, g, request
+from jinja2.ext import Extension
 
 from policysearch.query import MAX_PASTED
 from policysearch.web import formats
+from policysearch.web.catalogues import template_translations
 from policysearch.web.http import search_logging
-from policysearch.web.languages import NAMES, number, template_translations
-from policysearch.web.site import Site, addresses, labels, language, language_params, request_vocabulary, site
+from policysearch.web.languages import NAMES, number
+from policysearch.web.site import Site, addresses, labels, language, language_params, request_generation, site
 from policysearch.web.view_models.brief_selection import hidden_params
-from policysearch.web.view_models.fragments import render
+from policysearch.web.view_models.fragments import FragmentRenderer
 from policysearch.web.view_models.notices import notice_text
 from policysearch.web.view_models.reasons import reason_lines, region_lines
 
@@ -44,9 +47,18 @@ FILTERS = (
 )
 
 
+class Unindented(Extension):
+    """Takes the indentation from the lines of templates: a tenth of a page of results."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 - jinja's
+        """Return the source with every line at the margin."""
+        return re.sub(r"^[ \t]+", "", source, flags=re.MULTILINE)
+
+
 def install_template_globals(app: Flask, site: Site) -> None:
     """Give the templates of ``app`` their filters, globals and context."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.add_extension(Unindented)
     app.jinja_env.filters.update({function.__name__: function for function in FILTERS})
     app.jinja_env.globals.update(
         LANGUAGES=NAMES,
@@ -64,12 +76,13 @@ def _request_context() -> dict[str, Any]:
     reader_language, parts, to = language(), site(), addresses()
     translations = template_translations(reader_language)
     lessons = g.get("brief_lessons", ())
-    fragments = parts.fragments.renderer(request_vocabulary(), reader_language, to.carried)
+    context = (reader_language, to.carried)
+    cached = parts.fragments.renderer(request_generation(), context)
     return {
         "_": translations.gettext,
         "ngettext": translations.ngettext,
         "label": labels(),
-        "fragment": render if lessons else fragments,  # a brief is one reader's own: its fragments fill no cache
+        "fragment": FragmentRenderer(None, context) if lessons else cached,
         "language": reader_language,
         "to": to,
         "brief_lessons": lessons,

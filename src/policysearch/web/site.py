@@ -7,7 +7,6 @@ from typing import cast
 
 from flask import current_app, g, request
 
-from policysearch import vocabulary
 from policysearch.model.errors import EngineError
 from policysearch.query import Query
 from policysearch.search.results import Results, Searcher
@@ -16,7 +15,7 @@ from policysearch.vocabulary import Vocabulary
 from policysearch.web.addresses import Addresses
 from policysearch.web.pages.static_files import Statics
 from policysearch.web.view_models.fragments import Fragments
-from policysearch.web.view_models.labels import Label, labels_in
+from policysearch.web.view_models.labels import Label, Labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +27,7 @@ class Site:
     addresses: Addresses
     statics: Statics
     fragments: Fragments = field(default_factory=Fragments)
+    labels: Labels = field(default_factory=Labels)
 
 
 def site() -> Site:
@@ -53,6 +53,16 @@ def addresses() -> Addresses:
     return cast(Addresses, g.addresses)
 
 
+def request_generation() -> str:
+    """Return the generation that this request began with."""
+    if "generation" not in g:
+        try:
+            g.generation = site().searcher.generation
+        except EngineError:  # the page that says so shows nothing of any generation
+            g.generation = ""
+    return cast(str, g.generation)
+
+
 def request_vocabulary() -> Vocabulary:
     """Return the vocabulary that this request began with, so that a new generation changes no half of a page."""
     if "vocabulary" not in g:
@@ -65,12 +75,12 @@ def request_vocabulary() -> Vocabulary:
 
 def labels() -> Label:
     """Return the function that names facets' values in the reader's language."""
-    return labels_in(request_vocabulary(), language())
+    return site().labels.of(request_vocabulary(), language())
 
 
 def label(facet: str, value: str) -> str:
     """Return a facet's value in the reader's language."""
-    return vocabulary.label(request_vocabulary(), facet, value, language())
+    return labels()(facet, value)
 
 
 def language_params() -> list[tuple[str, str]]:

@@ -18,6 +18,7 @@ SMALL = {  # of a site of two workshops
     "country": "/countries/PA?",
     "year": "/years/2010?",
     "themes": "/themes?",
+    "values of a facet": "/facets/year?q=chile&year=2009&",
     "countries": "/countries?",
     "years to browse": "/years?",
     "about": "/about?",

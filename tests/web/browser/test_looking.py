@@ -51,17 +51,17 @@ def test_a_reader_browses_from_a_theme_to_a_country_to_a_lesson_without_scripts(
     page.click("aside .tags a:has-text('Brazil')")
     expect(page.locator(".hit")).to_have_count(1)
     page.go_back()
-    page.check("#choose-ict-use-h1")
+    page.check("input[type=checkbox][value='ict-use/h1']")
     page.click("text=Keep my choice")
     expect(page.locator("h1")).to_have_text("ICT")
-    expect(page.locator("#choose-ict-use-h1")).to_be_checked()
+    expect(page.locator("input[type=checkbox][value='ict-use/h1']")).to_be_checked()
     page.click("a.open >> nth=0")
     expect(page.locator(".kicker")).to_have_text("ICT Use")
 
 
 def test_choosing_on_a_browse_page_counts_at_once(visit: Visit, small: str) -> None:
     page = visit(f"{small}/countries/CL")
-    page.check("#choose-ict-use-h1")
+    page.check("input[type=checkbox][value='ict-use/h1']")
     expect(page.locator("a.brief .count")).to_have_text("1")
     assert page.url == f"{small}/countries/CL?lesson=ict-use%2Fh1"
 

@@ -12,6 +12,7 @@ from tests.web.conftest import SETTINGS
 from tests.web.fake import FakeSearcher
 
 SAMPLES = {
+    "facet": "theme",
     "slug": "trade-and-poverty",
     "part": "h1",
     "name": "site.css",

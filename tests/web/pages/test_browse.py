@@ -40,7 +40,7 @@ def test_a_long_section_shows_the_newest_and_leads_to_all(serve: Serve) -> None:
     page = Page(serve(FakeSearcher(MANY)), "/themes/ict")
     assert len(page.all("article")) == 10
     assert "See all 43, filter or download" in page.source
-    assert len(page.all("rect", class_="bar")) == 40
+    assert len((page.all("div", class_="years")[0]["data-years"] or "").split()) == 40
     assert "/lessons/?q=&theme=ict&experience=BR&view=highlights&sort=newest" in page.links()
 
 

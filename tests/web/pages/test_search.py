@@ -88,16 +88,16 @@ def test_a_facet_that_does_not_divide_the_results_is_left_out(client: FlaskClien
 def test_years_are_drawn_from_five_on(client: FlaskClient, serve: Serve) -> None:
     assert not Page(client, "/?q=").all("svg")
     page = Page(serve(FakeSearcher(MANY)), "/?q=&year=1985")
-    assert len(page.all("rect", class_="bar")) == 40
-    assert page.all("a", id="bar-1985")[0]["href"] == "/lessons/?q="
-    assert page.all("a", id="bar-1986")[0]["href"] == "/lessons/?q=&year=1985&year=1986"
+    (figure,) = page.all("div", class_="years")
+    assert (figure["data-years"] or "").startswith("1980:1:0 1981:1:10 ")
+    assert page.all("path", class_="selected")[0]["d"] == "M51 52v-24h8v24z"
 
 
 def test_years_without_results_leave_a_gap(serve: Serve) -> None:
     buckets = tuple(Bucket(str(year), 1) for year in (1990, 1991, 1992, 1995, 2000))
     page = Page(serve(FakeSearcher(facets={"year": buckets})), "/?q=")
     assert page.all("svg")[0]["viewbox"] == "0 0 110 56"
-    assert [bar["x"] for bar in page.all("rect", class_="bar")] == ["1", "11", "21", "51", "101"]
+    assert page.all("div", class_="years")[0]["data-years"] == "1990:1:0 1991:1:10 1992:1:20 1995:1:50 2000:1:100"
 
 
 def test_each_chosen_filter_can_be_removed(client: FlaskClient) -> None:
@@ -248,9 +248,12 @@ def test_nothing_is_inline_and_ids_are_unique(client: FlaskClient, address: str)
     assert len(ids) == len(set(ids))
 
 
-def test_the_longest_facets_show_what_they_leave_out(serve: Serve) -> None:
-    buckets = tuple(Bucket(f"Partner {n}", 1) for n in range(50))
+def test_ten_values_are_shown_with_all_selected_ones_and_a_link_to_the_others(serve: Serve) -> None:
+    buckets = tuple(Bucket(f"Partner {n}", 1, n == 30) for n in range(50))
     changes: dict[str, Any] = {"facets": {"partner": buckets}, "facet_totals": {"partner": 180}}
-    page = Page(serve(FakeSearcher(**changes)), "/?q=")
-    assert "The 50 most frequent of 180" in page.source
-    assert "data-filter" in page.source
+    page = Page(serve(FakeSearcher(**changes)), "/?q=chile&year=2009")
+    boxes = page.all("input", type="checkbox", name="partner")
+    assert [box["value"] for box in boxes] == [*(f"Partner {n}" for n in range(10)), "Partner 30"]
+    assert boxes[0]["id"] == "partner-Partner%200"
+    assert "All 180" in page.source
+    assert "/lessons/facets/partner?q=chile&year=2009" in page.links()

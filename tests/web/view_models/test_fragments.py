@@ -1,15 +1,10 @@
-"""The cache of rendered macros: filled once, emptied with the vocabulary whose labels it holds."""
-
-from copy import deepcopy
+"""The cache of rendered macros: filled once, emptied with the generation whose texts and labels it holds."""
 
 import pytest
 from markupsafe import Markup
 
-from policysearch.vocabulary import Theme, Vocabulary
 from policysearch.web.view_models import fragments
-from policysearch.web.view_models.fragments import Fragments
-
-VOCABULARY = Vocabulary(themes=(Theme("ict", {"en": "ICT"}),))
+from policysearch.web.view_models.fragments import FragmentRenderer, Fragments
 
 
 class Counted:
@@ -25,43 +20,40 @@ class Counted:
         return f"<b>{arguments}</b>"
 
 
-def test_a_macro_is_rendered_once_for_its_arguments_language_and_addresses() -> None:
+def test_a_macro_is_rendered_once_for_its_arguments_and_context() -> None:
     macro, cache = Counted(), Fragments()
-    first = cache.renderer(VOCABULARY, "en", "")(macro, "a")
+    first = cache.renderer("g1", ("en", ""))(macro, "a")
     assert first == Markup("<b>('a',)</b>")
-    assert cache.renderer(VOCABULARY, "en", "")(macro, "a") is first
-    for language, carried, argument in (("es", "", "a"), ("en", "lang=en", "a"), ("en", "", "b")):
-        cache.renderer(VOCABULARY, language, carried)(macro, argument)
+    assert cache.renderer("g1", ("en", ""))(macro, "a") is first
+    for context, argument in ((("es", ""), "a"), (("en", "lang=en"), "a"), (("en", ""), "b")):
+        cache.renderer("g1", context)(macro, argument)
     assert macro.times == 4
 
 
-def test_an_equal_vocabulary_keeps_the_cache_and_another_one_empties_it() -> None:
+def test_a_key_stands_for_arguments_that_cannot_be_compared() -> None:
     macro, cache = Counted(), Fragments()
-    for vocabulary in (VOCABULARY, deepcopy(VOCABULARY), deepcopy(VOCABULARY)):
-        cache.renderer(vocabulary, "en", "")(macro)
-    assert macro.times == 1
-    cache.renderer(Vocabulary(), "en", "")(macro)
-    cache.renderer(VOCABULARY, "en", "")(macro)
+    first = cache.renderer("g1", "en").keyed(macro, "ict-use", {"title": "ICT"})
+    assert cache.renderer("g1", "en").keyed(macro, "ict-use", {"title": "another"}) is first
+    assert cache.renderer("g1", "en").keyed(macro, "trade", {"title": "another"}) != first
+
+
+def test_another_generation_empties_the_cache() -> None:
+    macro, cache = Counted(), Fragments()
+    for generation in ("g1", "g1", "g2", "g1"):
+        cache.renderer(generation, "en")(macro)
     assert macro.times == 3
-
-
-def test_the_digest_of_a_vocabulary_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    digested: list[Vocabulary] = []
-
-    def digest(vocabulary: Vocabulary) -> str:
-        digested.append(vocabulary)
-        return "digest"
-
-    monkeypatch.setattr(fragments, "digest", digest)
-    cache = Fragments()
-    for _ in range(3):
-        cache.renderer(VOCABULARY, "en", "")
-    assert digested == [VOCABULARY]
 
 
 def test_too_many_fragments_are_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fragments, "MAX_FRAGMENTS", 2)
     macro, cache = Counted(), Fragments()
     for argument in (1, 2, 3, 1):
-        cache.renderer(VOCABULARY, "en", "")(macro, argument)
+        cache.renderer("g1", "en")(macro, argument)
     assert macro.times == 4
+
+
+def test_what_is_one_readers_own_is_rendered_anew() -> None:
+    macro = Counted()
+    for _ in range(2):
+        FragmentRenderer(None, "en")(macro, "a")
+    assert macro.times == 2

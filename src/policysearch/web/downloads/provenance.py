@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from flask_babel import gettext as _
-
 from policysearch.exporters import Audience, Provenance
 from policysearch.query import Query
 from policysearch.web.addresses import Parameters
+from policysearch.web.catalogues import gettext as _
 from policysearch.web.search_params import to_params
 from policysearch.web.site import label, labels, language, site
 from policysearch.web.view_models.facets import ORDER, titles

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Response, render_template, request
-from flask_babel import gettext as _
 
 from policysearch.query import Query
 from policysearch.settings import LANGUAGES
+from policysearch.web.catalogues import gettext as _
 from policysearch.web.embed import policies
 from policysearch.web.embed.options import MODES, SCHEMES, Options, read_options
 from policysearch.web.embed.snippets import LISTENER, Snippets

@@ -5,9 +5,9 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from policysearch.web.addresses import Addresses
+from policysearch.web.catalogues import template_translations
 from policysearch.web.embed.oembed import HEIGHTS
 from policysearch.web.embed.options import Options
-from policysearch.web.languages import template_translations
 from policysearch.web.pages.static_files import BOX, Statics
 
 UNKNOWN = "https://HOST"  # where the settings name no public_url

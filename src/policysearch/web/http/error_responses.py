@@ -7,11 +7,11 @@ from http import HTTPStatus
 from typing import Any
 
 from flask import Flask, Response, current_app, render_template, request
-from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
 from policysearch.model.errors import EngineError, PolicySearchError, QueryError
 from policysearch.query import MAX_CLAUSES, MAX_PASTED, MAX_WINDOW
+from policysearch.web.catalogues import gettext as _
 from policysearch.web.languages import number
 from policysearch.web.site import site
 

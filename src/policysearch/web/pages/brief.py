@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import Blueprint, g, render_template
-from flask_babel import gettext as _
 
 from policysearch.exporters import FORMATS, Provenance, entry
 from policysearch.exporters.entry import Entry
 from policysearch.model.document import Document
+from policysearch.web.catalogues import gettext as _
 from policysearch.web.downloads.provenance import audience, provenance
 from policysearch.web.site import addresses, language, site
 from policysearch.web.view_models.brief_selection import selection_params

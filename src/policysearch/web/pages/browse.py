@@ -6,19 +6,19 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from policysearch.query import Query, View, filters
 from policysearch.search.results import Hit, Results
 from policysearch.vocabulary import country_code
+from policysearch.web.catalogues import gettext as _
 from policysearch.web.languages import number
 from policysearch.web.search_params import to_params
 from policysearch.web.site import addresses, label, language, request_vocabulary, site
 from policysearch.web.view_models import facets
 from policysearch.web.view_models.brief_selection import lesson_boxes
 from policysearch.web.view_models.counted_link import CountedLink
-from policysearch.web.view_models.facets import Bar
+from policysearch.web.view_models.year_bars import YearBars, year_bars
 
 browse = Blueprint("browse", __name__)
 NARROWING = ("experience", "theme", "year")
@@ -37,7 +37,7 @@ class Section:
     total: int
     hits: tuple[Hit, ...]
     narrowing: tuple[tuple[str, tuple[CountedLink, ...]], ...]
-    bars: list[Bar]
+    bars: YearBars | None
     address: str
     params: list[tuple[str, str]]
 
@@ -90,7 +90,7 @@ def year(year: int) -> str:
 def _section(title: str, view: View, facet: str, value: str) -> Section:
     query = Query(view=view, sort="newest", language=language(), filters=filters({facet: (value,)}))
     results, params = site().searcher.search(query), to_params(query)
-    bars = facets.bars(results, addresses()) if facet != "year" else []
+    bars = year_bars(results) if facet != "year" else None
     names = [name for name in NARROWING if name != facet and not (name == "year" and bars)]
     narrowing = tuple((facets.titles()[name], links) for name in names if (links := _narrowing_links(results, name)))
     return Section(title, results.total, results.hits, narrowing, bars, addresses().home(params), params)

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from flask import Blueprint, render_template
-from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from policysearch.query import Query, View
 from policysearch.text import fold
+from policysearch.web.catalogues import gettext as _
+from policysearch.web.catalogues import ngettext
 from policysearch.web.languages import number
 from policysearch.web.site import addresses, label, language, request_vocabulary, site
 

@@ -17,11 +17,13 @@ from policysearch.web.site import addresses, labels, language, request_vocabular
 from policysearch.web.site import search as site_search
 from policysearch.web.view_models import facets
 from policysearch.web.view_models.brief_selection import hidden_params, lesson_boxes
+from policysearch.web.view_models.chips import chips
 from policysearch.web.view_models.facts import shown_facts
 from policysearch.web.view_models.missing import missing_words
 from policysearch.web.view_models.paging import paging, ways_out
 from policysearch.web.view_models.sorting import sort_choices
 from policysearch.web.view_models.start import start_page
+from policysearch.web.view_models.year_bars import year_bars
 
 search = Blueprint("search", __name__)
 MIN_RESULTS_FOR_MAP = 20
@@ -51,9 +53,9 @@ def results_context(results: Results) -> dict[str, Any]:
         "query": query,
         "params": to_params(replace(query, offset=0, limit=10)),
         "hidden_fields": [*hidden_fields(results), *hidden_params(lesson_boxes((*results.hits, *results.close)))],
-        "groups": facets.groups(results, label),
-        "bars": facets.bars(results, to),
-        "chips": facets.chips(query, label, to),
+        "groups": facets.groups(results, label, to),
+        "bars": year_bars(results),
+        "chips": chips(query, label, to),
         "view_addresses": {view: changed(view=view) for view in search_params.CHOICES["view"]},
         "unfiltered_address": changed(filters=()),
         "exact_address": changed(expand=False),

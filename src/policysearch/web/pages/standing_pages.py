@@ -5,11 +5,11 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from flask import Blueprint, render_template
-from flask_babel import gettext as _
 
 from policysearch import __version__
 from policysearch.query import MAX_CHARACTERS, MAX_CLAUSES, MAX_WINDOW, Query
 from policysearch.searchlog.log import MAX_LENGTH
+from policysearch.web.catalogues import gettext as _
 from policysearch.web.site import site
 from policysearch.web.view_models.meaning_note import meaning_note
 from policysearch.web.view_models.start import year_span

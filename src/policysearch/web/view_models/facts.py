@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from policysearch.search.results import Fact, Results
 from policysearch.web.addresses import Addresses
+from policysearch.web.catalogues import gettext as _
 from policysearch.web.formats import days
 
 

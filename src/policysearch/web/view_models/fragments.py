@@ -1,56 +1,65 @@
-"""A cache of rendered template macros: HTML that many pages share, such as a facet's value with its box."""
+"""A cache of rendered template macros: HTML that many pages share, such as the lines below a lesson."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
+from typing import Protocol
 
-from jinja2.runtime import Macro
 from markupsafe import Markup
 
-from policysearch.vocabulary import Vocabulary, digest
-
 MAX_FRAGMENTS = 20_000
-Fragment = Callable[..., Markup]  # (macro, *arguments) -> its HTML
+
+
+class NamedMacro(Protocol):
+    """A macro of a template."""
+
+    name: str
+
+    def __call__(self, *arguments: object) -> str: ...
+
+
+class FragmentRenderer:
+    """Renders macros for one context, each once for the same arguments. No two macros may share a name.
+
+    Without ``html_by_key`` every macro is rendered anew: a reader's own brief fills no cache.
+    """
+
+    def __init__(self, html_by_key: dict[Hashable, Markup] | None, context: Hashable) -> None:
+        self._html_by_key = html_by_key
+        self._context = context
+
+    def __call__(self, macro: NamedMacro, *arguments: Hashable) -> Markup:
+        """Return the HTML of a macro that depends on nothing but its arguments, the context and the generation."""
+        return self.keyed(macro, arguments, *arguments)
+
+    def keyed(self, macro: NamedMacro, key: Hashable, *arguments: object) -> Markup:
+        """Return the HTML of a macro whose arguments are known by ``key``, such as the id of a document."""
+        if self._html_by_key is None:
+            return Markup(macro(*arguments))
+        full_key = (self._context, macro.name, key)
+        html = self._html_by_key.get(full_key)
+        if html is None:
+            html = self._html_by_key[full_key] = Markup(macro(*arguments))
+        return html
 
 
 class Fragments:
-    """The HTML of macros by their arguments, for one vocabulary, since the HTML holds its labels.
+    """The HTML of macros by their arguments, for one generation, whose texts and labels it holds.
 
-    A results page has hundreds of fragments, nearly all of them rendered and escaped before: without this cache a page
-    of a collection of 2,000 workshops takes a fifth more time. Threads may share it.
+    A results page has a hundred fragments, nearly all of them rendered and escaped before: without this cache a page
+    takes half as long again. Threads may share it.
     """
 
     def __init__(self) -> None:
-        self._cache: tuple[Vocabulary, str, dict[Hashable, Markup]] = (Vocabulary(), "", {})
+        self._cache: tuple[str, dict[Hashable, Markup]] = ("", {})
 
-    def renderer(self, vocabulary: Vocabulary, language: str, carried: str) -> Fragment:
-        """Return a function that renders ``macro(*arguments)`` once for ``language`` and addresses with ``carried``.
+    def renderer(self, generation: str, context: Hashable) -> FragmentRenderer:
+        """Return what renders macros once for a ``context``: the language and what addresses carry.
 
-        No two macros may share a name, and the HTML must depend on nothing but the macro's arguments, the language,
-        ``carried`` and the vocabulary.
+        Another generation or too many entries empty the cache.
         """
-        html_by_key = self._html_of(vocabulary)
-
-        def fragment(macro: Macro, *arguments: Hashable) -> Markup:
-            key = (language, carried, macro.name, arguments)
-            html = html_by_key.get(key)
-            if html is None:
-                html = html_by_key[key] = render(macro, *arguments)
-            return html
-
-        return fragment
-
-    def _html_of(self, vocabulary: Vocabulary) -> dict[Hashable, Markup]:
-        """Return the cached HTML of ``vocabulary``: an equal one keeps it, another one or too many entries empty it."""
-        current, current_digest, html_by_key = self._cache
-        if vocabulary is not current or len(html_by_key) > MAX_FRAGMENTS:
-            new_digest = digest(vocabulary)  # once per object: it takes a tenth of the time of a page
-            if new_digest != current_digest or len(html_by_key) > MAX_FRAGMENTS:
-                html_by_key = {}
-            self._cache = vocabulary, new_digest, html_by_key
-        return html_by_key
-
-
-def render(macro: Macro, *arguments: Hashable) -> Markup:
-    """Return the HTML of ``macro``, not cached."""
-    return Markup(macro(*arguments))
+        current, html_by_key = self._cache
+        if generation != current or len(html_by_key) > MAX_FRAGMENTS:
+            html_by_key = {}
+            self._cache = generation, html_by_key
+        return FragmentRenderer(html_by_key, context)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from flask_babel import gettext as _
-
 from policysearch.search.results import Results
+from policysearch.web.catalogues import gettext as _
 
 
 def missing_words(results: Results) -> str:

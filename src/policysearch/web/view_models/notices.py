@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from flask_babel import gettext as _
-
 from policysearch.query import Notice
+from policysearch.web.catalogues import gettext as _
 from policysearch.web.languages import number
 
 

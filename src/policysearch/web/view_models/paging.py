@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from flask_babel import gettext as _
-
 from policysearch.query import MAX_WINDOW, Query, remove_part
 from policysearch.search.results import Results, WayOut
 from policysearch.web.addresses import Addresses
+from policysearch.web.catalogues import gettext as _
 from policysearch.web.search_params import to_params
+from policysearch.web.view_models.chips import toggle
 from policysearch.web.view_models.counted_link import CountedLink
-from policysearch.web.view_models.facets import titles, toggle
+from policysearch.web.view_models.facets import titles
 from policysearch.web.view_models.labels import Label
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-
-from flask_babel import gettext as _
+from functools import lru_cache
 
 from policysearch.model.document import FACETS
 from policysearch.query import Expansion
 from policysearch.search.results import Reason
+from policysearch.settings import LANGUAGES
 from policysearch.text import fold
+from policysearch.web.catalogues import gettext as _
+from policysearch.web.catalogues import request_language
 from policysearch.web.view_models.facets import titles
 from policysearch.web.view_models.labels import Label
 
@@ -43,7 +45,7 @@ def region_lines(reasons: Iterable[Reason], expansions: Iterable[Expansion]) -> 
 
 
 def _match_line(clause: str, reasons: list[Reason]) -> str:
-    field_places = _field_places()
+    field_places = _field_places(request_language())
     places = ", ".join(dict.fromkeys(field_places[reason.field] for reason in reasons if reason.field in field_places))
     forms = [*dict.fromkeys(reason.form for reason in reasons if reason.form.casefold() != clause.casefold())]
     if not forms:
@@ -53,7 +55,9 @@ def _match_line(clause: str, reasons: list[Reason]) -> str:
     return " ".join((_("“%(clause)s” was found as %(forms)s", clause=clause, forms=quoted + more), places))
 
 
-def _field_places() -> dict[str, str]:
+@lru_cache(maxsize=len(LANGUAGES))
+def _field_places(_language: str) -> dict[str, str]:
+    """Return where a word stands, in the request's language, which is ``_language``."""
     return {
         "title": _("in the title"),
         "highlights": _("in the lessons"),

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from policysearch.model.document import Document
 from policysearch.query import Query, View
 from policysearch.search.results import Hit
+from policysearch.web.catalogues import gettext as _
 from policysearch.web.site import label, language, search
 
 MAX_NEIGHBOURS = 3

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from flask_babel import gettext
-
 from policysearch.query import And, Clause, Everything, Expanded, InFacet, Not, Or, Query, YearRange
+from policysearch.web.catalogues import gettext
 
 
 def sort_choices(query: Query) -> list[tuple[str, str]]:

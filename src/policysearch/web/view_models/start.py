@@ -7,13 +7,13 @@ from datetime import date
 from typing import Any
 
 from flask import render_template
-from flask_babel import gettext as _
 
 from policysearch import query as queries
 from policysearch.model.document import Document
 from policysearch.query import Query, Sort
 from policysearch.search.results import Results
 from policysearch.text import fold
+from policysearch.web.catalogues import gettext as _
 from policysearch.web.pages.evidence_map import AXES, is_worth_showing
 from policysearch.web.site import labels, language, site
 from policysearch.web.view_models.facets import choices

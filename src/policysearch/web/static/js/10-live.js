@@ -41,18 +41,23 @@
 
   function swap(page, fresh, past) {
     const before = document.getElementById("count")?.textContent;
-    const { id: focused, dataset } = document.activeElement ?? document.body;
-    const instead = dataset.else;
+    const focused = document.activeElement ?? document.body;
     parts().forEach((part, number) => {
       keepState(part, fresh[number]);
-      part.replaceWith(fresh[number]);
+      part.replaceChildren(...fresh[number].childNodes);
     });
     swapForm(page, past);
     document.title = page.title;
     document.dispatchEvent(new CustomEvent("live:swapped"));
-    if (focused) (document.getElementById(focused) ?? document.getElementById(instead))?.focus({ preventScroll: true });
+    same(focused)?.focus({ preventScroll: true });
     const after = document.getElementById("count")?.textContent ?? "";
     if (after !== before) document.getElementById("announce").textContent = after;
+  }
+
+  // The element of the fresh parts that stands for one of the old ones; a box is known by its name and value.
+  function same({ id, name, value, dataset }) {
+    const box = name && value ? `[name="${CSS.escape(name)}"][value="${CSS.escape(value)}"]` : "#none";
+    return document.getElementById(id) ?? document.getElementById(dataset.else) ?? document.querySelector(box);
   }
 
   // What the reader has folded, scrolled or typed in the old part stays so in the new one.

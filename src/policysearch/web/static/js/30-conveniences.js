@@ -1,4 +1,4 @@
-// Small conveniences: copying a lesson with its source, finding within a long list of filters, arrow keys on the years.
+// Small conveniences: copying a lesson with its source, arrow keys in a lesson's line and on the map.
 (() => {
   "use strict";
 
@@ -28,11 +28,13 @@
 
   document.addEventListener("click", async ({ target }) => {
     const button = target.closest?.("button.copy");
-    if (!button || button.dataset.done === button.textContent) return;
+    const announce = document.getElementById("announce");
+    const done = announce.dataset.copied;
+    if (!button || done === button.textContent) return;
     await copy(copied(button));
     const label = [...button.childNodes];
-    button.textContent = button.dataset.done;
-    document.getElementById("announce").textContent = button.dataset.done;
+    button.textContent = done;
+    announce.textContent = done;
     setTimeout(() => button.replaceChildren(...label), 2000);
   });
 
@@ -40,35 +42,17 @@
     if (target.matches?.("button.print")) window.print();
   });
 
-  const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-
-  function findable(fieldset) {
-    const box = document.createElement("input");
-    const list = fieldset.querySelector("ul");
-    box.type = "search";
-    box.className = "find";
-    box.placeholder = fieldset.dataset.filter;
-    box.setAttribute("aria-label", `${fieldset.dataset.filter}: ${fieldset.querySelector("legend").textContent}`);
-    box.addEventListener("input", () => {
-      const words = folded(box.value.trim());
-      for (const item of list.children) item.hidden = !folded(item.textContent).includes(words);
-    });
-    list.before(box);
-  }
-
-  function roving(svg) {
-    const bars = [...svg.querySelectorAll("a")];
-    bars.forEach((bar, number) => bar.setAttribute("tabindex", number ? -1 : 0));
-    svg.addEventListener("keydown", (event) => {
-      const at = bars.indexOf(event.target);
-      const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: bars.length - 1 }[event.key];
-      if (!bars[to]) return;
-      event.preventDefault();
-      bars[at].setAttribute("tabindex", -1);
-      bars[to].setAttribute("tabindex", 0);
-      bars[to].focus();
-    });
-  }
+  // Arrow keys lead to what is no stop of its own for the Tab key: the button that copies a lesson.
+  document.addEventListener("keydown", (event) => {
+    const row = event.target.closest?.("[data-row]");
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!row || !step) return;
+    const stops = [...row.querySelectorAll("a, input, button")];
+    const next = stops[stops.indexOf(event.target) + step];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  });
 
   // One stop for Tab in a table of links; the arrow keys go to the next one in their direction.
   function walkable(table) {
@@ -90,8 +74,6 @@
   }
 
   function enhance() {
-    document.querySelectorAll("[data-filter]").forEach(findable);
-    document.querySelectorAll("[data-bars]").forEach(roving);
     document.querySelectorAll("[data-grid]:not([data-walked])").forEach(walkable);
   }
 

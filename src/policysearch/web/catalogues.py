@@ -1,0 +1,97 @@
+"""The catalogues of translations, and the functions that translate for the request's language.
+
+The reviewed ``.po`` files are read as they are, once per process and language: there is no compiled copy that could be
+stale or missing. ``gettext`` and ``ngettext`` give plain text, for view models; templates have their own, which give
+markup.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+from flask import g
+from markupsafe import Markup
+
+from policysearch.settings import LANGUAGES
+
+FOLDER = Path(__file__).parent / "translations"
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def catalogue(language: str) -> NullTranslations:
+    """Return the translations into ``language``, from all of its files. The messages themselves are English."""
+    messages = Catalog(locale=language)
+    for path in sorted((FOLDER / language).glob("*.po")):
+        with path.open("rb") as file:
+            for message in read_po(file, locale=language):
+                text = with_french_spaces(message.string, language)
+                messages.add(message.id, text, flags=message.flags, context=message.context)
+    compiled = BytesIO()
+    write_mo(compiled, messages)
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+def with_french_spaces(text: Any, language: str) -> Any:
+    """Return a French ``text`` with unbreakable spaces for plain ones, so that no line begins with punctuation.
+
+    ``text`` is a message's one text or the tuple of its plural forms. Other languages stay as they are.
+    """
+    if language != "fr":
+        return text
+    return _unbreakable(text) if isinstance(text, str) else tuple(map(_unbreakable, text))
+
+
+def request_language() -> str:
+    """Return the language of the request; English outside of one."""
+    return str(g.get("language", "en"))
+
+
+def gettext(message: str, /, **variables: object) -> str:
+    """Return the translation of ``message`` into the request's language, with its variables filled in."""
+    text: str = catalogue(request_language()).gettext(message)
+    return text % variables if variables else text
+
+
+def ngettext(singular: str, plural: str, count: int, /, **variables: object) -> str:
+    """Return the translation into the request's language, in the plural form that ``count`` needs."""
+    text: str = catalogue(request_language()).ngettext(singular, plural, count)
+    return text % {"num": count, **variables}
+
+
+class TemplateTranslations:
+    """The functions ``_`` and ``ngettext`` of templates in one language."""
+
+    def __init__(self, translations: NullTranslations) -> None:
+        self._translations = translations
+        self._text = lru_cache(maxsize=None)(self._translate)  # templates have a few hundred messages, all constant
+
+    def gettext(self, message: str, /, **variables: object) -> Markup:
+        """Return the translation of ``message`` with its variables filled in and escaped."""
+        text = self._text(message)
+        return text % variables if variables else text
+
+    def ngettext(self, singular: str, plural: str, count: int, /, **variables: object) -> Markup:
+        """Return the translation in the plural form that ``count`` needs."""
+        return Markup(self._translations.ngettext(singular, plural, count)) % {"num": count, **variables}
+
+    def _translate(self, message: str) -> Markup:
+        return Markup(self._translations.gettext(message))
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def template_translations(language: str) -> TemplateTranslations:
+    """Return the translations into ``language`` for templates."""
+    return TemplateTranslations(catalogue(language))
+
+
+def _unbreakable(text: str) -> str:
+    return re.sub(r"(?<=«) | (?=[:»])", "\u00a0", re.sub(r" (?=[;?!])|(?<=\d) (?=\d{3})", "\u202f", text))

@@ -1,0 +1,72 @@
+"""Results by year as bars: one picture, and the counts from which a script makes links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from policysearch.search.results import Results
+
+FEWEST_YEARS = 5
+WIDEST_SPAN = 120
+BAR_HEIGHT = 48
+BAR_WIDTH = 10
+BASELINE = 52
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One year at ``x``; ``height`` is out of BAR_HEIGHT."""
+
+    year: int
+    x: int
+    count: int
+    selected: bool
+    height: int
+
+    @property
+    def outline(self) -> str:
+        """Return the bar as a part of an SVG path."""
+        return f"M{self.x + 1} {BASELINE}v-{self.height}h{BAR_WIDTH - 2}v{self.height}z"
+
+
+@dataclass(frozen=True, slots=True)
+class YearBars:
+    """The years from the ``first`` to the ``last``, of a picture ``width`` wide.
+
+    ``outline`` and ``selected`` are paths of SVG; ``counts`` has "year:count:x" of years with results, spaces between.
+    """
+
+    first: int
+    last: int
+    width: int
+    outline: str
+    selected: str
+    counts: str
+
+
+def year_bars(results: Results) -> YearBars | None:
+    """Return the bars, oldest year first; None where the years are too few to draw."""
+    years = {int(bucket.value): bucket for bucket in results.facets.get("year", ())}
+    if len(years) < FEWEST_YEARS:
+        return None
+    highest = max(bucket.count for bucket in years.values()) or 1
+    span = range(min(years), max(years) + 1)
+    columns = [*span] if len(span) <= WIDEST_SPAN else sorted(years)
+    bars = [
+        Bar(year, number * BAR_WIDTH, bucket.count, bucket.selected, max(round(bucket.count / highest * BAR_HEIGHT), 1))
+        for number, year in enumerate(columns)
+        if (bucket := years.get(year)) and bucket.count
+    ]
+    return YearBars(
+        first=columns[0],
+        last=columns[-1],
+        width=len(columns) * BAR_WIDTH,
+        outline=_outline(bar for bar in bars if not bar.selected),
+        selected=_outline(bar for bar in bars if bar.selected),
+        counts=" ".join(f"{bar.year}:{bar.count}:{bar.x}" for bar in bars),
+    )
+
+
+def _outline(bars: Iterable[Bar]) -> str:
+    return "".join(bar.outline for bar in bars)
