@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policysearch.model.document import Document
-from policysearch.search.meaning.background import background
+from policysearch.search.meaning.background import background, background_vectors
 from policysearch.search.meaning.embedding import Embedding, EmbeddingError
-from policysearch.search.meaning.units import Unit, units
+from policysearch.search.meaning.units import MAX_SENTENCES, Unit, units
 from policysearch.search.meaning.vector_store import VectorStore
 from policysearch.search.meaning.vector_table import Centre, language_means, language_numbers, vector_table
 from policysearch.settings import LANGUAGES
@@ -36,11 +36,18 @@ class VectorPlan:
         return sum(map(len, self.missing)) / (CHARACTERS_PER_SECOND * (os.cpu_count() or 1))
 
 
-def plan_vectors(documents: Iterable[Document], embedding: Embedding, store: VectorStore) -> VectorPlan:
-    """Return what is to be done for ``documents``, a workshop's document standing for its highlights too."""
-    parts = tuple(units(documents, embedding.tokens))
+def plan_vectors(
+    documents: Iterable[Document], embedding: Embedding, store: VectorStore, sentences: int = MAX_SENTENCES
+) -> VectorPlan:
+    """Return what is to be done for ``documents``, a workshop's document standing for its highlights too.
+
+    ``sentences`` is how many of a unit get a vector, to be named as the nearest.
+    """
+    parts = tuple(units(documents, embedding.tokens, sentences))
     texts = {unit.text for unit in parts} | {text for unit in parts for _, text in unit.sentences}
     texts |= {sentence for language in LANGUAGES for sentence in background()[language]}
+    shipped = background_vectors(embedding.identity)
+    store.add({store.key(sentence): vector for sentence, vector in shipped.items()})
     keys = {store.key(text): text for text in texts}
     stored = store.vectors([*keys])
     missing = sorted((text for key, text in keys.items() if key not in stored), key=lambda text: (len(text), text))

@@ -13,16 +13,17 @@ from policysearch.search.meaning.vector_index import Nearness
 Floats = NDArray[np.float64]
 
 SHARE_OF_TITLES = 0.25  # of meaning, where the texts are as short as titles
-SHARE_OF_TEXTS = 0.5  # where they are lessons or longer
+SHARE_OF_TEXTS = 0.45  # where they are lessons or longer
 SHARE_WITHOUT_WORDS = 0.8  # where the collection has few of the words: another language's, or other words for the same
 TITLE, LESSON = 80, 400  # characters
-COVERED, UNCOVERED = 0.6, 0.3  # share of the question's words that the collection has
+SHORT = 25  # the percentile of the lengths that counts: where many texts are titles, all are treated like them
+UNCOVERED, COVERED = 0.3, 0.6  # share of the question's words that the collection has
 
 
 class Evidence(NamedTuple):
-    """What the share follows: the share of the question's words that any text has, and the mean length of the texts.
+    """What the share follows: the share of the question's words that any text has, and how long the texts are.
 
-    ``length`` is in characters, of the nearest unit of each document found.
+    ``length`` is in characters, a low percentile of those of the nearest unit of each document found.
     """
 
     coverage: float
@@ -33,8 +34,12 @@ def share_of_meaning(evidence: Evidence) -> float:
     """Return the weight of meaning in the mix, from 0 to 1; docs/RANKING.md says how it was set."""
     of_length = _between(np.log(max(evidence.length, 1.0)), np.log(TITLE), np.log(LESSON))
     share = SHARE_OF_TITLES + (SHARE_OF_TEXTS - SHARE_OF_TITLES) * of_length
-    unknown = 1 - _between(evidence.coverage, UNCOVERED, COVERED)
-    return share + (SHARE_WITHOUT_WORDS - share) * unknown
+    return share + (SHARE_WITHOUT_WORDS - share) * (1 - trust_in_words(evidence.coverage))
+
+
+def trust_in_words(coverage: float) -> float:
+    """Return how far words can be trusted, from 0 to 1, by the share of the question's words that any text has."""
+    return _between(coverage, UNCOVERED, COVERED)
 
 
 def mixed(
@@ -53,7 +58,8 @@ def mixed(
     highest = max(best_elsewhere, *(near.nearness for near in present))
     distance = highest - mean or 1.0
     of_meaning = np.array([0.0 if near is None else (near.nearness - mean) / distance for near in nearness])
-    share = share_of_meaning(Evidence(coverage, float(np.mean([near.length for near in present]))))
+    length = float(np.percentile([near.length for near in present], SHORT))
+    share = share_of_meaning(Evidence(coverage, length))
     return (1 - share) * of_words + share * of_meaning
 
 

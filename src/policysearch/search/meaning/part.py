@@ -10,7 +10,7 @@ from policysearch.query import And, Everything, Notice, Or, Query
 from policysearch.search.highlight.display_text import DisplayTexts
 from policysearch.search.meaning.close_hits import CloseHits
 from policysearch.search.meaning.embedding import Vector
-from policysearch.search.meaning.mixing import mixed
+from policysearch.search.meaning.mixing import mixed, trust_in_words
 from policysearch.search.meaning.plain_text import is_plain, is_title
 from policysearch.search.meaning.question_vectors import QuestionVectors
 from policysearch.search.meaning.vector_index import Near, Nearness, Question, VectorIndex
@@ -21,8 +21,10 @@ from policysearch.text import terms
 
 FIRST = 200  # documents found that are ordered by words and meaning
 MAX_CLOSE = 5
+LEAD = 0.6  # by how much what is close must be nearer than the hits of a page, to stand above them, if words are known
 LEAST_NEARNESS = 2.1  # of what is shown as close; docs/RANKING.md says how it was set
 SPARE = 40  # candidates beyond those that the page lists or filters leave out
+SCORE_DECIMALS = 9  # beyond which scores tie, as the contract has it
 TITLES = 3  # documents, from the first on, whose titles are compared with the question
 
 UNAVAILABLE = Notice("meaning_unavailable")
@@ -33,6 +35,17 @@ class Begun(NamedTuple):
 
     text: str
     vector: Future[Vector] | None
+
+
+class _Compared(NamedTuple):
+    """The nearness of each of the first documents found, the nearest ``elsewhere``, best first, and the ``coverage``.
+
+    The coverage is the share of the question's words that any text has.
+    """
+
+    nearness: dict[Id, Nearness | None]
+    elsewhere: list[Near]
+    coverage: float
 
 
 class MeaningPart:
@@ -76,38 +89,22 @@ class MeaningPart:
         return Addition(retrieval) if question is None else self._added(retrieval, question)
 
     def _added(self, retrieval: Retrieval, question: Question) -> Addition:
-        view, hits = retrieval.query.view, retrieval.hits()[:FIRST]
         if retrieval.request.offset:  # a page behind those that meaning orders
             return Addition(retrieval, "used")
-        ids = [hit for hit, _ in hits]
+        compared = self._compared(retrieval, question)
+        ordered = _ordered(retrieval, compared)
+        if retrieval.query.offset:
+            return Addition(ordered, "used")
+        close = self._close(ordered, compared.elsewhere)
+        makes_hits = CloseHits(self._snapshot, self._vectors, self._texts, retrieval.query.language)
+        return Addition(ordered, "used", makes_hits.hits(question, close), self._leads(ordered, close, compared))
+
+    def _compared(self, retrieval: Retrieval, question: Question) -> _Compared:
+        view, ids = retrieval.query.view, [hit for hit, _ in retrieval.hits()[:FIRST]]
         nearness = dict(zip(ids, self._vectors.of_documents(question, view, ids), strict=True))
         candidates = self._vectors.nearest(question, view, FIRST + MAX_CLOSE + SPARE)
         elsewhere = [near for near in candidates if near[0] not in nearness and near[0] not in retrieval.pins]
-        ordered = self._ordered(retrieval, hits, nearness, elsewhere)
-        if retrieval.query.offset:
-            return Addition(ordered, "used")
-        close = self._close(ordered, elsewhere)
-        leads = self._leads(ordered, close, nearness)
-        makes_hits = CloseHits(self._snapshot, self._vectors, self._texts, retrieval.query.language)
-        return Addition(ordered, "used", makes_hits.hits(question, close), leads)
-
-    def _ordered(
-        self,
-        retrieval: Retrieval,
-        hits: list[tuple[Id, float]],
-        nearness: dict[Id, Nearness | None],
-        elsewhere: list[Near],
-    ) -> Retrieval:
-        """Return the retrieval with its first documents ordered by the mix, which becomes their score."""
-        if retrieval.query.sort != "relevance" or not hits:
-            return retrieval
-        scores = [score for _, score in hits]
-        best_elsewhere = elsewhere[0][1].nearness if elsewhere else float("-inf")
-        mix = mixed(scores, [nearness[hit] for hit, _ in hits], self._coverage(retrieval), best_elsewhere)
-        highest = max(scores)
-        order = sorted(range(len(hits)), key=lambda place: (-round(float(mix[place]), 9), place))
-        first = tuple((hits[place][0], float(mix[place]) * (highest or 1.0)) for place in order)
-        return retrieval._replace(first=first)
+        return _Compared(nearness, elsewhere, self._coverage(retrieval))
 
     def _coverage(self, retrieval: Retrieval) -> float:
         """Return the share of the question's words that any text of the collection has, in any language."""
@@ -139,14 +136,18 @@ class MeaningPart:
         like = retrieval.query.like
         return like is not None and self._vectors.workshop(near[1].unit) == like.partition("/")[0]
 
-    def _leads(self, retrieval: Retrieval, close: tuple[Near, ...], nearness: dict[Id, Nearness | None]) -> bool:
-        """Return whether ``close`` stands above: no result has all words, and none of the page is nearer."""
+    def _leads(self, retrieval: Retrieval, close: tuple[Near, ...], compared: _Compared) -> bool:
+        """Return whether ``close`` stands above: no result has all words, and none of the page is nearer.
+
+        Where words can be trusted it must be nearer by a margin.
+        """
         if not close or not retrieval.total:
             return bool(close)
         if not retrieval.relaxed and self._has_all_words(retrieval):
             return False
-        page = [nearness.get(hit) for hit, _ in retrieval.page()]
-        return close[0][1].nearness > max((near.nearness for near in page if near), default=float("-inf"))
+        page = [compared.nearness.get(hit) for hit, _ in retrieval.page()]
+        nearest = max((near.nearness for near in page if near), default=float("-inf"))
+        return close[0][1].nearness > nearest + LEAD * trust_in_words(compared.coverage)
 
     def _has_all_words(self, retrieval: Retrieval) -> bool:
         """Return whether a result has all words; a clause of which any word is enough says so by itself no more."""
@@ -158,3 +159,16 @@ class MeaningPart:
     def _is_title(self, retrieval: Retrieval) -> bool:
         ids = [hit for hit, _ in retrieval.hits()[:TITLES]]
         return any(is_title(retrieval.query.text, document) for document in self._snapshot.documents(ids))
+
+
+def _ordered(retrieval: Retrieval, compared: _Compared) -> Retrieval:
+    """Return the retrieval with its first documents ordered by the mix, which times the best score is their score."""
+    hits = retrieval.hits()[:FIRST]
+    if retrieval.query.sort != "relevance" or not hits:
+        return retrieval
+    scores = [score for _, score in hits]
+    elsewhere = compared.elsewhere[0][1].nearness if compared.elsewhere else float("-inf")
+    mix = mixed(scores, [compared.nearness[hit] for hit, _ in hits], compared.coverage, elsewhere).tolist()
+    order = sorted(range(len(hits)), key=lambda place: (-round(mix[place], SCORE_DECIMALS), place))
+    best = max(scores) or 1.0
+    return retrieval._replace(first=tuple((hits[place][0], max(mix[place], 0.0) * best) for place in order))

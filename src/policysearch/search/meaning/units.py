@@ -40,27 +40,29 @@ class _Owner(NamedTuple):
     language: str
 
 
-def units(documents: Iterable[Document], tokens: Tokens) -> Iterator[Unit]:
+def units(documents: Iterable[Document], tokens: Tokens, most: int = MAX_SENTENCES) -> Iterator[Unit]:
     """Yield the units of workshops, each with its lessons, and of passages; those of highlights are their workshop's.
 
-    A text of more than MAX_TOKENS is several units.
+    A text of more than MAX_TOKENS is several units. ``most`` is how many sentences of a unit are named.
     """
     for document in documents:
         slug = document.workshop.slug
         for language, text in document.texts.items():
             if document.kind != "highlight":
                 title = text.title if document.kind == "workshop" else ""
-                yield from _of_text(_Owner(document.id, document.kind, slug, language), title, text.body, tokens)
+                yield from _of_text(_Owner(document.id, document.kind, slug, language), title, text.body, tokens, most)
             for part, words in text.highlights:
-                yield from _of_text(_Owner(f"{document.id}/{part}", "highlight", slug, language), "", words, tokens)
+                yield from _of_text(
+                    _Owner(f"{document.id}/{part}", "highlight", slug, language), "", words, tokens, most
+                )
 
 
-def _of_text(owner: _Owner, title: str, body: str, tokens: Tokens) -> Iterator[Unit]:
+def _of_text(owner: _Owner, title: str, body: str, tokens: Tokens, most: int) -> Iterator[Unit]:
     heading = f"{title.strip()}\n" if title.strip() else ""
     room = max(MAX_TOKENS - (tokens(heading) if heading else 0), LEAST_BODY)
     spans = pieces(body, tokens, room) or ([(0, 0)] if heading else [])
     for start, end in spans:
         stretch = body[start:end]
-        inside = [(first + start, last + start) for first, last in sentences(stretch)][:MAX_SENTENCES]
+        inside = [(first + start, last + start) for first, last in sentences(stretch)][:most]
         several = tuple(((first, last), body[first:last]) for first, last in inside) if len(inside) > 1 else ()
         yield Unit(*owner, (heading + stretch).strip(), (start, end), several)
