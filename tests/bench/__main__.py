@@ -15,6 +15,7 @@ from tests.bench.options import Options
 
 NAMES = (
     "relevance",
+    "meaning",
     "fulljob",
     "records",
     "kinds",

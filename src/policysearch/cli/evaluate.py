@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import astuple
 from pathlib import Path
 
 import click
 
-from policysearch import evaluation
+from policysearch import evaluation, settings
 from policysearch.cli.options import json_option
 from policysearch.cli.output import count, print_json
 from policysearch.evaluation import Difference, Evaluation
+from policysearch.setting_values import MEANING_BUNDLED
 from policysearch.settings import LANGUAGES
 
 MAX_QUERIES = 10
 _FILE = click.Path(dir_okay=False, path_type=Path)
+_FOLDER = click.Path(file_okay=False, path_type=Path)
 _DIFFERENCE_KEYS = ("before", "after", "better", "worse", "p")
 
 
@@ -23,19 +26,42 @@ _DIFFERENCE_KEYS = ("before", "after", "better", "worse", "p")
 @click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Of the documents.")
 @click.option("--compare", "baseline_file", type=_FILE, metavar="FILE", help="Show the difference from a saved run.")
 @click.option("--save", type=_FILE, metavar="FILE", help="Save this run for a later comparison.")
+@click.option(
+    "--meaning",
+    is_flag=False,
+    flag_value=MEANING_BUNDLED,
+    metavar="[bundled|ADDRESS]",
+    help="Search by meaning too; without a value by the bundled model.",
+)
+@click.option("--vectors", type=_FOLDER, metavar="DIR", help="Where vectors are kept for another run.")
 @json_option
-def command(folder: Path, language: str, baseline_file: Path | None, save: Path | None, as_json: bool) -> None:
+def command(
+    folder: Path,
+    language: str,
+    baseline_file: Path | None,
+    save: Path | None,
+    meaning: str | None,
+    vectors: Path | None,
+    as_json: bool,
+) -> None:
     """Measure the ranking on judged queries.
 
     DIR has docs.jsonl or docs.jsonl.gz (id, title, text), queries.jsonl (id, text) and qrels.tsv (query, document,
-    grade). A temporary index is built and every query run with any-word matching.
+    grade). A temporary index is built and every query run with any-word matching; with --meaning, what is close counts
+    where a reader sees it.
 
     \b
     policysearch evaluate judged/cran --save before.json
     policysearch evaluate judged/cran --compare before.json
+    policysearch evaluate judged/cran --meaning --vectors vectors/
     """
     baseline = evaluation.load(baseline_file) if baseline_file else None
-    candidate = evaluation.evaluate(folder, language)
+    site = (
+        dataclasses.replace(settings.read(environment={"POLICYSEARCH_MEANING": meaning}), state=vectors)
+        if meaning
+        else None
+    )
+    candidate = evaluation.evaluate(folder, language, site)
     if save:
         candidate.save(save)
     differences = evaluation.compare(baseline, candidate) if baseline else {}

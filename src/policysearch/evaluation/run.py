@@ -17,22 +17,27 @@ from policysearch.evaluation.judged_set import read_judged_set
 from policysearch.evaluation.metrics import RUN_DEPTH, Evaluation, mean, measure
 from policysearch.model.document import COLUMNS, Document, Text
 from policysearch.model.workshop import Workshop, WorkshopText
+from policysearch.publishing import attach_vectors
 from policysearch.query import Everything, Query, bag_of_words, relax
 from policysearch.search.results import Searcher
-from policysearch.search.service import SearchService
+from policysearch.search.service import open_service
 from policysearch.settings import Settings
 from policysearch.vocabulary import Vocabulary
 
 _DAY = date(2000, 1, 1)
 
 
-def evaluate(folder: Path, language: str = "en") -> Evaluation:
-    """Run and measure every judged query of ``folder``, whose texts are in ``language``. Raises EvaluationError."""
+def evaluate(folder: Path, language: str = "en", site: Settings | None = None) -> Evaluation:
+    """Run and measure every judged query of ``folder``, whose texts are in ``language``.
+
+    ``site`` are settings that say how meaning is searched, and in ``state`` where vectors are kept for another run;
+    None for words alone. Raises EvaluationError, and SettingsError or EmbeddingError.
+    """
     judged_set = read_judged_set(folder)
     with TemporaryDirectory(ignore_cleanup_errors=True) as temporary:
-        settings = Settings(index=Path(temporary) / "index")
-        record_ids = _build_index(judged_set.documents(), language, settings)
-        searcher = SearchService(open_engine(settings))
+        settings = replace(site or Settings(), index=Path(temporary) / "index", cache_size=0, engine="whoosh")
+        record_ids = build_index(judged_set.documents(), language, settings)
+        searcher = open_service(open_engine(settings), settings)
         try:
             rankings = {
                 query_id: [record_ids[slug] for slug in _rank(searcher, text, language)]
@@ -44,7 +49,7 @@ def evaluate(folder: Path, language: str = "en") -> Evaluation:
     return Evaluation(mean(scores), scores, judged_set.queries, len(record_ids), language)
 
 
-def _build_index(records: Iterator[tuple[str, str, str]], language: str, settings: Settings) -> dict[str, str]:
+def build_index(records: Iterator[tuple[str, str, str]], language: str, settings: Settings) -> dict[str, str]:
     """Build the index and return each slug's id in the collection."""
     record_ids: dict[str, str] = {}
 
@@ -54,7 +59,9 @@ def _build_index(records: Iterator[tuple[str, str, str]], language: str, setting
             record_ids[slug] = record_id
             yield _make_document(slug, title, text, language)
 
-    open_generations(settings).build(documents(), {}, Vocabulary())
+    generations = open_generations(settings)
+    generations.build(documents(), {}, Vocabulary())
+    attach_vectors(settings, generations, full=True, announce=lambda _: None, sentences=False)
     return record_ids
 
 
@@ -65,8 +72,13 @@ def _make_document(slug: str, title: str, text: str, language: str) -> Document:
 
 
 def _rank(searcher: Searcher, text: str, language: str) -> list[str]:
+    """Return the slugs in the order in which a reader sees them: close ones above or below the first page's hits."""
     clause = relax(bag_of_words(text))
     if clause == Everything():
         return []
-    matches = searcher.scan(replace(Query(text), clause=clause, language=language))
-    return [document.id for document in islice(matches, RUN_DEPTH)]
+    query = replace(Query(text), clause=clause, language=language)
+    results = searcher.search(query)
+    close = [hit.document.id for hit in results.close]
+    hits = [document.id for document in islice(searcher.scan(query), RUN_DEPTH)]
+    end = 0 if results.close_leads else query.limit
+    return [*hits[:end], *close, *hits[end:]][:RUN_DEPTH]

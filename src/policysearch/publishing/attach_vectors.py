@@ -29,13 +29,20 @@ class VectorWork:
     seconds: float
 
 
-def attach_vectors(
-    settings: Settings, generations: Generations, *, full: bool, announce: Announce, progress: Progress | None = None
+def attach_vectors(  # noqa: PLR0913 - each is a thing of its own
+    settings: Settings,
+    generations: Generations,
+    *,
+    full: bool,
+    announce: Announce,
+    progress: Progress | None = None,
+    sentences: bool = True,
 ) -> VectorWork | None:
     """Attach vectors to the served generation, where it lacks those of the model that the settings name.
 
     ``announce`` is called before any is made. An interrupted run goes on where it was. A ``full`` one computes the
-    means of languages anew. Return what was done, None where nothing was. Raises SettingsError or EmbeddingError.
+    means of languages anew. Without ``sentences`` none of these can be named as the nearest. Return what was done, None
+    where nothing was. Raises SettingsError or EmbeddingError.
     """
     current = generations.current()
     if settings.meaning == MEANING_OFF or current is None:
@@ -47,7 +54,8 @@ def attach_vectors(
         return None
     snapshot = generations.snapshot(current.id)
     with meaning.open_store(settings.state_folder / STORE, embedding.identity) as store:
-        plan = meaning.plan_vectors(workshops_with_passages(snapshot), embedding, store)
+        most = meaning.MAX_SENTENCES if sentences else 0
+        plan = meaning.plan_vectors(workshops_with_passages(snapshot), embedding, store, most)
         work = VectorWork(len(plan.texts), len(plan.missing), plan.seconds)
         announce(work)
         content = meaning.make_vectors(plan, embedding, store, full=full, progress=progress)

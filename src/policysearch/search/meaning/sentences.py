@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-_END = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+(?=[\"'“‘«(\[¿¡—-]*[A-ZÀ-ÖØ-Þ0-9])|\n+")
+_END = re.compile(r"(?<=[.!?…])(?P<marks>[\"'”’»)\]]*)\s+(?=[\"'“‘«(\[¿¡—-]*[A-ZÀ-ÖØ-Þ0-9])|\n+")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:[A-Z]|Mr|Mrs|Ms|Dr|Dra|Sr|Sra|Prof|St|Sto|Sta|No|Nº|Núm|pp?|vs|etc|art|Art|cf|e\.g|i\.e|p\. ?ej)\.$"
 )
@@ -17,7 +17,7 @@ def sentences(text: str) -> list[Span]:
     """Return the sentences of ``text``, without the white space around them."""
     spans: list[Span] = []
     start = 0
-    for end in [*(match.start() for match in _END.finditer(text)), len(text)]:
+    for end in [*(max(match.end("marks"), match.start()) for match in _END.finditer(text)), len(text)]:
         if end < len(text) and text[end] != "\n" and _ABBREVIATION.search(text[max(end - 8, 0) : end]):
             continue
         spans += _stripped(text, start, end)

@@ -1,0 +1,231 @@
+"""The parts of meaning by themselves: sentences and pieces, codes, the blob, the store, the breaker, the mix."""
+
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from policysearch.materials.documents import documents_of
+from policysearch.search.meaning import array_blob
+from policysearch.search.meaning.background import background
+from policysearch.search.meaning.circuit_breaker import FAILURES, PAUSE, CircuitBreaker
+from policysearch.search.meaning.codes import binary_codes, distances, nearest, quantised
+from policysearch.search.meaning.embedding import clean, normalised
+from policysearch.search.meaning.mixing import Evidence, mixed, share_of_meaning
+from policysearch.search.meaning.sentences import pieces, sentences
+from policysearch.search.meaning.units import units
+from policysearch.search.meaning.vector_index import Nearness
+from policysearch.search.meaning.vector_store import VectorStore
+from policysearch.settings import LANGUAGES
+from policysearch.vocabulary import Vocabulary
+from tests.engines.factories import translated, workshop
+
+
+def tokens(text: str) -> int:
+    return len(text.split())
+
+
+# Texts
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", []),
+        ("One. Two!  Three?", ["One.", "Two!", "Three?"]),
+        ("Dr. Silva spoke. She left.", ["Dr. Silva spoke.", "She left."]),
+        ("U.S. exports grew 3.5 percent. So did ours.", ["U.S. exports grew 3.5 percent.", "So did ours."]),
+        ("¿Qué hay? ¡Nada! «Bien.» Fin.", ["¿Qué hay?", "¡Nada!", "«Bien.»", "Fin."]),
+        ("A line\n\nand another", ["A line", "and another"]),
+        ("no end and no capital. but this", ["no end and no capital. but this"]),
+    ],
+)
+def test_a_text_is_cut_into_sentences(text: str, expected: list[str]) -> None:
+    assert [text[start:end] for start, end in sentences(text)] == expected
+
+
+@given(st.text(alphabet="ab .!?\nÉ¿«»", max_size=300), st.integers(1, 12))
+def test_pieces_have_all_words_in_order_and_no_more_tokens_than_allowed(text: str, most: int) -> None:
+    spans = pieces(text, tokens, most)
+    assert all(tokens(text[start:end]) <= most or end - start < 2 for start, end in spans)
+    assert "".join("".join(text[start:end].split()) for start, end in spans) == "".join(text.split())
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))
+
+
+def test_a_workshop_gives_its_title_with_its_prose_its_lessons_and_passages_in_each_language() -> None:
+    record = workshop("a", "Apples", "Apples feed many. They keep.", body="Of fruit.", passages=["Of apples"])
+    documents = documents_of(translated(record, "es", "Manzanas", "Las manzanas alimentan."), Vocabulary())
+    made = {(unit.key, unit.language): unit for unit in units(documents, tokens)}
+    assert {key: unit.text for key, unit in made.items()} == {
+        ("a", "en"): "Apples\nOf fruit.",
+        ("a/h1", "en"): "Apples feed many. They keep.",
+        ("a", "es"): "Manzanas",
+        ("a/h1", "es"): "Las manzanas alimentan.",
+        ("a/files/paper.pdf/1", "en"): "Of apples",
+    }
+    assert [text for _, text in made["a/h1", "en"].sentences] == ["Apples feed many.", "They keep."]
+    assert made["a/h1", "es"].sentences == ()
+    assert {unit.workshop for unit in made.values()} == {"a"}
+
+
+def test_a_long_text_is_several_units_each_with_the_title() -> None:
+    body = " ".join(f"Sentence {number} has six words here." for number in range(300))
+    made = [*units(documents_of(workshop("a", "A long title", body=body), Vocabulary()), tokens)]
+    assert len(made) > 2
+    assert all(unit.text.startswith("A long title\n") for unit in made)
+    assert all(tokens(unit.text) <= 510 for unit in made)
+
+
+def test_what_is_no_text_is_cleaned() -> None:
+    assert clean("a\0b\ud800c") == "a b?c"
+
+
+# Vectors
+
+
+@given(st.integers(1, 200), st.integers(1, 40))
+def test_codes_differ_in_as_many_bits_as_signs_differ(dimensions: int, count: int) -> None:
+    rng = np.random.default_rng(dimensions * 1_000 + count)
+    vectors, question = rng.normal(size=(count, dimensions)), rng.normal(size=dimensions)
+    expected = ((vectors > 0) != (question > 0)).sum(axis=1)
+    assert distances(binary_codes(vectors), binary_codes(question[None, :])[:, 0]).tolist() == expected.tolist()
+
+
+@given(st.lists(st.integers(0, 9), max_size=80), st.integers(1, 30))
+def test_the_nearest_are_the_smallest_counts(counts: list[int], most: int) -> None:
+    best = nearest(np.array(counts, np.uint16), most).tolist()
+    assert len(set(best)) == len(best)
+    assert len(best) == len(counts) if len(counts) <= most else most / 2 <= len(best) <= most
+    rest = [count for place, count in enumerate(counts) if place not in best]
+    assert not rest or max((counts[place] for place in best), default=0) <= min(rest)
+
+
+def test_quantised_vectors_are_the_vectors_to_within_half_a_step() -> None:
+    vectors = np.vstack([np.random.default_rng(1).normal(size=(20, 64)), np.zeros((1, 64))])
+    rows, scales = quantised(vectors)
+    assert rows.dtype == np.int8
+    assert (np.abs(rows * scales[:, None] - vectors) <= scales[:, None] * 0.501).all()
+
+
+def test_normalised_rows_have_length_one_and_zeros_stay() -> None:
+    rows = normalised(np.array([[3.0, 4.0], [0.0, 0.0]]))
+    assert rows.tolist() == [[pytest.approx(0.6), pytest.approx(0.8)], [0.0, 0.0]]
+
+
+# The blob
+
+
+def test_a_blob_gives_back_its_arrays_and_details() -> None:
+    arrays: dict[str, NDArray[Any]] = {
+        "a": np.arange(7, dtype=np.uint32),
+        "b": np.zeros((0, 2), np.float32),
+        "c": np.ones((3, 2), np.int8),
+    }
+    read, details = array_blob.load(memoryview(array_blob.dump(arrays, {"identity": "ñ"})))
+    assert details == {"identity": "ñ"}
+    assert {name: array.tolist() for name, array in read.items()} == {n: a.tolist() for n, a in arrays.items()}
+
+
+@pytest.mark.parametrize("content", [b"", b"\1\0\0\0\0\0\0\0", b"\2\0\0\0\0\0\0\0{}", b"\xff" * 64])
+def test_what_is_no_blob_is_refused(content: bytes) -> None:
+    with pytest.raises(ValueError, match=r"fit|array|whole|buffer|JSON|utf|Expecting"):
+        array_blob.load(memoryview(content))
+
+
+def test_an_array_of_objects_or_beyond_the_end_is_refused() -> None:
+    whole = array_blob.dump({"a": np.arange(7, dtype=np.uint32)}, {})
+    for before, after in ((b"<u4", b"|O8"), (b'"shape": [7]', b'"shape": [9]')):
+        with pytest.raises(ValueError, match=r"fit|array|whole|buffer|JSON|utf|Expecting"):
+            array_blob.load(memoryview(whole.replace(before, after)))
+
+
+# The store
+
+
+def test_vectors_stay_by_model_and_text(tmp_path: Path) -> None:
+    store = VectorStore(tmp_path / "v.sqlite3", "model")
+    store.add({store.key("text"): np.array([1, 2], np.float16)})
+    store.close()
+    again = VectorStore(tmp_path / "v.sqlite3", "model")
+    assert [vector.tolist() for vector in again.vectors([again.key("text"), again.key("other")]).values()] == [[1, 2]]
+    again.close()
+    another = VectorStore(tmp_path / "v.sqlite3", "model, revision 2")
+    assert another.vectors([another.key("text")]) == {}
+    another.close()
+
+
+def test_a_damaged_store_is_made_anew(tmp_path: Path) -> None:
+    (tmp_path / "v.sqlite3").write_bytes(b"no database" * 500)
+    store = VectorStore(tmp_path / "v.sqlite3", "model")
+    assert store.vectors([store.key("text")]) == {}
+    store.close()
+
+
+def test_old_vectors_are_forgotten_once_they_are_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = VectorStore(tmp_path / "v.sqlite3", "model")
+    keys = [store.key(str(number)) for number in range(9)]
+    store.add({key: np.zeros(2, np.float16) for key in keys})
+    store.forget_all_but({*keys[:2]})
+    assert len(store.vectors(keys)) == 9
+    monkeypatch.setattr("policysearch.search.meaning.vector_store.SPARE", 3)
+    store.forget_all_but({*keys[:2]})
+    assert {*store.vectors(keys)} == {*keys[:2]}
+    store.close()
+
+
+# The breaker
+
+
+def test_after_failures_in_a_row_one_trial_is_allowed_a_pause() -> None:
+    now = [0.0]
+    breaker = CircuitBreaker(lambda: now[0])
+    for _ in range(FAILURES):
+        assert breaker.allows()
+        breaker.failed()
+    assert not breaker.allows()
+    now[0] += PAUSE
+    assert [breaker.allows() for _ in range(3)] == [True, False, False]
+    breaker.failed()
+    assert not breaker.allows()
+    now[0] += PAUSE
+    assert breaker.allows()
+    breaker.succeeded()
+    assert breaker.allows()
+
+
+# The mix
+
+
+def test_the_share_of_meaning_follows_the_evidence() -> None:
+    titles, lessons = share_of_meaning(Evidence(1.0, 40)), share_of_meaning(Evidence(1.0, 900))
+    unknown = share_of_meaning(Evidence(0.0, 900))
+    assert titles < lessons < unknown < 1
+    assert share_of_meaning(Evidence(0.0, 40)) == unknown
+    assert titles <= share_of_meaning(Evidence(1.0, 200)) <= lessons
+
+
+def test_without_vectors_the_order_is_that_of_words() -> None:
+    assert mixed([4.0, 2.0], [None, None], 1.0, float("-inf")).tolist() == [1.0, 0.5]
+    assert mixed([], [], 1.0, float("-inf")).tolist() == []
+
+
+def test_the_nearer_of_two_that_words_rank_alike_comes_first() -> None:
+    near, far = Nearness(4.0, 0, 500), Nearness(1.0, 1, 500)
+    first, second, without = mixed([2.0, 2.0, 2.0], [far, near, None], 1.0, 3.0).tolist()
+    assert second > without > first
+
+
+# The background
+
+
+def test_the_background_has_about_a_thousand_sentences_of_our_own() -> None:
+    texts = background()
+    assert {*texts} == {*LANGUAGES}
+    assert 900 <= sum(map(len, texts.values())) <= 1_100
+    for of_language in texts.values():
+        assert len({*of_language}) == len(of_language)
