@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import Any
 
+from policysearch.importers import foreign_front_matter
 from policysearch.importers.cue_files import Cues
 from policysearch.importers.detect import (
     coverage,
@@ -112,6 +113,7 @@ def draft(outline: Outline, vocabulary: Vocabulary, cues: Cues) -> tuple[Draft, 
 
 def drafts(outline: Outline, vocabulary: Vocabulary, cues: Cues) -> Drafts:
     """Return one draft per event the document tells of, at least one, and all that is in none of them."""
+    outline = foreign_front_matter.adapted(outline)
     if outline.unit == "page":
         outline = replace(outline, blocks=page_breaks.rejoined(outline.blocks))
     text = " ".join(block.text for block in outline.blocks[:_LANGUAGE_BLOCKS])
@@ -176,7 +178,7 @@ def _draft(event: Event, page: _Page) -> Draft:
     checks = (
         ("title", event.title_doubt or "no title was found", bool(event.title_doubt) or not event.title),
         ("start", days_doubt, bool(days_doubt)),
-        ("country", event.place.doubt or "no place was found", not (event.place.country or event.mode == "online")),
+        ("country", event.place.doubt or "no place was found", _is_place_unsure(event)),
         ("city", "no city was found", bool(event.place.country) and not event.place.city),
         ("themes", "no theme's cue words were found", not fields["themes"]),
         ("language", "the language is not clear", not language),
@@ -194,6 +196,10 @@ def _draft(event: Event, page: _Page) -> Draft:
     return Draft(
         fields, listed_lessons.blocks, body, reviews, front_matter, readings, unit=page.unit, left_out=left_out
     )
+
+
+def _is_place_unsure(event: Event) -> bool:
+    return bool(event.place.doubt) or not (event.place.country or event.mode == "online")
 
 
 def _offer(agreements: int) -> str:

@@ -21,6 +21,7 @@ _MAX_VENUE_WORDS = 6
 _DATELINE = re.compile(r"\s*[.,]?\s*(?:[-–—]+|\(\w+\)\s*[-–—]+)\s*\S+(?:\s+\S+){7}")
 _OPENING = re.compile(r"([^.:;–—-]{4,60}?)\s*(?:\([^)]*\)\s*)?(?:\.\s*[-–—]*|[-–—]+)\s")
 _CITY = re.compile(r"[^\W\d_][\w.’'-]*(?:\s[^\W\d_][\w.’'-]*){0,3}")
+DAY_OF_AGENDA = r"\s*(?:{agenda_day}\s*\d|{agenda_day_in_words}\b|{agenda_weekday}\b)"
 _EVENT_VERB = r"\b{event_verb}\b"
 _CLOCK = r"\([^)]*\b{clock}\b[^)]*\)|\b{clock_of}\s+[A-Z]\w+(?:,?\s+D\.?C\.?)?"
 _BEFORE_DAYS = r"(?<![\s,;:(\[|–—-])[\s,;:(\[|–—-]*\b{on_days}?[\s,;:(\[|–—-]*$"
@@ -28,6 +29,10 @@ _TITLE_AS_SUBJECT = r"{article}\s*(?P<title>[^.,;]{12,250}?)\s+{took_place}\b"
 _TITLE_AS_OBJECT = (
     r"\b(?i:{organized}\s+{article})\s+(?P<title>(?=(?:[^.,;\s]+\s){0,4}(?![a-z])(?i:{event})\b)[^.,;]{12,200}?)"
     r"(?:,|\s+(?:{in at}\s+(?=[A-Z])|{on_days}\s+(?=\d)))"
+)
+_TITLE_AS_PURPOSE = (
+    r"\b(?i:{for_the+})(?P<title>(?=(?:[^.,;\s]+\s){0,4}(?![a-z])(?i:{event})\b)[A-ZÁÉÍÓÚ][^.,;]{12,200}?)"
+    r"(?=,|\.\s|\.$|\s+(?:{in at}\s+(?=[A-Z])|{on_days}\s+(?=\d)))"
 )
 _QUOTED_TITLE = r"{event}\b(?:\s\w+){0,3}[\s,:]*[“«\"]\s*([^“”«»\"]{12,250}?)\s*[”»\"]"
 
@@ -100,6 +105,7 @@ def title_in_sentence(text: str, cues: Cues) -> str:
     sentence = text[:READ_CHARACTERS]
     match = cues.pattern(_TITLE_AS_SUBJECT).match(sentence)
     match = match or cues.pattern(_TITLE_AS_OBJECT, re.NOFLAG).search(sentence)
+    match = match or cues.pattern(_TITLE_AS_PURPOSE, re.NOFLAG).search(sentence)
     return match["title"] if match and match["title"][0].isupper() else ""
 
 
@@ -136,7 +142,8 @@ def _anchor(blocks: Sequence[Block], index: int, day_first: bool, only_year: int
     rest = cues.pattern(_CLOCK, re.NOFLAG).sub("", text[span.last :]).strip(" ,;:.()|–—-")
     _, value = headings.label_of(lead)
     kind = headings.kind_of_line(text, cues)
-    title = "" if kind else title_before_place(lead, cues)
+    is_titleless = kind or cues.pattern(DAY_OF_AGENDA).match(text) or is_dateline(text, spans[0])
+    title = "" if is_titleless else title_before_place(lead, cues)
     words = lead.removeprefix(title) if title else lead
     is_compact = len(words.split()) + len(rest.split()) <= _COMPACT_WORDS and len(text) < 400
     place = _place(value if kind else words.strip(" .,:;–—-"), rest, is_compact and not title, cues)

@@ -14,7 +14,6 @@ from policysearch.importers.outline import Block, Outline
 from policysearch.text.dates import Span
 
 _FIELDS = {"when": "start", "where": "city", "both": "start", "title": "title", "series": "series"}
-_DAY_OF_AGENDA = r"\s*(?:{agenda_day}\s*\d|{agenda_weekday}\b)"
 _REPORT = r"^{report_of}\s*(?=(?:[^\s]+\s){0,3}?{event}\b)"
 _MAX_ROWS = 200  # above an event's row, in which its table's heading is looked for
 _MAX_ANCHOR_GAP = 12  # blocks between the day of a letter and that of its event
@@ -143,7 +142,7 @@ def _is_further_day(blocks: Sequence[Block], start: Anchor, anchor: Anchor, cues
     """Return whether ``anchor`` is the next day in the agenda of the event that begins with ``start``."""
     gap = anchor.span.start - start.span.end
     is_next = timedelta(0) < gap <= timedelta(1)
-    return is_next and cues.pattern(_DAY_OF_AGENDA).match(blocks[anchor.index].text) is not None
+    return is_next and cues.pattern(event_anchors.DAY_OF_AGENDA).match(blocks[anchor.index].text) is not None
 
 
 def _event(outline: Outline, blocks: Sequence[Block], section: _Section, preface: Sequence[Block], cues: Cues) -> Event:

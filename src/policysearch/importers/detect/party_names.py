@@ -50,7 +50,13 @@ def is_doubtful(name: str, organizations: Collection[str], cues: Cues) -> bool:
     are_bodies = len(parts) > 1 and all(is_body(part, organizations, cues) for part in parts)
     are_countries = any(country_code(part) for part in (name, *parts[:1]))
     is_none = name[:1].islower() and not any(map(str.isupper, name))
-    return are_bodies or are_countries or is_none or len(name.split()) > _MAX_SURE_WORDS
+    are_names = len(parts) > 1 and all(map(_is_proper_name, parts))
+    return are_bodies or are_names or are_countries or is_none or len(name.split()) > _MAX_SURE_WORDS
+
+
+def _is_proper_name(words: str) -> bool:
+    """Return whether each of several words begins with a capital: "Export Saint Lucia"."""
+    return len(words.split()) > 1 and all(word[:1].isupper() for word in words.split())
 
 
 def without_article(words: str, cues: Cues) -> str:
@@ -127,7 +133,8 @@ def _separating_and(piece: str, organizations: Collection[str], in_list: bool, c
             return match
         are_words = in_list and len(first.split()) == 1 and len(second.split()) == 1
         are_bodies = _is_institution(first, cues) and second != without_article(second, cues)
-        if (are_words or are_bodies) and not _has_subjects(first, cues):
+        goes_on = cues.pattern(r"\b{for_subject}\s+(?:\S+\s+)?\S+$").search(first)
+        if (are_words or are_bodies) and not _has_subjects(first, cues) and not goes_on:
             return match
     return None
 

@@ -22,8 +22,11 @@ _IN_PROSE = rf"\b{{in at}}\s+(?:{{city_of}}\s+)?(?P<place>{_NAME}(?:\s*,\s*{_NAM
 _CITY_OF_COUNTRY = r"^(?P<country>.+?)\s+{city_label}$"  # Mexico City
 _WITH_VIRTUAL = r"(?<!\s)\s+(?:{and}|&|\+)\s+{virtual}\b"
 _OF_COUNTRY = r"^(?P<city>.+?)\s+{of_country}\s+(?P<country>.+)$"
+_AND = r"\s+(?:{and}|&|\+)\s+|\s*;\s*"
 _MAX_NAME_WORDS, _MAX_LINE_WORDS = 5, 9
 _MAX_CHARACTERS, _MAX_PIECES = 1_000, 60
+_MAX_LINE_CHARACTERS = 120  # in which two places are looked for
+_CITY_IN_PROSE = rf"\b{{in at}}\s+(?:{{city_of}}\s+)?(?P<city>{_NAME})$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,8 @@ def read(words: str, cues: Cues) -> Place:
         return Place("Ciudad de México", "", "MX")
     lead, unplaced = cues.pattern(_LEAD), cues.pattern(r"\b(?:{venue}|{virtual hybrid})\b")
     words = cues.pattern(_WITH_VIRTUAL).sub("", words.strip())
+    if several := _several(words, cues):
+        return several
     pieces = [lead.sub("", piece).strip(" .") for piece in _SEPARATOR.split(lead.sub("", words))]
     pieces = _without_bodies([piece for piece in pieces if piece and not unplaced.search(piece)], cues)
     ends = range(len(pieces), max(0, len(pieces) - _MAX_PIECES), -1)
@@ -56,6 +61,15 @@ def read(words: str, cues: Cues) -> Place:
     place = next(filter(None, candidates), Place())
     is_loud = len(place.city) > 3 and place.city.isupper()  # KINGSTON, Jamaica
     return replace(place, city=place.city.title()) if is_loud else place
+
+
+def _several(words: str, cues: Cues) -> Place | None:
+    """Return the first of two places, in doubt, such as "Castries, Saint Lucia and Bridgetown, Barbados"."""
+    for match in cues.pattern(_AND).finditer(words[:_MAX_LINE_CHARACTERS]):
+        first, second = (read(part, cues) for part in (words[: match.start()], words[match.end() :]))
+        if first.country and second.country and first.city and second.city and first != second:
+            return replace(first, doubt=f"two places are told: {first.city} and {second.city}")
+    return None
 
 
 def read_line(line: str, cues: Cues) -> Place:
@@ -167,6 +181,8 @@ def _place_before_country(pieces: list[str], code: str, cues: Cues) -> Place:
     names = [_DISTRICT.sub("", piece) for piece in pieces if _is_name(piece)]
     if len(names) > 1 and _ABBREVIATION.fullmatch(names[0]) and not names[-1].isupper():
         names = pieces = names[1:]  # "WTO, Geneva, Switzerland"
+    if not _is_name(pieces[-1]) and (prose := cues.pattern(_CITY_IN_PROSE, re.NOFLAG).search(pieces[-1])):
+        return Place(prose["city"], "", code)
     if not names:
         return Place(country=code)
     if len(names) > 1 and names == pieces[-len(names) :] and len(names[-2].split()) < 4 and len(pieces) == 2:

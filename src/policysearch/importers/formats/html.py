@@ -22,6 +22,7 @@ _INLINE = set(
     "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark q s samp small span strike".split()
 )
 _INLINE |= set("strong sub sup time tt u var wbr img".split())
+_MENU_SHARE, _MENU_WORDS = 0.9, 8  # of the words that are links, and words an item
 _WITHIN_ITEM = {"p", "div", "br"}
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.I)
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+)")
@@ -69,11 +70,23 @@ def _content(tree: LexborHTMLParser) -> LexborNode | None:
     for selector in _UNREAD.split():
         for node in tree.css(selector):
             node.decompose()
+    for node in tree.css("ul, ol"):
+        if _is_menu(node):
+            node.decompose()
     body = tree.body
     mains = tree.css("main, [role=main], article")
     if body and len(mains) == 1 and len(mains[0].text()) > len(body.text()) / 2:
         return mains[0]
     return body
+
+
+def _is_menu(listing: LexborNode) -> bool:
+    """Return whether a list has nothing but short links, as menus and lists of related pages do."""
+    items = listing.css("li")
+    links = listing.css("a")
+    words = len(listing.text().split())
+    linked = sum(len(link.text().split()) for link in links)
+    return len(items) > 1 and words > 0 and linked >= words * _MENU_SHARE and words / len(items) < _MENU_WORDS
 
 
 @dataclass
