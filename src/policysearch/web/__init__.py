@@ -20,6 +20,7 @@ from policysearch.web.http.cors import install_cors
 from policysearch.web.http.error_responses import install_error_pages
 from policysearch.web.http.etags import install_etags
 from policysearch.web.http.hosts import install_host_rules
+from policysearch.web.http.observation import install_observation
 from policysearch.web.http.rate_limit import install_rate_limit
 from policysearch.web.http.response_cache import install_response_cache
 from policysearch.web.http.search_logging import install_search_logging
@@ -71,6 +72,7 @@ def create_app(searcher: Searcher, settings: Settings) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     site = Site(searcher, settings, Addresses(settings.public_url), Statics())
     app.extensions["policysearch"] = site
+    install_observation(app, settings)
     install_response_cache(app, settings)  # Flask runs the last after_request first: ETag, compression, then the cache
     install_compression(app)
     install_crawler_rules(app)

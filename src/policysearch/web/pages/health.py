@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, abort, current_app
 
 from policysearch.model.errors import EngineError
 from policysearch.query import Query
+from policysearch.web.http.observation import Metrics
 from policysearch.web.site import site
 
 health = Blueprint("health", __name__)
@@ -25,6 +26,16 @@ def readyz() -> Response:
         return _plain("\n".join(filter(None, (f"ready {generation}", site().searcher.warning))), 200)
     except EngineError as error:
         return _plain(str(error), 503)
+
+
+@health.get("/metrics")
+def metrics() -> Response:
+    """Answer with counts for Prometheus, where the setting ``metrics`` is on."""
+    observer: Metrics | None = current_app.extensions.get("policysearch.metrics")
+    if observer is None:
+        abort(404)
+    text, content_type = observer.text()
+    return Response(text, content_type=content_type, headers={"Cache-Control": "no-store"})
 
 
 def _plain(text: str, code: int) -> Response:
