@@ -25,7 +25,7 @@ from http.client import HTTPException
 from pathlib import Path
 
 from tests.faults.servers import POLICYSEARCH, Server, running
-from tests.faults.sites import Answers, Site, flip, largest
+from tests.faults.sites import Answers, Site, flip
 from tests.faults.tools import program
 
 WORKSHOPS = 60
@@ -164,7 +164,7 @@ def _readers(server: Server, count: int) -> Iterator[tuple[Counter[str], list[fl
 
 
 def memory(minutes: int, folder: Path) -> bool:
-    """Mixed load with rebuilds. After a third of the time each process's own memory grows by less than 0.1 MB a minute."""
+    """Mixed load with rebuilds. After a third of the time no process grows by 0.1 MB of its own memory a minute."""
     site, rng = make_site(folder / "site"), random.Random(6)
     samples: dict[int, list[tuple[float, float, int]]] = {}
     with running(site.folder) as server, _readers(server, 3):
