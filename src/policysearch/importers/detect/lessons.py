@@ -153,6 +153,10 @@ def _add_paragraph(group: _Group, blocks: Sequence[Block], index: int, cues: Cue
         if _may_be_lesson(block, cues):
             group.opening.append(index)
             return True
+        is_sub_heading = len(block.text) < _MIN_PARAGRAPH and not headings.is_generic(block.text, cues)
+        if is_sub_heading and _has_item_after(blocks, index):
+            group.ignored.append((index, SUB_HEADING))
+            return True
         return False
     if block.text[:1].islower():  # the item goes on after a page's end
         group.items.append(index)
