@@ -148,22 +148,26 @@ def _add_paragraph(group: _Group, blocks: Sequence[Block], index: int, cues: Cue
     block = blocks[index]
     is_introduction = block.text.rstrip().endswith(":")
     if not group.items:
-        if is_introduction and _has_item_after(blocks, index):
-            return True
-        if _may_be_lesson(block, cues):
-            group.opening.append(index)
-            return True
-        is_sub_heading = len(block.text) < _MIN_PARAGRAPH and not headings.is_generic(block.text, cues)
-        if is_sub_heading and _has_item_after(blocks, index):
-            group.ignored.append((index, SUB_HEADING))
-            return True
-        return False
+        return (is_introduction and _has_item_after(blocks, index)) or _open(group, blocks, index, cues)
     if block.text[:1].islower():  # the item goes on after a page's end
         group.items.append(index)
         return True
     has_more = index + 1 < len(blocks) and blocks[index + 1].kind == "item" and blocks[index - 1].kind == "item"
     if has_more and (is_introduction or block.text.rstrip().endswith((".", "!", "?", ";"))):
         group.has_prose_between = group.has_prose_between or not is_introduction
+        return True
+    return False
+
+
+def _open(group: _Group, blocks: Sequence[Block], index: int, cues: Cues) -> bool:
+    """Add a paragraph before the first item: a lesson, or a heading in plain text; return whether it is either."""
+    block = blocks[index]
+    if _may_be_lesson(block, cues):
+        group.opening.append(index)
+        return True
+    is_sub_heading = len(block.text) < _MIN_PARAGRAPH and not headings.is_generic(block.text, cues)
+    if is_sub_heading and _has_item_after(blocks, index):
+        group.ignored.append((index, SUB_HEADING))
         return True
     return False
 
