@@ -69,8 +69,8 @@ def test_fields_phrases_prefixes_and_negatives_are_parts_too(explain) -> None:  
     assert [(part.kind, part.text) for part in parts] == [
         ("phrase", "goats"),
         ("prefix", "bee"),
-        ("yearrange", "year:2010..2011"),
-        ("infacet", "country:PE"),
+        ("field", "year:2010..2011"),
+        ("field", "country:PE"),
         ("not", "not zebra"),
         ("fuzzy", "goatz"),
     ]
@@ -80,3 +80,9 @@ def test_a_sure_correction_is_explained_as_searched(explain) -> None:  # type: i
     explanation = explain("honeyy")
     assert explanation.shown_for is not None
     assert [part.text for part in explanation.parts] == ["honey"]
+
+
+def test_a_date_is_one_part_and_the_sides_of_an_or_are_not_required(explain) -> None:  # type: ignore[no-untyped-def]
+    explanation = explain("May 2017 OR goats")
+    assert [(part.text, part.required) for part in explanation.parts] == [("May 2017", False), ("goats", False)]
+    assert {"mayo 2017", "mai 2017"} <= {*explanation.parts[0].also}

@@ -28,12 +28,16 @@ from policysearch.search.corrected import Answer, answer
 from policysearch.search.results import ShownFor
 from policysearch.text import term, words
 
+ALTERNATIVE = "one of several: a document needs any of them"
 NOT_REQUIRED = "a common word, or a field's name: it adds to the score and never excludes"
+
+
+_KINDS = {InFacet: "field", InZone: "field", YearRange: "field"}
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the query: a word, phrase, prefix, fuzzy word, field or negative, as it is searched.
+    """A part of the query: a word, phrase, prefix, fuzzy word, field or negative (not), as it is searched.
 
     ``terms`` are its stems by language, ``forms`` the words of the index that they stand for, ``documents`` how many
     documents of the view have it, other names included. A part that is not ``required`` never excludes; ``reason`` says
@@ -109,28 +113,34 @@ class _Explainer:
         self._wants_hit = hit is not None
         self._number = snapshot.ids([hit])[0] if hit is not None else None
 
-    def parts(self, clause: Clause, also: tuple[str, ...] = ()) -> Iterator[Part]:
-        """Yield the parts of ``clause``; ``also`` are other names of all of them."""
+    def parts(self, clause: Clause, also: tuple[str, ...] = (), reason: str = "") -> Iterator[Part]:
+        """Yield the parts of ``clause``; ``also`` are other names of all of them, ``reason`` why none is required."""
         match clause:
-            case And() | Or():
+            case And():
                 for part in clause.clauses:
-                    yield from self.parts(part, also)
-            case Expanded(Word() as word, added):
-                yield self._part(clause, word, (*also, *_names(added)))
+                    yield from self.parts(part, also, reason)
+            case Or():
+                for part in clause.clauses:
+                    yield from self.parts(part, also, ALTERNATIVE)
+            case Expanded(Or((Phrase() as typed, *others)), ()):  # a date, in every way to write it
+                yield self._part(clause, typed, tuple(map(_text, others)), reason)
+            case Expanded(Word() | Fuzzy(distance=0) as word, added):
+                yield self._part(clause, word, (*also, *_names(added)), reason)
             case Expanded(inner, added):
-                yield from self.parts(inner, (*also, *_names(added)))
+                yield from self.parts(inner, (*also, *_names(added)), reason)
             case Word() | Phrase() | Prefix() | Fuzzy() | InFacet() | InZone() | YearRange() | Not():
-                yield self._part(clause, clause, also)
+                yield self._part(clause, clause, also, reason)
 
-    def _part(self, searched: Clause, typed: Clause, also: tuple[str, ...]) -> Part:
-        required = not isinstance(typed, Word) or typed.required
+    def _part(self, searched: Clause, typed: Clause, also: tuple[str, ...], reason: str) -> Part:
+        if isinstance(typed, Word) and not typed.required:
+            reason = NOT_REQUIRED
         terms = self._terms(_text(typed)) if isinstance(typed, Word | Phrase) else {}
         request = Request(searched, self._view, limit=0)
         return Part(
-            type(typed).__name__.lower(),
+            _KINDS.get(type(typed), type(typed).__name__.lower()),
             _text(typed),
-            required,
-            "" if required else NOT_REQUIRED,
+            not reason,
+            reason,
             terms,
             self._forms(typed, terms),
             also,
