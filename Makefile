@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 MAKEFLAGS += --no-print-directory
 
-.PHONY: serve test test-fast check fix bench lighthouse lock install install-dev browser fault-tools clean
+.PHONY: serve test test-fast check fix bench lighthouse lock install install-dev browser fault-tools java test-cluster test-cluster-ci clean
 
 serve: install  ## install, build index/ from materials/, serve on http://127.0.0.1:8000
 	$(BIN)/policysearch build
@@ -12,6 +12,12 @@ serve: install  ## install, build index/ from materials/, serve on http://127.0.
 
 test: install-dev browser fault-tools  ## install what the tests need and run all but those that need a cluster
 	$(BIN)/python -m pytest -m "not cluster"
+
+test-cluster: install-dev java  ## the contract suite and all faults against a real cluster of three nodes
+	$(BIN)/python -m pytest tests/engines --engine opensearch
+
+test-cluster-ci: install-dev java  ## the same with one node's kill and five killed builds alone
+	$(BIN)/python -m pytest tests/engines --engine opensearch -m "not faults"
 
 test-fast: install-dev  ## for every save: no browser, nothing slow
 	$(BIN)/python -m pytest -m "not browser and not slow and not cluster"
@@ -47,6 +53,12 @@ $(VENV)/installed-dev: $(VENV)/installed requirements-dev.lock requirements-mean
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-meaning.lock
 	touch $@
+
+java:  ## a JDK and Maven, from the system's packages where they are missing
+	@{ command -v javac && command -v mvn; } >/dev/null 2>&1 || \
+		{ [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq default-jdk-headless maven >/dev/null; } || \
+		{ sudo -n apt-get update -qq && sudo -n apt-get install -y -qq default-jdk-headless maven >/dev/null; } || \
+		{ echo "The cluster needs a JDK and Maven: please install them (for Debian: apt-get install default-jdk-headless maven)." >&2; exit 1; }
 
 browser:  ## Chromium, from the system's packages where it is missing
 	@command -v chromium chromium-browser google-chrome >/dev/null 2>&1 || \

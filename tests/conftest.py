@@ -45,14 +45,17 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         return
     nodes = int(os.environ.get(under_test.NODES, "3"))
     try:
-        with Cluster(tmp_path_factory.mktemp("cluster"), nodes, heap=320, die_with_parent=True).started() as started:
+        folder, version = tmp_path_factory.mktemp("cluster"), under_test.cluster_version()
+        with Cluster(folder, nodes, heap=320, version=version, die_with_parent=True).started() as started:
             os.environ[under_test.HOSTS] = ",".join(started.urls)
+            under_test.set_running(started)
             yield
     except ClusterError as error:
         if error.code == MISSING and not os.environ.get("CI"):
             pytest.skip(str(error))
         raise
     finally:
+        under_test.set_running(None)
         os.environ.pop(under_test.HOSTS, None)
 
 

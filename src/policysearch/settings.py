@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -112,7 +112,7 @@ class Settings:
 
 
 SECRET = "opensearch_password"  # taken from the environment or a file of its own, never shown
-__all__ = ["LANGUAGES", "NAMES", "SECRET", "Settings", "read"]
+__all__ = ["LANGUAGES", "NAMES", "SECRET", "Settings", "read", "take_secret"]
 NAMES = tuple(f.name for f in dataclasses.fields(Settings) if f.name != "file")
 
 
@@ -127,6 +127,11 @@ def read(path: Path | None = None, environment: Mapping[str, str] | None = None)
     values |= _read_environment(environment)
     converted: dict[str, Any] = {name: _convert(name, value) for name, value in values.items()}
     return _with_password(_resolve_paths(Settings(**converted), file))
+
+
+def take_secret(environment: MutableMapping[str, str]) -> None:
+    """Remove the password from ``environment`` once it was read: servers and other programs get copies of it."""
+    environment.pop(f"{_PREFIX}{SECRET.upper()}", None)
 
 
 def _find_file(path: Path | None) -> Path | None:

@@ -25,5 +25,6 @@ def create() -> WSGIApplication:
     """
     file = os.environ.get(SETTINGS_FILE)
     site_settings = settings.read(Path(file) if file else None)
+    settings.take_secret(os.environ)  # servers copy the environment into every request
     searcher = open_service(open_when_ready(site_settings), site_settings, site_settings.workers)
     return create_app(searcher, site_settings)

@@ -47,6 +47,7 @@ class ReplayingSearcher:
         self.generation, self.version = searcher.generation, searcher.version
         self.get, self.get_many, self.suggest = searcher.get, searcher.get_many, searcher.suggest
         self.scan, self.check, self.close = searcher.scan, searcher.check, searcher.close
+        self.prepare, self.count_many = searcher.prepare, searcher.count_many
         self.warning = ""
 
     def search(self, query: Query) -> Results:

@@ -32,6 +32,7 @@ class Cluster:
         self.folder = Path(folder).resolve()
         self._file = self.folder / "cluster.json"
         self._wait = wait
+        self._processes: list[subprocess.Popen[bytes]] = []
         self._is_bound = die_with_parent
         if self._file.is_file():
             self._record: dict[str, Any] = json.loads(self._file.read_text("utf-8"))
@@ -102,6 +103,7 @@ class Cluster:
             preexec_fn=_die_with_parent if self._is_bound else None,  # noqa: PLW1509 - a system call alone
         )  # fmt: skip
         log.close()
+        self._processes.append(process)  # or its end would be a warning
         (home / "pid").write_text(f"{process.pid} {_birth(process.pid)}", "ascii")
 
     def _settings(self, number: int) -> list[str]:
@@ -159,6 +161,17 @@ class Cluster:
             raise ClusterError(f"Node {number} does not run.")
         os.kill(pid, sent)
 
+    def pause(self, number: int, seconds: float) -> None:
+        """Stop a node as it is, for some seconds."""
+        self.signal(number, signal.SIGSTOP)
+        time.sleep(seconds)
+        self.resume(number)
+
+    def resume(self, number: int) -> None:
+        """Let a node go on, if it is paused."""
+        if self.pid(number):
+            self.signal(number, signal.SIGCONT)
+
     def kill(self, number: int) -> None:
         """Kill a node, and wait until it is gone."""
         self.signal(number, signal.SIGKILL)
@@ -172,6 +185,8 @@ class Cluster:
             self.signal(number, signal.SIGTERM)
         for number in self._wait_until_gone(running, 20):
             self.kill(number)
+        for process in self._processes:
+            process.poll()
 
     def clean(self) -> None:
         """Stop all nodes, and remove the folder."""

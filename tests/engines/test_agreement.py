@@ -7,7 +7,9 @@ from tests.bench.corpus import InMemory, SyntheticCorpus
 from tests.bench.peer import OpenIndex
 from tests.bench.peers import load
 from tests.bench.questions import COUNTS, Kind, of_kind
+from tests.engines import under_test
 
+pytestmark = pytest.mark.skipif(under_test.selected_name() != "whoosh", reason="the benchmark's own engine is Whoosh")
 CORPUS = InMemory(SyntheticCorpus(250))
 
 

@@ -12,13 +12,15 @@ from pathlib import Path
 from policysearch.engines import registry
 from policysearch.engines.contract import Engine, Generations
 from policysearch.settings import Settings
-from tests.cluster.jdk import best_version, java_homes
+from tests.cluster.cluster import Cluster
+from tests.cluster.jdk import best_version, java_for, java_homes
 from tests.engines import memory
 
 DEFAULT = "whoosh"
 CLUSTER = "opensearch"  # the engine that needs a cluster
 HOSTS = "POLICYSEARCH_TEST_CLUSTER"  # in the environment: the addresses of a cluster that runs
 NODES = "POLICYSEARCH_TEST_NODES"  # in the environment: how many nodes the tests' own cluster has
+VERSION = "POLICYSEARCH_TEST_OPENSEARCH"  # in the environment: its version, where it is not the newest that runs here
 
 
 def cluster_hosts() -> tuple[str, ...]:
@@ -42,11 +44,27 @@ class EngineUnderTest:
     examples: int = 40
 
 
+def running_cluster() -> Cluster | None:
+    """Return the cluster that the tests started; None where they ask one that runs anyway."""
+    return _running[0] if _running else None
+
+
+def set_running(cluster: Cluster | None) -> None:
+    """Say which cluster the tests started."""
+    _running[:] = [cluster] if cluster else []
+
+
 def cluster_line() -> str:
     """Return which cluster is asked, for the log."""
     if HOSTS in os.environ:
         return f"cluster: {os.environ[HOSTS]}"
-    return f"cluster: OpenSearch {best_version()}, JDK {', '.join(map(str, sorted(java_homes())))} on this machine"
+    version = cluster_version()
+    return f"cluster: OpenSearch {version} on {java_for(version) if java_homes() else 'no JDK'}"
+
+
+def cluster_version() -> str:
+    """Return the version of OpenSearch that the tests start."""
+    return os.environ.get(VERSION) or best_version()
 
 
 def remove_indexes(below: Path) -> None:
@@ -56,14 +74,14 @@ def remove_indexes(below: Path) -> None:
     for prefix, folder in [*_prefixes.items()]:
         if folder.is_relative_to(below):
             names = f"/{prefix}-*"
-            connection = Connection(_of_cluster(Settings(index=folder)))
+            connection = Connection(of_cluster(Settings(index=folder)))
             for name in connection.request("GET", names, params={"filter_path": "*.settings.index.uuid"}):
                 connection.write("DELETE", f"/{name}")
             connection.close()
             del _prefixes[prefix]
 
 
-def _of_cluster(settings: Settings) -> Settings:
+def of_cluster(settings: Settings) -> Settings:
     """Return ``settings`` for the cluster under test: each folder of an index is a prefix of its own there."""
     prefix = f"t-{sha256(str(settings.index).encode()).hexdigest()[:12]}"
     _prefixes[prefix] = settings.index
@@ -74,13 +92,14 @@ ENGINES = {
     "whoosh": EngineUnderTest(registry.open_engine, registry.open_generations),
     "memory": EngineUnderTest(memory.open_engine, memory.open_generations),
     "opensearch": EngineUnderTest(
-        lambda settings: registry.open_engine(_of_cluster(settings)),
-        lambda settings: registry.open_generations(_of_cluster(settings)),
+        lambda settings: registry.open_engine(of_cluster(settings)),
+        lambda settings: registry.open_generations(of_cluster(settings)),
         exact_length=40.0,
         examples=12,
     ),
 }
 _selection = [DEFAULT]
+_running: list[Cluster] = []
 _prefixes: dict[str, Path] = {}  # in the cluster, and the folder that each stands for
 
 

@@ -129,6 +129,12 @@ class FakeSearcher:
     def get(self, document_id: str) -> Document | None:
         return self.documents.get(self.aliases.get(document_id, document_id))
 
+    def prepare(self, queries: Sequence[Query]) -> None:
+        """Nothing is far away."""
+
+    def count_many(self, queries: Sequence[Query]) -> list[int]:
+        return [self.search(query).total for query in queries]
+
     def get_many(self, document_ids: Sequence[str]) -> list[Document | None]:
         return [self.get(document_id) for document_id in document_ids]
 

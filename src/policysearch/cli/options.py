@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,9 @@ def common(function: Callable[..., None]) -> Callable[..., None]:
     def command(materials: Path | None, index: Path | None, file: Path | None, **options: object) -> None:
         folders = {"materials": materials, "index": index}
         changes: dict[str, Any] = {name: path for name, path in folders.items() if path is not None}
-        function(settings=dataclasses.replace(settings.read(file), **changes), **options)
+        site_settings = dataclasses.replace(settings.read(file), **changes)
+        settings.take_secret(os.environ)
+        function(settings=site_settings, **options)
 
     return command
 

@@ -72,7 +72,8 @@ def _print_generation(generation: Generation) -> None:
     kinds = kinds_in_words(generation.documents)
     mark = "served" if generation.current else "kept for rollback"
     click.secho(f"{generation.id}  {mark}", bold=generation.current)
-    click.echo(f"  {kinds}; {size(generation.size)}; built {_age(generation)} ago")
+    copies = f"; {generation.health}" if generation.health else ""
+    click.echo(f"  {kinds}; {size(generation.size)}{copies}; built {_age(generation)} ago")
 
 
 def _age(generation: Generation) -> str:
@@ -111,6 +112,7 @@ def _record(
                 "documents": dict(generation.documents),
                 "size": generation.size,
                 "current": generation.current,
+                "health": generation.health,
             }
             for generation in generations
         ],

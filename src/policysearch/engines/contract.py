@@ -110,6 +110,7 @@ class Request(NamedTuple):
     where the clause does not match them, filters applied. The window is ``offset`` and ``limit`` in the order of
     ``sort``. ``facets`` are counted, all values of them with ``all_buckets``; ``crosstab`` counts pairs of values.
     ``candidates`` is how many of the best documents the caller may rescore; of those that tie at the end, any.
+    ``groups`` are (facet, values) whose documents are counted together: those with any of the values.
     """
 
     clause: Clause = Everything()
@@ -124,6 +125,7 @@ class Request(NamedTuple):
     like: Like | None = None
     also: tuple[Id, ...] = ()
     candidates: int = 0
+    groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 class Candidates(Protocol):
@@ -151,12 +153,30 @@ class Matched(Protocol):
     def crosstab(self) -> Mapping[tuple[str, str], int]:
         """Return the counts of (value of the first facet, value of the second) under all filters; 0 is left out."""
 
+    def group_total(self, facet: str, values: tuple[str, ...]) -> int:
+        """Return how many documents have any of the values of one of the request's groups.
+
+        The facet's own selection is ignored.
+        """
+
+    def group_counts(self, facet: str, values: tuple[str, ...], by: str) -> Mapping[str, int]:
+        """Return the counts of the facet ``by`` among the documents of a group, under all filters; 0 is left out.
+
+        The group is one of the request's, and its facet and ``by`` are those of the request's crosstab.
+        """
+
     @property
     def candidates(self) -> Candidates:
         """Return at most ``request.candidates`` documents with the highest scores."""
 
     def rescored(self, bonuses: NDArray[np.float64]) -> Matched:
         """Return the same with ``bonuses[i]`` (0 or above) added to the score of candidate ``i``, ordered anew."""
+
+    def prefetch(self, ids: Sequence[Id], passages: int) -> None:
+        """Read at once what a page of ``ids`` shows: documents, values of highlights, and that many best passages.
+
+        Nothing depends on it but the number of round trips of an engine that is far away.
+        """
 
     def best_passages(self, ids: Sequence[Id], limit: int) -> Mapping[Id, Sequence[Id]]:
         """Return for each workshop of ``ids`` its passages that match, the best ``limit``, best first.
@@ -192,6 +212,9 @@ class Snapshot(Protocol):
 
     def execute(self, request: Request, among: Collection[Id] | None = None) -> Matched:
         """Match, score, order and count in one round trip; with ``among`` only these ids may be listed and counted."""
+
+    def prepare(self, requests: Sequence[Request]) -> None:
+        """Ask at once what is executed next. Nothing depends on it but an engine's number of round trips."""
 
     def count_many(self, requests: Sequence[Request]) -> list[int]:
         """Return the total of each request."""
@@ -275,6 +298,7 @@ class Engine(Protocol):
 class Generation:
     """One complete, immutable, checksummed build. ``size`` is in bytes, ``documents`` are counts by kind, all of them.
 
+    ``health`` says how the copies of a distributed engine's generation are; "" where there is one copy alone.
     ``id`` is ``<counter of 8 digits>-<yyyymmddthhmmssz>-<6 hex digits>``; the counter is one more than any before.
     """
 
@@ -283,6 +307,7 @@ class Generation:
     documents: Mapping[str, int]
     size: int
     current: bool
+    health: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from policysearch.engines.contract import MAX_BUCKETS, Bucket, FacetCounts, Request
-from policysearch.query import And, Everything, InFacet, Query, filters
-from policysearch.search.retrieve import Retrieval
-
-THEME, EXPERIENCE = "theme", "experience"
+from policysearch.engines.contract import MAX_BUCKETS, Bucket, FacetCounts
+from policysearch.query import Query
+from policysearch.search.retrieve import (
+    EXPERIENCE,
+    THEME,
+    Retrieval,
+    countries_with_regions,
+    themes_with_narrower,
+)
 
 
 class Counts(NamedTuple):
@@ -45,12 +49,11 @@ def counts(retrieval: Retrieval) -> Counts:
 
 def _totals(retrieval: Retrieval, theme_counts: FacetCounts) -> Iterator[tuple[str, int]]:
     """Yield each broader theme that has a narrower one here, and how many documents have it or a narrower one."""
-    families = retrieval.snapshot.vocabulary.narrower
     present = {bucket.value for bucket in theme_counts.buckets if bucket.count}
     is_cut = theme_counts.values > len(theme_counts.buckets)
-    broader = [theme for theme, narrower in families.items() if is_cut or not present.isdisjoint(narrower)]
-    requests = [_request(retrieval, THEME, (theme, *families[theme])) for theme in broader]
-    yield from zip(broader, retrieval.snapshot.count_many(requests) if requests else (), strict=True)
+    for _, values in themes_with_narrower(retrieval.snapshot.vocabulary):
+        if is_cut or not present.isdisjoint(values[1:]):
+            yield values[0], retrieval.matched.group_total(THEME, values)
 
 
 def _totals_with_regions(
@@ -60,28 +63,15 @@ def _totals_with_regions(
 
     ``through`` collects the regions.
     """
-    shared = retrieval.snapshot.vocabulary.sharing_regions
     counts_by_value = {bucket.value: bucket.count for bucket in direct.buckets}
     selected = {*retrieval.query.selected(EXPERIENCE)}
-    with_region = {
-        code: regions
-        for code in counts_by_value
-        if (counts_by_value[code] or code in selected)
-        and (regions := [region for region in shared.get(code, ()) if counts_by_value.get(region)])
-    }
-    requests = [_request(retrieval, EXPERIENCE, (code, *regions)) for code, regions in with_region.items()]
-    totals = retrieval.snapshot.count_many(requests) if requests else []
-    for (code, regions), total in zip(with_region.items(), totals, strict=True):
-        if total > counts_by_value[code]:
-            through[EXPERIENCE, code] = regions[0]
-        yield code, total
-
-
-def _request(retrieval: Retrieval, facet: str, values: tuple[str, ...]) -> Request:
-    """Return the request for the documents with any of ``values``, whatever is selected in that facet."""
-    request = retrieval.request
-    selections = filters({**dict(request.filters), facet: values})
-    return Request(request.clause, request.view, selections, limit=0, like=request.like, also=request.also)
+    for _, values in countries_with_regions(retrieval.snapshot):
+        code, region = values[0], next(filter(counts_by_value.get, values[1:]), "")
+        if region and (counts_by_value.get(code) or code in selected & counts_by_value.keys()):
+            total = retrieval.matched.group_total(EXPERIENCE, values)
+            if total > counts_by_value[code]:
+                through[EXPERIENCE, code] = region
+            yield code, total
 
 
 def _merged(query: Query, facet: str, theme_counts: FacetCounts, totals: Mapping[str, int]) -> FacetCounts:
@@ -99,23 +89,7 @@ def _merged(query: Query, facet: str, theme_counts: FacetCounts, totals: Mapping
 def _crosstab(retrieval: Retrieval) -> Iterator[tuple[tuple[str, str], int]]:
     """Yield the cells of the broader themes, under all filters."""
     first, second = retrieval.query.crosstab or ("", "")
-    second_facet = second if first == THEME else first
-    for theme, narrower in retrieval.snapshot.vocabulary.narrower.items():
-        family = InFacet(THEME, (theme, *narrower))
-        clause = retrieval.request.clause
-        both = family if isinstance(clause, Everything) else And((clause, family))
-        request = retrieval.request._replace(
-            clause=both,
-            limit=0,
-            offset=0,
-            facets=(second_facet,),
-            all_buckets=True,
-            crosstab=None,
-            candidates=0,
-            also=(),
-        )
-        # A facet's counts ignore its own selection, which a crosstab's do not.
-        selected = dict(retrieval.request.filters).get(second_facet)
-        for bucket in retrieval.snapshot.execute(request).facets[second_facet].buckets:
-            if bucket.count and (selected is None or bucket.value in selected):
-                yield ((theme, bucket.value) if first == THEME else (bucket.value, theme)), bucket.count
+    by = second if first == THEME else first
+    for _, values in themes_with_narrower(retrieval.snapshot.vocabulary):
+        for value, count in retrieval.matched.group_counts(THEME, values, by).items():
+            yield ((values[0], value) if first == THEME else (value, values[0])), count

@@ -40,6 +40,7 @@ class Hits:
         """Return the hits in order; all their documents are read at once, and then all their passages."""
         page = self._retrieval.page()
         ids = [doc_id for doc_id, _ in page]
+        self._retrieval.matched.prefetch(ids, MAX_PASSAGES)
         versions = self._display_texts.of(ids)
         self._passages = self._matched_passages(ids)
         hits = zip(page, versions, strict=True)

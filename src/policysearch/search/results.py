@@ -200,8 +200,14 @@ class Searcher(Protocol):
     def check(self) -> bool:
         """Return whether the generation in service is damaged, after an error that nobody expected."""
 
+    def prepare(self, queries: Sequence[Query]) -> None:
+        """Ask at once what is searched next. Nothing depends on it but the time that it takes."""
+
     def search(self, query: Query) -> Results:
         """Return the ranked, faceted answer."""
+
+    def count_many(self, queries: Sequence[Query]) -> list[int]:
+        """Return how many documents have all words of each query."""
 
     def suggest(self, prefix: str, language: str, limit: int) -> tuple[Suggestion, ...]:
         """Return completions of ``prefix``, best first."""

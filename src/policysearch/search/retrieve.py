@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -17,6 +17,8 @@ from policysearch.search.tiers import Tiers, tiers
 from policysearch.search.words_apart import keep_apart
 from policysearch.vocabulary import Vocabulary
 
+THEME, EXPERIENCE = "theme", "experience"
+Group = tuple[str, tuple[str, ...]]  # a facet, and values of it
 _NOTHING = Like((), None)
 
 
@@ -93,6 +95,31 @@ def retrieve(snapshot: Snapshot, query: Query, first: int = 0) -> Retrieval:
     return Retrieval(snapshot, query, request, matched, relaxed, pins, tiers=in_tiers)
 
 
+def prepare(snapshot: Snapshot, queries: Sequence[Query], first: int = 0) -> None:
+    """Ask at once what ``retrieve`` asks for each of the queries."""
+    snapshot.prepare([_page_request(snapshot, query, listed_pins(snapshot, query), first) for query in queries])
+
+
+def themes_with_narrower(vocabulary: Vocabulary) -> tuple[Group, ...]:
+    """Return each broader theme with its narrower ones, as groups of a request."""
+    return tuple((THEME, (theme, *narrower)) for theme, narrower in vocabulary.narrower.items())
+
+
+def countries_with_regions(snapshot: Snapshot) -> tuple[Group, ...]:
+    """Return each country here with the regions here that share with it, as groups of a request."""
+    shared = snapshot.vocabulary.sharing_regions
+    values = frozenset(snapshot.values(EXPERIENCE)) if shared else frozenset()
+    groups = ((code, *filter(values.__contains__, regions)) for code, regions in shared.items())
+    return tuple((EXPERIENCE, group) for group in groups if len(group) > 1)
+
+
+def _groups(snapshot: Snapshot, query: Query) -> tuple[Group, ...]:
+    """Return what is counted together in the facets and the crosstab that are asked for."""
+    facets = {*query.facets, *(query.crosstab or ())}
+    themes = themes_with_narrower(snapshot.vocabulary) if THEME in facets else ()
+    return (*themes, *(countries_with_regions(snapshot) if EXPERIENCE in query.facets else ()))
+
+
 def with_narrower(query: Query, vocabulary: Vocabulary) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the query's filters with the narrower themes of each theme, and the regions that share with a country."""
     themes, experience = query.selected("theme"), query.selected("experience")
@@ -116,15 +143,9 @@ def count_all(snapshot: Snapshot, query: Query) -> int:
 def count_relaxed(snapshot: Snapshot, queries: list[Query]) -> list[int]:
     """Return how many documents each query lists: with all of its words, else with any."""
     requests = [_count_request(snapshot, query, listed_pins(snapshot, query)) for query in queries]
-    totals = snapshot.count_many(requests)
-    looser = {
-        place: request._replace(clause=relax(request.clause))
-        for place, request in enumerate(requests)
-        if not totals[place] and not isinstance(request.clause, Everything)
-    }
-    for place, total in zip(looser, snapshot.count_many([*looser.values()]) if looser else (), strict=True):
-        totals[place] = total
-    return totals
+    looser = [request._replace(clause=relax(request.clause)) for request in requests]
+    totals = snapshot.count_many([*requests, *looser])  # at once: an engine may be far away
+    return [strict or relaxed for strict, relaxed in zip(totals[: len(requests)], totals[len(requests) :], strict=True)]
 
 
 def reparsed(snapshot: Snapshot, query: Query, text: str) -> Query:
@@ -164,6 +185,7 @@ def _page_request(snapshot: Snapshot, query: Query, pins: tuple[Id, ...], first:
         _like(snapshot, query),
         pins,
         CANDIDATES,
+        _groups(snapshot, query),
     )
 
 

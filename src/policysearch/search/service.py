@@ -18,7 +18,7 @@ from policysearch.search.hits import Hits
 from policysearch.search.missing import missing
 from policysearch.search.notices import notices
 from policysearch.search.results import Results, Suggestion
-from policysearch.search.retrieve import Retrieval
+from policysearch.search.retrieve import Retrieval, count_strict, prepare
 from policysearch.search.suggest.completer import Completer
 from policysearch.search.words_alone import Addend, Addition, WordsAlone
 from policysearch.search.zero_results import ways_out
@@ -76,6 +76,14 @@ class SearchService:
     def search(self, query: Query) -> Results:
         """Return the ranked, faceted answer."""
         return self._unless_damaged(lambda: self._current().answer(query))
+
+    def prepare(self, queries: Sequence[Query]) -> None:
+        """Ask the engine at once what the queries will."""
+        prepare(self._engine.snapshot(), queries)
+
+    def count_many(self, queries: Sequence[Query]) -> list[int]:
+        """Return how many documents have all words of each query."""
+        return count_strict(self._engine.snapshot(), [*queries])
 
     def suggest(self, prefix: str, language: str, limit: int) -> tuple[Suggestion, ...]:
         """Return completions of ``prefix``, best first."""

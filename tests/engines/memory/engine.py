@@ -55,11 +55,23 @@ class MemoryMatched:
         scores = {key: score + added.get(key, 0.0) for key, score in self._scores.items()}
         return MemoryMatched(self._stored, self._request, scores, self._among)
 
+    def prefetch(self, ids: Sequence[Id], passages: int) -> None:
+        """Do nothing: all is in memory."""
+
     def best_passages(self, ids: Sequence[Id], limit: int) -> dict[Id, list[Id]]:
         """Return for each workshop its passages that match, the best first."""
         passages = [key for key in self._scores if self._stored[key].kind == "passage"]
         passages.sort(key=lambda key: -self._scores[key])
         return {slug: [key for key in passages if self._stored[key].workshop.slug == slug][:limit] for slug in ids}
+
+    def group_total(self, facet: str, values: tuple[str, ...]) -> int:
+        """Return how many documents have any of the values."""
+        return sum(not {*values}.isdisjoint(self._stored[key].facets[facet]) for key in self._passing(facet))
+
+    def group_counts(self, facet: str, values: tuple[str, ...], by: str) -> Mapping[str, int]:
+        """Return the counts of the facet ``by`` among those that have any of the values."""
+        group = [self._stored[key].facets for key in self._order]
+        return Counter(value for facets in group if not {*values}.isdisjoint(facets[facet]) for value in {*facets[by]})
 
     def scan(self) -> Iterator[Document]:
         """Yield all documents in order."""
@@ -110,6 +122,9 @@ class MemorySnapshot:
         scores = {key: self._score(request, document) for key, document in self.stored.items()}
         matching = {key: score for key, score in scores.items() if score is not None}
         return MemoryMatched(self.stored, request, matching, among)
+
+    def prepare(self, requests: Sequence[Request]) -> None:
+        """Do nothing: all is in memory."""
 
     def count_many(self, requests: Sequence[Request]) -> list[int]:
         """Return the total of each request."""

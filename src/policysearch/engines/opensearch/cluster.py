@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from policysearch.engines.opensearch.connection import Connection
-from policysearch.engines.opensearch.errors import AbsentError
 from policysearch.model.errors import EngineError, EngineUnavailableError
 
 OLDEST = (2, 11)  # has the token filter of weighed terms
@@ -15,14 +14,15 @@ _CLAUSES = "indices.query.bool.max_clause_count"
 _WAIT = 60  # seconds until copies are made
 
 
-def require_supported_version(connection: Connection) -> None:
-    """Raise EngineError unless an OpenSearch of a version that is known to work answers."""
+def require_supported_version(connection: Connection) -> int:
+    """Return the major version. Raises EngineError unless an OpenSearch of a version that is known to work answers."""
     number = version(connection)
     parts = tuple(int(part) for part in number.split(".")[:2])
     if not parts >= OLDEST or parts[0] > NEWEST_MAJOR:
         raise EngineError(
             f"OpenSearch at {connection.place} is of version {number}.", "It takes 2.11 or newer of 2, or 3."
         )
+    return parts[0]
 
 
 def version(connection: Connection) -> str:
@@ -73,12 +73,10 @@ def wait(connection: Connection, index: str, status: str) -> None:
         ) from error
 
 
-def health(connection: Connection, index: str) -> dict[str, object]:
-    """Return the health of an index: its status, and how many of its copies are there and how many there should be."""
-    try:
-        answer = connection.request("GET", f"/_cluster/health/{index}", params={"level": "indices"})
-    except AbsentError:
-        return {}
-    of_index = answer["indices"].get(index, {})
-    copies = 1 + int(of_index.get("number_of_replicas", 0))
-    return {"status": of_index.get("status", ""), "copies": int(of_index.get("active_shards", 0)), "of": copies}
+def healths(connection: Connection, names: str) -> dict[str, str]:
+    """Return by name how the copies of indexes are, such as "green, 2 of 2 copies"."""
+    answer = connection.request("GET", f"/_cluster/health/{names}", params={"level": "indices"})
+    return {
+        name: f"{record['status']}, {record['active_shards']} of {1 + record['number_of_replicas']} copies"
+        for name, record in answer.get("indices", {}).items()
+    }

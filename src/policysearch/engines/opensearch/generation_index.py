@@ -57,6 +57,11 @@ class GenerationIndex:
         return datetime.fromisoformat(self.meta["created"])
 
     @property
+    def major(self) -> int:
+        """Return the major version of OpenSearch that the index was made with."""
+        return int(self.meta["major"])
+
+    @property
     def counter(self) -> int:
         """Return the counter of its id."""
         return int(self.id[:8])

@@ -56,9 +56,21 @@ def similarities(stop_shares: Mapping[str, float]) -> dict[str, Any]:
     return {f"bm25_{field}": _similarity(stop_shares.get(field, 1.0)) for field in (*LANGUAGES, FORM)}
 
 
+def score_scale(stop_share: float, has_factor: bool) -> float:
+    """Return what the scores of a field are to be multiplied with to be BM25F's.
+
+    Lucene leaves out the factor k1 + 1; OpenSearch 2 has it (``has_factor``), of the k1 that was changed.
+    """
+    return (bm25.K1 + 1.0) / (_k1(stop_share) + 1.0 if has_factor else 1.0)
+
+
+def _k1(stop_share: float) -> float:
+    return bm25.K1 * (1.0 - bm25.B) + bm25.K1 * bm25.B * stop_share
+
+
 def _similarity(share: float) -> dict[str, Any]:
-    fixed, variable = bm25.K1 * (1.0 - bm25.B), bm25.K1 * bm25.B * share
-    return {"type": "BM25", "k1": fixed + variable, "b": variable / (fixed + variable), "discount_overlaps": True}
+    changed_k1 = _k1(share)
+    return {"type": "BM25", "k1": changed_k1, "b": bm25.K1 * bm25.B * share / changed_k1, "discount_overlaps": True}
 
 
 _ANALYSIS = {

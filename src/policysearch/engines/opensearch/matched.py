@@ -15,7 +15,6 @@ from policysearch.engines.opensearch.document_source import slug_of
 from policysearch.engines.opensearch.request_body import PAIRS, RequestBody
 from policysearch.engines.opensearch.response import Answer
 from policysearch.model.document import Document
-from policysearch.query import And, Clause, Expanded, Or, Word
 
 if TYPE_CHECKING:
     from policysearch.engines.opensearch.snapshot import OpenSearchSnapshot
@@ -46,19 +45,16 @@ class ScoredCandidates(NamedTuple):
 class OpenSearchMatched:
     """The answer to a request. ``first`` are the first hits, more than the window where scores may be raised."""
 
-    def __init__(self, snapshot: OpenSearchSnapshot, request: Request, body: RequestBody) -> None:
+    def __init__(
+        self, snapshot: OpenSearchSnapshot, request: Request, body: RequestBody, answers: Mapping[str, Answer]
+    ) -> None:
         self._snapshot = snapshot
         self._request = request
         self._body = body
+        self._answers = answers
         self._passages: dict[Id, Sequence[Id]] = {}
         self._is_rescored = False
-        searches = {"hits": body.hits(self._size)}
-        if request.candidates and len(_words(request.clause)) > 1:  # of one word nothing is near to another
-            searches["candidates"] = body.candidates()
-        if request.crosstab:
-            searches["crosstab"] = body.crosstab()
-        self._answers = dict(zip(searches, snapshot.search([*searches.values()]), strict=True))
-        self._first = [_scored_hit(hit) for hit in self._answers["hits"].hits]
+        self._first = [_scored_hit(hit) for hit in answers["hits"].hits]
 
     @property
     def total(self) -> int:
@@ -91,6 +87,18 @@ class OpenSearchMatched:
             answer = None if is_end else self._snapshot.search([self._body.crosstab(aggregation["after_key"])])[0]
         return pairs
 
+    def group_total(self, facet: str, values: tuple[str, ...]) -> int:
+        """Return how many documents have any of the values of a group of the request."""
+        number = self._request.groups.index((facet, values))
+        return int(self._answers["hits"].counts[f"group {number}"]["doc_count"])
+
+    def group_counts(self, facet: str, values: tuple[str, ...], by: str) -> dict[str, int]:
+        """Return the counts of the other facet of the crosstab among the documents of a group."""
+        assert {facet, by} == {*(self._request.crosstab or ())}
+        number = self._request.groups.index((facet, values))
+        buckets = self._answers["crosstab"].counts[f"group {number}"]["values"]["buckets"]
+        return {bucket["key"]: int(bucket["doc_count"]) for bucket in buckets}
+
     @cached_property
     def candidates(self) -> ScoredCandidates:
         """Return the documents with the highest scores."""
@@ -115,6 +123,8 @@ class OpenSearchMatched:
 
     def prefetch(self, ids: Sequence[Id], passages: int) -> None:
         """Read the documents of ``ids``, the values of their highlights and their best passages in one round trip."""
+        if not ids:
+            return
         if self._request.view == "highlights" or not self._snapshot.lexicon.kinds["passage"]:
             self._snapshot.read_page([str(doc_id) for doc_id in ids])
             return
@@ -146,13 +156,6 @@ class OpenSearchMatched:
             body = self._body.window(0)
             yield from islice(self._snapshot.scan(body, skip={hit.id for hit in first}), self.total)
 
-    @property
-    def _size(self) -> int:
-        """Return how many hits are needed: a candidate's bonus may bring a later one into the window."""
-        request = self._request
-        end = request.offset + request.limit if request.limit else 0
-        return max(end, request.candidates) if end else 0
-
     def _sort_key(self, hit: ScoredHit) -> tuple[float, int, str]:
         day = hit.start * (1 if self._request.sort == "oldest" else -1)
         score = round(hit.score, SCORE_DECIMALS) if self._request.sort == "relevance" else 0.0
@@ -163,18 +166,6 @@ class OpenSearchMatched:
         for passage in self._snapshot.scan_passages(self._body.passages(sorted(slugs))):
             passages.setdefault(slug_of(passage), []).append(passage)
         return passages
-
-
-def _words(clause: Clause) -> set[str]:
-    """Return the words as typed, whose proximity may be looked at."""
-    match clause:
-        case Word():
-            return {clause.text}
-        case And() | Or():
-            return {word for child in clause.clauses for word in _words(child)}
-        case Expanded():
-            return _words(clause.clause)
-    return set()
 
 
 def _scored_hit(hit: Mapping[str, Any]) -> ScoredHit:

@@ -31,7 +31,6 @@ from policysearch.text import Token, is_stop_term
 
 NOTHING: Query = {"match_none": {}}
 ALL: Query = {"bool": {"filter": [{"match_all": {}}]}}  # with the score 0
-_SCALE = bm25.K1 + 1.0  # the factor of BM25 that Lucene leaves out
 
 
 class QueryCompiler:
@@ -121,7 +120,9 @@ class QueryCompiler:
     def _term(self, field: str, term: Term, boost: float) -> Query | None:
         if not self._lexicon.frequency(term):
             return None
-        return {"term": {field: {"value": term.text, "boost": boost * _SCALE}}}
+        return {
+            "term": {field: {"value": term.text, "boost": boost * self._lexicon.score_scales[term.language or FORM]}}
+        }
 
     def _expanded(self, clause: Prefix | Fuzzy, boost: float) -> Query | None:
         forms = self.expand(clause)[:MAX_EXPANSIONS]

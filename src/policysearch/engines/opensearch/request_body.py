@@ -11,6 +11,7 @@ from policysearch.engines.opensearch.mapping import FACET_FIELDS, ID, KIND, ORDE
 from policysearch.engines.opensearch.query_compiler import NOTHING, QueryCompiler, any_of, filter_of
 from policysearch.engines.opensearch.sequences import Query
 from policysearch.engines.opensearch.statistics import Lexicon
+from policysearch.query import And, Clause, Expanded, Or, Word
 
 Body = dict[str, Any]
 MOST_VALUES = 10_000  # of a facet that are all counts_of; of more, the most frequent ones
@@ -33,12 +34,32 @@ class RequestBody:
         if request.like is not None:
             self.words = self._like(self.words)
 
+    def searches(self) -> dict[str, Body]:
+        """Return by name the searches that answer the request."""
+        request = self._request
+        searches = {"hits": self.hits(self._size)}
+        if request.candidates and len(_words(request.clause)) > 1:  # of one word nothing is near to another
+            searches["candidates"] = self.candidates()
+        if request.crosstab:
+            searches["crosstab"] = self.crosstab()
+        return searches
+
+    @property
+    def _size(self) -> int:
+        """Return how many hits are needed: a candidate's bonus may bring a later one into the window."""
+        end = self._request.offset + self._request.limit if self._request.limit else 0
+        return max(end, self._request.candidates) if end else 0
+
     def hits(self, size: int) -> Body:
         """Return the search of the first ``size`` documents and of the counts."""
         request = self._request
         body = self.window(size) | {"_source": False}
-        if request.facets:
-            body["aggs"] = {facet: self._facet(facet) for facet in request.facets}
+        counts: Body = {facet: self._facet(facet) for facet in request.facets}
+        for number, (facet, values) in enumerate(request.groups):
+            filters = [self._selected(facet), filter_of(facet, values)]
+            counts[f"group {number}"] = {"filter": {"bool": {"filter": filters}}}
+        if counts:
+            body["aggs"] = counts
         return body
 
     def window(self, size: int) -> Body:
@@ -77,11 +98,17 @@ class RequestBody:
         if after_key is not None:
             pairs["after"] = after_key
         filters = [self._selected()] if self._request.filters else []
-        return {
-            "query": {"bool": {"filter": [self.grouped(), *filters]}},
-            "size": 0,
-            "aggs": {"pairs": {"composite": pairs}},
-        }
+        counts: Body = {"pairs": {"composite": pairs}}
+        for number, (facet, values) in enumerate(self._request.groups if after_key is None else ()):
+            by = columns if facet == rows else rows
+            if facet in (rows, columns):
+                of_group = {"filter": filter_of(facet, values), "aggs": {"values": self._all_values(by)}}
+                counts[f"group {number}"] = of_group
+        return {"query": {"bool": {"filter": [self.grouped(), *filters]}}, "size": 0, "aggs": counts}
+
+    def _all_values(self, facet: str) -> Body:
+        number = len(self._lexicon.values[facet])
+        return {"terms": {"field": FACET_FIELDS[facet], "size": max(number, 1)}}
 
     def passages(self, slugs: Sequence[str]) -> Query:
         """Return what matches the passages of some workshops that the words match."""
@@ -166,6 +193,18 @@ class RequestBody:
             if selected := dict(self._request.filters).get(facet):
                 counts_of["selected"] = {"terms": {"field": field, "include": [*selected], "size": len(selected)}}
         return {"filter": self._selected(facet), "aggs": counts_of}
+
+
+def _words(clause: Clause) -> set[str]:
+    """Return the words as typed, whose proximity may be looked at."""
+    match clause:
+        case Word():
+            return {clause.text}
+        case And() | Or():
+            return {word for child in clause.clauses for word in _words(child)}
+        case Expanded():
+            return _words(clause.clause)
+    return set()
 
 
 def _of_excluded_workshop(excluded: list[Query]) -> Query:

@@ -27,6 +27,8 @@ from policysearch.vocabulary import Vocabulary, from_json
 STATISTICS, VOCABULARY, STATE = "statistics", "vocabulary", "state"  # names of side data
 RESOURCES = "resource"  # before the names that a build gives
 SEARCHES_AT_ONCE = 64
+FIRST_WITHOUT_FACTOR = 3  # the first major version whose BM25 leaves out the factor k1 + 1
+MOST_PREPARED = 64  # answers that wait to be read
 
 
 class OpenSearchSnapshot:
@@ -38,12 +40,13 @@ class OpenSearchSnapshot:
         self._connection = connection
         self._attachments_index = attachments_index
         self._attachments: dict[str, Attachment] = {}
+        self._prepared: dict[Request, OpenSearchMatched] = {}
         self._reading = Lock()
         described = index.meta["side_data"]
         names = {name: described[name] for name in (STATISTICS, VOCABULARY)}
         content = side_data.read(connection, index.name, names)
         self.statistics = Statistics.decode(content[STATISTICS])
-        self.lexicon = Lexicon(self.statistics)
+        self.lexicon = Lexicon(self.statistics, has_factor=index.major < FIRST_WITHOUT_FACTOR)
         self.vocabulary: Vocabulary = from_json(content[VOCABULARY].decode("utf-8"))
         self._stored = StoredDocuments(self.search)
 
@@ -62,8 +65,26 @@ class OpenSearchSnapshot:
         return self._connection.search(self.index.name, bodies)
 
     def execute(self, request: Request, among: Collection[Id] | None = None) -> OpenSearchMatched:
-        """Match, score, order and count in one round trip."""
-        return OpenSearchMatched(self, request, RequestBody(self.lexicon, request, among))
+        """Match, score, order and count in one round trip, or in none where the request was prepared."""
+        prepared = self._prepared.pop(request, None) if among is None else None
+        if prepared is not None:
+            return prepared
+        body = RequestBody(self.lexicon, request, among)
+        searches = body.searches()
+        return OpenSearchMatched(
+            self, request, body, dict(zip(searches, self.search([*searches.values()]), strict=True))
+        )
+
+    def prepare(self, requests: Sequence[Request]) -> None:
+        """Ask at once what is executed next."""
+        bodies = {request: RequestBody(self.lexicon, request) for request in requests}
+        searches = {request: body.searches() for request, body in bodies.items()}
+        answers = iter(self.search([search for of_request in searches.values() for search in of_request.values()]))
+        for request, body in bodies.items():
+            of_request = {name: next(answers) for name in searches[request]}
+            self._prepared[request] = OpenSearchMatched(self, request, body, of_request)
+        for request in [*self._prepared][: max(len(self._prepared) - MOST_PREPARED, 0)]:
+            self._prepared.pop(request, None)
 
     def count_many(self, requests: Sequence[Request]) -> list[int]:
         """Return the total of each request; those of whole views are known."""

@@ -12,7 +12,7 @@ import orjson
 
 from policysearch.engines.contract import Term, TermStatistics
 from policysearch.engines.opensearch.document_source import FieldWords
-from policysearch.engines.opensearch.mapping import FORM
+from policysearch.engines.opensearch.mapping import FORM, score_scale
 from policysearch.engines.term_expander import FormTable, TermExpander
 from policysearch.model import bm25
 from policysearch.model.document import COLUMNS, Document, Kind
@@ -97,10 +97,15 @@ class Statistics:
 
 
 class Lexicon:
-    """What is asked of the statistics of a complete generation."""
+    """What is asked of the statistics of a complete generation.
 
-    def __init__(self, statistics: Statistics) -> None:
+    ``score_scales`` has by field what scores are to be multiplied with; ``has_factor`` as in ``mapping.score_scale``.
+    """
+
+    def __init__(self, statistics: Statistics, has_factor: bool = False) -> None:
         self._statistics = statistics
+        shares = statistics.stop_shares
+        self.score_scales = {field: score_scale(shares.get(field, 1.0), has_factor) for field in (*LANGUAGES, FORM)}
         self._by_stem: dict[str, dict[str, list[str]]] = {}
         self.size = statistics.kinds.total()
         self.kinds = statistics.documents_by_kind

@@ -51,8 +51,16 @@ class OpenSearchGenerations:
         indexes = [index for index in self._indexes.all() if index.is_listed and index.id not in self._damaged]
         sizes = self._sizes() if indexes else {}
         served = next((index.id for index in indexes if index.is_served), indexes[0].id if indexes else "")
+        healths = cluster.healths(self.connection, f"{self._indexes.prefix}-*") if indexes else {}
         return tuple(
-            Generation(index.id, index.created, index.meta["documents"], sizes.get(index.name, 0), index.id == served)
+            Generation(
+                index.id,
+                index.created,
+                index.meta["documents"],
+                sizes.get(index.name, 0),
+                index.id == served,
+                healths.get(index.name, ""),
+            )
             for index in indexes
         )
 
@@ -91,11 +99,11 @@ class OpenSearchGenerations:
         """Write a new generation and switch to it; a failure at any moment leaves the current one served."""
         began = time.perf_counter()
         with self.writing():
-            cluster.require_supported_version(self.connection)
+            major = cluster.require_supported_version(self.connection)
             cluster.allow_large_searches(self.connection)
             self._sweep()
             previous = self._previous(keep)
-            index = self._new()
+            index = self._new(major)
             description = Description(sources, held_back or {}, vocabulary)
             writer = GenerationWriter(self.connection, index, description, self._replicas)
             try:
@@ -171,12 +179,13 @@ class OpenSearchGenerations:
             raise IndexMissingError("There is nothing to keep: no index yet.", "Run: policysearch build --full")
         return None
 
-    def _new(self) -> GenerationIndex:
+    def _new(self, major: int) -> GenerationIndex:
         """Return the next generation, which is not written yet; its counter is one more than any."""
         counter = max((index.counter for index in self._indexes.all()), default=0) + 1
         now = datetime.now(UTC)
         name = f"{counter:08}-{now:%Y%m%dt%H%M%Sz}-{secrets.token_hex(3)}"
-        return GenerationIndex(name, self._indexes.name(name), {"schema": SCHEMA, "created": now.isoformat()})
+        meta = {"schema": SCHEMA, "created": now.isoformat(), "major": major}
+        return GenerationIndex(name, self._indexes.name(name), meta)
 
     def _sweep(self) -> None:
         """Remove what no build completed or served, and old ones that nobody can be reading any more."""

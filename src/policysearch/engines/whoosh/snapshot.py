@@ -58,6 +58,9 @@ class WhooshSnapshot:
         """Match, score, order and count."""
         return execute.execute(self, request, among)
 
+    def prepare(self, requests: Sequence[Request]) -> None:
+        """Do nothing: all is in memory."""
+
     def count_many(self, requests: Sequence[Request]) -> list[int]:
         """Return the total of each request."""
         return [execute.execute(self, request).total for request in requests]

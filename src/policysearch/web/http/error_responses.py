@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask, Response, current_app, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from policysearch.model.errors import EngineError, PolicySearchError, QueryError
+from policysearch.model.errors import EngineError, EngineUnavailableError, PolicySearchError, QueryError
 from policysearch.query import MAX_CLAUSES, MAX_PASTED, MAX_WINDOW
 from policysearch.web.catalogues import gettext as _
 from policysearch.web.languages import number
@@ -35,6 +35,11 @@ def on_our_error(error: PolicySearchError) -> Response:
     """Answer an error that this package raised: a bad request, or a service that cannot answer now."""
     if isinstance(error, QueryError):
         return error_response(400, error.message, error.hint, parameter=error.parameter)
+    if isinstance(error, EngineUnavailableError):
+        current_app.logger.warning("%s", error)  # it names machines, which readers need not know
+        response = error_response(503, "The search engine cannot answer now.", "Try again in a moment.")
+        response.headers["Retry-After"] = str(error.retry_after)
+        return response
     if isinstance(error, EngineError):
         return error_response(503, error.message, error.hint)
     return error_response(500, error.message, error.hint)

@@ -25,13 +25,18 @@ EXAMPLES = (
 def about() -> str:
     """Show who runs the site, what is in it, and how lessons are found."""
     searcher = site().searcher
-    lessons = searcher.search(Query(view="highlights", limit=1))
+    searches = (
+        Query(view="highlights", limit=0, facets=("experience",)),
+        Query(limit=0, facets=("year",), all_buckets=True),
+    )
+    searcher.prepare(searches)
+    lessons, workshops = map(searcher.search, searches)
     return render_template(
         "about.html",
-        workshops=searcher.search(Query(limit=1)).total,
+        workshops=workshops.total,
         lessons=lessons.total,
         countries=lessons.facet_totals.get("experience", 0),
-        span=year_span(),
+        span=year_span(workshops),
         version=__version__,
         meaning=meaning_note(site().settings),
     )

@@ -10,7 +10,7 @@ from flask import render_template
 
 from policysearch import query as queries
 from policysearch.model.document import Document
-from policysearch.query import Query, Sort
+from policysearch.query import Query
 from policysearch.search.results import Results
 from policysearch.text import fold
 from policysearch.web.catalogues import gettext as _
@@ -23,20 +23,23 @@ MAX_EXAMPLES = 4
 MAX_NEWEST = 6
 MAX_PICKED = 3
 MAX_COUNTRIES = 20
-_ENDS: tuple[Sort, ...] = ("oldest", "newest")
 
 
 def start_page() -> str:
     """Return the page."""
     searcher = site().searcher
-    newest = searcher.search(Query(sort="newest", limit=SMALL, language=language()))
-    lessons = searcher.search(Query(view="highlights", limit=1, language=language(), crosstab=AXES))
+    searches = (
+        Query(sort="newest", limit=SMALL, language=language(), facets=("year",), all_buckets=True),
+        Query(view="highlights", limit=0, language=language(), crosstab=AXES),
+    )
+    searcher.prepare(searches)
+    newest, lessons = map(searcher.search, searches)
     small = newest.total < SMALL
     return render_template(
         "start.html",
         total=newest.total,
         lessons_total=lessons.total,
-        span=year_span(),
+        span=year_span(newest),
         examples=[*_examples()][:MAX_EXAMPLES],
         map=is_worth_showing(lessons),
         small=small,
@@ -46,10 +49,10 @@ def start_page() -> str:
 
 def _content(newest: Results) -> dict[str, Any]:
     """Return what the page of a small collection shows: every workshop with its lessons."""
-    lessons = site().searcher.scan(Query(view="highlights", language=language()))
+    lessons = site().searcher.get_many([*_lesson_ids(newest)])
     return {
         "shelf": newest.hits,
-        "experience": {lesson.id: lesson.facets.get("experience", ()) for lesson in lessons},
+        "experience": {lesson.id: lesson.facets.get("experience", ()) for lesson in lessons if lesson},
         "boxes": {*_lesson_ids(newest)},
         "updated": _last_update(newest),
     }
@@ -73,11 +76,10 @@ def _ways_in(newest: Results, lessons: Results) -> dict[str, Any]:
     }
 
 
-def year_span() -> tuple[int, int] | None:
-    """Return the first and the last year with a workshop; None without any."""
-    ends = [site().searcher.search(Query(sort=sort, limit=1)).hits for sort in _ENDS]
-    first, last = (hits[0].document.workshop.start.year if hits else None for hits in ends)
-    return (first, last) if first and last else None
+def year_span(workshops: Results) -> tuple[int, int] | None:
+    """Return the first and the last year of ``workshops``, all of whose years are counted; None without any."""
+    years = [int(bucket.value) for bucket in workshops.facets["year"] if bucket.count]
+    return (min(years), max(years)) if years else None
 
 
 def _last_update(newest: Results) -> date | None:
@@ -91,10 +93,9 @@ def _examples() -> Iterator[str]:
     likely = [_("vulnerable groups"), _("SBDC model Chile"), _("ICT year:2009..2010"), _("export supply chains")]
     searcher = site().searcher
     themes = [theme.label.get(language(), "") for theme in searcher.vocabulary.themes]
-    for text in filter(None, likely + themes[:MAX_EXAMPLES]):
-        results = searcher.search(queries.parse(text, searcher.vocabulary, language=language(), limit=1))
-        if results.total and not results.relaxed:
-            yield text
+    texts = [*filter(None, likely + themes[:MAX_EXAMPLES])]
+    parsed = [queries.parse(text, searcher.vocabulary, language=language()) for text in texts]
+    yield from (text for text, total in zip(texts, searcher.count_many(parsed), strict=True) if total)
 
 
 def _picked() -> list[Document]:

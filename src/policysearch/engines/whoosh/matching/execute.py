@@ -82,6 +82,17 @@ class Execution:
         rows, columns = (self._reader.facets[name] for name in self._request.crosstab)
         return rows.crosstab(columns, self._passing_doc_ids)
 
+    def group_total(self, facet: str, values: tuple[str, ...]) -> int:
+        """Return how many groups have any of the values; the facet's own selection is ignored."""
+        doc_ids = self._doc_ids(facet)
+        return int(np.count_nonzero(self._reader.facets[facet].has_any(values, doc_ids)))
+
+    def group_counts(self, facet: str, values: tuple[str, ...], by: str) -> dict[str, int]:
+        """Return the counts of the facet ``by`` among those with any of the values, under all filters."""
+        doc_ids, counter = self._passing_doc_ids, self._reader.facets[by]
+        counts = counter.counts(doc_ids[self._reader.facets[facet].has_any(values, doc_ids)])
+        return {value: count for value, count in zip(counter.values, counts.tolist(), strict=True) if count}
+
     @cached_property
     def candidates(self) -> Candidates:
         """Return the documents with the highest scores; of those that tie at the end, the lowest doc ids."""
@@ -99,6 +110,9 @@ class Execution:
         rescored.__dict__ |= self.__dict__ | {"_matches": Matches(self._matches.doc_ids, scores)}
         rescored.__dict__.pop("_groups", None)
         return rescored
+
+    def prefetch(self, ids: Sequence[Id], passages: int) -> None:
+        """Do nothing: all is in memory."""
 
     def best_passages(self, ids: Sequence[Id], limit: int) -> dict[Id, list[Id]]:
         """Return for each workshop its passages that match, the best first."""

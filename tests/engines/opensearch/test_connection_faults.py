@@ -1,0 +1,102 @@
+"""Answers that are late, partial, refused or cut off: another node answers, or it is an error; never half an answer."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from policysearch.engines import registry
+from policysearch.engines.opensearch.connection import Connection
+from policysearch.model.errors import EngineError, EngineUnavailableError
+from policysearch.query import Query, Word
+from policysearch.search.service import SearchService
+from policysearch.settings import Settings
+from policysearch.web import create_app
+from tests.engines.opensearch.clients import WORKSHOPS, build_edition
+from tests.engines.opensearch.proxy import (
+    Fault,
+    Proxy,
+    failed_shard,
+    proxy,
+    refused_search,
+    timed_out,
+    truncated,
+    with_status,
+)
+
+pytestmark = pytest.mark.cluster
+FAULTS = [with_status(429), with_status(503), truncated, failed_shard, timed_out, refused_search]
+NAMES = ["429", "503", "half of the JSON", "a failed shard", "out of time", "a refused search"]
+
+
+@pytest.fixture
+def before_node(site: Settings) -> Iterator[Proxy]:
+    """A proxy before a node that has an index of one edition."""
+    build_edition(registry.open_generations(site), 1)
+    with proxy(site.opensearch_hosts[0]) as running:
+        yield running
+
+
+def service(site: Settings, *hosts: str) -> SearchService:
+    return SearchService(registry.open_engine(replace(site, opensearch_hosts=hosts, opensearch_deadline=1.5)))
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=NAMES)
+def test_a_node_that_always_fails_is_an_error_and_never_a_short_answer(
+    fault: Fault, site: Settings, before_node: Proxy
+) -> None:
+    searcher = service(site, before_node.address)
+    before_node.faults.append(fault)
+    with pytest.raises(EngineUnavailableError):
+        searcher.search(Query(clause=Word("edition")))
+    before_node.faults.clear()
+    assert searcher.search(Query(clause=Word("edition"))).total == WORKSHOPS
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=NAMES)
+def test_while_one_node_fails_another_answers(fault: Fault, site: Settings, before_node: Proxy) -> None:
+    with proxy(site.opensearch_hosts[-1]) as good:
+        searcher = service(site, before_node.address, good.address)
+        before_node.faults.append(fault)
+        totals = [searcher.search(Query(clause=Word("edition"), text=str(number))).total for number in range(4)]
+    assert totals == [WORKSHOPS] * 4
+
+
+def test_pages_say_503_and_when_to_try_again_and_name_no_machine(site: Settings, before_node: Proxy) -> None:
+    client = create_app(service(site, before_node.address), replace(site, searchlog=False)).test_client()
+    assert client.get("/?q=edition").status_code == 200
+    before_node.faults.append(with_status(503))
+    for address in ("/?q=lesson", "/api/v1/search?q=lesson", "/api/v1/suggest?q=less"):
+        response = client.get(address)
+        assert response.status_code == 503
+        assert int(response.headers["Retry-After"]) > 0
+        assert "localhost" not in response.text
+        assert before_node.address not in response.text
+
+
+def test_a_cluster_that_does_not_answer_is_one_line_that_names_it(site: Settings) -> None:
+    nowhere = replace(site, opensearch_hosts=("http://127.0.0.1:9",), opensearch_deadline=0.5)
+    for open_index in (registry.open_engine, lambda settings: registry.open_generations(settings).list()):
+        with pytest.raises(EngineUnavailableError, match=r"^OpenSearch does not answer at http://127.0.0.1:9\."):
+            open_index(nowhere)
+
+
+def test_what_is_not_opensearch_is_named(site: Settings, before_node: Proxy) -> None:
+    before_node.faults.append(lambda path, answer: (200, b'{"version": {"number": "8.1.0"}}'))
+    with pytest.raises(EngineError, match="is not OpenSearch"):
+        service(site, before_node.address)
+
+
+def test_a_version_that_is_not_known_to_work_is_named(site: Settings, before_node: Proxy) -> None:
+    about = b'{"version": {"number": "1.3.0", "distribution": "opensearch"}}'
+    before_node.faults.append(lambda path, answer: (200, about) if path == "/" else answer)
+    with pytest.raises(EngineError, match=r"version 1\.3\.0"):
+        service(site, before_node.address)
+
+
+def test_an_answer_is_tried_again_until_the_deadline_alone(site: Settings, before_node: Proxy) -> None:
+    before_node.faults.append(with_status(503))
+    connection = Connection(replace(site, opensearch_hosts=(before_node.address,), opensearch_deadline=0.6))
+    with pytest.raises(EngineUnavailableError):
+        connection.search(f"{site.opensearch_prefix}-served", [{"size": 0}])
+    assert 2 <= connection.round_trips <= 12

@@ -1,0 +1,78 @@
+"""How often a page asks the cluster; the alias, which is cached for a second, apart."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from policysearch import publishing
+from policysearch.engines import registry
+from policysearch.engines.opensearch.connection import Connection
+from policysearch.search.service import SearchService
+from policysearch.settings import Settings
+from policysearch.web import create_app
+from tests.engines.factories import build, workshop
+
+pytestmark = pytest.mark.cluster
+MATERIALS = Path(__file__).parents[3] / "materials"
+PASSAGES = ("Credit guarantees share the risk of banks.", "Exporters are trained in small groups.")
+
+
+@pytest.fixture
+def requests(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The paths that are asked for from now on, those of the alias apart."""
+    paths: list[str] = []
+    request = Connection.request
+
+    def counting(connection: Connection, method: str, path: str, *rest: object, **options: object) -> object:
+        if not path.endswith("-served/_mapping"):
+            paths.append(path)
+        return request(connection, method, path, *rest, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Connection, "request", counting)
+    return paths
+
+
+@pytest.fixture
+def client(site: Settings) -> Iterator[FlaskClient]:
+    """The shipped materials."""
+    settings = replace(site, materials=MATERIALS, searchlog=False)
+    generations = registry.open_generations(settings)
+    publishing.execute(publishing.plan_build(settings, generations, None), generations)
+    service = SearchService(registry.open_engine(settings))
+    yield create_app(service, settings).test_client()
+    service.close()
+
+
+@pytest.mark.parametrize(
+    ("address", "most"),
+    [
+        ("/", 4),
+        ("/?q=groups", 3),
+        ("/?q=vulnerable+groups", 3),
+        ("/?q=vulnerable+groups&view=highlights", 3),
+        ('/?q="vulnerable+groups"&experience=CL', 3),
+        ("/api/v1/search?q=export", 3),
+        ("/?q=Singapore+vulnerable+groups", 5),
+        ("/?q=vulnerabel+groups", 5),
+        ("/?q=vulnerabel+zz+singapor", 5),
+        ("/?q=zzqqxx", 5),
+        ("/?q=credit&year=1999", 5),
+    ],
+)
+def test_a_page_takes_few_round_trips(address: str, most: int, client: FlaskClient, requests: list[str]) -> None:
+    assert client.get(address).status_code == 200
+    assert 0 < len(requests) <= most
+
+
+def test_passages_come_with_their_page(tmp_path: Path, site: Settings, requests: list[str]) -> None:
+    build(site.index, [workshop(f"w{number}", "Finance", passages=PASSAGES) for number in range(12)])
+    service = SearchService(registry.open_engine(site))
+    client = create_app(service, replace(site, searchlog=False)).test_client()
+    requests.clear()
+    page = client.get("/?q=credit+guarantees").text
+    assert "share the risk of banks" in page
+    assert 0 < len(requests) <= 3
+    service.close()
