@@ -86,6 +86,7 @@ def _request_context() -> dict[str, Any]:
         "language": reader_language,
         "to": to,
         "brief_lessons": lessons,
+        "brief_is_full": g.get("brief_is_full", False),
         "brief_title": g.get("brief_title", ""),
         "site_name": parts.settings.name(reader_language),
     }

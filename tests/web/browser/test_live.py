@@ -84,13 +84,20 @@ def test_choosing_on_a_workshops_page_goes_into_its_links(visit: Visit, small: s
     expect(page.locator("a.brief")).to_have_attribute("href", "/brief?lesson=trade-and-poverty%2Fh1")
 
 
-def test_a_service_that_fails_leads_to_an_ordinary_page(visit: Visit, small: str) -> None:
+def test_where_the_line_fails_the_page_stays_and_says_so(visit: Visit, small: str) -> None:
     page = visit(f"{small}/?q=chile")
     stays(page)
     page.route("**/*", lambda route: route.abort() if route.request.resource_type == "fetch" else route.continue_())
+    page.locator("#year-2009").click()
+    expect(page.locator("#failed")).to_contain_text("The site did not answer.")
+    expect(page.locator("#count")).to_contain_text("2 workshops")
+    expect(page.locator("#year-2009")).not_to_be_checked()
+    assert page.url == f"{small}/?q=chile"
+    assert stayed(page)
+    page.unroute("**/*")
     page.check("#year-2009")
     expect(page.locator("#count")).to_contain_text("1 workshop")
-    assert not stayed(page)
+    expect(page.locator("#failed")).to_have_count(0)
 
 
 def test_a_long_facet_can_be_searched(visit: Visit, large: str) -> None:

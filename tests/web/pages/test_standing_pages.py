@@ -80,7 +80,7 @@ def test_help_does_without_themes() -> None:
 def test_privacy_says_that_nothing_is_kept_where_nothing_is() -> None:
     source = site(searchlog=False).get("/privacy").text
     assert "Nothing. This site does not record what is searched or opened." in source
-    assert "days" not in source
+    assert "deleted after" not in source
 
 
 def test_privacy_says_how_long_and_how_much_is_kept(tmp_path: Path) -> None:

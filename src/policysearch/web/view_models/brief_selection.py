@@ -16,6 +16,7 @@ Pairs = list[tuple[str, str]]
 def read_selection(args: MultiDict[str, str]) -> Pairs:
     """Keep the selection in a request's parameters for this request; return it for every address to carry."""
     g.brief_lessons = search_params.brief_lessons(args)
+    g.brief_is_full = len(args.getlist(search_params.LESSON)) > len(g.brief_lessons) == search_params.MAX_LESSONS
     g.brief_title = search_params.brief_title(args) if g.brief_lessons else ""
     return selection_params(g.brief_lessons, g.brief_title)
 

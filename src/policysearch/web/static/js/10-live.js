@@ -1,5 +1,5 @@
 // Updates in place: what leads to this same page with other parameters is fetched, and the parts that carry
-// data-live-part are swapped. The address bar and the back button stay right; whatever fails, the browser loads the page.
+// data-live-part are swapped. The address bar and the back button stay right; where the line fails, the page stays and says so.
 (() => {
   "use strict";
   const parts = () => [...document.querySelectorAll("[data-live-part]")];
@@ -33,10 +33,23 @@
       swap(page, fresh, entry === "none");
       if (focus) focusOn(focus);
     } catch (error) {
-      if (error.name !== "AbortError") location.assign(url);
+      if (error.name !== "AbortError" && mine === running) failed();
     } finally {
       if (running === mine) found()?.removeAttribute("aria-busy");
     }
+  }
+
+  // A lost line or a broken answer leaves the page as it is, boxes included.
+  function failed() {
+    const announce = document.getElementById("announce");
+    for (const box of document.querySelectorAll("input[type=checkbox]")) box.checked = box.defaultChecked;
+    document.getElementById("failed")?.remove();
+    const notice = document.createElement("p");
+    notice.id = "failed";
+    notice.className = "notice";
+    notice.textContent = announce.dataset.failed;
+    (found() ?? document.getElementById("main")).prepend(notice);
+    announce.textContent = announce.dataset.failed;
   }
 
   function swap(page, fresh, past) {
@@ -131,6 +144,10 @@
     if (url.origin !== location.origin || url.pathname !== location.pathname || url.hash) return;
     event.preventDefault();
     go(url, { focus: link.id ? null : "count" });
+  });
+
+  document.addEventListener("live:go", ({ detail: url }) => {
+    if (url.href !== location.href) go(url, { history: "replace" });
   });
 
   window.addEventListener("popstate", () => {
