@@ -16,6 +16,7 @@ from tests.bench.options import Options
 NAMES = (
     "relevance",
     "meaning",
+    "made_up_vectors",
     "fulljob",
     "records",
     "kinds",

@@ -14,7 +14,7 @@ from policysearch.materials.documents import documents_of
 from policysearch.search.meaning import array_blob
 from policysearch.search.meaning.background import background
 from policysearch.search.meaning.circuit_breaker import FAILURES, PAUSE, CircuitBreaker
-from policysearch.search.meaning.codes import binary_codes, distances, nearest, quantised
+from policysearch.search.meaning.codes import binary_codes, distances, nearest, quantised, roughly_nearest
 from policysearch.search.meaning.embedding import clean, normalised
 from policysearch.search.meaning.mixing import Evidence, mixed, share_of_meaning
 from policysearch.search.meaning.sentences import pieces, sentences
@@ -94,6 +94,18 @@ def test_codes_differ_in_as_many_bits_as_signs_differ(dimensions: int, count: in
     vectors, question = rng.normal(size=(count, dimensions)), rng.normal(size=dimensions)
     expected = ((vectors > 0) != (question > 0)).sum(axis=1)
     assert distances(binary_codes(vectors), binary_codes(question[None, :])[:, 0]).tolist() == expected.tolist()
+
+
+def test_of_many_codes_a_part_is_compared_whole_and_the_nearest_are_in_it() -> None:
+    rng = np.random.default_rng(3)
+    vectors = rng.normal(size=(30_000, 384))
+    question = vectors[17] + rng.normal(size=384) * 0.5
+    codes, code = binary_codes(vectors), binary_codes(question[None, :])[:, 0]
+    part = roughly_nearest(codes, code, 1_000)
+    assert 500 <= len(part) <= 4_000
+    assert 17 in part
+    few = roughly_nearest(codes[:, :500], code, 10)
+    assert len(few) == 500
 
 
 @given(st.lists(st.integers(0, 9), max_size=80), st.integers(1, 30))

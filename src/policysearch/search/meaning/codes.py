@@ -8,10 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 Codes = NDArray[np.uint64]  # (words, vectors)
+Counts = NDArray[Any]  # uint8 or uint16
 WORD = 64  # bits
+ROUGH_WORDS = 3  # of a code that are compared with all others
+SAMPLE = 16  # every so many counts are a sample of them
+SMALL = 20_000  # codes, of which all are compared whole
 
 
-def binary_codes(vectors: NDArray[np.floating[Any]]) -> Codes:
+def binary_codes(vectors: NDArray[Any]) -> Codes:
     """Return the signs of vectors of shape (vectors, dimensions), a bit each, by word."""
     count, dimensions = vectors.shape
     bits = np.zeros((count, -(-dimensions // WORD) * WORD), np.bool_)
@@ -20,15 +24,28 @@ def binary_codes(vectors: NDArray[np.floating[Any]]) -> Codes:
     return np.ascontiguousarray(words.T)
 
 
-def distances(codes: Codes, code: NDArray[np.uint64]) -> NDArray[np.uint16]:
+def distances(codes: Codes, code: NDArray[np.uint64]) -> Counts:
     """Return the number of bits in which each of ``codes`` differs from ``code``, of shape (words,)."""
-    counts = np.zeros(codes.shape[1], np.uint16)
+    counts: Counts = np.zeros(codes.shape[1], np.uint8 if len(codes) * WORD < 256 else np.uint16)
     for word, of_question in zip(codes, code, strict=True):
         counts += np.bitwise_count(word ^ of_question)
     return counts
 
 
-def nearest(counts: NDArray[np.uint16], most: int) -> NDArray[np.int64]:
+def roughly_nearest(codes: Codes, code: NDArray[np.uint64], most: int) -> NDArray[np.int64]:
+    """Return the indexes of about ``most`` codes that differ least in their first bits; all where there are few.
+
+    How many bits that are is estimated from a sample.
+    """
+    size = codes.shape[1]
+    if size <= SMALL:
+        return np.arange(size)
+    counts = distances(codes[:ROUGH_WORDS], code[:ROUGH_WORDS])
+    totals = np.cumsum(np.bincount(counts[::SAMPLE])) * SAMPLE
+    return np.flatnonzero(counts <= np.searchsorted(totals, most))
+
+
+def nearest(counts: Counts, most: int) -> NDArray[np.int64]:
     """Return the indexes of the ``most`` smallest counts, or a few more or less of those that tie at the end."""
     if len(counts) <= most:
         return np.arange(len(counts))

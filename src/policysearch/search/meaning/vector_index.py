@@ -13,16 +13,17 @@ from policysearch.engines.contract import Id, Snapshot
 from policysearch.model.document import Kind
 from policysearch.query import View
 from policysearch.search.meaning import array_blob
-from policysearch.search.meaning.codes import binary_codes, distances, nearest
+from policysearch.search.meaning.codes import binary_codes, distances, nearest, roughly_nearest
 from policysearch.search.meaning.embedding import Vector, normalised
 from policysearch.search.meaning.vector_table import KINDS, is_of
 from policysearch.settings import LANGUAGES
 from policysearch.text.ragged import ragged_indices
 
+ROUGH_CANDIDATES = 4_000  # units with the nearest beginnings of codes, whose codes are compared whole
 CANDIDATES = 400  # units with the nearest codes, whose cosines are computed
 MAX_UNITS = 8_192  # of the documents to be ordered; beyond, those with the nearest codes
 PERCENTILE = 90  # of a question's cosines with the background of a language
-PERCENTILE_WEIGHT = 0.4  # how much of it is taken off; with the limit of ``close`` it was set on judged questions
+PERCENTILE_WEIGHT = 0.5  # how much of it is taken off; with the limit of ``close`` it was set on judged questions
 
 Floats = NDArray[np.float32]
 
@@ -132,11 +133,10 @@ class VectorIndex:
     def nearest(self, question: Question, view: View, most: int) -> list[Near]:
         """Return the documents of a view that are nearest to a question, at most ``most``, the nearest first."""
         groups = self._groups(view)
-        counts = distances(self._arrays["codes"], question.code)
-        if view == "highlights":
-            counts[groups.of_unit < 0] = np.iinfo(np.uint16).max
-        units = nearest(counts, CANDIDATES)
+        codes = self._arrays["codes"]
+        units = roughly_nearest(codes, question.code, ROUGH_CANDIDATES)
         units = units[groups.of_unit[units] >= 0]
+        units = units[nearest(distances(codes[:, units], question.code), CANDIDATES)]
         documents, owners = np.unique(groups.of_unit[units], return_inverse=True)
         best = self._best(question, units, owners, len(documents))
         pairs = [
