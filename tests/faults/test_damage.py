@@ -56,7 +56,7 @@ def flip_late(path: Path) -> None:
     flip(path, path.stat().st_size * 7 + 3)
 
 
-def until(condition: Callable[[], bool], seconds: float = 20) -> None:
+def until(condition: Callable[[], bool], seconds: float = 120) -> None:
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end
