@@ -15,7 +15,7 @@ from policysearch.query.lexer import Lexeme
 from policysearch.settings import LANGUAGES
 from policysearch.text import fold, words
 from policysearch.text.stemming import stems
-from policysearch.text.stop_words import stop_words
+from policysearch.text.stop_words import ACCENTED_WORDS, stop_words
 from policysearch.text.word_forms import word_set
 
 _CONNECTIVES = frozenset(["y", "e", "o", "u", "et", "ou"])
@@ -49,7 +49,9 @@ def common_words(lexemes: Sequence[Lexeme], language: str) -> frozenset[str]:
     typed = [
         form for lexeme in lexemes if lexeme.kind in ("word", "phrase", "prefix", "date") for form in words(lexeme.text)
     ]
-    small = dict.fromkeys(fold(form) for form in typed if not (form.isupper() and len(form) > 1))
+    small = dict.fromkeys(
+        fold(form) for form in typed if not (form.isupper() and len(form) > 1) and form not in ACCENTED_WORDS
+    )
     counts = Counter(spoken for word in small for spoken in _spoken_in(word))
     common = {
         word for word in small if any(word in stop_words(spoken) for spoken in _languages(word, counts, language))

@@ -11,6 +11,7 @@ from policysearch.query.lexer import Lexeme, typed_words, value_lexemes
 from policysearch.query.notices import Notice
 from policysearch.query.typed_dates import date_clause
 from policysearch.text import fold, is_stop_word, words
+from policysearch.text.stop_words import ACCENTED_WORDS
 from policysearch.vocabulary import Vocabulary
 
 MAX_DEPTH = 20
@@ -182,7 +183,9 @@ def is_content_word(text: str, common: Collection[str] | None = None) -> bool:
     typed = words(text)
     if common is None:
         return not all(map(is_stop_word, typed))
-    return not all((form.islower() or len(form) == 1) and fold(form) in common for form in typed)
+    return not all(
+        (form.islower() or len(form) == 1) and fold(form) in common and form not in ACCENTED_WORDS for form in typed
+    )
 
 
 def conjunction(clauses: Sequence[Clause]) -> Clause | None:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from policysearch.text.folding import fold
 from policysearch.text.stemming import stems
-from policysearch.text.stop_words import stop_words
+from policysearch.text.stop_words import ACCENTED_WORDS, stop_words
 from policysearch.text.tokens import forms, words
 from policysearch.text.word_forms import FAMILY_MARK
 
@@ -56,9 +56,14 @@ def index_terms_of(forms: Sequence[str], language: str) -> list[str]:
     """Return the term that is indexed of each of ``forms`` in ``language``: of a stop word the word, marked."""
     folded, stop = [fold(form) for form in forms], stop_words(language)
     return [
-        stem if word not in stop else acronym_term(form) if form.isupper() and len(form) > 1 else word + STOP_MARK
+        stem if word not in stop else acronym_term(form) if _is_no_stop_word(form) else word + STOP_MARK
         for form, word, stem in zip(forms, folded, stems(folded, language), strict=True)
     ]
+
+
+def _is_no_stop_word(form: str) -> bool:
+    """Return whether a form is an acronym, or has an accent that the stop word has not."""
+    return (form.isupper() and len(form) > 1) or form in ACCENTED_WORDS
 
 
 @lru_cache(maxsize=1 << 17)

@@ -8,6 +8,9 @@ from importlib.resources import files
 from policysearch.settings import LANGUAGES
 from policysearch.text.folding import fold
 
+# Words that are a stop word but for their accent: the state of Pará, tea in Spanish, safe in French. By hand.
+ACCENTED_WORDS = frozenset(["pará", "té", "sûr"])
+
 
 @lru_cache(maxsize=1 << 14)
 def is_stop_word(word: str, language: str | None = None) -> bool:
