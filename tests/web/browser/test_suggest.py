@@ -141,3 +141,13 @@ def test_a_service_that_fails_leaves_the_form_as_it_is(page: Page, small: str) -
     expect(page.locator("#suggestions")).to_be_hidden()
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{small}/?q=chile")
+
+
+def test_forced_colours_show_which_suggestion_is_active(visit: Visit, small: str) -> None:
+    page = visit(f"{small}/?q=chile", forced_colors="active")
+    page.fill("#q", "ch")
+    page.locator("#suggestions [role=option]").first.wait_for()
+    page.press("#q", "ArrowDown")
+    active = page.locator("#suggestions [aria-selected=true]")
+    assert active.evaluate("option => getComputedStyle(option).outlineStyle") == "solid"
+    assert page.locator(".views [aria-current]").evaluate("view => getComputedStyle(view).outlineStyle") == "solid"
