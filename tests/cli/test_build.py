@@ -97,3 +97,12 @@ def test_status_says_what_changed_and_what_is_held_and_why(materials: Path) -> N
         ["2011-san-diego"],
     )
     assert searched("") == 4
+
+
+def test_a_renamed_file_is_offered_as_an_alias(materials: Path) -> None:
+    for file in materials.glob("2009-orlando*.md"):
+        file.rename(file.with_name(file.name.replace("2009-orlando", "2009-florida")))
+    result = run("build", "--yes")
+    offer = "2009-orlando is 2009-florida now? To keep its address, write into 2009-florida.md: aliases: [2009-orlando]"
+    assert offer in result.output
+    assert offer not in run("build", "--full", "--yes").output

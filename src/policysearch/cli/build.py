@@ -25,6 +25,7 @@ from policysearch.cli.output import (
 from policysearch.engines.contract import BuildReport, Generation, Generations
 from policysearch.engines.registry import open_generations
 from policysearch.publishing.plan import Plan
+from policysearch.publishing.renamed import renamed
 from policysearch.settings import Settings
 
 MAX_SLUGS = 20
@@ -54,6 +55,7 @@ def command(full: bool, dry_run: bool, yes: bool, as_json: bool, settings: Setti
         plan = _plan(settings, generations, full, as_json)
         if plan is None:
             return
+        pairs = [] if as_json else list(renamed(plan, generations))
         is_agreed = yes or not _is_large_loss(plan)
         if is_agreed and not dry_run:
             report = _execute(plan, generations, as_json)
@@ -68,6 +70,8 @@ def command(full: bool, dry_run: bool, yes: bool, as_json: bool, settings: Setti
         print_json({**_record(plan, report), "vectors": _vector_record(work)})
     elif dry_run:
         _print(plan, report)
+    for former, slug in pairs:
+        click.echo(f"{former} is {slug} now? To keep its address, write into {slug}.md: aliases: [{former}]")
     if plan.errors:
         raise SystemExit(1)
 
