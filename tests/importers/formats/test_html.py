@@ -76,3 +76,21 @@ def test_the_declared_encoding_is_used(tmp_path: Path, charset: str, codec: str)
 def test_parts_nested_too_deeply_are_refused(tmp_path: Path) -> None:
     with pytest.raises(ImportRefusedError, match="nested too deeply"):
         read(tmp_path, "<div>" * 500 + "deep")
+
+
+def test_menus_notices_and_sidebars_are_left_out_by_name(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(
+        "<body><div id=cookie-banner>We use cookies.</div><ul><li><a href=/>Home</a><li><a href=/n>News</a></ul>"
+        "<form><h1>Workshop on credit</h1><p>Lima, Peru, 3 May 2012, with many words of the workshop itself</p></form>"
+        "<div class='sidebar left'>Upcoming: fair in Quito</div><footer>Main Street 1</footer></body>",
+        "utf-8",
+    )
+    outline = html.read(tmp_path / "a.html")
+    assert outline.blocks[0].text == "Workshop on credit"
+    assert len(outline.blocks) == 2
+    assert [words.text for words in outline.left_out] == [
+        "We use cookies.",
+        "Home News",
+        "Upcoming: fair in Quito",
+        "Main Street 1",
+    ]

@@ -10,13 +10,19 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from policysearch.importers.formats import document_title, text
-from policysearch.importers.outline import Block, BlockKind, Outline, clean, collect, sectioned
+from policysearch.importers.outline import Block, BlockKind, LeftOut, Outline, clean, collect, sectioned
 from policysearch.model.errors import ImportRefusedError
 
-_UNREAD = (
-    "script style template noscript nav form button select textarea iframe object svg canvas audio video head"
-    " [hidden] [aria-hidden=true] [role=navigation] [role=search] [role=banner] [role=contentinfo]"
+FURNITURE = "menus, forms, notices and feet of the page"
+_UNSEEN = "script style template noscript iframe object svg canvas audio video head [hidden] [aria-hidden=true]"
+_FURNITURE_TAGS = frozenset(["nav", "form", "button", "select", "textarea"])
+_FURNITURE_ROLES = frozenset("navigation search banner contentinfo dialog complementary".split())
+_FURNITURE_NAME = re.compile(
+    r"(?:^|[\s_-])(?:cookies?|consent|gdpr|newsletter|subscribe|breadcrumbs?|menu|navbar|navigation|sidebar|related"
+    r"|share|sharing|social|upcoming|footer|skip-link|pagination|widget)(?=$|[\s_-])",
+    re.I,
 )
+_MAX_FURNITURE = 0.5  # of the page's words: a part that holds more is no furniture, whatever it is called
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$)", re.I)
 _INLINE = set(
     "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark q s samp small span strike".split()
@@ -42,9 +48,14 @@ def outline(content: bytes, charset: str = "", address: str = "") -> Outline:
     title = tree.css_first("title")
     outline_title = document_title.title(title.text()) if title else ""
     address = _address(tree, source) or (address if address.startswith(("http://", "https://")) else "")
-    root = _content(tree)
-    blocks = collect(sectioned(text.typed_items(_Walk().blocks(root), o_level=2))) if root else ()
-    return Outline(blocks, title=outline_title, language=language[:2].lower(), address=address)
+    left_out: list[LeftOut] = []
+    root = _content(tree, left_out)
+    blocks = (
+        collect(sectioned(text.typed_items(_Walk(left_out, len(root.text())).blocks(root), o_level=2))) if root else ()
+    )
+    return Outline(
+        blocks, title=outline_title, language=language[:2].lower(), address=address, left_out=tuple(left_out)
+    )
 
 
 def _decode(data: bytes, charset: str) -> str:
@@ -65,19 +76,45 @@ def _address(tree: LexborHTMLParser, source: str) -> str:
     return address if address.startswith(("http://", "https://")) else (saved[1] if saved else "")
 
 
-def _content(tree: LexborHTMLParser) -> LexborNode | None:
-    """Return the page's main part where it is marked and holds most of the words, else all of it."""
-    for selector in _UNREAD.split():
+def _content(tree: LexborHTMLParser, left_out: list[LeftOut]) -> LexborNode | None:
+    """Return the page's main part where it is marked and holds most of the words, else all of it.
+
+    The words around it are added to ``left_out``.
+    """
+    for selector in _UNSEEN.split():
         for node in tree.css(selector):
-            node.decompose()
-    for node in tree.css("ul, ol"):
-        if _is_menu(node):
             node.decompose()
     body = tree.body
     mains = tree.css("main, [role=main], article")
-    if body and len(mains) == 1 and len(mains[0].text()) > len(body.text()) / 2:
-        return mains[0]
-    return body
+    if not body or len(mains) != 1 or len(mains[0].text()) <= len(body.text()) / 2:
+        return body
+    node = mains[0]
+    while node.parent is not None and (node.tag or "").lower() != "body":
+        sibling = node.parent.child
+        while sibling is not None:
+            if sibling.mem_id != node.mem_id:
+                _leave_out(sibling, left_out)
+            sibling = sibling.next
+        node = node.parent
+    return mains[0]
+
+
+def _leave_out(node: LexborNode, left_out: list[LeftOut]) -> None:
+    words = clean(node.text(separator=" "))
+    if words:
+        left_out.append(LeftOut(words, 1, FURNITURE))
+
+
+def _is_furniture(node: LexborNode, tag: str, size: int) -> bool:
+    """Return whether a part is a menu, a form, a notice or a foot, and less than half of the page's words."""
+    attributes = node.attributes
+    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+    is_foot = tag == "footer" and node.parent is not None and (node.parent.tag or "").lower() == "body"
+    is_named = tag in _FURNITURE_TAGS or attributes.get("role") in _FURNITURE_ROLES or is_foot
+    is_menu = tag in ("ul", "ol") and _is_menu(node)
+    if not (is_named or is_menu or _FURNITURE_NAME.search(names)):
+        return False
+    return tag in ("nav", "button") or len(node.text()) < size * _MAX_FURNITURE
 
 
 def _is_menu(listing: LexborNode) -> bool:
@@ -103,7 +140,9 @@ class _Line:
 class _Walk:
     """One walk over a tree, in reading order."""
 
-    def __init__(self) -> None:
+    def __init__(self, left_out: list[LeftOut], size: int) -> None:
+        self._left_out = left_out
+        self._size = size  # of the page, in characters
         self._line = _Line()
         self._number = 0  # of the child that is read, within a numbered list
 
@@ -135,6 +174,9 @@ class _Walk:
             yield from self._end(kind, level)
         elif tag.startswith(("-", "_", "!")) or _is_hidden(node):
             return
+        elif tag not in _INLINE and _is_furniture(node, tag, self._size):
+            yield from self._end(kind, level)
+            _leave_out(node, self._left_out)
         elif tag in _INLINE:
             yield from self._inline(node, kind, level, strong or tag in ("b", "strong"), depth)
         elif tag == "tr":
@@ -163,7 +205,11 @@ class _Walk:
     def _row(self, node: LexborNode, depth: int) -> Iterator[Block]:
         yield from self._end("paragraph", 0)
         cells = [cell for cell in node.iter() if (cell.tag or "").lower() in ("td", "th")]
-        inner = [list(_Walk().blocks(cell)) for cell in cells if not _is_hidden(cell)] if depth < _MAX_DEPTH else []
+        inner = (
+            [list(_Walk(self._left_out, self._size).blocks(cell)) for cell in cells if not _is_hidden(cell)]
+            if depth < _MAX_DEPTH
+            else []
+        )
         if len(inner) == 1 or any(len(blocks) > 1 for blocks in inner):  # a table for layout, not for data
             for blocks in inner:
                 yield from blocks
