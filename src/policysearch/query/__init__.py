@@ -29,6 +29,7 @@ from policysearch.query.clauses import (
     Word,
     YearRange,
     filters,
+    is_optional,
 )
 from policysearch.query.notices import Notice
 from policysearch.query.parse import bag_of_words, parse
@@ -64,6 +65,7 @@ __all__ = [
     "bag_of_words",
     "droppable_parts",
     "filters",
+    "is_optional",
     "parse",
     "relax",
     "remove_part",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -85,6 +85,11 @@ class YearRange:
     first: int | None
     last: int | None
 
+    def among(self, years: Iterable[str]) -> list[str]:
+        """Return those of ``years`` that are in the range."""
+        first, last = self.first or 0, self.last or 9_999
+        return [year for year in years if first <= int(year) <= last]
+
 
 @dataclass(frozen=True, slots=True)
 class And:
@@ -118,6 +123,12 @@ class Expanded:
 @dataclass(frozen=True, slots=True)
 class Everything:
     """All documents (no words were typed, or only negatives)."""
+
+
+def is_optional(clause: Clause) -> bool:
+    """Return whether a clause adds to the score alone: a word that is not required, its other names included."""
+    word = clause.clause if isinstance(clause, Expanded) else clause
+    return isinstance(word, Word) and not word.required
 
 
 Clause = Word | Phrase | Prefix | Fuzzy | InFacet | InZone | YearRange | And | Or | Not | Expanded | Everything

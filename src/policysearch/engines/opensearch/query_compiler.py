@@ -25,6 +25,7 @@ from policysearch.query import (
     Prefix,
     Word,
     YearRange,
+    is_optional,
 )
 from policysearch.query.typed_tokens import only_form, phrase_tokens, tokens
 from policysearch.text import Token, is_stop_term
@@ -85,7 +86,7 @@ class QueryCompiler:
             case InZone():
                 return self._in_zone(clause, boost)
             case YearRange():
-                return self._facet("year", _years(clause, self._lexicon.values["year"]), boost)
+                return self._facet("year", clause.among(self._lexicon.values["year"]), boost)
             case Not():
                 child = self.compile(clause.clause)
                 return ALL if child is None else {"bool": {"filter": [{"match_all": {}}], "must_not": [child]}}
@@ -152,8 +153,8 @@ class QueryCompiler:
         return {"constant_score": {"filter": {"terms": {FACET_FIELDS[facet]: existing}}, "boost": score}}
 
     def _compound(self, clause: And | Or, boost: float) -> Query | None:
-        required = [self.compile(child, boost) for child in clause.clauses if not _is_optional(child)]
-        optional = [self.compile(child, boost) for child in clause.clauses if _is_optional(child)]
+        required = [self.compile(child, boost) for child in clause.clauses if not is_optional(child)]
+        optional = [self.compile(child, boost) for child in clause.clauses if is_optional(child)]
         optional_query = self._sum(optional)
         if not required:
             query: Query | None = ALL
@@ -180,16 +181,6 @@ class QueryCompiler:
 
 def _every(queries: list[Query]) -> Query:
     return queries[0] if len(queries) == 1 else {"bool": {"must": queries}}
-
-
-def _is_optional(clause: Clause) -> bool:
-    inner = clause.clause if isinstance(clause, Expanded) else clause
-    return isinstance(inner, Word) and not inner.required
-
-
-def _years(span: YearRange, years: Iterable[str]) -> list[str]:
-    first, last = span.first or 0, span.last or 9_999
-    return [year for year in years if first <= int(year) <= last]
 
 
 def filter_of(facet: str, values: Sequence[str]) -> Query:

@@ -39,6 +39,7 @@ from policysearch.query import (
     View,
     Word,
     YearRange,
+    is_optional,
 )
 from policysearch.query.typed_tokens import only_form, phrase_tokens, tokens
 from policysearch.text import Token
@@ -111,7 +112,7 @@ class _SegmentCompiler:
             case InZone():
                 return self._in_zone(clause, boost)
             case YearRange():
-                return self._facet("year", _years(clause, self._reader.facets["year"].values), boost)
+                return self._facet("year", clause.among(self._reader.facets["year"].values), boost)
             case Not():
                 child = self.compile(clause.clause)
                 return self._all() if child is None else NotMatcher(child, self._view.first, self._view.last)
@@ -197,8 +198,8 @@ class _SegmentCompiler:
         return self._view.facet_matcher(name, selected, boost * idf)
 
     def _compound(self, clause: And | Or, boost: float) -> Matcher | None:
-        required = [self.compile(child, boost) for child in clause.clauses if not _is_optional(child)]
-        optional = [self.compile(child, boost) for child in clause.clauses if _is_optional(child)]
+        required = [self.compile(child, boost) for child in clause.clauses if not is_optional(child)]
+        optional = [self.compile(child, boost) for child in clause.clauses if is_optional(child)]
         join = self._every if isinstance(clause, And) else self._sum
         required_matcher = join(required) if required else self._all()
         optional_matcher = self._sum(optional) if optional else None
@@ -226,13 +227,3 @@ class _SegmentCompiler:
         if len(matchers) > 1:
             return Union(matchers, self._view.last, combine)
         return matchers[0] if matchers else None
-
-
-def _is_optional(clause: Clause) -> bool:
-    inner = clause.clause if isinstance(clause, Expanded) else clause
-    return isinstance(inner, Word) and not inner.required
-
-
-def _years(span: YearRange, years: Iterable[str]) -> list[str]:
-    first, last = span.first or 0, span.last or 9_999
-    return [year for year in years if first <= int(year) <= last]
