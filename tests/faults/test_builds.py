@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.sites import Site
+from tests.faults.tools import program
 
 PLANTED = ("pickle", "queue", "yaml", "numpy", "traceback", "zstandard", "policysearch", "multiprocessing")
 MANY = 1_010  # workshops: from 1,000 on a second process shares the work
@@ -63,3 +64,19 @@ def test_no_module_of_the_working_folder_is_run(tmp_path: Path) -> None:
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert not mark.exists(), mark.read_text("utf-8")
+
+
+@pytest.mark.parametrize("shift", ["-1d", "+1d"], ids=["back", "ahead"])
+def test_the_system_s_clock_set_back_or_ahead_loses_no_update(site: Site, shift: str) -> None:
+    """Case 21, with faketime: an edit under the wrong clock, its revert under the right one."""
+    original = (site.settings.materials / "one.md").read_bytes()
+    site.write("one", "Berries")
+    command = [program("faketime"), "-f", shift, sys.executable, "-m", "policysearch", "build", "--yes"]
+    subprocess.run(command, cwd=site.folder, check=True, capture_output=True)
+    (site.settings.materials / "one.md").write_bytes(original)
+    outcome = site.run("build")
+    assert (outcome.code, "Changed: one" in outcome.output) == (0, True)
+    assert site.run("rollback").code == 0
+    document = site.searcher().get("one")
+    assert document
+    assert document.workshop.texts["en"].title == "Berries one"
