@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from policysearch import publishing
@@ -27,6 +28,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    hypothesis.settings.register_profile("patient", deadline=None)  # a busy machine is no fault
+    hypothesis.settings.load_profile("patient")
     under_test.select(config.getoption("--engine"))
 
 

@@ -10,6 +10,7 @@ from threading import Thread
 from typing import Protocol
 
 from policysearch.engines.whoosh.generations import manifest
+from policysearch.model.errors import EngineError
 
 POLL = 1.0  # seconds between two looks at sizes and times of the files, at the switch and at what others found
 VERIFY_AFTER = 2.0  # seconds after opening, when readers' first questions come, before checksums are compared
@@ -79,7 +80,7 @@ def _run(reference: weakref.ref[Watched], state: Path) -> None:
             elif folder and now >= due and turn.take():
                 engine.compare(folder, VERIFY_PAUSE)
                 due = time.monotonic() + VERIFY_EVERY
-        except OSError as error:  # a folder that was swept a moment ago, too many open files
+        except (OSError, EngineError) as error:  # an index that is being taken away, too many open files
             log.info("The index was not compared with its checksums: %s", error)
         del engine
         time.sleep(POLL)
