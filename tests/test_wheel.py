@@ -90,6 +90,7 @@ def test_a_site_has_the_four_workshops_a_guide_and_settings(site: Path, environm
 def test_it_imports_a_document_by_its_cue_words(environment: dict[str, str], tmp_path: Path) -> None:
     page = "Taller sobre crédito\n\nLima, Perú: 3 y 4 de mayo de 2010\n\nAspectos destacados\n\n- Los fondos ayudan.\n"
     (tmp_path / "page.txt").write_text(page, "utf-8")
+    (tmp_path / "materials").mkdir()
     run(environment, tmp_path, "import", "page.txt")
     draft = (tmp_path / "materials" / "2010-lima.md").read_text("utf-8")
     assert "end: 2010-05-04\ncity: Lima\n" in draft

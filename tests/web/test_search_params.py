@@ -21,7 +21,7 @@ ODD = {
     "theme": "a b",
     "partner": "",
     "language": "english",
-    "experience": "P1",
+    "experience": "C L",
     "utm_source": "mail",
 }
 

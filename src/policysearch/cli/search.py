@@ -9,7 +9,6 @@ import click
 from policysearch import query, vocabulary
 from policysearch.cli.options import common, json_option
 from policysearch.engines.registry import open_engine
-from policysearch.exporters.citation import place_and_dates
 from policysearch.model.document import FACETS
 from policysearch.query import Sort, View
 from policysearch.search.results import Hit, Results, Searcher, Snippet
@@ -164,6 +163,8 @@ def _print_close(results: Results, language: str) -> None:
 
 
 def _print_hit(hit: Hit, language: str) -> None:
+    from policysearch.exporters.citation import place_and_dates  # a search without results starts sooner
+
     workshop = hit.document.workshop
     country = vocabulary.country_name(workshop.country, language) if workshop.country else ""
     click.echo()
