@@ -1,7 +1,8 @@
 """The adapter from RSGI to WSGI: bodies are bounded, and what is large or a file is handed on to the server."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
@@ -56,9 +57,15 @@ def scope(method: str = "GET", path: str = "/", query: str = "", headers: Header
     )
 
 
+def run(call: Coroutine[Any, Any, None]) -> None:
+    """Await ``call`` in a thread of its own: browser tests leave a loop running in the main one."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, call).result()
+
+
 def answer(application: Application, request: Any, protocol: Protocol | None = None) -> tuple[Any, ...]:
     protocol = protocol or Protocol()
-    asyncio.run(_answer(application, request, protocol))
+    run(_answer(application, request, protocol))
     [result] = protocol.answers
     return result
 
@@ -161,5 +168,5 @@ def test_too_many_waiting_requests_are_refused(monkeypatch: pytest.MonkeyPatch) 
 
 def test_other_protocols_are_left_alone() -> None:
     protocol = Protocol()
-    asyncio.run(RsgiAdapter(echo).__rsgi__(SimpleNamespace(proto="ws"), protocol))
+    run(RsgiAdapter(echo).__rsgi__(SimpleNamespace(proto="ws"), protocol))
     assert protocol.answers == []

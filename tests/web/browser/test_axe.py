@@ -18,6 +18,7 @@ from tests.web.fake import FakeSearcher
 Visit = Callable[..., Page]
 NO_PAGES = {  # addresses that answer something else
     "embed.oembed_response",
+    "health.metrics",
     "attachments.attachment",
     "exports.export",
     "exports.feed",
