@@ -46,9 +46,7 @@ def quiet(lexemes: Sequence[Lexeme], text: str) -> tuple[Lexeme, ...]:
 
 def common_words(lexemes: Sequence[Lexeme], language: str) -> frozenset[str]:
     """Return the folded words among ``lexemes`` that a reader of ``language`` need not find."""
-    typed = [
-        form for lexeme in lexemes if lexeme.kind in ("word", "phrase", "prefix", "date") for form in words(lexeme.text)
-    ]
+    typed = [form for lexeme in lexemes if lexeme.kind in _WITH_WORDS for form in words(lexeme.text)]
     small = dict.fromkeys(
         fold(form) for form in typed if not (form.isupper() and len(form) > 1) and form not in ACCENTED_WORDS
     )

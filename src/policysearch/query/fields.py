@@ -21,18 +21,16 @@ _LANGUAGES = {
     "pt": ("portuguese", "portugues", "portugais"),
     "fr": ("french", "frances", "francais"),
 }
+_NAMED_IN_VOCABULARY = ("theme", "partner", "funder", "language", "country", "experience")
+NAMED_IN_INDEX = ("partner", "funder", "place")  # fields whose values the index has, not the vocabulary
+# Fields that are words in a part of a text.
+ZONES: Mapping[str, ZoneName] = {"title": "title", "lesson": "lesson"}
 
 
 def field_clause(field: str, value: str, vocabulary: Vocabulary) -> Clause | None:
     """Return the clause that ``field:value`` stands for; None where a value names nothing in ``vocabulary``."""
     clauses = (_clause(field, reading, vocabulary) for reading in _readings(value))
     return next((clause for clause in clauses if clause), None)
-
-
-_NAMED_IN_VOCABULARY = ("theme", "partner", "funder", "language", "country", "experience")
-NAMED_IN_INDEX = ("partner", "funder", "place")  # fields whose values the index has, not the vocabulary
-# Fields that are words in a part of a text.
-ZONES: Mapping[str, ZoneName] = {"title": "title", "lesson": "lesson"}
 
 
 def literal_clause(field: str, value: str) -> Clause | None:

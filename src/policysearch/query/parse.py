@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -75,12 +75,8 @@ def parse(  # noqa: PLR0913 - a query has all of them
             raise QueryError(f"A search takes at most {MAX_CLAUSES} words and conditions.", "Leave some of them out.")
         typed, parser.notices = _all_words(parts, language), [LONG_TEXT]
     clause, expansions, notices = _expand(typed, searched, vocabulary if expand and not is_long else None, language)
-    if is_long:
-        pass
-    elif star := INNER_STAR.search(text):
-        notices = (*notices, Notice("star_inside", text=_word_around(text, star.start())))
-    elif (years := years_inside(text)) and not years_clause(searched):
-        notices = (*notices, Notice("years_as_words", text=years[0], nearest=years[1]))
+    if not is_long:
+        notices = (*notices, *_notices_of_signs(text, searched))
     return Query(
         text=text,
         clause=clause,
@@ -140,6 +136,14 @@ def _all_words(parts: Sequence[Lexeme], language: str) -> Clause | None:
     common = common_words(parts, language)
     typed = [word for part in parts for word in typed_words(f"{part.name} {part.text}")]
     return conjunction([Word(word, is_content_word(word, common)) for word in typed])
+
+
+def _notices_of_signs(text: str, searched: str) -> Iterator[Notice]:
+    """Yield what a star or a range of years inside a text does not do there."""
+    if star := INNER_STAR.search(text):
+        yield Notice("star_inside", text=_word_around(text, star.start()))
+    if (years := years_inside(text)) and not years_clause(searched):
+        yield Notice("years_as_words", text=years[0], nearest=years[1])
 
 
 def _word_around(text: str, offset: int) -> str:

@@ -7,13 +7,8 @@ from typing import NamedTuple
 
 from policysearch.engines.contract import MAX_BUCKETS, Bucket, FacetCounts
 from policysearch.query import Query
-from policysearch.search.retrieve import (
-    EXPERIENCE,
-    THEME,
-    Retrieval,
-    countries_with_regions,
-    themes_with_narrower,
-)
+from policysearch.search.retrieve import THEME, Retrieval, countries_with_regions, themes_with_narrower
+from policysearch.search.tiers import EXPERIENCE
 
 
 class Counts(NamedTuple):

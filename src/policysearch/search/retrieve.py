@@ -13,11 +13,11 @@ from policysearch.search.more_like_this import significant_terms
 from policysearch.search.pins import listed_pins, pinned_first
 from policysearch.search.rescore import CANDIDATES, rescore_by_proximity
 from policysearch.search.resolve_names import resolve_names
-from policysearch.search.tiers import Tiers, tiers
+from policysearch.search.tiers import EXPERIENCE, Tiers, tiers
 from policysearch.search.words_apart import keep_apart
 from policysearch.vocabulary import Vocabulary
 
-THEME, EXPERIENCE = "theme", "experience"
+THEME = "theme"
 Group = tuple[str, tuple[str, ...]]  # a facet, and values of it
 _NOTHING = Like((), None)
 
@@ -163,7 +163,7 @@ def reparsed(snapshot: Snapshot, query: Query, text: str) -> Query:
 
 
 def _count_request(snapshot: Snapshot, query: Query, pins: tuple[Id, ...]) -> Request:
-    """Return what matches ``query``, nothing leading_ids or counted but the total."""
+    """Return what matches ``query``, nothing listed or counted but the total."""
     selections = with_narrower(query, snapshot.vocabulary)
     return Request(query.clause, query.view, selections, limit=0, like=_like(snapshot, query), also=pins)
 

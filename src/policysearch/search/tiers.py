@@ -29,15 +29,10 @@ class Tiers(NamedTuple):
         yield from self.through.scan()
 
 
-def with_sharing_regions(query: Query, snapshot: Snapshot) -> tuple[str, ...]:
-    """Return the selected values of experience and the regions that share with them."""
-    return snapshot.vocabulary.with_regions(query.selected(EXPERIENCE))
-
-
 def tiers(snapshot: Snapshot, query: Query, request: Request) -> Tiers | None:
     """Return the two tiers of ``request``; None where no selected country has a region that shares with it."""
     selected = query.selected(EXPERIENCE)
-    if len(with_sharing_regions(query, snapshot)) == len(selected):
+    if len(snapshot.vocabulary.with_regions(selected)) == len(selected):
         return None
     narrowed = filters({**dict(request.filters), EXPERIENCE: selected})
     bare = request._replace(facets=(), crosstab=None)

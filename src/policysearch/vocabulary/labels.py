@@ -8,9 +8,10 @@ from policysearch.vocabulary.model import Vocabulary
 
 def label(vocabulary: Vocabulary, facet: str, value: str, language: str) -> str:
     """Return the label of ``value`` in ``language``; the value itself where it has none."""
-    region = next((region for region in vocabulary.regions if region.id == value), None)
-    if facet == "experience" and region:
-        return region.label.get(language) or next(iter(region.names), value)
+    if facet == "experience":
+        for region in vocabulary.regions:
+            if region.id == value:
+                return region.label.get(language) or next(iter(region.names), value)
     if facet in ("country", "experience"):
         return country_name(value, language)
     if facet == "theme":

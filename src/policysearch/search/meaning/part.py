@@ -164,9 +164,12 @@ class MeaningPart:
 
 
 def _ordered(retrieval: Retrieval, compared: _Compared) -> Retrieval:
-    """Return the retrieval with its first documents ordered by the mix, which times the best score is their score."""
+    """Return the retrieval with its first documents ordered by the mix, which times the best score is their score.
+
+    A country's own lessons stay before those of its regions, so that words alone order these two tiers.
+    """
     hits = retrieval.hits()[:FIRST]
-    if retrieval.query.sort != "relevance" or not hits:
+    if retrieval.query.sort != "relevance" or retrieval.tiers or not hits:
         return retrieval
     scores = [score for _, score in hits]
     elsewhere = compared.elsewhere[0][1].nearness if compared.elsewhere else float("-inf")

@@ -191,9 +191,9 @@ class VectorIndex:
         nearness = (cosines - question.offsets[arrays["languages"][units]]) / self._scale
         for place in np.argsort(nearness, kind="stable").tolist():
             best[owners[place]] = place
+        lengths = arrays["lengths"][units]
         return [
             None if place is None else Nearness(float(nearness[place]), int(units[place]), int(lengths[place]))
-            for lengths in [arrays["lengths"][units]]
             for place in best
         ]
 

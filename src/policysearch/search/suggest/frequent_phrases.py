@@ -23,9 +23,8 @@ COVERED_SHARE = 0.8  # a phrase is left out where a longer one has this share of
 SPELLINGS = 16  # occurrences that are compared to choose how a phrase is written
 _BREAK = re.compile(r"[.,;:!?()\[\]\n\"“”«»…—–•|/]")
 _GLUE = re.compile(r"[-\u2010\u2011'\u2019&]")
-_ELISION = re.compile(
-    r"\w{1,6}['\u2019]"
-)  # l’information: part of the word that is shown, unless a phrase begins there
+# l’information: an elision is part of the word that is shown, unless a phrase begins there
+_ELISION = re.compile(r"\w{1,6}['\u2019]")
 _END = (0, 0)  # the token between two clauses
 
 Ids = NDArray[np.int64]
