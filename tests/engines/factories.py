@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from policysearch.engines.contract import BuildReport, Engine, Generations, Snapshot
+from policysearch.engines.build_contract import BuildReport, Generations
+from policysearch.engines.contract import Engine, Snapshot
 from policysearch.materials.documents import documents_of
 from policysearch.model.workshop import Highlight, Passage, Workshop, WorkshopText
 from policysearch.publishing import suggestion_builder

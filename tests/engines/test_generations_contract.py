@@ -9,7 +9,8 @@ from threading import Thread
 
 import pytest
 
-from policysearch.engines.contract import Generations, Request, Snapshot
+from policysearch.engines.build_contract import Generations
+from policysearch.engines.contract import Request, Snapshot
 from policysearch.materials.documents import documents_of
 from policysearch.model.document import Document
 from policysearch.model.errors import BuildBusyError, IndexMissingError

@@ -10,7 +10,8 @@ from math import inf
 from pathlib import Path
 
 from policysearch.engines import registry
-from policysearch.engines.contract import Engine, Generations
+from policysearch.engines.build_contract import Generations
+from policysearch.engines.contract import Engine
 from policysearch.settings import Settings
 from tests.cluster.cluster import Cluster
 from tests.cluster.jdk import best_version, java_for, java_homes

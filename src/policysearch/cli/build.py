@@ -22,7 +22,7 @@ from policysearch.cli.output import (
     problem_record,
     progress,
 )
-from policysearch.engines.contract import BuildReport, Generation, Generations
+from policysearch.engines.build_contract import BuildReport, Generation, Generations
 from policysearch.engines.registry import open_generations
 from policysearch.publishing.plan import Plan
 from policysearch.publishing.renamed import renamed

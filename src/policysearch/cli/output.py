@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from policysearch.engines.contract import Damage
+from policysearch.engines.build_contract import Damage
 from policysearch.model.problem import Problem
 
 ADVICE_SHOWN = 3  # of each kind

@@ -8,7 +8,7 @@ import click
 
 from policysearch.cli.options import common, generations, json_option
 from policysearch.cli.output import print_json
-from policysearch.engines.contract import Generation
+from policysearch.engines.build_contract import Generation
 from policysearch.engines.registry import open_generations
 from policysearch.model.errors import IndexMissingError
 from policysearch.settings import Settings

@@ -21,7 +21,7 @@ from policysearch.cli.output import (
     problem_record,
     size,
 )
-from policysearch.engines.contract import Generation
+from policysearch.engines.build_contract import Generation
 from policysearch.engines.registry import open_generations
 from policysearch.model.errors import IndexMissingError
 from policysearch.publishing import Plan

@@ -20,7 +20,7 @@ from policysearch import publishing
 from policysearch.cli.live_reload import live_reload
 from policysearch.cli.options import common
 from policysearch.cli.output import count, print_problems
-from policysearch.engines.contract import Generations
+from policysearch.engines.build_contract import Generations
 from policysearch.engines.registry import open_engine, open_generations
 from policysearch.model.errors import PolicySearchError
 from policysearch.search.service import SearchService

@@ -5,7 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Protocol, cast
 
-from policysearch.engines.contract import Engine, Generations
+from policysearch.engines.build_contract import Generations
+from policysearch.engines.contract import Engine
 from policysearch.engines.patient import PatientEngine
 from policysearch.model.errors import SettingsError
 from policysearch.settings import Settings

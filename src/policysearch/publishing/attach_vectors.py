@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from policysearch.engines.contract import Generations
+from policysearch.engines.build_contract import Generations
 from policysearch.model.errors import IndexDamagedError
 from policysearch.publishing.carried import workshops_with_passages
 from policysearch.setting_values import MEANING_OFF

@@ -15,7 +15,7 @@ import stat
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
-from policysearch.engines.contract import Damage, Generation, Generations
+from policysearch.engines.build_contract import Damage, Generation, Generations
 from policysearch.model.document import Document
 from policysearch.model.errors import EngineError
 from policysearch.model.workshop import Attachment, Workshop

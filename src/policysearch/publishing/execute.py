@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from policysearch.engines.contract import BuildReport, Generations
+from policysearch.engines.build_contract import BuildReport, Generations
 from policysearch.materials.documents import documents_of
 from policysearch.model.document import Document
 from policysearch.model.errors import PlanOutdatedError

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from policysearch import materials, vocabulary
-from policysearch.engines.contract import Damage, Generation, Generations, GenerationState
+from policysearch.engines.build_contract import Damage, Generation, Generations, GenerationState
 from policysearch.model.problem import Problem
 from policysearch.model.workshop import Workshop
 from policysearch.processes import relaxed_gc

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policysearch.engines.contract import Generations
+from policysearch.engines.build_contract import Generations
 from policysearch.model.workshop import Workshop
 from policysearch.publishing.plan import Plan
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from policysearch.engines.contract import ResourceBuilder
+from policysearch.engines.build_contract import ResourceBuilder
 from policysearch.model.document import Document
 
 

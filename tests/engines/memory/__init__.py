@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from policysearch.engines.contract import Engine, Generations
+from policysearch.engines.build_contract import Generations
+from policysearch.engines.contract import Engine
 from policysearch.settings import Settings
 from tests.engines.memory.engine import MemoryIndex
 

@@ -16,8 +16,9 @@ from typing import cast, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from policysearch.engines import contract
-from policysearch.engines.contract import Generation, GenerationState, Id, Request, Term
+from policysearch.engines import build_contract, contract
+from policysearch.engines.build_contract import Generation, GenerationState
+from policysearch.engines.contract import Id, Request, Term
 from policysearch.model.document import Document, Kind
 from policysearch.model.errors import BuildBusyError, IndexMissingError
 from policysearch.query import And, Fuzzy, Not, Prefix
@@ -242,12 +243,12 @@ class MemoryIndex:
         """Return what a generation was built from."""
         return self.snapshot(generation).state
 
-    def verify(self, generation: str) -> tuple[contract.Damage, ...]:
+    def verify(self, generation: str) -> tuple[build_contract.Damage, ...]:
         """Find nothing: memory is not damaged."""
         self.snapshot(generation)
         return ()
 
-    def verify_all(self, *, copies: bool = False) -> Mapping[str, tuple[contract.Damage, ...]]:
+    def verify_all(self, *, copies: bool = False) -> Mapping[str, tuple[build_contract.Damage, ...]]:
         """Find nothing: memory is not damaged."""
         return {generation.id: self.verify(generation.id) for generation in self.list()}
 
@@ -281,8 +282,8 @@ class MemoryIndex:
         *,
         keep: Collection[str] = (),
         held_back: Mapping[str, str] | None = None,
-        resources: contract.ResourceBuilder | None = None,
-    ) -> contract.BuildReport:
+        resources: build_contract.ResourceBuilder | None = None,
+    ) -> build_contract.BuildReport:
         """Write a new generation and switch to it."""
         with self.writing():
             previous = self.snapshot() if self._served or keep else None
@@ -301,6 +302,6 @@ class MemoryIndex:
             snapshot = MemorySnapshot(name, generation, vocabulary, state, side_data, stored, Scorer(stored.values()))
             self._generations[name], self._served = snapshot, name
         old = previous.state.sources if previous else {}
-        return contract.BuildReport.compared(
+        return build_contract.BuildReport.compared(
             name, kinds, old=old, new=state.sources, held_back=state.held_back, seconds=0.0
         )

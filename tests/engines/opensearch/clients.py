@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from policysearch.engines import registry
-from policysearch.engines.contract import BuildReport, Generations
+from policysearch.engines.build_contract import BuildReport, Generations
 from policysearch.engines.opensearch.connection import Connection
 from policysearch.materials.documents import documents_of
 from policysearch.query import Query, Word

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from policysearch.engines.contract import Generations
+from policysearch.engines.build_contract import Generations
 from policysearch.publishing.carried import workshops_with_passages
 from policysearch.search.meaning import ATTACHMENT, Meaning, make_vectors, open_store, plan_vectors
 from policysearch.search.meaning.embedding import EmbeddingError, Vector, Vectors, normalised

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from policysearch import publishing
-from policysearch.engines.contract import Generations
+from policysearch.engines.build_contract import Generations
 from policysearch.publishing.attach_vectors import VectorWork
 from policysearch.search import meaning
 from policysearch.search.meaning.embedding import EmbeddingError, Vectors

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from policysearch.engines.contract import Damage
+from policysearch.engines.build_contract import Damage
 from policysearch.engines.opensearch import scan, side_data
 from policysearch.engines.opensearch.connection import Connection
 from policysearch.engines.opensearch.digest import Digest

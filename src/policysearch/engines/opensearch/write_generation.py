@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from policysearch.engines.contract import ResourceBuilder
+from policysearch.engines.build_contract import ResourceBuilder
 from policysearch.engines.opensearch import bulk, cluster, side_data
 from policysearch.engines.opensearch.carry_over import CarryOver
 from policysearch.engines.opensearch.connection import Connection

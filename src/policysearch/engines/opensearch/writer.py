@@ -11,7 +11,7 @@ from typing import Any
 
 import orjson
 
-from policysearch.engines.contract import BuildReport, Damage, Generation, GenerationState, ResourceBuilder
+from policysearch.engines.build_contract import BuildReport, Damage, Generation, GenerationState, ResourceBuilder
 from policysearch.engines.opensearch import attachments, cluster, side_data, switches, verify
 from policysearch.engines.opensearch.connection import Connection
 from policysearch.engines.opensearch.errors import AbsentError

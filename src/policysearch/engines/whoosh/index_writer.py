@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policysearch.engines.contract import BuildReport, Damage, Generation, GenerationState, ResourceBuilder
+from policysearch.engines.build_contract import BuildReport, Damage, Generation, GenerationState, ResourceBuilder
 from policysearch.engines.whoosh.generations import attachments, manifest
 from policysearch.engines.whoosh.generations.directory import GenerationDirectory
 from policysearch.engines.whoosh.generations.known_damages import KnownDamages

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from policysearch.engines.contract import Damage
+from policysearch.engines.build_contract import Damage
 from policysearch.engines.whoosh import open_engine, open_generations
 from policysearch.model.errors import EngineError, IndexDamagedError
 from policysearch.settings import Settings

@@ -7,7 +7,7 @@ import pytest
 from whoosh import index as whoosh_index
 from whoosh.query import Term
 
-from policysearch.engines.contract import BuildReport
+from policysearch.engines.build_contract import BuildReport
 from policysearch.engines.registry import open_generations
 from policysearch.engines.whoosh.generations import manifest
 from policysearch.materials.documents import documents_of

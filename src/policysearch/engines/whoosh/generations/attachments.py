@@ -13,7 +13,8 @@ import shutil
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from policysearch.engines.contract import Attachment, Damage
+from policysearch.engines.build_contract import Damage
+from policysearch.engines.contract import Attachment
 from policysearch.engines.whoosh.generations import fsync
 from policysearch.engines.whoosh.generations.manifest import checksum
 from policysearch.model.errors import EngineError, IndexDamagedError

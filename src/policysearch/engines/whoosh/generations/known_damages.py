@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from threading import Lock
 
-from policysearch.engines.contract import Damage
+from policysearch.engines.build_contract import Damage
 from policysearch.engines.whoosh.generations import fsync
 
 FILE = "damaged.json"

@@ -15,7 +15,7 @@ from time import sleep
 
 from zstandard import ZstdError, compress, decompress
 
-from policysearch.engines.contract import Damage
+from policysearch.engines.build_contract import Damage
 from policysearch.engines.whoosh.generations import fsync
 from policysearch.engines.whoosh.schema import SCHEMA_VERSION
 from policysearch.model.errors import IndexDamagedError, IndexOutdatedError

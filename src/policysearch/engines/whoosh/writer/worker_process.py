@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from policysearch.engines.contract import ResourceBuilder
+from policysearch.engines.build_contract import ResourceBuilder
 from policysearch.engines.whoosh.arrays.array_file import open_arrays
 from policysearch.engines.whoosh.merge.merge_input import MergeInput
 from policysearch.engines.whoosh.writer.runs import RunBuilder

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from policysearch.engines.contract import ResourceBuilder
+from policysearch.engines.build_contract import ResourceBuilder
 from policysearch.engines.whoosh.arrays.array_file import write_plan
 from policysearch.engines.whoosh.codec import ArraySegment, write_contents
 from policysearch.engines.whoosh.generations import fsync, manifest
