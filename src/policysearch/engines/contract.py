@@ -1,4 +1,4 @@
-"""The seam, for reading: what an engine must do, and what the product may ask of it. The rest is written once, in ``search``.
+"""The seam, for reading: what an engine must do, and what the product may ask of it. All else is once, in ``search``.
 
 An engine finds, scores, counts and stores. It knows nothing of relaxing, corrections, ways out, pins, snippets, marks,
 reasons or suggestions. No library object, HTML or library exception crosses this seam; engines raise ``EngineError``.
