@@ -9,7 +9,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "policysearch"
 FLOORS = [
     {"model"},
     {"setting_values"},
-    {"settings", "compression", "regular_files"},
+    {"settings", "compression", "method_cache", "regular_files"},
     {"processes"},
     {"text", "yamltext"},
     {"vocabulary"},

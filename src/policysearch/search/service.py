@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from policysearch.engines.contract import Engine, Snapshot
+from policysearch.method_cache import cached_method
 from policysearch.model.document import Document
 from policysearch.model.errors import PolicySearchError
 from policysearch.query import Notice, Query
@@ -150,7 +151,7 @@ class _Context:
 
     def __init__(self, snapshot: Snapshot, cache_size: int, meaning: Meaning | None) -> None:
         self.snapshot = snapshot
-        self._results = lru_cache(maxsize=cache_size)(self._final_results)
+        self._results = cached_method(self._final_results, cache_size)
         self._display_texts = DisplayTexts(snapshot)
         self._addend: Addend = meaning.part(snapshot, self._display_texts) if meaning else WordsAlone()
         self.version = f"{snapshot.id} {self._addend.digest}".rstrip()

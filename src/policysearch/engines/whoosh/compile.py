@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import get_args
+from weakref import WeakValueDictionary
 
 import numpy as np
 
@@ -23,6 +23,7 @@ from policysearch.engines.whoosh.matching.phrase import Spacing
 from policysearch.engines.whoosh.reader.index_reader import IndexReader, TermStats
 from policysearch.engines.whoosh.reader.segment_view import SegmentView
 from policysearch.engines.whoosh.schema import FORM, GAP, TEXTS
+from policysearch.method_cache import cached_method
 from policysearch.model import bm25
 from policysearch.query import (
     And,
@@ -59,7 +60,7 @@ class QueryCompiler:
         ]
         for compilers in by_segment:
             for compiler in compilers.values():
-                compiler.views = compilers
+                compiler.views = WeakValueDictionary(compilers)
         self._compilers = {view: [compilers[view] for compilers in by_segment] for view in views}
 
     def matches(self, clause: Clause, view: View, significant_terms: SignificantTerms | None = None) -> Matches:
@@ -81,8 +82,8 @@ class _SegmentCompiler:
         self._reader = reader
         self._view = segment_view
         self._name = name
-        self.views: Mapping[View, _SegmentCompiler] = {}  # those of the same segment
-        self._word = lru_cache(maxsize=CACHED_MATCHERS)(self._compile_word)
+        self.views: Mapping[View, _SegmentCompiler] = {}  # those of the same segment, which refer to this one too
+        self._word = cached_method(self._compile_word, CACHED_MATCHERS)
 
     def matches(self, clause: Clause, significant_terms: SignificantTerms | None) -> Matches:
         """Return the documents that ``clause`` matches in this view, by global doc ids."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import cast
 
@@ -17,12 +17,14 @@ from policysearch.engines.whoosh.reader.occurrences import occurrences
 from policysearch.engines.whoosh.schema import FORM, TEXTS, VOCABULARY
 from policysearch.engines.whoosh.segment.files import open_segment
 from policysearch.materials import document_codec
+from policysearch.method_cache import cached_method
 from policysearch.model.document import Document
 from policysearch.query import Fuzzy, Prefix
 from policysearch.vocabulary import from_json
 
 DECODED_DOCUMENTS = 2_048  # documents that were read last stay decoded
 CACHED_STATISTICS = 8_192  # terms
+CACHED_ATTACHMENTS = 128
 
 
 class WhooshSnapshot:
@@ -34,9 +36,9 @@ class WhooshSnapshot:
         self.attachments = attachments.digests(folder)
         self.vocabulary = from_json(manifest.read_file(folder, VOCABULARY, self.manifest).decode("utf-8"))
         self.segments = tuple(open_segment(folder, name) for name in self.manifest.segments)
-        self.document = lru_cache(maxsize=DECODED_DOCUMENTS)(self._document)
-        self.attachment = lru_cache(self._attachment)
-        self._statistics = lru_cache(maxsize=CACHED_STATISTICS)(self._term_statistics)
+        self.document = cached_method(self._document, DECODED_DOCUMENTS)
+        self.attachment = cached_method(self._attachment, CACHED_ATTACHMENTS)
+        self._statistics = cached_method(self._term_statistics, CACHED_STATISTICS)
         self._folder = folder
 
     @cached_property

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from itertools import islice
 
 from policysearch.engines.contract import Snapshot
+from policysearch.method_cache import cached_method
 from policysearch.query import Query
 from policysearch.search.results import Suggestion
 from policysearch.search.retrieve import count_all
@@ -33,7 +34,7 @@ class Completer:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self.complete = lru_cache(maxsize=CACHED)(self._complete)
+        self.complete = cached_method(self._complete, CACHED)
 
     def _complete(self, prefix: str, language: str, limit: int) -> tuple[Suggestion, ...]:
         """Return at most ``limit`` completions, best first; themes and countries in the reader's ``language``.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from policysearch.method_cache import cached_method
 from policysearch.search.suggest.line_blocks import LineBlocks, line_block_arrays
 from policysearch.text import fold, forms, is_stop_word
 from policysearch.text.fast_tokenizer import FastTokenizer
@@ -37,7 +38,7 @@ class PrefixTable:
         self._words: NDArray[np.uint8] = arrays["words"]
         self._starts: NDArray[np.uint32] = arrays["starts"]
         self._keys: Keys = arrays["keys"]
-        self._beginnings = lru_cache(maxsize=512)(self._distinct_beginnings)
+        self._beginnings = cached_method(self._distinct_beginnings, 512)
 
     def __len__(self) -> int:
         return len(self._lines)

@@ -6,7 +6,7 @@ A document's doc id is its number in its segment plus how many documents the seg
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -23,6 +23,7 @@ from policysearch.engines.whoosh.reader.facet_counter import FacetCounter
 from policysearch.engines.whoosh.reader.form_table import form_table
 from policysearch.engines.whoosh.schema import FORM, TEXTS
 from policysearch.engines.whoosh.segment.segment import KINDS, Segment
+from policysearch.method_cache import cached_method
 from policysearch.model import bm25
 from policysearch.model.document import COLUMNS
 from policysearch.query import Fuzzy, Prefix
@@ -45,12 +46,12 @@ class IndexReader:
         self.segments = tuple(segments)
         self.bases = tuple(accumulate((segment.size for segment in self.segments), initial=0))
         self.size = self.bases[-1]
-        self.term_stats = lru_cache(maxsize=CACHED_TERMS)(self._term_stats)
-        self.score_table = lru_cache(maxsize=None)(self._score_table)
-        self.forms = lru_cache(maxsize=CACHED_EXPANSIONS)(self._forms)
-        self.expanded = lru_cache(maxsize=CACHED_EXPANSIONS)(self._expanded)
-        self.forms_of = lru_cache(maxsize=CACHED_TERMS)(self._forms_of)
-        self.documents_with = lru_cache(maxsize=None)(self._documents_with)
+        self.term_stats = cached_method(self._term_stats, CACHED_TERMS)
+        self.score_table = cached_method(self._score_table, None)
+        self.forms = cached_method(self._forms, CACHED_EXPANSIONS)
+        self.expanded = cached_method(self._expanded, CACHED_EXPANSIONS)
+        self.forms_of = cached_method(self._forms_of, CACHED_TERMS)
+        self.documents_with = cached_method(self._documents_with, None)
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
