@@ -77,6 +77,7 @@ def test_no_index_ends_with_one_and_says_the_way_out(tmp_path: Path, command: st
         ("import", "no-such-file.docx"),
         ("search", "--limit", "0"),
         ("search", "--filter", "planet=mars"),
+        ("search", "--since", "June"),
         ("search", "x" * 10_001),
         ("search", "x" * 10_001, "--json"),
         ("publish",),

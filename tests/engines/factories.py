@@ -124,6 +124,8 @@ def random_workshop(rng: random.Random, number: int) -> Workshop:
         language=language,
         passages=[random_text(rng, 4, 20) for _ in range(rng.choice([0, 0, 0, 2]))],
     )
+    if rng.random() < 0.8:
+        original = replace(original, added=date(2020, rng.randint(1, 4), 1))
     if language == "en" and rng.random() < 0.2:
         lessons = [random_text(rng, 3, 9) for _ in original.texts["en"].highlights]
         return translated(original, "es", random_text(rng, 1, 4), *lessons)

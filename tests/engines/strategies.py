@@ -1,5 +1,7 @@
 """Random clauses and queries about the random workshops of ``factories``."""
 
+from datetime import date
+
 from hypothesis import strategies as st
 
 from policysearch import query
@@ -73,11 +75,13 @@ def queries(workshops: int) -> st.SearchStrategy[Query]:
         Query,
         clause=clauses,
         view=st.sampled_from(["workshops", "workshops", "highlights"]),
-        sort=st.sampled_from(["relevance", "relevance", "newest", "oldest"]),
+        sort=st.sampled_from(["relevance", "relevance", "newest", "oldest", "added"]),
         filters=selections,
         like=st.one_of(st.none(), st.none(), st.none(), slugs, slugs.map("{}/h1".format)),
         pinned=st.one_of(st.just(()), st.just(()), st.lists(slugs, max_size=2, unique=True).map(tuple)),
         crosstab=st.sampled_from([None, ("theme", "experience"), ("year", "partner")]),
+        years=st.sampled_from([None, None, YearRange(2009, 2010), YearRange(None, 2009), YearRange(1990, 1999)]),
+        since=st.sampled_from([None, None, date(2020, 3, 1), date(2030, 1, 1)]),
     )
 
 

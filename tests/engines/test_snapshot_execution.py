@@ -1,5 +1,7 @@
 """What every engine's snapshot must match, list and count for one request."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -7,8 +9,9 @@ import pytest
 
 from policysearch.engines.contract import MAX_BUCKETS, Bucket, Request, Snapshot
 from policysearch.model.document import FACETS
-from policysearch.query import Phrase, Sort, Word
-from tests.engines.factories import snapshot_of, workshop
+from policysearch.query import Phrase, Sort, View, Word
+from policysearch.settings import Settings
+from tests.engines.factories import build, open_engine, snapshot_of, workshop
 from tests.engines.snapshot_answers import DOCUMENTS, counts, ids_of, keys_of, scores
 
 
@@ -137,6 +140,34 @@ def test_scan_yields_every_document_in_the_order_of_the_hits_whatever_the_window
     names = ["credit/h1", "credit/h2", "training/h1", "training/h2"]
     assert keys_of(few_snapshot, matched) == names
     assert [*first.scan()] == [DOCUMENTS[name] for name in names]
+
+
+def test_a_filter_without_values_lets_nothing_pass_and_its_own_counts_ignore_it(few_snapshot: Snapshot) -> None:
+    matched = few_snapshot.execute(Request(filters=(("year", ()),), facets=("year", "theme")))
+    assert (matched.total, [*matched.hits]) == (0, [])
+    assert sum(counts(matched, "year").values()) == 3
+    assert counts(matched, "theme") == {}
+
+
+@pytest.mark.parametrize("view", ["workshops", "highlights"])
+def test_the_order_added_has_the_latest_first_and_what_has_no_day_last(view: View, tmp_path: Path) -> None:
+    days = {"w1": "2026-06-01", "w2": None, "w3": "2026-08-01", "w4": "2026-06-01", "w5": None}
+    starts = {"w1": "2010-05-01", "w2": "2012-01-01", "w3": "2009-01-01", "w4": "2011-05-01", "w5": "2013-01-01"}
+    workshops = [
+        replace(workshop(slug, "Credit", "loans", start=starts[slug]), added=date.fromisoformat(day) if day else None)
+        for slug, day in days.items()
+    ]
+    build(tmp_path, workshops[:3])
+    build(tmp_path, workshops[3:], keep=["w1", "w2", "w3"])
+    engine = open_engine(Settings(index=tmp_path))
+    snapshot = engine.snapshot()
+    lessons = "" if view == "workshops" else "/h1"
+    matched = snapshot.execute(Request(view=view, sort="added"))
+    assert keys_of(snapshot, matched) == [f"{slug}{lessons}" for slug in ("w3", "w4", "w1", "w5", "w2")]
+    assert snapshot.values("added") == ["2026-06-01", "2026-08-01"]
+    page = snapshot.execute(Request(Word("loans"), view=view, sort="added", offset=1, limit=2))
+    assert keys_of(snapshot, page) == [f"{slug}{lessons}" for slug in ("w4", "w1")]
+    engine.close()
 
 
 @pytest.mark.parametrize(

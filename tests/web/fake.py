@@ -38,6 +38,7 @@ def workshop(slug: str, title: str, lessons: tuple[str, ...], year: int, country
         links=(Link("Event site", "https://www.example.org/event"),),
         attachments=(Attachment("agenda.pdf", "Agenda", "es", 245_000, 12),),
         source="https://www.example.org/source",
+        added=date(2026, year % 12 + 1, 1),
     )
 
 
@@ -54,7 +55,8 @@ def document(workshop: Workshop, part: str = "") -> Document:
         "country": (workshop.country,),
         "theme": workshop.themes,
         "experience": ("CL", "BR") if workshop is ICT else ("CL",),
-        "partner": workshop.organizers,
+        "partner": (*workshop.organizers, *workshop.funders),
+        "funder": workshop.funders,
         "language": tuple(workshop.texts),
     }
     texts = {language: Text(text.title) for language, text in workshop.texts.items()}
@@ -162,14 +164,26 @@ def _crosstab(documents: list[Document], query: Query) -> Counter[tuple[str, str
 
 def _filtered(documents: list[Document], query: Query) -> list[Document]:
     passing = [d for d in documents if _passes(d, query)]
-    return sorted(passing, key=lambda d: d.workshop.start, reverse=query.sort != "oldest")
+    passing.sort(key=lambda d: d.workshop.start, reverse=query.sort != "oldest")
+    return sorted(passing, key=_added, reverse=True) if query.sort == "added" else passing
+
+
+def _added(document: Document) -> date:
+    return document.workshop.added or date.min
 
 
 def _passes(document: Document, query: Query, ignored: str = "") -> bool:
-    return all({*values} & {*document.facets[facet]} for facet, values in query.filters if facet != ignored)
+    selections = dict(query.filters)
+    if query.years:
+        selections["year"] = (*query.selected("year"), *query.years.among(document.facets["year"]))
+    added = document.workshop.added
+    if query.since and not (added and added >= query.since):
+        return False
+    return all({*values} & {*document.facets[facet]} for facet, values in selections.items() if facet != ignored)
 
 
 def _buckets(facet: str, documents: list[Document], query: Query) -> tuple[Bucket, ...]:
     counts = Counter(value for d in documents if _passes(d, query, facet) for value in d.facets[facet])
     values = sorted({*counts, *query.selected(facet)}, key=lambda value: (-counts[value], value))
-    return tuple(Bucket(value, counts[value], value in query.selected(facet)) for value in values)
+    selected = {*query.selected(facet), *(query.years.among(values) if facet == "year" and query.years else ())}
+    return tuple(Bucket(value, counts[value], value in selected) for value in values)

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
@@ -5,7 +7,7 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from policysearch.model.errors import QueryError
-from policysearch.query import Query, filters
+from policysearch.query import Query, YearRange, filters
 from policysearch.vocabulary import Vocabulary
 from policysearch.web import search_params
 
@@ -20,6 +22,10 @@ ODD = {
     "country": "Panama",
     "theme": "a b",
     "partner": "",
+    "funder": "",
+    "since": "June",
+    "year_from": "9",
+    "year_to": "x",
     "language": "english",
     "experience": "C L",
     "utm_source": "mail",
@@ -52,6 +58,7 @@ def test_lenient_parsing_ignores_whatever_is_odd_and_keeps_the_rest() -> None:
         "country": ("PA",),
         "theme": (),
         "partner": (),
+        "funder": (),
         "language": (),
         "experience": (),
     }
@@ -94,3 +101,35 @@ def test_no_parameter_ever_breaks_an_address(client: FlaskClient, params: list[t
     elif answer.status_code == 400:
         assert answer.json is not None
         assert answer.json["parameter"] in {name for name, _ in params}
+
+
+def test_ranges_are_read_and_written_and_two_years_in_any_order_are_one_range() -> None:
+    query = search_params.parse_strict(
+        MultiDict([("year_to", "2009"), ("year_from", "2011"), ("since", "2026-06-01"), ("sort", "added")])
+    ).query(Vocabulary(), "en")
+    assert (query.years, query.since, query.sort) == (YearRange(2009, 2011), date(2026, 6, 1), "added")
+    assert search_params.to_params(query) == [
+        ("q", ""),
+        ("year_from", "2009"),
+        ("year_to", "2011"),
+        ("since", "2026-06-01"),
+        ("sort", "added"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("year_from", "09"),
+        ("year_to", ""),
+        ("since", "June"),
+        ("since", "2026-06"),
+        ("since", "20260601"),
+        ("since", ""),
+    ],
+)
+def test_a_malformed_range_is_refused_by_the_api_and_left_out_by_pages(name: str, value: str) -> None:
+    with pytest.raises(QueryError) as refused:
+        search_params.parse_strict(MultiDict([(name, value)]))
+    assert refused.value.parameter == name
+    assert search_params.parse_lenient(MultiDict([(name, value)])).single == {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from urllib.parse import urlencode, urlsplit
 
 import click
@@ -41,7 +42,7 @@ NOTICES = {
 )
 @click.option(
     "--sort",
-    type=click.Choice(["relevance", "newest", "oldest"]),
+    type=click.Choice(["relevance", "newest", "oldest", "added"]),
     default="relevance",
     show_default=True,
     help="What comes first.",
@@ -49,6 +50,9 @@ NOTICES = {
 @click.option(
     "--filter", "selections", multiple=True, metavar="FACET=VALUE", help="Only these, such as year=2009; repeatable."
 )
+@click.option("--year-from", type=click.IntRange(0, 9_999), help="Only workshops of this year or later.")
+@click.option("--year-to", type=click.IntRange(0, 9_999), help="Only workshops of this year or earlier.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Only what was added on this day or later.")
 @click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="How many to show.")
 @click.option("--offset", type=click.IntRange(0, query.MAX_WINDOW), default=0, help="How many to leave out before.")
 @click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="The reader's language.")
@@ -61,6 +65,9 @@ def command(
     view: View,
     sort: Sort,
     selections: tuple[str, ...],
+    year_from: int | None,
+    year_to: int | None,
+    since: datetime | None,
     limit: int,
     offset: int,
     lang: str,
@@ -75,6 +82,7 @@ def command(
     policysearch search vulnerable groups
     policysearch search '"best practices" year:2009..2010' --view highlights
     policysearch search --filter experience=CL --json
+    policysearch search --since 2026-06-01 --sort added
     """
     filters = parse_filters(selections)
     searcher = open_service(open_engine(settings), settings)
@@ -84,6 +92,8 @@ def command(
             pairs = [*single.items(), ("expand", "false" if no_expand else "true")]
             pairs += [] if meaning is None else [("meaning", str(meaning).lower())]
             pairs += [(facet, value) for facet, values in filters.items() for value in values]
+            ranges = {"year_from": year_from, "year_to": year_to, "since": since}
+            pairs += [(name, _parameter(bound)) for name, bound in ranges.items() if bound is not None]
             click.echo(_api_json(searcher, settings, pairs))
             return
         request = query.parse(
@@ -97,6 +107,8 @@ def command(
             language=lang,
             filters=query.filters(filters),
             meaning=meaning,
+            years=query.YearRange.between(year_from, year_to),
+            since=since.date() if since else None,
         )
         _print(searcher.search(request), lang)
     finally:
@@ -112,6 +124,10 @@ def parse_filters(selections: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
             raise click.UsageError(f"--filter takes FACET=VALUE with one of {', '.join(FACETS)}, not {selection!r}.")
         filters[facet] = (*filters.get(facet, ()), value)
     return filters
+
+
+def _parameter(bound: int | datetime) -> str:
+    return bound.date().isoformat() if isinstance(bound, datetime) else f"{bound:04}"
 
 
 def _api_json(searcher: Searcher, settings: Settings, parameters: list[tuple[str, object]]) -> str:

@@ -11,6 +11,7 @@ What two engines might answer differently is settled here:
   until they are merged away. They are never listed, and never counted in totals and facets.
 - *Scores* are BM25F as docs/RANKING.md has it; scores that are equal when rounded to nine decimals tie. Ties break by
   the newest start day, then by the document's id in the order of its code points.
+- *The order* ``added`` has the latest day of the column ``added`` first, and documents without one last; ties as above.
 - *Totals and facet counts* are exact. A facet's counts ignore the request's own selection in that facet.
 - *A view* reads its own documents: ``workshops`` the workshops and their passages, ``highlights`` the highlights. In
   the view ``workshops`` a workshop is found by its own words or by one passage, and scores the best of these.
@@ -104,11 +105,12 @@ class Like:
 class Request(NamedTuple):
     """All that one execution answers.
 
-    ``clause`` matches and scores; ``filters`` (facet, values) only narrow. ``also`` are ids that match with score 0
-    where the clause does not match them, filters applied. The window is ``offset`` and ``limit`` in the order of
-    ``sort``. ``facets`` are counted, all values of them with ``all_buckets``; ``crosstab`` counts pairs of values.
-    ``candidates`` is how many of the best documents the caller may rescore; of those that tie at the end, any.
-    ``groups`` are (facet, values) whose documents are counted together: those with any of the values.
+    ``clause`` matches and scores; ``filters`` (column, values) only narrow; one without values lets nothing pass.
+    ``also`` are ids that match with score 0 where the clause does not match them, filters applied. The window is
+    ``offset`` and ``limit`` in the order of ``sort``. ``facets`` are counted, all values of them with ``all_buckets``;
+    ``crosstab`` counts pairs of values. ``candidates`` is how many of the best documents the caller may rescore; of
+    those that tie at the end, any. ``groups`` are (facet, values) whose documents are counted together: those with any
+    of the values.
     """
 
     clause: Clause = Everything()

@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
-from policysearch.materials.documents import searched_names
+from policysearch.materials.documents import searched_columns
 from policysearch.materials.workshop_codec import passage_from, passage_record, workshop_from, workshop_strings
 from policysearch.model.document import FACETS, Document, Kind, Text
 from policysearch.model.workshop import Passage, Workshop
@@ -65,7 +65,7 @@ def _workshop_facets(strings: list[str], workshop: Workshop) -> dict[str, tuple[
         facet: tuple(values.split(_ITEM_SEPARATOR)) if values else ()
         for facet, values in zip(FACETS, strings, strict=True)
     }
-    return searched_names(workshop) | stored
+    return searched_columns(workshop) | stored
 
 
 def _part_record(document: Document, parent: Document) -> list[str]:

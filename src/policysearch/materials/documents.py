@@ -33,22 +33,26 @@ def documents_of(workshop: Workshop, vocabulary: Vocabulary) -> Iterator[Documen
 
 def _shared_facets(workshop: Workshop, vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
     """Return the facets that a highlight or passage inherits from its workshop."""
-    bodies = (*workshop.organizers, *workshop.partners, *workshop.funders)
+
+    def official(*bodies: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(vocabulary.official_names.get(name, name) for name in bodies))
+
     return {
-        **searched_names(workshop),
+        **searched_columns(workshop),
         "year": (str(workshop.start.year),),
         "country": (workshop.country,) if workshop.country else (),
         "theme": workshop.themes,
         "experience": (),
-        "partner": tuple(dict.fromkeys(vocabulary.official_names.get(name, name) for name in bodies)),
+        "partner": official(*workshop.organizers, *workshop.partners, *workshop.funders),
+        "funder": official(*workshop.funders),
         "language": tuple(workshop.texts),
     }
 
 
-def searched_names(workshop: Workshop) -> dict[str, tuple[str, ...]]:
-    """Return the columns that are searched for alone, neither counted nor shown: who paid, and where it was held."""
+def searched_columns(workshop: Workshop) -> dict[str, tuple[str, ...]]:
+    """Return the columns that are searched for alone and never counted: the place, and the day it was added."""
     return {
-        "funder": tuple(dict.fromkeys(workshop.funders)),
+        "added": (workshop.added.isoformat(),) if workshop.added else (),
         "place": tuple(dict.fromkeys(filter(None, (workshop.city, workshop.region)))),
     }
 

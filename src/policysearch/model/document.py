@@ -9,9 +9,9 @@ from typing import Literal
 from policysearch.model.workshop import Highlight, Passage, Workshop
 
 Kind = Literal["workshop", "highlight", "passage"]
-FACETS = ("year", "country", "theme", "experience", "partner", "language")
+FACETS = ("year", "country", "theme", "experience", "partner", "funder", "language")
 # The facets are counted and shown; the other columns are only searched for by their values.
-COLUMNS = tuple(dict.fromkeys((*FACETS, "funder", "place")))
+COLUMNS = (*FACETS, "place", "added")
 PARAGRAPH_END = "\n\n"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from policysearch.model.document import FACETS
@@ -11,7 +12,7 @@ from policysearch.query.notices import Notice
 from policysearch.query.questions import Question
 
 View = Literal["workshops", "highlights"]
-Sort = Literal["relevance", "newest", "oldest"]
+Sort = Literal["relevance", "newest", "oldest", "added"]
 ZoneName = Literal["title", "lesson"]
 
 MAX_CHARACTERS = 1_000  # of a text that is searched by all of its words
@@ -85,6 +86,18 @@ class YearRange:
     first: int | None
     last: int | None
 
+    @classmethod
+    def between(cls, first: int | None, last: int | None) -> YearRange | None:
+        """Return the range between two years, whichever comes first; None where both are open."""
+        if first is None and last is None:
+            return None
+        return cls(last, first) if first is not None and last is not None and last < first else cls(first, last)
+
+    @property
+    def text(self) -> str:
+        """Return the range as it is typed: "2009..2011", "2009.." or "..2011"."""
+        return f"{'' if self.first is None else f'{self.first:04}'}..{'' if self.last is None else f'{self.last:04}'}"
+
     def among(self, years: Iterable[str]) -> list[str]:
         """Return those of ``years`` that are in the range."""
         first, last = self.first or 0, self.last or 9_999
@@ -155,7 +168,8 @@ class Query:
     ``language`` is the reader's (which version to show, which labels). ``like`` asks for documents like that one (by
     id); ``pinned`` are document ids to be put first and marked ``picked``; ``crosstab`` asks for the counts of two
     facets; ``facets`` are the facets to count, with ``all_buckets`` every value of them and not only the most frequent.
-    ``meaning`` is what the reader said of searching by meaning; None where nothing.
+    ``meaning`` is what the reader said of searching by meaning; None where nothing. ``years`` are selected besides the
+    values of the facet year; ``since`` is the first day of the materials' own date ``added``.
     """
 
     text: str = ""
@@ -176,6 +190,8 @@ class Query:
     facets: tuple[str, ...] = FACETS
     all_buckets: bool = False
     meaning: bool | None = None
+    years: YearRange | None = None
+    since: date | None = None
 
     def selected(self, facet: str) -> tuple[str, ...]:
         """Return the values of ``facet`` that are filtered for."""

@@ -93,7 +93,7 @@ def _year_range(value: str) -> YearRange | None:
     first, last = (int(match[part]) if match[part] else None for part in ("first", "last"))
     if not match["to"]:
         return YearRange(first, first) if first and not last else None
-    return YearRange(last, first) if first and last and first > last else YearRange(first, last)
+    return YearRange.between(first, last)
 
 
 def _values(field: str, name: str, vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from policysearch.query.clauses import (
     Sort,
     View,
     Word,
+    YearRange,
 )
 from policysearch.query.common_words import common_words, quiet
 from policysearch.query.expansion import expand_clause
@@ -55,6 +56,8 @@ def parse(  # noqa: PLR0913 - a query has all of them
     like: str | None = None,
     crosstab: tuple[str, str] | None = None,
     meaning: bool | None = None,
+    years: YearRange | None = None,
+    since: date | None = None,
     today: date | None = None,
 ) -> Query:
     """Return the query that ``text`` stands for, for a reader of ``language``. Raise QueryError beyond a cap.
@@ -94,6 +97,8 @@ def parse(  # noqa: PLR0913 - a query has all of them
         crosstab=crosstab,
         question=question_words,
         meaning=meaning,
+        years=years,
+        since=since,
     )
 
 

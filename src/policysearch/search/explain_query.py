@@ -26,6 +26,7 @@ from policysearch.query import (
 )
 from policysearch.search.corrected import Answer, answer
 from policysearch.search.results import ShownFor
+from policysearch.search.retrieve import narrowing
 from policysearch.text import term, words
 
 ALTERNATIVE = "one of several: a document needs any of them"
@@ -210,6 +211,7 @@ def _why_not(snapshot: Snapshot, answered: Answer, number: int | str, parts: tup
     lacking = [part.text for part in parts if part.required and not part.in_hit]
     if lacking:
         return f"it does not have: {', '.join(lacking)}"
-    if not snapshot.execute(Request(filters=query.filters, view=query.view, limit=0), among=[number]).total:
+    filtered = Request(filters=narrowing(snapshot, query), view=query.view, limit=0)
+    if not snapshot.execute(filtered, among=[number]).total:
         return "a filter leaves it out"
     return f"it is beyond the first {MAX_WINDOW:,} results, or no alternative of the query matches it"

@@ -113,7 +113,8 @@ class Fact(NamedTuple):
 class WayOut:
     """A part of the search to drop, and how many results that gives.
 
-    ``facet`` is the filter to drop ``value`` from; empty where ``value`` is a part of the typed text.
+    ``facet`` is the filter to drop ``value`` from, "years" for a range of years and "since" for a day; empty where
+    ``value`` is a part of the typed text.
     """
 
     facet: str

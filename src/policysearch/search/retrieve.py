@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from policysearch.engines.contract import Id, Like, Matched, Request, Snapshot
 from policysearch.model.document import Document
-from policysearch.query import Clause, Everything, Query, filters, parse, relax
+from policysearch.query import Clause, Everything, Query, parse, relax
 from policysearch.search.more_like_this import significant_terms
 from policysearch.search.pins import listed_pins, pinned_first
 from policysearch.search.rescore import CANDIDATES, rescore_by_proximity
@@ -120,14 +121,23 @@ def _groups(snapshot: Snapshot, query: Query) -> tuple[Group, ...]:
     return (*themes, *(countries_with_regions(snapshot) if EXPERIENCE in query.facets else ()))
 
 
-def with_narrower(query: Query, vocabulary: Vocabulary) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return the query's filters with the narrower themes of each theme, and the regions that share with a country."""
-    themes, experience = query.selected("theme"), query.selected("experience")
-    narrower = [theme for broader in themes for theme in vocabulary.narrower.get(broader, ())]
-    widened = vocabulary.with_regions(experience)
-    if not narrower and len(widened) == len(experience):
-        return query.filters
-    return filters({**dict(query.filters), "theme": (*themes, *narrower), "experience": widened})
+def narrowing(snapshot: Snapshot, query: Query) -> tuple[Group, ...]:
+    """Return the query's filters as an engine takes them: values of columns. One without values lets nothing pass.
+
+    A theme has its narrower themes, and a country the regions that share with it. A range of years selects years, and
+    ``since`` the days of ``added`` that are in the index.
+    """
+    selections, vocabulary = dict(query.filters), snapshot.vocabulary
+    for theme in query.selected(THEME):
+        selections[THEME] += vocabulary.narrower.get(theme, ())
+    if EXPERIENCE in selections:
+        selections[EXPERIENCE] = vocabulary.with_regions(selections[EXPERIENCE])
+    if query.years:
+        selections["year"] = (*query.selected("year"), *query.years.among(snapshot.values("year")))
+    if query.since:
+        days = snapshot.values("added")
+        selections["added"] = tuple(days[bisect_left(days, query.since.isoformat()) :])
+    return tuple(sorted((column, tuple(sorted({*values}))) for column, values in selections.items()))
 
 
 def count_strict(snapshot: Snapshot, queries: list[Query]) -> list[int]:
@@ -164,7 +174,7 @@ def reparsed(snapshot: Snapshot, query: Query, text: str) -> Query:
 
 def _count_request(snapshot: Snapshot, query: Query, pins: tuple[Id, ...]) -> Request:
     """Return what matches ``query``, nothing listed or counted but the total."""
-    selections = with_narrower(query, snapshot.vocabulary)
+    selections = narrowing(snapshot, query)
     return Request(query.clause, query.view, selections, limit=0, like=_like(snapshot, query), also=pins)
 
 
@@ -175,7 +185,7 @@ def _page_request(snapshot: Snapshot, query: Query, pins: tuple[Id, ...], first:
     return Request(
         query.clause,
         query.view,
-        with_narrower(query, snapshot.vocabulary),
+        narrowing(snapshot, query),
         query.sort,
         0 if least else query.offset,
         max(query.offset + query.limit, least) if least else query.limit,

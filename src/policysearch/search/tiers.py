@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from policysearch.engines.contract import Id, Matched, Request, Snapshot
 from policysearch.model.document import Document
-from policysearch.query import And, InFacet, Not, Query, filters
+from policysearch.query import And, InFacet, Not, Query
 from policysearch.search.rescore import rescore_by_proximity
 
 EXPERIENCE = "experience"
@@ -34,7 +34,7 @@ def tiers(snapshot: Snapshot, query: Query, request: Request) -> Tiers | None:
     selected = query.selected(EXPERIENCE)
     if len(snapshot.vocabulary.with_regions(selected)) == len(selected):
         return None
-    narrowed = filters({**dict(request.filters), EXPERIENCE: selected})
+    narrowed = tuple((facet, selected if facet == EXPERIENCE else values) for facet, values in request.filters)
     bare = request._replace(facets=(), crosstab=None)
     direct = rescore_by_proximity(snapshot, request.clause, snapshot.execute(bare._replace(filters=narrowed)))
     without_own = Not(InFacet(EXPERIENCE, selected))

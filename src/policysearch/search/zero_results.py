@@ -11,6 +11,7 @@ from policysearch.search.did_you_mean import is_nearly_all
 from policysearch.search.results import WayOut
 from policysearch.search.retrieve import Retrieval, count_all, count_relaxed, reparsed
 
+YEARS, SINCE = "years", "since"  # what is dropped besides a facet's value
 MAX_WAYS = 5
 MAX_TRIED = 12
 
@@ -32,13 +33,17 @@ def ways_out(retrieval: Retrieval) -> tuple[WayOut, ...]:
 
 
 def _ways(retrieval: Retrieval) -> Iterator[tuple[str, str, Query]]:
-    """Yield (facet, value, query without it) for each selected value, then ("", part, query) for each part typed."""
+    """Yield (facet, value, query without it) for all that is selected, then ("", part, query) for each part typed."""
     query = retrieval.query
     selections = dict(query.filters)
     for facet, values in query.filters:
         for value in values:
             remaining = tuple(selected for selected in values if selected != value)
             yield facet, value, replace(query, filters=filters({**selections, facet: remaining}))
+    if query.years:
+        yield YEARS, query.years.text, replace(query, years=None)
+    if query.since:
+        yield SINCE, query.since.isoformat(), replace(query, since=None)
     if isinstance(query.clause, And):
         for part in droppable_parts(query.text, retrieval.snapshot.vocabulary):
             yield "", part, reparsed(retrieval.snapshot, query, remove_part(query.text, part))

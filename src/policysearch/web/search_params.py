@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
@@ -17,12 +18,14 @@ from werkzeug.datastructures import MultiDict
 from policysearch import query
 from policysearch.model.document import FACETS
 from policysearch.model.errors import QueryError
-from policysearch.query import Query
+from policysearch.query import Query, YearRange
 from policysearch.settings import LANGUAGES
 from policysearch.vocabulary import Vocabulary
 from policysearch.vocabulary.countries import codes
 
-SINGLE = ("q", "view", "sort", "offset", "limit", "expand", "meaning", "lang")
+YEARS = ("year_from", "year_to")
+SINCE = "since"
+SINGLE = ("q", *YEARS, SINCE, "view", "sort", "offset", "limit", "expand", "meaning", "lang")
 NAMES = SINGLE + FACETS
 ORDER = ("q", *FACETS, *SINGLE[1:])  # in the addresses that pages link to
 LESSON = "lesson"  # on pages: the id of a lesson of the reader's brief ("<slug>/h1"), repeatable, in every address
@@ -33,7 +36,7 @@ MAX_SELECTED_CHARACTERS = 4_000
 _LESSON_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}/[A-Za-z0-9._-]{1,60}")
 CHOICES = {
     "view": ("workshops", "highlights"),
-    "sort": ("relevance", "newest", "oldest"),
+    "sort": ("relevance", "newest", "oldest", "added"),
     "expand": ("true", "false"),
     "meaning": ("true", "false"),
     "lang": LANGUAGES,
@@ -41,12 +44,16 @@ CHOICES = {
 RANGES = {"offset": (0, query.MAX_WINDOW), "limit": (1, 100)}
 DEFAULTS = {"view": "workshops", "sort": "relevance", "offset": "0", "limit": "10", "expand": "true"}
 _CODE = (re.compile(r"[A-Za-z]{2}"), "a two-letter code, such as PA")
+_NAME = (re.compile(r"[^\x00-\x1f\x7f]{1,1000}"), "a name of at most 1,000 characters")
+_YEAR = (re.compile(r"[0-9]{4}"), "a year, such as 2010")
 _WELL_FORMED = {
-    "year": (re.compile(r"[0-9]{4}"), "a year, such as 2010"),
+    "year": _YEAR,
+    **dict.fromkeys(YEARS, _YEAR),
     "country": _CODE,
     "experience": (re.compile(r"[A-Za-z]{2}|[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*"), "a country's code or a region's id"),
     "theme": (re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*"), "a theme's id, such as ict"),
-    "partner": (re.compile(r"[^\x00-\x1f\x7f]{1,1000}"), "a name of at most 1,000 characters"),
+    "partner": _NAME,
+    "funder": _NAME,
     "language": (re.compile(r"[A-Za-z]{2}"), "a language's two-letter code, such as es"),
 }
 
@@ -78,7 +85,13 @@ class SearchParams:
             language=language,
             filters=filters,
             meaning={"true": True, "false": False}.get(single.get("meaning", "")),
+            years=self._years(),
+            since=date.fromisoformat(single[SINCE]) if SINCE in single else None,
         )
+
+    def _years(self) -> YearRange | None:
+        first, last = (int(self.single[name]) if name in self.single else None for name in YEARS)
+        return YearRange.between(first, last)
 
 
 def parse_strict(args: MultiDict[str, str]) -> SearchParams:
@@ -139,10 +152,16 @@ def to_params(query: Query) -> list[tuple[str, str]]:
     }
     if query.meaning is not None:
         values["meaning"] = "true" if query.meaning else "false"
-    selections = dict(query.filters)
+    selections, years = dict(query.filters), query.years or YearRange(None, None)
     return [
         ("q", query.text),
         *((facet, value) for facet in FACETS for value in selections.get(facet, ())),
+        *(
+            (name, f"{year:04}")
+            for name, year in zip(YEARS, (years.first, years.last), strict=True)
+            if year is not None
+        ),
+        *([(SINCE, query.since.isoformat())] if query.since else []),
         *((name, value) for name, value in values.items() if value != DEFAULTS.get(name)),
     ]
 
@@ -165,7 +184,18 @@ def _single(name: str, value: str) -> str:
         if not re.fullmatch(r"[0-9]{1,9}", value) or not low <= int(value) <= high:
             hint = f"It takes a whole number from {low} to {high}."
             raise QueryError(f"The parameter {name} cannot be {value!r}.", hint, name)
+    if name in YEARS:
+        return _facet(name, value)
+    if name == SINCE and not _is_day(value):
+        raise QueryError(f"The parameter {name} cannot be {value!r}.", "It takes a day, such as 2026-06-01.", name)
     return value
+
+
+def _is_day(value: str) -> bool:
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 def _facet(name: str, value: str) -> str:
@@ -175,7 +205,7 @@ def _facet(name: str, value: str) -> str:
         raise QueryError(f"The parameter {name} cannot be {value!r}.", f"It takes {expected}.", name)
     if name == "country" or (name == "experience" and value.upper() in codes()):
         return value.upper()
-    return value if name == "partner" else value.lower()
+    return value if name in ("partner", "funder") else value.lower()
 
 
 def _accepts(parser: Callable[[str, str], str], name: str, value: str) -> bool:

@@ -87,8 +87,11 @@ class MemoryMatched:
 
     def _sort_key(self, key: Id) -> tuple[float, int, str]:
         day = self._stored[key].workshop.start.toordinal() * (1 if self._request.sort == "oldest" else -1)
-        score = float(np.round(self._groups[key], SCORE_DECIMALS)) if self._request.sort == "relevance" else 0.0
-        return -score, day, self._stored[key].id
+        first = float(np.round(self._groups[key], SCORE_DECIMALS)) if self._request.sort == "relevance" else 0.0
+        if self._request.sort == "added":
+            added = self._stored[key].workshop.added
+            first = float(added.toordinal()) if added else 0.0
+        return -first, day, self._stored[key].id
 
     def _count(self, facet: str) -> contract.FacetCounts:
         selected = dict(self._request.filters).get(facet, ())

@@ -11,7 +11,9 @@ from policysearch.web import create_app
 from tests.web.conftest import SETTINGS
 from tests.web.fake import FakeSearcher
 
-HIT = "id kind url title language score picked year start end city country themes snippets".split()
+HIT = (
+    "id kind url title language score picked year start end city country themes snippets funders added updated".split()
+)
 SNIPPET = "id kind url text marks experience locator".split()
 
 

@@ -118,7 +118,9 @@ class OpenSearchMatched:
             raised[group] = max(score, raised.get(group, 0.0))
         first = [hit._replace(score=max(hit.score, raised.get(hit.id, 0.0))) for hit in self._first]
         rescored = OpenSearchMatched.__new__(OpenSearchMatched)
-        rescored.__dict__ |= self.__dict__ | {"_first": sorted(first, key=self._sort_key), "_is_rescored": True}
+        if self._request.sort == "relevance":
+            first.sort(key=_sort_key)
+        rescored.__dict__ |= self.__dict__ | {"_first": first, "_is_rescored": True}
         return rescored
 
     def prefetch(self, ids: Sequence[Id], passages: int) -> None:
@@ -156,16 +158,15 @@ class OpenSearchMatched:
             body = self._body.window(0)
             yield from islice(self._snapshot.scan(body, skip={hit.id for hit in first}), self.total)
 
-    def _sort_key(self, hit: ScoredHit) -> tuple[float, int, str]:
-        day = hit.start * (1 if self._request.sort == "oldest" else -1)
-        score = round(hit.score, SCORE_DECIMALS) if self._request.sort == "relevance" else 0.0
-        return -score, day, hit.id
-
     def _all_passages(self, slugs: set[str]) -> dict[Id, list[Id]]:
         passages: dict[Id, list[Id]] = {}
         for passage in self._snapshot.scan_passages(self._body.passages(sorted(slugs))):
             passages.setdefault(slug_of(passage), []).append(passage)
         return passages
+
+
+def _sort_key(hit: ScoredHit) -> tuple[float, int, str]:
+    return -round(hit.score, SCORE_DECIMALS), -hit.start, hit.id
 
 
 def _scored_hit(hit: Mapping[str, Any]) -> ScoredHit:

@@ -212,6 +212,10 @@ def _of_excluded_workshop(excluded: list[Query]) -> Query:
 
 
 def _order(sort: str) -> list[Body]:
-    """Return the order of hits: by score, then the newest, then by id."""
+    """Return the order of hits: by score or by the day they were added, then the newest, then by id."""
+    first: dict[str, Body] = {
+        "relevance": {"_score": "desc"},
+        "added": {FACET_FIELDS["added"]: {"order": "desc", "missing": "_last"}},
+    }
     by_day: Body = {START: "asc" if sort == "oldest" else "desc"}
-    return [*([{"_score": "desc"}] if sort == "relevance" else []), by_day, {ID: "asc"}]
+    return [*([first[sort]] if sort in first else []), by_day, {ID: "asc"}]

@@ -66,6 +66,9 @@ class ResultsSerializer:
             "expand": query.expand,
             "meaning": query.meaning,
             "lang": self._language,
+            "year_from": query.years.first if query.years else None,
+            "year_to": query.years.last if query.years else None,
+            "since": query.since.isoformat() if query.since else None,
             **{facet: [*query.selected(facet)] for facet in FACETS},
         }
 
@@ -89,6 +92,9 @@ class ResultsSerializer:
             "country": self.value("country", workshop.country) if workshop.country else None,
             "themes": self.values("theme", document),
             "snippets": [self.snippet(snippet) for snippet in hit.snippets],
+            "funders": [*workshop.funders],
+            "added": workshop.added.isoformat() if workshop.added else None,
+            "updated": workshop.updated.isoformat() if workshop.updated else None,
         }
         if document.kind != "workshop":
             record |= self._highlight_text(hit)

@@ -12,6 +12,7 @@ from policysearch.web.catalogues import gettext as _
 from policysearch.web.search_params import to_params
 from policysearch.web.site import label, labels, language, site
 from policysearch.web.view_models.facets import ORDER, titles
+from policysearch.web.view_models.ranges import ranges
 
 
 def audience() -> Audience:
@@ -55,3 +56,5 @@ def _filters(query: Query) -> Iterator[str]:
         values = ", ".join(label(facet, value) for value in query.selected(facet))
         if values:
             yield f"{_('%(name)s:', name=facet_titles[facet])} {values}"
+    for title, words, _names in ranges(query).values():
+        yield f"{_('%(name)s:', name=title)} {words}"

@@ -66,4 +66,4 @@ def read_options(args: MultiDict[str, str], language: str) -> Options:
 
 
 def _separator(name: str) -> str:
-    return ";" if name == "partner" else " "
+    return ";" if name in ("partner", "funder") else " "

@@ -68,7 +68,8 @@ def values(facet: str) -> str:
 def _page(facet: str, results: Results) -> ValuesPage:
     find = request.args.get(FIND, "").strip()[:MAX_FIND_LENGTH]
     order = "name" if request.args.get(ORDER) == "name" else "count"
-    every = facets.choices(results.facets.get(facet, ()), facet, labels(), results)
+    buckets = facets.one_by_one(facet, results.facets.get(facet, ()), results.query)
+    every = facets.choices(buckets, facet, labels(), results)
     words = fold(find).split()
     matching = [choice for choice in every if all(word in fold(choice.label) for word in words)]
     if facet == "year":

@@ -57,7 +57,7 @@ def results_context(results: Results) -> dict[str, Any]:
         "bars": year_bars(results),
         "chips": chips(query, label, to),
         "view_addresses": {view: changed(view=view) for view in search_params.CHOICES["view"]},
-        "unfiltered_address": changed(filters=()),
+        "unfiltered_address": changed(filters=(), years=None, since=None),
         "exact_address": changed(expand=False),
         "expanded_address": changed(expand=True),
         "words_address": changed(meaning=False),

@@ -9,6 +9,7 @@ from policysearch.web import search_params
 from policysearch.web.addresses import Addresses
 from policysearch.web.view_models.facets import selected_facets, titles
 from policysearch.web.view_models.labels import Label
+from policysearch.web.view_models.ranges import ranges
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +22,18 @@ class Chip:
 
 
 def chips(query: Query, label: Label, to: Addresses) -> list[Chip]:
-    """Return the selected values."""
+    """Return the selected values, and the ranges."""
     facet_titles = titles()
     params = search_params.to_params(replace(query, offset=0))
-    return [
+    of_facets = [
         Chip(facet_titles[facet], label(facet, value), to.home(toggle_params(params, facet, value)))
         for facet, value in selected_facets(query)
     ]
+    of_ranges = [
+        Chip(title, words, to.home([param for param in params if param[0] not in names]))
+        for title, words, names in ranges(query).values()
+    ]
+    return of_facets + of_ranges
 
 
 def toggle(query: Query, facet: str, value: str) -> Query:

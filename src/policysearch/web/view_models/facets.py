@@ -14,9 +14,9 @@ from policysearch.web.catalogues import gettext as _
 from policysearch.web.search_params import to_params
 from policysearch.web.view_models.labels import Label
 
-ORDER = ("experience", "theme", "year", "country", "partner", "language")
+ORDER = ("experience", "theme", "year", "country", "partner", "funder", "language")
 OPEN = ORDER[:3]
-NAMES = ("partner",)  # facets whose values are names, not codes
+NAMES = ("partner", "funder")  # facets whose values are names, not codes
 MAX_CHOICES = 10
 
 
@@ -54,6 +54,7 @@ def titles() -> dict[str, str]:
         "year": _("Year"),
         "country": _("Workshop held in"),
         "partner": _("Organizer or partner"),
+        "funder": _("Funded by"),
         "language": _("Language of the text"),
     }
 
@@ -66,7 +67,7 @@ def groups(results: Results, label: Label, to: Addresses) -> list[Group]:
         Group(
             name=facet,
             title=facet_titles[facet],
-            choices=choices(first_buckets(facet, buckets), facet, label, results),
+            choices=choices(first_buckets(facet, one_by_one(facet, buckets, results.query)), facet, label, results),
             open=facet in OPEN or any(bucket.selected for bucket in buckets),
             total=(total := results.facet_totals.get(facet, len(buckets))),
             address=to.path(f"/facets/{facet}", params) if total > MAX_CHOICES else "",
@@ -97,6 +98,14 @@ def first_buckets(facet: str, buckets: Sequence[Bucket]) -> list[Bucket]:
     """
     ordered = sorted(buckets, key=lambda bucket: bucket.value, reverse=True) if facet == "year" else buckets
     return [bucket for number, bucket in enumerate(ordered) if number < MAX_CHOICES or bucket.selected]
+
+
+def one_by_one(facet: str, buckets: Sequence[Bucket], query: Query) -> Sequence[Bucket]:
+    """Return the buckets that are selected value by value: not the years that only the range of years selects."""
+    if facet != "year" or not query.years:
+        return buckets
+    in_range = {*query.years.among(bucket.value for bucket in buckets)} - {*query.selected("year")}
+    return [bucket for bucket in buckets if bucket.value not in in_range]
 
 
 def selected_facets(query: Query) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from policysearch.web.view_models.chips import toggle
 from policysearch.web.view_models.counted_link import CountedLink
 from policysearch.web.view_models.facets import titles
 from policysearch.web.view_models.labels import Label
+from policysearch.web.view_models.ranges import ranges
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +50,22 @@ def ways_out(results: Results, label: Label, to: Addresses) -> Iterator[CountedL
     """Yield the words and filters to drop, each with the results that this gives."""
     for way in results.ways_out:
         address = to.home(to_params(_without(results.query, way)))
-        yield CountedLink(_text(way, label), way.total, address)
+        yield CountedLink(_text(way, results.query, label), way.total, address)
 
 
-def _text(way: WayOut, label: Label) -> str:
-    return f"{_('%(name)s:', name=titles()[way.facet])} {label(way.facet, way.value)}" if way.facet else way.value
+def _text(way: WayOut, query: Query, label: Label) -> str:
+    if not way.facet:
+        return way.value
+    of_range = ranges(query).get(way.facet)
+    title, words = of_range[:2] if of_range else (titles()[way.facet], label(way.facet, way.value))
+    return f"{_('%(name)s:', name=title)} {words}"
 
 
 def _without(query: Query, way: WayOut) -> Query:
+    if way.facet == "years":
+        return replace(query, offset=0, years=None)
+    if way.facet == "since":
+        return replace(query, offset=0, since=None)
     if way.facet:
         return toggle(query, way.facet, way.value)
     return replace(query, offset=0, text=" ".join(remove_part(query.text, way.value).split()))

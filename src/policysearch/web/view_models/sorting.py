@@ -8,10 +8,10 @@ from policysearch.web.catalogues import gettext
 
 def sort_choices(query: Query) -> list[tuple[str, str]]:
     """Return (value of ``sort``, its name). The order by relevance of a query without words is that by date."""
-    oldest = ("oldest", gettext("Oldest first"))
+    by_day = [("oldest", gettext("Oldest first")), ("added", gettext("Recently added"))]
     if not is_ranked(query.clause):
-        return [("relevance", gettext("Newest first")), oldest]
-    return [("relevance", gettext("Best match")), ("newest", gettext("Newest first")), oldest]
+        return [("relevance", gettext("Newest first")), *by_day]
+    return [("relevance", gettext("Best match")), ("newest", gettext("Newest first")), *by_day]
 
 
 def is_ranked(clause: Clause) -> bool:

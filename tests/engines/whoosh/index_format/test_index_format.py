@@ -126,7 +126,7 @@ def test_records_are_lists_of_strings(generation: Generation) -> None:
         number = [segment.id(n) for n in range(segment.size)].index("training" if segment.size < 9 else "credit")
         record = CHANGED if segment.size < 9 else CREDIT
         strings = segment.record(number).split("\0")
-        names_end = 8 + int(strings[7])
+        names_end = 9 + int(strings[8])
         assert strings[0] == ""
         assert strings[3] == "\x1f".join(record.themes)
         assert strings[names_end] == record.slug

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -27,7 +28,7 @@ class Execution:
     def passes_filters(self, snapshot: WhooshSnapshot, ignoring: str | None = None) -> NDArray[np.bool_]:
         """Return a mask of the groups that pass the filters, without that of the facet ``ignoring``."""
         mask = np.ones(len(self.groups.doc_ids), bool)
-        for facet, values in self.query.filters:
+        for facet, values in selections(self.query, snapshot).items():
             if facet != ignoring:
                 mask &= snapshot.facets[facet].has_any(values)[self.groups.doc_ids]
         return mask
@@ -41,6 +42,8 @@ class Execution:
             return indices[np.lexsort((ranks, newest_first))]
         if self.query.sort == "oldest":
             return indices[np.lexsort((ranks, -newest_first))]
+        if self.query.sort == "added":
+            return indices[np.lexsort((ranks, newest_first, -snapshot.added[doc_ids]))]
         return indices[np.lexsort((ranks, newest_first, -self.groups.scores[indices], self._pin_order(doc_ids)))]
 
     def _pin_order(self, doc_ids: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -49,6 +52,18 @@ class Execution:
         for rank, doc_id in enumerate(self.pinned):
             order[doc_ids == doc_id] = rank
         return order
+
+
+def selections(query: Query, snapshot: WhooshSnapshot) -> dict[str, Sequence[str]]:
+    """Return what is selected of each column: filters, years and the days on which documents were added."""
+    selected: dict[str, Sequence[str]] = dict(query.filters)
+    if query.years:
+        years = map(str, range(query.years.first or 1, (query.years.last or 2_100) + 1))
+        selected["year"] = [*query.selected("year"), *years]
+    if query.since:
+        days = [document.workshop.added for document in snapshot.documents.values()]
+        selected["added"] = [day.isoformat() for day in days if day and day >= query.since]
+    return selected
 
 
 def execute(snapshot: WhooshSnapshot, query: Query) -> Execution:

@@ -77,6 +77,15 @@ class WhooshSnapshot:
         return starts
 
     @cached_property
+    def added(self) -> NDArray[np.int64]:
+        """Return per document the day its workshop was added, as an ordinal; 0 where it does not say."""
+        added = np.zeros(self.size, np.int64)
+        for document_id, doc_id in self.doc_ids.items():
+            day = self.documents[document_id].workshop.added
+            added[doc_id] = day.toordinal() if day else 0
+        return added
+
+    @cached_property
     def doc_ids(self) -> dict[str, int]:
         """Return the doc id of every document by its id."""
         return {document_id: doc_ids[0] for document_id, doc_ids in self.postings("id").items()}

@@ -70,7 +70,7 @@ class Execution:
         facets = {}
         for name in self._request.facets:
             counter, selected = self._reader.facets[name], selections.get(name, ())
-            counts = counter.counts(self._doc_ids(name) if selected else self._passing_doc_ids)
+            counts = counter.counts(self._doc_ids(name) if name in selections else self._passing_doc_ids)
             facets[name] = FacetCounts(counter.buckets(counts, selected, limit), int(np.count_nonzero(counts)))
         return facets
 

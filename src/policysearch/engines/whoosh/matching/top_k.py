@@ -37,7 +37,7 @@ def top_k(reader: IndexReader, matches: Matches, sort: Sort, count: int) -> Indi
         doc_id = int(matches.doc_ids[index])
         day = int(reader.starts[doc_id]) * (1 if sort == "oldest" else -1)
         score = round(float(matches.scores[index]), SCORE_DECIMALS) if sort == "relevance" else 0.0
-        return -score, day, reader.id(doc_id)
+        return -(float(reader.added[doc_id]) if sort == "added" else score), day, reader.id(doc_id)
 
     return np.array(sorted(merged, key=sort_key)[:count], np.int64)
 
@@ -88,7 +88,12 @@ def _split_ties(scores: Scores, indices: Indices, count: int) -> tuple[Indices, 
 
 
 def _sort_keys(segment: Segment, doc_ids: DocIds, sort: Sort) -> NDArray[np.int64]:
-    """Return one distinct key per document, lowest first: the day in the upper 32 bits, the id's rank in the lower."""
+    """Return one distinct key per document, lowest first: the day in the upper 32 bits, the id's rank in the lower.
+
+    Of two days, that of the workshop and that on which it was added, the ranks in their order are kept.
+    """
+    if sort == "added":
+        return segment.added_ranks.take(doc_ids)
     days = segment.start_days.take(doc_ids).astype(np.int64)
     return ((days if sort == "oldest" else -days) << 32) + segment.id_ranks.take(doc_ids)
 

@@ -92,6 +92,11 @@ class IndexReader:
         return _concatenated([segment.start_days for segment in self.segments])
 
     @cached_property
+    def added(self) -> NDArray[np.int32]:
+        """Return for each document the ordinal of the day it was added; 0 where its material has none."""
+        return _concatenated([segment.added_days for segment in self.segments])
+
+    @cached_property
     def has_passages(self) -> bool:
         """Return whether there is any passage."""
         return bool((self.kinds == KINDS.index("passage")).any())

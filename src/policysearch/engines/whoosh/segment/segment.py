@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -91,6 +92,24 @@ class Segment:
         if name not in self._facets:
             self._facets[name] = FacetColumn(self.arrays, f"facet_{name}")
         return self._facets[name]
+
+    @cached_property
+    def added_days(self) -> NDArray[np.int32]:
+        """Return for each document the ordinal of the day it was added; 0 where its material has none."""
+        column = self.facet("added")
+        ordinals = np.array([date.fromisoformat(day).toordinal() for day in column.values], np.int32)
+        sizes = np.diff(column.starts.astype(np.int64))
+        of_sets = np.zeros(len(sizes), np.int32)
+        of_sets[sizes > 0] = ordinals.take(column.members.take(column.starts[:-1][sizes > 0]))
+        return of_sets.take(column.codes)
+
+    @cached_property
+    def added_ranks(self) -> NDArray[np.int64]:
+        """Return the place of each document in the order of the days they were added, the latest first."""
+        order = np.lexsort((self.id_ranks, -self.start_days, -self.added_days))
+        ranks = np.empty(self.size, np.int64)
+        ranks[order] = np.arange(self.size)
+        return ranks
 
     def id(self, number: int) -> str:
         """Return the id of a document."""

@@ -62,7 +62,9 @@
     swapForm(page, past);
     document.title = page.title;
     document.dispatchEvent(new CustomEvent("live:swapped"));
-    same(focused)?.focus({ preventScroll: true });
+    const focusable = same(focused);
+    if (focusable && focusable !== focused && focused.matches("[inputmode], [type=date]")) focusable.value = focused.value;
+    focusable?.focus({ preventScroll: true });
     const after = document.getElementById("count")?.textContent ?? "";
     if (after !== before) document.getElementById("announce").textContent = after;
   }
@@ -104,6 +106,7 @@
     const url = new URL(form.action);
     const asked = new URLSearchParams(new FormData(form, submitter));
     if (asked.get("sort") === "relevance") asked.delete("sort");
+    for (const name of ["year_from", "year_to", "since"]) if (!asked.get(name)) asked.delete(name);
     url.search = asked;
     return url;
   }
