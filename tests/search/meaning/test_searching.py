@@ -112,6 +112,20 @@ def test_it_stands_below_where_a_result_has_all_words(searcher: SearchService) -
     assert not results.close_leads
 
 
+@pytest.mark.parametrize(("text", "leads"), [("the farmers of violins", False), ("the farmers of trombones", True)])
+def test_where_any_word_is_enough_it_stands_above_unless_a_result_has_all_that_are_not_common(
+    tmp_path: Path, embedding: HashingEmbedding, text: str, leads: bool
+) -> None:
+    words = workshop("words", "", "Farmers keep violins beside wooden cupboards, ladders, curtains, buckets, mirrors.")
+    meaning = workshop("meaning", "", "Agricultores, granjeros.")
+    searcher = meaning_searcher(indexed(tmp_path / "index", embedding, words, meaning, BAKERY, CHEESE), embedding)
+    clause = query.relax(query.bag_of_words(text))
+    results = searcher.search(replace(Query(text), clause=clause, view="highlights"))
+    assert [hit.document.id for hit in results.hits] == ["words/h1"]
+    assert (close_ids(results), results.close_leads) == (["meaning/h1"], leads)
+    searcher.close()
+
+
 def test_a_reader_gets_the_sentence_in_his_language_where_there_is_one(
     tmp_path: Path, embedding: HashingEmbedding
 ) -> None:

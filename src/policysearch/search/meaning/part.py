@@ -6,7 +6,7 @@ from concurrent.futures import Future
 from typing import NamedTuple
 
 from policysearch.engines.contract import Id, Request, Snapshot, Term
-from policysearch.query import And, Everything, Notice, Or, Query
+from policysearch.query import And, Clause, Everything, Notice, Or, Query
 from policysearch.search.highlight.display_text import DisplayTexts
 from policysearch.search.meaning.close_hits import CloseHits
 from policysearch.search.meaning.embedding import Vector
@@ -153,14 +153,21 @@ class MeaningPart:
 
     def _has_all_words(self, retrieval: Retrieval) -> bool:
         """Return whether a result has all words; a clause of which any word is enough says so by itself no more."""
-        clause = retrieval.clause
-        if not isinstance(clause, Or):
+        every = _with_all_words(retrieval.clause)
+        if every == retrieval.clause:
             return True
-        return bool(self._snapshot.count_many([retrieval.request._replace(clause=And(clause.clauses), limit=0)])[0])
+        return bool(self._snapshot.count_many([retrieval.request._replace(clause=every, limit=0)])[0])
 
     def _is_title(self, retrieval: Retrieval) -> bool:
         ids = [hit for hit, _ in retrieval.hits()[:TITLES]]
         return any(is_title(retrieval.query.text, document) for document in self._snapshot.documents(ids))
+
+
+def _with_all_words(clause: Clause) -> Clause:
+    """Return a clause of which any word is enough, beside common ones, as one that needs all of these words."""
+    if isinstance(clause, Or):
+        return And(clause.clauses)
+    return And(tuple(map(_with_all_words, clause.clauses))) if isinstance(clause, And) else clause
 
 
 def _ordered(retrieval: Retrieval, compared: _Compared) -> Retrieval:

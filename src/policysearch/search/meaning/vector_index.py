@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -89,6 +89,7 @@ class VectorIndex:
         self._snapshot = snapshot
         self._arrays = arrays
         self._background = arrays["background"].astype(np.float32)
+        self._centre = arrays["means"].mean(axis=0)
         languages = arrays["background_languages"]
         self._of_language = [np.flatnonzero(languages == number) for number in range(len(LANGUAGES))]
         of_languages = [self._background[rows] for rows in self._of_language]
@@ -103,8 +104,7 @@ class VectorIndex:
         """Return a question's vector with what every comparison needs; a text's own vector is ``centred`` already."""
         cosines = self._background @ vector
         percentiles = [np.percentile(cosines[rows], PERCENTILE) for rows in self._of_language]
-        centre = self._arrays["means"].mean(axis=0)
-        code = binary_codes((vector if centred else vector - centre)[None, :])[:, 0]
+        code = binary_codes((vector if centred else vector - self._centre)[None, :])[:, 0]
         return Question(vector, code, np.array(percentiles, np.float32) * PERCENTILE_WEIGHT)
 
     def vector_of(self, key: str) -> Vector | None:
@@ -182,20 +182,19 @@ class VectorIndex:
         best = self._best(question, rows, np.zeros(len(rows), np.int64), 1)[0]
         return best.unit if best else None
 
-    def _best(self, question: Question, units: NDArray[np.int64], owners: NDArray[np.int64], size: int) -> list[Any]:
+    def _best(
+        self, question: Question, units: NDArray[np.int64], owners: NDArray[np.int64], size: int
+    ) -> list[Nearness | None]:
         """Return for each of ``size`` owners the Nearness of its nearest unit, or None."""
-        arrays, best = self._arrays, [None] * size
-        if not len(units):
-            return best
+        arrays = self._arrays
         cosines = (arrays["vectors"][units].astype(np.float32) @ question.vector) * arrays["scales"][units]
         nearness = (cosines - question.offsets[arrays["languages"][units]]) / self._scale
-        for place in np.argsort(nearness, kind="stable").tolist():
-            best[owners[place]] = place
-        lengths = arrays["lengths"][units]
-        return [
-            None if place is None else Nearness(float(nearness[place]), int(units[place]), int(lengths[place]))
-            for place in best
-        ]
+        best = np.full(size, -1)
+        order = np.argsort(nearness, kind="stable")
+        best[owners[order]] = order  # the last of each owner stays
+        rows = zip(nearness.tolist(), units.tolist(), arrays["lengths"][units].tolist(), strict=True)
+        nearest_units = [Nearness(*row) for row in rows]
+        return [nearest_units[place] if place >= 0 else None for place in best.tolist()]
 
     def _groups(self, view: View) -> _Groups:
         return self._of_lessons if view == "highlights" else self._of_workshops
