@@ -37,7 +37,7 @@ class WhooshSnapshot:
         self.vocabulary = from_json(manifest.read_file(folder, VOCABULARY, self.manifest).decode("utf-8"))
         self.segments = tuple(open_segment(folder, name) for name in self.manifest.segments)
         self.document = cached_method(self._document, DECODED_DOCUMENTS)
-        self.attachment = cached_method(self._attachment, CACHED_ATTACHMENTS)
+        self._attachment = cached_method(self._read_attachment, CACHED_ATTACHMENTS)
         self._statistics = cached_method(self._term_statistics, CACHED_STATISTICS)
         self._folder = folder
 
@@ -113,8 +113,11 @@ class WhooshSnapshot:
         """Return a file of the generation; None where the manifest does not name it."""
         return manifest.read_file(self._folder, name, self.manifest) if name in self.manifest.files else None
 
-    def _attachment(self, name: str) -> Attachment | None:
+    def attachment(self, name: str) -> Attachment | None:
         """Return what had been attached when the generation was opened."""
+        return self._attachment(name)
+
+    def _read_attachment(self, name: str) -> Attachment | None:
         return attachments.read(self._folder, name) if name in self.attachments else None
 
     def _term_statistics(self, field: str, text: str) -> TermStatistics:
