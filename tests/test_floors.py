@@ -34,6 +34,8 @@ GUESTS = {
     "opensearchpy": ("engines/opensearch",),
     "granian": ("cli",),
     "prometheus_client": ("web/http",),
+    "citeproc": ("exporters/citation_styles",),
+    "xlsxwriter": ("exporters/xlsx",),
 }
 SHARED_BY_ENGINES = ("contract", "build_contract", "term_expander", "build_lock")
 WRITERS = ("publishing", "cli")  # rooms that see the writing side of the contract

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 LANGUAGES = ("en", "es", "pt", "fr")
+CITATION_STYLES = ("apa", "chicago", "iso690")
 MEANING_OFF, MEANING_BUNDLED = "off", "bundled"
 _HOST = re.compile(r"[A-Za-z0-9._-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?")
 
@@ -166,12 +167,21 @@ def seconds(value: object) -> float:
     return number
 
 
+def citation_style(value: object) -> str:
+    """Return the name of a citation style."""
+    name = plain_text(value)
+    if name not in CITATION_STYLES:
+        raise ValueError(f"it takes one of {', '.join(CITATION_STYLES)}")
+    return name
+
+
 BY_TYPE: dict[type, Callable[[object], object]] = {str: plain_text, int: count, bool: flag}
 CONVERTERS: dict[str, Callable[[object], object]] = {
     "materials": path,
     "index": path,
     "searchlog_path": path,
     "state": path,
+    "citation_style": citation_style,
     "meaning": meaning,
     "meaning_question_prefix": prefix,
     "meaning_text_prefix": prefix,

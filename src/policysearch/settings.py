@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from policysearch.model.errors import SettingsError
-from policysearch.setting_values import BY_TYPE, CONVERTERS, LANGUAGES, MEANING_OFF
+from policysearch.setting_values import BY_TYPE, CITATION_STYLES, CONVERTERS, LANGUAGES, MEANING_OFF
 
 FILE_NAME = "policysearch.toml"
 _PREFIX = "POLICYSEARCH_"
@@ -41,7 +41,8 @@ _SITE_NAMES = {
 class Settings:
     """The settings of a site. ``public_url`` has no slash at its end and may have a path prefix.
 
-    ``site_name`` is per language. ``searchlog_days`` is how long searches are stored. ``hsts`` is the number of
+    ``site_name`` is per language. ``citation_style`` is the style that citations are shown in first.
+    ``searchlog_days`` is how long searches are stored. ``hsts`` is the number of
     seconds for which browsers shall use https alone, 0 to say nothing. ``rate_limit`` is in requests a
     minute from one address, 0 for no limit, and does not apply to the networks in ``rate_limit_exempt``.
     ``trusted_proxies`` is the number of proxies in front whose word about addresses counts. ``metrics`` opens the
@@ -65,6 +66,7 @@ class Settings:
     logo: str = ""
     contact: str = ""
     terms: str = ""
+    citation_style: str = CITATION_STYLES[0]
     searchlog: bool = True
     searchlog_path: Path = Path("searchlog.sqlite3")
     searchlog_days: int = 400

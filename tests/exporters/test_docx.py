@@ -17,7 +17,7 @@ def test_a_brief_has_its_title_each_lesson_its_source_and_the_provenance(sample_
     paragraphs = [paragraph.text for paragraph in document(sample_entries[1:]).paragraphs]
     assert paragraphs[0] == "Lessons on credit"
     assert paragraphs[1:3] == ["1. Credit & Growth", "Chile lends."]
-    assert paragraphs[3].startswith("Source: Example Institution. “Credit & Growth”.")
+    assert paragraphs[3].startswith("Source: Example Institution. “Chile lends”. In “Credit & Growth”.")
     assert paragraphs[3].endswith("https://www.example.org/workshops/credit/h1")
     assert "Search: credit country:PA" in paragraphs[-1]
     assert "Edition of the collection: g1" in paragraphs[-1]

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policysearch.exporters import Entry
-from policysearch.exporters.ris import headline, write
+from policysearch.exporters.citation import headline
+from policysearch.exporters.ris import write
 from tests.exporters.conftest import PROVENANCE, entries_of, workshop
 
 LINE = re.compile(r"([A-Z][A-Z0-9])  - (.*)")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from urllib.parse import quote
 
+from policysearch.exporters.citation import headline
 from policysearch.exporters.entry import Entry
 from policysearch.exporters.provenance import Provenance
-from policysearch.exporters.ris import headline
 from policysearch.model.period import precision, written
 
 MAX_ENTRIES = 10_000
@@ -42,6 +43,16 @@ def escape(text: str) -> str:
     return "".join(_SPECIAL.get(character, character) for character in " ".join(text.split()))
 
 
+def raw_address(address: str) -> str:
+    """Return an address as it is, for the verbatim field ``url``; what would end the field is percent-encoded."""
+    return re.sub(r"[\s{}\\]", lambda match: quote(match[0], safe=""), address)
+
+
+def _protected(title: str) -> str:
+    """Return a lesson within braces of its own: styles lower the capitals of titles, but a sentence has names."""
+    return f"{{{escape(title)}}}"
+
+
 def _comment_text(value: str) -> str:
     """Return ``value`` without "@": outside records BibTeX skips everything else."""
     return " ".join(value.replace("@", " ").split())
@@ -51,7 +62,7 @@ def _fields(entry: Entry, provenance: Provenance) -> Iterator[tuple[str, str]]:
     if entry.kind == "workshop":
         yield "title", escape(entry.title)
     else:
-        yield "title", escape(headline(entry.text))
+        yield "title", _protected(headline(entry.text))
         yield "booktitle", escape(entry.title)
     authors = entry.organizers or tuple(filter(None, (entry.secretariat or provenance.publisher,)))
     if authors:
@@ -67,7 +78,8 @@ def _fields(entry: Entry, provenance: Provenance) -> Iterator[tuple[str, str]]:
     yield "abstract", escape(entry.text)
     if entry.themes or entry.experience:
         yield "keywords", escape(", ".join((*entry.themes, *entry.experience)))
-    yield "url", escape(entry.url)
+    if entry.url:
+        yield "url", raw_address(entry.url)
     yield "urldate", str(provenance.retrieved_at.date())
     yield "note", escape(entry.citation)
 

@@ -10,24 +10,47 @@ from babel.dates import format_date, format_skeleton, get_date_format
 
 from policysearch.exporters.labels import labels_in
 from policysearch.model.period import Precision, precision
-from policysearch.model.workshop import Workshop, WorkshopText
+from policysearch.model.workshop import Workshop
 
 SEPARATOR = ". "
 QUOTATION_MARKS = {"es": ("«", "»"), "fr": ("«\u00a0", "\u00a0»")}  # others: “…”
+INNER_MARKS = {"es": ("“", "”"), "fr": ("“", "”")}  # of a quotation within a quotation; others: ‘…’
+MAX_HEADLINE = 150  # characters
 
 
-def citation(workshop: Workshop, language: str, venue: str, institution: str, address: str) -> str:
+def citation(  # noqa: PLR0913, PLR0917 - the parts of a citation
+    workshop: Workshop, language: str, venue: str, institution: str, address: str, lesson: str = ""
+) -> str:
     """Return author, title, ``venue`` (place and dates) and address in one line; unknown parts are left out.
 
-    The title stands between the quotation marks of its own language.
+    The text of a ``lesson`` is named before its workshop. Each title stands between the quotation marks of its own
+    language.
     """
     author = workshop.secretariat or institution or ", ".join(workshop.organizers)
-    return SEPARATOR.join(filter(None, (author, _quoted_title(workshop.text(language)), venue, address)))
+    text = workshop.text(language)
+    title = quoted(text.title, text.language)
+    parts = [quoted(lesson_title(lesson), text.language), f"{labels_in(language)['in']} {title}"] if lesson else [title]
+    return SEPARATOR.join(filter(None, (author, *parts, venue, address)))
 
 
-def _quoted_title(text: WorkshopText) -> str:
-    opening, closing = QUOTATION_MARKS.get(text.language, ("“", "”"))
-    return f"{opening}{text.title}{closing}"
+def headline(text: str) -> str:
+    """Return the beginning of a lesson, at most 150 characters of it."""
+    line = " ".join(text.split())
+    return line if len(line) <= MAX_HEADLINE else line[: MAX_HEADLINE - 1].rsplit(" ", 1)[0] + "…"
+
+
+def lesson_title(text: str) -> str:
+    """Return a lesson's title within a citation: its headline without the full stop, which the citation sets itself."""
+    line = headline(text)
+    return line[:-1] if line.endswith(".") and not line.endswith("..") else line
+
+
+def quoted(title: str, language: str) -> str:
+    """Return ``title`` between the quotation marks of ``language``; quotations within it get the inner marks."""
+    opening, closing = QUOTATION_MARKS.get(language, ("“", "”"))
+    first, last = opening.strip(), closing.strip()
+    inner = r"\1".join(INNER_MARKS.get(language, ("‘", "’")))
+    return opening + re.sub(rf"{first}\s*([^{first}{last}]*?)\s*{last}", inner, title) + closing
 
 
 def place_and_dates(workshop: Workshop, language: str, country: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from policysearch.exporters.citation import citation, place, place_and_dates
+from policysearch.exporters.full_address import full_address
 from policysearch.exporters.xml_safe import xml_safe
 from policysearch.model.document import Document, Kind
 from policysearch.model.workshop import WorkshopText
@@ -26,7 +27,8 @@ class Audience:
 class Entry:
     """One row, record or paragraph. Countries and themes are in words; unknown values are empty.
 
-    ``text`` is the lesson itself, or all lessons of a workshop, one a line. ``changed`` is the material's date.
+    ``text`` is the lesson itself, or all lessons of a workshop, one a line. ``url`` is the full address, "" where the
+    site does not know its own. ``changed`` is the material's date.
     """
 
     id: str
@@ -61,15 +63,16 @@ def entry(document: Document, audience: Audience) -> Entry:
     workshop = document.workshop
     text = workshop.text(audience.language)
     country = audience.label("country", workshop.country) if workshop.country else ""
-    url = audience.address(document.id)
-    public_url = url if "://" in url else ""  # a path alone leads nowhere from a file
+    url = full_address(audience.address(document.id))
     venue = place_and_dates(workshop, audience.language, country)
-    citation_text = citation(workshop, audience.language, venue, audience.institution, public_url)
+    words = _entry_text(document, text)
+    lesson = words if document.kind == "highlight" else ""
+    citation_text = citation(workshop, audience.language, venue, audience.institution, url, lesson)
     return Entry(
         id=document.id,
         kind=document.kind,
         title=xml_safe(text.title),
-        text=xml_safe(_entry_text(document, text)),
+        text=xml_safe(words),
         language=document.passage.language if document.passage else text.language,
         translation="" if document.passage else text.translation,
         start=workshop.start,

@@ -43,6 +43,9 @@ _LABELS = {
         "traduction non officielle",
     ),
     "official": ("official translation", "traducción oficial", "tradução oficial", "traduction officielle"),
+    "sheet": ("Results", "Resultados", "Resultados", "Résultats"),
+    "origin": ("Source of this file", "Origen del archivo", "Origem do arquivo", "Origine du fichier"),
+    "in": ("In", "En", "Em", "Dans"),
     "source": ("Source", "Fuente", "Fonte", "Source"),
 }
 _BY_LANGUAGE = {

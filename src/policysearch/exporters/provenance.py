@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from policysearch.exporters.citation import long_date
+from policysearch.exporters.full_address import full_address
 from policysearch.exporters.labels import labels_in
 from policysearch.exporters.numbers import format_number
 from policysearch.exporters.xml_safe import xml_safe
@@ -17,7 +18,8 @@ class Provenance:
     """The source of a file's entries. ``query`` is the search in words; ``address`` is where it can be repeated.
 
     ``total`` is the number of matches (a file may hold fewer); ``retrieved_at`` has a time zone; ``publisher`` is the
-    site's and ``language`` the reader's. Characters that XML cannot hold are removed.
+    site's and ``language`` the reader's. Characters that XML cannot hold are removed, and so is an address that is a
+    path alone: it leads nowhere from a file.
     """
 
     title: str
@@ -32,6 +34,7 @@ class Provenance:
     def __post_init__(self) -> None:
         for name in ("title", "query", "address", "publisher"):
             object.__setattr__(self, name, xml_safe(getattr(self, name)))
+        object.__setattr__(self, "address", full_address(self.address))
 
     def lines(self, max_entries: int) -> Iterator[tuple[str, str]]:
         """Yield (label, value) in the reader's language for a file that holds at most ``max_entries`` entries."""
@@ -39,7 +42,8 @@ class Provenance:
         if self.query:
             yield labels["query"], self.query
         yield labels["retrieved_at"], long_date(self.retrieved_at.date(), self.language)
-        yield labels["address"], self.address
+        if self.address:
+            yield labels["address"], self.address
         yield labels["generation"], self.generation
         if self.total > max_entries:
             yield labels["truncated"], self.part_of_total(max_entries)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from policysearch.exporters.citation import headline
 from policysearch.exporters.entry import Entry
 from policysearch.exporters.provenance import Provenance
 from policysearch.model.period import precision, written
 
 MAX_ENTRIES = 10_000
 _RECORD_TYPES = {"workshop": "CONF", "highlight": "CPAPER", "passage": "CPAPER"}
-_HEADLINE_LENGTH = 150
 
 
 def write(entries: Iterable[Entry], provenance: Provenance) -> Iterator[bytes]:
@@ -22,10 +22,12 @@ def write(entries: Iterable[Entry], provenance: Provenance) -> Iterator[bytes]:
         yield "".join(f"{tag}  - {' '.join(value.split())}\r\n" for tag, value in lines).encode("utf-8")
 
 
-def headline(text: str) -> str:
-    """Return the beginning of a lesson as its title, at most 150 characters."""
-    line = " ".join(text.split())
-    return line if len(line) <= _HEADLINE_LENGTH else line[: _HEADLINE_LENGTH - 1].rsplit(" ", 1)[0] + "…"
+def body_name(name: str) -> str:
+    """Return the name of a body without a comma: before one, reference managers read a person's last name.
+
+    The mark U+201A in its place looks the same, and the citation in the notes has the name as it is.
+    """
+    return name.replace(",", "‚")
 
 
 def _fields(entry: Entry, provenance: Provenance) -> Iterator[tuple[str, str]]:
@@ -37,14 +39,15 @@ def _fields(entry: Entry, provenance: Provenance) -> Iterator[tuple[str, str]]:
         yield "TI", headline(entry.text)
         yield "T2", entry.title
     for name in entry.organizers or filter(None, (entry.secretariat or provenance.publisher,)):
-        yield "AU", name
+        yield "AU", body_name(name)
     yield "PY", str(entry.start.year)
     yield "DA", _day(entry)
     yield from ((tag, value) for tag, value in (("CY", entry.place), ("PB", provenance.publisher)) if value)
     yield "LA", entry.language
     yield "AB", entry.text
     yield from (("KW", keyword) for keyword in (*entry.themes, *entry.experience))
-    yield "UR", entry.url
+    if entry.url:
+        yield "UR", entry.url
     yield "Y2", provenance.retrieved_at.strftime("%Y/%m/%d")
     yield "N1", entry.citation
 

@@ -31,11 +31,13 @@ from policysearch.web.pages.attachments import attachments
 from policysearch.web.pages.brief import briefs
 from policysearch.web.pages.browse import browse
 from policysearch.web.pages.browse_index import browse_index
+from policysearch.web.pages.citations import citations
 from policysearch.web.pages.crawlers import crawlers, install_crawler_rules
 from policysearch.web.pages.evidence_map import evidence_map
 from policysearch.web.pages.facet_values import facet_values
 from policysearch.web.pages.health import health
 from policysearch.web.pages.opensearch_description import opensearch_description
+from policysearch.web.pages.print_results import print_results
 from policysearch.web.pages.search import search
 from policysearch.web.pages.standing_pages import standing_pages
 from policysearch.web.pages.static_files import Statics, statics
@@ -44,7 +46,9 @@ from policysearch.web.site import Site
 
 BLUEPRINTS = (
     search,
+    print_results,
     workshops,
+    citations,
     attachments,
     browse,
     browse_index,

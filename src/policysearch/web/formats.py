@@ -69,13 +69,15 @@ def country(workshop: Workshop) -> str:
 def cite(workshop: Workshop, text_language: str, document_id: str = "") -> str:
     """Return the citation of a workshop with its title in ``text_language``, as a reader pastes it.
 
-    With a ``document_id`` of the workshop or of one of its lessons, and where the site knows its own address, the
-    citation ends with the document's address.
+    With a ``document_id`` of one of its lessons the citation names the lesson. With one, and where the site knows its
+    own address, it ends with the document's address.
     """
     where = citation.place_and_dates(workshop, language(), country(workshop))
     settings, to = site().settings, site().addresses
     address = to.absolute(to.document(document_id)) if document_id and settings.public_url else ""
-    return citation.citation(workshop, text_language, where, settings.institution, address)
+    part = document_id.rpartition("/")[2] if document_id != workshop.slug else ""
+    lesson = next((h.text for h in workshop.text(text_language).highlights if h.id == part), "")
+    return citation.citation(workshop, text_language, where, settings.institution, address, lesson)
 
 
 def contact_link(contact: str) -> str:

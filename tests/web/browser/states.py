@@ -8,6 +8,8 @@ SMALL = {  # of a site of two workshops
     "nothing": "/?q=zzz&",
     "workshop": "/workshops/ict-use?",
     "lesson": "/workshops/trade-and-poverty/h2?",
+    "citations": "/workshops/trade-and-poverty/h2/cite?",
+    "results to print": "/print?q=chile&",
     "passage": "/workshops/trade-and-poverty/files/agenda.pdf/2?",
     "missing": "/nowhere?",
     "refused": f"/?q={'long' * 300}&",

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
+from urllib.parse import urlencode
 
 from flask import Blueprint, abort, g, request
 from werkzeug.wrappers import Response
@@ -56,10 +57,11 @@ def feed() -> Response:
     results = _search(query)
     documents = () if results.relaxed else islice(site().searcher.scan(query), MAX_WINDOW)
     to = site().addresses
-    address = to.absolute(to.bare("/feed.atom", [*search_params.to_params(query), ("lang", language())]))
+    params = [*search_params.to_params(query), ("lang", language())]
+    address = to.absolute(to.bare("/feed.atom", params))
     identity = f"{site().settings.institution} {site().settings.name('en')}"
     provenance = search_provenance(query, results.total)
-    chunks = atom.write(entries(documents, audience()), provenance, identity, address)
+    chunks = atom.write(entries(documents, audience()), provenance, identity, address, urlencode(params))
     return Response(b"".join(chunks), content_type="application/atom+xml; charset=utf-8")
 
 

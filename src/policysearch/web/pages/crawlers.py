@@ -35,7 +35,9 @@ STANDING_PAGES = (
     "/embed/setup",
 )
 BROWSE_FOLDERS = (("theme", "/themes/"), ("year", "/years/"))
-_UNINDEXED = re.compile(r"/(brief|embed|oembed|opensearch|feed|export)(\.\w+)?|/api/v1/.*|/facets/.*")
+_UNINDEXED = re.compile(
+    r"/(brief|embed|oembed|opensearch|feed|export|print)(\.\w+)*|/api/v1/.*|/facets/.*|/workshops/.*/cite"
+)
 _SEARCH_NAMES = frozenset(search_params.NAMES) - {"lang"}
 Entry = tuple[str, date | None]  # (path, day of the last change)
 

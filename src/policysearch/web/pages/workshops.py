@@ -15,7 +15,7 @@ from policysearch.exporters import FORMATS
 from policysearch.model.document import Document
 from policysearch.model.workshop import Highlight, Workshop
 from policysearch.query import And, Phrase, Query, Sort, YearRange
-from policysearch.web.formats import country, place
+from policysearch.web.formats import country
 from policysearch.web.layout import canonical_address
 from policysearch.web.site import addresses, language, site
 from policysearch.web.view_models import citation_meta
@@ -88,11 +88,17 @@ def passage(slug: str, name: str, page: int) -> str | Response:
     )
 
 
-def _document(document_id: str, kind: str) -> Document | Response:
-    """Return the document, or the redirect to its present id. Abort with 404 where there is none of that kind."""
+def existing_document(document_id: str, kind: str) -> Document:
+    """Return the document, by its present or a former id. Abort with 404 where there is none of that kind."""
     document = site().searcher.get(document_id)
     if document is None or document.kind != kind:
         abort(404)
+    return document
+
+
+def _document(document_id: str, kind: str) -> Document | Response:
+    """Return the document, or the redirect to its present id."""
+    document = existing_document(document_id, kind)
     if document.id != document_id:
         return redirect(addresses().document(document.id), 301)
     return document
@@ -110,15 +116,15 @@ def _context(document: Document, description: str, title: str) -> dict[str, Any]
         "text": workshop.text(language()),
         "description": description,
         "canonical": canonical,
-        "zotero": citation_meta.zotero(workshop, language(), title, place(workshop), settings.institution),
+        "zotero": citation_meta.zotero(workshop, language(), title, country(workshop), settings.institution),
         "event": citation_meta.event(workshop, language(), country(workshop), description, canonical),
         "related": related(document),
-        "files": _files(document),
+        "files": citation_files(document),
         "experience": _experience(document),
     }
 
 
-def _files(document: Document) -> dict[str, str]:
+def citation_files(document: Document) -> dict[str, str]:
     """Return the addresses of the lesson, or of the workshop's lessons, in each format: like a brief of them."""
     slug, text = document.workshop.slug, document.workshop.text(language())
     lessons = [document.id] if document.kind == "highlight" else [f"{slug}/{h.id}" for h in text.highlights]
