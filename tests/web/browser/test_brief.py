@@ -91,7 +91,8 @@ def test_a_brief_is_copied_as_text_with_its_sources(visit: Visit, small: str) ->
     expect(page.locator("#announce")).to_have_text("Copied")
     title, first, second = page.evaluate("navigator.clipboard.readText()").split("\n\n")
     assert title == "SME"
-    assert first.startswith("Chile and Brazil use ICT.\nExample Institution. “Chile and Brazil use ICT”. In “ICT Use”. Panama City")
+    cited = "Example Institution. “Chile and Brazil use ICT”. In “ICT Use”. Panama City"
+    assert first.startswith(f"Chile and Brazil use ICT.\n{cited}")
     assert second.startswith("Chile lends.\nExample Institution. “Chile lends”. In “Trade & Poverty”.")
 
 
