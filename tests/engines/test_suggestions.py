@@ -182,3 +182,20 @@ def test_a_name_with_a_tab_or_line_break_keeps_no_other_from_being_suggested(apa
     searcher = searcher_of(tmp_path, named)
     assert [one.text for one in searcher.suggest("bank", "en", 8) if one.kind == "partner"] == ["Bank of some"]
     searcher.close()
+
+
+def test_phrases_of_other_languages_wait_until_there_is_too_little_in_the_readers(tmp_path: Path) -> None:
+    english = "Products, productive firms, and production were compared."
+    held = workshop("a", "Products", english, "Products and production, productive firms.", country="CL")
+    both = translated(held, "es", "Productividad", "La productividad y los productos.", "La productividad.")
+    searcher = searcher_of(tmp_path, both)
+    assert not any("productivi" in one.text.lower() for one in searcher.suggest("product", "en", 20))
+    assert any("productividad" in one.text.lower() for one in searcher.suggest("product", "es", 20))
+    assert any("productividad" in one.text.lower() for one in searcher.suggest("productividad", "en", 20))
+
+
+def test_a_country_is_suggested_once_in_the_readers_language(tmp_path: Path) -> None:
+    lesson = workshop("a", "Lending", "In Chile and with Chile, banks lend.", country="CL")
+    searcher = searcher_of(tmp_path, translated(lesson, "fr", "Prêter", "Au Chili et avec le Chili, on prête."))
+    assert [one.text for one in searcher.suggest("chi", "en", 20)] == ["Chile"]
+    assert [one.text for one in searcher.suggest("chi", "fr", 20)] == ["Chili"]

@@ -215,3 +215,19 @@ def test_a_partner_that_nothing_has_is_words_with_a_notice(tmp_path: Path) -> No
     assert [(notice.code, notice.text, notice.nearest) for notice in results.notices] == [
         ("unknown_value", "partner:Muler", "Müller")
     ]
+
+
+def test_a_correction_keeps_the_capitals_that_texts_give_a_name(tmp_path: Path) -> None:
+    lending = workshop("a", "Guarantees", "The banks of Jamaica lend. In Jamaica, Guarantees work.", country="JM")
+    searcher = searcher_of(tmp_path, lending, workshop("b", "Honey"), workshop("c", "Trade"))
+    results = ask(searcher, "jamaicca lend")
+    assert results.suggestion is not None
+    assert results.suggestion.text == "Jamaica lend"
+    assert results.total == 1
+
+
+def test_a_word_that_begins_sentences_alone_is_no_name(tmp_path: Path) -> None:
+    searcher = searcher_of(tmp_path, workshop("a", "Improving Invoices", "Invoices are paid."), workshop("b", "Honey"))
+    suggestion = ask(searcher, "invoises").suggestion
+    assert suggestion is not None
+    assert suggestion.text == "invoices"

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from policysearch.engines.contract import Snapshot
 from policysearch.query import Query
+from policysearch.search.capitals import with_capitals
 from policysearch.search.did_you_mean import did_you_mean
 from policysearch.search.long_text import significant_words
 from policysearch.search.resolve_names import resolve_names
@@ -34,8 +35,10 @@ def answer(snapshot: Snapshot, query: Query, first: int = 0) -> Answer:
     reworded = did_you_mean(retrieval) if not is_long and (needs_correction or query.offset == 0) else None
     if reworded is None:
         return Answer(retrieval, None, None)
-    suggestion = Correction(reworded.text, reworded.total)
+    corrected = [word for word in reworded.text.split() if word.isalpha() and word not in query.text.split()]
+    text = with_capitals(snapshot, query, reworded.text, corrected)
+    suggestion = Correction(text, reworded.total)
     if not reworded.sure:
         return Answer(retrieval, suggestion, None)
-    shown_for = ShownFor(query.text, reworded.text, reworded.verbatim)
-    return Answer(retrieve(snapshot, reparsed(snapshot, query, reworded.text), first), suggestion, shown_for)
+    shown_for = ShownFor(query.text, text, reworded.verbatim)
+    return Answer(retrieve(snapshot, reparsed(snapshot, query, text), first), suggestion, shown_for)

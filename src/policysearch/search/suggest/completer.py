@@ -17,6 +17,7 @@ from policysearch.search.suggest.facet_names import facet_name_entries
 from policysearch.search.suggest.frequent_phrases import SMALL
 from policysearch.search.suggest.prefix_table import PrefixTable, table_arrays, typed_words
 from policysearch.search.suggest.suggestion_builder import OUTDATED, PHRASES, RECENT, TITLES, read_slugs, read_table
+from policysearch.settings import LANGUAGES
 from policysearch.text import fold, forms, is_stop_word
 from policysearch.vocabulary import label
 
@@ -39,7 +40,8 @@ class Completer:
     def _complete(self, prefix: str, language: str, limit: int) -> tuple[Suggestion, ...]:
         """Return at most ``limit`` completions, best first; themes and countries in the reader's ``language``.
 
-        No kind crowds out the others: of equally good ones, the best of each comes before its second best.
+        No kind crowds out the others: of equally good ones, the best of each comes before its second best. Phrases of
+        other languages are left out where there is enough in the reader's.
         """
         places: Counter[str] = Counter()
         merged: dict[tuple[str, str], tuple[int, int, int, Entry]] = {}  # each value and each phrase where it is best
@@ -48,7 +50,9 @@ class Completer:
             if key not in merged:
                 merged[key] = tier, places[entry.kind], KINDS.index(entry.kind), entry
                 places[entry.kind] += 1
-        entries = (entry for *_, entry in sorted(merged.values()))
+        ordered = sorted(merged.values())
+        own = [entry for *_, entry in ordered if not _is_foreign_phrase(entry, language)]
+        entries = own if len(own) >= ENOUGH else [entry for *_, entry in ordered]
         return tuple(islice(self._suggestions(entries, language), limit))
 
     def _ranked(self, prefix: str, language: str, count: int) -> list[Ranked]:
@@ -77,6 +81,7 @@ class Completer:
 
     def _suggestions(self, entries: Iterable[Entry], language: str) -> Iterator[Suggestion]:
         texts = set()
+        vocabulary = self._snapshot.vocabulary
         for entry in entries:
             text, value, count = entry.text, entry.value, entry.worth
             if entry.kind == "phrase":
@@ -84,9 +89,11 @@ class Completer:
             elif entry.kind == "title":
                 count = 1
             else:
-                text = label(self._snapshot.vocabulary, entry.kind, entry.value, language)
+                text = label(vocabulary, entry.kind, entry.value, language)
             if count and _normalised(text) not in texts:
                 texts.add(_normalised(text))
+                if entry.kind == "country":  # "Chili" is no other suggestion than "Chile"
+                    texts.update(_normalised(label(vocabulary, entry.kind, entry.value, code)) for code in LANGUAGES)
                 yield Suggestion(text, entry.kind, value, count)
 
     @cached_property
@@ -104,6 +111,10 @@ class Completer:
     @cached_property
     def _outdated(self) -> set[str]:
         return read_slugs(self._snapshot.resource(OUTDATED))
+
+
+def _is_foreign_phrase(entry: Entry, language: str) -> bool:
+    return entry.kind in ("phrase", "title") and entry.language not in ("", language)
 
 
 def _tier(entry: Entry, beginning: str, foreign: bool, nearly: bool) -> int:
