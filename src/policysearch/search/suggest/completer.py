@@ -51,8 +51,8 @@ class Completer:
                 merged[key] = tier, places[entry.kind], KINDS.index(entry.kind), entry
                 places[entry.kind] += 1
         ordered = sorted(merged.values())
-        own = [entry for *_, entry in ordered if not _is_foreign_phrase(entry, language)]
-        entries = own if len(own) >= ENOUGH else [entry for *_, entry in ordered]
+        native = [entry for *_, entry in ordered if not _is_foreign_phrase(entry, language)]
+        entries = native if len(native) >= ENOUGH else [entry for *_, entry in ordered]
         return tuple(islice(self._suggestions(entries, language), limit))
 
     def _ranked(self, prefix: str, language: str, count: int) -> list[Ranked]:
