@@ -15,6 +15,7 @@ from tests.cluster.jdk import MISSING, ClusterError
 from tests.engines import under_test
 from tests.engines.factories import open_generations, open_searcher
 
+os.environ["LC_ALL"] = "C.UTF-8"  # commands speak the system's language; tests read English
 MATERIALS = Path(__file__).parents[1] / "materials"
 
 

@@ -8,7 +8,7 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "policysearch"
 FLOORS = [
     {"model"},
-    {"setting_values"},
+    {"setting_values", "catalogues"},
     {"settings", "compression", "method_cache", "regular_files"},
     {"processes"},
     {"text", "yamltext"},

@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import Any, Generic, TypeVar, TypeVarTuple
 
 from policysearch.model.errors import PolicySearchError
+from policysearch.model.message import message
 
 Arguments = TypeVarTuple("Arguments")
 State = TypeVar("State")
@@ -71,8 +72,8 @@ class WorkerProcess(Generic[State]):
             _unblock(self._pool)
         self._pool.shutdown(cancel_futures=True)
         if isinstance(error, BrokenProcessPool):
-            message = "A process that shared the work ended before it was done."
-            raise ProcessError(message, "Is there enough memory?") from error
+            sentence = message("A process that shared the work ended before it was done.")
+            raise ProcessError(sentence, "Is there enough memory?") from error
 
     def submit(self, function: Callable[[State, *Arguments], Result], *arguments: *Arguments) -> Future[Result]:
         """Return the future of ``function(state, *arguments)``; what is raised there is raised by its ``result``."""

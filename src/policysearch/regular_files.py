@@ -8,11 +8,13 @@ import stat
 import sys
 from io import BufferedReader
 
+from policysearch.model.message import message
+
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _KINDS = (
-    (stat.S_ISDIR, "it is a folder"),
-    (stat.S_ISFIFO, "it is a pipe"),
-    (stat.S_ISSOCK, "it is a socket"),
+    (stat.S_ISDIR, message("it is a folder")),
+    (stat.S_ISFIFO, message("it is a pipe")),
+    (stat.S_ISSOCK, message("it is a socket")),
 )
 
 
@@ -50,7 +52,7 @@ def _open(path: str | os.PathLike[str], max_bytes: int) -> tuple[int, int]:
 def require_regular(status: os.stat_result, max_bytes: int) -> int:
     """Return the size of a regular file in bytes. Raise OSError where it is another thing or over ``max_bytes``."""
     if not stat.S_ISREG(status.st_mode):
-        kind = next((text for is_kind, text in _KINDS if is_kind(status.st_mode)), "it is a device")
+        kind = next((text for is_kind, text in _KINDS if is_kind(status.st_mode)), message("it is a device"))
         raise OSError(errno.EINVAL, kind)
     if status.st_size > max_bytes:
         raise _too_large(status.st_size, max_bytes)
@@ -58,4 +60,6 @@ def require_regular(status: os.stat_result, max_bytes: int) -> int:
 
 
 def _too_large(size: int, max_bytes: int) -> OSError:
-    return OSError(errno.EFBIG, f"it has {size:,} bytes, more than {max_bytes:,}")
+    return OSError(
+        errno.EFBIG, message("it has {value:,} bytes, more than {max_bytes:,}", value=size, max_bytes=max_bytes)
+    )

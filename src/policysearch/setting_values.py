@@ -8,6 +8,8 @@ from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from policysearch.model.message import message
+
 LANGUAGES = ("en", "es", "pt", "fr")
 CITATION_STYLES = ("apa", "chicago", "iso690")
 MEANING_OFF, MEANING_BUNDLED = "off", "bundled"
@@ -124,7 +126,9 @@ def names(value: object) -> Mapping[str, str]:
     if isinstance(value, str):
         return dict.fromkeys(LANGUAGES, value)
     if not isinstance(value, dict) or not value or set(value) - set(LANGUAGES):
-        raise ValueError(f"it takes a text, or a table of texts by language ({', '.join(LANGUAGES)})")
+        raise ValueError(
+            message("it takes a text, or a table of texts by language ({languages})", languages=", ".join(LANGUAGES))
+        )
     return {language: plain_text(name) for language, name in value.items()}
 
 
@@ -171,7 +175,7 @@ def citation_style(value: object) -> str:
     """Return the name of a citation style."""
     name = plain_text(value)
     if name not in CITATION_STYLES:
-        raise ValueError(f"it takes one of {', '.join(CITATION_STYLES)}")
+        raise ValueError(message("it takes one of {citation_styles}", citation_styles=", ".join(CITATION_STYLES)))
     return name
 
 

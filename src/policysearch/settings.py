@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from policysearch.model.errors import SettingsError
+from policysearch.model.message import message
 from policysearch.setting_values import BY_TYPE, CITATION_STYLES, CONVERTERS, LANGUAGES, MEANING_OFF
 
 FILE_NAME = "policysearch.toml"
@@ -140,7 +141,10 @@ def _find_file(path: Path | None) -> Path | None:
     if path is None:
         return Path(FILE_NAME) if Path(FILE_NAME).is_file() else None
     if not path.is_file():
-        raise SettingsError(f"There is no settings file {path}.", "Name one with --settings, or leave the option out.")
+        raise SettingsError(
+            message("There is no settings file {path}.", path=path),
+            "Name one with --settings, or leave the option out.",
+        )
     return path
 
 
@@ -152,14 +156,22 @@ def _read_file(path: Path) -> dict[str, object]:
         raise SettingsError(f"{path}: {reason}.", "Mend the file; it is TOML: name = value.") from error
     if SECRET in values:
         raise SettingsError(
-            f"{path}: the password does not belong in this file.",
-            f"Put it into a file of its own that opensearch_password_file names, or into {_PREFIX}{SECRET.upper()}.",
+            message("{path}: the password does not belong in this file.", path=path),
+            message(
+                "Put it into a file of its own that opensearch_password_file names, or into {prefix}{upper}.",
+                prefix=_PREFIX,
+                upper=SECRET.upper(),
+            ),
         )
     for name in values:
         if name not in NAMES:
             close = get_close_matches(name, NAMES, 1)
-            hint = f"Did you mean {close[0]}?" if close else f"Known: {', '.join(NAMES)}."
-            raise SettingsError(f"{path}: there is no setting {name!r}.", hint)
+            hint = (
+                message("Did you mean {close}?", close=close[0])
+                if close
+                else message("Known: {names}.", names=", ".join(NAMES))
+            )
+            raise SettingsError(message("{path}: there is no setting {name!r}.", path=path, name=name), hint)
     return values
 
 
@@ -169,8 +181,8 @@ def _read_environment(environment: Mapping[str, str]) -> dict[str, object]:
         if key.startswith(_PREFIX) and key not in names and key != f"{_PREFIX}{_SETTINGS_FILE.upper()}":
             close = get_close_matches(key.removeprefix(_PREFIX).lower(), NAMES, 1, _LIKE_A_NAME)
             if close:  # other names are another program's: container platforms make such variables
-                hint = f"Did you mean {_PREFIX}{close[0].upper()}?"
-                raise SettingsError(f"There is no setting {key!r} in the environment.", hint)
+                hint = message("Did you mean {prefix}{upper}?", prefix=_PREFIX, upper=close[0].upper())
+                raise SettingsError(message("There is no setting {key!r} in the environment.", key=key), hint)
     return {names[key]: value for key, value in environment.items() if key in names}
 
 
@@ -199,8 +211,10 @@ def _with_password(settings: Settings) -> Settings:
     try:
         return dataclasses.replace(settings, opensearch_password=file.read_text("utf-8-sig").strip())
     except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is no text"
-        raise SettingsError(f"The setting opensearch_password_file: {file} cannot be read: {reason}.") from error
+        reason = getattr(error, "strerror", None) or message("it is no text")
+        raise SettingsError(
+            message("The setting opensearch_password_file: {file} cannot be read: {reason}.", file=file, reason=reason)
+        ) from error
 
 
 def _convert(name: str, value: object) -> object:
@@ -208,11 +222,16 @@ def _convert(name: str, value: object) -> object:
     try:
         converted = CONVERTERS[name](value) if name in CONVERTERS else BY_TYPE[type(default)](value)
         if name in MAXIMA and isinstance(converted, int) and converted > MAXIMA[name]:
-            raise ValueError(f"it takes a whole number up to {MAXIMA[name]}")
+            raise ValueError(message("it takes a whole number up to {name}", name=MAXIMA[name]))
     except (ValueError, TypeError) as error:
-        hint = "See the README's settings."
-        value_text = "what it is" if name == SECRET else _shortened(repr(value))
-        raise SettingsError(f"The setting {name} cannot be {value_text}: {error}.", hint) from error
+        hint = message("See the README's settings.")
+        value_text = message("what it is") if name == SECRET else _shortened(repr(value))
+        raise SettingsError(
+            message(
+                "The setting {name} cannot be {value_text}: {error}.", name=name, value_text=value_text, error=error
+            ),
+            hint,
+        ) from error
     return converted
 
 

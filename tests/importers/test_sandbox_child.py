@@ -9,6 +9,7 @@ import pytest
 
 from policysearch.importers import outline, sandbox_child
 from policysearch.importers.formats import text
+from policysearch.model.message import from_json
 
 
 def test_it_prints_an_outline(tmp_path: Path) -> None:
@@ -33,7 +34,7 @@ def test_whatever_a_reader_raises_is_worded(
         raise error
 
     monkeypatch.setattr(text, "read", read)
-    assert sandbox_child.answer("text", tmp_path)["refused"][0] == message
+    assert from_json(sandbox_child.answer("text", tmp_path)["refused"][0]) == message
 
 
 def test_only_a_format_s_module_is_imported(tmp_path: Path) -> None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from importlib import import_module
+from typing import Any, cast
 
 import click
 
 from policysearch import __version__
+from policysearch.cli.language import LANG_HELP, LANG_OPTION, language_of, speak, translate, translated_command
 from policysearch.model.errors import PolicySearchError, QueryError
+from policysearch.setting_values import LANGUAGES
 
 COMMANDS = {
     "init": "init",
@@ -42,7 +46,17 @@ class LazyGroup(click.Group):
             return None
         command = import_module(f"policysearch.cli.{COMMANDS[name]}").command
         assert isinstance(command, click.Command)
-        return command
+        return translated_command(command)
+
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:
+        """Run the command that ``args`` name, in the language that they or the system name."""
+        arguments = sys.argv[1:] if args is None else args
+        speak(language_of(arguments, os.environ))
+        return super().main(args, *rest, **extra)
+
+    def format_help(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help, which is that of a translated copy."""
+        click.Group.format_help(cast(click.Group, translated_command(self)), context, formatter)
 
     def resolve_command(
         self, context: click.Context, args: list[str]
@@ -53,6 +67,7 @@ class LazyGroup(click.Group):
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="policysearch")
+@click.option(LANG_OPTION, type=click.Choice(LANGUAGES), expose_value=False, help=LANG_HELP)
 def policysearch() -> None:
     """Search over policy workshop materials: write Markdown, build, serve.
 
@@ -72,9 +87,9 @@ def main() -> None:
     try:
         policysearch(color=color)
     except PolicySearchError as error:
-        click.secho(error.message, err=True, fg="red", color=color)
+        click.secho(translate(error.message), err=True, fg="red", color=color)
         if error.hint:
-            click.echo(error.hint, err=True)
+            click.echo(translate(error.hint), err=True)
         sys.exit(2 if isinstance(error, QueryError) else 1)
     except OSError as error:  # a full disk, a folder that may not be written
         file = f"{error.filename}: " if error.filename else ""

@@ -9,6 +9,8 @@ import click
 
 from policysearch import publishing
 from policysearch.cli.index_rights import warn_of_index_rights
+from policysearch.cli.language import confirm, translate
+from policysearch.cli.language import gettext as _
 from policysearch.cli.options import common, json_option
 from policysearch.cli.output import (
     abbreviate,
@@ -71,7 +73,13 @@ def command(full: bool, dry_run: bool, yes: bool, as_json: bool, settings: Setti
     elif dry_run:
         _print(plan, report)
     for former, slug in pairs:
-        click.echo(f"{former} is {slug} now? To keep its address, write into {slug}.md: aliases: [{former}]")
+        click.echo(
+            _(
+                "{former} is {slug} now? To keep its address, write into {slug}.md: aliases: [{former}]",
+                former=former,
+                slug=slug,
+            )
+        )
     if plan.errors:
         raise SystemExit(1)
 
@@ -79,18 +87,18 @@ def command(full: bool, dry_run: bool, yes: bool, as_json: bool, settings: Setti
 def _plan(settings: Settings, generations: Generations, full: bool, as_json: bool) -> Plan | None:
     """Return what is to be done; None, and say so, where a rollback holds. Damages are said on standard error."""
     damages = generations.verify_all()
-    print_damages(damages, "is made anew")
+    print_damages(damages, _("It is made anew."))
     current = generations.current()
     newest = None if full or any(damages.values()) else publishing.rolled_back_from(generations)
     if current and newest and _is_unchanged(settings, generations, newest):
         _say_rolled_back(current, as_json)
         return None
-    with progress("Reading", not as_json) as show:
+    with progress(_("Reading"), not as_json) as show:
         return publishing.plan_build(settings, generations, current, full=full, damages=damages, progress=show)
 
 
 def _execute(plan: Plan, generations: Generations, as_json: bool) -> BuildReport:
-    with progress("Indexing", not as_json) as show:
+    with progress(_("Indexing"), not as_json) as show:
         return publishing.execute(plan, generations, show)
 
 
@@ -101,13 +109,20 @@ def _attach_vectors(
 
     def announce(work: publishing.VectorWork) -> None:
         if not as_json and work.missing:
-            texts = count(work.missing, "text")
-            click.echo(f"Meaning: {texts} of {work.texts:,} to embed, about {duration(work.seconds)}.")
+            missing = count(work.missing, "text")
+            click.echo(
+                _(
+                    "Meaning: {missing} of {texts:,} to embed, about {duration}.",
+                    missing=missing,
+                    texts=work.texts,
+                    duration=duration(work.seconds),
+                )
+            )
 
-    with progress("Embedding", not as_json) as show:
+    with progress(_("Embedding"), not as_json) as show:
         work = publishing.attach_vectors(settings, generations, full=full, announce=announce, progress=show)
     if work and not as_json:
-        click.secho(f"Searching by meaning: {count(work.texts, 'text')} attached.", fg="green")
+        click.secho(_("Searching by meaning: {texts} attached.", texts=count(work.texts, "text")), fg="green")
     return work
 
 
@@ -124,8 +139,10 @@ def _say_rolled_back(current: Generation, as_json: bool) -> None:
     if as_json:
         print_json({"dry_run": False, "built": False, "generation": current.id, "rolled_back": True})
     else:
-        click.echo(f"Rolled back to generation {current.id}, and the materials have not changed since: nothing to do.")
-        click.echo("Build them all the same with: policysearch build --full")
+        click.echo(
+            _("Rolled back to generation {id}, and the materials have not changed since: nothing to do.", id=current.id)
+        )
+        click.echo(_("Build them all the same with: policysearch build --full"))
 
 
 def _is_large_loss(plan: Plan) -> bool:
@@ -133,38 +150,48 @@ def _is_large_loss(plan: Plan) -> bool:
 
 
 def _ask_before_a_large_loss(plan: Plan) -> None:
-    _print_slugs("Would vanish", plan.vanished)
+    _print_slugs(_("Would vanish"), plan.vanished)
     lost = count(len(plan.vanished), "workshop")
-    question = f"{lost} of {len(plan.published) - 1} would vanish from the site. Go on?"
-    if not click.confirm(question, default=False, err=True):
+    question = _("{lost} of {total} would vanish from the site. Go on?", lost=lost, total=len(plan.published) - 1)
+    if not confirm(question, err=True):
         raise SystemExit(1)
 
 
 def _print(plan: Plan, report: BuildReport | None) -> None:
     print_problems(plan.problems)
     dry = report is None
-    _print_slugs("Would appear" if dry else "New", plan.appeared)
-    _print_slugs("Would change" if dry else "Changed", plan.changed)
-    _print_slugs("Would vanish" if dry else "Gone", plan.vanished)
+    _print_slugs(_("Would appear") if dry else _("New"), plan.appeared)
+    _print_slugs(_("Would change") if dry else _("Changed"), plan.changed)
+    _print_slugs(_("Would vanish") if dry else _("Gone"), plan.vanished)
     for slug, reason in plan.held_back.items():
-        click.secho(f"Served from its earlier version: {slug} ({reason})", fg="yellow")
+        click.secho(
+            _("Served from its earlier version: {slug} ({reason})", slug=slug, reason=translate(reason)), fg="yellow"
+        )
     if plan.drafts:
-        click.echo(f"Left out as drafts: {abbreviate(plan.drafts)}")
+        click.echo(_("Left out as drafts: {drafts}", drafts=abbreviate(plan.drafts)))
     if report is None:
         if not (plan.appeared or plan.changed or plan.vanished):
-            click.echo("Nothing would change.")
+            click.echo(_("Nothing would change."))
     elif not report.built:
-        click.echo(f"Nothing to do: generation {report.generation} is up to date.")
+        click.echo(_("Nothing to do: generation {generation} is up to date.", generation=report.generation))
     else:
         kinds = kinds_in_words(report.documents)
-        click.secho(f"Built generation {report.generation}: {kinds}, in {report.seconds:.1f} s.", fg="green")
+        click.secho(
+            _(
+                "Built generation {generation}: {kinds}, in {seconds:.1f} s.",
+                generation=report.generation,
+                kinds=kinds,
+                seconds=report.seconds,
+            ),
+            fg="green",
+        )
 
 
 def _print_slugs(label: str, slugs: Sequence[str]) -> None:
     for slug in slugs[:MAX_SLUGS]:
         click.echo(f"{label}: {slug}")
     if len(slugs) > MAX_SLUGS:
-        click.echo(f"{label}: and {len(slugs) - MAX_SLUGS:,} more")
+        click.echo(_("{label}: and {number:,} more", label=label, number=len(slugs) - MAX_SLUGS))
 
 
 def _record(plan: Plan, report: BuildReport | None) -> dict[str, object]:

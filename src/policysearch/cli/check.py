@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from policysearch.cli.language import gettext as _
+from policysearch.cli.language import translate
 from policysearch.cli.options import common
 from policysearch.cli.output import count, print_json, problem_line, problem_record, summed_up
 from policysearch.importers import cue_files
@@ -41,10 +43,10 @@ def command(mend: bool, links: bool, form: str, as_json: bool, settings: Setting
     policysearch check --fix
     """
     fixes = checking.fix(settings.materials) if mend else ()
-    _, cue_problems = cue_files.read(settings.materials)
+    cue_problems = cue_files.read(settings.materials)[1]
     result = checking.check(settings.materials, reach if links else None).with_problems(cue_problems)
     if as_json or form == "json":
-        fixed = [{"path": str(fix.path), "done": fix.steps} for fix in fixes]
+        fixed = [{"path": str(fix.path), "done": [translate(step) for step in fix.steps]} for fix in fixes]
         problems = [problem_record(problem) for problem in result.problems]
         print_json({"workshops": result.workshops, "fixed": fixed, "problems": problems})
     elif form == "github":
@@ -52,7 +54,7 @@ def command(mend: bool, links: bool, form: str, as_json: bool, settings: Setting
             click.echo(_annotation(problem, settings.materials))
     else:
         for fix in fixes:
-            click.echo(f"{fix.path}: mended {', '.join(fix.steps)}")
+            click.echo(_("{path}: mended {steps}", path=fix.path, steps=", ".join(map(translate, fix.steps))))
         _print(result, settings.materials)
     if result.errors:
         raise SystemExit(1)
@@ -63,21 +65,23 @@ def _print(result: Check, folder: Path) -> None:
     for problem in problems_in_full:
         error = problem.severity == "error"
         click.secho(
-            problem_line(problem) if error else f"{problem_line(problem)} [advice]", fg="red" if error else "yellow"
+            problem_line(problem) if error else _("{problem} [advice]", problem=problem_line(problem)),
+            fg="red" if error else "yellow",
         )
         for line in _excerpt(problem, folder):
             click.echo(line)
     for line in lines:
         click.secho(line, fg="yellow")
     advice = len(result.problems) - len(result.errors)
-    parts = [count(len(result.errors), "error"), count(advice, "piece of advice", "pieces of advice")]
+    parts = [count(len(result.errors), "error"), count(advice, "advice")]
     click.echo(f"{count(result.workshops, 'workshop')}: {', '.join(parts)}")
 
 
 def _annotation(problem: Problem, folder: Path) -> str:
     """Return a problem as a workflow command of GitHub, whose signs are escaped."""
     level = "error" if problem.severity == "error" else "notice"
-    text = f"{problem.message} ({problem.suggestion})" if problem.suggestion else problem.message
+    message, suggestion = translate(problem.message), translate(problem.suggestion)
+    text = f"{message} ({suggestion})" if suggestion else message
     path = _escaped(f"{folder.as_posix()}/{problem.path}").replace(":", "%3A").replace(",", "%2C")
     return f"::{level} file={path},line={problem.line},col={problem.column}::{_escaped(text)}"
 

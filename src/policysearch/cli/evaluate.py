@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from policysearch import evaluation, settings
-from policysearch.cli.options import json_option
+from policysearch.cli.language import gettext as _
+from policysearch.cli.options import json_option, lang_option
 from policysearch.cli.output import count, print_json
 from policysearch.evaluation import Difference, Evaluation
 from policysearch.setting_values import MEANING_BUNDLED
@@ -35,6 +36,7 @@ _DIFFERENCE_KEYS = ("before", "after", "better", "worse", "p")
 )
 @click.option("--vectors", type=_FOLDER, metavar="DIR", help="Where vectors are kept for another run.")
 @json_option
+@lang_option
 def command(
     folder: Path,
     language: str,
@@ -91,16 +93,16 @@ def _record(candidate: Evaluation, differences: dict[str, Difference], changes: 
 
 
 def _print(candidate: Evaluation, differences: dict[str, Difference], changes: dict[str, float]) -> None:
-    queries = count(len(candidate.queries), "query", "queries")
+    queries = count(len(candidate.queries), "query")
     click.echo(f"{queries}, {count(candidate.documents, 'document')}")
     for metric, value in candidate.metrics.items():
         click.echo(f"{metric:8} {value:.4f}{_difference_text(differences.get(metric))}")
-    click.echo("\nThe worst queries by nDCG@10:")
+    click.echo("\n" + _("The worst queries by nDCG@10:"))
     for query_id, text, value in candidate.worst(MAX_QUERIES):
         click.echo(f"{value:.4f}  {query_id}  {' '.join(text.split())[:80]}")
     changed_queries = sorted(filter(changes.get, changes), key=lambda query_id: -abs(changes[query_id]))
     if changed_queries:
-        click.echo("\nWhat changed most, nDCG@10:")
+        click.echo("\n" + _("What changed most, nDCG@10:"))
     for query_id in changed_queries[:MAX_QUERIES]:
         text = " ".join(candidate.texts[query_id].split())[:80]
         click.echo(f"{changes[query_id]:+.4f}  {query_id}  {text}")
@@ -110,5 +112,11 @@ def _difference_text(difference: Difference | None) -> str:
     if difference is None:
         return ""
     gain = difference.candidate - difference.baseline
-    queries = f"{difference.better} better, {difference.worse} worse"
-    return f"  {gain:+.4f} from {difference.baseline:.4f}: {queries}, p = {difference.p:.4f}"
+    return _(
+        "  {gain:+.4f} from {baseline:.4f}: {better} better, {worse} worse, p = {p:.4f}",
+        gain=gain,
+        baseline=difference.baseline,
+        better=difference.better,
+        worse=difference.worse,
+        p=difference.p,
+    )

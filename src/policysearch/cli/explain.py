@@ -8,12 +8,15 @@ import json
 import click
 
 from policysearch import query
+from policysearch.cli.language import gettext as _
+from policysearch.cli.language import spoken, translate
 from policysearch.cli.options import common, json_option
+from policysearch.cli.output import abbreviate
 from policysearch.cli.search import parse_filters
 from policysearch.engines.registry import open_engine
 from policysearch.query import View
 from policysearch.search.explain_query import ExplainedHit, Explanation, Part, explain_query
-from policysearch.settings import LANGUAGES, Settings
+from policysearch.settings import Settings
 
 MAX_NAMES = 12  # of a list that a terminal shows
 
@@ -27,7 +30,6 @@ MAX_NAMES = 12  # of a list that a terminal shows
     help="Workshops or lessons (default: workshops; lessons for the ID of a lesson).",
 )
 @click.option("--filter", "selections", multiple=True, metavar="FACET=VALUE", help="As of search; repeatable.")
-@click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="The reader's language.")
 @click.option("--no-expand", is_flag=True, help="Search the words alone, without synonyms.")
 @json_option
 @common
@@ -36,7 +38,6 @@ def command(
     hit: str | None,
     view: View | None,
     selections: tuple[str, ...],
-    lang: str,
     no_expand: bool,
     as_json: bool,
     settings: Settings,
@@ -55,7 +56,7 @@ def command(
             snapshot.vocabulary,
             view=view or ("highlights" if hit and "/" in hit else "workshops"),
             expand=not no_expand,
-            language=lang,
+            language=spoken(),
             filters=query.filters(parse_filters(selections)),
         )
         explanation = explain_query(snapshot, request, hit)
@@ -75,37 +76,41 @@ def _json(explanation: Explanation) -> dict[str, object]:
 
 def _print(explanation: Explanation) -> None:
     if explanation.shown_for:
-        click.echo(f"Nothing has the words; searched instead: {explanation.shown_for.searched}")
+        click.echo(_("Nothing has the words; searched instead: {searched}", searched=explanation.shown_for.searched))
     for part in explanation.parts:
         _print_part(part)
     for notice in explanation.notices:
-        click.echo(f"Notice: {notice.code} {notice.text} {notice.nearest}".rstrip())
-    kind = "any word is enough" if explanation.relaxed else "all required words"
-    click.secho(f"{explanation.total:,} found in the view {explanation.view} ({kind})", bold=True)
+        click.echo(_("Notice: {notice}", notice=f"{notice.code} {notice.text} {notice.nearest}".rstrip()))
+    kind = _("any word is enough") if explanation.relaxed else _("all required words")
+    click.secho(
+        _("{total:,} found in the view {view} ({kind})", total=explanation.total, view=explanation.view, kind=kind),
+        bold=True,
+    )
     if explanation.suggestion and not explanation.shown_for:
-        click.echo(f"Did you mean: {explanation.suggestion}")
+        click.echo(_("Did you mean: {suggestion}", suggestion=explanation.suggestion))
     if explanation.hit:
         click.echo(_sentence(explanation.hit))
 
 
 def _print_part(part: Part) -> None:
     click.secho(f"{part.text}", bold=True, nl=False)
-    click.echo(f"  {part.kind}, in {part.documents:,}{'' if part.required else '; not required: ' + part.reason}")
+    sentence = _("{kind}, in {documents:,}", kind=translate(part.kind), documents=part.documents)
+    click.echo(f"  {sentence}{'' if part.required else '; ' + _('not required: {reason}', reason=part.reason)}")
     for language, terms in part.terms.items():
         click.echo(f"  {language}: {' '.join(terms)}")
     if part.forms:
-        click.echo(f"  forms: {_list(part.forms)}")
+        click.echo("  " + _("forms: {forms}", forms=_list(part.forms)))
     if part.also:
-        click.echo(f"  also searched: {_list(part.also)}")
+        click.echo("  " + _("also searched: {also}", also=_list(part.also)))
     if part.in_hit is not None:
-        click.echo(f"  the document {'has it' if part.in_hit else 'does not have it'}")
+        click.echo("  " + (_("the document has it") if part.in_hit else _("the document does not have it")))
 
 
 def _list(names: tuple[str, ...]) -> str:
-    return ", ".join(names[:MAX_NAMES]) + (f" and {len(names) - MAX_NAMES:,} more" if len(names) > MAX_NAMES else "")
+    return abbreviate(names, MAX_NAMES)
 
 
 def _sentence(hit: ExplainedHit) -> str:
     if hit.is_listed:
-        return f"{hit.id} is number {hit.rank:,} with a score of {hit.score}."
-    return f"{hit.id} is not found: {hit.reason}."
+        return _("{id} is number {rank:,} with a score of {score}.", id=hit.id, rank=hit.rank, score=hit.score)
+    return _("{id} is not found: {reason}.", id=hit.id, reason=hit.reason)

@@ -11,6 +11,8 @@ from pathlib import Path
 import click
 
 from policysearch import vocabulary
+from policysearch.cli.language import confirm, ngettext, translate
+from policysearch.cli.language import gettext as _
 from policysearch.cli.options import common, json_option, require_site, slugs
 from policysearch.cli.output import abbreviate, count, print_json, print_problems
 from policysearch.importers import attachment_files, cue_files, privacy_warnings, sandbox, write_drafts
@@ -70,13 +72,13 @@ def command(
     policysearch import --attach 2010-trade-and-poverty slides.pptx
     """
     if sum(map(bool, (into, translation_of, attach))) > 1:
-        raise click.UsageError("Give one of --into, --translation-of and --attach.")
+        raise click.UsageError(_("Give one of --into, --translation-of and --attach."))
     require_site(settings)
     cues, problems = cue_files.read(settings.materials)
     print_problems(problems)
     if attach is None:
-        words, _ = vocabulary.read(settings.materials / "vocabulary")
-        options = Options(publish, into or "", translation_of or "", anyway)
+        words = vocabulary.read(settings.materials / "vocabulary")[0]
+        options = Options(publish, into or "", translation_of or "", anyway, translate)
         outcomes = write_drafts.documents(paths, settings.materials, words, cues, options)
     else:
         outcomes = _attach(paths, attach, title or "", settings.materials, cues)
@@ -87,7 +89,7 @@ def command(
         results = [_confirmed(result, settings.materials, words, cues) for result in results]
         _print_next_step(results)
     elif not all(result.refused for result in results):
-        click.secho("Next: policysearch build", fg="green")
+        click.secho(_("Next: policysearch build"), fg="green")
     _print_refusals(results, as_json)
     if any(result.refused or any(w.proposed for w in result.written) for result in results):
         raise SystemExit(1)
@@ -116,10 +118,11 @@ def _print_each(outcomes: Iterable[Imported], as_json: bool) -> list[Imported]:
 
 def _print(result: Imported) -> None:
     if result.refused:
-        click.secho(f"{result.document}: {result.refused}", err=True, fg="red")
-    marked = {note for written in result.written for _, note in written.reviews}
-    for warning in (warning for warning in (*result.warnings, *result.notes) if warning not in marked):
-        click.secho(f"{result.document}: {warning}", err=True, fg="yellow")
+        click.secho(f"{result.document}: {_refusal(result.refused)}", err=True, fg="red")
+    marked = {note for written in result.written for name, note in written.reviews}
+    for warning in map(translate, (*result.warnings, *result.notes)):
+        if warning not in marked:
+            click.secho(f"{result.document}: {warning}", err=True, fg="yellow")
     for written in result.written:
         _print_written(written, result)
     for line in _left_out(result.left_out, result.document):
@@ -129,17 +132,36 @@ def _print(result: Imported) -> None:
 def _print_written(written: Written, result: Imported) -> None:
     document = result.document
     if written.proposed:
-        click.secho(f"{document}: {written.slug} is there already and lacks {written.added}:", err=True, fg="yellow")
+        click.secho(
+            _(
+                "{document}: {slug} is there already and lacks {added}:",
+                document=document,
+                slug=written.slug,
+                added=written.added,
+            ),
+            err=True,
+            fg="yellow",
+        )
         click.echo(written.proposed, err=True)
     elif written.path is None:
-        click.secho(f"{document}: {written.slug} is there already; left as it is.", err=True, fg="yellow")
+        click.secho(
+            _("{document}: {slug} is there already; left as it is.", document=document, slug=written.slug),
+            err=True,
+            fg="yellow",
+        )
     elif written.added:
-        click.echo(f"{document} -> {written.path} (added: {written.added})")
+        click.echo(
+            _("{document} -> {path} (added: {added})", document=document, path=written.path, added=written.added)
+        )
     else:
-        state = " (published)" if written.published else ""
+        state = f" ({_('published')})" if written.published else ""
         click.echo(f"{document} -> {written.path}{state}{_searchable(result.passages)}")
     for name, note in written.reviews:
-        click.echo(f"  review {name}: {note}")
+        click.echo("  " + _("review {name}: {note}", name=name, note=note))
+
+
+def _refusal(error: ImportRefusedError) -> str:
+    return f"{translate(error.message)} {translate(error.hint)}".strip()
 
 
 def _left_out(words: Sequence[LeftOut], document: Path) -> Iterator[str]:
@@ -148,9 +170,14 @@ def _left_out(words: Sequence[LeftOut], document: Path) -> Iterator[str]:
         entries = list(group)
         parts = [str(part) for part in sorted({entry.part for entry in entries})]
         texts = [f"“{entry.text[:_EXCERPT]}{'…' if len(entry.text) > _EXCERPT else ''}”" for entry in entries]
-        place = f"part {abbreviate(parts)}" if len(parts) > 1 or parts != ["1"] else ""
-        where = f" ({place})" if place else ""
-        yield f"{document}: left out, {reason}{where}: {abbreviate(texts, _EXCERPTS)}"
+        where = f" ({_('part {parts}', parts=abbreviate(parts))})" if len(parts) > 1 or parts != ["1"] else ""
+        yield _(
+            "{document}: left out, {reason}{where}: {texts}",
+            document=document,
+            reason=reason,
+            where=where,
+            texts=abbreviate(texts, _EXCERPTS),
+        )
 
 
 def _confirmed(result: Imported, folder: Path, words: Vocabulary, cues: Cues) -> Imported:
@@ -158,9 +185,9 @@ def _confirmed(result: Imported, folder: Path, words: Vocabulary, cues: Cues) ->
     if not sys.stdin.isatty() or len(result.written) != 1 or not result.written[0].proposed:
         return result
     slug = result.written[0].slug
-    if not click.confirm(f"Add it to {slug}?", default=False):
+    if not confirm(_("Add it to {slug}?", slug=slug)):
         return result
-    options = Options(into=slug)
+    options = Options(into=slug, translate=translate)
     (added,) = write_drafts.documents([result.document], folder, words, cues, options)
     _print(added)
     return added
@@ -168,7 +195,7 @@ def _confirmed(result: Imported, folder: Path, words: Vocabulary, cues: Cues) ->
 
 def _searchable(passages: tuple[int, str]) -> str:
     number, unit = passages
-    return f" ({count(number, unit)} to search)" if number else ""
+    return f" ({_('{parts} to search', parts=count(number, unit))})" if number else ""
 
 
 def _print_next_step(results: Iterable[Imported]) -> None:
@@ -176,41 +203,62 @@ def _print_next_step(results: Iterable[Imported]) -> None:
     drafts = list(dict.fromkeys(w.slug for w in written if not w.published))
     proposed = [(result.document, w) for result in results for w in result.written if w.proposed]
     for document, record in proposed[:_EXCERPTS]:
-        click.echo(f"To add it: policysearch import --into {record.slug} {document}")
+        click.echo(_("To add it: policysearch import --into {slug} {document}", slug=record.slug, document=document))
     if drafts:
         names = " ".join(drafts[:3]) + (" ..." if len(drafts) > 3 else "")
         click.echo(
-            f"{count(len(drafts), 'draft')}. Look at the lines marked review, or go through them with: policysearch"
-            f" review {drafts[0]}. Then: policysearch publish {names}"
+            _(
+                "{drafts}. Look at the lines marked review, or go through them with: policysearch review {slug}."
+                " Then: policysearch publish {slugs}",
+                drafts=count(len(drafts), "draft"),
+                slug=drafts[0],
+                slugs=names,
+            )
         )
     published = sum(w.published for w in written)
     if published:
-        click.secho(f"{count(published, 'workshop')} published. Next: policysearch build", fg="green")
+        click.secho(
+            ngettext(
+                "{number:,} workshop published. Next: policysearch build",
+                "{number:,} workshops published. Next: policysearch build",
+                published,
+            ),
+            fg="green",
+        )
 
 
 def _print_refusals(results: Sequence[Imported], as_json: bool) -> None:
     """Print how many of several documents were refused, by reason."""
     reasons = Counter(result.refused.message for result in results if result.refused)
     if not as_json and sum(reasons.values()) > 1:
-        parts = "; ".join(f"{number} × {reason.rstrip('.')}" for reason, number in reasons.most_common())
-        click.secho(f"{count(sum(reasons.values()), 'document')} refused: {parts}", err=True, fg="red")
+        parts = "; ".join(f"{number} × {translate(reason).rstrip('.')}" for reason, number in reasons.most_common())
+        click.secho(
+            ngettext(
+                "{number:,} document refused: {parts}",
+                "{number:,} documents refused: {parts}",
+                sum(reasons.values()),
+                parts=parts,
+            ),
+            err=True,
+            fg="red",
+        )
 
 
 def _record(result: Imported) -> dict[str, object]:
     return {
         "document": str(result.document),
-        "refused": str(result.refused) if result.refused else None,
-        "warnings": [*result.warnings, *result.notes],
-        "left_out": [{"text": w.text, "part": w.part, "reason": w.reason} for w in result.left_out],
+        "refused": _refusal(result.refused) if result.refused else None,
+        "warnings": [translate(warning) for warning in (*result.warnings, *result.notes)],
+        "left_out": [{"text": w.text, "part": w.part, "reason": translate(w.reason)} for w in result.left_out],
         "written": [
             {
                 "slug": w.slug,
                 "path": str(w.path) if w.path else None,
                 "title": w.title,
                 "published": w.published,
-                "added": w.added,
+                "added": translate(w.added),
                 "proposed": w.proposed,
-                "reviews": [{"field": name, "note": note} for name, note in w.reviews],
+                "reviews": [{"field": name, "note": translate(note)} for name, note in w.reviews],
             }
             for w in result.written
         ],

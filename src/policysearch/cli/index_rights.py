@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from policysearch.cli.language import gettext as _
 from policysearch.settings import Settings
 
 
@@ -26,9 +27,17 @@ def _faults(folder: Path, trusted: set[int]) -> list[str]:
         return []
     faults = []
     if status.st_mode & stat.S_IWOTH:
-        faults.append(f"Everybody on this machine may write to {folder}. Mend it with: chmod o-w {folder}")
+        faults.append(
+            _("Everybody on this machine may write to {folder}. Mend it with: chmod o-w {folder}", folder=folder)
+        )
     if status.st_uid not in trusted:
-        faults.append(f"{folder} belongs to the user with the number {status.st_uid}, not to the site's: see chown.")
+        faults.append(
+            _(
+                "{folder} belongs to the user with the number {user}, not to the site's: see chown.",
+                folder=folder,
+                user=status.st_uid,
+            )
+        )
     return faults
 
 

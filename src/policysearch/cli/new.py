@@ -10,6 +10,8 @@ from typing import TypeVar
 import click
 
 from policysearch import vocabulary
+from policysearch.cli.language import gettext as _
+from policysearch.cli.language import spoken
 from policysearch.cli.options import common
 from policysearch.cli.output import print_problems
 from policysearch.importers import cue_files, draft_markdown, material_files
@@ -18,6 +20,7 @@ from policysearch.importers.detect import party_names, places
 from policysearch.importers.detect.places import Place
 from policysearch.importers.event_drafts import Draft
 from policysearch.importers.outline import Block
+from policysearch.model.message import message
 from policysearch.settings import LANGUAGES, Settings
 from policysearch.text import dates
 from policysearch.text.language_of import language_of
@@ -57,13 +60,13 @@ def command(
     """
     asks = title is None
     if asks and sys.stdin.isatty():
-        click.echo("Enter leaves an answer empty; you can fill it in later in the file.")
+        click.echo(_("Enter leaves an answer empty; you can fill it in later in the file."))
     if asks and not sys.stdin.isatty():
-        raise click.UsageError("Here nobody can be asked: give at least --title.")
-    words, _ = vocabulary.read(settings.materials / "vocabulary")
+        raise click.UsageError(_("Here nobody can be asked: give at least --title."))
+    words = vocabulary.read(settings.materials / "vocabulary")[0]
     cues, problems = cue_files.read(settings.materials)
     print_problems(problems)
-    title = title or _text("Title", needed=True)
+    title = title or _text(_("Title"), needed=True)
     start, end = _days(when, asks) or ("", "")
     location = _place(place, asks, cues)
     fields = {
@@ -73,13 +76,13 @@ def command(
         "city": location.city,
         "region": location.region,
         "country": location.country,
-        "organizers": _names("Organizers", organizers, asks, cues),
-        "partners": _names("Partners", partners, asks, cues),
-        "funders": _names("Funders", funders, asks, cues),
+        "organizers": _names(_("Organizers"), organizers, asks, cues),
+        "partners": _names(_("Partners"), partners, asks, cues),
+        "funders": _names(_("Funders"), funders, asks, cues),
         "themes": _themes(themes, words, asks),
     }
     lessons = highlights or (_lessons() if asks else ())
-    fields["language"] = language or language_of(" ".join([title, *lessons])) or "en"
+    fields["language"] = language or language_of(" ".join([title, *lessons])) or spoken()
     _write(Draft(fields, tuple(Block("item", text, 1) for text in lessons)), settings)
 
 
@@ -92,10 +95,12 @@ def _days(option: str | None, asks: bool) -> tuple[str, str] | None:
     def read(text: str) -> tuple[str, str]:
         spans = dates.find(text)
         if not spans or not spans[0].certain:
-            raise click.BadParameter(f"{text!r} is not understood; write 21-22 September 2010.", param_hint="--dates")
+            raise click.BadParameter(
+                _("{text!r} is not understood; write 21-22 September 2010.", text=text), param_hint="--dates"
+            )
         return spans[0].start.isoformat(), spans[0].end.isoformat()
 
-    return _read_answer("Dates, such as 21-22 September 2010", option, asks, read)
+    return _read_answer(_("Dates, such as 21-22 September 2010"), option, asks, read)
 
 
 def _place(option: str | None, asks: bool, cues: Cues) -> Place:
@@ -103,11 +108,15 @@ def _place(option: str | None, asks: bool, cues: Cues) -> Place:
         place = places.read(text, cues)
         if place.doubt or not place.country:
             raise click.BadParameter(
-                f"{place.doubt or repr(text) + ' names no known country'}; write City, Country.", param_hint="--place"
+                _(
+                    "{doubt}; write City, Country.",
+                    doubt=place.doubt or message("{text!r} names no known country", text=text),
+                ),
+                param_hint="--place",
             )
         return place
 
-    return _read_answer("City and country", option, asks, read) or Place()
+    return _read_answer(_("City and country"), option, asks, read) or Place()
 
 
 def _read_answer(label: str, option: str | None, asks: bool, read: Callable[[str], T]) -> T | None:
@@ -126,24 +135,26 @@ def _read_answer(label: str, option: str | None, asks: bool, read: Callable[[str
 
 
 def _names(label: str, option: str | None, asks: bool, cues: Cues) -> tuple[str, ...]:
-    answer = option if option is not None or not asks else _text(f"{label} (separated by semicolons)")
+    answer = option if option is not None or not asks else _text(_("{label} (separated by semicolons)", label=label))
     return party_names.split(answer or "", (), cues)
 
 
 def _themes(option: tuple[str, ...], words: Vocabulary, asks: bool) -> tuple[str, ...]:
     ids = [theme.id for theme in words.themes]
     if asks and not option and ids:
-        click.echo("Themes:")
+        click.echo(_("Themes:"))
         for number, theme in enumerate(words.themes, 1):
-            click.echo(f"{number:>4}  {theme.id}: {theme.label.get('en', '')}")
+            click.echo(f"{number:>4}  {theme.id}: {theme.label.get(spoken(), theme.label.get('en', ''))}")
         while True:
-            answers = _theme_ids(_text("Their numbers or names, separated by commas"), ids)
+            answers = _theme_ids(_text(_("Their numbers or names, separated by commas")), ids)
             if set(answers) <= set(ids):
                 return answers
-            click.echo(f"There is no theme {', '.join(sorted(set(answers) - set(ids)))}.")
+            click.echo(_("There is no theme {ids}.", ids=", ".join(sorted(set(answers) - set(ids)))))
     unknown = sorted(set(option) - set(ids))
     if unknown:
-        raise click.BadParameter(f"there is no theme {', '.join(unknown)}; known: {', '.join(ids)}.")
+        raise click.BadParameter(
+            _("there is no theme {unknown}; known: {ids}.", unknown=", ".join(unknown), ids=", ".join(ids))
+        )
     return option
 
 
@@ -155,7 +166,7 @@ def _theme_ids(answer: str, ids: Sequence[str]) -> tuple[str, ...]:
 
 
 def _lessons() -> tuple[str, ...]:
-    click.echo("Highlights, one a line; Enter on an empty line ends.")
+    click.echo(_("Highlights, one a line; Enter on an empty line ends."))
     lessons: list[str] = []
     while answer := _text(f"{len(lessons) + 1}"):
         lessons.append(answer)
@@ -167,5 +178,7 @@ def _write(draft: Draft, settings: Settings) -> None:
     slug = draft_markdown.slug(draft, material_files.slugs(settings.materials))
     path = settings.materials / f"{slug}.md"
     material_files.write(path, draft_markdown.markdown(draft, date.today()))
-    click.secho(f"Written: {path}", fg="green")
-    click.echo(f"Next: write on in the file; policysearch watch shows it; then policysearch publish {slug}")
+    click.secho(_("Written: {path}", path=path), fg="green")
+    click.echo(
+        _("Next: write on in the file; policysearch watch shows it; then policysearch publish {slug}", slug=slug)
+    )

@@ -12,18 +12,28 @@ from typing import Any
 import click
 
 from policysearch import settings
+from policysearch.cli.language import LANG_HELP, LANG_OPTION
+from policysearch.cli.language import gettext as _
 from policysearch.model.errors import MaterialsError, PolicySearchError
-from policysearch.settings import Settings
+from policysearch.settings import LANGUAGES, Settings
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
 
+lang_option = click.option(
+    LANG_OPTION,
+    type=click.Choice(LANGUAGES),
+    expose_value=False,
+    help=LANG_HELP,
+)  # read before all others: see cli/language.py
+
 
 def common(function: Callable[..., None]) -> Callable[..., None]:
-    """Add --materials, --index and --settings to a command, which gets the resulting Settings as ``settings``."""
+    """Add --materials, --index, --settings and --lang to a command, which gets the Settings as ``settings``."""
 
+    @lang_option
     @click.option("--materials", type=_FOLDER, help="Folder of the materials (default: materials).")
     @click.option("--index", type=_FOLDER, help="Folder of the index (default: index).")
     @click.option("--settings", "file", type=_FILE, help="Settings file (default: policysearch.toml here).")
@@ -42,8 +52,8 @@ def require_site(site: Settings) -> None:
     """Raise MaterialsError where there is no site: nothing is made in a folder that is none."""
     if not site.materials.is_dir():
         raise MaterialsError(
-            f"There is no site here: no folder {site.materials}.",
-            "Go to the site's folder, or make one with: policysearch init mysite",
+            _("There is no site here: no folder {materials}.", materials=site.materials),
+            _("Go to the site's folder, or make one with: policysearch init mysite"),
         )
 
 

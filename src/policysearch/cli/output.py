@@ -11,17 +11,43 @@ from typing import Any
 
 import click
 
+from policysearch.cli.language import gettext as _
+from policysearch.cli.language import ngettext, translate
 from policysearch.engines.build_contract import Damage
 from policysearch.model.problem import Problem
 
 ADVICE_SHOWN = 3  # of each kind
 KINDS = ("workshop", "highlight", "passage")
+NOUNS = {
+    noun: (f"{{number:,}} {noun}", f"{{number:,}} {plural}")
+    for noun, plural in (
+        ("workshop", "workshops"),
+        ("highlight", "highlights"),
+        ("passage", "passages"),
+        ("error", "errors"),
+        ("query", "queries"),
+        ("document", "documents"),
+        ("draft", "drafts"),
+        ("lesson", "lessons"),
+        ("mark", "marks"),
+        ("open review mark", "open review marks"),
+        ("text", "texts"),
+        ("page", "pages"),
+        ("slide", "slides"),
+        ("section", "sections"),
+        ("byte", "bytes"),
+        ("second", "seconds"),
+        ("minute", "minutes"),
+        ("hour", "hours"),
+        ("day", "days"),
+    )
+} | {"advice": ("{number:,} piece of advice", "{number:,} pieces of advice")}
 
 
 def problem_line(problem: Problem) -> str:
     """Return ``path:line:column: message (suggestion)``, the form in which editors find the place."""
-    suggestion = f" ({problem.suggestion})" if problem.suggestion else ""
-    return f"{problem.path}:{problem.line}:{problem.column}: {problem.message}{suggestion}"
+    suggestion = f" ({translate(problem.suggestion)})" if problem.suggestion else ""
+    return f"{problem.path}:{problem.line}:{problem.column}: {translate(problem.message)}{suggestion}"
 
 
 def problem_record(problem: Problem) -> dict[str, object]:
@@ -32,8 +58,8 @@ def problem_record(problem: Problem) -> dict[str, object]:
         "column": problem.column,
         "severity": problem.severity,
         "code": problem.code,
-        "message": problem.message,
-        "suggestion": problem.suggestion,
+        "message": translate(problem.message),
+        "suggestion": translate(problem.suggestion),
     }
 
 
@@ -50,7 +76,10 @@ def summed_up(problems: Iterable[Problem]) -> tuple[list[Problem], list[str]]:
         else:
             rest[problem.code] += 1
             messages[problem.code] = problem.message
-    return problems_in_full, [f"and {number:,} more like: {messages[code]}" for code, number in rest.items()]
+    lines = (
+        _("and {number:,} more like: {message}", number=number, message=messages[code]) for code, number in rest.items()
+    )
+    return problems_in_full, list(lines)
 
 
 def print_problems(problems: Iterable[Problem]) -> None:
@@ -63,11 +92,21 @@ def print_problems(problems: Iterable[Problem]) -> None:
 
 
 def print_damages(damages: Mapping[str, Sequence[Damage]], remedy: str) -> None:
-    """Print a line for each damaged generation on standard error: its first damage, and what is done about it."""
+    """Print a line for each damaged generation on standard error: its first damage, and the ``remedy``, a sentence."""
     for generation, of_generation in damages.items():
         for damage in of_generation[:1]:
             part = "" if damage.part == generation else f": {damage.part}"
-            click.secho(f"{generation} is damaged{part} {damage.message}. It {remedy}.", err=True, fg="red")
+            click.secho(
+                _(
+                    "{generation} is damaged{part} {message}.",
+                    generation=generation,
+                    part=part,
+                    message=damage.message,
+                )
+                + f" {remedy}",
+                err=True,
+                fg="red",
+            )
 
 
 def damage_records(damages: Mapping[str, Sequence[Damage]]) -> dict[str, list[dict[str, str]]]:
@@ -76,7 +115,7 @@ def damage_records(damages: Mapping[str, Sequence[Damage]]) -> dict[str, list[di
 
 
 def _damage_record(damage: Damage) -> dict[str, str]:
-    return {"file": damage.part, "message": damage.message}
+    return {"file": damage.part, "message": translate(damage.message)}
 
 
 def print_json(value: object) -> None:
@@ -87,16 +126,16 @@ def print_json(value: object) -> None:
 def size(number: int) -> str:
     """Return a number of bytes with a unit, such as "12 kB"."""
     amount = float(number)
-    for unit in ("bytes", "kB", "MB"):
-        if amount < 1000:
-            return f"{amount:.0f} {unit}"
+    for unit in ("kB", "MB"):
         amount /= 1000
-    return f"{amount:.1f} GB"
+        if amount < 1000:
+            return f"{amount:.0f} {unit}" if number >= 1000 else count(number, "byte")
+    return f"{amount / 1000:.1f} GB"
 
 
-def count(number: int, singular: str, plural: str = "") -> str:
-    """Return "1 workshop", "2 workshops": a number with its noun."""
-    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+def count(number: int, noun: str) -> str:
+    """Return "1 workshop", "2 workshops": a number with one of the ``NOUNS``, in the language that is spoken."""
+    return ngettext(*NOUNS[noun], number)
 
 
 def duration(seconds: float) -> str:
@@ -114,8 +153,8 @@ def kinds_in_words(documents: Mapping[str, int]) -> str:
 
 def abbreviate(names: Sequence[str], limit: int = 5) -> str:
     """Return "a, b and 3 more": the first ``limit`` of the names and the number of the rest."""
-    rest = len(names) - limit
-    return f"{', '.join(names[:limit])} and {rest:,} more" if rest > 0 else ", ".join(names)
+    first, rest = ", ".join(names[:limit]), len(names) - limit
+    return _("{names} and {number:,} more", names=first, number=rest) if rest > 0 else first
 
 
 @contextmanager

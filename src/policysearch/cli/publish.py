@@ -8,6 +8,8 @@ from pathlib import Path
 import click
 
 from policysearch import materials, vocabulary
+from policysearch.cli.language import confirm
+from policysearch.cli.language import gettext as _
 from policysearch.cli.options import common, json_option
 from policysearch.cli.options import slugs as slugs_begun
 from policysearch.cli.output import count, print_json, print_problems, problem_record
@@ -35,7 +37,7 @@ def command(slugs: tuple[str, ...], yes: bool, as_json: bool, settings: Settings
     if as_json:
         print_json(outcomes)
     elif any(outcome["published"] for outcome in outcomes):
-        click.echo("Next: policysearch build")
+        click.echo(_("Next: policysearch build"))
     if not all(outcome["published"] for outcome in outcomes):
         raise SystemExit(1)
 
@@ -46,7 +48,10 @@ def _publish(slug: str, path: Path, yes: bool, as_json: bool, settings: Settings
     errors = _errors(slug, settings.materials)
     if not as_json:
         for mark in marks:
-            click.secho(f"{path}:{mark.line}: review {mark.field}: {mark.note}", fg="yellow")
+            click.secho(
+                _("{path}:{line}: review {field}: {note}", path=path, line=mark.line, field=mark.field, note=mark.note),
+                fg="yellow",
+            )
         print_problems(errors)
     is_agreed = not errors and (not marks or yes or _confirm(slug, len(marks), as_json))
     if is_agreed and (review_marks.is_draft(text) or marks):
@@ -62,26 +67,28 @@ def _publish(slug: str, path: Path, yes: bool, as_json: bool, settings: Settings
 
 
 def _errors(slug: str, folder: Path) -> list[Problem]:
-    words, _ = vocabulary.read(folder / "vocabulary")
-    sources, _ = materials.sources(folder)
+    words = vocabulary.read(folder / "vocabulary")[0]
+    sources = materials.sources(folder)[0]
     if slug not in sources:
         return []
-    _, problems = materials.read(sources[slug], folder, words)
+    problems = materials.read(sources[slug], folder, words)[1]
     return [problem for problem in problems if problem.severity == "error"]
 
 
 def _confirm(slug: str, marks: int, as_json: bool) -> bool:
     if as_json or not sys.stdin.isatty():
         return False
-    return click.confirm(f"{slug} has {count(marks, 'open review mark')}. Publish it all the same?", default=False)
+    return confirm(_("{slug} has {marks}. Publish it all the same?", slug=slug, marks=count(marks, "open review mark")))
 
 
 def _print_outcome(slug: str, path: Path, is_published: bool, was_draft: bool) -> None:
     if not is_published:
         click.secho(
-            f"{slug} stays a draft. Edit {path}, remove the review marks, and publish again.", fg="red", err=True
+            _("{slug} stays a draft. Edit {path}, remove the review marks, and publish again.", slug=slug, path=path),
+            fg="red",
+            err=True,
         )
     elif was_draft:
-        click.secho(f"{slug} is published.", fg="green")
+        click.secho(_("{slug} is published.", slug=slug), fg="green")
     else:
-        click.echo(f"{slug} was published already.")
+        click.echo(_("{slug} was published already.", slug=slug))

@@ -12,6 +12,8 @@ from pathlib import Path
 import click
 
 from policysearch import searchlog, vocabulary
+from policysearch.cli.language import gettext as _
+from policysearch.cli.language import spoken
 from policysearch.cli.options import common, json_option
 from policysearch.cli.output import print_json
 from policysearch.searchlog import Report, report_page
@@ -37,11 +39,11 @@ def command(weeks: int, top: int, as_csv: bool, to_html: Path | None, as_json: b
     policysearch report --weeks 52 --html report.html
     """
     report = searchlog.report(settings.searchlog_path, weeks, date.today(), top)
-    site_vocabulary, _ = vocabulary.read(settings.materials / "vocabulary")
+    site_vocabulary = vocabulary.read(settings.materials / "vocabulary")[0]
     pairs = searchlog.synonym_candidates(report.retries, site_vocabulary.synonyms)
     if to_html:
-        to_html.write_text(report_page.render(report, settings.name("en"), date.today(), pairs), "utf-8")
-        click.echo(f"Written: {to_html}")
+        to_html.write_text(report_page.render(report, settings.name(spoken()), date.today(), pairs), "utf-8")
+        click.echo(_("Written: {path}", path=to_html))
     elif as_json:
         print_json({**dataclasses.asdict(report), "synonyms": [_pair(pair) for pair in pairs]})
     elif as_csv:
@@ -81,18 +83,18 @@ def _guard_formulas(row: tuple[object, ...]) -> tuple[object, ...]:
 
 def _print(report: Report, pairs: SynonymPairs, settings: Settings) -> None:
     if not report.weeks:
-        click.echo(f"Nothing was written down yet in {settings.searchlog_path}.")
+        click.echo(_("Nothing was written down yet in {path}.", path=settings.searchlog_path))
         if not settings.searchlog:
-            click.echo("The setting searchlog is false: nothing is.")
+            click.echo(_("The setting searchlog is false, so that nothing is written down."))
         return
-    click.secho(f"{'Week of':<12}{'Searches':>10}{'Found nothing':>15}{'Opened':>10}", bold=True)
+    click.secho(f"{_('Week of'):<14}{_('Searches'):>12}{_('Found nothing'):>18}{_('Opened'):>10}", bold=True)
     for week in report.weeks:
-        click.echo(f"{week.monday!s:<12}{week.searches:>10,}{week.without_results:>15,}{week.openings:>10,}")
-    _list("Searched most", report.searched)
-    _list("Found nothing", report.without_results)
-    _list("Opened most", report.opened)
+        click.echo(f"{week.monday!s:<14}{week.searches:>12,}{week.without_results:>18,}{week.openings:>10,}")
+    _list(_("Searched most"), report.searched)
+    _list(_("Found nothing"), report.without_results)
+    _list(_("Opened most"), report.opened)
     _list(
-        "Synonyms to consider (materials/vocabulary/synonyms.yml)",
+        _("Synonyms to consider (materials/vocabulary/synonyms.yml)"),
         [(f"{old} = {new}", times) for old, new, times in pairs],
     )
 

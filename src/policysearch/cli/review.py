@@ -6,15 +6,18 @@ import sys
 
 import click
 
+from policysearch.cli.language import gettext as _
+from policysearch.cli.language import translate
 from policysearch.cli.options import common, require_site, slugs
 from policysearch.cli.output import count
 from policysearch.importers import material_files, review_answers, review_marks
 from policysearch.importers.review_answers import Question
 from policysearch.importers.review_marks import Mark
+from policysearch.model.message import message
 from policysearch.settings import Settings
 
-_KEYS = {"k": "keep", "c": "change", "e": "empty", "l": "later", "q": "quit"}
-_TEXT_KEYS = {key: name for key, name in _KEYS.items() if key not in "ce"}
+_KEEP, _CHANGE, _EMPTY = message("k keep"), message("c change"), message("e empty")  # translated with their keys
+_LATER, _QUIT = message("l later"), message("q quit")
 
 
 @click.command("review")
@@ -32,20 +35,20 @@ def command(slug: str, settings: Settings) -> None:
     require_site(settings)
     path = material_files.file_of(slug, settings.materials)
     if not is_terminal():
-        raise click.UsageError("Here nobody can be asked: run it in a terminal, or edit the file.")
+        raise click.UsageError(_("Here nobody can be asked: run it in a terminal, or edit the file."))
     skipped: set[tuple[str, str]] = set()
     while marks := _open(path.read_text("utf-8-sig"), skipped):
         text = path.read_text("utf-8-sig")
         mark = marks[0]
         _show(review_answers.question(text, mark), len(marks))
         answer = _ask(mark)
-        if answer == "quit":
+        if answer == _QUIT:
             break
-        if answer == "later":
+        if answer == _LATER:
             skipped.add((mark.field, mark.note))
             continue
-        value = click.prompt(f"{mark.field}", default="", show_default=False) if answer == "change" else ""
-        is_kept = answer == "keep"
+        value = click.prompt(f"{mark.field}", default="", show_default=False) if answer == _CHANGE else ""
+        is_kept = answer == _KEEP
         changed = review_answers.keep(text, mark) if is_kept else review_answers.change(text, mark, value)
         material_files.write(path, changed)
     _print_end(slug, len(review_marks.marks(path.read_text("utf-8-sig"))))
@@ -63,22 +66,22 @@ def _open(text: str, skipped: set[tuple[str, str]]) -> list[Mark]:
 def _show(question: Question, number: int) -> None:
     mark = question.mark
     click.echo()
-    click.secho(f"{mark.field}: {question.value or '(empty)'}" if mark.field != "text" else "text", bold=True)
+    click.secho(f"{mark.field}: {question.value or _('(empty)')}" if mark.field != "text" else _("text"), bold=True)
     click.secho(f"  {mark.note}", fg="yellow")
     for words in question.words:
         click.echo(f"  {words}")
-    click.echo(f"  {count(number, 'mark')} to go")
+    click.echo("  " + _("{marks} to go", marks=count(number, "mark")))
 
 
 def _ask(mark: Mark) -> str:
-    keys = _TEXT_KEYS if mark.field == "text" else _KEYS
-    label = ", ".join(f"{key} {name}" for key, name in keys.items())
-    answer = click.prompt(f"  {label}", type=click.Choice(list(keys)), show_choices=False)
-    return keys[str(answer)]
+    answers = (_KEEP, _LATER, _QUIT) if mark.field == "text" else (_KEEP, _CHANGE, _EMPTY, _LATER, _QUIT)
+    labels = {translate(answer): answer for answer in answers}
+    keys = {label[0]: answer for label, answer in labels.items()}
+    return keys[str(click.prompt(f"  {', '.join(labels)}", type=click.Choice(list(keys)), show_choices=False))]
 
 
 def _print_end(slug: str, rest: int) -> None:
     if rest:
-        click.echo(f"{count(rest, 'mark')} left. Go on with: policysearch review {slug}")
+        click.echo(_("{marks} left. Go on with: policysearch review {slug}", marks=count(rest, "mark"), slug=slug))
     else:
-        click.secho(f"Nothing is left to review. Next: policysearch publish {slug}", fg="green")
+        click.secho(_("Nothing is left to review. Next: policysearch publish {slug}", slug=slug), fg="green")

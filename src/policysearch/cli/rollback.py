@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import click
 
+from policysearch.cli.language import gettext as _
 from policysearch.cli.options import common, generations, json_option
 from policysearch.cli.output import print_json
 from policysearch.engines.build_contract import Generation
@@ -30,7 +31,7 @@ def command(generation: str | None, as_json: bool, settings: Settings) -> None:
     if as_json:
         print_json({"generation": target})
     else:
-        click.secho(f"Generation {target} is served.", fg="green")
+        click.secho(_("Generation {target} is served.", target=target), fg="green")
 
 
 def _previous(generations: Sequence[Generation]) -> str:
@@ -38,5 +39,5 @@ def _previous(generations: Sequence[Generation]) -> str:
     current = next((generation.id for generation in generations if generation.current), None)
     older = names[names.index(current) + 1 :] if current else names
     if not older:
-        raise IndexMissingError("There is no earlier generation to go back to.", "See: policysearch status")
+        raise IndexMissingError(_("There is no earlier generation to go back to."), _("See: policysearch status"))
     return older[0]

@@ -8,26 +8,44 @@ from urllib.parse import urlencode, urlsplit
 import click
 
 from policysearch import query, vocabulary
+from policysearch.cli.language import gettext as _
+from policysearch.cli.language import spoken
 from policysearch.cli.options import common, json_option
+from policysearch.cli.output import count
 from policysearch.engines.registry import open_engine
 from policysearch.model.document import FACETS
+from policysearch.model.message import message
 from policysearch.query import Sort, View
 from policysearch.search.results import Hit, Results, Searcher, Snippet
 from policysearch.search.service import open_service
-from policysearch.settings import LANGUAGES, Settings
+from policysearch.settings import Settings
 
 NOTICES = {
-    "only_stop_words": "Every word of this search is too common to look for. Quotes look for a phrase as it stands.",
-    "meaning_off": 'This site does not search by meaning; see the setting "meaning". The words alone were searched.',
-    "meaning_unavailable": "Searching by meaning is not available at the moment; the words alone were searched.",
-    "only_signs": "This search has signs, but no word to look for.",
-    "long_text": "This text is long; its {notice.limit} most significant words were searched: {notice.text}.",
-    "years_as_words": "“{notice.text}” was searched as words. For workshops of these years write {notice.nearest}.",
-    "star_inside": "A star works at the end of a word only, not as in “{notice.text}”.",
-    "too_many_synonyms": "Some words have more other names than can be searched at once; not all of them were.",
-    "unknown_field": "There is no field “{notice.text}”; it was searched as words.",
-    "unknown_value": "Nothing is filed under “{notice.text}”; it was searched as words.",
-    "too_many_expansions": "Only the {notice.limit:,} most frequent words like “{notice.text}” were searched.",
+    "only_stop_words": message(
+        "Every word of this search is too common to look for. Quotes look for a phrase as it stands."
+    ),
+    "meaning_off": message(
+        'This site does not search by meaning; see the setting "meaning". The words alone were searched.'
+    ),
+    "meaning_unavailable": message(
+        "Searching by meaning is not available at the moment; the words alone were searched."
+    ),
+    "only_signs": message("This search has signs, but no word to look for."),
+    "long_text": message("This text is long; its {limit} most significant words were searched: {text}."),
+    "years_as_words": message("“{text}” was searched as words. For workshops of these years write {nearest}."),
+    "star_inside": message("A star works at the end of a word only, not as in “{text}”."),
+    "too_many_synonyms": message(
+        "Some words have more other names than can be searched at once; not all of them were."
+    ),
+    "unknown_field": message("There is no field “{text}”; it was searched as words."),
+    "unknown_value": message("Nothing is filed under “{text}”; it was searched as words."),
+    "too_many_expansions": message("Only the {limit:,} most frequent words like “{text}” were searched."),
+}
+FACTS = {
+    "funder": message("Funder"),
+    "organizer": message("Organizer"),
+    "place": message("Place"),
+    "date": message("Date"),
 }
 
 
@@ -55,7 +73,6 @@ NOTICES = {
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Only what was added on this day or later.")
 @click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="How many to show.")
 @click.option("--offset", type=click.IntRange(0, query.MAX_WINDOW), default=0, help="How many to leave out before.")
-@click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="The reader's language.")
 @click.option("--no-expand", is_flag=True, help="Search the words alone, without synonyms.")
 @click.option("--meaning/--no-meaning", default=None, help="Search by meaning too (default: as the site does).")
 @json_option
@@ -70,7 +87,6 @@ def command(
     since: datetime | None,
     limit: int,
     offset: int,
-    lang: str,
     no_expand: bool,
     meaning: bool | None,
     as_json: bool,
@@ -84,7 +100,7 @@ def command(
     policysearch search --filter experience=CL --json
     policysearch search --since 2026-06-01 --sort added
     """
-    filters = parse_filters(selections)
+    filters, lang = parse_filters(selections), spoken()
     searcher = open_service(open_engine(settings), settings)
     try:
         if as_json:
@@ -121,7 +137,13 @@ def parse_filters(selections: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     for selection in selections:
         facet, equals, value = selection.partition("=")
         if not equals or not value or facet not in FACETS:
-            raise click.UsageError(f"--filter takes FACET=VALUE with one of {', '.join(FACETS)}, not {selection!r}.")
+            raise click.UsageError(
+                _(
+                    "--filter takes FACET=VALUE with one of {facets}, not {selection!r}.",
+                    facets=", ".join(FACETS),
+                    selection=selection,
+                )
+            )
         filters[facet] = (*filters.get(facet, ()), value)
     return filters
 
@@ -143,26 +165,42 @@ def _api_json(searcher: Searcher, settings: Settings, parameters: list[tuple[str
 
 
 def _print(results: Results, language: str) -> None:
-    noun = "workshop" if results.query.view == "workshops" else "lesson"
-    click.secho(f"{results.total:,} {noun}{'' if results.total == 1 else 's'}", bold=True)
+    is_of_workshops = results.query.view == "workshops"
+    click.secho(count(results.total, "workshop" if is_of_workshops else "lesson"), bold=True)
     if results.relaxed:
-        click.echo(f"No {noun} has all the words; these are the closest.")
+        click.echo(
+            _("No workshop has all the words; these are the closest.")
+            if is_of_workshops
+            else _("No lesson has all the words; these are the closest.")
+        )
     for expansion in results.expansions:
-        click.echo(f"Also searched for {expansion.term}: {', '.join(expansion.also)} (--no-expand to undo)")
+        click.echo(
+            _(
+                "Also searched for {term}: {also} (--no-expand to undo)",
+                term=expansion.term,
+                also=", ".join(expansion.also),
+            )
+        )
     for notice in results.notices:
-        nearest = f" Did you mean {notice.nearest}?" if notice.nearest else ""
-        click.echo(f"{NOTICES[notice.code].format(notice=notice)}{nearest}")
+        nearest = f" {_('Did you mean {nearest}?', nearest=notice.nearest)}" if notice.nearest else ""
+        click.echo(f"{_(NOTICES[notice.code], **notice._asdict())}{nearest}")
     if results.shown_for:
-        click.echo(f"Showing results for {results.shown_for.searched} instead of {results.shown_for.typed}")
-        click.echo(f"(search for {results.shown_for.verbatim} to undo)")
+        click.echo(
+            _(
+                "Showing results for {searched} instead of {typed}",
+                searched=results.shown_for.searched,
+                typed=results.shown_for.typed,
+            )
+        )
+        click.echo(_("(search for {verbatim} to undo)", verbatim=results.shown_for.verbatim))
     if results.missing:
-        click.echo(f"No result has: {', '.join(results.missing)}")
+        click.echo(_("No result has: {missing}", missing=", ".join(results.missing)))
     if results.suggestion and not results.shown_for:
-        click.echo(f"Did you mean: {results.suggestion.text} ({results.suggestion.total:,})")
+        click.echo(_("Did you mean: {text} ({total:,})", text=results.suggestion.text, total=results.suggestion.total))
     for fact in results.facts:
-        click.echo(f"{fact.kind.capitalize()}: {', '.join(fact.values)} [{fact.document.workshop.slug}]")
+        click.echo(f"{_(FACTS[fact.kind])}: {', '.join(fact.values)} [{fact.document.workshop.slug}]")
     for way in results.ways_out:
-        click.echo(f"Without {way.drop}: {way.total:,}")
+        click.echo(_("Without {drop}: {total:,}", drop=way.drop, total=way.total))
     if results.close_leads:
         _print_close(results, language)
     for hit in results.hits:
@@ -173,7 +211,7 @@ def _print(results: Results, language: str) -> None:
 
 def _print_close(results: Results, language: str) -> None:
     if results.close:
-        click.secho("\nClose in meaning, without your words:", bold=True)
+        click.secho("\n" + _("Close in meaning, without your words:"), bold=True)
     for hit in results.close:
         _print_hit(hit, language)
 

@@ -22,6 +22,7 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from policysearch.cli.index_rights import warn_of_index_rights
+from policysearch.cli.language import gettext as _
 from policysearch.cli.options import common
 from policysearch.engines.registry import open_engine, open_generations
 from policysearch.model.errors import SettingsError
@@ -59,7 +60,13 @@ def command(host: str | None, port: int | None, workers: int | None, settings: S
     if settings.meaning != MEANING_OFF:
         check_meaning(settings)
     path = urlsplit(settings.public_url).path
-    click.echo(f"Generation {_served(settings)} on {_address(settings)}{path}/  (stop with Ctrl-C)")
+    click.echo(
+        _(
+            "Generation {generation} on {address}  (stop with Ctrl-C)",
+            generation=_served(settings),
+            address=f"{_address(settings)}{path}/",
+        )
+    )
     _export_settings(settings)
     _allow_many_files()
     with safe_path(), _metrics_folder(settings):
@@ -138,7 +145,9 @@ def free_address(host: str, port: int) -> str:
     try:
         family, _, _, _, (address, *_) = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     except (OSError, UnicodeError, ValueError):
-        raise SettingsError(f"There is no host {host!r:.100}.", "Set host to an address of this machine.") from None
+        raise SettingsError(
+            _("There is no host {host}.", host=f"{host!r:.100}"), _("Set host to an address of this machine.")
+        ) from None
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         if os.name == "posix":  # connections that were closed a moment ago do no harm
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -151,13 +160,18 @@ def free_address(host: str, port: int) -> str:
 
 def _refusal(error: OSError, host: str, port: int) -> SettingsError:
     if error.errno == errno.EADDRINUSE:
-        hint = f"Stop the program that listens there, or take another port: --port {port % 65_535 + 1}."
-        return SettingsError(f"The port {port} of {host} is taken.", hint)
+        hint = _("Stop the program that listens there, or take another port: --port {port}.", port=port % 65_535 + 1)
+        return SettingsError(_("The port {port} of {host} is taken.", port=port, host=host), hint)
     if error.errno == errno.EACCES:
-        return SettingsError(f"This user may not listen on port {port}.", "Take a port from 1024 on.")
+        return SettingsError(_("This user may not listen on port {port}.", port=port), _("Take a port from 1024 on."))
     if error.errno == errno.EADDRNOTAVAIL:
-        return SettingsError(f"This machine does not have the address {host}.", "Set host to one that it has.")
-    return SettingsError(f"Nothing can listen on port {port} of {host}: {error.strerror}.", "Set host and port.")
+        return SettingsError(
+            _("This machine does not have the address {host}.", host=host), _("Set host to one that it has.")
+        )
+    return SettingsError(
+        _("Nothing can listen on port {port} of {host}: {strerror}.", port=port, host=host, strerror=error.strerror),
+        _("Set host and port."),
+    )
 
 
 def _end_with_parent() -> None:

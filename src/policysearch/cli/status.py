@@ -9,6 +9,8 @@ import click
 
 from policysearch import publishing
 from policysearch.cli.index_rights import warn_of_index_rights
+from policysearch.cli.language import gettext as _
+from policysearch.cli.language import translate
 from policysearch.cli.options import common, json_option
 from policysearch.cli.output import (
     abbreviate,
@@ -40,12 +42,17 @@ def command(as_json: bool, settings: Settings) -> None:
     index = open_generations(settings)
     warn_of_index_rights(settings)
     damages = index.verify_all()
-    print_damages(damages, "is made anew by: policysearch build")
+    print_damages(damages, _("It is made anew by: policysearch build"))
     generations = index.list()
     current = next((generation for generation in generations if generation.current), None)
     if current is None:
-        message = "None can be served in" if damages else "There is no index in"
-        raise IndexMissingError(f"{message} {index.place}.", "Make one with: policysearch build")
+        place = index.place
+        reason = (
+            _("None can be served in {place}.", place=place)
+            if damages
+            else _("There is no index in {place}.", place=place)
+        )
+        raise IndexMissingError(reason, _("Make one with: policysearch build"))
     newest = generations[0]
     plan = None
     if settings.materials.is_dir():
@@ -63,17 +70,27 @@ def _print(generations: Sequence[Generation], plan: Plan | None) -> None:
     for generation in generations:
         _print_generation(generation)
     if not generations[0].current:
-        click.secho(f"Rolled back from {generations[0].id}; that holds until the materials change.", fg="yellow")
+        click.secho(
+            _("Rolled back from {id}; that holds until the materials change.", id=generations[0].id), fg="yellow"
+        )
     if plan:
         _print_plan(plan)
 
 
 def _print_generation(generation: Generation) -> None:
     kinds = kinds_in_words(generation.documents)
-    mark = "served" if generation.current else "kept for rollback"
+    mark = _("served") if generation.current else _("kept for rollback")
     click.secho(f"{generation.id}  {mark}", bold=generation.current)
-    copies = f"; {generation.health}" if generation.health else ""
-    click.echo(f"  {kinds}; {size(generation.size)}{copies}; built {_age(generation)} ago")
+    copies = f"; {translate(generation.health)}" if generation.health else ""
+    click.echo(
+        _(
+            "  {kinds}; {size}{copies}; built {age} ago",
+            kinds=kinds,
+            size=size(generation.size),
+            copies=copies,
+            age=_age(generation),
+        )
+    )
 
 
 def _age(generation: Generation) -> str:
@@ -85,18 +102,24 @@ def _age(generation: Generation) -> str:
 
 
 def _print_plan(plan: Plan) -> None:
-    changes = (("New", plan.appeared), ("Changed", plan.changed), ("Gone", plan.vanished))
+    changes = (
+        (_("New since"), plan.appeared),
+        (_("Changed since"), plan.changed),
+        (_("Gone since"), plan.vanished),
+    )
     for label, slugs in changes:
         for slug in slugs:
-            click.echo(f"{label} since: {slug}")
+            click.echo(f"{label}: {slug}")
     for slug, reason in plan.held_back.items():
-        click.secho(f"Served from its earlier version: {slug} ({reason})", fg="yellow")
+        click.secho(
+            _("Served from its earlier version: {slug} ({reason})", slug=slug, reason=translate(reason)), fg="yellow"
+        )
     if plan.drafts:
-        click.echo(f"Not published yet: {abbreviate(plan.drafts)}")
+        click.echo(_("Not published yet: {drafts}", drafts=abbreviate(plan.drafts)))
     if any(slugs for _, slugs in changes):
-        click.echo("Publish with: policysearch build")
+        click.echo(_("Publish with: policysearch build"))
     elif not plan.errors:
-        click.echo("The materials are as they were built.")
+        click.echo(_("The materials are as they were built."))
     print_problems(plan.errors)
 
 

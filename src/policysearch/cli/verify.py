@@ -6,6 +6,8 @@ import click
 
 from policysearch import publishing
 from policysearch.cli.index_rights import warn_of_index_rights
+from policysearch.cli.language import gettext as _
+from policysearch.cli.language import translate
 from policysearch.cli.options import common, json_option
 from policysearch.cli.output import damage_records, print_json
 from policysearch.engines.registry import open_generations
@@ -26,16 +28,18 @@ def command(as_json: bool, settings: Settings) -> None:
     warn_of_index_rights(settings)
     damages = dict(index.verify_all(copies=True))
     if not damages:
-        raise IndexMissingError(f"There is no index in {index.place}.", "Make one with: policysearch build")
+        raise IndexMissingError(
+            _("There is no index in {place}.", place=index.place), _("Make one with: policysearch build")
+        )
     of_attachments = tuple(publishing.attachment_damages(index, settings.attachments_folder))
     if of_attachments:
         damages["attachments"] = of_attachments
     if as_json:
         print_json({name: [] for name in damages} | damage_records(damages))
     for name, of_generation in () if as_json else damages.items():
-        click.secho(f"{name}: {'damaged' if of_generation else 'whole'}", fg="red" if of_generation else "green")
+        click.secho(f"{name}: {_('damaged') if of_generation else _('whole')}", fg="red" if of_generation else "green")
         for damage in of_generation:
-            click.echo(f"  {damage.part}: {damage.message}")
+            click.echo(f"  {damage.part}: {translate(damage.message)}")
     if any(damages.values()):
-        click.echo("Write it anew with: policysearch build", err=True)
+        click.echo(_("Write it anew with: policysearch build"), err=True)
         raise SystemExit(1)

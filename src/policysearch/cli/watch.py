@@ -17,6 +17,8 @@ import click
 import watchfiles
 
 from policysearch import publishing
+from policysearch.cli.language import gettext as _
+from policysearch.cli.language import translate
 from policysearch.cli.live_reload import live_reload
 from policysearch.cli.options import common
 from policysearch.cli.output import count, print_problems
@@ -66,14 +68,21 @@ def _watch(settings: Settings, opens: bool) -> None:
     with make_server("127.0.0.1", settings.port, application, _Server, _Handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         address = f"http://127.0.0.1:{settings.port}/"
-        click.secho(f"{address}  shows {settings.materials} with its drafts (stop with Ctrl-C)", fg="green")
+        click.secho(
+            _(
+                "{address}  shows {materials} with its drafts (stop with Ctrl-C)",
+                address=address,
+                materials=settings.materials,
+            ),
+            fg="green",
+        )
         if opens:
             webbrowser.open(address)
         try:
             for changes in watchfiles.watch(settings.materials, watch_filter=_Written(), raise_interrupt=False):
                 _say_changed(path for _, path in changes)
                 _rebuild(settings, generations)
-            click.echo("\nStopped.")
+            click.echo("\n" + _("Stopped."))
         finally:
             server.shutdown()
             searcher.close()
@@ -89,10 +98,10 @@ def _rebuild(settings: Settings, generations: Generations) -> None:
             print_problems(plan.problems)
             report = publishing.execute(plan, generations)
     except PolicySearchError as error:
-        click.secho(str(error), fg="red", err=True)
+        click.secho(f"{translate(error.message)} {translate(error.hint)}", fg="red", err=True)
         return
     except OSError as error:  # a file moved or deleted while it was read: its next change is on the way
-        click.secho(f"{error}. It is read again when it changes.", fg="yellow", err=True)
+        click.secho(_("{error}. It is read again when it changes.", error=error), fg="yellow", err=True)
         return
     if report.built:
         click.echo(f"{_now()} {count(report.documents.get('workshop', 0), 'workshop')}, {report.seconds:.1f} s")
@@ -100,7 +109,7 @@ def _rebuild(settings: Settings, generations: Generations) -> None:
 
 def _say_changed(paths: Iterable[str]) -> None:
     names = sorted({Path(path).name for path in paths})
-    click.echo(f"{_now()} saved: {', '.join(names[:5])}{' ...' if len(names) > 5 else ''}")
+    click.echo(_("{time} saved: {names}", time=_now(), names=", ".join(names[:5]) + (" ..." if len(names) > 5 else "")))
 
 
 def _now() -> str:

@@ -9,6 +9,7 @@ from policysearch.engines.build_contract import Generations
 from policysearch.engines.contract import Engine
 from policysearch.engines.patient import PatientEngine
 from policysearch.model.errors import SettingsError
+from policysearch.model.message import message
 from policysearch.settings import Settings
 
 ENGINES = {"whoosh": "policysearch.engines.whoosh", "opensearch": "policysearch.engines.opensearch"}
@@ -40,5 +41,8 @@ def open_generations(settings: Settings) -> Generations:
 
 def _room(settings: Settings) -> _Room:
     if settings.engine not in ENGINES:
-        raise SettingsError(f"There is no engine {settings.engine!r}.", f"Known: {', '.join(ENGINES)}.")
+        raise SettingsError(
+            message("There is no engine {engine!r}.", engine=settings.engine),
+            message("Known: {engines}.", engines=", ".join(ENGINES)),
+        )
     return cast(_Room, import_module(ENGINES[settings.engine]))

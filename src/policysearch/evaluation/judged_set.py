@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from policysearch.model.errors import EvaluationError
+from policysearch.model.message import message
 
 Qrels = Mapping[str, Mapping[str, int]]
 
@@ -35,9 +36,15 @@ def read_judged_set(folder: Path) -> JudgedSet:
     texts = {name: text for name, _, text in _records(folder / "queries.jsonl") if name in qrels}
     docs = next((path for path in (folder / "docs.jsonl", folder / "docs.jsonl.gz") if path.exists()), None)
     if docs is None:
-        raise EvaluationError(f"There is no docs.jsonl or docs.jsonl.gz in {folder}.")
+        raise EvaluationError(message("There is no docs.jsonl or docs.jsonl.gz in {folder}.", folder=folder))
     if not texts:
-        raise EvaluationError(f"No query of {folder / 'queries.jsonl'} is judged in {folder / 'qrels.tsv'}.")
+        raise EvaluationError(
+            message(
+                "No query of {folder} is judged in {folder_2}.",
+                folder=folder / "queries.jsonl",
+                folder_2=folder / "qrels.tsv",
+            )
+        )
     return JudgedSet(docs, texts, {name: qrels[name] for name in texts})
 
 
@@ -48,7 +55,9 @@ def _records(path: Path) -> Iterator[tuple[str, str, str]]:
             record = json.loads(line)
             yield str(record["id"]), str(record.get("title") or ""), str(record["text"])
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise EvaluationError(f'{path}:{number}: this is no JSON record with "id" and "text".') from error
+            raise EvaluationError(
+                message('{path}:{number}: this is no JSON record with "id" and "text".', path=path, number=number)
+            ) from error
 
 
 def _read_qrels(path: Path) -> dict[str, dict[str, int]]:
@@ -59,7 +68,11 @@ def _read_qrels(path: Path) -> dict[str, dict[str, int]]:
             qrels.setdefault(query, {})[document] = int(grade)
         except ValueError as error:
             raise EvaluationError(
-                f"{path}:{number}: this is not query, document and grade with tabs between."
+                message(
+                    "{path}:{number}: this is not query, document and grade with tabs between.",
+                    path=path,
+                    number=number,
+                )
             ) from error
     return qrels
 
@@ -69,4 +82,4 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
         with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
             yield from ((number, line.rstrip("\r\n")) for number, line in enumerate(lines, 1) if line.strip())
     except (OSError, EOFError, UnicodeDecodeError) as error:
-        raise EvaluationError(f"{path} cannot be read.", str(error)) from error
+        raise EvaluationError(message("{path} cannot be read.", path=path), str(error)) from error

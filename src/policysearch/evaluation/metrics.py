@@ -11,6 +11,7 @@ import numpy as np
 
 from policysearch.evaluation.judged_set import Qrels
 from policysearch.model.errors import EvaluationError
+from policysearch.model.message import message
 
 METRICS = ("nDCG@10", "MAP", "R@100", "MRR")
 RUN_DEPTH = 1_000  # documents of each ranking that are measured
@@ -43,7 +44,7 @@ def load(path: Path) -> Evaluation:
     try:
         return Evaluation(**json.loads(path.read_text("utf-8")))
     except (OSError, ValueError, TypeError) as error:
-        raise EvaluationError(f"{path} is no saved evaluation.", "Write one with --save.") from error
+        raise EvaluationError(message("{path} is no saved evaluation.", path=path), "Write one with --save.") from error
 
 
 def mean(scores: Scores) -> dict[str, float]:

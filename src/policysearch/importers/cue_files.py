@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path, PurePosixPath
 
+from policysearch.model.message import message
 from policysearch.model.problem import Problem
 from policysearch.text.phrase_patterns import PhraseTable, check_phrase
 from policysearch.vocabulary import UNREADABLE
@@ -76,14 +77,14 @@ def _root(file: Path) -> Entries:
     """Return the fields of a site's file. Raises YamlError."""
     try:
         if not file.is_file() or file.stat().st_size > MAX_BYTES:
-            raise YamlError(1, 1, f"is no file of at most {MAX_BYTES:,} bytes")
+            raise YamlError(1, 1, message("is no file of at most {max_bytes:,} bytes", max_bytes=MAX_BYTES))
         content = file.read_bytes()
         root = load(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise YamlError(line, error.start - content.rfind(b"\n", 0, error.start), "is not UTF-8") from error
     except OSError as error:
-        raise YamlError(1, 1, f"cannot be read: {error.strerror}") from error
+        raise YamlError(1, 1, message("cannot be read: {strerror}", strerror=error.strerror)) from error
     if isinstance(root, Scalar) and not root.text.strip():
         return Entries((), 1, 1)
     if not isinstance(root, Entries):
@@ -102,6 +103,6 @@ def _phrase(node: Node, entry: Entry) -> str:
         check_phrase(phrase)
     except ValueError as error:
         if phrase:
-            entry.fault(node, f"the phrase {phrase!r} {error}")
+            entry.fault(node, message("the phrase {phrase!r} {error}", phrase=phrase, error=error))
         return ""
     return phrase

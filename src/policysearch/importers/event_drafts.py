@@ -23,15 +23,16 @@ from policysearch.importers.detect import (
 )
 from policysearch.importers.detect.events import Event
 from policysearch.importers.outline import Block, LeftOut, Outline
+from policysearch.model.message import message, plural_message
 from policysearch.settings import LANGUAGES
 from policysearch.text import dates
 from policysearch.text.language_of import language_of
 from policysearch.vocabulary import Vocabulary
 
-LEADS_ELSEWHERE = "a line that only leads elsewhere"
-OF_NO_WORKSHOP = "outside the workshops of the page"
-TOO_LONG = "the rest of a long document"
-NOT_TAKEN = "not recognised"
+LEADS_ELSEWHERE = message("a line that only leads elsewhere")
+OF_NO_WORKSHOP = message("outside the workshops of the page")
+TOO_LONG = message("the rest of a long document")
+NOT_TAKEN = message("not recognised")
 MAX_BODY_BLOCKS, MAX_BODY_CHARACTERS = 3_000, 400_000
 
 _EVENT = r"{event gathering}|\b{article this}\s*{activity}\b"
@@ -176,16 +177,20 @@ def _draft(event: Event, page: _Page) -> Draft:
         "source": page.source,
     }
     checks = (
-        ("title", event.title_doubt or "no title was found", bool(event.title_doubt) or not event.title),
+        ("title", event.title_doubt or message("no title was found"), bool(event.title_doubt) or not event.title),
         ("start", days_doubt, bool(days_doubt)),
-        ("country", event.place.doubt or "no place was found", _is_place_unsure(event)),
-        ("city", "no city was found", bool(event.place.country) and not event.place.city),
-        ("themes", "no theme's cue words were found", not fields["themes"]),
-        ("language", "the language is not clear", not language),
-        ("highlights", "no list of highlights was found", not highlights),
+        ("country", event.place.doubt or message("no place was found"), _is_place_unsure(event)),
+        ("city", message("no city was found"), bool(event.place.country) and not event.place.city),
+        ("themes", message("no theme's cue words were found"), not fields["themes"]),
+        ("language", message("the language is not clear"), not language),
+        ("highlights", message("no list of highlights was found"), not highlights),
         ("highlights", listed_lessons.doubt, bool(listed_lessons.doubt)),
         ("highlights", _offer(listed_lessons.agreements), bool(listed_lessons.agreements)),
-        ("body", "the rest of this long document was left out; attach it with --attach", len(body) < len(prose)),
+        (
+            "body",
+            message("the rest of this long document was left out; attach it with --attach"),
+            len(body) < len(prose),
+        ),
         *((role, doubt, True) for role, doubt in roles.doubts),
     )
     front_matter = page.front_matter
@@ -203,8 +208,11 @@ def _is_place_unsure(event: Event) -> bool:
 
 
 def _offer(agreements: int) -> str:
-    items = "1 agreement or recommendation is" if agreements == 1 else f"{agreements} agreements or recommendations are"
-    return f"{items} listed in the text and not taken as highlights"
+    return plural_message(
+        "{number} agreement or recommendation is listed in the text and not taken as a highlight",
+        "{number} agreements or recommendations are listed in the text and not taken as highlights",
+        agreements,
+    )
 
 
 def _readings(
@@ -240,11 +248,15 @@ def _days_doubt(event: Event, body: Sequence[Block], cues: Cues) -> str:
     span = event.span
     if span is None:
         month = dates.month_only(beginning)
-        return f"no day was found, only {month}; a month alone is written 2011-09" if month else "no date was found"
+        return (
+            message("no day was found, only {month}; a month alone is written 2011-09", month=month)
+            if month
+            else message("no date was found")
+        )
     if not span.certain:
-        return f"the day and month may be swapped: {span.start} or the other way round"
+        return message("the day and month may be swapped: {start} or the other way round", start=span.start)
     if event_anchors.is_dateline(event.dated_text, span):
-        return f"the news is dated {span.start}; is that the event's day?"
+        return message("the news is dated {start}; is that the event's day?", start=span.start)
     if event.place.country or event.place.doubt or span.end > span.start or cues.pattern(_EVENT).search(beginning):
         return ""
-    return f"the document is dated {span.start}; is that the event's day?"
+    return message("the document is dated {start}; is that the event's day?", start=span.start)

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from policysearch.model.errors import MaterialsError
+from policysearch.model.message import message
 
 
 def file_of(slug: str, folder: Path) -> Path:
@@ -14,7 +15,10 @@ def file_of(slug: str, folder: Path) -> Path:
         for path in (folder / f"{slug}.md", folder / slug / "workshop.md"):
             if path.is_file():
                 return path
-    raise MaterialsError(f"There is no material {slug} in {folder}.", "Name one as its file is named, without .md.")
+    raise MaterialsError(
+        message("There is no material {slug} in {folder}.", slug=slug, folder=folder),
+        "Name one as its file is named, without .md.",
+    )
 
 
 def slugs(folder: Path) -> set[str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from policysearch.model.errors import ImportRefusedError
+from policysearch.model.message import message
 
 BlockKind = Literal["heading", "paragraph", "item", "row"]
 Unit = Literal["page", "slide", "section"]
@@ -84,7 +85,11 @@ def collect(blocks: Iterable[Block]) -> tuple[Block, ...]:
         characters += len(block.text)
         if len(collected) > MAX_BLOCKS or characters > MAX_CHARACTERS:
             raise ImportRefusedError(
-                f"it has more than {MAX_BLOCKS:,} paragraphs and rows, or {MAX_CHARACTERS:,} characters.",
+                message(
+                    "it has more than {max_blocks:,} paragraphs and rows, or {max_characters:,} characters.",
+                    max_blocks=MAX_BLOCKS,
+                    max_characters=MAX_CHARACTERS,
+                ),
                 "Import the part that tells of the workshop.",
             )
     return tuple(collected)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from policysearch.importers.cue_files import Cues
 from policysearch.importers.detect.headings import fold
 from policysearch.importers.outline import Block, Outline
+from policysearch.model.message import message
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
 _PHONE = r"{phone}\W{1,3}\+?\d[\d\s().-]{6,}"
@@ -33,9 +34,11 @@ def _sentences(blocks: Iterable[Block], contact: str, cues: Cues) -> Iterator[st
         phones += len(phone.findall(text))
         lists += len(block.text) < 120 and bool(participants.match(fold(block.text)))
     if emails:
-        more = f" and {len(emails) - _EXAMPLES} more" if len(emails) > _EXAMPLES else ""
-        yield f"It has e-mail addresses ({', '.join([*emails][:_EXAMPLES])}{more}): may they be public?"
+        examples: str = ", ".join([*emails][:_EXAMPLES])
+        if len(emails) > _EXAMPLES:
+            examples = message("{names} and {number:,} more", names=examples, number=len(emails) - _EXAMPLES)
+        yield message("It has e-mail addresses ({examples}): may they be public?", examples=examples)
     if phones:
-        yield f"It has telephone numbers ({phones}): may they be public?"
+        yield message("It has telephone numbers ({phones}): may they be public?", phones=phones)
     if lists:
-        yield "It has a list of participants: may their names be public?"
+        yield message("It has a list of participants: may their names be public?")

@@ -16,6 +16,7 @@ from policysearch.importers import outline
 from policysearch.importers.formats import detect_format
 from policysearch.importers.outline import Outline
 from policysearch.model.errors import ImportRefusedError
+from policysearch.model.message import from_json, message
 
 SECONDS = 60.0
 
@@ -25,7 +26,7 @@ def read(path: Path, seconds: float = SECONDS) -> Outline:
     kind = detect_format.recognise(path)
     answer = _answer(kind, path, seconds)
     if "refused" in answer:
-        raise ImportRefusedError(*(str(part) for part in answer["refused"]))
+        raise ImportRefusedError(*map(from_json, answer["refused"]))
     document = outline.from_json(answer)
     if not document.blocks and not document.fields:
         raise ImportRefusedError("it has no text.")
@@ -63,7 +64,9 @@ def _answer(kind: str, path: Path, seconds: float) -> dict[str, Any]:
         process = subprocess.run(command, capture_output=True, timeout=seconds, env=environment, check=False)
         answer = json.loads(process.stdout.decode("utf-8", "replace"))
     except subprocess.TimeoutExpired as error:
-        raise ImportRefusedError(f"reading it took more than {seconds:.0f} seconds.", "Split it.") from error
+        raise ImportRefusedError(
+            message("reading it took more than {seconds:.0f} seconds.", seconds=seconds), "Split it."
+        ) from error
     except (ValueError, RecursionError) as error:
         raise ImportRefusedError("its reader ran out of memory or time, or broke down.", "Split it.") from error
     if not isinstance(answer, dict):

@@ -17,6 +17,7 @@ from typing import Any
 from policysearch.importers import outline
 from policysearch.importers.formats.detect_format import NAMES
 from policysearch.model.errors import ImportRefusedError
+from policysearch.model.message import message, to_json
 
 MEMORY = 1_500_000_000
 SECONDS = 120
@@ -35,14 +36,19 @@ def answer(kind: str, path: Path) -> dict[str, Any]:
         reader = importlib.import_module(f"policysearch.importers.formats.{kind}" if kind in NAMES else "")
         return outline.to_json(reader.read(path))
     except ImportRefusedError as error:
-        return {"refused": [error.message, error.hint]}
+        return {"refused": [to_json(error.message), to_json(error.hint)]}
     except MemoryError:
-        return {"refused": ["it needs more memory than is allowed.", "Split it."]}
+        return {"refused": [message("it needs more memory than is allowed."), message("Split it.")]}
     except ModuleNotFoundError as error:
-        hint = "Install it: pip install 'policysearch[import]'."
-        return {"refused": [f"the library {error.name} is missing.", hint]}
+        hint = message("Install it: pip install 'policysearch[import]'.")
+        return {"refused": [to_json(message("the library {name} is missing.", name=error.name)), hint]}
     except Exception as error:  # a parser met what its writers did not foresee; the parent goes on with other files
-        return {"refused": [f"it could not be read ({type(error).__name__}).", "Save it again and retry."]}
+        return {
+            "refused": [
+                to_json(message("it could not be read ({name}).", name=type(error).__name__)),
+                message("Save it again and retry."),
+            ]
+        }
 
 
 def _limit() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -26,6 +26,7 @@ from policysearch.importers.existing_materials import Existing
 from policysearch.importers.merge_material import Merged
 from policysearch.importers.outline import LeftOut
 from policysearch.model.errors import ImportRefusedError, MaterialsError
+from policysearch.model.message import joined, message, plural_message
 from policysearch.vocabulary import Vocabulary
 
 NO_WORKSHOP = ImportRefusedError(
@@ -72,13 +73,15 @@ class Options:
     """What somebody said beforehand.
 
     ``publish`` leaves the draft mark out where there is nothing to review. ``into`` and ``translation_of`` are the slug
-    of the material that the documents belong to. ``anyway`` makes drafts of what tells of no workshop.
+    of the material that the documents belong to. ``anyway`` makes drafts of what tells of no workshop. ``translate``
+    puts review marks into the language of whoever imports.
     """
 
     publish: bool = False
     into: str = ""
     translation_of: str = ""
     anyway: bool = False
+    translate: Callable[[str], str] = str
 
 
 @dataclass(slots=True)
@@ -113,14 +116,15 @@ def documents(
             yield Imported(path, refused=NO_WORKSHOP)
             continue
         warnings = privacy_warnings.find(outline, cues)
-        cautious = [_with_warnings(draft, warnings) for draft in drafts.drafts]
+        cautious = [_with_warnings(draft, warnings, options.translate) for draft in drafts.drafts]
         written = tuple(_write(draft, path.name, place, options) for draft in cautious)
         yield Imported(path, written, warnings, left_out=drafts.left_out, notes=outline.notes)
 
 
-def _with_warnings(draft: Draft, warnings: Iterable[str]) -> Draft:
-    """Return the draft with a review mark for each warning, so that it is not published by itself."""
-    return dataclasses.replace(draft, reviews=(*draft.reviews, *(("body", warning) for warning in warnings)))
+def _with_warnings(draft: Draft, warnings: Iterable[str], translate: Callable[[str], str]) -> Draft:
+    """Return the draft, its marks translated, with one for each warning, so that it is not published by itself."""
+    reviews = (*draft.reviews, *(("body", warning) for warning in warnings))
+    return dataclasses.replace(draft, reviews=tuple((name, translate(note)) for name, note in reviews))
 
 
 def _write(draft: Draft, document: str, folder: _Folder, options: Options) -> Written:
@@ -128,7 +132,7 @@ def _write(draft: Draft, document: str, folder: _Folder, options: Options) -> Wr
         material = existing_materials.read(options.into, material_files.file_of(options.into, folder.path))
         return _add(draft, document, material)
     if options.translation_of:
-        return _write_translation(draft, document, options.translation_of, folder)
+        return _write_translation(draft, document, folder, options)
     kind, near = existing_materials.closest(draft, document, folder.materials())
     if kind == "same" and near:
         is_further = document not in near.documents and review_marks.is_draft(near.text)
@@ -138,23 +142,32 @@ def _write(draft: Draft, document: str, folder: _Folder, options: Options) -> Wr
             else _propose(draft, document, near)
         )
     if near:
-        draft = dataclasses.replace(draft, reviews=(*draft.reviews, ("title", _hint(kind, near.slug, document))))
-        _mark(near, draft, kind, folder)
+        hint = options.translate(_hint(kind, near.slug, document))
+        draft = dataclasses.replace(draft, reviews=(*draft.reviews, ("title", hint)))
+        _mark(near, draft, kind, folder, options.translate)
     return _write_new(draft, document, folder, options)
 
 
 def _hint(kind: str, slug: str, document: str) -> str:
     if kind == "translation":
-        return f"is this {slug} in another language? policysearch import --translation-of {slug} {document}"
-    return f"the same days and city as {slug}; if it is one workshop: policysearch import --into {slug} {document}"
+        return message(
+            "is this {slug} in another language? policysearch import --translation-of {slug} {document}",
+            slug=slug,
+            document=document,
+        )
+    return message(
+        "the same days and city as {slug}; if it is one workshop: policysearch import --into {slug} {document}",
+        slug=slug,
+        document=document,
+    )
 
 
-def _mark(near: Existing, draft: Draft, kind: str, folder: _Folder) -> None:
+def _mark(near: Existing, draft: Draft, kind: str, folder: _Folder, translate: Callable[[str], str]) -> None:
     """Mark a draft that this run wrote as perhaps of the same workshop as another one."""
     if kind != "perhaps" or near.slug not in folder.written_slugs or not near.documents:
         return
     slug = draft_markdown.slug(draft, folder.slugs)
-    note = _hint(kind, slug, near.documents[0])
+    note = translate(_hint(kind, slug, near.documents[0]))
     material_files.write(near.path, review_marks.with_mark(near.text, "title", note))
 
 
@@ -169,14 +182,23 @@ def _write_new(draft: Draft, document: str, folder: _Folder, options: Options) -
     return Written(slug, path, draft.text("title"), draft.reviews, published)
 
 
-def _write_translation(draft: Draft, document: str, slug: str, folder: _Folder) -> Written:
+def _write_translation(draft: Draft, document: str, folder: _Folder, options: Options) -> Written:
     """Write ``draft`` beside its original, unofficial until somebody says otherwise. Raises MaterialsError."""
+    slug = options.translation_of
     original = material_files.file_of(slug, folder.path)
     language = draft.text("language")
     path = original.with_name(f"{original.name.removesuffix('.md')}.{language}.md")
     if existing_materials.read(slug, original).language in (language, "" if language == "en" else language):
-        hint = "Write the language of the document into the draft, or import it with --into."
-        raise MaterialsError(f"{document} is in the language of {slug} itself ({language}).", hint)
+        hint = message("Write the language of the document into the draft, or import it with --into.")
+        raise MaterialsError(
+            message(
+                "{document} is in the language of {slug} itself ({language}).",
+                document=document,
+                slug=slug,
+                language=language,
+            ),
+            hint,
+        )
     if path.is_file():
         return Written(slug, None, draft.text("title"), draft.reviews, False)
     names = ("title", "language", "source")
@@ -184,7 +206,8 @@ def _write_translation(draft: Draft, document: str, slug: str, folder: _Folder) 
     reviews = [(name, note) for name, note in draft.reviews if name in (*names, "body", "highlights")]
     lessons = len(draft_markdown.ids(original.read_text("utf-8-sig", "replace")))
     if lessons != len(draft.lessons):
-        reviews.append(("highlights", f"the original has {lessons}, in its order; give each the id that it has there"))
+        note = message("the original has {number}, in its order; give each the id that it has there", number=lessons)
+        reviews.append(("highlights", options.translate(note)))
     translation = dataclasses.replace(draft, fields=fields, reviews=tuple(reviews), front_matter={})
     material_files.write(path, draft_markdown.markdown(translation, date.today(), False, [document]))
     return Written(slug, path, draft.text("title"), tuple(reviews), False)
@@ -211,7 +234,7 @@ def _propose(draft: Draft, document: str, material: Existing) -> Written:
         return Written(material.slug, None, title, (), False)
     current, merged_lines = material.text.splitlines(), merged.text.splitlines()
     name = material.path.name
-    lines = difflib.unified_diff(current, merged_lines, name, f"{name} with {document}", n=1, lineterm="")
+    lines = difflib.unified_diff(current, merged_lines, name, f"{name} + {document}", n=1, lineterm="")
     return Written(material.slug, None, title, (), False, added=_summary(merged), proposed="\n".join(lines))
 
 
@@ -221,6 +244,8 @@ def _says_more(merged: Merged) -> bool:
 
 def _summary(merged: Merged) -> str:
     """Return "2 highlights, funders": what a document adds."""
-    counts = ((merged.highlights, "highlight"), (merged.paragraphs, "paragraph"))
-    parts = [f"{number} {noun}{'' if number == 1 else 's'}" for number, noun in counts if number]
-    return ", ".join([*parts, *merged.fields])
+    parts = (
+        plural_message("{number:,} highlight", "{number:,} highlights", merged.highlights),
+        plural_message("{number:,} paragraph", "{number:,} paragraphs", merged.paragraphs),
+    )
+    return joined(", ", [*(part for part in parts if part.values["number"]), *merged.fields])

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import PurePosixPath
 
 from policysearch.materials.highlights import HEADINGS
+from policysearch.model.message import message
 from policysearch.model.problem import Problem
 from policysearch.model.workshop import Workshop
 from policysearch.text.language_of import language_of
@@ -37,14 +38,16 @@ def of_text(text: str, path: PurePosixPath, has_highlights: bool) -> Iterator[Pr
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), 0)
     for number, line in enumerate(lines[:end], 1):
         if match := _EATEN.match(line):
-            hint = "put quotes around the text"
-            message = f"{line[match.start(1) + 1 :].strip()!r} is read as a comment"
-            yield _advice(path, (number, match.start(1) + 2), message, hint, "eaten-comment")
+            hint = message("put quotes around the text")
+            sentence = message("{strip!r} is read as a comment", strip=line[match.start(1) + 1 :].strip())
+            yield _advice(path, (number, match.start(1) + 2), sentence, hint, "eaten-comment")
     if "<<<<<<<" in text or ">>>>>>>" in text:
         conflict = next((number for number, line in enumerate(lines, 1) if _CONFLICT.match(line)), 0)
         if conflict:
-            hint = "keep one of the two versions and take the marks out"
-            yield _advice(path, (conflict, 1), "has marks of a conflict between two versions", hint, "conflict")
+            hint = message("keep one of the two versions and take the marks out")
+            yield _advice(
+                path, (conflict, 1), message("has marks of a conflict between two versions"), hint, "conflict"
+            )
     if not has_highlights:
         yield from _unread_highlights(lines, end, path)
 
@@ -52,22 +55,44 @@ def of_text(text: str, path: PurePosixPath, has_highlights: bool) -> Iterator[Pr
 def of_workshop(workshop: Workshop, path: PurePosixPath, vocabulary: Vocabulary, today: date) -> Iterator[Problem]:
     """Yield advice about a workshop's values: its days, its bodies, the language of its text."""
     if not _FIRST_YEAR <= workshop.start.year <= today.year + _YEARS_AHEAD and workshop.start != date.min:
-        yield _advice(path, (1, 1), f"the year {workshop.start.year} is probably a slip", "see start", "far-date")
+        yield _advice(
+            path,
+            (1, 1),
+            message("the year {year} is probably a slip", year=workshop.start.year),
+            message("see start"),
+            "far-date",
+        )
     if workshop.end - workshop.start > timedelta(_LONGEST_EVENT) and workshop.start.year != workshop.end.year:
         days = (workshop.end - workshop.start).days + 1
-        yield _advice(path, (1, 1), f"the event lasts {days:,} days", "see start and end", "long-event")
+        yield _advice(
+            path,
+            (1, 1),
+            message("the event lasts {days:,} days", days=days),
+            message("see start and end"),
+            "long-event",
+        )
     names = {name.casefold() for name in vocabulary.official_names}
     for body in (*workshop.organizers, *workshop.partners, *workshop.funders):
         if body.casefold() not in names and _bodies(body, names) > 1:
-            hint = "write each on a line of its own"
-            yield _advice(path, (1, 1), f"{body!r} is probably several bodies", hint, "several-bodies")
+            hint = message("write each on a line of its own")
+            yield _advice(
+                path, (1, 1), message("{body!r} is probably several bodies", body=body), hint, "several-bodies"
+            )
     text = workshop.texts[workshop.language]
     words = " ".join([text.title, text.plain, *(highlight.text for highlight in text.highlights)])
     language = language_of(words) if len(words.split()) >= _MIN_WORDS else ""
     if language and language != workshop.language:
-        hint = f"write language: {language}"
+        hint = message("write language: {language}", language=language)
         yield _advice(
-            path, (1, 1), f"the text is in {language}, but language says {workshop.language}", hint, "language"
+            path,
+            (1, 1),
+            message(
+                "the text is in {language}, but language says {language_2}",
+                language=language,
+                language_2=workshop.language,
+            ),
+            hint,
+            "language",
         )
 
 
@@ -79,11 +104,13 @@ def _unread_highlights(lines: Sequence[str], end: int, path: PurePosixPath) -> I
         following = [text for text in lines[number:] if text.strip()][:1]
         is_list = bool(following) and _ITEM.match(following[0]) is not None
         if line.lstrip().startswith("#") and line.strip("# :").casefold() in HEADINGS and following and not is_list:
-            message, hint = "nothing is listed under the highlights", 'begin each with "- "'
-            yield _advice(path, (number, 1), message, hint, "unlisted-highlights")
+            sentence, hint = message("nothing is listed under the highlights"), message('begin each with "- "')
+            yield _advice(path, (number, 1), sentence, hint, "unlisted-highlights")
         elif is_list:
-            message = f"the list under {line.strip()!r} is not read as highlights"
-            yield _advice(path, (number, 1), message, "write the heading as ## Highlights", "look-alike-heading")
+            sentence = message("the list under {strip!r} is not read as highlights", strip=line.strip())
+            yield _advice(
+                path, (number, 1), sentence, message("write the heading as ## Highlights"), "look-alike-heading"
+            )
 
 
 def _bodies(text: str, names: set[str]) -> int:
@@ -92,5 +119,5 @@ def _bodies(text: str, names: set[str]) -> int:
     return sum(bool(_ACRONYM.fullmatch(part)) or part.casefold() in names for part in parts)
 
 
-def _advice(path: PurePosixPath, place: tuple[int, int], message: str, hint: str, code: str) -> Problem:
-    return Problem(path, *place, message, hint, "advice", code)
+def _advice(path: PurePosixPath, place: tuple[int, int], sentence: str, hint: str, code: str) -> Problem:
+    return Problem(path, *place, sentence, hint, "advice", code)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from policysearch.model.message import message
+
 MAX_LEVELS = 20  # of lists and quotations within each other
 MAX_MARKS = 400  # of one kind in a paragraph, an item of a list or a row of a table
 MAX_TAGS = 2_000  # signs < in a material
@@ -17,19 +19,29 @@ _NEW_PART = re.compile(r"[ \t]*(?:$|\||[-*+•][ \t]|\d{1,9}[.)][ \t])")
 
 
 def overloads(body: str, first_line: int) -> Iterator[tuple[int, str, str]]:
-    """Yield (line, message, suggestion) of what is beyond a bound, once of each kind."""
+    """Yield (line, sentence, suggestion) of what is beyond a bound, once of each kind."""
     lines = body.split("\n")
     for number, line in enumerate(lines, first_line):
         if len(line) > MAX_LEVELS and not line[0].isalnum() and _DEEP.match(line) and not _RULE.fullmatch(line):
-            yield number, f"is nested more than {MAX_LEVELS} levels deep", "write fewer levels"
+            yield (
+                number,
+                message("is nested more than {max_levels} levels deep", max_levels=MAX_LEVELS),
+                message("write fewer levels"),
+            )
             break
     for mark in MARKS:
         index = _line_of_many(lines, mark) if body.count(mark) > MAX_MARKS else None
         if index is not None:
-            message = f"has more than {MAX_MARKS} signs {mark} in one paragraph"
-            yield first_line + index, message, "make it several paragraphs, or leave the signs out"
+            sentence = message(
+                "has more than {max_marks} signs {mark} in one paragraph", max_marks=MAX_MARKS, mark=mark
+            )
+            yield first_line + index, sentence, message("make it several paragraphs, or leave the signs out")
     if body.count("<") > MAX_TAGS:
-        yield first_line, f"has more than {MAX_TAGS:,} signs <", "write Markdown, not HTML"
+        yield (
+            first_line,
+            message("has more than {max_tags:,} signs <", max_tags=MAX_TAGS),
+            message("write Markdown, not HTML"),
+        )
 
 
 def _line_of_many(lines: list[str], mark: str) -> int | None:

@@ -13,6 +13,7 @@ from rapidfuzz.distance.OSA import normalized_similarity
 
 from policysearch.materials.front_matter import Material
 from policysearch.materials.iso_days import iso_day
+from policysearch.model.message import message
 from policysearch.model.period import read_period
 from policysearch.model.problem import Problem, Severity
 from policysearch.model.workshop import Link
@@ -49,10 +50,19 @@ class Fields:
         for key in self.material.keys:
             if key.text not in names:
                 close = self._closest(key.text, names)
-                hint = f"did you mean {close}?" if close else f"the fields are {', '.join(names)}"
-                self.report(key, f"unknown field {key.text!r}", hint, "unknown-field")
+                hint = (
+                    message("did you mean {close}?", close=close)
+                    if close
+                    else message("the fields are {names}", names=", ".join(names))
+                )
+                self.report(key, message("unknown field {text!r}", text=key.text), hint, "unknown-field")
             elif key.text in seen:
-                self.report(key, f"the field {key.text} is given twice", "keep one", "repeated-field")
+                self.report(
+                    key,
+                    message("the field {text} is given twice", text=key.text),
+                    message("keep one"),
+                    "repeated-field",
+                )
             seen.add(key.text)
 
     def text(self, name: str) -> str:
@@ -68,7 +78,12 @@ class Fields:
         """Return a date written as 2011-09-06; None where it is missing or malformed."""
         period = self.period(name, required)
         if period and period[0] != period[1]:
-            self.report(self.material.fields[name], f"{name} needs a whole date", "write it as 2011-09-06", "bad-date")
+            self.report(
+                self.material.fields[name],
+                message("{name} needs a whole date", name=name),
+                message("write it as 2011-09-06"),
+                "bad-date",
+            )
             return None
         return period[0] if period else None
 
@@ -78,37 +93,63 @@ class Fields:
         text = self.text(name)
         if not text:
             if required and not isinstance(node, Items | Entries):
-                self.report(node, f"the {name} date is missing", f"write {name}: 2011-09-06", "missing-date")
+                self.report(
+                    node,
+                    message("the {name} date is missing", name=name),
+                    message("write {name}: 2011-09-06", name=name),
+                    "missing-date",
+                )
             return None
         try:
             return read_period(text)
         except ValueError as error:
             mended = iso_day(text)
-            hint = f"write {mended}" if mended else "write it as 2011-09-06, or as 2011-09 where the days are not known"
-            self.report(node, f"{name} has no date {text!r}: {error}", hint, "bad-date")
+            hint = (
+                message("write {mended}", mended=mended)
+                if mended
+                else message("write it as 2011-09-06, or as 2011-09 where the days are not known")
+            )
+            self.report(
+                node,
+                message("{name} has no date {text!r}: {error}", name=name, text=text, error=error),
+                hint,
+                "bad-date",
+            )
             return None
 
     def choice(self, name: str, values: tuple[str, ...]) -> str:
         """Return one of ``values``; empty where the field is missing or something else."""
         text = self.text(name).lower()
         if text and text not in values:
-            hint = f"write {' or '.join(values)}, or take it out"
-            self.report(self.material.fields[name], f"{name} cannot be {text!r}", hint, "bad-choice")
+            hint = message("write {values}, or take it out", values=" or ".join(values))
+            self.report(
+                self.material.fields[name],
+                message("{name} cannot be {text!r}", name=name, text=text),
+                hint,
+                "bad-choice",
+            )
         return text if text in values else ""
 
     def flag(self, name: str) -> bool:
         """Return whether the field is true; false where it is missing."""
         text = self.text(name).lower()
         if text not in ("", "true", "false", "yes", "no"):
-            self.report(self.material.fields[name], f"{name} cannot be {text!r}", "write true or false", "bad-flag")
+            self.report(
+                self.material.fields[name],
+                message("{name} cannot be {text!r}", name=name, text=text),
+                message("write true or false"),
+                "bad-flag",
+            )
         return text in ("true", "yes")
 
     def language(self, name: str) -> str:
         """Return one of the four languages; English where the field is missing."""
         text = self.text(name).lower() or "en"
         if text not in LANGUAGES:
-            hint = f"the languages are {', '.join(LANGUAGES)}"
-            self.report(self.material.fields[name], f"unknown language {text!r}", hint, "unknown-language")
+            hint = message("the languages are {languages}", languages=", ".join(LANGUAGES))
+            self.report(
+                self.material.fields[name], message("unknown language {text!r}", text=text), hint, "unknown-language"
+            )
             return "en"
         return text
 
@@ -142,8 +183,12 @@ class Fields:
             theme = by_name.get(fold(item.text.strip()))
             if theme is None:
                 close = self._closest(fold(item.text.strip()), by_name)
-                hint = f"did you mean {by_name[close]}?" if close else "themes are in vocabulary/themes.yml"
-                self.report(item, f"unknown theme {item.text.strip()!r}", hint, "unknown-theme")
+                hint = (
+                    message("did you mean {close}?", close=by_name[close])
+                    if close
+                    else message("themes are in vocabulary/themes.yml")
+                )
+                self.report(item, message("unknown theme {strip!r}", strip=item.text.strip()), hint, "unknown-theme")
             else:
                 themes.append(theme)
         return tuple(dict.fromkeys(themes))
@@ -155,7 +200,7 @@ class Fields:
             parts = self.parts(node, ("title", "url"), name)
             url = node.text.strip() if isinstance(node, Scalar) else parts.get("url", "")
             if not _URL.fullmatch(url):
-                self.report(node, f"{url!r} is no address", "write https://…", "bad-link")
+                self.report(node, message("{url!r} is no address", url=url), message("write https://…"), "bad-link")
             else:
                 links.append(Link(parts.get("title", ""), url))
         return tuple(links)
@@ -166,7 +211,12 @@ class Fields:
             return {}
         for key, _ in node.entries:
             if key.text not in names:
-                self.report(key, f"unknown field {key.text!r} in {name}", f"it has {', '.join(names)}", "unknown-field")
+                self.report(
+                    key,
+                    message("unknown field {text!r} in {name}", text=key.text, name=name),
+                    message("it has {names}", names=", ".join(names)),
+                    "unknown-field",
+                )
         return {key.text: self._text(value, name) for key, value in node.entries if key.text in names}
 
     def items(self, name: str) -> tuple[Node, ...]:
@@ -175,7 +225,9 @@ class Fields:
 
     def _text(self, node: Node | None, name: str) -> str:
         if isinstance(node, Items | Entries):
-            self.report(node, f"{name} takes one text", "put quotes around it", "not-a-text")
+            self.report(
+                node, message("{name} takes one text", name=name), message("put quotes around it"), "not-a-text"
+            )
             return ""
         return " ".join(node.text.split()) if node else ""
 
@@ -191,7 +243,12 @@ class Fields:
             if isinstance(node, Scalar) and node.text.strip():
                 yield Scalar(" ".join(node.text.split()), node.line, node.column)
             else:
-                self.report(node, f"{name} takes a list of texts", "put quotes around each", "not-a-text")
+                self.report(
+                    node,
+                    message("{name} takes a list of texts", name=name),
+                    message("put quotes around each"),
+                    "not-a-text",
+                )
 
     def _country(self, text: str, node: Node | None) -> str:
         code = country_code(text)
@@ -199,8 +256,8 @@ class Fields:
             close = self._closest(fold(text), _country_names())
             close_code = country_code(close) if close else None
             name = country_name(close_code, self._language()) if close_code else ""
-            hint = f"did you mean {name}?" if name else "write a two-letter code such as PA"
-            self.report(node, f"unknown country {text!r}", hint, "unknown-country")
+            hint = message("did you mean {name}?", name=name) if name else message("write a two-letter code such as PA")
+            self.report(node, message("unknown country {text!r}", text=text), hint, "unknown-country")
         return code or ""
 
     def _language(self) -> str:

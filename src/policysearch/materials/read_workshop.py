@@ -18,6 +18,7 @@ from policysearch.materials.front_matter_fields import Fields
 from policysearch.materials.highlights import Item, split_highlights
 from policysearch.materials.markdown import plain_paragraphs
 from policysearch.materials.sources import MAX_BYTES, SIDECAR, Source
+from policysearch.model.message import message
 from policysearch.model.problem import Problem
 from policysearch.model.workshop import Attachment, Highlight, Passage, Workshop, WorkshopText
 from policysearch.regular_files import open_regular_file, read_regular_file, require_regular
@@ -60,8 +61,8 @@ def _bounded(problems: list[Problem]) -> tuple[Problem, ...]:
     if len(problems) <= MAX_PROBLEMS:
         return tuple(problems)
     first = sorted(problems, key=lambda problem: problem.severity != "error")[:MAX_PROBLEMS]
-    rest = f"{len(problems) - MAX_PROBLEMS:,} more problems are not listed"
-    return (*first, Problem(first[0].path, 1, 1, rest, "mend these first", first[0].severity, "more-problems"))
+    rest = message("{max_problems:,} more problems are not listed", max_problems=len(problems) - MAX_PROBLEMS)
+    return (*first, Problem(first[0].path, 1, 1, rest, message("mend these first"), first[0].severity, "more-problems"))
 
 
 def _read(source: Source, folder: Path, vocabulary: Vocabulary) -> tuple[Workshop | None, list[Problem]]:
@@ -116,24 +117,29 @@ def _read_file(folder: Path, path: PurePosixPath) -> _File:
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         column = error.start - raw.rfind(b"\n", 0, error.start)
-        hint = "save it as UTF-8, or let policysearch check --fix do it"
-        return _unreadable(path, Problem(path, line, column, "is not UTF-8 text", hint, code="not-utf8"))
+        hint = message("save it as UTF-8, or let policysearch check --fix do it")
+        return _unreadable(path, Problem(path, line, column, message("is not UTF-8 text"), hint, code="not-utf8"))
     except YamlError as error:
         problem = Problem(path, error.line, error.column, error.message, error.suggestion, code="front-matter")
         return _unreadable(path, problem)
     except OSError as error:
-        return _unreadable(path, Problem(path, 1, 1, f"cannot be read: {error.strerror or error}", code="unreadable"))
+        return _unreadable(
+            path,
+            Problem(path, 1, 1, message("cannot be read: {error}", error=error.strerror or error), code="unreadable"),
+        )
     too_much = [
-        Problem(path, line, 1, message, hint, code="too-complex")
-        for line, message, hint in overloads(material.body, material.body_line)
+        Problem(path, line, 1, sentence, hint, code="too-complex")
+        for line, sentence, hint in overloads(material.body, material.body_line)
     ]
     if too_much:
         return _File(path, None, "", [], too_much)
     prose, items = split_highlights(material.body, material.body_line)
     if len(items) > MAX_HIGHLIGHTS:
         line = items[MAX_HIGHLIGHTS].line
-        message = f"has more than {MAX_HIGHLIGHTS:,} highlights"
-        return _unreadable(path, Problem(path, line, 1, message, "make several workshops", code="too-complex"))
+        sentence = message("has more than {max_highlights:,} highlights", max_highlights=MAX_HIGHLIGHTS)
+        return _unreadable(
+            path, Problem(path, line, 1, sentence, message("make several workshops"), code="too-complex")
+        )
     problems = [*advice.of_text(text, path, bool(items)), *_item_problems(path, items)]
     return _File(path, Fields(material, path), prose, items, problems)
 
@@ -147,14 +153,23 @@ def _item_problems(path: PurePosixPath, items: list[Item]) -> Iterator[Problem]:
     for item in items:
         if not item.markdown:
             yield Problem(
-                path, item.line, 1, "the highlight is empty", "write it, or take the line out", code="empty-highlight"
+                path,
+                item.line,
+                1,
+                message("the highlight is empty"),
+                message("write it, or take the line out"),
+                code="empty-highlight",
             )
         if not item.id:
-            hint = "policysearch check --fix writes ids"
-            yield Problem(path, item.line, 1, "the highlight has no id", hint, "advice", "no-highlight-id")
+            hint = message("policysearch check --fix writes ids")
+            yield Problem(path, item.line, 1, message("the highlight has no id"), hint, "advice", "no-highlight-id")
         elif item.id in seen:
             yield Problem(
-                path, item.line, 1, f"the highlight id {item.id} is there twice", code="repeated-highlight-id"
+                path,
+                item.line,
+                1,
+                message("the highlight id {id} is there twice", id=item.id),
+                code="repeated-highlight-id",
             )
         seen.add(item.id)
 
@@ -165,7 +180,10 @@ def _days(fields: Fields) -> tuple[date, date]:
     start, end = (first[0] if first else None), (last[1] if last else None)
     if start and end and end < start:
         fields.report(
-            fields.material.fields["end"], f"the end {end} is before the start {start}", "", "end-before-start"
+            fields.material.fields["end"],
+            message("the end {end} is before the start {start}", end=end, start=start),
+            "",
+            "end-before-start",
         )
     missing = date(1, 1, 1)
     return start or missing, end or missing
@@ -176,7 +194,12 @@ def _text(
 ) -> WorkshopText:
     title = fields.text("title")
     if not title:
-        fields.report(fields.material.fields.get("title"), "the title is missing", "write title: …", "missing-title")
+        fields.report(
+            fields.material.fields.get("title"),
+            message("the title is missing"),
+            message("write title: …"),
+            "missing-title",
+        )
     highlights = tuple(item.highlight(position) for position, item in enumerate(file.items, 1) if item.markdown)
     return WorkshopText(language, title, file.prose, plain_paragraphs(file.prose), highlights, translation)
 
@@ -191,14 +214,16 @@ def _translate(
         return file.problems
     fields.check_names(TRANSLATION_NAMES)
     if code in texts:
-        fields.report(None, f"is a translation into the original's own language {code}", "", "same-language")
+        fields.report(
+            None, message("is a translation into the original's own language {code}", code=code), "", "same-language"
+        )
         return [*file.problems, *fields.problems]
     kind = fields.text("translation") or "unofficial"
     if kind not in ("official", "unofficial"):
         fields.report(
             fields.material.fields["translation"],
-            f"translation cannot be {kind!r}",
-            "official or unofficial",
+            message("translation cannot be {kind!r}", kind=kind),
+            message("official or unofficial"),
             "bad-flag",
         )
     texts[code] = _text(file, fields, code, "official" if kind == "official" else "unofficial")
@@ -209,9 +234,20 @@ def _translate(
 def _compare(fields: Fields, original: tuple[Highlight, ...], translated: tuple[Highlight, ...]) -> None:
     original_ids, translated_ids = {h.id for h in original}, {h.id for h in translated}
     for missing in sorted(original_ids - translated_ids):
-        fields.report(None, f"has no translation of the highlight {missing}", "", "untranslated", "advice")
+        fields.report(
+            None,
+            message("has no translation of the highlight {missing}", missing=missing),
+            "",
+            "untranslated",
+            "advice",
+        )
     for unknown in sorted(translated_ids - original_ids):
-        fields.report(None, f"has a highlight {unknown} that the original does not have", "", "unknown-highlight")
+        fields.report(
+            None,
+            message("has a highlight {unknown} that the original does not have", unknown=unknown),
+            "",
+            "unknown-highlight",
+        )
 
 
 def _attachments(fields: Fields, source: Source, folder: Path, language: str) -> Iterator[Attachment]:
@@ -220,16 +256,24 @@ def _attachments(fields: Fields, source: Source, folder: Path, language: str) ->
         name = parts.get("file", "")
         if not name or PurePosixPath(name).name != name or source.folder is None:
             fields.report(
-                node, f"{name!r} is no file in the workshop's folder", "name a file beside workshop.md", "attachment"
+                node,
+                message("{name!r} is no file in the workshop's folder", name=name),
+                message("name a file beside workshop.md"),
+                "attachment",
             )
             continue
         try:
             size = _attachment_size(folder, folder / source.folder / name)
         except PermissionError as error:
-            fields.report(node, f"the file {name!r} cannot be read: {error.strerror}", "", "attachment")
+            fields.report(
+                node,
+                message("the file {name!r} cannot be read: {strerror}", name=name, strerror=error.strerror),
+                "",
+                "attachment",
+            )
             continue
         if size is None:
-            fields.report(node, f"there is no file {name!r} beside workshop.md", "", "attachment")
+            fields.report(node, message("there is no file {name!r} beside workshop.md", name=name), "", "attachment")
             continue
         count = _line_count(folder / source.folder / f"{name}{SIDECAR}")
         yield Attachment(name, parts.get("title") or name, parts.get("language") or language, size, count)
@@ -269,7 +313,9 @@ def _passages(source: Source, folder: Path, fields: Fields, language: str) -> It
         try:
             yield from _passages_of(name, path, folder, fields, language)
         except OSError as error:
-            fields.problems.append(_sidecar_problem(path, 1, f"cannot be read: {error.strerror or error}"))
+            fields.problems.append(
+                _sidecar_problem(path, 1, message("cannot be read: {error}", error=error.strerror or error))
+            )
 
 
 def _passages_of(name: str, path: PurePosixPath, folder: Path, fields: Fields, language: str) -> Iterator[Passage]:
@@ -277,7 +323,7 @@ def _passages_of(name: str, path: PurePosixPath, folder: Path, fields: Fields, l
         try:
             yield _passage(name, json.loads(line), language)
         except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
-            fields.problems.append(_sidecar_problem(path, number, "the passage cannot be read"))
+            fields.problems.append(_sidecar_problem(path, number, message("the passage cannot be read")))
 
 
 def _passage(name: str, record: Any, language: str) -> Passage:
@@ -291,8 +337,8 @@ def _passage(name: str, record: Any, language: str) -> Passage:
     return Passage(name, number, *texts, code)
 
 
-def _sidecar_problem(path: PurePosixPath, line: int, message: str) -> Problem:
-    return Problem(path, line, 1, message, "import the attachment again", code="sidecar")
+def _sidecar_problem(path: PurePosixPath, line: int, sentence: str) -> Problem:
+    return Problem(path, line, 1, sentence, message("import the attachment again"), code="sidecar")
 
 
 def _lines(file: Path) -> Iterator[str]:

@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 
 from policysearch.materials.file_digests import MAX_SIDECAR_BYTES, Digests
 from policysearch.model.errors import MaterialsError
+from policysearch.model.message import message
 from policysearch.model.problem import Problem, Severity
 from policysearch.regular_files import require_regular
 from policysearch.settings import LANGUAGES
@@ -50,7 +51,9 @@ def sources(folder: Path, memory: Path | None = None) -> tuple[Mapping[str, Sour
     ``memory`` is a file of digests, so that files that did not change are not read.
     """
     if not folder.is_dir():
-        raise MaterialsError(f"There is no materials folder {folder}.", "Make a site with: policysearch init")
+        raise MaterialsError(
+            message("There is no materials folder {folder}.", folder=folder), "Make a site with: policysearch init"
+        )
     problems: list[Problem] = []
     digests = Digests(folder, memory)
     files_by_slug: dict[str, dict[str, PurePosixPath]] = {}
@@ -60,7 +63,14 @@ def sources(folder: Path, memory: Path | None = None) -> tuple[Mapping[str, Sour
         if problem:
             faults.setdefault(slug, []).append(problem)
         if language in files:
-            problems.append(_problem(path, f"has the same name as {files[language]}", "rename one", "duplicate-slug"))
+            problems.append(
+                _problem(
+                    path,
+                    message("has the same name as {language}", language=files[language]),
+                    message("rename one"),
+                    "duplicate-slug",
+                )
+            )
         else:
             files[language] = path
     complete = {slug: files for slug, files in sorted(files_by_slug.items()) if _has_original(slug, files, problems)}
@@ -113,16 +123,26 @@ def _stray(entry: os.DirEntry[str], path: PurePosixPath) -> Iterator[Problem]:
     except OSError:  # it is named as unreadable elsewhere
         return
     if is_folder and materials:
-        hint = f"move {materials[0]} into the materials folder itself, or call it workshop.md"
-        yield _problem(path, "is a folder without workshop.md: it is not read", hint, "stray", "advice")
+        hint = message(
+            "move {materials} into the materials folder itself, or call it workshop.md", materials=materials[0]
+        )
+        yield _problem(path, message("is a folder without workshop.md: it is not read"), hint, "stray", "advice")
     elif is_folder:
-        yield _problem(path, "is a folder without workshop.md: it is not read", "move it away", "stray", "advice")
+        yield _problem(
+            path, message("is a folder without workshop.md: it is not read"), message("move it away"), "stray", "advice"
+        )
     elif ".md." in entry.name.lower():
         name = entry.name[: entry.name.lower().index(".md.") + 3]
-        yield _problem(path, "does not end in .md: it is not read", f"rename it {name}", "stray", "advice")
+        yield _problem(
+            path,
+            message("does not end in .md: it is not read"),
+            message("rename it {name}", name=name),
+            "stray",
+            "advice",
+        )
     else:
-        hint = f"make a draft of it with: policysearch import {entry.name}"
-        yield _problem(path, "is no Markdown file: it is not read", hint, "stray", "advice")
+        hint = message("make a draft of it with: policysearch import {name}", name=entry.name)
+        yield _problem(path, message("is no Markdown file: it is not read"), hint, "stray", "advice")
 
 
 def _is_markdown(name: str) -> bool:
@@ -139,12 +159,18 @@ def _slug_and_language(path: PurePosixPath, within: str, problems: list[Problem]
     stem, _, language = path.name.rpartition(".")[0].partition(".")
     slug = within or stem
     if language and language not in LANGUAGES:
-        hint = f"translations end in .{', .'.join(LANGUAGES)} and then .md"
-        problems.append(_problem(path, f"is in an unknown language {language!r}", hint, "unknown-language"))
+        hint = message("translations end in .{languages} and then .md", languages=", .".join(LANGUAGES))
+        problems.append(
+            _problem(
+                path, message("is in an unknown language {language!r}", language=language), hint, "unknown-language"
+            )
+        )
         return None
     if not _SLUG.fullmatch(slug):
-        hint = "use letters without accents, digits and hyphens, at most 100"
-        problems.append(_problem(path, f"has a name that cannot be an address: {slug!r}", hint, "bad-slug"))
+        hint = message("use letters without accents, digits and hyphens, at most 100")
+        problems.append(
+            _problem(path, message("has a name that cannot be an address: {slug!r}", slug=slug), hint, "bad-slug")
+        )
         return None
     return slug, language
 
@@ -154,16 +180,20 @@ def _fault(entry: os.DirEntry[str], path: PurePosixPath, root: Path, max_bytes: 
     try:
         is_linked = entry.is_symlink() or ("/" in str(path) and Path(entry.path).parent.is_symlink())
         if is_linked and not Path(entry.path).resolve(strict=True).is_relative_to(root):
-            return _problem(path, "is a link that leads out of the materials", "copy the file here", "link")
+            return _problem(
+                path, message("is a link that leads out of the materials"), message("copy the file here"), "link"
+            )
         require_regular(entry.stat(), max_bytes)
     except OSError as error:
         if error.errno == errno.EFBIG:
-            hint = f"a material has at most {max_bytes:,} bytes; attach long documents instead"
+            hint = message(
+                "a material has at most {max_bytes:,} bytes; attach long documents instead", max_bytes=max_bytes
+            )
             size = entry.stat().st_size
-            return _problem(path, f"is too large ({size:,} bytes)", hint, "too-large")
+            return _problem(path, message("is too large ({value:,} bytes)", value=size), hint, "too-large")
         return _unreadable(path, error)
     except RuntimeError:  # Python 3.12 and older say so of links in a circle
-        return _problem(path, "cannot be read: it is a link in a circle", "", "unreadable")
+        return _problem(path, message("cannot be read: it is a link in a circle"), "", "unreadable")
     return None
 
 
@@ -171,7 +201,9 @@ def _has_original(slug: str, files: Mapping[str, PurePosixPath], problems: list[
     if "" in files:
         return True
     for path in files.values():
-        problems.append(_problem(path, f"is a translation without its original {slug}.md", "", "no-original"))
+        problems.append(
+            _problem(path, message("is a translation without its original {slug}.md", slug=slug), "", "no-original")
+        )
     return False
 
 
@@ -208,7 +240,7 @@ def _attachments(folder: Path, within: PurePosixPath) -> Iterator[PurePosixPath]
 
 
 def _unreadable(path: PurePosixPath, error: OSError) -> Problem:
-    return _problem(path, f"cannot be read: {error.strerror or error}", "", "unreadable")
+    return _problem(path, message("cannot be read: {error}", error=error.strerror or error), "", "unreadable")
 
 
 def _problem(path: PurePosixPath, message: str, suggestion: str, code: str, severity: Severity = "error") -> Problem:

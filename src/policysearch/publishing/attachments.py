@@ -18,6 +18,7 @@ from pathlib import Path
 from policysearch.engines.build_contract import Damage, Generation, Generations
 from policysearch.model.document import Document
 from policysearch.model.errors import EngineError
+from policysearch.model.message import message
 from policysearch.model.workshop import Attachment, Workshop
 from policysearch.regular_files import open_regular_file
 
@@ -48,19 +49,23 @@ class AttachmentStore:
         try:
             status = (self.folder / digest).lstat()
         except OSError as error:
-            return f"cannot be read ({error.strerror})"
+            return message("cannot be read ({strerror})", strerror=error.strerror)
         if not stat.S_ISREG(status.st_mode):
-            return "is no regular file"
-        return "" if status.st_size == size else f"has {status.st_size} bytes, not {size}"
+            return message("is no regular file")
+        return (
+            ""
+            if status.st_size == size
+            else message("has {st_size} bytes, not {value}", st_size=status.st_size, value=size)
+        )
 
     def damages(self, names: Names) -> Iterator[Damage]:
         """Compare the copies that are named with their checksums, and yield the differences."""
         for digest, size in sorted({pair for digests in names.values() for pair in digests.items()}):
-            message = self.damage(digest, size)
-            if not message and _checksum(self.folder / digest) != digest:
-                message = "does not have the checksum it was copied with"
-            if message:
-                yield Damage(f"{self.folder.name}/{digest}", message)
+            sentence = self.damage(digest, size)
+            if not sentence and _checksum(self.folder / digest) != digest:
+                sentence = message("does not have the checksum it was copied with")
+            if sentence:
+                yield Damage(f"{self.folder.name}/{digest}", sentence)
 
     def sweep(self, named: Collection[str]) -> None:
         """Remove all copies but ``named``, and what a killed build left."""

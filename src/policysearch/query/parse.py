@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from policysearch.model.errors import QueryError
+from policysearch.model.message import message
 from policysearch.query.clauses import (
     MAX_CHARACTERS,
     MAX_CLAUSES,
@@ -75,7 +76,10 @@ def parse(  # noqa: PLR0913 - a query has all of them
     is_long = typed is not None and (len(searched) > MAX_CHARACTERS or _leaf_count(typed) > MAX_CLAUSES)
     if is_long:
         if _is_structured(parts):
-            raise QueryError(f"A search takes at most {MAX_CLAUSES} words and conditions.", "Leave some of them out.")
+            raise QueryError(
+                message("A search takes at most {max_clauses} words and conditions.", max_clauses=MAX_CLAUSES),
+                "Leave some of them out.",
+            )
         typed, parser.notices = _all_words(parts, language), [LONG_TEXT]
     clause, expansions, notices = _expand(typed, searched, vocabulary if expand and not is_long else None, language)
     if not is_long:
@@ -111,11 +115,18 @@ def bag_of_words(text: str) -> Clause:
 def _check(text: str, offset: int, limit: int) -> None:
     if len(text) > MAX_PASTED:
         raise QueryError(
-            f"A search takes at most {MAX_PASTED:,} characters; this one has {len(text):,}.", "Shorten it."
+            message(
+                "A search takes at most {max_pasted:,} characters; this one has {text:,}.",
+                max_pasted=MAX_PASTED,
+                text=len(text),
+            ),
+            "Shorten it.",
         )
     if offset + limit > MAX_WINDOW:
         raise QueryError(
-            f"Only the first {MAX_WINDOW:,} results can be listed.", "Narrow the search, or export it.", "offset"
+            message("Only the first {max_window:,} results can be listed.", max_window=MAX_WINDOW),
+            "Narrow the search, or export it.",
+            "offset",
         )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from policysearch.engines.contract import Request, Snapshot, Term
+from policysearch.model.message import message
 from policysearch.query import (
     MAX_WINDOW,
     And,
@@ -29,8 +30,8 @@ from policysearch.search.results import ShownFor
 from policysearch.search.retrieve import narrowing
 from policysearch.text import term, words
 
-ALTERNATIVE = "one of several: a document needs any of them"
-NOT_REQUIRED = "a common word, or a field's name: it adds to the score and never excludes"
+ALTERNATIVE = message("one of several: a document needs any of them")
+NOT_REQUIRED = message("a common word, or a field's name: it adds to the score and never excludes")
 
 
 _KINDS = {InFacet: "field", InZone: "field", YearRange: "field"}
@@ -183,7 +184,7 @@ def _text(clause: Clause) -> str:
         case YearRange():
             text = f"year:{clause.first or ''}..{clause.last or ''}"
         case Not():
-            text = f"not {_text(clause.clause)}"
+            text = message("not {clause}", clause=_text(clause.clause))
         case And() | Or():
             text = " ".join(map(_text, clause.clauses))
         case Expanded():
@@ -194,7 +195,7 @@ def _text(clause: Clause) -> str:
 def _hit(snapshot: Snapshot, answered: Answer, hit: str, parts: tuple[Part, ...]) -> ExplainedHit:
     (number,) = snapshot.ids([hit])
     if number is None:
-        return ExplainedHit(hit, False, False, None, None, "there is no such document in the index")
+        return ExplainedHit(hit, False, False, None, None, message("there is no such document in the index"))
     page = answered.retrieval.page()
     for rank, (document, score) in enumerate(page, 1):
         if document == number:
@@ -207,11 +208,16 @@ def _why_not(snapshot: Snapshot, answered: Answer, number: int | str, parts: tup
     query = answered.retrieval.query
     kind = "highlight" if query.view == "highlights" else "workshop"
     if document.kind != kind:
-        return f"it is a {document.kind}, and the view {query.view} lists each {kind}"
+        return message(
+            "it is a {kind}, and the view {view} lists each {kind_2}", kind=document.kind, view=query.view, kind_2=kind
+        )
     lacking = [part.text for part in parts if part.required and not part.in_hit]
     if lacking:
-        return f"it does not have: {', '.join(lacking)}"
+        return message("it does not have: {lacking}", lacking=", ".join(lacking))
     filtered = Request(filters=narrowing(snapshot, query), view=query.view, limit=0)
     if not snapshot.execute(filtered, among=[number]).total:
-        return "a filter leaves it out"
-    return f"it is beyond the first {MAX_WINDOW:,} results, or no alternative of the query matches it"
+        return message("a filter leaves it out")
+    return message(
+        "it is beyond the first {max_window:,} results, or no alternative of the query matches it",
+        max_window=MAX_WINDOW,
+    )

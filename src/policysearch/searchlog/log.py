@@ -20,6 +20,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from policysearch.model.errors import SearchLogError
+from policysearch.model.message import message
 from policysearch.searchlog.masking import mask_private
 
 MAX_LENGTH = 200
@@ -193,7 +194,9 @@ def connect_to_read(path: Path) -> Iterator[sqlite3.Connection]:
             yield connection
     except sqlite3.Error as error:
         hint = "Where it is damaged, move it away: a new one is begun."
-        raise SearchLogError(f"The search log {path} cannot be read: {error}.", hint) from error
+        raise SearchLogError(
+            message("The search log {path} cannot be read: {error}.", path=path, error=error), hint
+        ) from error
 
 
 def _open_to_read(path: Path) -> sqlite3.Connection:

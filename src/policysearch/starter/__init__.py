@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from policysearch.model.errors import MaterialsError
+from policysearch.model.message import message
 
 STARTER_FOLDER = Path(__file__).parent
 FILES = ("policysearch.toml", "GUIDE.md")
@@ -17,7 +18,9 @@ def copy(folder: Path) -> None:
     Raises MaterialsError if the folder is not empty: nothing is overwritten.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise MaterialsError(f"{folder} is there already and is not empty.", "Name a folder that is new or empty.")
+        raise MaterialsError(
+            message("{folder} is there already and is not empty.", folder=folder), "Name a folder that is new or empty."
+        )
     (folder / "index").mkdir(parents=True)
     for name in FILES:
         shutil.copyfile(STARTER_FOLDER / name, folder / name)

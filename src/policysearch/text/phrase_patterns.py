@@ -12,6 +12,8 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+from policysearch.model.message import message
+
 MAX_LENGTH = 500
 _SIGN = re.compile(r"\s+|.", re.DOTALL)
 _MEANINGS = {"*": r"\w+", "#": r"\d", "'": "['’]", "’": "['’]", "(": "(?:", ")": ")", "|": "|", "?": "?"}
@@ -29,7 +31,7 @@ def phrase_pattern(phrase: str) -> str:
 def check_phrase(phrase: str) -> None:
     """Raise ValueError, which says what is wrong, where ``phrase`` cannot be used."""
     if len(phrase) > MAX_LENGTH:
-        raise ValueError(f"is longer than {MAX_LENGTH} characters")
+        raise ValueError(message("is longer than {max_length} characters", max_length=MAX_LENGTH))
     if _TWO_STARS.search(phrase):
         raise ValueError("has more than one * in a word")
     if _NOTHING_OPTIONAL.search(phrase):

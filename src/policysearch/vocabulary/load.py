@@ -10,6 +10,7 @@ from typing import TypeVar
 from rapidfuzz import process
 from rapidfuzz.distance.OSA import normalized_similarity
 
+from policysearch.model.message import message
 from policysearch.model.problem import Problem
 from policysearch.regular_files import read_regular_file
 from policysearch.settings import LANGUAGES
@@ -19,6 +20,7 @@ from policysearch.vocabulary.model import UNREADABLE, Organization, Pick, Region
 from policysearch.yamltext import Entries, Items, Node, Scalar, YamlError, load
 
 MAX_BYTES = 2_000_000
+_LABELS = "label: {en: …, es: …, pt: …, fr: …}"  # as it is written
 SHARE = "share"  # marks a region that reaches its members
 GROUPS = {"apart": "separate_words", "same": "equal_words"}  # of words.yml: the names of the vocabulary
 Record = TypeVar("Record")
@@ -33,23 +35,27 @@ class Entry:
         self.problems = problems
         self.faulty = False
 
-    def fault(self, node: Node, message: str, suggestion: str = "") -> None:
+    def fault(self, node: Node, sentence: str, suggestion: str = "") -> None:
         """Add an error; the entry will be left out."""
         self.faulty = True
-        self.problems.append(Problem(self.path, node.line, node.column, message, suggestion, code="vocabulary"))
+        self.problems.append(Problem(self.path, node.line, node.column, sentence, suggestion, code="vocabulary"))
 
     def fields(self, *allowed: str) -> dict[str, Node]:
         """Return the entry's fields; an unknown or repeated name is a fault."""
         if not isinstance(self.node, Entries):
-            self.fault(self.node, f"is not an entry with {', '.join(allowed)}")
+            self.fault(self.node, message("is not an entry with {allowed}", allowed=", ".join(allowed)))
             return {}
         fields: dict[str, Node] = {}
         for key, value in self.node.entries:
             if key.text not in allowed:
                 close = process.extractOne(key.text, allowed, scorer=normalized_similarity, score_cutoff=0.6)
-                self.fault(key, f"has an unknown field {key.text!r}", f"did you mean {close[0]}?" if close else "")
+                self.fault(
+                    key,
+                    message("has an unknown field {text!r}", text=key.text),
+                    message("did you mean {close}?", close=close[0]) if close else "",
+                )
             elif key.text in fields:
-                self.fault(key, f"has {key.text} twice")
+                self.fault(key, message("has {text} twice", text=key.text))
             fields[key.text] = value
         return fields
 
@@ -58,7 +64,7 @@ class Entry:
         if isinstance(node, Scalar) and (node.text.strip() or not required):
             return node.text.strip()
         if node is not None or required:
-            self.fault(node or self.node, f"has no text as {name}")
+            self.fault(node or self.node, message("has no text as {name}", name=name))
         return ""
 
     def texts(self, node: Node | None, name: str) -> tuple[str, ...]:
@@ -99,21 +105,27 @@ def word_groups(folder: Path, problems: list[Problem]) -> dict[str, tuple[tuple[
         word for group in groups.get("same", ()) for word in group
     }
     for word in sorted(both):
-        entry.fault(root, f"has {word!r} under apart and under same", "keep one of them")
+        entry.fault(root, message("has {word!r} under apart and under same", word=word), message("keep one of them"))
     return {GROUPS[name]: group for name, group in groups.items()}
 
 
 def _word_groups(node: Node, path: PurePosixPath, problems: list[Problem]) -> Iterator[tuple[str, ...]]:
     if not isinstance(node, Items):
         if not isinstance(node, Scalar) or node.text.strip():
-            Entry(node, path, problems).fault(node, "is not a list of groups", "write [[informal, information]]")
+            Entry(node, path, problems).fault(
+                node, message("is not a list of groups"), message("write [[informal, information]]")
+            )
         return
     for item in node.items:
         entry = Entry(item, path, problems)
         group = _group(entry)
         several = [text for text in group if len(words(text)) != 1]
         if several:
-            entry.fault(item, f"has {several[0]!r}, which is not one word", "synonyms.yml has phrases")
+            entry.fault(
+                item,
+                message("has {several!r}, which is not one word", several=several[0]),
+                message("synonyms.yml has phrases"),
+            )
         if not entry.faulty:
             yield group
 
@@ -123,7 +135,11 @@ def _records(file: Path, make: Callable[[Entry], Record], problems: list[Problem
     if root is None:
         return
     if not isinstance(root, Items):
-        problems.append(Problem(path, root.line, root.column, "is not a list", "begin entries with -", code=UNREADABLE))
+        problems.append(
+            Problem(
+                path, root.line, root.column, message("is not a list"), message("begin entries with -"), code=UNREADABLE
+            )
+        )
         return
     for node in root.items:
         entry = Entry(node, path, problems)
@@ -142,9 +158,11 @@ def _root(file: Path, problems: list[Problem]) -> Node | None:
         return None
     except (YamlError, UnicodeDecodeError, OSError) as error:
         line, column = (error.line, error.column) if isinstance(error, YamlError) else (1, 1)
-        message = error.message if isinstance(error, YamlError) else f"cannot be read: {_reason(error)}"
+        sentence = (
+            error.message if isinstance(error, YamlError) else message("cannot be read: {error}", error=_reason(error))
+        )
         suggestion = error.suggestion if isinstance(error, YamlError) else ""
-        problems.append(Problem(path, line, column, message, suggestion, code=UNREADABLE))
+        problems.append(Problem(path, line, column, sentence, suggestion, code=UNREADABLE))
         return None
     return None if isinstance(root, Scalar) and not root.text.strip() else root
 
@@ -158,7 +176,7 @@ def _theme(entry: Entry) -> Theme:
     label = fields.get("label")
     labels = _labels(entry, label)
     if fields and not isinstance(label, Entries):
-        entry.fault(label or entry.node, "has no labels", "label: {en: …, es: …, pt: …, fr: …}")
+        entry.fault(label or entry.node, message("has no labels"), _LABELS)
     return Theme(
         entry.text(fields.get("id"), "id", required=bool(fields)),
         labels,
@@ -173,21 +191,25 @@ def _labels(entry: Entry, label: Node | None) -> dict[str, str]:
         return {}
     for key, _ in label.entries:
         if key.text not in LANGUAGES:
-            entry.fault(key, f"has a label in {key.text!r}", f"the languages are {', '.join(LANGUAGES)}")
+            entry.fault(
+                key,
+                message("has a label in {text!r}", text=key.text),
+                message("the languages are {languages}", languages=", ".join(LANGUAGES)),
+            )
     return {key.text: entry.text(value, "label", required=True) for key, value in label.entries}
 
 
 def _group(entry: Entry) -> tuple[str, ...]:
     group = entry.texts(entry.node, "word")
     if len(group) < 2 and not entry.faulty:
-        entry.fault(entry.node, "is a group of fewer than two words")
+        entry.fault(entry.node, message("is a group of fewer than two words"))
     return group
 
 
 def _organization(entry: Entry) -> Organization:
     names = entry.texts(entry.fields("names").get("names"), "names")
     if not names and not entry.faulty:
-        entry.fault(entry.node, "has no names")
+        entry.fault(entry.node, message("has no names"))
     return Organization(names)
 
 
@@ -200,14 +222,20 @@ def _region(entry: Entry) -> Region:
     for name in entry.texts(members_node, "countries"):
         code = country_code(name)
         if code is None:
-            entry.fault(members_node or entry.node, f"has an unknown country {name!r}")
+            entry.fault(members_node or entry.node, message("has an unknown country {name!r}", name=name))
         else:
             members.append(code)
     if "countries" in fields and marked is not None and not shares:
-        entry.fault(marked, "has countries, and members that are not the word share", f"write members: {SHARE}")
+        entry.fault(
+            marked,
+            message("has countries, and members that are not the word share"),
+            message("write members: {share}", share=SHARE),
+        )
     id_ = entry.text(fields.get("id"), "id", required=bool(fields)).lower()
     if id_.upper() in codes():
-        entry.fault(fields["id"], f"has the code of a country as id, {id_!r}", "take a longer one")
+        entry.fault(
+            fields["id"], message("has the code of a country as id, {id!r}", id=id_), message("take a longer one")
+        )
     names = entry.texts(fields.get("names"), "names")
     return Region(id_, names, tuple(members), shares, _labels(entry, fields.get("label")))
 
@@ -227,5 +255,9 @@ def _day(entry: Entry, node: Node | None, name: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        entry.fault(node or entry.node, f"has no date {text!r} as {name}", "write it as 2011-09-06")
+        entry.fault(
+            node or entry.node,
+            message("has no date {text!r} as {name}", text=text, name=name),
+            message("write it as 2011-09-06"),
+        )
         return None

@@ -9,17 +9,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from babel.support import NullTranslations, Translations
+from babel.support import NullTranslations
 from flask import g
 from markupsafe import Markup
 
+from policysearch.catalogues import read_catalogue
 from policysearch.settings import LANGUAGES
 
 FOLDER = Path(__file__).parent / "translations"
@@ -28,16 +25,7 @@ FOLDER = Path(__file__).parent / "translations"
 @lru_cache(maxsize=len(LANGUAGES))
 def catalogue(language: str) -> NullTranslations:
     """Return the translations into ``language``, from all of its files. The messages themselves are English."""
-    messages = Catalog(locale=language)
-    for path in sorted((FOLDER / language).glob("*.po")):
-        with path.open("rb") as file:
-            for message in read_po(file, locale=language):
-                text = with_french_spaces(message.string, language)
-                messages.add(message.id, text, flags=message.flags, context=message.context)
-    compiled = BytesIO()
-    write_mo(compiled, messages)
-    compiled.seek(0)
-    return Translations(compiled)
+    return read_catalogue(FOLDER, language, lambda text: with_french_spaces(text, language))
 
 
 def with_french_spaces(text: Any, language: str) -> Any:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import yaml
 
+from policysearch.model.message import message
 from policysearch.yamltext.nodes import Entries, Items, Node, Scalar, YamlError
 
 MAX_DEPTH = 8
@@ -61,7 +62,9 @@ def _compose_with_colons_quoted(text: str, first_line: int) -> yaml.Node | None:
         if mark and (is_open or mark.line > text.count("\n")):  # where the open part begins says more than its end
             mark = error.context_mark or mark
         line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
-        raise YamlError(line, column, f"is not readable YAML: {error.problem}", _hint(error)) from error
+        raise YamlError(
+            line, column, message("is not readable YAML: {problem}", problem=error.problem), _hint(error)
+        ) from error
     except yaml.YAMLError as error:
         raise YamlError(first_line, 1, f"is not readable YAML: {error}".split("\n")[0]) from error
 
@@ -77,10 +80,10 @@ def _quoted(line: str) -> str:
 def _hint(error: yaml.MarkedYAMLError) -> str:
     problem = error.problem or ""
     if "alias" in problem or "anchor" in problem:
-        return "put quotes around a text with & or * at its beginning"
+        return message("put quotes around a text with & or * at its beginning")
     if "tab" in problem or "cannot start any token" in problem:
-        return "indent with spaces; put quotes around a text with unusual signs"
-    return "put quotes around the text"
+        return message("indent with spaces; put quotes around a text with unusual signs")
+    return message("put quotes around the text")
 
 
 def _node(node: yaml.Node, first_line: int, seen: set[int], depth: int) -> Node:
@@ -88,7 +91,9 @@ def _node(node: yaml.Node, first_line: int, seen: set[int], depth: int) -> Node:
     if depth > MAX_DEPTH:
         raise YamlError(line, column, "is nested too deeply")
     if node.tag not in _PLAIN_TAGS:
-        raise YamlError(line, column, f"has the tag {node.tag!r}, which is not allowed", "leave the tag out")
+        raise YamlError(
+            line, column, message("has the tag {tag!r}, which is not allowed", tag=node.tag), "leave the tag out"
+        )
     if isinstance(node, yaml.ScalarNode):
         return Scalar(node.value, line, column)
     if id(node) in seen:

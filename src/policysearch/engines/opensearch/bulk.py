@@ -12,6 +12,7 @@ from policysearch.engines.opensearch.connection import WRITE_DEADLINE, WRITE_TIM
 from policysearch.engines.opensearch.document_source import key
 from policysearch.engines.opensearch.mapping import ID, SLUG
 from policysearch.model.errors import EngineError, EngineUnavailableError
+from policysearch.model.message import message
 
 MAX_BYTES = 4_000_000  # of one request
 MAX_TRIES = 6  # of documents that the cluster is too busy for
@@ -64,7 +65,9 @@ def _send(connection: Connection, index: str, batch: Sequence[bytes]) -> None:
         batch = [lines for lines, result in zip(batch, results, strict=True) if result["status"] >= 300]
         time.sleep(pause)
         pause *= 2
-    raise EngineUnavailableError(f"OpenSearch at {connection.place} is too busy to be written.", "Try again later.")
+    raise EngineUnavailableError(
+        message("OpenSearch at {place} is too busy to be written.", place=connection.place), "Try again later."
+    )
 
 
 def _refusal(connection: Connection, result: Mapping[str, Any]) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from policysearch.engines.opensearch.connection import Connection
 from policysearch.model.errors import EngineError, EngineUnavailableError
+from policysearch.model.message import message
 
 OLDEST = (2, 11)  # has the token filter of weighed terms
 NEWEST_MAJOR = 3
@@ -20,7 +21,8 @@ def require_supported_version(connection: Connection) -> int:
     parts = tuple(int(part) for part in number.split(".")[:2])
     if not parts >= OLDEST or parts[0] > NEWEST_MAJOR:
         raise EngineError(
-            f"OpenSearch at {connection.place} is of version {number}.", "It takes 2.11 or newer of 2, or 3."
+            message("OpenSearch at {place} is of version {number}.", place=connection.place, number=number),
+            "It takes 2.11 or newer of 2, or 3.",
         )
     return parts[0]
 
@@ -31,7 +33,9 @@ def version(connection: Connection) -> str:
     about = answer.get("version", {}) if isinstance(answer, dict) else {}
     number = str(about.get("number", ""))
     if about.get("distribution") != "opensearch" or not number[:1].isdigit():
-        raise EngineError(f"What answers at {connection.place} is not OpenSearch.", "Check opensearch_hosts.")
+        raise EngineError(
+            message("What answers at {place} is not OpenSearch.", place=connection.place), "Check opensearch_hosts."
+        )
     return number
 
 
@@ -69,7 +73,8 @@ def wait(connection: Connection, index: str, status: str) -> None:
         )
     except EngineUnavailableError as error:
         raise EngineUnavailableError(
-            f"The copies of {index} are not there after {_WAIT} seconds.", "Look at the cluster's health."
+            message("The copies of {index} are not there after {wait} seconds.", index=index, wait=_WAIT),
+            "Look at the cluster's health.",
         ) from error
 
 

@@ -18,6 +18,7 @@ from opensearchpy.serializer import Serializer
 from policysearch.engines.opensearch.errors import is_temporary, translated
 from policysearch.engines.opensearch.response import Answer, IncompleteAnswerError, check_searches
 from policysearch.model.errors import SettingsError
+from policysearch.model.message import message
 from policysearch.settings import Settings
 
 MAX_BODY = 8_000_000  # bytes of one bulk request
@@ -168,6 +169,7 @@ def _security(settings: Settings) -> dict[str, Any]:
         except (OSError, ssl.SSLError) as error:
             reason = getattr(error, "strerror", None) or "it has no certificate"
             raise SettingsError(
-                f"The setting opensearch_ca: {file} cannot be used: {reason}.", "Name a file of certificates (PEM)."
+                message("The setting opensearch_ca: {file} cannot be used: {reason}.", file=file, reason=reason),
+                "Name a file of certificates (PEM).",
             ) from error
     return options

@@ -15,6 +15,7 @@ from policysearch.engines.opensearch.generation_index import GenerationIndex, Ge
 from policysearch.engines.opensearch.mapping import SCHEMA
 from policysearch.engines.opensearch.snapshot import OpenSearchSnapshot
 from policysearch.model.errors import EngineError, IndexDamagedError, IndexMissingError, IndexOutdatedError
+from policysearch.model.message import message
 
 FRESH = 1.0  # seconds for which the alias is not asked for again
 
@@ -76,7 +77,11 @@ class OpenSearchEngine:
         served = self._indexes.served()
         if served is None:
             raise IndexMissingError(
-                f"There is no index {self._indexes.alias} in OpenSearch at {self.connection.place}.",
+                message(
+                    "There is no index {alias} in OpenSearch at {place}.",
+                    alias=self._indexes.alias,
+                    place=self.connection.place,
+                ),
                 "Run: policysearch build",
             )
         return served
@@ -85,7 +90,12 @@ class OpenSearchEngine:
         """Open what is to be served; where its own data is damaged, the newest other one that can be read."""
         if not served.is_readable:
             raise IndexOutdatedError(
-                f"The index {served.name} is of another version ({served.meta.get('schema')}, not {SCHEMA}).",
+                message(
+                    "The index {name} is of another version ({get}, not {schema}).",
+                    name=served.name,
+                    get=served.meta.get("schema"),
+                    schema=SCHEMA,
+                ),
                 "Write it anew with: policysearch build --full",
             )
         try:

@@ -18,6 +18,7 @@ from opensearchpy.exceptions import (
 
 from policysearch.engines.opensearch.response import IncompleteAnswerError
 from policysearch.model.errors import EngineError, EngineUnavailableError
+from policysearch.model.message import message
 
 if TYPE_CHECKING:
     from policysearch.engines.opensearch.connection import Connection
@@ -50,39 +51,51 @@ def translated(error: Exception, connection: Connection) -> EngineError:  # noqa
     """Return the error to raise in place of the library's."""
     place = connection.place
     if isinstance(error, IncompleteAnswerError) and error.status == 404:
-        return AbsentError(f"OpenSearch at {place} has no such index: {error}.")
+        return AbsentError(message("OpenSearch at {place} has no such index: {error}.", place=place, error=error))
     if isinstance(error, IncompleteAnswerError) and error.status == 400:
-        return EngineError(f"OpenSearch at {place} refuses a search: {error}.", _CLAUSES)
+        return EngineError(
+            message("OpenSearch at {place} refuses a search: {error}.", place=place, error=error), _CLAUSES
+        )
     if isinstance(error, IncompleteAnswerError):
-        return EngineUnavailableError(f"OpenSearch at {place} cannot answer completely: {error}.", _LATER)
+        return EngineUnavailableError(
+            message("OpenSearch at {place} cannot answer completely: {error}.", place=place, error=error), _LATER
+        )
     if isinstance(error, SSLError):
         return EngineError(
-            f"The certificate of OpenSearch at {place} is not trusted.", "Name its authority's file with opensearch_ca."
+            message("The certificate of OpenSearch at {place} is not trusted.", place=place),
+            "Name its authority's file with opensearch_ca.",
         )
     if isinstance(error, SerializationError):
-        return EngineUnavailableError(f"What answers at {place} is not OpenSearch, or it answers with half of it.")
+        return EngineUnavailableError(
+            message("What answers at {place} is not OpenSearch, or it answers with half of it.", place=place)
+        )
     if isinstance(error, ConnectionError):
         return EngineUnavailableError(
-            f"OpenSearch does not answer at {place}.", "Check that it runs, and the setting opensearch_hosts."
+            message("OpenSearch does not answer at {place}.", place=place),
+            "Check that it runs, and the setting opensearch_hosts.",
         )
     if isinstance(error, NotFoundError):
-        return AbsentError(f"OpenSearch at {place} has no such index: {_reason(error)}.")
+        return AbsentError(
+            message("OpenSearch at {place} has no such index: {error}.", place=place, error=_reason(error))
+        )
     if isinstance(error, ConflictError) or getattr(error, "error", "") == _EXISTS:
-        return TakenError(f"Another writer was first: {_reason(error)}.")
+        return TakenError(message("Another writer was first: {error}.", error=_reason(error)))
     if isinstance(error, TransportError) and _is_read_only(error):
         return EngineUnavailableError(
-            f"OpenSearch at {place} takes no writing now: {_reason(error)}.",
+            message("OpenSearch at {place} takes no writing now: {error}.", place=place, error=_reason(error)),
             "Its disk may be nearly full, or too few of its nodes are there.",
         )
     if isinstance(error, AuthenticationException | AuthorizationException):
         account = repr(connection.account) if connection.account else "without an account"
         return EngineError(
-            f"OpenSearch at {place} refuses the access of {account}.",
+            message("OpenSearch at {place} refuses the access of {account}.", place=place, account=account),
             "Check opensearch_account and its password, and what the account may do.",
         )
     if isinstance(error, TransportError) and error.status_code in TEMPORARY:
-        return EngineUnavailableError(f"OpenSearch at {place} cannot answer now: {_reason(error)}.", _LATER)
-    return EngineError(f"OpenSearch at {place} refuses a request: {_reason(error)}.")
+        return EngineUnavailableError(
+            message("OpenSearch at {place} cannot answer now: {error}.", place=place, error=_reason(error)), _LATER
+        )
+    return EngineError(message("OpenSearch at {place} refuses a request: {error}.", place=place, error=_reason(error)))
 
 
 _CLAUSES = "If it says too many clauses, set indices.query.bool.max_clause_count to 16384 on every node."

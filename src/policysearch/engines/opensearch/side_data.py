@@ -14,6 +14,7 @@ from policysearch.engines.opensearch.connection import Connection
 from policysearch.engines.opensearch.mapping import ID, KIND, RESOURCE
 from policysearch.engines.opensearch.query_compiler import any_of
 from policysearch.model.errors import IndexDamagedError
+from policysearch.model.message import message
 
 CHUNK = 3_000_000  # bytes of a document, before they are written as text
 CHUNKS_AT_ONCE = 8
@@ -63,7 +64,12 @@ def _joined(name: str, index: str, parts: Sequence[str], digest: str) -> bytes:
     try:
         content = ZstdDecompressor().decompressobj().decompress(b"".join([b64decode(part) for part in parts]))
     except (ZstdError, binascii.Error) as error:
-        raise IndexDamagedError(f"The index is damaged: {name} of {index} cannot be read.", REBUILD) from error
+        raise IndexDamagedError(
+            message("The index is damaged: {name} of {index} cannot be read.", name=name, index=index), REBUILD
+        ) from error
     if sha256(content).hexdigest() != digest:
-        raise IndexDamagedError(f"The index is damaged: {name} of {index} is not as it was written.", REBUILD)
+        raise IndexDamagedError(
+            message("The index is damaged: {name} of {index} is not as it was written.", name=name, index=index),
+            REBUILD,
+        )
     return content

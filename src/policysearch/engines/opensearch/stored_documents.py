@@ -13,6 +13,7 @@ from policysearch.engines.opensearch.response import Answer
 from policysearch.materials import document_codec
 from policysearch.model.document import Document
 from policysearch.model.errors import IndexDamagedError
+from policysearch.model.message import message
 
 CACHED_DOCUMENTS = 4_096
 CACHED_KEYS = 8_192
@@ -133,7 +134,8 @@ class StoredDocuments:
     def _required(self, doc_id: str, document: Document | None) -> Document:
         if document is None:
             raise IndexDamagedError(
-                f"The index is damaged: it has no document {doc_id}.", "Write it anew with: policysearch build --full"
+                message("The index is damaged: it has no document {doc_id}.", doc_id=doc_id),
+                "Write it anew with: policysearch build --full",
             )
         return document
 

@@ -15,8 +15,9 @@ from policysearch.engines.opensearch.query_compiler import any_of
 from policysearch.engines.opensearch.snapshot import attachment_name
 from policysearch.engines.opensearch.statistics import KINDS
 from policysearch.model.errors import EngineError, IndexDamagedError
+from policysearch.model.message import message
 
-HEAL = "restart that node: it checks its copy and makes it anew"
+HEAL = message("restart that node: it checks its copy and makes it anew")
 
 
 def copy_damages(connection: Connection, index: GenerationIndex) -> Iterator[Damage]:
@@ -40,7 +41,7 @@ def side_damages(indexes: GenerationIndexes, index: GenerationIndex) -> Iterator
 def _of_copy(connection: Connection, index: GenerationIndex, shard: Mapping[str, Any]) -> Iterator[Damage]:
     part = f"{index.name} on {shard['node'] or 'no node'}"
     if shard["state"] != "STARTED":
-        yield Damage(part, f"this copy is {str(shard['state']).lower()}")
+        yield Damage(part, message("this copy is {lower}", lower=str(shard["state"]).lower()))
         return
     digest, count = Digest(), 0
     body = {"query": {"bool": {"filter": [any_of(KIND, KINDS)]}}, "sort": [{ID: "asc"}], "_source": [ID, RECORD]}
@@ -50,13 +51,21 @@ def _of_copy(connection: Connection, index: GenerationIndex, shard: Mapping[str,
             for hit in hits:
                 digest.add(hit["_source"][ID], hit["_source"][RECORD])
     except EngineError as error:
-        yield Damage(part, f"this copy cannot be read ({error.message}): {HEAL}")
+        yield Damage(part, message("this copy cannot be read ({message}): {heal}", message=error.message, heal=HEAL))
         return
     expected = sum(index.meta["documents"].values())
     if count != expected:
-        yield Damage(part, f"this copy has {count} documents in place of {expected}: {HEAL}")
+        yield Damage(
+            part,
+            message(
+                "this copy has {value} documents in place of {expected}: {heal}",
+                value=count,
+                expected=expected,
+                heal=HEAL,
+            ),
+        )
     elif digest.hex != index.meta["digest"]:
-        yield Damage(part, f"this copy has other documents than were written: {HEAL}")
+        yield Damage(part, message("this copy has other documents than were written: {heal}", heal=HEAL))
 
 
 def _of_side_data(connection: Connection, index: str, described: Mapping[str, Sequence[Any]]) -> Iterator[Damage]:
@@ -64,4 +73,4 @@ def _of_side_data(connection: Connection, index: str, described: Mapping[str, Se
         try:
             side_data.read(connection, index, {name: description})
         except IndexDamagedError as error:
-            yield Damage(f"{name} in {index}", error.message)
+            yield Damage(f"{index}/{name}", error.message)

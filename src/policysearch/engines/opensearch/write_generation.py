@@ -21,6 +21,7 @@ from policysearch.engines.opensearch.snapshot import RESOURCES, STATE, STATISTIC
 from policysearch.engines.opensearch.statistics import Statistics
 from policysearch.model.document import Document
 from policysearch.model.errors import EngineError
+from policysearch.model.message import message
 from policysearch.vocabulary import Vocabulary, to_json
 
 FIRST = 1_000  # documents that are analysed before the index is made: of so few, its similarity is right at once
@@ -128,7 +129,12 @@ class GenerationWriter:
         count = int(self._connection.request("GET", f"/{self._index.name}/_count")["count"])
         if count != expected:
             raise EngineError(
-                f"The index {self._index.name} has {count} documents in place of {expected}.",
+                message(
+                    "The index {name} has {value} documents in place of {expected}.",
+                    name=self._index.name,
+                    value=count,
+                    expected=expected,
+                ),
                 "Look at the cluster's log.",
             )
 

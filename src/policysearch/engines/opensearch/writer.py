@@ -22,6 +22,7 @@ from policysearch.engines.opensearch.snapshot import STATE, OpenSearchSnapshot
 from policysearch.engines.opensearch.write_generation import Description, GenerationWriter
 from policysearch.model.document import Document
 from policysearch.model.errors import EngineError, IndexMissingError, IndexOutdatedError
+from policysearch.model.message import message
 from policysearch.processes import relaxed_gc
 from policysearch.settings import Settings
 from policysearch.vocabulary import Vocabulary
@@ -163,10 +164,13 @@ class OpenSearchGenerations:
     def _existing(self, generation: str) -> GenerationIndex:
         index = next((index for index in self._indexes.all() if index.id == generation), None)
         if index is None or not index.is_complete:
-            raise IndexMissingError(f"There is no generation {generation}.", "See: policysearch status")
+            raise IndexMissingError(
+                message("There is no generation {generation}.", generation=generation), "See: policysearch status"
+            )
         if not index.is_readable:
             raise IndexOutdatedError(
-                f"Generation {generation} is of another version.", "Write it anew with: policysearch build --full"
+                message("Generation {generation} is of another version.", generation=generation),
+                "Write it anew with: policysearch build --full",
             )
         return index
 

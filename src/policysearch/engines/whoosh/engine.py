@@ -14,6 +14,7 @@ from policysearch.engines.whoosh.generations.known_damages import KnownDamages
 from policysearch.engines.whoosh.snapshot import WhooshSnapshot
 from policysearch.model.document import FACETS
 from policysearch.model.errors import IndexDamagedError, IndexMissingError, IndexOutdatedError
+from policysearch.model.message import joined, message
 
 CHECK_EVERY = 10.0  # seconds; a defect makes all checksums compared, but no more often than this
 
@@ -55,12 +56,12 @@ class WhooshEngine:
         """Return which generation is to be served and is not, and why; "" where all is well."""
         current = self._generations.current()
         if current is None:
-            return "CURRENT names no generation."
+            return message("CURRENT names no generation.")
         if current == self._snapshot.id and not self._refusal:
             return ""
         damage = self._damages.get(current)
-        reason = f"{damage.part} {damage.message}" if damage else "it cannot be opened"
-        return f"Generation {current} is not served: {reason}."
+        reason = joined(" ", (damage.part, damage.message)) if damage else message("it cannot be opened")
+        return message("Generation {current} is not served: {reason}.", current=current, reason=reason)
 
     def check(self, snapshot: Snapshot) -> bool:
         """Compare the files in service with their checksums now; return whether ``snapshot`` is damaged.

@@ -17,6 +17,7 @@ from policysearch.engines.whoosh.generations.manifest import Manifest
 from policysearch.engines.whoosh.writer.write_generation import Description, PreviousGeneration, write_generation
 from policysearch.model.document import Document
 from policysearch.model.errors import EngineError, IndexDamagedError, IndexMissingError, IndexOutdatedError
+from policysearch.model.message import message
 from policysearch.processes import relaxed_gc
 from policysearch.vocabulary import Vocabulary
 
@@ -123,8 +124,12 @@ class IndexWriter:
         if current and current not in names and self._directory.folder(current).is_dir():
             damages = {current: self._compare(current), **damages}
         elif current not in names and (names or current):
-            message = f"names {current}, which is not there" if current else "names no generation"
-            damages = {"CURRENT": (Damage("CURRENT", message),), **damages}
+            sentence = (
+                message("names {current}, which is not there", current=current)
+                if current
+                else message("names no generation")
+            )
+            damages = {"CURRENT": (Damage("CURRENT", sentence),), **damages}
         return damages
 
     def _compare(self, name: str) -> tuple[Damage, ...]:
@@ -151,7 +156,7 @@ class IndexWriter:
 
     def _existing(self, name: str) -> Path:
         if name not in self._directory.names():
-            raise IndexMissingError(f"There is no generation {name}.", "See: policysearch status")
+            raise IndexMissingError(message("There is no generation {name}.", name=name), "See: policysearch status")
         return self._directory.folder(name)
 
     def _is_outdated(self, name: str) -> bool:
@@ -190,7 +195,12 @@ class IndexWriter:
 def _insist(folder: Path, linked: Collection[str] = ()) -> None:
     """Compare every checksum; those of ``linked`` files were compared when the build began. Raises EngineError."""
     for damage in manifest.damages(folder, linked):
-        raise EngineError(f"{damage.part} of generation {folder.name} {damage.message}.", "Check the disk.")
+        raise EngineError(
+            message(
+                "{part} of generation {name} {message}.", part=damage.part, name=folder.name, message=damage.message
+            ),
+            "Check the disk.",
+        )
 
 
 def _report(previous: Manifest | None, record: Manifest, seconds: float) -> BuildReport:

@@ -10,6 +10,7 @@ from policysearch.importers.cue_files import Cues
 from policysearch.importers.detect import headings, places
 from policysearch.importers.detect.places import Place
 from policysearch.importers.outline import Block
+from policysearch.model.message import message
 from policysearch.text import dates
 from policysearch.text.dates import Span
 
@@ -173,7 +174,11 @@ def _place(lead: str, rest: str, may_be_city: bool, cues: Cues) -> Place:
     place = next((place for place in candidates if place.city), next(countries, Place()))
     may_be_city = may_be_city and not cues.pattern(r"\b{virtual hybrid}\b").search(lead)
     if not (place.country or place.doubt) and may_be_city and lead[:1].isupper() and _CITY.fullmatch(lead):
-        return Place(lead, doubt=f"the country of {lead} is not told") if len(lead.split()) < 4 else place
+        return (
+            Place(lead, doubt=message("the country of {lead} is not told", lead=lead))
+            if len(lead.split()) < 4
+            else place
+        )
     return place
 
 

@@ -10,6 +10,7 @@ from policysearch.importers.detect import parties
 from policysearch.importers.detect.parties import ROLES, Role
 from policysearch.importers.detect.party_names import is_doubtful
 from policysearch.importers.outline import Block
+from policysearch.model.message import message
 
 _EVENT = r"{event gathering}|\b{article this}\s*{activity}\b"
 _MAX_BLOCKS, _MAX_CHARACTERS = 60, 2_000
@@ -87,4 +88,4 @@ def _doubts(
     for role in ROLES:
         unsure = [name for name in by_role.get(role, ()) if is_doubtful(name, organizations, cues)]
         if unsure:
-            yield role, f"is this one body, and a body at all: {'; '.join(unsure)}?"
+            yield role, message("is this one body, and a body at all: {unsure}?", unsure="; ".join(unsure))

@@ -11,6 +11,7 @@ from policysearch.importers.detect import event_anchors, headings, parties, plac
 from policysearch.importers.detect.event_anchors import MAX_PLACE_WORDS, READ_CHARACTERS, Anchor
 from policysearch.importers.detect.places import Place
 from policysearch.importers.outline import Block, Outline
+from policysearch.model.message import message
 from policysearch.text.dates import Span
 
 _FIELDS = {"when": "start", "where": "city", "both": "start", "title": "title", "series": "series"}
@@ -76,7 +77,7 @@ def _ordinal_events(
         return ()
     title = next((b for b in blocks[: ordered[0].index] if titles.may_be_title(b, cues)), None)
     words, readings = (title.text, (("title", title),)) if title else (outline.title, ())
-    doubt = f"{len(ordered)} workshops have this title"
+    doubt = message("{ordered} workshops have this title", ordered=len(ordered))
     return tuple(
         Event(words, a.span, a.place, (block,), (), block.text, doubt, readings=(*readings, ("start", block)))
         for a in ordered
@@ -193,7 +194,7 @@ def _title(outline: Outline, blocks: Sequence[Block], section: _Section, cues: C
     title = anchor.title or quoted or heading
     if headings.kind_of_line(title, cues) == "title" and blocks[section.title].kind != "heading":
         title = headings.label_of(title)[1]  # as a heading, "Workshop: ..." may head a page
-    return title, "taken from a sentence" if in_sentence and title == in_sentence else ""
+    return title, message("taken from a sentence") if in_sentence and title == in_sentence else ""
 
 
 def _place(blocks: Sequence[Block], anchor: Anchor, section: Sequence[Block], cues: Cues) -> Place:

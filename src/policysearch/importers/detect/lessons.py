@@ -9,9 +9,10 @@ from typing import Literal
 from policysearch.importers.cue_files import Cues
 from policysearch.importers.detect import headings
 from policysearch.importers.outline import Block, LeftOut
+from policysearch.model.message import message
 
-SUB_HEADING = "a heading between the highlights"
-PAGE_NUMBER = "a page number"
+SUB_HEADING = message("a heading between the highlights")
+PAGE_NUMBER = message("a page number")
 _MIN_PARAGRAPH, _MAX_PARAGRAPH = 25, 1_500  # characters of a lesson that stands in no list
 _MAX_SUB_HEADING = 120  # characters
 _PAGE_NUMBER = r"\W*(?:{page}\s*)?\d{1,4}(?:\s*(?:/|{of_pages})\s*\d{1,4})?\W*"
@@ -204,12 +205,12 @@ def _merged(blocks: Sequence[Block], indexes: Sequence[int]) -> Iterator[Block]:
 
 def _doubts(group: _Group, are_lessons: bool) -> Iterator[str]:
     if not are_lessons:
-        yield "taken from agreements or recommendations, since no lessons are listed"
+        yield message("taken from agreements or recommendations, since no lessons are listed")
     if group.introduction:
-        yield f"taken from the list after {group.introduction!r}"
+        yield message("taken from the list after {introduction!r}", introduction=group.introduction)
     if group.lessons() and not group.items:
-        yield "taken from paragraphs, not from a list"
+        yield message("taken from paragraphs, not from a list")
     if group.items and len(group.opening) > 1:
-        yield "taken from paragraphs and a list"
+        yield message("taken from paragraphs and a list")
     if group.has_prose_between:
-        yield "prose stands between the items; see whether all of them are lessons"
+        yield message("prose stands between the items; see whether all of them are lessons")

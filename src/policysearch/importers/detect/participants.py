@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from policysearch.importers.cue_files import Cues
 from policysearch.importers.detect import headings
 from policysearch.importers.outline import Block, LeftOut
+from policysearch.model.message import message
 
-REASON = "a list of participants"
+REASON = message("a list of participants")
 _MAX_HEADING = 120  # characters
 _MAX_LINE_WORDS = 30
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from policysearch.importers.cue_files import Cues
+from policysearch.model.message import message
 from policysearch.text.phrase_patterns import unaccented
 from policysearch.vocabulary import country_code
 
@@ -68,7 +69,9 @@ def _several(words: str, cues: Cues) -> Place | None:
     for match in cues.pattern(_AND).finditer(words[:_MAX_LINE_CHARACTERS]):
         first, second = (read(part, cues) for part in (words[: match.start()], words[match.end() :]))
         if first.country and second.country and first.city and second.city and first != second:
-            return replace(first, doubt=f"two places are told: {first.city} and {second.city}")
+            return replace(
+                first, doubt=message("two places are told: {city} and {city_2}", city=first.city, city_2=second.city)
+            )
     return None
 
 
@@ -131,7 +134,7 @@ def _place_at_end(pieces: list[str], cues: Cues) -> Place | None:
     if preceding and not code:
         code = _coded_name(last, "country_after_city", cues)
     if code and state:
-        return Place(preceding[-1], doubt=f"{last!r} may be the country or the state")
+        return Place(preceding[-1], doubt=message("{last!r} may be the country or the state", last=last))
     if state:
         return Place(preceding[-1], state, "US")
     if code and preceding:

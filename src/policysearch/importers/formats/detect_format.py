@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 from policysearch.model.errors import ImportRefusedError
+from policysearch.model.message import message
 
 _ENDINGS = {
     "html": ".html .htm .xhtml",
@@ -20,13 +21,13 @@ _ENDINGS = {
 }
 EXTENSIONS = {ending: kind for kind, endings in _ENDINGS.items() for ending in endings.split()}
 NAMES = {
-    "html": "a web page",
-    "mhtml": "a web page in a single file",
-    "odt": "an OpenDocument text",
-    "docx": "a Word document",
-    "pptx": "a PowerPoint deck",
-    "pdf": "a PDF",
-    "text": "plain text",
+    "html": message("a web page"),
+    "mhtml": message("a web page in a single file"),
+    "odt": message("an OpenDocument text"),
+    "docx": message("a Word document"),
+    "pptx": message("a PowerPoint deck"),
+    "pdf": message("a PDF"),
+    "text": message("plain text"),
     "markdown": "Markdown",
 }
 MAX_BYTES = 200_000_000
@@ -38,7 +39,9 @@ _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"RIFF")
 _OPEN_DOCUMENT_TEXT = b"application/vnd.oasis.opendocument.text"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_READS = "It reads web pages, Word (.docx), OpenDocument (.odt), PowerPoint (.pptx), PDF, text and Markdown files."
+_READS = message(
+    "It reads web pages, Word (.docx), OpenDocument (.odt), PowerPoint (.pptx), PDF, text and Markdown files."
+)
 
 
 def recognise(path: Path) -> str:
@@ -48,18 +51,26 @@ def recognise(path: Path) -> str:
         with path.open("rb") as file:
             head = file.read(65_536)
     except OSError as error:
-        raise ImportRefusedError(f"it cannot be read ({error.strerror}).") from error
+        raise ImportRefusedError(message("it cannot be read ({strerror}).", strerror=error.strerror)) from error
     if not head.strip():
         raise ImportRefusedError("it is empty.")
     if size > MAX_BYTES:
-        raise ImportRefusedError(f"it has {size // 1_000_000:,} MB, more than {MAX_BYTES // 1_000_000}.", "Split it.")
+        raise ImportRefusedError(
+            message(
+                "it has {value:,} MB, more than {max_bytes}.", value=size // 1000000, max_bytes=MAX_BYTES // 1000000
+            ),
+            "Split it.",
+        )
     claimed = EXTENSIONS.get(path.suffix.lower(), "")
     detected = _content(path, head, claimed)
     if not claimed:
-        raise ImportRefusedError(f"files named {path.suffix or 'without an ending'} are not imported.", _READS)
+        raise ImportRefusedError(
+            message("files named {suffix} are not imported.", suffix=path.suffix or message("without an ending")),
+            _READS,
+        )
     if detected != claimed:
         raise ImportRefusedError(
-            f"its name ends in {path.suffix}, but it is {NAMES[detected]}.",
+            message("its name ends in {suffix}, but it is {detected}.", suffix=path.suffix, detected=NAMES[detected]),
             "Check that it is the right file and rename it.",
         )
     return detected

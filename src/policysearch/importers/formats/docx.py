@@ -15,6 +15,7 @@ from docx.oxml.ns import qn
 from policysearch.importers.formats import document_title, drawing_text, office_zip, text
 from policysearch.importers.outline import Block, LeftOut, Outline, clean, collect, sectioned
 from policysearch.model.errors import ImportRefusedError
+from policysearch.model.message import message
 
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SKIPPED = {qn(f"w:{name}") for name in "del moveFrom instrText delText footnoteReference commentReference".split()}
@@ -23,10 +24,10 @@ _DEPTH_IN_STYLE = re.compile(r"\D(\d)$")  # "List Bullet 2"
 _LABEL = re.compile(r"[^\W\d][^\d|]{1,39}")
 _TITLE = re.compile(r"title|t[ií]tulo|titre", re.I)
 _LISTS = re.compile(r"list|lista|liste", re.I)
-_TRACKED = "It has tracked changes: accept or refuse them, then import again; deletions were left out."
-_COMMENTED = "It has comments; they were left out."
-_HEADER_FOOTER = "a header or footer of the pages"
-_HIDDEN = "It has hidden text; it was left out."
+_TRACKED = message("It has tracked changes: accept or refuse them, then import again; deletions were left out.")
+_COMMENTED = message("It has comments; they were left out.")
+_HEADER_FOOTER = message("a header or footer of the pages")
+_HIDDEN = message("It has hidden text; it was left out.")
 
 
 def read(path: Path) -> Outline:

@@ -12,8 +12,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from policysearch.importers.formats import document_title, text
 from policysearch.importers.outline import Block, BlockKind, LeftOut, Outline, clean, collect, sectioned
 from policysearch.model.errors import ImportRefusedError
+from policysearch.model.message import message
 
-FURNITURE = "menus, forms, notices and feet of the page"
+FURNITURE = message("menus, forms, notices and feet of the page")
 _UNSEEN = "script style template noscript iframe object svg canvas audio video head [hidden] [aria-hidden=true]"
 _FURNITURE_TAGS = frozenset(["nav", "form", "button", "select", "textarea"])
 _FURNITURE_ROLES = frozenset("navigation search banner contentinfo dialog complementary".split())

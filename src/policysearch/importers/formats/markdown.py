@@ -10,6 +10,7 @@ from typing import Any
 from policysearch.importers.formats import text
 from policysearch.importers.outline import Block, Outline, clean, collect, sectioned
 from policysearch.model.errors import ImportRefusedError
+from policysearch.model.message import message
 from policysearch.yamltext import Entries, Items, Node, YamlError, load
 
 _FRONT = re.compile(r"\A---[^\S\n]*\n(.*?)\n(?:---|\.\.\.)\s*(?:\n|\Z)", re.DOTALL)
@@ -38,8 +39,10 @@ def _fields(front: str) -> dict[str, Any]:
     try:
         node = load(front, first_line=2)
     except (YamlError, RecursionError) as error:
-        reason = error.message if isinstance(error, YamlError) else "too deep"
-        raise ImportRefusedError(f"its front matter is not YAML ({reason}).", "Mend the file.") from error
+        reason = error.message if isinstance(error, YamlError) else message("too deep")
+        raise ImportRefusedError(
+            message("its front matter is not YAML ({reason}).", reason=reason), "Mend the file."
+        ) from error
     values = _plain(node)
     return values if isinstance(values, dict) else {}
 

@@ -12,6 +12,7 @@ from lxml import etree
 from policysearch.importers.formats import document_title, office_zip, text
 from policysearch.importers.outline import Block, LeftOut, Outline, clean, collect, sectioned
 from policysearch.model.errors import ImportRefusedError
+from policysearch.model.message import message
 
 _NAMESPACE = "urn:oasis:names:tc:opendocument:xmlns:"
 _OFFICE, _TEXT, _TABLE, _DRAW, _STYLE = (f"{{{_NAMESPACE}{n}:1.0}}" for n in "office text table drawing style".split())
@@ -21,11 +22,11 @@ _HREF = "{http://www.w3.org/1999/xlink}href"
 _SKIPPED = {f"{_TEXT}tracked-changes", f"{_OFFICE}annotation", f"{_OFFICE}annotation-end", f"{_TEXT}hidden-text"}
 _SKIPPED |= {f"{_TEXT}table-of-content", f"{_OFFICE}forms", f"{_TEXT}sequence-decls"}
 _SPACES = {f"{_TEXT}s": " ", f"{_TEXT}tab": " ", f"{_TEXT}line-break": "\n"}
-_TRACKED = "It has tracked changes: accept or refuse them, then import again; deletions were left out."
-_COMMENTED = "It has comments; they were left out."
-_HIDDEN = "It has hidden text; it was left out."
+_TRACKED = message("It has tracked changes: accept or refuse them, then import again; deletions were left out.")
+_COMMENTED = message("It has comments; they were left out.")
+_HIDDEN = message("It has hidden text; it was left out.")
 _MAX_DEPTH = 100
-_HEADER_FOOTER = "a header or footer of the pages"
+_HEADER_FOOTER = message("a header or footer of the pages")
 
 
 def read(path: Path) -> Outline:

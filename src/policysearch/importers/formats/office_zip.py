@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 from policysearch.model.errors import ImportRefusedError
+from policysearch.model.message import message
 
 MAX_ENTRIES = 5_000
 MAX_PART = 48_000_000
@@ -79,8 +80,12 @@ def _check_sizes(archive: zipfile.ZipFile) -> None:
     largest = max((e.file_size for e in entries if e.filename.endswith(_XML)), default=0)
     if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED or largest > MAX_PART:
         raise ImportRefusedError(
-            f"it unpacks to {unpacked // 1_000_000:,} MB in {len(entries):,} parts, one of {largest // 1_000_000:,}: "
-            "more than is read.",
+            message(
+                "it unpacks to {unpacked:,} MB in {entries:,} parts, one of {largest:,}: more than is read.",
+                unpacked=unpacked // 1000000,
+                entries=len(entries),
+                largest=largest // 1000000,
+            ),
             "Save the part that tells of the workshop as a document of its own.",
         )
 

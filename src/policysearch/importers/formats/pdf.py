@@ -11,9 +11,10 @@ from policysearch.importers.formats import document_title, pdf_lines, pdf_paragr
 from policysearch.importers.formats.line_end_hyphens import LineEndHyphens
 from policysearch.importers.outline import Block, LeftOut, Outline, clean, collect
 from policysearch.model.errors import ImportRefusedError
+from policysearch.model.message import message
 
 MAX_PAGES = 5_000
-RUNNING = "running heads and feet of the pages"
+RUNNING = message("running heads and feet of the pages")
 
 
 def read(path: Path) -> Outline:
@@ -24,7 +25,9 @@ def read(path: Path) -> Outline:
     except pypdfium2.PdfiumError as error:
         raise ImportRefusedError(*_reason(error)) from error
     if pages > MAX_PAGES:
-        raise ImportRefusedError(f"it has {pages:,} pages, more than {MAX_PAGES:,}.", "Split it.")
+        raise ImportRefusedError(
+            message("it has {pages:,} pages, more than {max_pages:,}.", pages=pages, max_pages=MAX_PAGES), "Split it."
+        )
     title = document_title.title(_property(document, "Title"))
     return _tagged(document, pages, title) or _untagged(document, pages, title)
 
@@ -51,7 +54,7 @@ def _untagged(document: pypdfium2.PdfDocument, pages: int, title: str) -> Outlin
     lines = [line for number in range(pages) for line in pdf_lines.read(document, number)]
     if not lines:
         raise ImportRefusedError(
-            f"none of its {pages:,} pages has text (perhaps they are pictures of pages).",
+            message("none of its {pages:,} pages has text (perhaps they are pictures of pages).", pages=pages),
             "Run text recognition (OCR) on it first.",
         )
     body, running = pdf_lines.split_running(lines, pages)
@@ -64,8 +67,8 @@ def _untagged(document: pypdfium2.PdfDocument, pages: int, title: str) -> Outlin
 
 def _reason(error: Exception) -> tuple[str, str]:
     if "password" in str(error).lower() or "security" in str(error).lower():
-        return "it is protected by a password.", "Save a copy without one."
-    return "it is damaged or cut short.", "Ask its sender for a whole copy."
+        return message("it is protected by a password."), message("Save a copy without one.")
+    return message("it is damaged or cut short."), message("Ask its sender for a whole copy.")
 
 
 def _property(document: pypdfium2.PdfDocument, name: str) -> str:

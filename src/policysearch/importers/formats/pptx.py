@@ -12,6 +12,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 from policysearch.importers.formats import document_title, drawing_text, office_zip
 from policysearch.importers.outline import Block, Outline, clean, collect
 from policysearch.model.errors import ImportRefusedError
+from policysearch.model.message import message
 
 _FURNITURE = {PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.DATE}
 _TITLES = {PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE, PP_PLACEHOLDER.VERTICAL_TITLE}
@@ -30,9 +31,9 @@ def read(path: Path) -> Outline:
     except Exception as error:  # the library lets lxml's, zipfile's and its own errors through
         raise ImportRefusedError("it is damaged.", "Open it in PowerPoint and save it again.") from error
     visible = [(number, slide) for number, slide in enumerate(slides, 1) if slide.element.get("show") != "0"]
-    notes = ["It has speaker notes; they were left out."] if any(_notes(slide) for slide in slides) else []
+    notes = [message("It has speaker notes; they were left out.")] if any(_notes(slide) for slide in slides) else []
     if len(visible) < len(slides):
-        notes.append("It has hidden slides; they were left out.")
+        notes.append(message("It has hidden slides; they were left out."))
     blocks = collect(block for number, slide in visible for block in _slide(number, slide))
     core = deck.core_properties
     return Outline(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
+from policysearch.model.message import message
 from policysearch.model.problem import Problem
 from policysearch.model.workshop import Workshop
 
@@ -17,5 +18,7 @@ def alias_problems(workshops: Sequence[Workshop], files: Mapping[str, PurePosixP
             other = alias if alias in files and alias != workshop.slug else owners.get(alias, "")
             owners.setdefault(alias, workshop.slug)
             if other and other != workshop.slug:
-                message = f"the alias {alias} is another workshop's: {other}"
-                yield Problem(files[workshop.slug], 1, 1, message, "keep it in one of them", "advice", "clashing-alias")
+                sentence = message("the alias {alias} is another workshop's: {other}", alias=alias, other=other)
+                yield Problem(
+                    files[workshop.slug], 1, 1, sentence, message("keep it in one of them"), "advice", "clashing-alias"
+                )

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
+from policysearch.model.message import message
 from policysearch.model.problem import Problem
 from policysearch.model.workshop import Workshop
 from policysearch.settings import LANGUAGES
@@ -39,16 +40,28 @@ def theme_problems(words: Vocabulary, lines: LineFinder) -> Iterator[Problem]:
         place = lines.place(THEMES, f"id: {theme.id}")
         missing = [language for language in LANGUAGES if not theme.label.get(language)]
         if missing:
-            yield _advice(place, f"the theme {theme.id} has no label in {', '.join(missing)}", "untranslated")
+            yield _advice(
+                place,
+                message("the theme {id} has no label in {missing}", id=theme.id, missing=", ".join(missing)),
+                "untranslated",
+            )
         if theme.broader and theme.broader not in times:
-            hint = "name the id of a theme of this file"
-            message = f"the theme {theme.id} has an unknown broader theme {theme.broader!r}"
+            hint = message("name the id of a theme of this file")
+            sentence = message(
+                "the theme {id} has an unknown broader theme {broader!r}", id=theme.id, broader=theme.broader
+            )
             place = lines.place(THEMES, f"broader: {theme.broader}")
-            yield Problem(THEMES, *place, message, hint, code="unknown-theme")
+            yield Problem(THEMES, *place, sentence, hint, code="unknown-theme")
     for name, count in times.items():
         if count > 1:
             place = lines.place(THEMES, f"id: {name}")
-            yield Problem(THEMES, *place, f"the theme {name} is there {count} times", "keep one", code="repeated-theme")
+            yield Problem(
+                THEMES,
+                *place,
+                message("the theme {name} is there {value} times", name=name, value=count),
+                message("keep one"),
+                code="repeated-theme",
+            )
 
 
 def pick_problems(words: Vocabulary, workshops: Sequence[Workshop], lines: LineFinder) -> Iterator[Problem]:
@@ -57,20 +70,20 @@ def pick_problems(words: Vocabulary, workshops: Sequence[Workshop], lines: LineF
     for pick in words.picks:
         for document in pick.documents:
             if document not in ids:
-                message = f"the chosen result {document!r} does not exist"
-                hint = "write a workshop's slug, or slug/h1"
-                yield Problem(PICKS, *lines.place(PICKS, document), message, hint, code="unknown-pick")
+                sentence = message("the chosen result {document!r} does not exist", document=document)
+                hint = message("write a workshop's slug, or slug/h1")
+                yield Problem(PICKS, *lines.place(PICKS, document), sentence, hint, code="unknown-pick")
         yield from _incomplete_pick(pick, lines)
 
 
 def _incomplete_pick(pick: Pick, lines: LineFinder) -> Iterator[Problem]:
     place = lines.place(PICKS, (*pick.queries, *pick.documents, "- ")[0])
     if not pick.queries or not pick.documents:
-        hint = "an entry has queries: […] and documents: […]"
-        yield Problem(PICKS, *place, "an entry without queries or without documents", hint, code="empty-pick")
+        hint = message("an entry has queries: […] and documents: […]")
+        yield Problem(PICKS, *place, message("an entry without queries or without documents"), hint, code="empty-pick")
     if pick.first and pick.last and pick.last < pick.first:
-        message = f"the last day {pick.last} is before the first {pick.first}"
-        yield Problem(PICKS, *lines.place(PICKS, f"last: {pick.last}"), message, code="empty-pick")
+        sentence = message("the last day {last} is before the first {first}", last=pick.last, first=pick.first)
+        yield Problem(PICKS, *lines.place(PICKS, f"last: {pick.last}"), sentence, code="empty-pick")
 
 
 def _document_ids(workshops: Sequence[Workshop]) -> Iterator[str]:
@@ -80,5 +93,5 @@ def _document_ids(workshops: Sequence[Workshop]) -> Iterator[str]:
         yield from (f"{workshop.slug}/files/{passage.file}/{passage.number}" for passage in workshop.passages)
 
 
-def _advice(place: tuple[int, int], message: str, code: str) -> Problem:
-    return Problem(THEMES, *place, message, severity="advice", code=code)
+def _advice(place: tuple[int, int], sentence: str, code: str) -> Problem:
+    return Problem(THEMES, *place, sentence, severity="advice", code=code)

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from rapidfuzz.distance import Indel
 
+from policysearch.model.message import message
 from policysearch.model.problem import Problem
 from policysearch.model.workshop import Workshop
 from policysearch.text import forms
@@ -33,15 +34,19 @@ def near_duplicates(workshops: Sequence[Workshop], files: Mapping[str, PurePosix
     """Yield a Problem for each text of which nine tenths are another's, at the later of the two."""
     for first, second in _candidates(list(_passages(workshops))):
         if Indel.normalized_similarity(first.words, second.words, score_cutoff=ALIKE):
-            message = f"{second.name} says nearly the same as {first.slug}, {first.name}"
-            yield Problem(files[second.slug], second.line, 1, message, "keep one", "advice", "near-duplicate")
+            sentence = message(
+                "{name} says nearly the same as {slug}, {name_2}", name=second.name, slug=first.slug, name_2=first.name
+            )
+            yield Problem(files[second.slug], second.line, 1, sentence, message("keep one"), "advice", "near-duplicate")
 
 
 def _passages(workshops: Sequence[Workshop]) -> Iterator[_Passage]:
     for workshop in workshops:
-        yield _Passage(workshop.slug, "the title", 1, _words(f"{workshop.title} {workshop.start}"))
+        yield _Passage(workshop.slug, message("the title"), 1, _words(f"{workshop.title} {workshop.start}"))
         for highlight in workshop.texts[workshop.language].highlights:
-            yield _Passage(workshop.slug, f"the highlight {highlight.id}", highlight.line, _words(highlight.text))
+            yield _Passage(
+                workshop.slug, message("the highlight {id}", id=highlight.id), highlight.line, _words(highlight.text)
+            )
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from policysearch import materials
 from policysearch.materials.front_matter import FENCE
 from policysearch.materials.highlights import HEADINGS, split_highlights
 from policysearch.materials.iso_days import iso_day
+from policysearch.model.message import message
 from policysearch.vocabulary import country_code
 
 _WORDS = r"(?P<value>[^\s\"'#]++(?:\s++[^\s\"'#]++)*)"
@@ -53,14 +54,14 @@ def _fix_file(file: Path) -> tuple[str, ...]:
     except UnicodeDecodeError:  # neither: whatever was done to it would damage it
         return ()
     steps: tuple[tuple[str, Callable[[str], str]], ...] = (
-        ("line ends", lambda text: text.replace("\r\n", "\n").replace("\r", "\n")),
-        ("trailing spaces", lambda text: _TRAILING_SPACES.sub("", text)),
-        ("quotes around field names", lambda text: _in_front_matter(text, _without_quotes)),
-        ("curly quotes around values", lambda text: _in_front_matter(text, _with_straight_quotes)),
+        (message("line ends"), lambda text: text.replace("\r\n", "\n").replace("\r", "\n")),
+        (message("trailing spaces"), lambda text: _TRAILING_SPACES.sub("", text)),
+        (message("quotes around field names"), lambda text: _in_front_matter(text, _without_quotes)),
+        (message("curly quotes around values"), lambda text: _in_front_matter(text, _with_straight_quotes)),
         ("dates", lambda text: _in_front_matter(text, _with_iso_day)),
-        ("country codes", lambda text: _in_front_matter(text, _with_country_code)),
-        ("list markers", _with_markdown_markers),
-        ("highlight ids", _with_ids),
+        (message("country codes"), lambda text: _in_front_matter(text, _with_country_code)),
+        (message("list markers"), _with_markdown_markers),
+        (message("highlight ids"), _with_ids),
     )
     for name, step in steps:
         mended = step(text)
@@ -76,13 +77,13 @@ def _fix_file(file: Path) -> tuple[str, ...]:
 
 def _decode(content: bytes) -> tuple[str, list[str]]:
     """Return the text of a file and the steps that were needed to read it."""
-    steps = ["byte-order mark"] if content.startswith(b"\xef\xbb\xbf") else []
+    steps: list[str] = [message("byte-order mark")] if content.startswith(b"\xef\xbb\xbf") else []
     if content[:2] in _UTF_16:
-        return content.decode("utf-16"), ["UTF-16 to UTF-8"]
+        return content.decode("utf-16"), [message("UTF-16 to UTF-8")]
     try:
         return content.decode("utf-8-sig"), steps
     except UnicodeDecodeError:
-        return content.decode("cp1252"), [*steps, "Windows-1252 to UTF-8"]
+        return content.decode("cp1252"), [*steps, message("Windows-1252 to UTF-8")]
 
 
 def _in_front_matter(text: str, mend: Callable[[str], str]) -> str:

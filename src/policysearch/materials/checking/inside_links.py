@@ -9,6 +9,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from rapidfuzz import process
 
+from policysearch.model.message import message
 from policysearch.model.problem import Problem
 from policysearch.model.workshop import Workshop
 
@@ -30,9 +31,9 @@ def inside_links(folder: Path, workshops: Sequence[Workshop], versions: Versions
                 target = match[1] or match[2]
                 page = _page(workshop.slug, target)
                 if page is not None and page not in pages:
-                    message = f"the link {target!r} leads to no page of this collection"
+                    sentence = message("the link {target!r} leads to no page of this collection", target=target)
                     column = match.start(1 if match[1] else 2) + 1
-                    yield Problem(path, number, column, message, _hint(target, slugs), "advice", "dead-inside-link")
+                    yield Problem(path, number, column, sentence, _hint(target, slugs), "advice", "dead-inside-link")
 
 
 def written_lines(folder: Path, paths: Iterable[PurePosixPath]) -> Iterator[tuple[PurePosixPath, int, str]]:
@@ -62,4 +63,8 @@ def _page(slug: str, target: str) -> str | None:
 def _hint(target: str, slugs: Sequence[str]) -> str:
     name = PurePosixPath(unquote(urlsplit(target).path)).name.removesuffix(".md")
     close = process.extractOne(name, slugs, score_cutoff=70) if name else None
-    return f"did you mean /workshops/{close[0]}?" if close else "write /workshops/ and the name of a material"
+    return (
+        message("did you mean /workshops/{close}?", close=close[0])
+        if close
+        else message("write /workshops/ and the name of a material")
+    )

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from policysearch import __version__
 from policysearch.materials.checking.inside_links import Versions, written_lines
+from policysearch.model.message import message
 from policysearch.model.problem import Problem
 from policysearch.model.workshop import Workshop
 
@@ -35,9 +36,9 @@ def outside_links(
         answers = dict(zip(addresses, pool.map(reachable, addresses), strict=True))
     for path, number, column, url in occurrences:
         if answers[url]:
-            message = f"{url} cannot be reached: {answers[url]}"
-            hint = "correct it, or take the link out"
-            yield Problem(path, number, column, message, hint, "advice", "dead-link")
+            sentence = message("{url} cannot be reached: {url_2}", url=url, url_2=answers[url])
+            hint = message("correct it, or take the link out")
+            yield Problem(path, number, column, sentence, hint, "advice", "dead-link")
 
 
 def reach(url: str) -> str:
@@ -52,8 +53,8 @@ def _request(url: str, method: str) -> str:
         with urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS):
             return ""
     except urllib.error.HTTPError as error:
-        return "" if error.code in _NOT_DEAD else f"it answers {error.code}"
+        return "" if error.code in _NOT_DEAD else message("it answers {code}", code=error.code)
     except urllib.error.URLError as error:
-        return f"there is no answer ({error.reason})"
+        return message("there is no answer ({reason})", reason=error.reason)
     except (OSError, ValueError) as error:
-        return f"there is no answer ({error})"
+        return message("there is no answer ({error})", error=error)

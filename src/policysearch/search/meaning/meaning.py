@@ -8,6 +8,7 @@ from pathlib import Path
 
 from policysearch.engines.contract import Snapshot
 from policysearch.model.errors import IndexDamagedError, SettingsError
+from policysearch.model.message import message
 from policysearch.search.highlight.display_text import DisplayTexts
 from policysearch.search.meaning.address import AddressEmbedding, Server
 from policysearch.search.meaning.bundled import BundledEmbedding, insist_on_package
@@ -95,4 +96,6 @@ def _key(path: Path | None) -> str:
         with path.open("rb") as file:
             return file.read(MAX_KEY_BYTES).decode("utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"The key in {path} cannot be read.", "See the setting meaning_key_file.") from error
+        raise SettingsError(
+            message("The key in {path} cannot be read.", path=path), "See the setting meaning_key_file."
+        ) from error

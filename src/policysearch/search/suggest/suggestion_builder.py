@@ -12,6 +12,7 @@ from zstandard import ZstdError, compress, decompress
 
 from policysearch.model.document import Document
 from policysearch.model.errors import IndexDamagedError
+from policysearch.model.message import message
 from policysearch.search.suggest.entry import Entry, from_line
 from policysearch.search.suggest.frequent_phrases import ALL, MAX_PHRASES, Phrases
 from policysearch.search.suggest.prefix_table import PrefixTable, table_arrays
@@ -130,7 +131,7 @@ def read_table(name: str, content: bytes) -> PrefixTable:
             return PrefixTable({array: arrays[array] for array in arrays.files})
     except (OSError, ValueError, KeyError, EOFError, BadZipFile, ZstdError) as error:
         raise IndexDamagedError(
-            f"The index is damaged: {name} cannot be read.", "Run: policysearch build --full"
+            message("The index is damaged: {name} cannot be read.", name=name), "Run: policysearch build --full"
         ) from error
 
 

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from policysearch.engines.whoosh.arrays.array_plan import ArrayPlan, Arrays
 from policysearch.model.errors import IndexDamagedError
+from policysearch.model.message import message
 
 MAGIC = b"PSARRAY1"
 _BOUNDARY = 64  # bytes
@@ -91,7 +92,8 @@ def open_arrays(path: Path) -> Arrays:
         return {name: _array(content, start, *entry) for name, entry in entries.items()}
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise IndexDamagedError(
-            f"The index is damaged: {path.name} cannot be read ({error}).", "Run: policysearch build --full"
+            message("The index is damaged: {name} cannot be read ({error}).", name=path.name, error=error),
+            "Run: policysearch build --full",
         ) from error
 
 

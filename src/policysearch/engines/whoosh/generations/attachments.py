@@ -18,9 +18,10 @@ from policysearch.engines.contract import Attachment
 from policysearch.engines.whoosh.generations import fsync
 from policysearch.engines.whoosh.generations.manifest import checksum
 from policysearch.model.errors import EngineError, IndexDamagedError
+from policysearch.model.message import message
 
 _FILE = re.compile(r"(?P<name>[a-z-]+)\.(?P<digest>[0-9a-f]{64})")
-_REMEDY = "Run: policysearch build"
+_REMEDY = message("Run: policysearch build")
 
 
 def digests(generation: Path) -> dict[str, str]:
@@ -42,7 +43,9 @@ def read(generation: Path, name: str) -> Attachment | None:
     except OSError:
         is_whole = False
     if not is_whole:
-        raise IndexDamagedError(f"What was attached to {generation.name} as {name} is damaged.", _REMEDY)
+        raise IndexDamagedError(
+            message("What was attached to {name} as {name_2} is damaged.", name=generation.name, name_2=name), _REMEDY
+        )
     return Attachment(content, digest)
 
 
@@ -51,7 +54,9 @@ def write(generation: Path, name: str, content: bytes) -> None:
     folder, file_name = _folder(generation), f"{name}.{hashlib.sha256(content).hexdigest()}"
     path = folder / file_name
     if not _FILE.fullmatch(file_name):
-        raise EngineError(f"Nothing can be attached as {name!r}.", "Use lower-case letters and hyphens.")
+        raise EngineError(
+            message("Nothing can be attached as {name!r}.", name=name), "Use lower-case letters and hyphens."
+        )
     folder.mkdir(parents=True, exist_ok=True)
     draft = folder / f"{name}.new"
     with draft.open("wb") as file:
@@ -70,7 +75,7 @@ def damages(generation: Path) -> Iterator[Damage]:
     """Yield each attachment that does not have its checksum."""
     for path in _files(generation).values():
         if checksum(path) != path.suffix[1:]:
-            yield Damage(f"attached/{path.name}", "does not have the checksum it was attached with")
+            yield Damage(f"attached/{path.name}", message("does not have the checksum it was attached with"))
 
 
 def sweep(root: Path, generations: Collection[str]) -> None:

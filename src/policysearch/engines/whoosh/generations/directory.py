@@ -14,6 +14,7 @@ from pathlib import Path
 from policysearch.engines.build_lock import BuildLock
 from policysearch.engines.whoosh.generations import attachments, fsync, manifest
 from policysearch.model.errors import IndexMissingError
+from policysearch.model.message import message
 
 GENERATIONS_KEPT = 2
 LOCK = "build.lock"
@@ -66,7 +67,7 @@ class GenerationDirectory:
         """Return what to serve, in order of preference: the current one, then the newest. Raises IndexMissingError."""
         current, names = self.current(), self.names()
         if current is None and not names:
-            raise IndexMissingError(f"There is no index at {self.root}.", "Run: policysearch build")
+            raise IndexMissingError(message("There is no index at {root}.", root=self.root), "Run: policysearch build")
         return [current, *(name for name in names if name != current)] if current else names
 
     def new(self) -> Path:

@@ -19,15 +19,16 @@ from policysearch.engines.build_contract import Damage
 from policysearch.engines.whoosh.generations import fsync
 from policysearch.engines.whoosh.schema import SCHEMA_VERSION
 from policysearch.model.errors import IndexDamagedError, IndexOutdatedError
+from policysearch.model.message import message
 
 NAME = "manifest.json"
 SOURCES = "sources.json.zst"  # apart, for it grows with the collection and only builds read it
-REBUILD = "Run: policysearch build --full"
+REBUILD = message("Run: policysearch build --full")
 SMALL = 65_536  # bytes of a file that is checked whole at every open; Whoosh's table of contents, a pickle, is one
 _HELD_BACK = "held"  # the name of ``held_back`` in the file
 _CHECKSUM = "checksum"  # of the manifest itself
 _SHORTAGES = (errno.EMFILE, errno.ENFILE, errno.ENOMEM)  # of this process or machine: no damage
-_CHANGED = "does not have the checksum it was built with"
+_CHANGED = message("does not have the checksum it was built with")
 _PIECE = 1 << 20  # bytes that are read and summed at once, while other threads run
 
 
@@ -81,7 +82,7 @@ def read_file(folder: Path, name: str, manifest: Manifest) -> bytes:
     try:
         content = (folder / name).read_bytes()
     except OSError as error:
-        raise damaged(folder, Damage(name, f"cannot be read ({error.strerror})")) from error
+        raise damaged(folder, Damage(name, message("cannot be read ({strerror})", strerror=error.strerror))) from error
     if hashlib.sha256(content).hexdigest() != manifest.files[name][1]:
         raise damaged(folder, Damage(name, _CHANGED))
     return content
@@ -89,7 +90,15 @@ def read_file(folder: Path, name: str, manifest: Manifest) -> bytes:
 
 def damaged(folder: Path, damage: Damage) -> IndexDamagedError:
     """Return the error that says what is wrong with a generation."""
-    return IndexDamagedError(f"The index is damaged: {damage.part} of {folder.name} {damage.message}.", REBUILD)
+    return IndexDamagedError(
+        message(
+            "The index is damaged: {part} of {name} {message}.",
+            part=damage.part,
+            name=folder.name,
+            message=damage.message,
+        ),
+        REBUILD,
+    )
 
 
 class Sources(Mapping[str, str]):
@@ -106,7 +115,7 @@ class Sources(Mapping[str, str]):
             if hashlib.sha256(content).hexdigest() == self._checksum:
                 return dict(json.loads(decompress(content)))
         except (OSError, ValueError, TypeError, ZstdError) as error:
-            raise damaged(self._folder, Damage(SOURCES, "cannot be read")) from error
+            raise damaged(self._folder, Damage(SOURCES, message("cannot be read"))) from error
         raise damaged(self._folder, Damage(SOURCES, _CHANGED))
 
     def __getitem__(self, slug: str) -> str:
@@ -153,9 +162,9 @@ def damages(folder: Path, trusted: Collection[str] = (), pause: float = 0.0) -> 
     try:
         return tuple(_damages(folder, _load(folder), trusted=trusted, pause=pause))
     except IndexOutdatedError:
-        return (Damage(NAME, "is of another version of policysearch"),)
+        return (Damage(NAME, message("is of another version of policysearch")),)
     except IndexDamagedError:
-        return (Damage(NAME, "cannot be read, or is not as it was written"),)
+        return (Damage(NAME, message("cannot be read, or is not as it was written")),)
 
 
 def stamps(folder: Path) -> dict[str, tuple[int, int, int]]:
@@ -169,26 +178,26 @@ def _damages(
 ) -> Iterator[Damage]:
     """Yield the differences; checksums are compared of files of at most ``up_to`` bytes that are not ``trusted``."""
     for name in sorted({path.name for path in folder.iterdir()} - {NAME} - set(manifest.files)):
-        yield Damage(name, "does not belong there")
+        yield Damage(name, message("does not belong there"))
     for name, (size, digest) in manifest.files.items():
         expected = None if size > up_to or name in trusted else digest
-        message = _damage_of(folder / name, size, expected, pause)
-        if message:
-            yield Damage(name, message)
+        sentence = _damage_of(folder / name, size, expected, pause)
+        if sentence:
+            yield Damage(name, sentence)
 
 
 def _damage_of(path: Path, size: int, digest: str | None, pause: float) -> str:
     """Return what is wrong with a file, "" for nothing; without a ``digest`` only its size is compared."""
     try:
         if not path.is_file():
-            return "is missing"
+            return message("is missing")
         if path.stat().st_size != size:
-            return f"has {path.stat().st_size} bytes, not {size}"
+            return message("has {st_size} bytes, not {value}", st_size=path.stat().st_size, value=size)
         return _CHANGED if digest and checksum(path, pause) != digest else ""
     except OSError as error:
         if error.errno in _SHORTAGES:
             raise
-        return f"cannot be read ({error.strerror})"
+        return message("cannot be read ({strerror})", strerror=error.strerror)
 
 
 def _record_checksum(record: Mapping[str, object]) -> str:
@@ -202,11 +211,14 @@ def _load(folder: Path) -> Manifest:
         record = json.loads((folder / NAME).read_text("utf-8"))
         version = record["schema"]
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-        raise damaged(folder, Damage(NAME, "cannot be read")) from error
+        raise damaged(folder, Damage(NAME, message("cannot be read"))) from error
     if version != SCHEMA_VERSION:
         raise IndexOutdatedError(
-            f"The index was written by another version of policysearch (schema {version}, this one reads "
-            f"{SCHEMA_VERSION}).",
+            message(
+                "The index was written by another version of policysearch (schema {version}, this one reads {own}).",
+                version=version,
+                own=SCHEMA_VERSION,
+            ),
             REBUILD,
         )
     try:
@@ -217,4 +229,4 @@ def _load(folder: Path) -> Manifest:
         record["held_back"] = record.pop(_HELD_BACK)
         return Manifest(**record, sources=Sources(folder, record["files"][SOURCES][1]))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise damaged(folder, Damage(NAME, "is not as it was written")) from error
+        raise damaged(folder, Damage(NAME, message("is not as it was written"))) from error

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from policysearch.engines.whoosh.arrays.array_file import open_arrays, write_arrays
 from policysearch.engines.whoosh.segment.segment import Segment
 from policysearch.model.errors import IndexDamagedError
+from policysearch.model.message import message
 
 
 def arrays_path(folder: Path, name: str) -> Path:
@@ -31,8 +32,13 @@ def open_segment(folder: Path, name: str) -> Segment:
             bits = np.unpackbits(open_arrays(path)["live"], count=segment.size)
             segment.live = bits.view(np.bool_)
     except (KeyError, ValueError, TypeError, IndexError) as error:
-        message = f"The index is damaged: the segment {name} of {folder.name} cannot be read ({error!r})."
-        raise IndexDamagedError(message, "Run: policysearch build --full") from error
+        sentence = message(
+            "The index is damaged: the segment {name} of {folder} cannot be read ({error!r}).",
+            name=name,
+            folder=folder.name,
+            error=error,
+        )
+        raise IndexDamagedError(sentence, "Run: policysearch build --full") from error
     return segment
 
 
