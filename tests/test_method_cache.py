@@ -6,17 +6,23 @@ from collections.abc import Iterator
 
 import pytest
 
-from policysearch.method_cache import cached_method
+from policysearch.method_cache import cached_method, method_cache
 
 
 class Doubles:
-    def __init__(self, maxsize: int | None) -> None:
+    def __init__(self, maxsize: int | None = None) -> None:
         self.calls: list[int] = []
-        self.double = cached_method(self._double, maxsize)
+        self.cached = method_cache(self.triple, maxsize)
 
-    def _double(self, number: int) -> int:
+    @cached_method(1)
+    def double(self, number: int, *, of: int = 2) -> int:
+        """Return a multiple."""
         self.calls.append(number)
-        return 2 * number
+        return of * number
+
+    def triple(self, number: int) -> int:
+        self.calls.append(number)
+        return 3 * number
 
 
 @pytest.fixture
@@ -26,22 +32,31 @@ def without_garbage_collection() -> Iterator[None]:
     gc.enable()
 
 
-def test_a_value_is_worked_out_once() -> None:
-    doubles = Doubles(None)
-    assert [doubles.double(number) for number in (1, 2, 1)] == [2, 4, 2]
-    assert doubles.calls == [1, 2]
+@pytest.mark.parametrize(("maxsize", "calls"), [(None, [1, 2]), (1, [1, 2, 1])])
+def test_the_values_returned_last_are_kept(maxsize: int | None, calls: list[int]) -> None:
+    triples = Doubles(maxsize)
+    assert [triples.cached(number) for number in (1, 2, 2, 1)] == [3, 6, 6, 3]
+    assert triples.calls == calls
 
 
-def test_the_values_returned_last_are_kept() -> None:
-    doubles = Doubles(1)
-    assert [doubles.double(number) for number in (1, 2, 1)] == [2, 4, 2]
-    assert doubles.calls == [1, 2, 1]
+def test_each_object_has_a_cache_of_its_own() -> None:
+    one, other = Doubles(), Doubles()
+    assert [one.double(1), one.double(1), other.double(1), one.double(1, of=4)] == [2, 2, 2, 4]
+    assert (one.calls, other.calls) == ([1, 1], [1])
+    assert Doubles.double.__doc__ == "Return a multiple."
 
 
 @pytest.mark.usefixtures("without_garbage_collection")
 def test_the_object_ends_with_its_last_reference() -> None:
-    doubles = Doubles(None)
+    doubles = Doubles()
     doubles.double(1)
+    doubles.cached(1)
     reference = weakref.ref(doubles)
     del doubles
     assert reference() is None
+
+
+@pytest.mark.usefixtures("without_garbage_collection")
+def test_a_decorated_method_keeps_its_object_while_it_is_called() -> None:
+    """Another thread may drop what this one has just looked up."""
+    assert Doubles().double(3) == 6

@@ -1,29 +1,55 @@
-"""A cache for a method that does not keep the method's object alive."""
+"""A cache for a method that does not keep the method's object alive.
+
+An object that has the cache of its own bound method as an attribute refers to itself, and stays until Python looks for
+cycles. What an object refers to here ends with it at once: for a generation, that is tens of MB and its open files.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
-from typing import TypeVar, TypeVarTuple, cast
+from functools import lru_cache, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from weakref import WeakMethod
 
-Arguments = TypeVarTuple("Arguments")
+Arguments = ParamSpec("Arguments")
+Owner = TypeVar("Owner")
 Value = TypeVar("Value")
 
 
-def cached_method(method: Callable[[*Arguments], Value], maxsize: int | None) -> Callable[[*Arguments], Value]:
-    """Return ``method`` with a cache of the ``maxsize`` values returned last, None for all.
+def cached_method(
+    maxsize: int | None,
+) -> Callable[[Callable[Concatenate[Owner, Arguments], Value]], Callable[Concatenate[Owner, Arguments], Value]]:
+    """Decorate a method with a cache, in each object, of the ``maxsize`` values returned last, None for all."""
 
-    An object that has the cache of its own bound method as an attribute refers to itself, and stays until Python looks
-    for cycles. What an object refers to here ends with it at once: for a generation, that is tens of MB and its open
-    files. The object must live while the cache is called.
+    def decorate(
+        method: Callable[Concatenate[Owner, Arguments], Value],
+    ) -> Callable[Concatenate[Owner, Arguments], Value]:
+        name = f"_cache_of_{method.__name__}"
+
+        @wraps(method)
+        def value_of(owner: Owner, /, *arguments: Arguments.args, **options: Arguments.kwargs) -> Value:
+            caches = vars(owner)
+            cache = caches.get(name)
+            if cache is None:
+                cache = caches.setdefault(name, method_cache(cast(Any, method).__get__(owner), maxsize))
+            return cast(Value, cache(*arguments, **options))
+
+        return value_of
+
+    return decorate
+
+
+def method_cache(method: Callable[Arguments, Value], maxsize: int | None) -> Callable[Arguments, Value]:
+    """Return a bound method with such a cache, for a size that objects decide. The object must live while it is called.
+
+    So it is an attribute that the object's own methods call.
     """
-    reference = WeakMethod(method)
+    reference = WeakMethod(cast(Any, method))
 
     @lru_cache(maxsize)
-    def value_of(*arguments: *Arguments) -> Value:
-        of_object = reference()
-        assert of_object is not None
-        return of_object(*arguments)
+    def value_of(*arguments: Arguments.args, **options: Arguments.kwargs) -> Value:
+        living = reference()
+        assert living is not None
+        return cast(Value, living(*arguments, **options))
 
-    return cast("Callable[[*Arguments], Value]", value_of)
+    return cast("Callable[Arguments, Value]", value_of)

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from policysearch.engines.contract import Engine, Snapshot
-from policysearch.method_cache import cached_method
+from policysearch.method_cache import method_cache
 from policysearch.model.document import Document
 from policysearch.model.errors import PolicySearchError
 from policysearch.query import Notice, Query
@@ -151,7 +151,7 @@ class _Context:
 
     def __init__(self, snapshot: Snapshot, cache_size: int, meaning: Meaning | None) -> None:
         self.snapshot = snapshot
-        self._results = cached_method(self._final_results, cache_size)
+        self._results = method_cache(self._final_results, cache_size)
         self._display_texts = DisplayTexts(snapshot)
         self._addend: Addend = meaning.part(snapshot, self._display_texts) if meaning else WordsAlone()
         self.version = f"{snapshot.id} {self._addend.digest}".rstrip()

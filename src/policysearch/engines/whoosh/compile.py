@@ -23,7 +23,7 @@ from policysearch.engines.whoosh.matching.phrase import Spacing
 from policysearch.engines.whoosh.reader.index_reader import IndexReader, TermStats
 from policysearch.engines.whoosh.reader.segment_view import SegmentView
 from policysearch.engines.whoosh.schema import FORM, GAP, TEXTS
-from policysearch.method_cache import cached_method
+from policysearch.method_cache import method_cache
 from policysearch.model import bm25
 from policysearch.query import (
     And,
@@ -83,7 +83,7 @@ class _SegmentCompiler:
         self._view = segment_view
         self._name = name
         self.views: Mapping[View, _SegmentCompiler] = {}  # those of the same segment, which refer to this one too
-        self._word = cached_method(self._compile_word, CACHED_MATCHERS)
+        self._word = method_cache(self._compile_word, CACHED_MATCHERS)
 
     def matches(self, clause: Clause, significant_terms: SignificantTerms | None) -> Matches:
         """Return the documents that ``clause`` matches in this view, by global doc ids."""

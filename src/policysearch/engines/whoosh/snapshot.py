@@ -36,9 +36,6 @@ class WhooshSnapshot:
         self.attachments = attachments.digests(folder)
         self.vocabulary = from_json(manifest.read_file(folder, VOCABULARY, self.manifest).decode("utf-8"))
         self.segments = tuple(open_segment(folder, name) for name in self.manifest.segments)
-        self.document = cached_method(self._document, DECODED_DOCUMENTS)
-        self._attachment = cached_method(self._read_attachment, CACHED_ATTACHMENTS)
-        self._statistics = cached_method(self._term_statistics, CACHED_STATISTICS)
         self._folder = folder
 
     @cached_property
@@ -113,18 +110,19 @@ class WhooshSnapshot:
         """Return a file of the generation; None where the manifest does not name it."""
         return manifest.read_file(self._folder, name, self.manifest) if name in self.manifest.files else None
 
+    @cached_method(CACHED_ATTACHMENTS)
     def attachment(self, name: str) -> Attachment | None:
         """Return what had been attached when the generation was opened."""
-        return self._attachment(name)
-
-    def _read_attachment(self, name: str) -> Attachment | None:
         return attachments.read(self._folder, name) if name in self.attachments else None
 
-    def _term_statistics(self, field: str, text: str) -> TermStatistics:
+    @cached_method(CACHED_STATISTICS)
+    def _statistics(self, field: str, text: str) -> TermStatistics:
         frequency = self.reader.frequency(field, text)
         return TermStatistics(frequency, self.reader.idf(field, frequency))
 
-    def _document(self, number: int) -> Document:
+    @cached_method(DECODED_DOCUMENTS)
+    def document(self, number: int) -> Document:
+        """Return a document by its doc id."""
         parent = int(self.reader.parents[number])
         return document_codec.decode(self._record(number), None if parent == number else self.document(parent))
 

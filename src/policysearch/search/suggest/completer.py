@@ -35,9 +35,9 @@ class Completer:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self.complete = cached_method(self._complete, CACHED)
 
-    def _complete(self, prefix: str, language: str, limit: int) -> tuple[Suggestion, ...]:
+    @cached_method(CACHED)
+    def complete(self, prefix: str, language: str, limit: int) -> tuple[Suggestion, ...]:
         """Return at most ``limit`` completions, best first; themes and countries in the reader's ``language``.
 
         No kind crowds out the others: of equally good ones, the best of each comes before its second best. Phrases of

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from policysearch.method_cache import cached_method
+from policysearch.method_cache import method_cache
 from policysearch.search.suggest.line_blocks import LineBlocks, line_block_arrays
 from policysearch.text import fold, forms, is_stop_word
 from policysearch.text.fast_tokenizer import FastTokenizer
@@ -38,7 +38,7 @@ class PrefixTable:
         self._words: NDArray[np.uint8] = arrays["words"]
         self._starts: NDArray[np.uint32] = arrays["starts"]
         self._keys: Keys = arrays["keys"]
-        self._beginnings = cached_method(self._distinct_beginnings, 512)
+        self._beginnings = method_cache(self._distinct_beginnings, 512)
 
     def __len__(self) -> int:
         return len(self._lines)

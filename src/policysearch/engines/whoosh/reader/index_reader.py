@@ -46,12 +46,6 @@ class IndexReader:
         self.segments = tuple(segments)
         self.bases = tuple(accumulate((segment.size for segment in self.segments), initial=0))
         self.size = self.bases[-1]
-        self.term_stats = cached_method(self._term_stats, CACHED_TERMS)
-        self.score_table = cached_method(self._score_table, None)
-        self.forms = cached_method(self._forms, CACHED_EXPANSIONS)
-        self.expanded = cached_method(self._expanded, CACHED_EXPANSIONS)
-        self.forms_of = cached_method(self._forms_of, CACHED_TERMS)
-        self.documents_with = cached_method(self._documents_with, None)
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -138,7 +132,8 @@ class IndexReader:
         """Return the idf of a term that ``frequency`` documents have."""
         return bm25.idf(max(self.documents_with(field), 1), frequency)
 
-    def _term_stats(self, field: str, term: str) -> TermStats | None:
+    @cached_method(CACHED_TERMS)
+    def term_stats(self, field: str, term: str) -> TermStats | None:
         """Return the statistics of a term; None where no document has it."""
         encoded = term.encode("utf-8")
         numbers = tuple(_number(segment, field, encoded) for segment in self.segments)
@@ -146,7 +141,8 @@ class IndexReader:
             return None
         return TermStats(numbers, self.idf(field, self.frequency(field, term)))
 
-    def _score_table(self, postings: FieldPostings, field: str) -> Scores:
+    @cached_method(None)
+    def score_table(self, postings: FieldPostings, field: str) -> Scores:
         """Return the BM25 score of each posting code by the statistics of ``field``, for a term with an idf of 1."""
         total = sum(of_field.total_length for of_field, _ in self._numbers(field, b""))
         average = total / max(self.documents_with(field), 1) or 1.0
@@ -154,17 +150,20 @@ class IndexReader:
         table: Scores = bm25.bm25(weights, lengths, 1.0, average)
         return table
 
-    def _forms(self, clause: Prefix | Fuzzy) -> list[Form]:
+    @cached_method(CACHED_EXPANSIONS)
+    def forms(self, clause: Prefix | Fuzzy) -> list[Form]:
         """Return all forms that a clause stands for, the best first."""
         if isinstance(clause, Prefix):
             return self.term_expander.with_prefix(clause.text)
         return self.term_expander.within_distance(clause.text, clause.distance)
 
-    def _expanded(self, clause: Prefix | Fuzzy) -> ExpandedTerms:
+    @cached_method(CACHED_EXPANSIONS)
+    def expanded(self, clause: Prefix | Fuzzy) -> ExpandedTerms:
         """Return the forms of a clause that are searched, with their postings."""
         return expanded_terms(self.forms(clause), self.segments, self.documents_with(FORM))
 
-    def _forms_of(self, language: str, term: str) -> tuple[str, ...]:
+    @cached_method(CACHED_TERMS)
+    def forms_of(self, language: str, term: str) -> tuple[str, ...]:
         """Return the forms that ``term`` stands in."""
         stats = self.term_stats(TEXTS[language], term)
         forms: dict[str, None] = {}
@@ -176,7 +175,8 @@ class IndexReader:
                 forms |= dict.fromkeys(postings.dictionary[form].decode("utf-8") for form in of_term)
         return tuple(forms)
 
-    def _documents_with(self, field: str) -> int:
+    @cached_method(None)
+    def documents_with(self, field: str) -> int:
         """Return how many documents have words in a field, deleted ones included."""
         return sum(of_field.documents_with for of_field, _ in self._numbers(field, b""))
 
