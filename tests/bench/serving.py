@@ -48,6 +48,7 @@ class ReplayingSearcher:
         self.get, self.get_many, self.suggest = searcher.get, searcher.get_many, searcher.suggest
         self.scan, self.check, self.close = searcher.scan, searcher.check, searcher.close
         self.prepare, self.count_many = searcher.prepare, searcher.count_many
+        self.matching_words = searcher.matching_words
         self.warning = ""
 
     def search(self, query: Query) -> Results:

@@ -1,5 +1,6 @@
 """A Searcher of a few workshops that matches a query by a plain ``in``: enough to test what the web shows."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -139,6 +140,10 @@ class FakeSearcher:
 
     def get_many(self, document_ids: Sequence[str]) -> list[Document | None]:
         return [self.get(document_id) for document_id in document_ids]
+
+    def matching_words(self, query: Query, document_id: str) -> tuple[str, ...]:
+        text = str(self.documents[document_id].workshop)
+        return tuple(dict.fromkeys(re.findall(re.escape(query.text), text, re.IGNORECASE))) if query.text else ()
 
     def scan(self, query: Query) -> Iterator[Document]:
         yield from _filtered(self._candidates(query), query)

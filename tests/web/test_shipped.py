@@ -69,7 +69,7 @@ def test_the_closest_come_first_and_related_words_are_searched_too(site: FlaskCl
 def test_a_page_of_results_shows_the_lessons_marked(site: FlaskClient) -> None:
     page = Page(site, "/?q=vulnerable+groups")
     assert "<mark>vulnerable</mark>" in page.source
-    assert "/lessons/workshops/2009-panama-city" in page.links()
+    assert "/lessons/workshops/2009-panama-city?q=vulnerable+groups&at=1" in page.links()
 
 
 def test_every_workshop_and_lesson_has_its_page(site: FlaskClient) -> None:

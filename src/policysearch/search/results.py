@@ -219,6 +219,9 @@ class Searcher(Protocol):
     def get_many(self, document_ids: Sequence[str]) -> list[Document | None]:
         """Return the documents of one page at once, from one generation."""
 
+    def matching_words(self, query: Query, document_id: str) -> tuple[str, ...]:
+        """Return the words and phrases of a document that ``query`` matches, as they stand there, each once."""
+
     def scan(self, query: Query) -> Iterator[Document]:
         """Yield a result set in the query's order, one document at a time, from one generation."""
 

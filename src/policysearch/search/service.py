@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -16,6 +17,7 @@ from policysearch.search.facts import facts
 from policysearch.search.hierarchies import counts
 from policysearch.search.highlight.display_text import DisplayTexts
 from policysearch.search.hits import Hits
+from policysearch.search.matching_words import matching_words
 from policysearch.search.missing import missing
 from policysearch.search.notices import notices
 from policysearch.search.results import Results, Suggestion
@@ -112,6 +114,10 @@ class SearchService:
         """Yield a result set in the query's order, one document at a time, from one generation."""
         return self._current().retrieval(query).scan()
 
+    def matching_words(self, query: Query, document_id: str) -> tuple[str, ...]:
+        """Return the words of a document that ``query`` matches, as they stand there."""
+        return self._unless_damaged(lambda: self._current().matching_words(query, document_id))
+
     def close(self) -> None:
         """Release files, connections and threads."""
         self._engine.close()
@@ -171,6 +177,14 @@ class _Context:
     def retrieval(self, query: Query) -> Retrieval:
         """Return what is listed for ``query``, in the order of its pages."""
         return self._matched(query)[1].retrieval
+
+    def matching_words(self, query: Query, document_id: str) -> tuple[str, ...]:
+        """Return the words of a document that match; none where there is no such document."""
+        (number,) = self.snapshot.ids([document_id])
+        if number is None:
+            return ()
+        retrieval = self.retrieval(replace(query, limit=1, facets=()))
+        return matching_words(retrieval, self._display_texts, number)
 
     def _matched(self, query: Query) -> tuple[Answer, Addition]:
         """Return what words find, and what is added to it."""

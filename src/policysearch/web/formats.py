@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from babel.units import format_unit
@@ -20,6 +21,16 @@ def with_marks(text: str, marks: tuple[tuple[int, int], ...]) -> Markup:
         parts += [escape(text[last:start]), "<mark>", escape(text[start:end]), "</mark>"]
         last = end
     return Markup("".join([*parts, escape(text[last:])]))
+
+
+def with_words(html: Markup, words: tuple[str, ...]) -> Markup:
+    """Return HTML of ours with ``<mark>`` around each of ``words``, wherever one stands whole in its text."""
+    if not words:
+        return html
+    longest_first = sorted(words, key=len, reverse=True)
+    either = "|".join(r"\s+".join(re.escape(str(escape(part))) for part in word.split()) for word in longest_first)
+    pattern = re.compile(rf"(<[^>]*>)|(?<![\w&#])(?:{either})(?!\w)")
+    return Markup(pattern.sub(lambda match: match[0] if match[1] else f"<mark>{match[0]}</mark>", html))
 
 
 def with_links(text: str) -> Markup:

@@ -19,6 +19,7 @@ from policysearch.web.view_models.brief_selection import hidden_params
 from policysearch.web.view_models.fragments import FragmentRenderer
 from policysearch.web.view_models.notices import notice_text
 from policysearch.web.view_models.reasons import reason_lines, region_lines
+from policysearch.web.view_models.trail import ADDRESS_END, with_trail
 
 STATIC_FILES = (
     "site.css",
@@ -33,6 +34,7 @@ STATIC_FILES = (
 FILTERS = (
     formats.with_marks,
     formats.with_links,
+    formats.with_words,
     formats.day,
     formats.days,
     formats.size,
@@ -44,6 +46,7 @@ FILTERS = (
     notice_text,
     reason_lines,
     region_lines,
+    with_trail,
 )
 
 
@@ -61,6 +64,7 @@ def install_template_globals(app: Flask, site: Site) -> None:
     app.jinja_env.add_extension(Unindented)
     app.jinja_env.filters.update({function.__name__: function for function in FILTERS})
     app.jinja_env.globals.update(
+        ADDRESS_END=ADDRESS_END,
         LANGUAGES=NAMES,
         MAX_PASTED=MAX_PASTED,
         site=site,

@@ -8,6 +8,7 @@ SMALL = {  # of a site of two workshops
     "nothing": "/?q=zzz&",
     "workshop": "/workshops/ict-use?",
     "lesson": "/workshops/trade-and-poverty/h2?",
+    "opened from results": "/workshops/ict-use?q=chile&at=1&",
     "citations": "/workshops/trade-and-poverty/h2/cite?",
     "results to print": "/print?q=chile&",
     "passage": "/workshops/trade-and-poverty/files/agenda.pdf/2?",

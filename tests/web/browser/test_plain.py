@@ -25,7 +25,7 @@ def test_without_scripts_a_reader_searches_filters_and_opens_a_workshop(visit: V
     expect(page.locator("#count")).to_contain_text("2 workshops")
     page.check("#year-2009")
     page.click("#filters button")
-    assert page.url == f"{small}/?q=chile&sort=relevance&year=2009"
+    assert page.url == f"{small}/?q=chile&sort=relevance&year_from=&year_to=&year=2009&since="
     page.click(".hit h2 a")
     expect(page.locator("h1")).to_have_text("Trade & Poverty")
 
@@ -68,7 +68,7 @@ def test_by_keyboard_alone_a_reader_searches_filters_and_opens_a_lesson(visit: V
     expect(page.locator("#count")).to_contain_text("1 workshop")
     walk(page, ".lesson a")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/workshops/trade-and-poverty/h1")
+    page.wait_for_url("**/workshops/trade-and-poverty/h1?*")
 
 
 @pytest.mark.parametrize("width", [360, 1280])

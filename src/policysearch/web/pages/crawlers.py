@@ -46,11 +46,17 @@ def install_crawler_rules(app: Flask) -> None:
     """Make ``app`` send ``noindex`` with every response that is not to be indexed, whatever made it."""
 
     def add_noindex(response: Response) -> Response:
-        if _UNINDEXED.fullmatch(request.path) or (request.path == "/" and _SEARCH_NAMES.intersection(request.args)):
+        if _UNINDEXED.fullmatch(request.path) or _is_opened_from_results():
             response.headers["X-Robots-Tag"] = "noindex"
         return response
 
     app.after_request(add_noindex)
+
+
+def _is_opened_from_results() -> bool:
+    """Return whether the address has a search: of a page of results, or of a document opened from one."""
+    has_search = request.path == "/" or request.path.startswith("/workshops/")
+    return has_search and not _SEARCH_NAMES.isdisjoint(request.args)
 
 
 @crawlers.get("/robots.txt")

@@ -23,6 +23,7 @@ from policysearch.web.view_models.missing import missing_words
 from policysearch.web.view_models.paging import paging, ways_out
 from policysearch.web.view_models.sorting import sort_choices
 from policysearch.web.view_models.start import start_page
+from policysearch.web.view_models.trail import hit_address_ends
 from policysearch.web.view_models.year_bars import year_bars
 
 search = Blueprint("search", __name__)
@@ -70,6 +71,7 @@ def results_context(results: Results) -> dict[str, Any]:
         "ways_out": [*ways_out(results, label, to)],
         "paging": paging(results, to),
         "map_address": to.path("/map", to_params(replace(query, offset=0))) if has_map else "",
+        "address_ends": hit_address_ends(query),
         "formats": FORMATS,
         "sort_choices": sort_choices(query),
     }

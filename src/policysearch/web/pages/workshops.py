@@ -15,12 +15,13 @@ from policysearch.exporters import FORMATS
 from policysearch.model.document import Document
 from policysearch.model.workshop import Highlight, Workshop
 from policysearch.query import And, Phrase, Query, Sort, YearRange
-from policysearch.web.formats import country
+from policysearch.web.formats import country, with_words
 from policysearch.web.layout import canonical_address
 from policysearch.web.site import addresses, language, site
 from policysearch.web.view_models import citation_meta
 from policysearch.web.view_models.brief_selection import selection_params
 from policysearch.web.view_models.related import related
+from policysearch.web.view_models.trail import trail
 
 workshops = Blueprint("workshops", __name__)
 MAX_DESCRIPTION = 200  # characters
@@ -35,11 +36,13 @@ def workshop(slug: str) -> str | Response:
     workshop = document.workshop
     text = workshop.text(language())
     description = text.plain or " ".join(highlight.text for highlight in text.highlights)
+    context = _context(document, description, text.title)
+    words = context["marked_words"]
     return render_template(
         "workshop.html",
-        **_context(document, description, text.title),
-        body=Markup(render_markdown(text.body)),
-        lessons=[*_lessons(document)],
+        **context,
+        body=with_words(Markup(render_markdown(text.body)), words),
+        lessons=[(highlight, with_words(html, words), countries) for highlight, html, countries in _lessons(document)],
         boxes={f"{workshop.slug}/{highlight.id}" for highlight in text.highlights},
         earlier=_neighbour_in_series(workshop, "newest"),
         later=_neighbour_in_series(workshop, "oldest"),
@@ -57,10 +60,11 @@ def lesson(slug: str, part: str) -> str | Response:
         abort(404)
     ids = [lesson.id for lesson in document.workshop.text(language()).highlights]
     at = ids.index(highlight.id)
+    context = _context(document, highlight.text, highlight.text)
     return render_template(
         "lesson.html",
-        **_context(document, highlight.text, highlight.text),
-        words=Markup(render_markdown(highlight.markdown)),
+        **context,
+        words=with_words(Markup(render_markdown(highlight.markdown)), context["marked_words"]),
         boxes={document.id},
         number=at + 1,
         count=len(ids),
@@ -109,8 +113,10 @@ def _context(document: Document, description: str, title: str) -> dict[str, Any]
     workshop, settings = document.workshop, site().settings
     if len(description) > MAX_DESCRIPTION:
         description = description[: MAX_DESCRIPTION - 1].rsplit(" ", 1)[0] + "…"
-    canonical = canonical_address()
+    canonical, opened_from = canonical_address(), trail(document)
     return {
+        "trail": opened_from,
+        "marked_words": opened_from.words if opened_from else (),
         "document": document,
         "workshop": workshop,
         "text": workshop.text(language()),
