@@ -1,8 +1,11 @@
 """Numbers as a language writes them."""
 
+from functools import lru_cache
+
 from babel.numbers import format_decimal
 
 
+@lru_cache(maxsize=4096)  # Babel looks its locale up anew each time, and a page has dozens of counts
 def format_number(value: int, language: str) -> str:
     """Return ``value`` with its thousands grouped as ``language`` does.
 

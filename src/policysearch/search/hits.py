@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from policysearch.engines.contract import Id
 from policysearch.model.document import Document
 from policysearch.search.highlight import fragments
 from policysearch.search.highlight.display_text import DisplayText, DisplayTexts, Marks, Versions, Zone
-from policysearch.search.highlight.explain import LazyReasons, facet_clauses
+from policysearch.search.highlight.explain import LazyReasons, MatchReasons, facet_clauses
 from policysearch.search.highlight.fragments import Candidate, Fragment
 from policysearch.search.highlight.highlight_clauses import highlight_clauses
 from policysearch.search.highlight.highlighter import Highlighter
@@ -140,13 +141,10 @@ class Hits:
         return fragments.fragment(body.text, text.marks(self._highlighter).get(text.body, ())), text, body
 
     def _reasons(self, document: Document, text: DisplayText, versions: Versions, marks: Marks) -> Sequence[Reason]:
-        if self._retrieval.query.like is None:
-            return LazyReasons(text, marks, versions, self._highlighter, self._facets)
-        (original,) = self._snapshot.ids([self._retrieval.query.like])
-        if original is None:
-            return ()
-        (liked,) = self._snapshot.documents([original])
-        return shared_reasons(self._snapshot, liked, document, text.language)
+        if like := self._retrieval.request.like:
+            terms = [term for term, _ in dict(like.terms).get(text.language, ())]
+            return LazyReasons(partial(shared_reasons, terms, document, text.language))
+        return LazyReasons(MatchReasons(text, marks, versions, self._highlighter, self._facets))
 
 
 def _snippet(fragment: Fragment, text: DisplayText, zone: Zone) -> Snippet:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from policysearch.engines.contract import Snapshot, Term
 from policysearch.model.document import Document, Text
 from policysearch.model.zones import zones
 from policysearch.search.results import Reason
-from policysearch.text import analyse
+from policysearch.text import term
+from policysearch.text.tokens import cached_chunk_forms, forms, words
 
 MAX_TERMS = 25  # in each language
 MAX_REASONS = 5
@@ -25,18 +27,24 @@ def significant_terms(snapshot: Snapshot, document: Document) -> tuple[tuple[str
     )
 
 
-def shared_reasons(snapshot: Snapshot, document: Document, similar: Document, language: str) -> tuple[Reason, ...]:
-    """Return the most significant terms of ``document`` that ``similar`` has too, as ``similar`` writes them."""
-    if language not in document.texts or language not in similar.texts:
-        return ()
-    text = similar.texts[language]
-    reasons: dict[str, Reason] = {}
-    for field, words in (("title", text.title), *(("highlights", h) for _, h in text.highlights), ("body", text.body)):
-        for token in analyse(words, language):
-            form = words[token.start : token.end]
-            reasons.setdefault(token.term, Reason(form, form, field))
-    significant = _significant(snapshot, language, document.texts[language])
-    return tuple(reasons[term] for term, _ in significant if term in reasons)[:MAX_REASONS]
+def shared_reasons(terms: Sequence[str], similar: Document, language: str) -> tuple[Reason, ...]:
+    """Return those of ``terms`` that ``similar`` has in ``language``, as it writes them first; at most MAX_REASONS."""
+    missing, reasons = {*terms}, dict[str, Reason]()
+    for field, text in _fields(similar.texts[language]):
+        for chunk in text.split():
+            for form in cached_chunk_forms(chunk):
+                if (word := term(form, language)) in missing:
+                    missing.remove(word)
+                    written = next(chunk[start:end] for other, start, end in forms(chunk) if other == form)
+                    reasons[word] = Reason(written, written, field)
+    return tuple(reasons[word] for word in terms if word in reasons)[:MAX_REASONS]
+
+
+def _fields(text: Text) -> Iterator[tuple[str, str]]:
+    yield "title", text.title
+    for _, words in text.highlights:
+        yield "highlights", words
+    yield "body", text.body
 
 
 def _significant(snapshot: Snapshot, language: str, text: Text) -> Weighted:
@@ -58,7 +66,8 @@ def _significant(snapshot: Snapshot, language: str, text: Text) -> Weighted:
 def _term_weights(text: Text, language: str) -> dict[str, float]:
     """Return each term with the sum of the weights of its occurrences."""
     weights: Counter[str] = Counter()
-    for weight, words in zones(text):
-        for token in analyse(words, language):
-            weights[token.term] += weight  # type: ignore[assignment]  # a Counter adds floats too
+    for weight, part in zones(text):
+        for form, occurrences in Counter(words(part)).items():
+            weights[term(form, language)] += weight * occurrences  # type: ignore[assignment]  # a Counter adds floats too
+    del weights[""]  # of stop words
     return dict(weights)

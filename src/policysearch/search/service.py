@@ -30,6 +30,7 @@ from policysearch.settings import Settings
 from policysearch.vocabulary import Vocabulary
 
 T = TypeVar("T")
+STANDING_RESULTS = 64  # of the whole collection: they cost most, and every reader's first page asks for them
 
 if TYPE_CHECKING:
     from policysearch.search.meaning import Meaning
@@ -158,6 +159,7 @@ class _Context:
     def __init__(self, snapshot: Snapshot, cache_size: int, meaning: Meaning | None) -> None:
         self.snapshot = snapshot
         self._results = method_cache(self._final_results, cache_size)
+        self._standing_results = method_cache(self._final_results, STANDING_RESULTS)
         self._display_texts = DisplayTexts(snapshot)
         self._addend: Addend = meaning.part(snapshot, self._display_texts) if meaning else WordsAlone()
         self.version = f"{snapshot.id} {self._addend.digest}".rstrip()
@@ -170,7 +172,7 @@ class _Context:
     def answer(self, query: Query) -> Results:
         """Return the answer; one that is not final is worked out anew the next time."""
         try:
-            return self._results(query)
+            return self._standing_results(query) if _is_standing(query) else self._results(query)
         except _NotFinalError as passing:
             return passing.results
 
@@ -225,6 +227,11 @@ class _Context:
             close_leads=addition.leads,
             meaning=addition.use,
         )
+
+
+def _is_standing(query: Query) -> bool:
+    """Return whether ``query`` is about the whole collection, as those of the start page and the map are."""
+    return not (query.text or query.filters or query.like or query.offset)
 
 
 def _notices(addition: Addition) -> tuple[Notice, ...]:

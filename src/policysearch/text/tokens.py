@@ -70,7 +70,7 @@ def forms(text: str) -> list[tuple[str, int, int]]:
 
 def words(text: str) -> list[str]:
     """Return the forms of ``text`` in order, without their places."""
-    return [*chain.from_iterable(map(_cached_chunk_forms, text.split()))]
+    return [*chain.from_iterable(map(cached_chunk_forms, text.split()))]
 
 
 def chunk_forms(chunk: str) -> list[str]:
@@ -122,7 +122,8 @@ def is_acronym(word: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 17)
-def _cached_chunk_forms(chunk: str) -> tuple[str, ...]:
+def cached_chunk_forms(chunk: str) -> tuple[str, ...]:
+    """Return the forms of a stretch without white space, as often as needed."""
     return tuple(chunk_forms(chunk))
 
 

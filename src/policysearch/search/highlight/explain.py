@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
-from typing import overload
+from typing import NamedTuple, overload
 
 from policysearch.model.document import FACETS
 from policysearch.query import And, Clause, InFacet, Or, YearRange
@@ -17,21 +17,10 @@ MAX_REASONS = 12
 
 
 class LazyReasons(Sequence[Reason]):
-    """The reasons of a hit: the ``marks`` of the ``displayed`` version, those of the other ``versions``, and facets."""
+    """The reasons of a hit, each once, which ``give`` works out when they are first read."""
 
-    def __init__(
-        self,
-        displayed: DisplayText,
-        marks: Marks,
-        versions: Sequence[DisplayText],
-        highlighter: Highlighter,
-        facets: Sequence[InFacet],
-    ) -> None:
-        self._version = displayed
-        self._marks = marks
-        self._versions = versions
-        self._highlighter = highlighter
-        self._facets = facets
+    def __init__(self, give: Callable[[], Iterable[Reason]]) -> None:
+        self._give = give
 
     @overload
     def __getitem__(self, index: int) -> Reason: ...
@@ -45,16 +34,26 @@ class LazyReasons(Sequence[Reason]):
 
     @cached_property
     def _reasons(self) -> tuple[Reason, ...]:
-        """Return each reason once, those of the version shown first."""
-        return tuple(islice(dict.fromkeys(self._all()), MAX_REASONS))
+        return tuple(islice(dict.fromkeys(self._give()), MAX_REASONS))
 
-    def _all(self) -> Iterator[Reason]:
-        yield from self._of_version(self._version, self._marks)
-        for version in self._versions:
-            if version is not self._version:
-                yield from self._of_version(version, version.marks(self._highlighter))
-        for facet in self._facets:
-            for value in self._version.document.facets.get(facet.facet, ()):
+
+class MatchReasons(NamedTuple):
+    """Why a hit matches: the ``marks`` of the ``displayed`` version, those of the other ``versions``, and facets."""
+
+    displayed: DisplayText
+    marks: Marks
+    versions: Sequence[DisplayText]
+    highlighter: Highlighter
+    facets: Sequence[InFacet]
+
+    def __call__(self) -> Iterator[Reason]:
+        """Yield the reasons, those of the version shown first."""
+        yield from self._of_version(self.displayed, self.marks)
+        for version in self.versions:
+            if version is not self.displayed:
+                yield from self._of_version(version, version.marks(self.highlighter))
+        for facet in self.facets:
+            for value in self.displayed.document.facets.get(facet.facet, ()):
                 if value in facet.values:
                     yield Reason(f"{facet.facet}:{value}", value, facet.facet)
 
@@ -63,7 +62,7 @@ class LazyReasons(Sequence[Reason]):
             zone = version.zones[index]
             if zone.field != HEADING:
                 for start, end, clause in of_zone:
-                    yield Reason(self._highlighter.label(clause), zone.text[start:end], zone.field)
+                    yield Reason(self.highlighter.label(clause), zone.text[start:end], zone.field)
 
 
 def facet_clauses(clause: Clause) -> list[InFacet]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from math import log, log1p
 
 from flask import Blueprint, render_template, request
@@ -71,15 +72,19 @@ class Map:
 
 @evidence_map.get("/map")
 def map_page() -> str:
-    """Show the map of all lessons or of a search; of the most discussed countries or (``countries=all``) of all."""
+    """Show the map of all lessons or of a search; of the most discussed countries or (``countries=all``) of all.
+
+    The map of all lessons is worked out and written once for a generation.
+    """
     query = replace(_query(), view="highlights", crosstab=AXES)
     results = site().searcher.search(query)
-    max_countries = None if request.args.get("countries") == "all" else MAX_COUNTRIES
+    all_countries = request.args.get("countries") == "all"
     to, params = addresses(), to_params(query)
     is_search = search_params.is_search(request.args)
     return render_template(
         "map.html",
-        map=make_map(results, max_countries),
+        make_map=partial(make_map, results, None if all_countries else MAX_COUNTRIES),
+        all_countries=all_countries,
         total=results.total,
         text=query.text,
         is_search=is_search,

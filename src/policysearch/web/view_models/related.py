@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from policysearch.model.document import Document
 from policysearch.query import Query, View
-from policysearch.search.results import Hit
+from policysearch.search.results import Hit, Results
 from policysearch.web.catalogues import gettext as _
 from policysearch.web.site import label, language, search
 
@@ -32,16 +34,19 @@ def related(document: Document) -> list[Neighbour]:
     if document.kind == "passage":
         return []
     view: View = "highlights" if document.kind == "highlight" else "workshops"
-    query = Query(like=document.id, view=view, limit=MAX_NEIGHBOURS * 3, language=language())
+    query = Query(like=document.id, view=view, limit=MAX_NEIGHBOURS * 3, language=language(), facets=())
     results = search(query)
+    return [*islice(_neighbours(document, results), MAX_NEIGHBOURS)]
+
+
+def _neighbours(document: Document, results: Results) -> Iterator[Neighbour]:
+    """Yield those of the hits that share anything; what each shares is worked out when it is its turn."""
     is_by_meaning = results.meaning == "used"
-    neighbours = [
-        Neighbour(hit.document.id, hit, _shared(document, hit), is_by_meaning)
-        for hit in results.hits
-        if hit.document.id != document.id
-    ]
-    close = [Neighbour(hit.document.id, hit, (_("close in meaning"),), is_by_meaning) for hit in results.close]
-    return [neighbour for neighbour in (*neighbours, *close) if neighbour.shared][:MAX_NEIGHBOURS]
+    for hit in results.hits:
+        if hit.document.id != document.id and (shared := _shared(document, hit)):
+            yield Neighbour(hit.document.id, hit, shared, is_by_meaning)
+    for hit in results.close:
+        yield Neighbour(hit.document.id, hit, (_("close in meaning"),), is_by_meaning)
 
 
 def _shared(document: Document, hit: Hit) -> tuple[str, ...]:

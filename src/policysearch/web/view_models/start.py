@@ -26,7 +26,11 @@ MAX_COUNTRIES = 20
 
 
 def start_page() -> str:
-    """Return the page."""
+    """Return the page. Its content is worked out once for a generation, a language and a day, whose picks it shows."""
+    return render_template("start.html", today=date.today(), content=_content)
+
+
+def _content() -> dict[str, Any]:
     searcher = site().searcher
     searches = (
         Query(sort="newest", limit=SMALL, language=language(), facets=("year",), all_buckets=True),
@@ -35,19 +39,18 @@ def start_page() -> str:
     searcher.prepare(searches)
     newest, lessons = map(searcher.search, searches)
     small = newest.total < SMALL
-    return render_template(
-        "start.html",
-        total=newest.total,
-        lessons_total=lessons.total,
-        span=year_span(newest),
-        examples=[*_examples()][:MAX_EXAMPLES],
-        map=is_worth_showing(lessons),
-        small=small,
-        **(_content(newest) if small else _ways_in(newest, lessons)),
-    )
+    return {
+        "total": newest.total,
+        "lessons_total": lessons.total,
+        "span": year_span(newest),
+        "examples": [*_examples()][:MAX_EXAMPLES],
+        "map": is_worth_showing(lessons),
+        "small": small,
+        **(_shelf(newest) if small else _ways_in(newest, lessons)),
+    }
 
 
-def _content(newest: Results) -> dict[str, Any]:
+def _shelf(newest: Results) -> dict[str, Any]:
     """Return what the page of a small collection shows: every workshop with its lessons."""
     lessons = site().searcher.get_many([*_lesson_ids(newest)])
     return {

@@ -16,6 +16,7 @@ from policysearch.engines.whoosh.matching.matches import DocIds, Mask
 from policysearch.text.ragged import ragged_indices
 
 SETS_PER_DOCUMENT = 2  # with more value sets than this per document to count, documents are counted value by value
+MAX_COUNTERS = 1 << 20  # with more possible numbers than this, sorting them is faster than a counter for each
 
 
 class FacetCounter:
@@ -93,15 +94,18 @@ class FacetCounter:
 
     def crosstab(self, columns: FacetCounter, doc_ids: DocIds) -> dict[tuple[str, str], int]:
         """Return how many of ``doc_ids`` have each pair of a value of this facet and one of ``columns``."""
-        width = len(columns._sizes)
-        set_pairs = self.codes.take(doc_ids).astype(np.int64) * width + columns.codes.take(doc_ids)
-        distinct, pair_counts = np.unique(set_pairs, return_counts=True)
-        counts: dict[tuple[str, str], int] = {}
-        for set_pair, count in zip(distinct.tolist(), pair_counts.tolist(), strict=True):
-            for row in self._values_of_set(set_pair // width):
-                for column in columns._values_of_set(set_pair % width):
-                    counts[row, column] = counts.get((row, column), 0) + count
-        return counts
+        row_codes, column_codes = self.codes.take(doc_ids), columns.codes.take(doc_ids)
+        heights, widths = self._sizes.take(row_codes), columns._sizes.take(column_codes)
+        pairs = heights * widths  # of values, in each document
+        place = ragged_indices(np.zeros_like(pairs), pairs)
+        widths = np.repeat(widths, pairs)
+        rows = self._members.take(np.repeat(self._ends.take(row_codes) - heights, pairs) + place // widths)
+        first_columns = np.repeat((columns._ends - columns._sizes).take(column_codes), pairs)
+        cells = rows * len(columns.values) + columns._members.take(first_columns + place % widths)
+        distinct, counts = _distinct(cells, len(self.values) * len(columns.values))
+        numbers = (divmod(cell, len(columns.values)) for cell in distinct.tolist())
+        pairs_of_values = ((self.values[row], columns.values[column]) for row, column in numbers)
+        return dict(zip(pairs_of_values, counts.tolist(), strict=True))
 
     def buckets(
         self, counts: NDArray[np.int64], selected: Collection[str], limit: int | None = MAX_BUCKETS
@@ -134,6 +138,15 @@ class FacetCounter:
         """Return a segment's set members by the value numbers of all segments."""
         value_numbers = np.array([self._value_numbers[value] for value in column.values], np.int64)
         return value_numbers.take(column.members)
+
+
+def _distinct(numbers: NDArray[np.int64], size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the distinct ``numbers``, ascending, and how often each is there; all are from 0 to below ``size``."""
+    if size > MAX_COUNTERS:
+        return np.unique(numbers, return_counts=True)
+    counts = np.bincount(numbers, minlength=size)
+    distinct = np.flatnonzero(counts)
+    return distinct, counts.take(distinct)
 
 
 def _most_frequent(counts: NDArray[np.int64], limit: int) -> NDArray[np.int64]:
