@@ -42,8 +42,8 @@ def shared_reasons(terms: Sequence[str], similar: Document, language: str) -> tu
 
 def _fields(text: Text) -> Iterator[tuple[str, str]]:
     yield "title", text.title
-    for _, words in text.highlights:
-        yield "highlights", words
+    for _, highlight in text.highlights:
+        yield "highlights", highlight
     yield "body", text.body
 
 

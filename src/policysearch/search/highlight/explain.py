@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
-from typing import NamedTuple, overload
+from typing import overload
 
 from policysearch.model.document import FACETS
 from policysearch.query import And, Clause, InFacet, Or, YearRange
@@ -37,7 +38,8 @@ class LazyReasons(Sequence[Reason]):
         return tuple(islice(dict.fromkeys(self._give()), MAX_REASONS))
 
 
-class MatchReasons(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class MatchReasons:
     """Why a hit matches: the ``marks`` of the ``displayed`` version, those of the other ``versions``, and facets."""
 
     displayed: DisplayText

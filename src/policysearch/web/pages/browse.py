@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request
 from werkzeug.wrappers import Response
 
+from policysearch.model.document import FACETS
 from policysearch.query import Query, View, filters
 from policysearch.search.results import Hit, Results
 from policysearch.vocabulary import country_code
 from policysearch.web.catalogues import gettext as _
 from policysearch.web.languages import number
 from policysearch.web.search_params import to_params
-from policysearch.web.site import addresses, label, language, request_vocabulary, site
+from policysearch.web.site import addresses, label, labels, language, request_vocabulary, site
 from policysearch.web.view_models import facets
 from policysearch.web.view_models.brief_selection import lesson_boxes
 from policysearch.web.view_models.counted_link import CountedLink
@@ -88,24 +89,29 @@ def year(year: int) -> str:
 
 
 def _section(title: str, view: View, facet: str, value: str) -> Section:
-    query = Query(view=view, sort="newest", language=language(), filters=filters({facet: (value,)}))
+    selection = filters({facet: (value,)})
+    query = Query(view=view, sort="newest", language=language(), filters=selection, facets=NARROWING)
     results, params = site().searcher.search(query), to_params(query)
     bars = year_bars(results) if facet != "year" else None
     names = [name for name in NARROWING if name != facet and not (name == "year" and bars)]
-    narrowing = tuple((facets.titles()[name], links) for name in names if (links := _narrowing_links(results, name)))
+    links_by_name = ((name, _narrowing_links(results, name, params)) for name in names)
+    narrowing = tuple((facets.titles()[name], links) for name, links in links_by_name if links)
     return Section(title, results.total, results.hits, narrowing, bars, addresses().home(params), params)
 
 
-def _narrowing_links(results: Results, facet: str) -> tuple[CountedLink, ...]:
-    """Return the most frequent values of another facet, without those that all results have."""
-    query = results.query
-    buckets = [bucket for bucket in results.facets.get(facet, ()) if bucket.count < results.total]
+def _narrowing_links(results: Results, facet: str, params: list[tuple[str, str]]) -> tuple[CountedLink, ...]:
+    """Return the most frequent values of another facet than that of ``params``, without those that all results have.
 
-    def link(value: str, count: int) -> CountedLink:
-        narrowed = replace(query, filters=filters({**dict(query.filters), facet: (value,)}))
-        return CountedLink(label(facet, value), count, addresses().home(to_params(narrowed)))
-
-    return tuple(link(bucket.value, bucket.count) for bucket in buckets[:MAX_LINKS])
+    Addresses are those that ``to_params`` makes, whose parameters stand in one order.
+    """
+    buckets = [bucket for bucket in results.facets.get(facet, ()) if bucket.count < results.total][:MAX_LINKS]
+    name, to = labels(), addresses()
+    place = 1 + (FACETS.index(facet) > FACETS.index(params[1][0]))
+    before, after = params[:place], params[place:]
+    return tuple(
+        CountedLink(name(facet, value), count, to.home([*before, (facet, value), *after]))
+        for value, count, _selected in buckets
+    )
 
 
 def _theme_links(ids: list[str]) -> list[tuple[str, str]]:
