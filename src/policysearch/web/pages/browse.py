@@ -107,9 +107,8 @@ def _narrowing_links(results: Results, facet: str, params: list[tuple[str, str]]
     buckets = [bucket for bucket in results.facets.get(facet, ()) if bucket.count < results.total][:MAX_LINKS]
     name, to = labels(), addresses()
     place = 1 + (FACETS.index(facet) > FACETS.index(params[1][0]))
-    before, after = params[:place], params[place:]
     return tuple(
-        CountedLink(name(facet, value), count, to.home([*before, (facet, value), *after]))
+        CountedLink(name(facet, value), count, to.home([*params[:place], (facet, value), *params[place:]]))
         for value, count, _selected in buckets
     )
 
