@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from itertools import product as product_of
 from pathlib import Path
 from statistics import median
 from urllib.parse import urlencode
@@ -94,22 +95,39 @@ def _above_healthz(settings: Settings, questions: Sequence[Question], size: int,
 
 
 def _former_tables(questions: Sequence[Question], size: int, options: Options) -> Iterator[Table]:
-    """Measure the API over HTTP of today and of former commits; each builds its index from the same Markdown files."""
-    addresses = _addresses(questions)
-    times: dict[str, list[list[float]]] = {name: [] for name in [former.TODAY, *options.commits]}
+    """Measure API and pages over HTTP of today and of former commits; each builds its index from the same files."""
+    addresses = _addresses_by_kind(questions, size)
+    names = [former.TODAY, *options.commits]
+    times: dict[str, dict[str, list[list[float]]]] = {kind: {name: [] for name in names} for kind in addresses}
     with ExitStack() as stack:
         connections = {}
-        for name in times:
+        for name in names:
             tree, folder = peers.tree(name), options.scratch / f"serving-{peers.info(name).version}"
             shutil.rmtree(folder, ignore_errors=True)
             command = build_command(materials_folder(size, options.scratch), folder)
             subprocess.run(command, env=processes.environment(tree), check=True, stdout=subprocess.DEVNULL)
             connections[name] = stack.enter_context(_serve(folder, tree))
-            _round(connections[name], addresses)
+            for of_kind in addresses.values():
+                _round(connections[name], of_kind)
         for _ in range(options.rounds):
-            for name, connection in connections.items():
-                times[name].append(_round(connection, addresses))
-    yield from former.tables("The API over HTTP", {f"{size:,}": times})
+            for kind, name in product_of(addresses, connections):
+                times[kind][name].append(_round(connections[name], addresses[kind]))
+    results = {f"{kind}, {size:,}": of_kind for kind, of_kind in times.items()}
+    yield from former.tables("The API and pages over HTTP", results)
+
+
+def _addresses_by_kind(questions: Sequence[Question], size: int) -> dict[str, list[str]]:
+    """Return what is requested of each kind of page, 20 times or more."""
+    pages = [f"/?{_parameters(question)}" for question in questions]
+    workshops = [f"/workshops/{slug}" for slug in [*SyntheticCorpus(size).slugs()][: len(questions)]]
+    one_page = {"start page": "/", "theme page": "/themes/theme-01", "map": "/map", "sitemap": "/sitemap.xml"}
+    one_page |= {"feed": "/feed.atom", "alive": "/healthz"}
+    return {
+        "API": _addresses(questions),
+        "results page": pages,
+        "workshop page": workshops,
+        **{kind: [path] * 20 for kind, path in one_page.items()},
+    }
 
 
 def _beside_replay(settings: Settings, questions: Sequence[Question], size: int, rounds: int) -> Table:

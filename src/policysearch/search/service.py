@@ -231,7 +231,7 @@ class _Context:
 
 def _is_standing(query: Query) -> bool:
     """Return whether ``query`` is about the whole collection, as those of the start page and the map are."""
-    return not (query.text or query.filters or query.like or query.offset)
+    return not (query.text or query.filters or query.years or query.since or query.like or query.offset)
 
 
 def _notices(addition: Addition) -> tuple[Notice, ...]:

@@ -79,3 +79,15 @@ def test_what_the_editors_chose_is_shown_while_it_is_valid(serve: Serve) -> None
 
 def test_nothing_chosen_leaves_no_heading(serve: Serve) -> None:
     assert "Chosen by the editors" not in Page(serve(FakeSearcher(MANY)), "/").source
+
+
+def test_the_content_is_worked_out_once_for_a_generation(serve: Serve) -> None:
+    searcher = FakeSearcher(MANY)
+    client = serve(searcher)
+    page = Page(client, "/").source
+    searcher.searches = 0
+    assert Page(client, "/").source == page
+    assert searcher.searches == 0
+    searcher.generation = "g2"
+    searcher.documents = {document.id: document for document in [*searcher.documents.values()][:5]}
+    assert Page(client, "/").source != page

@@ -1,10 +1,14 @@
 """Counts per value set and value by value, over several segments that number the values differently."""
 
+from collections import Counter
+
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policysearch.engines.contract import MAX_BUCKETS, Bucket
+from policysearch.engines.whoosh.reader import facet_counter
 from policysearch.engines.whoosh.reader.facet_counter import FacetCounter
 from policysearch.engines.whoosh.writer.runs import segment_in_memory
 from policysearch.model.document import Document, Text
@@ -39,14 +43,17 @@ def test_each_document_counts_once_for_each_of_its_values(numbers: list[int]) ->
         assert facet.values_of(3) == ("a", "b", "c")
 
 
-def test_pairs_of_two_facets_are_counted() -> None:
-    assert ONE_SEGMENT.crosstab(TWO_SEGMENTS, np.array([0, 2])) == {
-        ("a", "a"): 1,
-        ("a", "c"): 1,
-        ("c", "a"): 1,
-        ("c", "c"): 1,
-        ("b", "b"): 1,
-    }
+@given(st.lists(st.integers(0, 4), max_size=9))
+def test_pairs_of_two_facets_are_counted(numbers: list[int]) -> None:
+    plain = Counter((row, column) for n in numbers for row in DOCUMENT_VALUES[n] for column in DOCUMENT_VALUES[4 - n])
+    backwards = facet_over(DOCUMENT_VALUES[:1:-1], DOCUMENT_VALUES[1::-1])
+    for facet in (ONE_SEGMENT, TWO_SEGMENTS):
+        assert facet.crosstab(backwards, np.array(numbers, np.int64)) == plain
+
+
+def test_pairs_of_more_values_than_there_are_counters_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(facet_counter, "MAX_COUNTERS", 1)
+    assert ONE_SEGMENT.crosstab(TWO_SEGMENTS, np.array([2, 2, 4])) == {("b", "b"): 2, ("c", "c"): 1}
 
 
 @settings(max_examples=20, deadline=None)
