@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -103,7 +102,7 @@ class IndexWriter:
                 record, linked = write_generation(folder, documents, description, carried, resources)
                 _insist(folder, linked)
             except BaseException:
-                shutil.rmtree(folder, ignore_errors=True)
+                self._directory.discard(folder.name)
                 raise
             self._directory.switch(folder.name)
             report = _report(previous, record, time.perf_counter() - began)  # the previous one may be swept now

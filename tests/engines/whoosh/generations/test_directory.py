@@ -121,12 +121,19 @@ def test_the_next_id_counts_one_more_than_any_that_is_there(tmp_path: Path) -> N
     assert all(re.fullmatch(r"\d{8}-\d{8}t\d{6}z-[0-9a-f]{6}", name) for name in names)
 
 
+def published(directory: GenerationDirectory) -> str:
+    new = directory.new()
+    (new / manifest.NAME).write_text("{}", "utf-8")
+    assert new.name not in directory.names()
+    directory.switch(new.name)
+    return new.name
+
+
 def test_a_clock_set_back_makes_no_generation_older(tmp_path: Path) -> None:
     for name in (FORMER[1], "00000041-29991231t235959z-ffffff"):
         make_generation(tmp_path, name)
     directory = GenerationDirectory(tmp_path)
-    name = directory.new().name
-    (folder(tmp_path, name) / manifest.NAME).write_text("{}", "utf-8")
+    name = published(directory)
     assert name.startswith("00000042-")
     assert directory.names() == [name, "00000041-29991231t235959z-ffffff", FORMER[1]]
 
@@ -140,8 +147,7 @@ def test_the_first_counter_after_former_ids_is_one(tmp_path: Path) -> None:
     for name in FORMER:
         make_generation(tmp_path, name)
     directory = GenerationDirectory(tmp_path)
-    name = directory.new().name
-    (folder(tmp_path, name) / manifest.NAME).write_text("{}", "utf-8")
+    name = published(directory)
     assert name.startswith("00000001-")
     assert directory.names() == [name, FORMER[1], FORMER[0]]
 

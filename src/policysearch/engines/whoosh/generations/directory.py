@@ -18,6 +18,7 @@ from policysearch.model.message import message
 
 GENERATIONS_KEPT = 2
 LOCK = "build.lock"
+DRAFT = ".draft"  # at the end of a generation's name: an empty file while it was never served
 _OLD_LOCK = "lock"  # taken too for one release: a build of the version before looks at it alone
 _ID = re.compile(r"(?P<counter>[0-9]{8})-[0-9]{8}t[0-9]{6}z-[0-9a-f]{6}")
 _OLD_ID = re.compile(r"[0-9]{8}T[0-9]{12}Z-[0-9a-f]{6}")
@@ -41,11 +42,13 @@ class GenerationDirectory:
         return self._folders / name
 
     def names(self) -> list[str]:
-        """Return the complete ones (they have a manifest), newest first."""
+        """Return those that were published: they have a manifest, and are or were served. Newest first."""
         if not self._folders.is_dir():
             return []
-        names = (path.name for path in self._folders.iterdir() if (path / manifest.NAME).is_file())
-        return sorted(filter(_is_id, names), key=order, reverse=True)
+        entries = {path.name for path in self._folders.iterdir()}
+        drafts = {name.removesuffix(DRAFT) for name in entries if name.endswith(DRAFT)} - {self.current()}
+        names = (name for name in entries - drafts if _is_id(name) and (self._folders / name / manifest.NAME).is_file())
+        return sorted(names, key=order, reverse=True)
 
     def current(self) -> str | None:
         """Return the one that is to be served; None where there is no index."""
@@ -71,11 +74,16 @@ class GenerationDirectory:
         return [current, *(name for name in names if name != current)] if current else names
 
     def new(self) -> Path:
-        """Make an empty folder for the next generation; its id counts one more than any that is there."""
+        """Make an empty folder for the next generation; its id counts one more than any that is there.
+
+        It is a draft until it is served. Without that mark, a complete one whose build was killed before the switch
+        would be taken for one that was rolled back from, and what it publishes would wait for another change.
+        """
         self._folders.mkdir(parents=True, exist_ok=True)
         names = [*(path.name for path in self._folders.iterdir()), self.current() or ""]
         counter = max((order(name)[0] for name in names if _is_id(name)), default=0) + 1
         folder = self.folder(f"{counter:08}-{datetime.now(UTC):%Y%m%dt%H%M%Sz}-{secrets.token_hex(3)}")
+        self._draft(folder.name).touch()
         folder.mkdir()
         fsync.fsync_directory(self._folders)
         return folder
@@ -83,6 +91,14 @@ class GenerationDirectory:
     def switch(self, name: str) -> None:
         """Serve ``name`` from now on: one atomic rename."""
         fsync.replace_file(self.root / "CURRENT", name + "\n")
+        with contextlib.suppress(OSError):  # it is served, so the mark says nothing any more
+            self._remove_mark(name)
+
+    def discard(self, name: str) -> None:
+        """Remove a generation that could not be written; the next sweep removes what stays of it."""
+        shutil.rmtree(self.folder(name), ignore_errors=True)
+        with contextlib.suppress(OSError):
+            self._remove_mark(name)
 
     def sweep(self, damaged: Collection[str] = ()) -> None:
         """Remove what is neither served nor among the newest, what is ``damaged``, and what killed builds left.
@@ -92,11 +108,22 @@ class GenerationDirectory:
         good = [name for name in self.names() if name not in damaged]
         stay = {*good[:GENERATIONS_KEPT], self.current()}
         for path in self._folders.iterdir():
-            if path.name not in stay:
+            if path.name not in stay and path.suffix != DRAFT:
                 shutil.rmtree(path, ignore_errors=True)
+        for mark in self._folders.glob(f"*{DRAFT}"):
+            self._remove_mark(mark.stem)
         attachments.sweep(self.root, {path.name for path in self._folders.iterdir()})
         for draft in (*self.root.glob("*.new"), *self.state.glob("*.new")):
             draft.unlink(missing_ok=True)
+
+    def _draft(self, name: str) -> Path:
+        """Return the mark of a generation that was never served."""
+        return self._folders / f"{name}{DRAFT}"
+
+    def _remove_mark(self, name: str) -> None:
+        """Remove the mark of a draft that is served now, or whose folder is gone. Raises OSError."""
+        if name == self.current() or not self.folder(name).exists():
+            self._draft(name).unlink(missing_ok=True)
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
