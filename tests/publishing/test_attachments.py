@@ -1,7 +1,11 @@
 """Attachments are copied by a build, served as they were then, and go when nothing names them."""
 
+import errno
+import json
 import os
+from io import BytesIO
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from flask.testing import FlaskClient
@@ -99,28 +103,97 @@ def test_a_build_mends_a_copy_that_is_gone_or_cut(site: Site, harm: str) -> None
     assert site.run("verify").code == 0
 
 
-def test_verify_finds_a_turned_bit_and_a_full_build_mends_it(site: Site) -> None:
+def turn_a_bit(site: Site) -> Path:
     path = next(path for path in site.settings.attachments_folder.iterdir() if path.read_bytes() == PAPER)
     path.write_bytes(PAPER.replace(b"one", b"ona"))
-    outcome = site.run("verify")
-    assert (outcome.code, path.name in outcome.output) == (1, True)
-    assert site.run("build", "--full").code == 0
-    assert site.run("verify").code == 0
+    return path
+
+
+def test_a_turned_bit_is_said_by_every_command_and_mended_by_a_build(site: Site) -> None:
+    path = turn_a_bit(site)
+    for command in ("verify", "status"):
+        outcome = site.run(command)
+        assert (outcome.code, path.name in outcome.output) == (1, True)
+    outcome = site.run("build")
+    assert (outcome.code, path.name in outcome.output) == (0, True)
+    for command in ("verify", "status"):
+        assert site.run(command).code == 0
+    assert "Nothing to do" in site.run("build").output
     assert get(site, "one") == PAPER
 
 
-def test_a_file_that_cannot_be_read_any_more_stops_no_other(
+def test_a_turned_bit_is_said_in_json(site: Site) -> None:
+    path = turn_a_bit(site)
+    for command in ("verify", "status", "build"):
+        record = json.loads(site.run(command, "--json").stdout)
+        damaged = record if command == "verify" else record["damaged"]
+        assert [damage["file"] for damage in damaged["attachments"]] == [f"attachments/{path.name}"]
+
+
+def test_copies_are_compared_though_a_generation_cannot_be_read(site: Site) -> None:
+    assert site.run("build", "--full").code == 0
+    path = turn_a_bit(site)
+    (site.generations()[0] / "vocabulary.json").unlink()
+    for name in ("vocabulary.json", path.name):
+        assert name in site.run("verify").output
+    assert site.run("build").code == 0
+    assert site.run("verify").code == 0
+    assert path.read_bytes() == PAPER
+
+
+def write_anew(site: Site) -> None:
+    for slug in ("one", "two"):
+        (site.settings.materials / slug / "a.pdf").write_bytes(b"%PDF-1.7 anew")
+
+
+def fail(*_: object) -> NoReturn:
+    raise OSError(errno.EIO, "Input/output error")
+
+
+def test_a_file_that_cannot_be_read_stops_no_other_and_the_next_build_publishes_it(
     site: Site, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fail(path: Path) -> None:
-        raise OSError(5, "Input/output error", str(path))
-
-    (site.settings.materials / "one" / "a.pdf").write_bytes(b"%PDF-1.7 anew")
-    (site.settings.materials / "two" / "a.pdf").write_bytes(b"%PDF-1.7 anew")
-    monkeypatch.setattr(attachments, "open_regular_file", fail)
+    write_anew(site)
+    with monkeypatch.context() as patch:
+        patch.setattr(attachments, "open_regular_file", fail)
+        assert site.run("build").code == 0
+        assert "is not published: Input/output error" in caplog.text
+        assert (get(site, "one"), get(site, "three")) == (404, b"%PDF-1.7 of three")
+        assert site.run("verify").code == 0
+        assert "Nothing to do" in site.run("build").output
     assert site.run("build").code == 0
-    assert "is not published: Input/output error" in caplog.text
+    assert get(site, "one") == get(site, "two") == b"%PDF-1.7 anew"
+    assert "Nothing to do" in site.run("build").output
+
+
+def test_a_file_whose_end_cannot_be_read_is_not_published(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Broken(BytesIO):
+        read = fail
+
+    write_anew(site)
+    monkeypatch.setattr(attachments, "open_regular_file", lambda path: Broken())
+    assert site.run("build").code == 0
     assert (get(site, "one"), get(site, "three")) == (404, b"%PDF-1.7 of three")
+
+
+@pytest.mark.parametrize("lack", ["a full disk", "too many open files"])
+def test_a_copy_that_cannot_be_made_refuses_the_build(site: Site, monkeypatch: pytest.MonkeyPatch, lack: str) -> None:
+    """Nothing is wrong with the file, so a generation without it would be a loss."""
+
+    def lack_files(path: Path) -> NoReturn:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    write_anew(site)
+    if lack == "a full disk":
+        monkeypatch.setattr("os.fsync", fail)
+    else:
+        monkeypatch.setattr(attachments, "open_regular_file", lack_files)
+    with pytest.raises(OSError, match=r"Input/output|Too many"):
+        site.run("build")
+    monkeypatch.undo()
+    assert get(site, "one") == PAPER
+    assert site.run("build").code == 0
+    assert get(site, "one") == b"%PDF-1.7 anew"
 
 
 def test_nothing_is_swept_while_a_generation_does_not_say_what_it_names(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from policysearch.cli.language import confirm, translate
 from policysearch.cli.language import gettext as _
 from policysearch.cli.options import common, json_option
 from policysearch.cli.output import (
+    ATTACHMENTS,
     abbreviate,
     count,
     damage_records,
@@ -94,7 +95,9 @@ def _plan(settings: Settings, generations: Generations, full: bool, as_json: boo
         _say_rolled_back(current, as_json)
         return None
     with progress(_("Reading"), not as_json) as show:
-        return publishing.plan_build(settings, generations, current, full=full, damages=damages, progress=show)
+        plan = publishing.plan_build(settings, generations, current, full=full, damages=damages, progress=show)
+    print_damages({ATTACHMENTS: plan.damaged_copies}, _("It is copied anew."))
+    return plan
 
 
 def _execute(plan: Plan, generations: Generations, as_json: bool) -> BuildReport:
@@ -207,5 +210,5 @@ def _record(plan: Plan, report: BuildReport | None) -> dict[str, object]:
         "drafts": plan.drafts,
         "held": dict(plan.held_back),
         "problems": [problem_record(problem) for problem in plan.problems],
-        "damaged": damage_records(plan.damages),
+        "damaged": damage_records({**plan.damages, ATTACHMENTS: plan.damaged_copies}),
     }

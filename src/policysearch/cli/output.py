@@ -42,6 +42,7 @@ NOUNS = {
         ("day", "days"),
     )
 } | {"advice": ("{number:,} piece of advice", "{number:,} pieces of advice")}
+ATTACHMENTS = "attachments"  # in place of a generation: the copies of them
 
 
 def problem_line(problem: Problem) -> str:

@@ -13,6 +13,7 @@ from policysearch.cli.language import gettext as _
 from policysearch.cli.language import translate
 from policysearch.cli.options import common, json_option
 from policysearch.cli.output import (
+    ATTACHMENTS,
     abbreviate,
     count,
     damage_records,
@@ -57,6 +58,8 @@ def command(as_json: bool, settings: Settings) -> None:
     plan = None
     if settings.materials.is_dir():
         plan = publishing.plan_build(settings, index, newest)
+        damages = {**damages, ATTACHMENTS: plan.damaged_copies}
+        print_damages({ATTACHMENTS: plan.damaged_copies}, _("It is copied anew by: policysearch build"))
     if as_json:
         record = _record(generations, current, plan, index.state(current.id).held_back)
         print_json(record | {"damaged": damage_records(damages)})

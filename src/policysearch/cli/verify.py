@@ -9,7 +9,7 @@ from policysearch.cli.index_rights import warn_of_index_rights
 from policysearch.cli.language import gettext as _
 from policysearch.cli.language import translate
 from policysearch.cli.options import common, json_option
-from policysearch.cli.output import damage_records, print_json
+from policysearch.cli.output import ATTACHMENTS, damage_records, print_json
 from policysearch.engines.registry import open_generations
 from policysearch.model.errors import IndexMissingError
 from policysearch.settings import Settings
@@ -33,7 +33,7 @@ def command(as_json: bool, settings: Settings) -> None:
         )
     of_attachments = tuple(publishing.attachment_damages(index, settings.attachments_folder))
     if of_attachments:
-        damages["attachments"] = of_attachments
+        damages[ATTACHMENTS] = of_attachments
     if as_json:
         print_json({name: [] for name in damages} | damage_records(damages))
     for name, of_generation in () if as_json else damages.items():

@@ -6,24 +6,29 @@ does.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
+import errno
 import hashlib
 import json
 import logging
 import os
 import stat
 from collections.abc import Collection, Iterator, Mapping
+from io import BufferedReader
 from pathlib import Path
 
 from policysearch.engines.build_contract import Damage, Generation, Generations
 from policysearch.model.document import Document
-from policysearch.model.errors import EngineError
+from policysearch.model.errors import EngineError, IndexDamagedError, IndexOutdatedError
 from policysearch.model.message import message
 from policysearch.model.workshop import Attachment, Workshop
 from policysearch.regular_files import open_regular_file
 
 RESOURCE = "attachments.json"  # of a generation: slug -> SHA-256 -> bytes
 _PIECE = 1 << 20  # bytes
+UNREADABLE = ("", 0)  # in place of the SHA-256 and size of a file that could not be read
+SHORTAGES = (errno.EMFILE, errno.ENFILE, errno.ENOMEM)
 Names = dict[str, dict[str, int]]
 
 log = logging.getLogger(__name__)
@@ -38,34 +43,31 @@ class AttachmentStore:
     def with_copies(self, workshop: Workshop, folder: Path) -> Workshop:
         """Copy the attachments of a workshop, which lie in ``folder``, and return it with their checksums.
 
-        One that cannot be read any more is logged, and has none: its address is a 404.
+        One that cannot be read is logged, and has none: its address is a 404 until a build can read it. Raises OSError
+        where a copy cannot be written.
         """
         if not workshop.attachments:
             return workshop
         return dataclasses.replace(workshop, attachments=tuple(self._copied(a, folder) for a in workshop.attachments))
 
-    def damage(self, digest: str, size: int) -> str:
-        """Return what is wrong with the size and kind of a copy; "" for nothing."""
+    def damages(self, names: Names) -> Iterator[tuple[str, Damage]]:
+        """Compare the copies that are named with their checksums; yield (SHA-256, what is wrong) of damaged ones."""
+        for digest, size in sorted({pair for digests in names.values() for pair in digests.items()} - {UNREADABLE}):
+            sentence = self._damage(digest, size)
+            if sentence:
+                yield digest, Damage(f"{self.folder.name}/{digest}", sentence)
+
+    def _damage(self, digest: str, size: int) -> str:
         try:
             status = (self.folder / digest).lstat()
+            if not stat.S_ISREG(status.st_mode):
+                return message("is no regular file")
+            if status.st_size != size:
+                return message("has {st_size} bytes, not {value}", st_size=status.st_size, value=size)
+            is_whole = _checksum(self.folder / digest) == digest
         except OSError as error:
             return message("cannot be read ({strerror})", strerror=error.strerror)
-        if not stat.S_ISREG(status.st_mode):
-            return message("is no regular file")
-        return (
-            ""
-            if status.st_size == size
-            else message("has {st_size} bytes, not {value}", st_size=status.st_size, value=size)
-        )
-
-    def damages(self, names: Names) -> Iterator[Damage]:
-        """Compare the copies that are named with their checksums, and yield the differences."""
-        for digest, size in sorted({pair for digests in names.values() for pair in digests.items()}):
-            sentence = self.damage(digest, size)
-            if not sentence and _checksum(self.folder / digest) != digest:
-                sentence = message("does not have the checksum it was copied with")
-            if sentence:
-                yield Damage(f"{self.folder.name}/{digest}", sentence)
+        return "" if is_whole else message("does not have the checksum it was copied with")
 
     def sweep(self, named: Collection[str]) -> None:
         """Remove all copies but ``named``, and what a killed build left."""
@@ -76,20 +78,24 @@ class AttachmentStore:
     def _copied(self, attachment: Attachment, folder: Path) -> Attachment:
         path = folder / attachment.file
         try:
-            digest, size = self._add(path)
+            source = open_regular_file(path)
         except OSError as error:
-            log.warning("%s is not published: %s. Build again with --full when it can be read.", path, error.strerror)
-            return attachment
+            return _unpublished(attachment, path, error)
+        with source:
+            try:
+                digest, size = self._add(source)
+            except _ReadError as error:
+                return _unpublished(attachment, path, error.reason)
         return dataclasses.replace(attachment, digest=digest, size=size)
 
-    def _add(self, path: Path) -> tuple[str, int]:
-        """Copy a file, and return its checksum and size. Raises OSError."""
+    def _add(self, source: BufferedReader) -> tuple[str, int]:
+        """Copy a file, and return its checksum and size. Raises _ReadError, and OSError of writing."""
         self.folder.mkdir(parents=True, exist_ok=True)
         draft = self.folder / f"{os.getpid()}.new"
         digest, size = hashlib.sha256(), 0
         try:
-            with open_regular_file(path) as source, draft.open("wb") as target:
-                while piece := source.read(_PIECE):
+            with draft.open("wb") as target:
+                for piece in _pieces(source):
                     digest.update(piece)
                     size += target.write(piece)
                 target.flush()
@@ -100,15 +106,44 @@ class AttachmentStore:
         return digest.hexdigest(), size
 
 
+class _ReadError(Exception):
+    """Reading failed for ``reason``, where writing might too."""
+
+    def __init__(self, reason: OSError) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+
+
+def _pieces(source: BufferedReader) -> Iterator[bytes]:
+    try:
+        while piece := source.read(_PIECE):
+            yield piece
+    except OSError as error:
+        raise _ReadError(error) from error
+
+
+def _unpublished(attachment: Attachment, path: Path, error: OSError) -> Attachment:
+    """Return the attachment without a copy. Raise ``error`` where this process or machine lacks something."""
+    if error.errno in SHORTAGES:
+        raise error
+    log.warning("%s is not published: %s. A build that can read it publishes it.", path, error.strerror)
+    return attachment
+
+
 class AttachmentNames:
-    """Makes the resource of a generation that names its attachments; ``carried`` are those of slugs that stay."""
+    """Makes the resource of a generation that names its attachments; ``carried`` are those of slugs that stay.
+
+    A workshop with an attachment that could not be read has ``UNREADABLE`` among its names.
+    """
 
     def __init__(self, carried: Names) -> None:
         self._names = dict(carried)
 
     def add(self, document: Document) -> None:
         """Take a document."""
-        digests = {file.digest: file.size for file in document.workshop.attachments if file.digest}
+        digests = dict(
+            (file.digest, file.size) if file.digest else UNREADABLE for file in document.workshop.attachments
+        )
         if document.kind == "workshop" and digests:
             self._names[document.workshop.slug] = digests
 
@@ -124,14 +159,24 @@ def names_of(generations: Generations, generation: Generation | None) -> Names |
 
 
 def damages(generations: Generations, folder: Path) -> Iterator[Damage]:
-    """Compare the attachments of every generation with their checksums, and yield the differences."""
-    yield from AttachmentStore(folder).damages(
-        {
-            f"{generation.id} {slug}": digests
-            for generation in generations.list()
-            for slug, digests in (names_of(generations, generation) or {}).items()
-        }
-    )
+    """Compare the attachments of every generation that can be read with their checksums, and yield the differences."""
+    names: Names = {}
+    for generation in generations.list():
+        with contextlib.suppress(IndexDamagedError, IndexOutdatedError):  # said by what compares the generations
+            of_generation = names_of(generations, generation) or {}
+            names |= {f"{generation.id} {slug}": digests for slug, digests in of_generation.items()}
+    for _, damage in AttachmentStore(folder).damages(names):
+        yield damage
+
+
+def is_readable(workshop: Workshop, folder: Path) -> bool:
+    """Return whether an attachment that could not be read when the workshop was built can be read now."""
+    for attachment in workshop.attachments:
+        if not attachment.digest:
+            with contextlib.suppress(OSError), open_regular_file(folder / attachment.file) as source:
+                source.read(1)
+                return True
+    return False
 
 
 def sweep(generations: Generations, store: AttachmentStore) -> None:

@@ -7,7 +7,7 @@ is mended.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from policysearch.engines.build_contract import Damage, Generation, Generations,
 from policysearch.model.problem import Problem
 from policysearch.model.workshop import Workshop
 from policysearch.processes import relaxed_gc
-from policysearch.publishing.attachments import AttachmentStore, names_of
+from policysearch.publishing.attachments import UNREADABLE, AttachmentStore, is_readable, names_of
 from policysearch.settings import Settings
 from policysearch.vocabulary import Vocabulary
 
@@ -31,7 +31,8 @@ class Plan:
     """What a build would do. ``workshops`` are those read anew; slugs in ``keep`` stay as the index has them.
 
     ``base`` is the generation that was served when it was made, None for none. ``damages`` are those of generations
-    that the build is to replace. ``folder`` is that of the materials; attachments are copied to ``store``.
+    that the build is to replace. ``folder`` is that of the materials; attachments are copied to ``store``, where those
+    of ``damaged_copies`` are copied anew.
     """
 
     folder: Path
@@ -47,6 +48,7 @@ class Plan:
     published: Mapping[str, str] = field(repr=False)
     base: str | None = None
     damages: Mapping[str, tuple[Damage, ...]] = field(default_factory=dict)
+    damaged_copies: tuple[Damage, ...] = ()
 
     @property
     def appeared(self) -> tuple[str, ...]:
@@ -105,7 +107,7 @@ def plan_build(  # noqa: PLR0913 - each is a thing of its own that a command may
     anew = full or published.get(VOCABULARY) != word_digest
     sorting = _Sorting(published, drafts)
     store = AttachmentStore(settings.attachments_folder)
-    harmed = set(_harmed(generations, against, store))
+    harmed, damaged_copies = _harmed(generations, against, store, folder)
     # A material that was held back is read again, so that its problem is named again.
     todo = [
         slug
@@ -129,15 +131,25 @@ def plan_build(  # noqa: PLR0913 - each is a thing of its own that a command may
         problems=(*word_problems, *problems, *sorting.problems),
         published=published,
         base=current.id if current else None,
+        damaged_copies=damaged_copies,
         damages={name: of_generation for name, of_generation in (damages or {}).items() if of_generation},
     )
 
 
-def _harmed(generations: Generations, against: Generation | None, store: AttachmentStore) -> Iterator[str]:
-    """Yield the slugs whose copies of attachments are not there as they were made."""
-    for slug, digests in (names_of(generations, against) or {}).items():
-        if any(store.damage(digest, size) for digest, size in digests.items()):
-            yield slug
+def _harmed(
+    generations: Generations, against: Generation | None, store: AttachmentStore, folder: Path
+) -> tuple[frozenset[str], tuple[Damage, ...]]:
+    """Return the slugs whose attachments are to be copied anew, and what is wrong with the copies."""
+    names = names_of(generations, against) or {}
+    damaged = dict(store.damages(names))
+    slugs = {slug for slug, digests in names.items() if damaged.keys() & digests.keys()}
+    unread = [slug for slug, digests in names.items() if UNREADABLE[0] in digests]
+    if against and unread:
+        snapshot = generations.snapshot(against.id)
+        ids = [doc_id for doc_id in snapshot.ids(unread) if doc_id is not None]
+        workshops = [document.workshop for document in snapshot.documents(ids)]
+        slugs |= {workshop.slug for workshop in workshops if is_readable(workshop, folder / workshop.slug)}
+    return frozenset(slugs), tuple(damaged.values())
 
 
 def rolled_back_from(generations: Generations) -> Generation | None:
