@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,7 +20,9 @@ MATERIAL = (
     "---\ntitle: {title} {slug}\nstart: 2010-01-01\ncity: Lima\ncountry: PE\n---\n\n"
     "{words} {slug}.\n\n## Highlights\n\n- {title} pay. {{#h1}}\n"
 )
+SMALL_FILES = ("manifest.json", "vocabulary.json", "sources.json.zst", "_MAIN_1.toc", "suggest-titles.npz.zst")
 Answers = dict[str, object]
+Harm = Callable[[Path], object]
 
 
 class Outcome(NamedTuple):
@@ -95,6 +99,14 @@ def flip(path: Path, bit: int) -> None:
         file.write(bytes([byte ^ 1 << bit % 8]))
 
 
+def flip_early(path: Path) -> None:
+    flip(path, 9)
+
+
+def flip_late(path: Path) -> None:
+    flip(path, path.stat().st_size * 7 + 3)
+
+
 def zero(path: Path) -> None:
     size = path.stat().st_size
     with path.open("r+b") as file:
@@ -103,3 +115,17 @@ def zero(path: Path) -> None:
 
 def halve(path: Path) -> None:
     os.truncate(path, path.stat().st_size // 2)
+
+
+def edit(site: Site, count: int) -> None:
+    """Change ``count`` workshops."""
+    for number in range(1, 1 + count):
+        site.write(f"w{number:03}", "Berries", "Prose anew")
+
+
+def until(condition: Callable[[], bool], seconds: float = 120) -> None:
+    """Wait until a condition holds."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.02)

@@ -1,0 +1,1 @@
+"""The long form of the campaign of faults; ``__main__.py`` has its commands."""

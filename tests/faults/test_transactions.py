@@ -1,0 +1,130 @@
+"""A build is one transaction, whatever else builds, whatever the clock says, wherever it is killed."""
+
+import errno
+from datetime import datetime, tzinfo
+from pathlib import Path
+
+import pytest
+
+from policysearch import publishing
+from policysearch.engines.registry import open_generations
+from policysearch.engines.whoosh.generations import fsync
+from policysearch.engines.whoosh.generations.directory import GenerationDirectory
+from policysearch.model.errors import EngineError, PlanOutdatedError
+from tests.faults.sites import Site
+
+
+def test_a_plan_of_another_generation_is_refused(site: Site) -> None:
+    """Case 5: plan A, w000 away, build B, A goes on; then w000 is back."""
+    generations = open_generations(site.settings)
+    site.write("w001", "Berries")
+    plan = publishing.plan_build(site.settings, generations, generations.current())
+    path = site.settings.materials / "w000.md"
+    content = path.read_bytes()
+    path.unlink()
+    assert site.run("build", "--yes").code == 0
+    with pytest.raises(PlanOutdatedError, match="nothing was written"):
+        publishing.execute(plan, generations)
+    path.write_bytes(content)
+    assert site.run("build", "--yes").code == 0
+    assert site.searcher().get("w000")
+    assert "as they were built" in site.run("status").output
+
+
+def test_the_plan_of_a_build_is_made_under_the_lock(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan_build = publishing.plan_build
+    refusals = []
+
+    def plan_while_another_builds(*arguments: object, **options: object) -> publishing.Plan:
+        try:
+            open_generations(site.settings).writing().__enter__()
+        except EngineError as error:
+            refusals.append(error.message)
+        return plan_build(*arguments, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(publishing, "plan_build", plan_while_another_builds)
+    assert site.run("build").code == 0
+    assert refusals == ["Another build is at work on this index."]
+
+
+def title_of(site: Site, slug: str) -> str:
+    document = site.searcher().get(slug)
+    assert document
+    return document.workshop.texts["en"].title
+
+
+def test_what_a_build_made_that_ended_before_the_switch_is_published_by_the_next(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is no rollback: that would make the update wait for another change."""
+    site.write("w005", "Berries")
+    names = [path.name for path in site.generations()]
+
+    def fail(*_: object) -> None:
+        raise OSError(errno.EACCES, "Permission denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(GenerationDirectory, "switch", fail)
+        with pytest.raises(OSError, match="Permission denied"):
+            site.run("build")
+    assert title_of(site, "w005") == "Apples w005"
+    status = site.run("status").output
+    assert ("Changed since: w005" in status, "Rolled back" in status) == (True, False)
+    outcome = site.run("build")
+    assert (outcome.code, "Changed: w005" in outcome.output) == (0, True)
+    assert title_of(site, "w005") == "Berries w005"
+    assert site.run("rollback").code == 0
+    assert site.searcher().generation == names[0]
+    assert len(site.generations()) == 2
+
+
+def test_a_build_that_ends_right_after_the_switch_has_published(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.write("w005", "Berries")
+    before = site.searcher().generation
+    fsync_directory = fsync.fsync_directory
+
+    def fail_at_the_switch(folder: Path) -> None:
+        if folder == site.settings.index:
+            raise OSError(errno.EIO, "Input/output error")
+        fsync_directory(folder)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(fsync, "fsync_directory", fail_at_the_switch)
+        with pytest.raises(OSError, match="Input/output error"):
+            site.run("build")
+    assert title_of(site, "w005") == "Berries w005"
+    assert "Nothing to do" in site.run("build").output
+    assert site.run("rollback").code == 0
+    assert site.searcher().generation == before
+    site.write("w006", "Berries")
+    assert site.run("build").code == 0
+    assert not [path for path in site.generations() if not path.is_dir()]
+
+
+@pytest.mark.parametrize("year", [1999, 2099], ids=["back", "ahead"])
+def test_a_clock_that_is_wrong_for_one_build_loses_no_update(
+    site: Site, monkeypatch: pytest.MonkeyPatch, year: int
+) -> None:
+    """Case 21: an edit under the wrong clock, then its revert under the right one."""
+    title = (site.settings.materials / "w005.md").read_bytes()
+    site.write("w005", "Berries")
+    with monkeypatch.context() as patch:
+        patch.setattr("time.time_ns", lambda: (year - 1970) * 31_557_600 * 10**9)
+        patch.setattr("policysearch.engines.whoosh.generations.directory.datetime", clock(year))
+        assert site.run("build").code == 0
+    assert site.generations()[0].name[9:13] == str(year)
+    (site.settings.materials / "w005.md").write_bytes(title)
+    outcome = site.run("build")
+    assert (outcome.code, "Changed: w005" in outcome.output) == (0, True)
+    assert title_of(site, "w005") == "Apples w005"
+    assert site.run("rollback").code == 0
+    assert title_of(site, "w005") == "Berries w005"
+
+
+def clock(year: int) -> type[datetime]:
+    class Clock(datetime):
+        @classmethod
+        def now(cls, zone: tzinfo | None = None) -> "Clock":
+            return cls(year, 1, 1, tzinfo=zone)
+
+    return Clock
