@@ -7,7 +7,7 @@ from pathlib import Path
 from policysearch.engines.build_contract import Generations
 from policysearch.engines.contract import Engine
 from policysearch.settings import Settings
-from tests.engines.memory.engine import MemoryIndex
+from tests.engines.memory.index import MemoryIndex
 
 _INDEXES: dict[Path, MemoryIndex] = {}  # so that an engine and the generations of one place meet
 
