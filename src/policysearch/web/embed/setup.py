@@ -12,7 +12,7 @@ from policysearch.settings import LANGUAGES
 from policysearch.web.catalogues import gettext as _
 from policysearch.web.embed import policies
 from policysearch.web.embed.options import MODES, SCHEMES, Options, read_options
-from policysearch.web.embed.snippets import LISTENER, Snippets
+from policysearch.web.embed.snippets import HEIGHTS, LISTENER, Snippets
 from policysearch.web.http import security_headers
 from policysearch.web.site import addresses, label, language, site
 from policysearch.web.view_models.facets import ORDER, titles
@@ -37,12 +37,16 @@ def page() -> Response:
     system = request.args.get("system", "")
     system = system if system in SYSTEMS else SYSTEMS[0]
     options = _options()
-    snippets = Snippets(options, site().addresses, site().statics, site().settings.name(options.get("lang")))
+    is_form = request.args.get("page", "form" if system == "sharepoint" else "plain") == "form"
+    name = site().settings.name(options.get("lang"))
+    snippets = Snippets(options, site().addresses, site().statics, name, is_form=is_form)
     html = render_template(
         "setup.html",
         system=system,
         systems={"wordpress": "WordPress", "drupal": "Drupal", "sharepoint": "SharePoint"}
         | {"other": _("Another system"), "html": _("My own HTML")},
+        pages={"plain": _("No"), "form": _("Yes")},
+        page="form" if is_form else "plain",
         modes=dict(zip(MODES, (_("A search box"), _("Results in place"), _("A live list")), strict=True)),
         schemes={"": _("As on the page around it")}
         | dict(zip(SCHEMES, (_("Light"), _("Dark"), _("As the reader prefers")), strict=True)),
@@ -50,8 +54,9 @@ def page() -> Response:
         accent=options.get("accent") or ACCENT,
         filters=_filters(),
         editor=[*_for_editors(system, snippets)],
-        administrator=[*_for_administrators(system, snippets)],
+        administrator=[*_for_administrators(system, snippets, is_form=is_form)],
         frame=addresses().bare("/embed", options.pairs),
+        frame_height=HEIGHTS[options.get("mode") or "box"],
         policies=policies.element(snippets.base),
         frame_policy=policies.frame(snippets.base),
         has_public_url=bool(site().settings.public_url),
@@ -99,7 +104,7 @@ def _for_editors(system: str, snippets: Snippets) -> list[PasteOption]:
     return [PasteOption("link", _("The address alone"), place, snippets.address()), *options[:2]]
 
 
-def _for_administrators(system: str, snippets: Snippets) -> list[PasteOption]:
+def _for_administrators(system: str, snippets: Snippets, *, is_form: bool) -> list[PasteOption]:
     places = {
         "wordpress": _("In a Custom HTML block, by an account that may post unfiltered HTML, or in the theme."),
         "drupal": _("In a block whose format allows script, or in a template of the theme."),
@@ -119,9 +124,9 @@ def _for_administrators(system: str, snippets: Snippets) -> list[PasteOption]:
         ),
         PasteOption(
             "form",
-            _("A plain form"),
+            _("A plain link") if is_form else _("A plain form"),
             _("Without any script; inside the element, as above, or alone."),
-            snippets.form(),
+            snippets.plain(),
         ),
         PasteOption(
             "listener",

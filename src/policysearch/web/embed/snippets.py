@@ -6,10 +6,10 @@ from markupsafe import Markup
 
 from policysearch.web.addresses import Addresses
 from policysearch.web.catalogues import template_translations
-from policysearch.web.embed.oembed import HEIGHTS
 from policysearch.web.embed.options import Options
 from policysearch.web.pages.static_files import BOX, Statics
 
+HEIGHTS = {"box": 70, "list": 420, "results": 640}  # of a frame; the field and its button are 70 pixels high
 UNKNOWN = "https://HOST"  # where the settings name no public_url
 LISTENER = """\
 <script>
@@ -22,20 +22,26 @@ addEventListener("message", ({ data, source }) => {
 
 
 class Snippets:
-    """The lines for one box of ``options``; the site's name is ``title``."""
+    """The lines for one box of ``options``; the site's name is ``title``.
 
-    def __init__(self, options: Options, addresses: Addresses, statics: Statics, title: str) -> None:
+    A page that ``is_form`` as a whole takes no form within: the end of the inner one would be its own end.
+    """
+
+    def __init__(
+        self, options: Options, addresses: Addresses, statics: Statics, title: str, *, is_form: bool = False
+    ) -> None:
         self.base = (addresses.origin or UNKNOWN) + addresses.prefix
         self._options = options
         self._addresses = addresses
         self._statics = statics
         self._title = title
+        self._is_form = is_form
 
     def element(self) -> str:
-        """Return the script of the element, and the element with its plain form."""
+        """Return the script of the element, and the element with what works without scripts: a form, or a link."""
         attributes = Markup("").join(Markup(' {}="{}"').format(*pair) for pair in self._options.attributes())
-        form = "\n".join(f"  {line}" for line in self.form().splitlines())
-        return f"{self.script()}\n<policysearch-box{attributes}>\n{form}\n</policysearch-box>"
+        plain = "\n".join(f"  {line}" for line in self.plain().splitlines())
+        return f"{self.script()}\n<policysearch-box{attributes}>\n{plain}\n</policysearch-box>"
 
     def script(self) -> str:
         """Return the script tag of the newest version."""
@@ -49,10 +55,12 @@ class Snippets:
         address = f"{self.base}/static/{newest}"
         return f'<script src="{address}"\n  integrity="{integrity}"\n  crossorigin="anonymous" defer></script>'
 
-    def form(self) -> str:
-        """Return the plain form, which needs no script."""
+    def plain(self) -> str:
+        """Return what needs no script: a form or, within a page that is a form itself, a link."""
         translate = template_translations(self._options.get("lang")).gettext
         label = self._options.get("placeholder") or translate("Search lessons from policy workshops")
+        if self._is_form:
+            return str(Markup('<a href="{}">{}</a>').format(self.address(), label))
         params = [pair for pair in self._options.search_params() if pair[0] != "q"]
         hidden_params = [*params, ("lang", self._options.get("lang"))]
         hidden = [Markup('  <input type="hidden" name="{}" value="{}">').format(*pair) for pair in hidden_params]

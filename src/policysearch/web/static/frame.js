@@ -11,11 +11,19 @@
     tell({ message: "link", value: event.detail.url, secret });
   };
 
+  // A list that the page around the frame gives no room is worse than none.
+  const closeCut = () => {
+    const list = box?.shadowRoot?.querySelector(".list:not([hidden])");
+    const cut = list && list.getBoundingClientRect().top + 40 > innerHeight;
+    if (cut) box.shadowRoot.querySelector("[name=q]").dispatchEvent(new Event("blur"));
+  };
+
   if (parent === self) return;
   new ResizeObserver(() => {
     const height = Math.ceil(document.documentElement.getBoundingClientRect().height);
     tell({ type: "policysearch:height", height });
     if (secret) tell({ message: "height", value: height, secret });
+    setTimeout(closeCut, 500);
   }).observe(document.documentElement);
 
   if (caged && secret) box.addEventListener("policysearch:select", lead);

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Browser, Locator, Page
 from werkzeug.serving import make_server
 from werkzeug.wrappers import Request, Response
 
@@ -18,6 +18,7 @@ from tests.web.conftest import SETTINGS
 from tests.web.fake import MANY, FakeSearcher
 
 Visit = Callable[..., Page]
+Lines = Callable[..., str]
 FAVICON = '<title>A ministry</title><link rel="icon" href="data:,">'
 
 
@@ -108,6 +109,20 @@ def host() -> Iterator[Host]:
 def line(service: Service) -> str:
     """The script line."""
     return f'<script src="{service.address}/static/policysearch-box.js" defer></script>'
+
+
+@pytest.fixture
+def lines(browser: Browser, service: Service) -> Lines:
+    """What the page of those choices gives to paste under an id, as its copy button would."""
+
+    def pasted(name: str, params: str = "") -> str:
+        page = browser.new_page()
+        page.goto(f"{service.address}/embed/setup?{params}")
+        text = page.locator(f"#{name}").text_content() or ""
+        page.close()
+        return text
+
+    return pasted
 
 
 def field_of(page: Any, number: int = 0) -> Locator:

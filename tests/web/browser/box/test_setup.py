@@ -1,28 +1,10 @@
 """The page where a webmaster makes a box; what it gives is pasted as it is and works."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.web.browser.box.conftest import Host, Service, Visit, field_of
+from tests.web.browser.box.conftest import Host, Lines, Service, Visit, field_of
 from tests.web.browser.test_axe import clean
-
-Lines = Callable[..., str]
-
-
-@pytest.fixture
-def lines(browser: Browser, service: Service) -> Lines:
-    """What the page of those choices gives to paste under an id, as its copy button would."""
-
-    def pasted(name: str, params: str = "") -> str:
-        page = browser.new_page()
-        page.goto(f"{service.address}/embed/setup?{params}")
-        text = page.locator(f"#{name}").text_content() or ""
-        page.close()
-        return text
-
-    return pasted
 
 
 def test_the_element_pasted_as_given_works(visit: Visit, host: Host, service: Service, lines: Lines) -> None:
