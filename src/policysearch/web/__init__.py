@@ -20,6 +20,7 @@ from policysearch.web.http.cors import install_cors
 from policysearch.web.http.error_responses import install_error_pages
 from policysearch.web.http.etags import install_etags
 from policysearch.web.http.hosts import install_host_rules
+from policysearch.web.http.kept_choice import install_kept_choice
 from policysearch.web.http.observation import install_observation
 from policysearch.web.http.rate_limit import install_rate_limit
 from policysearch.web.http.response_cache import install_response_cache
@@ -82,6 +83,7 @@ def create_app(searcher: Searcher, settings: Settings) -> Flask:
     install_crawler_rules(app)
     install_cors(app)
     install_languages(app)
+    install_kept_choice(app)
     install_host_rules(app)
     install_rate_limit(app, settings)
     install_etags(app, settings)

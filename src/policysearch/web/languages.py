@@ -22,7 +22,7 @@ def set_request_language() -> None:
     selected = requested if requested in LANGUAGES else ""
     g.language = selected or preferred_language(request.headers.get("Accept-Language", ""))
     carried = [("lang", selected)] if selected else []
-    carried += brief_selection.read_selection(request.args)
+    carried += brief_selection.carried(brief_selection.read_selection(request.args))
     g.addresses = site().addresses.carrying(carried) if carried else site().addresses
 
 

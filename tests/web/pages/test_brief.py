@@ -21,14 +21,18 @@ def test_a_brief_has_the_chosen_lessons_in_their_order_with_their_sources(client
     assert page.all("meta", name="robots", content="noindex")
 
 
-def test_a_lesson_is_moved_or_left_out_by_a_link(client: FlaskClient) -> None:
+def test_a_lesson_is_moved_or_left_out_by_a_button(client: FlaskClient) -> None:
     page = Page(client, f"/brief?{BOTH}&title=SME")
-    moved = page.all("a", id="down-ict-use-h1")[0]["href"]
-    assert moved == "/lessons/brief?lesson=trade-and-poverty%2Fh2&lesson=ict-use%2Fh1&title=SME"
-    assert page.all("a", id="up-trade-and-poverty-h2")[0]["href"] == moved
-    assert not page.all("a", id="up-ict-use-h1")
-    assert not page.all("a", id="down-trade-and-poverty-h2")
-    assert "/lessons/brief?lesson=trade-and-poverty%2Fh2&title=SME" in page.links()
+    assert page.all("button", name="down", value="ict-use/h1", form="naming")
+    assert page.all("button", name="up", value="trade-and-poverty/h2", form="naming")
+    assert not page.all("button", name="up", value="ict-use/h1")
+    assert not page.all("button", name="down", value="trade-and-poverty/h2")
+    for button in ("down=ict-use/h1", "up=trade-and-poverty/h2"):
+        moved = client.get(f"/brief?{BOTH}&title=SME&{button}").headers["Location"]
+        assert moved == "/lessons/brief?lesson=trade-and-poverty%2Fh2&lesson=ict-use%2Fh1&title=SME"
+    left = client.get(f"/brief?{BOTH}&title=SME&remove=ict-use/h1&lang=es").headers["Location"]
+    assert left == "/lessons/brief?lang=es&lesson=trade-and-poverty%2Fh2&title=SME"
+    assert client.get(f"/brief?{BOTH}&up=gone/h1").status_code == 200
 
 
 def test_a_brief_has_a_title_of_the_readers_own_that_every_page_keeps(client: FlaskClient) -> None:

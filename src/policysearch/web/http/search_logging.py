@@ -12,7 +12,7 @@ from policysearch.search.results import Results
 from policysearch.searchlog import SearchLog
 from policysearch.settings import Settings
 from policysearch.web.addresses import split_address
-from policysearch.web.site import site
+from policysearch.web.http.referrer import own_referrer
 
 PREVIOUS_QUERY = "before"  # the parameter in which the form of a zero-result page sends that page's query
 _ROBOT = re.compile(r"bot\b|crawl|spider|slurp|preview|monitor|curl|wget|python|httpx|headless", re.I)
@@ -58,12 +58,8 @@ def _previous_query() -> str:
 
     Else a page anywhere could pair words of its choice, which the report would offer as synonyms.
     """
-    previous = request.args.get(PREVIOUS_QUERY, "")
-    referrer = split_address(request.referrer or "")
-    public = split_address(site().settings.public_url) if site().settings.public_url else None
-    is_own = referrer is not None and referrer.netloc in (request.host, public.netloc if public else request.host)
-    is_sent_here = is_own and request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
-    return previous if is_sent_here and referrer and previous in parse_qs(referrer.query).get("q", ()) else ""
+    previous, referrer = request.args.get(PREVIOUS_QUERY, ""), own_referrer()
+    return previous if referrer and previous in parse_qs(referrer.query).get("q", ()) else ""
 
 
 def _is_refinement(text: str) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Blueprint, g, render_template
+from flask import Blueprint, g, redirect, render_template, request
+from werkzeug.wrappers import Response
 
 from policysearch.exporters import FORMATS, Provenance, entry
 from policysearch.exporters.entry import Entry
@@ -16,6 +17,7 @@ from policysearch.web.view_models.brief_selection import selection_params
 
 briefs = Blueprint("briefs", __name__)
 PATH = "/brief"
+MOVES = {"up": -1, "down": 1, "remove": 0}  # buttons, whose value is a lesson, and by how much they move it
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +36,10 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One lesson of a brief, and the addresses of the brief with this lesson moved or removed (None: not possible)."""
+    """One lesson of a brief."""
 
     document: Document
     entry: Entry
-    moved_up: str | None
-    moved_down: str | None
-    removed: str
 
 
 def read_brief() -> Brief:
@@ -52,41 +51,34 @@ def read_brief() -> Brief:
 
 
 @briefs.get(PATH)
-def brief_page() -> str:
-    """Show the brief."""
+def brief_page() -> str | Response:
+    """Show the brief; redirect to the brief with a lesson moved or removed where a button asks for it."""
     brief, to, reader = read_brief(), addresses(), audience()
     ids = [document.id for document in brief.lessons]
+    reordered = _reordered(ids)
+    if reordered is not None:
+        return redirect(_address(reordered), 302)
     params = [*selection_params(ids, g.brief_title), ("lang", language())]
-    items = [
-        Item(
-            document,
-            entry(document, reader),
-            _moved(ids, at, at - 1),
-            _moved(ids, at, at + 1),
-            _address(_without(ids, at)),
-        )
-        for at, document in enumerate(brief.lessons)
-    ]
     return render_template(
         "brief.html",
         brief=brief,
-        items=items,
+        items=[Item(document, entry(document, reader)) for document in brief.lessons],
         without_missing=_address(ids),
         provenance_lines=[*brief.provenance.lines(len(ids))],
         files={extension: to.bare(f"/export.{extension}", params) for extension in FORMATS},
     )
 
 
-def _moved(ids: list[str], at: int, to: int) -> str | None:
-    if not 0 <= to < len(ids):
-        return None
-    order = _without(ids, at)
-    order.insert(to, ids[at])
-    return _address(order)
-
-
-def _without(ids: list[str], at: int) -> list[str]:
-    return [*ids[:at], *ids[at + 1 :]]
+def _reordered(ids: list[str]) -> list[str] | None:
+    """Return the lessons as the button that was pressed orders them; None where none was."""
+    for name, step in MOVES.items():
+        if (lesson := request.args.get(name, "")) in ids:
+            at = ids.index(lesson)
+            order = [*ids[:at], *ids[at + 1 :]]
+            if step:
+                order.insert(max(at + step, 0), lesson)
+            return order
+    return None
 
 
 def _address(ids: list[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
+from urllib.parse import urlencode
 
 from flask import g
 from werkzeug.datastructures import MultiDict
@@ -11,6 +12,8 @@ from policysearch.search.results import Hit
 from policysearch.web import search_params
 
 Pairs = list[tuple[str, str]]
+KEEP = "keep"  # in links: the page that they stand on has a choice, which ``http/kept_choice`` adds
+MAX_CARRIED = 400  # characters of a choice that every link of a page repeats
 
 
 def read_selection(args: MultiDict[str, str]) -> Pairs:
@@ -19,6 +22,11 @@ def read_selection(args: MultiDict[str, str]) -> Pairs:
     g.brief_is_full = len(args.getlist(search_params.LESSON)) > len(g.brief_lessons) == search_params.MAX_LESSONS
     g.brief_title = search_params.brief_title(args) if g.brief_lessons else ""
     return selection_params(g.brief_lessons, g.brief_title)
+
+
+def carried(selection: Pairs) -> Pairs:
+    """Return what the links of a page carry of a selection: all of it where it is short, else ``KEEP``."""
+    return [(KEEP, "1")] if len(urlencode(selection)) > MAX_CARRIED else selection
 
 
 def selection_params(lessons: Iterable[str], title: str) -> Pairs:

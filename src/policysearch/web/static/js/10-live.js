@@ -27,8 +27,10 @@
       const fresh = parts().map((part) => page.getElementById(part.id));
       if (fresh.includes(null)) throw new Error("another kind of page");
       if (mine.signal.aborted) return;
-      if (entry === "push") history.pushState(null, "", withoutBefore(url));
-      if (entry === "replace") history.replaceState(null, "", withoutBefore(url));
+      const final = new URL(answer.redirected ? answer.url : url, location);
+      if (answer.redirected) final.hash = new URL(url, location).hash;
+      if (entry === "push") history.pushState(null, "", withoutBefore(final));
+      if (entry === "replace") history.replaceState(null, "", withoutBefore(final));
       shown = here();
       swap(page, fresh, entry === "none");
       if (focus) focusOn(focus);

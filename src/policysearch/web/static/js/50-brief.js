@@ -60,6 +60,16 @@
   document.addEventListener("live:swapped", () => {
     if (!document.getElementById("add-choice")) write(inAddress());
   });
+  // Alt and an arrow key move the lesson of a brief that has the focus.
+  document.addEventListener("keydown", (event) => {
+    const name = event.altKey && { ArrowUp: "up", ArrowDown: "down" }[event.key];
+    const item = name && event.target.closest?.(".chosen > li");
+    if (!item) return;
+    event.preventDefault();
+    const button = item.querySelector(`[name=${name}]`);
+    button?.focus();
+    button?.click();
+  });
   document.addEventListener("click", ({ target }) => {
     if (!target.closest?.("#clear-choice")) return;
     write([]);
