@@ -70,6 +70,12 @@ def test_paragraphs_are_taken_where_there_are_no_items_and_that_is_doubtful() ->
     assert [block.text for block in result.rest] == ["Too short.", PROSE.text]
 
 
+def test_several_paragraphs_of_whole_sentences_under_the_heading_are_lessons_without_a_doubt() -> None:
+    other = Block("paragraph", "A second paragraph says what was learned in another country.")
+    result = find(HEADING, PROSE, other)
+    assert (result.texts, result.doubt) == ((PROSE.text, other.text), "")
+
+
 def test_paragraphs_before_the_items_are_no_lessons() -> None:
     result = find(HEADING, PROSE, item("One"))
     assert (result.texts, result.rest, result.doubt) == (("One",), (PROSE,), "")
@@ -80,8 +86,10 @@ def test_a_lesson_may_stand_beside_the_heading() -> None:
     assert (result.texts, result.rest, result.doubt) == (("Chile lends.",), (item("x"),), "")
 
 
-def test_a_list_after_a_sentence_that_announces_it_is_doubtful() -> None:
-    sentence = "The workshop reached these conclusions:"
+def test_a_list_after_a_sentence_that_announces_it_is_doubtful_unless_it_names_lessons() -> None:
+    result = find(Block("paragraph", "The workshop reached these conclusions:"), item("One"))
+    assert (result.texts, result.doubt) == (("One",), "")
+    sentence = "The survey had these results:"
     result = find(Block("paragraph", sentence), item("One"))
     assert (result.texts, result.doubt) == (("One",), f"taken from the list after {sentence!r}")
 

@@ -57,6 +57,11 @@ def introduces_lessons(sentence: str, cues: Cues) -> bool:
     return bool(table.pattern(r"\b{lesson}\b").search(folded)) and not table.pattern(r"\b{intended}\b").search(folded)
 
 
+def names_lessons(sentence: str, cues: Cues) -> bool:
+    """Return whether a sentence that introduces a list says lessons or conclusions, and not results alone."""
+    return cues.without_accents.pattern(r"\b(?!{result}\b){lesson}\b").search(fold(sentence)) is not None
+
+
 def inline_highlight(paragraph: str, cues: Cues) -> str:
     """Return what follows in a paragraph such as "Highlights: Chile presented ...", else an empty text."""
     label, value = label_of(paragraph)

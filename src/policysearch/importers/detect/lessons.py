@@ -9,11 +9,12 @@ from typing import Literal
 from policysearch.importers.cue_files import Cues
 from policysearch.importers.detect import headings
 from policysearch.importers.outline import Block, LeftOut
-from policysearch.model.message import message
+from policysearch.model.message import joined, message
 
 SUB_HEADING = message("a heading between the highlights")
 PAGE_NUMBER = message("a page number")
 _MIN_PARAGRAPH, _MAX_PARAGRAPH = 25, 1_500  # characters of a lesson that stands in no list
+_MAX_SURE_PARAGRAPH = 600  # characters of a lesson that somebody need not look at though it stands in no list
 _MAX_SUB_HEADING = 120  # characters
 _PAGE_NUMBER = r"\W*(?:{page}\s*)?\d{1,4}(?:\s*(?:/|{of_pages})\s*\d{1,4})?\W*"
 Kind = Literal["lessons", "agreements"]
@@ -83,7 +84,7 @@ def find(blocks: Sequence[Block], cues: Cues) -> Lessons:
     return Lessons(
         unique,
         tuple(block for index, block in enumerate(blocks) if index not in gone),
-        "; ".join(dict.fromkeys(doubt for group in used_groups for doubt in _doubts(group, bool(lessons)))),
+        _doubt(used_groups, blocks, bool(lessons), cues),
         sum(len(group.lessons()) for group in agreements) if lessons else 0,
         tuple(blocks[index] for index in sorted(above)),
         tuple(LeftOut(blocks[index].text, blocks[index].part, reason) for index, reason in ignored.items()),
@@ -182,6 +183,11 @@ def _may_be_lesson(block: Block, cues: Cues) -> bool:
     return _MIN_PARAGRAPH <= len(block.text) <= _MAX_PARAGRAPH and not headings.is_navigation(block.text, cues)
 
 
+def _is_surely_lesson(block: Block) -> bool:
+    """Return whether a paragraph under a heading of lessons is a short text of whole sentences."""
+    return len(block.text) <= _MAX_SURE_PARAGRAPH and block.text.rstrip().endswith((".", "!", "?", ";", "”", "»"))
+
+
 def _merged(blocks: Sequence[Block], indexes: Sequence[int]) -> Iterator[Block]:
     """Yield the lessons, those of nested items and further paragraphs joined to the item above."""
     current: Block | None = None
@@ -203,12 +209,19 @@ def _merged(blocks: Sequence[Block], indexes: Sequence[int]) -> Iterator[Block]:
         yield current
 
 
-def _doubts(group: _Group, are_lessons: bool) -> Iterator[str]:
+def _doubt(groups: Sequence[_Group], blocks: Sequence[Block], are_lessons: bool, cues: Cues) -> str:
+    """Return what somebody has to look at in the lessons of ``groups``, each doubt once; empty where they are sure."""
+    doubts = tuple(dict.fromkeys(doubt for group in groups for doubt in _doubts(group, blocks, are_lessons, cues)))
+    return joined("; ", doubts) if doubts else ""
+
+
+def _doubts(group: _Group, blocks: Sequence[Block], are_lessons: bool, cues: Cues) -> Iterator[str]:
     if not are_lessons:
         yield message("taken from agreements or recommendations, since no lessons are listed")
-    if group.introduction:
+    if group.introduction and not headings.names_lessons(group.introduction, cues):
         yield message("taken from the list after {introduction!r}", introduction=group.introduction)
-    if group.lessons() and not group.items:
+    paragraphs = [] if group.items else [blocks[index] for index in group.lessons()]
+    if len(paragraphs) == 1 or not all(map(_is_surely_lesson, paragraphs)):
         yield message("taken from paragraphs, not from a list")
     if group.items and len(group.opening) > 1:
         yield message("taken from paragraphs and a list")

@@ -50,8 +50,27 @@ def is_doubtful(name: str, organizations: Collection[str], cues: Cues) -> bool:
     are_bodies = len(parts) > 1 and all(is_body(part, organizations, cues) for part in parts)
     are_countries = any(country_code(part) for part in (name, *parts[:1]))
     is_none = name[:1].islower() and not any(map(str.isupper, name))
-    are_names = len(parts) > 1 and all(map(_is_proper_name, parts))
+    are_names = len(parts) > 1 and all(map(_is_proper_name, parts)) and not _is_one_name(parts, organizations, cues)
     return are_bodies or are_names or are_countries or is_none or len(name.split()) > _MAX_SURE_WORDS
+
+
+def _is_one_name(parts: list[str], organizations: Collection[str], cues: Cues) -> bool:
+    """Return whether "X and Y" is surely one body: "Barbados Investment and Development Corporation"."""
+    first, *_rest, last = parts
+    is_second_half = _is_institution(last, cues) and _opens_late(last, organizations, cues)
+    return is_second_half and not _is_institution(first, cues) and not (_has_country(first) and _has_country(last))
+
+
+def _has_country(name: str) -> bool:
+    """Return whether a name of several words begins or ends with a country's."""
+    words = name.split()
+    ends = (*(words[:length] for length in (1, 2, 3)), *(words[-length:] for length in (1, 2, 3)))
+    return any(len(end) < len(words) and country_code(" ".join(end)) for end in ends)
+
+
+def _ends_with_country(name: str) -> bool:
+    words = name.split()
+    return any(length < len(words) and country_code(" ".join(words[-length:])) for length in (1, 2, 3))
 
 
 def _is_proper_name(words: str) -> bool:
@@ -131,6 +150,10 @@ def _separating_and(piece: str, organizations: Collection[str], in_list: bool, c
             continue
         if _is_complete(first, organizations, cues) or _begins_anew(first, second, organizations, cues):
             return match
+        if all(
+            _is_proper_name(name) and _ends_with_country(name) for name in (_tidy(first, cues), _tidy(second, cues))
+        ):
+            return match  # "Export Saint Lucia and Invest Barbados"
         are_words = in_list and len(first.split()) == 1 and len(second.split()) == 1
         are_bodies = _is_institution(first, cues) and second != without_article(second, cues)
         goes_on = cues.pattern(r"\b{for_subject}\s+(?:\S+\s+)?\S+$").search(first)
