@@ -96,3 +96,9 @@ def test_a_list_after_a_sentence_that_announces_it_is_doubtful_unless_it_names_l
 
 def test_there_may_be_none() -> None:
     assert find(PROSE, item("x")) == Lessons((), (PROSE, item("x")))
+
+
+def test_a_numbered_line_may_be_the_heading_of_lessons_and_ends_those_of_another() -> None:
+    numbered = [Block("item", text, 1, number=number) for number, text in enumerate(("Lessons learned", "Next steps"), 2)]
+    result = find(numbered[0], item("One"), item("Two"), numbered[1], item("Meet again"))
+    assert (result.texts, result.agreements) == (("One", "Two"), 1)

@@ -22,9 +22,10 @@ def test_what_has_noughts_is_no_text() -> None:
 
 @pytest.mark.parametrize("mark", ["• ", "- ", "* ", "a) ", "12. ", "(iv) ", "o "])
 def test_marks_begin_items(mark: str) -> None:
+    number = 12 if mark == "12. " else 0
     assert list(text.blocks(f"{mark}One\n  goes on\n    {mark}Two\nThree")) == [
-        Block("item", "One goes on", 1),
-        Block("item", "Two", 2),
+        Block("item", "One goes on", 1, number=number),
+        Block("item", "Two", 2, number=number),
         Block("paragraph", "Three"),
     ]
 

@@ -45,13 +45,15 @@ class Lessons:
 class _Group:
     """The indexes of what stands under one heading of lessons or agreements.
 
-    ``level`` is the heading's, 0 for one that is no more than a line. ``opening`` are paragraphs before the first item.
+    ``level`` is the heading's, 0 for one that is no more than a line, ``number`` that of a numbered heading or 0.
+    ``opening`` are paragraphs before the first item.
     """
 
     kind: Kind
     level: int
     heading: int
     introduction: str = ""
+    number: int = 0
     items: list[int] = field(default_factory=list)
     opening: list[int] = field(default_factory=list)
     inline: list[Block] = field(default_factory=list)
@@ -109,18 +111,24 @@ def _groups(blocks: Sequence[Block], cues: Cues) -> Iterator[_Group]:
 def _opened(blocks: Sequence[Block], index: int, cues: Cues) -> _Group | None:
     """Return the group that a heading, a label or an announcing sentence begins, else None."""
     block = blocks[index]
-    if block.kind == "item":
+    is_item = block.kind == "item"
+    if is_item and not _is_numbered_heading(blocks, index):
         return None
     level = block.level if block.kind == "heading" else 0
     if headings.is_highlights(block.text, cues):
-        return _Group("lessons", level, index)
+        return _Group("lessons", level, index, number=block.number)
     if headings.is_agreements(block.text, cues):
-        return _Group("agreements", level, index)
-    if value := _value(block, cues):
+        return _Group("agreements", level, index, number=block.number)
+    if not is_item and (value := _value(block, cues)):
         return _Group("lessons", level, index, inline=[replace(block, kind="item", text=value, level=1)])
-    if headings.introduces_lessons(block.text, cues):
-        return _Group("lessons", level, index, introduction=block.text)
-    return None
+    is_introduction = not is_item and headings.introduces_lessons(block.text, cues)
+    return _Group("lessons", level, index, introduction=block.text) if is_introduction else None
+
+
+def _is_numbered_heading(blocks: Sequence[Block], index: int) -> bool:
+    """Return whether "2. Lessons learned" may be a heading: what follows is not the next number."""
+    number = blocks[index].number
+    return number > 0 and index + 1 < len(blocks) and blocks[index + 1].number not in (number, number + 1)
 
 
 def _value(block: Block, cues: Cues) -> str:
@@ -131,6 +139,8 @@ def _add(group: _Group, blocks: Sequence[Block], index: int, cues: Cues) -> bool
     """Add a block to ``group``; return whether the group goes on."""
     block = blocks[index]
     if block.kind == "item":
+        if group.number and block.number == group.number + 1 and not _are_numbered(blocks, group):
+            return False  # the next heading
         if not group.inline:
             group.items.append(index)
         return not group.inline
@@ -146,12 +156,16 @@ def _add(group: _Group, blocks: Sequence[Block], index: int, cues: Cues) -> bool
     return block.kind == "paragraph" and not group.inline and _add_paragraph(group, blocks, index, cues)
 
 
+def _are_numbered(blocks: Sequence[Block], group: _Group) -> bool:
+    return any(blocks[index].number for index in group.items)
+
+
 def _add_paragraph(group: _Group, blocks: Sequence[Block], index: int, cues: Cues) -> bool:
     block = blocks[index]
     is_introduction = block.text.rstrip().endswith(":")
     if not group.items:
         return (is_introduction and _has_item_after(blocks, index)) or _open(group, blocks, index, cues)
-    if block.text[:1].islower():  # the item goes on after a page's end
+    if block.text[:1].islower() and not headings.label_of(block.text)[0]:  # the item goes on after a page's end
         group.items.append(index)
         return True
     has_more = index + 1 < len(blocks) and blocks[index + 1].kind == "item" and blocks[index - 1].kind == "item"

@@ -20,8 +20,8 @@ _CUE = (
 )
 _AS_SUBJECT = (  # "The OAS organized on 3 May the Regional Workshop"
     r"(?P<who>{article articles+}?[A-ZÁÉÍÓÚ][^.;:]{2,250}?),?\s+(?:(?P<funds>{financed})|{organized})"
-    r"(?:,?\s+{on_days in at}\s[^.;]{0,100}?,?)?\s+{article articles a}\s?"
-    r"(?=(?:\S+\s){0,3}?(?:\S*\s)?{event gathering activity})"
+    r"(?:,?\s+{on_days in at}\s[^.;]{0,100}?,?)?\s+(?:{as_object}\b|{article articles a}\s?"
+    r"(?=(?:\S+\s){0,3}?(?:\S*\s)?{event gathering activity}))"
 )
 _LIST_END = (
     r"[.](?=\s+[A-ZÁÉÍÓÚÑ¿¡“\"])(?<!\b[A-Z][.])|[.]\s*$"

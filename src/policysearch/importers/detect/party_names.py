@@ -8,7 +8,10 @@ from collections.abc import Collection, Iterable
 from policysearch.importers.cue_files import Cues
 from policysearch.vocabulary import country_code
 
-_AND = r"(?<!\s)\s+(?:{and}|&)\s+(?:{after_and+}|{before_article}\s+(?={article articles}\s))?"
+_AND = (
+    r"(?<!\s)\s+(?:{and}|&)\s+(?:{after_and+}|{before_article}\s+(?={article articles}\s)"
+    r"|{of_the}\s*(?={institution}\s+{of_subject}\b))?"
+)
 _LEADING_AND = r"^\s*(?:{and}|&)\s+"
 _ACRONYM = re.compile(r"^(?:[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑa-z0-9]*[-/&]?){1,3}$")
 _CAPITALS = re.compile(r"[A-ZÁÉÍÓÚÑ0-9]{2,}\b")
@@ -28,7 +31,7 @@ def split(words: str, organizations: Collection[str], cues: Cues) -> tuple[str, 
     if len(pieces) < 2:
         pieces = _join_commas(_outside_parentheses(words, ","), folded, cues)
     parts = [part for piece in pieces for part in _split_at_and(piece.strip(), folded, len(pieces) > 1, cues)]
-    return merge(name for name in (_tidy(part, cues) for part in parts) if _may_be_name(name))
+    return merge(name for name in (_tidy(part, cues) for part in parts) if _may_be_name(name, cues))
 
 
 def merge(*lists: Iterable[str]) -> tuple[str, ...]:
@@ -83,10 +86,15 @@ def without_article(words: str, cues: Cues) -> str:
     return cues.pattern("^{article articles+}").sub("", words, count=1)
 
 
-def _may_be_name(name: str) -> bool:
-    """Return whether words can be a name: not too many, and with a capital unless it is one word."""
+def _may_be_name(name: str, cues: Cues) -> bool:
+    """Return whether words can be a name: not too many, and with a capital unless it is one word.
+
+    A ministry's first word may be small: "ministère de l'Industrie".
+    """
     words = name.split()
-    has_capital = any(word[:1].isupper() for word in words[:2])
+    has_capital = any(word[:1].isupper() for word in words[:2]) or (
+        cues.pattern(r"{ministry}\b").match(name) is not None and any(map(str.isupper, name))
+    )
     return (
         len(name) > 1
         and any(map(str.isalpha, name))
@@ -165,7 +173,8 @@ def _separating_and(piece: str, organizations: Collection[str], in_list: bool, c
 def _is_complete(words: str, organizations: Collection[str], cues: Cues) -> bool:
     """Return whether ``words`` end as a whole name: an acronym, a closing parenthesis, one of ``organizations``."""
     name = _tidy(words, cues)
-    is_acronym = _ACRONYM.match(name) is not None and name.isupper()
+    *_words, last = name.split() or [""]
+    is_acronym = _ACRONYM.match(last) is not None and last.isupper() and (not _words or _is_institution(name, cues))
     return is_acronym or words.rstrip().endswith(")") or name.casefold() in organizations
 
 

@@ -96,9 +96,18 @@ def _goes_on(current: Sequence[Line], line: Line, layout: _Layout) -> bool:
         return line.size == last.size and is_short and (not is_far or last.top - line.top < line.size * 2)
     if start[0].islower() and not _SENTENCE_END.search(last.text):
         return True
+    if _ends_a_list(current, line):
+        return False
     if text.mark_of(start, last.text, current[0].text.startswith("o ")) or is_far:
         return False
     return last.end + _width_of_first_word(line) >= layout.limits.get(round(last.room), last.room)
+
+
+def _ends_a_list(current: Sequence[Line], line: Line) -> bool:
+    """Return whether ``line`` begins anew, at the mark's own place, after a list item of whole sentences."""
+    is_item = text.BULLET.match(current[0].text.strip()) is not None
+    is_at_mark = line.start <= current[0].start + 1
+    return is_item and is_at_mark and line.text.strip()[0].isupper() and bool(_SENTENCE_END.search(current[-1].text))
 
 
 def _width_of_first_word(line: Line) -> float:
@@ -113,7 +122,7 @@ def _block(lines: Sequence[Line], layout: _Layout, hyphens: LineEndHyphens) -> B
     mark = text.BULLET.match(words)
     level = layout.levels.get(lines[0].size, 0)
     if mark and not (level and words[0].isalnum()) and words[0] not in "(":
-        return Block("item", words[mark.end() :], 2 if words[0] in "○◦□▫" else 1, page)
+        return Block("item", words[mark.end() :], 2 if words[0] in "○◦□▫" else 1, page, number=text.number_of(mark[0]))
     return Block("heading", words, level, page) if level and len(words) < 300 else Block("paragraph", words, 0, page)
 
 

@@ -13,6 +13,7 @@ from policysearch.model.errors import ImportRefusedError
 BULLET = re.compile(
     r"^(\s*)(?:[•·▪▫●○◦■□‣∙➢✓❖►\uf0b7\uf0a7]|[-*–—o](?=\s)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?=\s))\s*"
 )
+_NUMBER = re.compile(r"\s*\(?(\d{1,2})[.)]")
 _LABEL = re.compile(r"\s*[^\W\d_][\w ]{2,30}:\s")
 _LINE_OF_DAYS = re.compile(r"\s*[^\W\d_a-zà-ÿ][^.;]{3,80}\b(?:19|20)\d\d\s*$")  # "Recife, Brasil, 11 de agosto de 2014"
 _WRAPPED_LINE = 100
@@ -64,6 +65,12 @@ def mark_of(line: str, preceding: str, in_o_list: bool) -> re.Match[str] | None:
     return mark if is_after_sentence or (in_o_list and line[mark.end() :][:1].isupper()) else None
 
 
+def number_of(mark: str) -> int:
+    """Return the number of a list's mark such as "2." or "(2)"; 0 for another mark."""
+    match = _NUMBER.match(mark)
+    return int(match[1]) if match else 0
+
+
 def blocks(text: str) -> Iterator[Block]:
     """Yield paragraphs (a blank line or an unwrapped line ends one) and list items with their further lines."""
     lines = text.splitlines()
@@ -72,15 +79,16 @@ def blocks(text: str) -> Iterator[Block]:
         return
     width = _wrap_width(lines)
     current: list[str] = []
-    item_depth, preceding, in_o_list = 0, "", False
+    item_depth, number, preceding, in_o_list = 0, 0, "", False
     for line in [*lines, ""]:
         mark = mark_of(line, preceding, in_o_list)
         if current and (mark or not _goes_on(current[-1], line, width, bool(item_depth))):
-            yield _block(current, item_depth)
-            current, item_depth = [], 0
+            yield _block(current, item_depth, number)
+            current, item_depth, number = [], 0, 0
         if line.strip():
             current.append(line[mark.end() :] if mark else line)
             item_depth = (1 + len(mark[1]) // 4) if mark else item_depth
+            number = number_of(mark[0]) if mark else number
         in_o_list = mark[0].strip() == "o" if mark else in_o_list and bool(line.strip())
         preceding = line
 
@@ -93,8 +101,8 @@ def _rows(lines: Sequence[str]) -> list[Block]:
     return [Block("row", " | ".join(map(clean, line.split("\t")))) for line in filled] if is_table else []
 
 
-def _block(lines: list[str], item_depth: int) -> Block:
-    return Block("item" if item_depth else "paragraph", clean(" ".join(lines)), item_depth)
+def _block(lines: list[str], item_depth: int, number: int) -> Block:
+    return Block("item" if item_depth else "paragraph", clean(" ".join(lines)), item_depth, number=number)
 
 
 def _wrap_width(lines: list[str]) -> int:
