@@ -99,6 +99,6 @@ def test_there_may_be_none() -> None:
 
 
 def test_a_numbered_line_may_be_the_heading_of_lessons_and_ends_those_of_another() -> None:
-    numbered = [Block("item", text, 1, number=number) for number, text in enumerate(("Lessons learned", "Next steps"), 2)]
-    result = find(numbered[0], item("One"), item("Two"), numbered[1], item("Meet again"))
+    heading, further = Block("item", "Lessons learned", 1, number=2), Block("item", "Next steps", 1, number=3)
+    result = find(heading, item("One"), item("Two"), further, item("Meet again"))
     assert (result.texts, result.agreements) == (("One", "Two"), 1)
