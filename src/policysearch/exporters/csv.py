@@ -31,6 +31,13 @@ def write(entries: Iterable[Entry], provenance: Provenance) -> Iterator[bytes]:
         yield _encode_row([f"{labels['truncated']}: {provenance.part_of_total(MAX_ENTRIES)}"])
 
 
+def table(rows: Iterable[list[str]]) -> Iterator[bytes]:
+    """Yield rows of text as a file of their own."""
+    yield b"\xef\xbb\xbf"
+    for row in rows:
+        yield _encode_row([*map(guard_formula, row)])
+
+
 def guard_formula(cell: str) -> str:
     """Return the cell, with an apostrophe in front if a spreadsheet would take it for a formula."""
     return "'" + cell if cell.startswith(_FORMULA) or cell.lstrip(" ").startswith(_FORMULA[:4]) else cell

@@ -70,3 +70,12 @@ def test_years_are_walked_by_their_neighbours(visit: Visit, large: str) -> None:
     page = visit(f"{large}/years/1990")
     page.click("a[rel=next]")
     expect(page.locator("h1")).to_have_text("1991")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_table_of_the_map_is_downloaded_as_csv(visit: Visit, large: str, scripts: bool) -> None:
+    page = visit(f"{large}/map?q=chile&lang=es", java_script_enabled=scripts)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Descargar la tabla (CSV)").click()
+    assert download.value.suggested_filename == "map.csv"
+    assert download.value.path().read_text("utf-8-sig").splitlines()[:2] == ["Tema,Chile,Brasil", "TIC,43,1"]

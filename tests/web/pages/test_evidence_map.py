@@ -115,3 +115,43 @@ def test_gaps_are_folded_into_a_line_for_themes_and_one_for_the_members_of_regio
     assert "1 country without lessons" in page.source
     assert {"/lessons/themes/tourism", "/lessons/countries/PE"} <= {*page.links()}
     assert not [details for details in page.all("details", class_="gaps") if details.get("open")]
+
+
+def test_the_table_is_a_csv_file_with_its_gaps(serve: Serve) -> None:
+    searcher = FakeSearcher(crosstab=COUNTS)
+    searcher.vocabulary = Vocabulary(
+        themes=(Theme("ict", {"en": "ICT", "es": "TIC"}), Theme("gap", {"en": "=Gap", "es": "Hueco"})),
+        regions=(Region("andes", ("Andes",), ("PE", "CL")),),
+    )
+    client = serve(searcher)
+    assert "/lessons/map.csv?lang=en" in Page(client, "/map").links()
+    answer = client.get("/map.csv?lang=en")
+    assert answer.mimetype == "text/csv"
+    assert answer.headers["X-Robots-Tag"] == "noindex"
+    assert [line.split(",") for line in answer.data.decode("utf-8-sig").splitlines()] == [
+        ["Theme", "Chile", "Brazil", "Peru"],
+        ["ICT", "3", "1", "0"],
+        ["credit", "1", "0", "0"],
+        ["'=Gap", "0", "0", "0"],
+    ]
+    assert client.get("/map.csv?lang=es").data.decode("utf-8-sig").startswith("Tema,")
+
+
+def test_a_country_names_at_most_eight_neighbours_that_the_collection_has_nothing_on(serve: Serve) -> None:
+    searcher = FakeSearcher()
+    members = ("CL", "BR", "PE", "AR", "BO", "CO", "EC", "GY", "PY", "SR", "UY", "VE")
+    themes = [Theme(f"t{n:02}", {"en": f"Theme {n:02}"}, broader="ict") for n in range(12)]
+    searcher.vocabulary = Vocabulary(
+        themes=(Theme("ict", {"en": "ICT"}), Theme("apart", {"en": "Apart"}), *themes),
+        regions=(Region("south", ("South America",), members), Region("north", ("North",), ("CA",))),
+    )
+    client = serve(searcher)
+    country = Page(client, "/countries/CL")
+    assert "Related, without lessons yet: 8" in country.source
+    named = [link for link in country.links() if link.startswith("/lessons/countries/")]
+    assert {"/lessons/countries/AR", "/lessons/countries/PE"} <= {*named}
+    assert not {"/lessons/countries/BR", "/lessons/countries/CA", "/lessons/countries/VE"} & {*named}
+    theme = Page(client, "/themes/ict")
+    assert "Related, without lessons yet: 8" in theme.source
+    assert "/lessons/themes/t07" in theme.links()
+    assert "/lessons/themes/apart" not in theme.links()

@@ -14,11 +14,13 @@ from policysearch.search.results import Hit, Results
 from policysearch.vocabulary import country_code
 from policysearch.web.catalogues import gettext as _
 from policysearch.web.languages import number
+from policysearch.web.pages.browse_index import count_values
 from policysearch.web.search_params import to_params
 from policysearch.web.site import addresses, label, labels, language, request_vocabulary, site
 from policysearch.web.view_models import facets
 from policysearch.web.view_models.brief_selection import lesson_boxes
 from policysearch.web.view_models.counted_link import CountedLink
+from policysearch.web.view_models.gaps import Gap, gaps, neighbouring_countries, neighbouring_themes
 from policysearch.web.view_models.year_bars import YearBars, year_bars
 
 browse = Blueprint("browse", __name__)
@@ -56,7 +58,9 @@ def theme(theme: str) -> str | Response:
     broader = [themes[theme].broader] if theme in themes and themes[theme].broader else []
     narrower = [entry.id for entry in themes.values() if entry.broader == theme]
     around = [(_("Broader theme"), _theme_links(broader)), (_("Narrower themes"), _theme_links(narrower))]
-    return _page(_("Theme"), label("theme", theme), sections, exists=theme in themes, around=around)
+    used = {*count_values("highlights", "theme"), *count_values("workshops", "theme")}
+    empty = gaps("theme", "/themes/", neighbouring_themes(request_vocabulary(), theme), used)
+    return _page(_("Theme"), label("theme", theme), sections, exists=theme in themes, around=around, gaps=empty)
 
 
 @browse.get("/countries/<code>")
@@ -70,7 +74,8 @@ def country(code: str) -> str | Response:
         _section(_("Lessons about this country’s experience"), "highlights", "experience", code),
         _section(_("Workshops held there"), "workshops", "country", code),
     ]
-    return _page(_("Country"), label("experience", code), sections, exists=country_code(code) == code)
+    exists = country_code(code) == code
+    return _page(_("Country"), label("experience", code), sections, exists=exists, gaps=_empty_countries(code))
 
 
 def _region(region: str) -> str | Response:
@@ -78,7 +83,12 @@ def _region(region: str) -> str | Response:
     if region != region.lower():
         return redirect(addresses().path(f"/countries/{region.lower()}"), 301)
     sections = [_section(_("Lessons about this region’s experience"), "highlights", "experience", region)]
-    return _page(_("Region"), label("experience", region), sections, exists=True)
+    return _page(_("Region"), label("experience", region), sections, exists=True, gaps=_empty_countries(region))
+
+
+def _empty_countries(place: str) -> list[Gap]:
+    used = {*count_values("highlights", "experience"), *count_values("workshops", "country")}
+    return gaps("experience", "/countries/", neighbouring_countries(request_vocabulary(), place), used)
 
 
 @browse.get("/years/<int(fixed_digits=4):year>")

@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from math import log, log1p
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, Response, render_template, request
 
+from policysearch.exporters import csv
 from policysearch.query import Query, filters
 from policysearch.search.results import Results
 from policysearch.text import fold
 from policysearch.web import search_params
+from policysearch.web.catalogues import gettext as _
 from policysearch.web.downloads import provenance
 from policysearch.web.search_params import to_params
 from policysearch.web.site import addresses, label, language, request_vocabulary, site
@@ -91,7 +93,22 @@ def map_page() -> str:
         summary=provenance.summary(query),
         all_countries_address=to.path("/map", [*(params if is_search else []), ("countries", "all")]),
         results_address=to.home(params),
+        csv_address=to.bare("/map.csv", [*(params if is_search else []), ("lang", language())]),
     )
+
+
+@evidence_map.get("/map.csv")
+def map_csv() -> Response:
+    """Send the counts of all themes by all countries, those without lessons too."""
+    results = site().searcher.search(replace(_query(), view="highlights", crosstab=AXES))
+    counts, countries, themes = results.crosstab, _countries(results.crosstab), _themes(results.crosstab)
+    columns = [*countries, *(heading.value for heading in _empty_countries({*countries}))]
+    rows = [*themes, *(heading.value for heading in _empty_themes({*themes}))]
+    table = [[_("Theme"), *(label("experience", code) for code in columns)]]
+    table += [[label("theme", theme), *(str(counts.get((theme, code), 0)) for code in columns)] for theme in rows]
+    response = Response(b"".join(csv.table(table)), mimetype="text/csv")
+    response.headers["Content-Disposition"] = 'attachment; filename="map.csv"'
+    return response
 
 
 def is_worth_showing(lessons: Results) -> bool:
