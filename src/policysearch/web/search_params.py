@@ -22,6 +22,7 @@ from policysearch.query import Query, YearRange
 from policysearch.settings import LANGUAGES
 from policysearch.vocabulary import Vocabulary
 from policysearch.vocabulary.countries import codes
+from policysearch.web.packed_lessons import unpack
 
 YEARS = ("year_from", "year_to")
 SINCE = "since"
@@ -29,6 +30,7 @@ SINGLE = ("q", *YEARS, SINCE, "view", "sort", "offset", "limit", "expand", "mean
 NAMES = SINGLE + FACETS
 ORDER = ("q", *FACETS, *SINGLE[1:])  # in the addresses that pages link to
 LESSON = "lesson"  # on pages: the id of a lesson of the reader's brief ("<slug>/h1"), repeatable, in every address
+LESSONS = "lessons"  # the same for many lessons, packed
 MAX_LESSONS = 100
 TITLE = "title"  # on pages: the title of the reader's brief, in every address as long as the brief has lessons
 MAX_TITLE_LENGTH = 200
@@ -118,8 +120,13 @@ def parse_lenient(args: MultiDict[str, str]) -> SearchParams:
 
 def brief_lessons(args: MultiDict[str, str]) -> tuple[str, ...]:
     """Return the ids of the lessons in the reader's brief, in their order, each once."""
-    well_formed = (value for value in args.getlist(LESSON) if _LESSON_ID.fullmatch(value))
-    return tuple(dict.fromkeys(well_formed))[:MAX_LESSONS]
+    return given_lessons(args)[:MAX_LESSONS]
+
+
+def given_lessons(args: MultiDict[str, str]) -> tuple[str, ...]:
+    """Return the well-formed ids of lessons, those of the packed list first, each once."""
+    ids = [*unpack(args.get(LESSONS, "")), *args.getlist(LESSON)]
+    return tuple(dict.fromkeys(filter(_LESSON_ID.fullmatch, ids)))
 
 
 def brief_title(args: MultiDict[str, str]) -> str:

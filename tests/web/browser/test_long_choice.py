@@ -49,3 +49,24 @@ def test_keys_move_a_lesson_and_the_focus_goes_with_it(visit: Visit, large: str)
     expect(page.locator("#down-w1-h1")).to_be_focused()
     page.click("#at-w2-h1 >> text=Remove")
     expect(page.locator("#count")).to_be_focused()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_packed_choice_is_added_to_shortened_and_shared(visit: Visit, large: str, scripts: bool) -> None:
+    many = "&".join(f"lesson={'a-workshop-with-a-long-name-' * 2}{number}/h1" for number in range(60))
+    page = visit(f"{large}/?q=chile&{many}", java_script_enabled=scripts)
+    expect(page.locator("a.brief .count")).to_have_text("60")
+    page.check("input[value='w39/h1']")
+    if not scripts:
+        page.click(".take >> text=Keep my choice")
+    expect(page.locator("a.brief .count")).to_have_text("61")
+    page.uncheck("input[value='w39/h1']")
+    page.check("input[value='w38/h1']")
+    if not scripts:
+        page.click(".take >> text=Keep my choice")
+    expect(page.locator("a.brief .count")).to_have_text("61")
+    page.click("a.brief")
+    expect(page.locator(".chosen > li")).to_have_count(1)
+    assert len(page.url) < 4_000
+    shared = visit(page.url, java_script_enabled=scripts)
+    expect(shared.locator("a.brief .count")).to_have_text("61")

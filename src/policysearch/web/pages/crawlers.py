@@ -70,6 +70,7 @@ def robots() -> Response:
         "User-agent: *",
         f"Disallow: {to.bare('/export.')}",
         f"Disallow: {to.prefix}/*lesson=",
+        f"Disallow: {to.prefix}/*lessons=",
         f"Disallow: {to.prefix}/*keep=",
         f"Disallow: {to.prefix}/*?*&*&*&",
         *sitemap,

@@ -10,16 +10,18 @@ from werkzeug.datastructures import MultiDict
 
 from policysearch.search.results import Hit
 from policysearch.web import search_params
+from policysearch.web.packed_lessons import pack
 
 Pairs = list[tuple[str, str]]
 KEEP = "keep"  # in links: the page that they stand on has a choice, which ``http/kept_choice`` adds
+MAX_UNPACKED = 1_000  # characters of lessons in an address, one by one
 MAX_CARRIED = 400  # characters of a choice that every link of a page repeats
 
 
 def read_selection(args: MultiDict[str, str]) -> Pairs:
     """Keep the selection in a request's parameters for this request; return it for every address to carry."""
     g.brief_lessons = search_params.brief_lessons(args)
-    g.brief_is_full = len(args.getlist(search_params.LESSON)) > len(g.brief_lessons) == search_params.MAX_LESSONS
+    g.brief_is_full = len(search_params.given_lessons(args)) > search_params.MAX_LESSONS
     g.brief_title = search_params.brief_title(args) if g.brief_lessons else ""
     return selection_params(g.brief_lessons, g.brief_title)
 
@@ -32,7 +34,15 @@ def carried(selection: Pairs) -> Pairs:
 def selection_params(lessons: Iterable[str], title: str) -> Pairs:
     """Return a selection as parameters."""
     title_params = [(search_params.TITLE, title)] if title else []
-    return [(search_params.LESSON, lesson) for lesson in lessons] + title_params
+    one_by_one = [(search_params.LESSON, lesson) for lesson in lessons]
+    if is_long(one_by_one):
+        return [(search_params.LESSONS, pack(lesson for _, lesson in one_by_one)), *title_params]
+    return one_by_one + title_params
+
+
+def is_long(lesson_params: Pairs) -> bool:
+    """Return whether lessons, each a parameter, are so many that they are packed into one."""
+    return sum(len(name) + len(value) + 2 for name, value in lesson_params) > MAX_UNPACKED
 
 
 def hidden_params(boxes: Container[str] = ()) -> Pairs:

@@ -114,19 +114,19 @@
   }
 
   // Choosing a lesson changes nothing but the lessons in the address, in the order chosen: the page stays.
-  function withLessons(form) {
+  function withLesson({ value, checked }) {
     const url = new URL(location);
-    const before = url.searchParams.getAll("lesson");
-    const now = new FormData(form).getAll("lesson");
-    url.searchParams.delete("lesson");
-    for (const lesson of [...new Set([...before.filter((one) => now.includes(one)), ...now])]) url.searchParams.append("lesson", lesson);
+    const before = document.querySelector("#site-nav [data-lessons]")?.dataset.lessons.split(" ") ?? [];
+    for (const name of ["lesson", "lessons"]) url.searchParams.delete(name);
+    const others = before.filter((lesson) => lesson !== value);
+    for (const lesson of checked ? [...others, value] : others) url.searchParams.append("lesson", lesson);
     return url;
   }
 
   document.addEventListener("change", ({ target }) => {
     const form = target.form;
     if (!form?.matches("[data-live]") || target.name === "q") return;
-    if (target.name === "lesson") return void go(withLessons(form), { history: "replace" });
+    if (target.name === "lesson") return void go(withLesson(target), { history: "replace" });
     if (!found() || new URL(form.action).pathname !== location.pathname) return;
     const sameWords = form.q?.value === new URLSearchParams(location.search).get("q");
     const url = address(form, sameWords ? document.querySelector("button[name=expand]") : null);

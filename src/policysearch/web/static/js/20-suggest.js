@@ -90,7 +90,7 @@
     if (suggestion.kind !== "phrase") {
       const url = new URL(suggestion.url, location.href);
       for (const [name, value] of new FormData(input.form)) {
-        if (name === "lesson" || name === "title") url.searchParams.append(name, value);
+        if (["lesson", "lessons", "title"].includes(name)) url.searchParams.append(name, value);
       }
       return void location.assign(url);
     }

@@ -5,7 +5,7 @@
   const KEY = "policysearch.brief";
   const DAYS = 30;
   const MOST = 100;
-  const inAddress = () => new URL(location).searchParams.getAll("lesson");
+  const inAddress = () => document.querySelector("#site-nav [data-lessons]")?.dataset.lessons.split(" ") ?? [];
   const same = (one, other) => one.join() === other.join();
 
   function read() {
@@ -29,7 +29,7 @@
 
   function show(lessons) {
     const url = new URL(location);
-    url.searchParams.delete("lesson");
+    for (const name of ["lesson", "lessons"]) url.searchParams.delete(name);
     for (const lesson of lessons) url.searchParams.append("lesson", lesson);
     document.dispatchEvent(new CustomEvent("live:go", { detail: url }));
   }
