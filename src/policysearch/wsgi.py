@@ -14,6 +14,7 @@ from policysearch import settings
 from policysearch.engines.registry import open_when_ready
 from policysearch.search.service import open_service
 from policysearch.web import create_app
+from policysearch.web.warm_up import warm_up
 
 SETTINGS_FILE = "POLICYSEARCH_SETTINGS"
 
@@ -21,10 +22,13 @@ SETTINGS_FILE = "POLICYSEARCH_SETTINGS"
 def create() -> WSGIApplication:
     """Create the application over the index that the settings name. Raises SettingsError.
 
-    An index that cannot be read makes every answer a 503 until it can.
+    It is warm: the first reader waits no longer than others. An index that cannot be read makes every answer a 503
+    until it can.
     """
     file = os.environ.get(SETTINGS_FILE)
     site_settings = settings.read(Path(file) if file else None)
     settings.take_secret(os.environ)  # servers copy the environment into every request
     searcher = open_service(open_when_ready(site_settings), site_settings, site_settings.workers)
-    return create_app(searcher, site_settings)
+    app = create_app(searcher, site_settings)
+    warm_up(app)
+    return app

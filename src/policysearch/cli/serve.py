@@ -143,7 +143,7 @@ def free_address(host: str, port: int) -> str:
     The server's own sockets share a port with other processes of the same user, so it would not notice.
     """
     try:
-        family, _, _, _, (address, *_) = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        family, *_kind, (address, *_port) = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     except (OSError, UnicodeError, ValueError):
         raise SettingsError(
             _("There is no host {host}.", host=f"{host!r:.100}"), _("Set host to an address of this machine.")
