@@ -1,6 +1,7 @@
 """A build is one transaction, whatever else builds, whatever the clock says, wherever it is killed."""
 
 import errno
+import os
 from datetime import datetime, tzinfo
 from pathlib import Path
 
@@ -76,6 +77,24 @@ def test_what_a_build_made_that_ended_before_the_switch_is_published_by_the_next
     assert site.run("rollback").code == 0
     assert site.searcher().generation == names[0]
     assert len(site.generations()) == 2
+
+
+def test_a_folder_that_cannot_be_removed_refuses_a_build(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.write("w005", "Berries")
+    rmdir = os.rmdir
+
+    def fail_for_runs(path: str | Path, **options: int) -> None:
+        if Path(path).name == "runs":
+            raise OSError(errno.EACCES, "Permission denied")
+        rmdir(path, **options)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "rmdir", fail_for_runs)
+        with pytest.raises(OSError, match="Permission denied"):
+            site.run("build")
+    assert title_of(site, "w005") == "Apples w005"
+    assert site.run("build").code == 0
+    assert title_of(site, "w005") == "Berries w005"
 
 
 def test_a_build_that_ends_right_after_the_switch_has_published(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,7 +41,7 @@ def analyse(text: str, language: str, *, stops: bool = False) -> list[Token]:
     ]
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 14)
 def term(form: str, language: str) -> str:
     """Return the term of ``form`` in ``language``; empty for a stop word."""
     return terms_of((form,), language)[0]

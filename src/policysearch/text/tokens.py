@@ -121,7 +121,7 @@ def is_acronym(word: str) -> bool:
     return len(word) > 1 and is_stop_word(word)
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 14)
 def cached_chunk_forms(chunk: str) -> tuple[str, ...]:
     """Return the forms of a stretch without white space, as often as needed."""
     return tuple(chunk_forms(chunk))

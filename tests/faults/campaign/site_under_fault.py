@@ -20,8 +20,7 @@ def make_site(folder: Path) -> Site:
     """A site of two generations that share their large segment, and with an attachment."""
     site, rng = Site(folder), random.Random(1)
     for number in range(WORKSHOPS):
-        words = " ".join(f"word{rng.randrange(9_999)}" for _ in range(150))
-        site.write(f"w{number:03}", "Apples", f"Prose {words}")
+        site.write(f"w{number:03}", "Apples", f"Prose {words(rng, 150)}")
     annex = site.settings.materials / "annex"
     annex.mkdir()
     (annex / "workshop.md").write_text(ATTACHED, "utf-8")
@@ -35,7 +34,12 @@ def make_site(folder: Path) -> Site:
 def edit(site: Site, rng: random.Random) -> None:
     """Change one, two or 25 workshops: a new segment beside the large one, or in place of it."""
     for number in rng.sample(range(WORKSHOPS), rng.choice((1, 2, 25))):
-        site.write(f"w{number:03}", rng.choice(TITLES), f"Prose {rng.randrange(10**6)}")
+        site.write(f"w{number:03}", rng.choice(TITLES), f"Prose {words(rng, 8)}")
+
+
+def words(rng: random.Random, count: int) -> str:
+    """Return words of a language that has 10,000."""
+    return " ".join(f"word{rng.randrange(10_000)}" for _ in range(count))
 
 
 def right_answers(site: Site) -> Answers:

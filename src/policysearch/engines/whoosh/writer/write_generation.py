@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import secrets
+import shutil
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from policysearch.engines.build_contract import ResourceBuilder
 from policysearch.engines.whoosh.arrays.array_file import write_plan
@@ -93,9 +94,8 @@ def _write_segments(
     """
     carried = [*carried_segments(previous.folder, previous.manifest.segments, previous.keep)] if previous else []
     workshops = len(description.sources) - len(previous.keep if previous else ())
-    runs_folder = TemporaryDirectory(dir=folder, prefix="runs-", ignore_cleanup_errors=True)
-    with runs_folder as runs, IndexingWorker(Path(runs), workshops) as worker:
-        inputs = invert_documents(_seen(documents, resources), Path(runs), worker)
+    with _runs_folder(folder) as runs, IndexingWorker(runs, workshops) as worker:
+        inputs = invert_documents(_seen(documents, resources), runs, worker)
         if resources:
             worker.make_resources(resources, folder)
         merged, written = _write_new(folder, inputs, carried)
@@ -104,6 +104,18 @@ def _write_segments(
     is_linked = {arrays_path(folder, segment.name).name: segment.link(folder) for segment in unmerged}
     linked = frozenset(name for name, is_link in is_linked.items() if is_link)
     return (*(segment.name for segment in unmerged), *written), frozenset(is_linked), linked
+
+
+@contextmanager
+def _runs_folder(generation: Path) -> Iterator[Path]:
+    """Make a folder for runs, and remove it at the end. Raises OSError.
+
+    Python's TemporaryDirectory recurses without end where a folder may not be removed, its errors ignored or not.
+    """
+    folder = generation / "runs"
+    folder.mkdir()
+    yield folder  # after an error, the whole generation is removed
+    shutil.rmtree(folder)
 
 
 def _seen(documents: Iterable[Document], resources: ResourceBuilder | None) -> Iterator[Document]:
