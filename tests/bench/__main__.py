@@ -48,6 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--scratch", type=Path, help="where indexes and results.json are kept (default: .bench)")
     parser.add_argument("--rev", default="", help="same_answers: the commit whose answers must be the same")
     parser.add_argument("--ignored", help="same_answers: JSON values that may differ, such as relaxed,hits.score")
+    parser.add_argument(
+        "--sets", help="meaning: the sets to measure, with semicolons between, such as 'cran;cran, titles'"
+    )
     namespace = parser.parse_args(arguments)
     if unknown := {*namespace.names} - {*NAMES, *CHECKS}:
         parser.error(f"there is no {', '.join(sorted(unknown))}; there are {', '.join(NAMES + CHECKS)}")
@@ -64,6 +67,8 @@ def _options(namespace: argparse.Namespace) -> Options:
         options = replace(options, sizes=tuple(int(size.replace("_", "")) for size in namespace.sizes.split(",")))
     if namespace.peers:
         options = replace(options, peers=tuple(namespace.peers.split(",")))
+    if namespace.sets:
+        options = replace(options, sets=tuple(namespace.sets.split(";")))
     if namespace.ignored:
         options = replace(options, ignored=tuple(namespace.ignored.split(",")))
     for name in ("rounds", "scratch", "clock", "rev"):

@@ -16,10 +16,11 @@ from policysearch.search.meaning.background import background
 from policysearch.search.meaning.circuit_breaker import FAILURES, PAUSE, CircuitBreaker
 from policysearch.search.meaning.codes import binary_codes, distances, nearest, quantised, roughly_nearest
 from policysearch.search.meaning.embedding import clean, normalised
+from policysearch.search.meaning.least_nearness import least_nearness, near_enough
 from policysearch.search.meaning.mixing import Evidence, mixed, share_of_meaning
 from policysearch.search.meaning.sentences import pieces, sentences
 from policysearch.search.meaning.units import units
-from policysearch.search.meaning.vector_index import Nearness
+from policysearch.search.meaning.vector_index import Near, Nearness
 from policysearch.search.meaning.vector_store import VectorStore
 from policysearch.settings import LANGUAGES
 from policysearch.vocabulary import Vocabulary
@@ -230,6 +231,38 @@ def test_the_nearer_of_two_that_words_rank_alike_comes_first() -> None:
     near, far = Nearness(4.0, 0, 500), Nearness(1.0, 1, 500)
     first, second, without = mixed([2.0, 2.0, 2.0], [far, near, None], 1.0, 3.0).tolist()
     assert second > without > first
+
+
+# What is near enough
+
+
+def test_few_words_and_many_texts_ask_for_more_nearness() -> None:
+    sentence = "how do farmers sell their goods abroad"
+    assert least_nearness("trombone", 500, 0.0) > least_nearness("sell abroad", 500, 0.0)
+    assert least_nearness("sell abroad", 500, 0.0) > least_nearness(sentence, 500, 0.0)
+    assert least_nearness(sentence, 500_000, 0.0) > least_nearness(sentence, 500, 0.0)
+    assert least_nearness(sentence, 500, 0.0) == least_nearness(f"{sentence} and at home", 500, 0.0)
+    assert least_nearness("", 0, 1.0) == least_nearness("trombone", 1, 0.0)
+
+
+def test_a_name_that_no_text_has_says_no_more_than_a_word() -> None:
+    assert least_nearness("Élodie Okafor", 500, 0.0) == least_nearness("trombone", 500, 0.0)
+    assert least_nearness("Élodie Okafor", 500, 0.5) == least_nearness("élodie okafor", 500, 0.0)
+
+
+def near(*values: float) -> list[Near]:
+    return [(number, Nearness(value, number, 100)) for number, value in enumerate(values)]
+
+
+def test_nothing_is_close_unless_something_makes_sense() -> None:
+    assert near_enough(near(2.9, 2.8), [], 3.0) == []
+    assert near_enough(near(2.9, 2.8), [1.0, 3.0], 3.0) == near(2.9, 2.8)
+    assert near_enough([], [5.0], 3.0) == []
+
+
+def test_the_others_must_be_nearer_than_the_first() -> None:
+    assert near_enough(near(1.5, 1.5), [3.0], 3.0) == near(1.5)
+    assert near_enough(near(1.3), [3.0], 3.0) == []
 
 
 # The background

@@ -194,6 +194,9 @@ def test_behind_the_first_documents_the_order_stays_by_words(
         "",
         "Trade fairs",
         "trade FAIRS",
+        "2010",
+        "+94 455 375 6232 farmers",
+        "1ecb4476-6747-4b53-b91b-d751a8d633f3",
     ],
 )
 def test_exact_searches_are_the_words_business(searcher: SearchService, embedding: HashingEmbedding, text: str) -> None:

@@ -10,6 +10,7 @@ from policysearch.query import And, Clause, Everything, Notice, Or, Query
 from policysearch.search.highlight.display_text import DisplayTexts
 from policysearch.search.meaning.close_hits import CloseHits
 from policysearch.search.meaning.embedding import Vector
+from policysearch.search.meaning.least_nearness import least_nearness, near_enough
 from policysearch.search.meaning.mixing import mixed, trust_in_words
 from policysearch.search.meaning.plain_text import is_plain, is_title
 from policysearch.search.meaning.question_vectors import QuestionVectors
@@ -17,13 +18,12 @@ from policysearch.search.meaning.vector_index import Near, Nearness, Question, V
 from policysearch.search.rescore import MAX_WORDS, required_words
 from policysearch.search.retrieve import Retrieval
 from policysearch.search.words_alone import Addition
-from policysearch.text import terms, words
+from policysearch.text import terms
 
 FIRST = 200  # documents found that are ordered by words and meaning
 MAX_CLOSE = 5
 LEAD = 0.6  # by how much what is close must be nearer than the hits of a page, to stand above them, if words are known
-LEAST_NEARNESS = 2.1  # of what is shown as close; docs/RANKING.md says how it was set
-LEAST_OF_ONE_WORD = 3.0  # the same, of a question of one word: letters without sense are near to something by chance
+LEAST_OF_RELATED = 2.1  # nearness of what is related to a document
 SPARE = 40  # candidates beyond those that the page lists or filters leave out
 SCORE_DECIMALS = 9  # beyond which scores tie, as the contract has it
 TITLES = 3  # documents, from the first on, whose titles are compared with the question
@@ -96,7 +96,7 @@ class MeaningPart:
         ordered = _ordered(retrieval, compared)
         if retrieval.query.offset:
             return Addition(ordered, "used")
-        close = self._close(ordered, compared.elsewhere)
+        close = self._close(ordered, compared)
         makes_hits = CloseHits(self._snapshot, self._vectors, self._texts, retrieval.query.language)
         return Addition(ordered, "used", makes_hits.hits(question, close), self._leads(ordered, close, compared))
 
@@ -122,16 +122,21 @@ class MeaningPart:
         present = {word for (word, _), of_term in zip(stems, statistics, strict=True) if of_term.frequency}
         return len(present) / len(typed)
 
-    def _close(self, retrieval: Retrieval, elsewhere: list[Near]) -> tuple[Near, ...]:
-        """Return the nearest of ``elsewhere`` that are near enough and pass the filters."""
-        least = LEAST_NEARNESS if len(words(retrieval.query.text)) != 1 else LEAST_OF_ONE_WORD
-        near = [pair for pair in elsewhere if pair[1].nearness >= least]
+    def _close(self, retrieval: Retrieval, compared: _Compared) -> tuple[Near, ...]:
+        """Return the nearest of those elsewhere that are near enough and pass the filters."""
+        near = self._near_enough(retrieval, compared)
         if not near or (not retrieval.request.filters and retrieval.query.like is None):
             return tuple(near[:MAX_CLOSE])
         ids = [doc_id for doc_id, _ in near]
         request = Request(Everything(), retrieval.query.view, retrieval.request.filters, limit=len(ids))
         passing = {doc_id for doc_id, _ in self._snapshot.execute(request, among=ids).hits}
         return tuple(pair for pair in near if pair[0] in passing and not self._is_own(retrieval, pair))[:MAX_CLOSE]
+
+    def _near_enough(self, retrieval: Retrieval, compared: _Compared) -> list[Near]:
+        if retrieval.query.like is not None:
+            return [pair for pair in compared.elsewhere if pair[1].nearness >= LEAST_OF_RELATED]
+        least = least_nearness(retrieval.query.text, self._vectors.texts, compared.coverage)
+        return near_enough(compared.elsewhere, (near.nearness for near in compared.nearness.values() if near), least)
 
     def _is_own(self, retrieval: Retrieval, near: Near) -> bool:
         """Return whether a document belongs to the workshop that related ones are looked for."""

@@ -11,8 +11,14 @@ _PLAIN = frozenset(["word", "(", ")"])
 
 
 def is_plain(query: Query) -> bool:
-    """Return whether ``query`` has words, and neither operators, quotes, fields, stars nor tildes."""
+    """Return whether ``query`` has words, and neither operators, quotes, fields, stars nor tildes.
+
+    Numbers and ids have no meaning: at least half of the words must be without digits.
+    """
     if isinstance(query.clause, Everything) or query.clause == Or(()):
+        return False
+    typed = words(query.text)
+    if 2 * sum(any(map(str.isdigit, word)) for word in typed) > len(typed):
         return False
     return all(lexeme.kind in _PLAIN for lexeme in lexemes(query.text))
 
