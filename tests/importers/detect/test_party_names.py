@@ -1,6 +1,9 @@
 """A list of bodies is divided between its names, never within one."""
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from policysearch.importers import cue_files
 from policysearch.importers.detect import party_names
@@ -61,3 +64,10 @@ def test_a_name_is_listed_once_as_it_is_written_first() -> None:
 )
 def test_a_body_is_known_or_called_so(name: str, is_body: bool) -> None:
     assert party_names.is_body(name, ["compete caribbean"], CUES) == is_body
+
+
+def test_at_least_31_of_32_lists_of_bodies_are_divided_right() -> None:
+    lists = yaml.load((Path(__file__).parent / "lists_of_bodies.yml").read_text("utf-8"), yaml.BaseLoader)
+    wrong = [words for _language, words, names in lists if party_names.split(words, (), CUES) != tuple(names)]
+    assert len(lists) == 32
+    assert len(wrong) <= 1, wrong

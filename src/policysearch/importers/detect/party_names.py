@@ -133,7 +133,7 @@ def _join_commas(pieces: list[str], organizations: Collection[str], cues: Cues) 
 def _is_end_of_company(name: str, piece: str, cues: Cues) -> bool:
     """Return whether ``piece`` after a comma ends a company's name: "Smith, Jones & Co.", "Acme, Inc."."""
     is_ending = cues.pattern(r"\s*{name_end}[.]?(?=\s+{and}\s|\s*$)", re.NOFLAG).match(piece)
-    is_partner = cues.pattern(r"\s*\w+\s+(?:{and}|&)\s+{company_end}[.]?").fullmatch(piece)
+    is_partner = cues.pattern(r"\s*\w+\s+(?:{and}|&)\s+{company_end}[.]?(?=\s+{and}\s|\s*$)").match(piece)
     is_surname = cues.pattern(r"(?:^|(?<!\s)\s+{and}\s+)\w+$").search(name)
     return bool(is_ending or (is_partner and is_surname))
 
