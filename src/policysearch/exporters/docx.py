@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from itertools import islice
+from types import MappingProxyType
 from typing import Any
 
 import docx
@@ -13,6 +14,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
+from policysearch.exporters.brief_note import BriefNote, BriefNotes
 from policysearch.exporters.entry import Entry
 from policysearch.exporters.labels import labels_in
 from policysearch.exporters.provenance import Provenance
@@ -22,12 +24,19 @@ _LINK_COLOR = "0C5476"
 _NOTE_COLOR = RGBColor(0x4D, 0x5A, 0x64)
 
 
-def write(entries: Iterable[Entry], provenance: Provenance) -> Iterator[bytes]:
-    """Yield one document: the title, each entry with its source and link, and last the provenance."""
+def write(
+    entries: Iterable[Entry], provenance: Provenance, notes: BriefNotes = MappingProxyType({})
+) -> Iterator[bytes]:
+    """Yield one document: the title, each entry with its source and link, and last the provenance.
+
+    The author's ``notes`` stand before their entries.
+    """
     document = docx.Document()
     _set_up(document, provenance)
     document.add_heading(provenance.title, 0)
     for number, entry in enumerate(islice(entries, MAX_ENTRIES), 1):
+        if entry.id in notes:
+            _add_note(document, notes[entry.id])
         _add_entry(document, number, entry, provenance.language)
     _add_provenance(document, provenance)
     file = BytesIO()
@@ -45,6 +54,13 @@ def _set_up(document: Any, provenance: Provenance) -> None:
     properties.created = properties.modified = provenance.retrieved_at.replace(tzinfo=None)
     document.styles["Normal"].font.size = Pt(11)
     _set_language(document.styles["Normal"].element.get_or_add_rPr(), provenance.language)
+
+
+def _add_note(document: Any, note: BriefNote) -> None:
+    if note.heading:
+        document.add_heading(note.heading, 1)
+    for line in filter(None, note.text.split("\n")):
+        document.add_paragraph(line)
 
 
 def _add_entry(document: Any, number: int, entry: Entry, language: str) -> None:

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, abort, g, request
 from werkzeug.wrappers import Response
 
-from policysearch.exporters import FORMATS, Provenance, atom, entries
+from policysearch.exporters import FORMATS, Provenance, atom, docx, entries
 from policysearch.model.document import Document
 from policysearch.query import MAX_WINDOW, Query
 from policysearch.search.results import Results
@@ -21,6 +21,7 @@ from policysearch.web.downloads.provenance import audience, search_provenance
 from policysearch.web.pages.brief import read_brief
 from policysearch.web.site import language, request_vocabulary, site
 from policysearch.web.site import search as site_search
+from policysearch.web.view_models.brief_notes import posted_notes
 
 exports = Blueprint("exports", __name__)
 MAX_NAME_LENGTH = 60
@@ -47,6 +48,18 @@ def export(extension: str) -> Response:
     name = _file_name(content.provenance.title)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.{extension}"'
     response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@exports.post("/export.docx")
+def export_with_notes() -> Response:
+    """Send a brief as a Word document, with the headings and notes that the form has."""
+    brief, form = read_brief(), FORMATS["docx"]
+    notes = posted_notes(g.brief_lessons)
+    file = b"".join(docx.write(entries(brief.lessons, audience()), brief.provenance, notes))
+    response = Response(file, mimetype=form.mimetype)
+    response.headers["Content-Disposition"] = f'attachment; filename="{_file_name(brief.title)}.docx"'
+    response.headers["Cache-Control"] = "no-store"
     return response
 
 

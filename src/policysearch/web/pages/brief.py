@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from flask import Blueprint, g, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from policysearch.exporters import FORMATS, Provenance, entry
+from policysearch.exporters.brief_note import BriefNote, BriefNotes
 from policysearch.exporters.entry import Entry
 from policysearch.model.document import Document
 from policysearch.web.catalogues import gettext as _
 from policysearch.web.downloads.provenance import audience, provenance
+from policysearch.web.search_params import TITLE, brief_title
 from policysearch.web.site import addresses, language, site
+from policysearch.web.view_models.brief_notes import MAX_HEADING, MAX_NOTE, posted_notes
 from policysearch.web.view_models.brief_selection import selection_params
 
 briefs = Blueprint("briefs", __name__)
 PATH = "/brief"
+_NO_NOTE = BriefNote("", "")
 MOVES = {"up": -1, "down": 1, "remove": 0}  # buttons, whose value is a lesson, and by how much they move it
 
 
@@ -36,10 +42,11 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One lesson of a brief."""
+    """One lesson of a brief, and what its author writes before it."""
 
     document: Document
     entry: Entry
+    note: BriefNote
 
 
 def read_brief() -> Brief:
@@ -53,26 +60,45 @@ def read_brief() -> Brief:
 @briefs.get(PATH)
 def brief_page() -> str | Response:
     """Show the brief; redirect to the brief with a lesson moved or removed where a button asks for it."""
-    brief, to, reader = read_brief(), addresses(), audience()
-    ids = [document.id for document in brief.lessons]
-    reordered = _reordered(ids)
-    if reordered is not None:
-        return redirect(_address(reordered), 302)
+    brief = read_brief()
+    reordered = _reordered([document.id for document in brief.lessons], request.args)
+    return _page(brief) if reordered is None else redirect(_address(reordered), 302)
+
+
+@briefs.post(PATH)
+def brief_with_notes() -> str:
+    """Show the brief with the headings and notes that a reader without scripts posts, as the pressed button orders it.
+
+    Such a page has one form for all, so that no button loses the notes.
+    """
+    notes = posted_notes(g.brief_lessons)
+    order = _reordered([*g.brief_lessons], request.form)
+    g.brief_lessons = g.brief_lessons if order is None else tuple(order)
+    g.brief_title = brief_title(request.form) if TITLE in request.form else g.brief_title
+    return _page(read_brief(), notes, form="noted")
+
+
+def _page(brief: Brief, notes: BriefNotes = MappingProxyType({}), form: str = "naming") -> str:
+    """Return the page; ``form`` is the one that its title and buttons belong to."""
+    to, reader, ids = addresses(), audience(), [document.id for document in brief.lessons]
     params = [*selection_params(ids, g.brief_title), ("lang", language())]
     return render_template(
         "brief.html",
         brief=brief,
-        items=[Item(document, entry(document, reader)) for document in brief.lessons],
+        items=[Item(document, entry(document, reader), notes.get(document.id, _NO_NOTE)) for document in brief.lessons],
+        form=form,
         without_missing=_address(ids),
         provenance_lines=[*brief.provenance.lines(len(ids))],
         files={extension: to.bare(f"/export.{extension}", params) for extension in FORMATS},
+        noted_address=_address(ids),
+        limits=(MAX_HEADING, MAX_NOTE),
     )
 
 
-def _reordered(ids: list[str]) -> list[str] | None:
+def _reordered(ids: list[str], pressed: Mapping[str, str]) -> list[str] | None:
     """Return the lessons as the button that was pressed orders them; None where none was."""
     for name, step in MOVES.items():
-        if (lesson := request.args.get(name, "")) in ids:
+        if (lesson := pressed.get(name, "")) in ids:
             at = ids.index(lesson)
             order = [*ids[:at], *ids[at + 1 :]]
             if step:

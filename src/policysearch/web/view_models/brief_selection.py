@@ -15,7 +15,7 @@ from policysearch.web.packed_lessons import pack
 Pairs = list[tuple[str, str]]
 KEEP = "keep"  # in links: the page that they stand on has a choice, which ``http/kept_choice`` adds
 MAX_UNPACKED = 1_000  # characters of lessons in an address, one by one
-MAX_CARRIED = 400  # characters of a choice that every link of a page repeats
+MAX_CARRIED = 120  # characters of a choice that every link of a page repeats
 
 
 def read_selection(args: MultiDict[str, str]) -> Pairs:

@@ -29,7 +29,7 @@
     if (button.dataset.copyFrom) return [clean(document.getElementById(button.dataset.copyFrom))];
     if (button.dataset.copyList) {
       const items = [...document.getElementById(button.dataset.copyList).children];
-      const parts = (item) => [...item.querySelectorAll(".words, .source")].map((part) => clean(part));
+      const parts = (item) => [...item.querySelectorAll(".own:not([hidden]), .words, .source")].map((part) => clean(part));
       return [make("h1", document.getElementById("count").textContent), ...items.map((item) => make("div", ...parts(item)))];
     }
     const lesson = button.closest(".lesson");
