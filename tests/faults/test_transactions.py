@@ -120,6 +120,31 @@ def test_a_build_that_ends_right_after_the_switch_has_published(site: Site, monk
     assert not [path for path in site.generations() if not path.is_dir()]
 
 
+@pytest.mark.parametrize("fails_at", [1, 2], ids=["when it is looked for", "when its files are listed"])
+def test_a_folder_that_cannot_be_opened_keeps_its_workshop_online(
+    site: Site, monkeypatch: pytest.MonkeyPatch, fails_at: int
+) -> None:
+    """Like a file that cannot be read, and unlike one that was taken away."""
+    scandir, calls = os.scandir, []
+
+    def fail_for_annex(path: str | Path | int) -> object:
+        if not isinstance(path, int) and Path(path).name == "annex":
+            calls.append(path)
+            if len(calls) >= fails_at:
+                raise OSError(errno.EACCES, "Permission denied")
+        return scandir(path)
+
+    site.write("w005", "Berries")
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "scandir", fail_for_annex)
+        outcome = site.run("build", "--yes")
+    assert (outcome.code, outcome.output.count("annex:1:1: cannot be read: Permission denied")) == (1, 2)
+    assert "Gone" not in outcome.output
+    assert (title_of(site, "annex"), title_of(site, "w005")) == ("Annex", "Berries w005")
+    outcome = site.run("build")
+    assert (outcome.code, title_of(site, "annex")) == (0, "Annex")
+
+
 @pytest.mark.parametrize("year", [1999, 2099], ids=["back", "ahead"])
 def test_a_clock_that_is_wrong_for_one_build_loses_no_update(
     site: Site, monkeypatch: pytest.MonkeyPatch, year: int

@@ -84,7 +84,13 @@ def _materials(
 ) -> Iterator[tuple[str, str, PurePosixPath, Problem | None]]:
     """Yield (slug, language, path, problem) of every material; the problem says why it must not be opened."""
     root = folder.resolve()
-    for entry, within in _entries(folder, problems):
+    for entry, within, error in _entries(folder):
+        if error:
+            path = PurePosixPath(entry.name, "workshop.md")  # which may be published, and must not vanish then
+            name = _slug_and_language(path, entry.name, problems)
+            if name:
+                yield (*name, path, _unreadable(PurePosixPath(entry.name), error))
+            continue
         path = PurePosixPath(f"{within}/{entry.name}" if within else entry.name)
         if not _is_markdown(entry.name):
             problems += _stray(entry, path) if not within else ()
@@ -97,8 +103,11 @@ def _materials(
             yield (*name, path, problem)
 
 
-def _entries(folder: Path, problems: list[Problem]) -> Iterator[tuple[os.DirEntry[str], str]]:
-    """Yield files that may be materials, each with the name of its workshop's folder (empty for none), in order."""
+def _entries(folder: Path) -> Iterator[tuple[os.DirEntry[str], str, OSError | None]]:
+    """Yield files that may be materials, each with the name of its workshop's folder (empty for none), in order.
+
+    A folder that may not be opened, or a link in a circle, comes with the error.
+    """
     for entry in _sorted_entries(folder):
         if entry.name[0] in "._" or entry.name in _OTHER_FOLDERS or entry.name.lower() in _OTHER_FILES:
             continue
@@ -106,13 +115,13 @@ def _entries(folder: Path, problems: list[Problem]) -> Iterator[tuple[os.DirEntr
         try:
             if entry.is_dir():
                 files = [file for file in _sorted_entries(entry.path) if file.name.startswith("workshop")]
-        except OSError as error:  # a folder that may not be opened, a link in a circle
-            if not _is_markdown(entry.name):
-                problems.append(_unreadable(PurePosixPath(entry.name), error))
+        except OSError as error:
+            yield entry, "", None if _is_markdown(entry.name) else error
+            continue
         if files:
-            yield from ((file, entry.name) for file in files)
+            yield from ((file, entry.name, None) for file in files)
         else:
-            yield entry, ""
+            yield entry, "", None
 
 
 def _stray(entry: os.DirEntry[str], path: PurePosixPath) -> Iterator[Problem]:
@@ -211,10 +220,15 @@ def _source(
     folder: Path, slug: str, files: Mapping[str, PurePosixPath], faults: list[Problem], digests: Digests
 ) -> Source:
     within = files[""].parent if "/" in str(files[""]) else None
-    sidecars = tuple(_sidecars(folder, within, faults)) if within else ()
-    paths = (*sorted(files.values()), *sidecars)
+    sidecars: tuple[PurePosixPath, ...] = ()
+    paths = tuple(sorted(files.values()))
     if within:
-        paths = (*paths, *(path for path in _attachments(folder, within) if path not in paths))
+        try:
+            sidecars = tuple(_sidecars(folder, within, faults))
+            paths = (*paths, *sidecars)
+            paths = (*paths, *(path for path in _attachments(folder, within) if path not in paths))
+        except OSError as error:
+            faults[:] = faults or [_unreadable(within, error)]
     digest = digests.digest_of_problems(slug, faults) if faults else digests.digest(slug, paths)
     return Source(slug, files, within, digest, sidecars, tuple(faults))
 

@@ -9,7 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 from tests.faults.campaign.build_process import log_of, start_build, wait_for_state
-from tests.faults.campaign.site_under_fault import answers_of, edit, make_site, right_answers
+from tests.faults.campaign.site_under_fault import answers_of, differences, edit, make_site, right_answers
 from tests.faults.tools import program
 
 CALLS = (
@@ -24,6 +24,7 @@ class Calls:
     """A site whose builds meet failing calls, one after the other."""
 
     def __init__(self, folder: Path) -> None:
+        self.detail = ""
         self._site, self._trace = make_site(folder / "site"), folder / "trace"
         edit(self._site, random.Random(0))
         self._build(f"trace={','.join(CALLS)}")
@@ -37,19 +38,26 @@ class Calls:
         served, before = site.searcher().generation, right_answers(site)
         edit(site, rng)
         after = right_answers(site)
-        call = rng.choice([*self._counts])
+        call = rng.choice(sorted(self._counts))
         when = f"{rng.randint(1, self._counts[call])}{rng.choice(('', '+'))}"
         code = self._build(f"trace={call}", f"inject={call}:error={rng.choice(ERRORS)}:when={when}")
         outcomes = ["refused" if code else "built"]
-        if INJECTED not in self._trace.read_text("utf-8", "replace"):
+        met = [line for line in self._trace.read_text("utf-8", "replace").splitlines() if INJECTED in line]
+        if not met:
             outcomes = ["not met"]
+        self.detail = f"{len(met)} calls: {met[:1]}\n{log_of(site.folder)}"
         if "Traceback" in log_of(site.folder):
             outcomes.append("traceback")
         is_old = site.searcher().generation == served
-        if answers_of(site) != (before if is_old else after):
+        wrong = differences(answers_of(site), before if is_old else after)
+        if code and not is_old:  # what could not be read is said, and served as it was before
+            wrong = [slug for slug in differences(answers_of(site), before) if slug in wrong and slug.isalnum()]
+        if wrong:
             outcomes.append("wrong")
-        if site.run("build").code != 0 or site.run("verify").code != 0 or answers_of(site) != after:
+        lost = [done.output for command in ("build", "verify") if (done := site.run(command)).code != 0]
+        if lost := [*lost, *differences(answers_of(site), after)]:
             outcomes.append("lost")
+        self.detail += f"\nwrong: {wrong}\nlost: {lost}"
         return outcomes
 
     def _build(self, *expressions: str) -> int | None:

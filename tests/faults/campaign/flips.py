@@ -4,7 +4,7 @@ import os
 import random
 from pathlib import Path
 
-from tests.faults.campaign.site_under_fault import answers_of, make_site, right_answers
+from tests.faults.campaign.site_under_fault import answers_of, differences, make_site, right_answers
 from tests.faults.sites import flip
 
 SHARE_OF_FLIPS = 0.8
@@ -14,6 +14,7 @@ class Flips:
     """A site whose files are harmed, one after the other."""
 
     def __init__(self, folder: Path) -> None:
+        self.detail = ""
         self._site = make_site(folder / "site")
         self._right = right_answers(self._site)
 
@@ -27,8 +28,10 @@ class Flips:
         else:
             os.truncate(path, rng.randrange(path.stat().st_size))
         outcomes = ["seen" if site.run("verify").code == 1 else "harmless"]
-        if site.run("build").code != 0 or site.run("verify").code != 0:
+        not_healed = [done.output for command in ("build", "verify") if (done := site.run(command)).code != 0]
+        if not_healed:
             outcomes.append("not healed")
-        if answers_of(site) != self._right:
+        if wrong := differences(answers_of(site), self._right):
             outcomes.append("wrong")
+        self.detail = f"{path.name}\nnot healed: {not_healed}\nwrong: {wrong}"
         return outcomes

@@ -5,7 +5,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from tests.faults.campaign.build_process import start_build
-from tests.faults.campaign.site_under_fault import answers_of, edit, make_site, right_answers
+from tests.faults.campaign.site_under_fault import answers_of, differences, edit, make_site, right_answers
 
 LONGEST = 0.5  # seconds after its start in which a build is killed; most have ended by themselves then
 
@@ -14,6 +14,7 @@ class Kills:
     """A site whose builds are killed, one after the other."""
 
     def __init__(self, folder: Path) -> None:
+        self.detail = ""
         self._site = make_site(folder / "site")
 
     def trial(self, number: int) -> list[str]:
@@ -27,10 +28,12 @@ class Kills:
         outcomes = ["killed" if process.is_alive() else "ended before"]
         _kill(process)
         is_old = site.searcher().generation == served
-        if answers_of(site) != (before if is_old else after):
+        if wrong := differences(answers_of(site), before if is_old else after):
             outcomes.append("wrong")
-        if site.run("build").code != 0 or site.run("verify").code != 0 or answers_of(site) != after:
+        lost = [done.output for command in ("build", "verify") if (done := site.run(command)).code != 0]
+        if lost := [*lost, *differences(answers_of(site), after)]:
             outcomes.append("lost")
+        self.detail = f"wrong: {wrong}\nlost: {lost}"
         return outcomes
 
 

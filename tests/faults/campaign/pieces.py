@@ -17,7 +17,9 @@ TRIALS = "trials"
 
 
 class Trials(Protocol):
-    """A site, and what is done to it again and again."""
+    """A site, and what is done to it again and again. ``detail`` says more of the last trial."""
+
+    detail: str
 
     def trial(self, number: int) -> list[str]:
         """Return the outcomes of a trial, which its number alone decides."""
@@ -30,7 +32,7 @@ def _tally(make_trials: Callable[[Path], Trials], count: int, first: int, folder
         outcomes = trials.trial(number)
         tally.update(outcomes)
         if set(outcomes) & {*BAD}:
-            print(f"trial {number}: {', '.join(outcomes)}", flush=True)
+            print(f"trial {number}: {', '.join(outcomes)}\n{trials.detail}", flush=True)
     return dict(tally)
 
 

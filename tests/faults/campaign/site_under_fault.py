@@ -66,3 +66,8 @@ def answers_of(site: Site) -> Answers:
     copy = site.settings.attachments_folder / document.workshop.attachments[0].digest
     answers["attachment"] = hashlib.sha256(copy.read_bytes()).hexdigest() if copy.is_file() else ""
     return answers
+
+
+def differences(answers: Answers, right: Answers) -> list[str]:
+    """Return the keys by which answers differ."""
+    return sorted(key for key in {*answers, *right} if answers.get(key) != right.get(key))
