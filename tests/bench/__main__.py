@@ -24,6 +24,7 @@ NAMES = (
     "materials",
     "footprint",
     "serving",
+    "adapters",
     "million",
     "box",
     "profile",

@@ -25,6 +25,7 @@ SIZES = (10_000, 100_000)
 CORES = (1, 2)
 ROUNDS = 3
 EDIT_WORD = "zyzzyva"
+EDITS = 3  # a round
 TIMEOUT = 120  # seconds
 NOTE = (
     "Reading finds, reads and parses every file; indexing analyses, writes, syncs and verifies, both views. An edit is "
@@ -101,17 +102,22 @@ def build_command(materials: Path, index: Path) -> list[str]:
 
 
 def _former_table(options: Options) -> Table:
-    """Measure ``policysearch build`` of today and of former commits in alternating rounds."""
+    """Measure ``policysearch build`` of today and of former commits, of everything and after an edit.
+
+    Rounds alternate.
+    """
     rows = []
     for size in options.sizes_or(SIZES):
         settings = Settings(materials=materials_folder(size, options.scratch), index=options.scratch / "former-index")
         names = [TODAY, *options.commits]
-        seconds: dict[str, list[list[float]]] = {name: [[] for _ in CORES] for name in names}
+        seconds: dict[str, list[list[float]]] = {name: [[] for _ in (*CORES, EDIT_WORD)] for name in names}
         for _ in range(min(options.rounds, ROUNDS)):
             for name in names:
-                for times, cores in zip(seconds[name], CORES, strict=True):
-                    tree = peers.tree(name)
+                tree = peers.tree(name)
+                for times, cores in zip(seconds[name], CORES, strict=False):
                     times.append(processes.run_in_process(_command_seconds, settings, tree, cores, options.clock))
+                edits = processes.run_in_process(_edits_seconds, settings, tree, options.clock)
+                seconds[name][-1].append(median(edits))
         today, *then = ([median(times) for times in by_cores] for by_cores in seconds.values())
         rows += [
             [f"{size:,}", peers.info(name).version]
@@ -119,12 +125,27 @@ def _former_table(options: Options) -> Table:
             for name, former in zip(options.commits, then, strict=True)
         ]
     title = "`policysearch build` of Markdown materials, seconds today / at a former commit"
-    return Table(title, ["files", "commit", "one core", "two cores"], rows)
+    return Table(title, ["files", "commit", "one core", "two cores", "an edit, two cores"], rows)
+
+
+def _edits_seconds(settings: Settings, tree: Path, clock_name: str) -> list[float]:
+    """Return the seconds of each build after an edit of one file; the index is there."""
+    path = settings.materials / f"{SyntheticCorpus(1).slugs()[0]}.md"
+    original, seconds = path.read_text("utf-8"), []
+    for number in range(EDITS):
+        path.write_text(original.replace("## Highlights", f"The {EDIT_WORD} {number}.\n\n## Highlights"), "utf-8")
+        seconds.append(_build_command_seconds(settings, tree, clock_name))
+    path.write_text(original, "utf-8")
+    return seconds
 
 
 def _command_seconds(settings: Settings, tree: Path, cores: int, clock_name: str) -> float:
     peer_server.limit_cores(cores)
     shutil.rmtree(settings.index, ignore_errors=True)
+    return _build_command_seconds(settings, tree, clock_name)
+
+
+def _build_command_seconds(settings: Settings, tree: Path, clock_name: str) -> float:
     now = peer_server.cpu_seconds if clock_name == "cpu" else time.perf_counter
     start = now()
     command, environment = build_command(settings.materials, settings.index), processes.environment(tree)

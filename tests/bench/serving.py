@@ -61,7 +61,7 @@ class ReplayingSearcher:
 def run(options: Options) -> Iterator[Table]:
     """Yield two tables for each size, and one beside former commits if there are any."""
     for size in options.sizes_or(SIZES):
-        settings = _build_index(size, options.scratch)
+        settings = build_index(size, options.scratch)
         questions = two_hundred(SyntheticCorpus(size).sample())
         yield _above_healthz(settings, questions, size, options.rounds)
         yield _beside_replay(settings, questions, size, options.rounds)
@@ -69,7 +69,8 @@ def run(options: Options) -> Iterator[Table]:
             yield from _former_tables(questions, size, options)
 
 
-def _build_index(size: int, scratch: Path) -> Settings:
+def build_index(size: int, scratch: Path) -> Settings:
+    """Build an index of made-up workshops; results are not kept by who serves it."""
     folder = scratch / "serving"
     shutil.rmtree(folder, ignore_errors=True)
     words, _problems = vocabulary.read(ROOT / "materials" / "vocabulary")
@@ -118,13 +119,12 @@ def _former_tables(questions: Sequence[Question], size: int, options: Options) -
 
 def _addresses_by_kind(questions: Sequence[Question], size: int) -> dict[str, list[str]]:
     """Return what is requested of each kind of page, 20 times or more."""
-    pages = [f"/?{_parameters(question)}" for question in questions]
     workshops = [f"/workshops/{slug}" for slug in [*SyntheticCorpus(size).slugs()][: len(questions)]]
     one_page = {"start page": "/", "theme page": "/themes/theme-01", "map": "/map", "sitemap": "/sitemap.xml"}
     one_page |= {"feed": "/feed.atom", "alive": "/healthz"}
     return {
         "API": _addresses(questions),
-        "results page": pages,
+        "results page": page_addresses(questions),
         "workshop page": workshops,
         **{kind: [path] * 20 for kind, path in one_page.items()},
     }
@@ -181,14 +181,15 @@ def _serve(index: Path, tree: Path) -> Iterator[http.client.HTTPConnection]:
         stdout=subprocess.DEVNULL,
     )
     try:
-        _wait_until_ready(port)
+        wait_until_ready(port)
         yield http.client.HTTPConnection("127.0.0.1", port)
     finally:
         process.terminate()
         process.wait(20)
 
 
-def _wait_until_ready(port: int) -> None:
+def wait_until_ready(port: int) -> None:
+    """Wait until a server answers."""
     for _ in range(400):
         try:
             _request(http.client.HTTPConnection("127.0.0.1", port), "/readyz")
@@ -210,6 +211,11 @@ def _request(connection: http.client.HTTPConnection, address: str) -> float:
     answer.read()
     assert answer.status == 200, (address, answer.status)
     return (time.perf_counter() - start) * 1e3
+
+
+def page_addresses(questions: Sequence[Question]) -> list[str]:
+    """Return the address of each question's results page."""
+    return [f"/?{_parameters(question)}" for question in questions]
 
 
 def _addresses(questions: Sequence[Question]) -> list[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tests.faults.campaign.build_process import log_of, start_build, wait_for_state
 from tests.faults.campaign.site_under_fault import answers_of, differences, edit, make_site, right_answers
+from tests.faults.sites import Answers
 from tests.faults.tools import program
 
 CALLS = (
@@ -25,6 +26,7 @@ class Calls:
 
     def __init__(self, folder: Path) -> None:
         self.detail = ""
+        self._editions: dict[str, Answers] = {}  # what each generation that was served must answer
         self._site, self._trace = make_site(folder / "site"), folder / "trace"
         edit(self._site, random.Random(0))
         self._build(f"trace={','.join(CALLS)}")
@@ -35,7 +37,7 @@ class Calls:
     def trial(self, number: int) -> list[str]:
         """Let one call of a build, or all of its kind from one on, fail; compare what is served, and build again."""
         site, rng = self._site, random.Random(f"calls {number}")
-        served, before = site.searcher().generation, right_answers(site)
+        self._editions[site.searcher().generation] = before = right_answers(site)
         edit(site, rng)
         after = right_answers(site)
         call = rng.choice(sorted(self._counts))
@@ -48,10 +50,10 @@ class Calls:
         self.detail = f"{len(met)} calls: {met[:1]}\n{log_of(site.folder)}"
         if "Traceback" in log_of(site.folder):
             outcomes.append("traceback")
-        is_old = site.searcher().generation == served
-        wrong = differences(answers_of(site), before if is_old else after)
-        if code and not is_old:  # what could not be read is said, and served as it was before
-            wrong = [slug for slug in differences(answers_of(site), before) if slug in wrong and slug.isalnum()]
+        served, answers = site.searcher().generation, answers_of(site)
+        wrong = differences(answers, self._editions.get(served, after))  # the one before, where one cannot be read
+        if code and served not in self._editions:  # what could not be read is said, and is as it was
+            wrong = [slug for slug in differences(answers, before) if slug in wrong and slug.isalnum()]
         if wrong:
             outcomes.append("wrong")
         lost = [done.output for command in ("build", "verify") if (done := site.run(command)).code != 0]

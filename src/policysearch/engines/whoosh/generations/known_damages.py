@@ -50,10 +50,10 @@ class KnownDamages:
         """Set what comparing all checksums of ``generation`` found, and tell the other processes if that is news."""
         with self._lock:
             self._of_others = self._load()
+            self._own.pop(generation, None)
             if generation in self._of_others and not damages:
                 self._of_others = {name: damage for name, damage in self._of_others.items() if name != generation}
                 self._save()
-            self._own.pop(generation, None)
             if damages:
                 self._own[generation] = damages[0]
                 if generation not in self._of_others:
