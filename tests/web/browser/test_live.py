@@ -154,3 +154,19 @@ def test_searching_as_typed_stays_with_a_filter_but_not_with_other_words(visit: 
     page.press("#q", "Enter")
     expect(page).to_have_url(re.compile("q=ict"))
     assert "expand" not in page.url
+
+
+def test_asking_the_same_again_or_twice_at_once_makes_one_entry_of_history(visit: Visit, small: str) -> None:
+    page = visit(f"{small}/?q=chile")
+    before = page.evaluate("history.length")
+    page.focus("#q")
+    for _ in range(3):
+        page.keyboard.press("Enter")
+        page.wait_for_load_state("networkidle")
+    assert page.evaluate("history.length") == before
+    page.fill("#q", "ict")
+    page.evaluate("for (let i = 0; i < 3; i++) document.getElementById('search').requestSubmit()")
+    expect(page.locator("#count")).to_contain_text("for “ict”")
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("history.length") == before + 1
+    expect(page.locator(".hit")).to_have_count(2)

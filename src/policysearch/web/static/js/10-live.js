@@ -29,7 +29,8 @@
       if (mine.signal.aborted) return;
       const final = new URL(answer.redirected ? answer.url : url, location);
       if (answer.redirected) final.hash = new URL(url, location).hash;
-      if (entry === "push") history.pushState(null, "", withoutBefore(final));
+      const isSame = withoutBefore(final).href === location.href; // asked again: no entry of its own
+      if (entry === "push" && !isSame) history.pushState(null, "", withoutBefore(final));
       if (entry === "replace") history.replaceState(null, "", withoutBefore(final));
       shown = here();
       swap(page, fresh, entry === "none");
