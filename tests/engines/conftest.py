@@ -1,14 +1,16 @@
 """A searcher and a snapshot over three workshops, made once for all contract tests."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from policysearch.engines.build_contract import Generations
 from policysearch.engines.contract import Snapshot
 from policysearch.search.results import Searcher
 from policysearch.settings import Settings
 from tests.engines import under_test
-from tests.engines.factories import build, open_engine, open_searcher, translated, workshop
+from tests.engines.factories import build, open_engine, open_generations, open_searcher, translated, workshop
 
 CREDIT = workshop(
     "credit",
@@ -85,3 +87,13 @@ def few_snapshot(few_settings: Settings) -> Iterator[Snapshot]:
     engine = open_engine(few_settings)
     yield engine.snapshot()
     engine.close()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(index=tmp_path / "index")
+
+
+@pytest.fixture
+def generations(settings: Settings) -> Generations:
+    return open_generations(settings)

@@ -1,61 +1,19 @@
 """What every engine's generations must do, and the engine that follows them."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from hashlib import sha256
-from pathlib import Path
-from threading import Thread
 
 import pytest
 
 from policysearch.engines.build_contract import Generations
-from policysearch.engines.contract import Request, Snapshot
-from policysearch.materials.documents import documents_of
+from policysearch.engines.contract import Request
 from policysearch.model.document import Document
-from policysearch.model.errors import BuildBusyError, IndexMissingError
-from policysearch.model.workshop import Workshop
-from policysearch.query import Word
+from policysearch.model.errors import IndexMissingError
 from policysearch.settings import Settings
 from policysearch.vocabulary import Theme, Vocabulary
 from tests.engines.factories import build, open_engine, open_generations, translated, workshop
-
-APPLES, BERRIES = workshop("a", "Apples", "Apples feed many.", passages=["Of apples"]), workshop("b", "Berries")
-UNKNOWN = "00000009-20200101t000000z-abcdef"
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(index=tmp_path / "index")
-
-
-@pytest.fixture
-def generations(settings: Settings) -> Generations:
-    return open_generations(settings)
-
-
-def documents(*workshops: Workshop) -> list[Document]:
-    return [document for record in workshops for document in documents_of(record, Vocabulary())]
-
-
-def total(snapshot: Snapshot, word: str) -> int:
-    return snapshot.execute(Request(Word(word))).total
-
-
-def in_another_thread(action: Callable[[], object]) -> list[BaseException]:
-    """Return what ``action`` raises when another thread runs it."""
-    raised: list[BaseException] = []
-
-    def run() -> None:
-        try:
-            action()
-        except BuildBusyError as error:
-            raised.append(error)
-
-    thread = Thread(target=run)
-    thread.start()
-    thread.join()
-    return raised
+from tests.engines.generation_helpers import APPLES, BERRIES, UNKNOWN, documents, in_another_thread, total
 
 
 class Recorder:
@@ -270,117 +228,3 @@ def test_a_generation_that_is_not_there_is_named(
     for look_up in (generations.state, generations.snapshot, generations.verify, generations.activate):
         with pytest.raises(IndexMissingError, match=UNKNOWN):
             look_up(UNKNOWN)
-
-
-# Attaching
-
-
-def test_side_data_is_attached_to_a_generation_that_is_published(settings: Settings, generations: Generations) -> None:
-    generation = build(settings.index, [APPLES]).generation
-    engine = open_engine(settings)
-    snapshot = engine.snapshot()
-    assert snapshot.attachment("meaning") is None
-    generations.attach(generation, "meaning", b"vectors")
-    follower = engine.snapshot()
-    assert follower is not snapshot
-    assert engine.snapshot() is follower
-    attachment = follower.attachment("meaning")
-    assert attachment is not None
-    assert (bytes(attachment.content), attachment.digest) == (b"vectors", sha256(b"vectors").hexdigest())
-    assert follower.attachment("meaning") is attachment
-    assert follower.attachment("another") is None
-    assert (follower.id, total(follower, "apples")) == (generation, 1)
-    assert [listed.id for listed in generations.list()] == [generation]
-    assert generations.verify(generation) == ()
-
-
-def test_what_is_attached_anew_takes_the_place_of_what_was(settings: Settings, generations: Generations) -> None:
-    generation = build(settings.index, [APPLES]).generation
-    engine = open_engine(settings)
-    generations.attach(generation, "meaning", b"first")
-    before = engine.snapshot().attachment("meaning")
-    generations.attach(generation, "other-data", b"")
-    generations.attach(generation, "meaning", b"second")
-    contents = [engine.snapshot().attachment(name) for name in ("meaning", "other-data")]
-    assert [bytes(each.content) for each in contents if each] == [b"second", b""]
-    assert before is not None
-    assert bytes(before.content) == b"first"  # for whom it was opened
-
-
-def test_what_is_attached_stays_with_its_generation(settings: Settings, generations: Generations) -> None:
-    first = build(settings.index, [APPLES]).generation
-    generations.attach(first, "meaning", b"of apples")
-    second = build(settings.index, [BERRIES]).generation
-    engine = open_engine(settings)
-    assert engine.snapshot().attachment("meaning") is None  # it is never carried over
-    generations.attach(first, "meaning", b"of apples, anew")  # although another is served
-    assert engine.snapshot().id == second
-    generations.activate(first)
-    attachment = engine.snapshot().attachment("meaning")
-    assert attachment is not None
-    assert bytes(attachment.content) == b"of apples, anew"
-
-
-def test_nothing_is_attached_to_what_is_not_there_or_while_another_writes(
-    settings: Settings, generations: Generations
-) -> None:
-    generation = build(settings.index, [APPLES]).generation
-    with pytest.raises(IndexMissingError, match=UNKNOWN):
-        generations.attach(UNKNOWN, "meaning", b"vectors")
-    rival = open_generations(settings)
-    with generations.writing():
-        generations.attach(generation, "meaning", b"vectors")
-        raised = in_another_thread(lambda: rival.attach(generation, "meaning", b"others"))
-    assert [type(error) for error in raised] == [BuildBusyError]
-    attachment = open_engine(settings).snapshot().attachment("meaning")
-    assert attachment is not None
-    assert bytes(attachment.content) == b"vectors"
-
-
-# The right to write
-
-
-def test_the_right_to_write_may_be_entered_again_inside(settings: Settings, generations: Generations) -> None:
-    with generations.writing():
-        with generations.writing():
-            first = generations.build(documents(APPLES), {"a": "1"}, Vocabulary()).generation
-            generations.build(documents(BERRIES), {"b": "1"}, Vocabulary())
-        generations.activate(first)
-        assert in_another_thread(lambda: build(settings.index, [APPLES])) != []
-    assert in_another_thread(lambda: build(settings.index, [APPLES])) == []
-
-
-def test_who_has_not_the_right_to_write_is_told_so_and_changes_nothing(
-    settings: Settings, generations: Generations
-) -> None:
-    first, second = (build(settings.index, [record]).generation for record in (APPLES, BERRIES))
-    rival = open_generations(settings)
-    with generations.writing():
-        for action in (
-            lambda: build(settings.index, [APPLES]),
-            lambda: rival.activate(first),
-            lambda: rival.writing().__enter__(),
-        ):
-            assert [type(error) for error in in_another_thread(action)] == [BuildBusyError]
-        assert [generation.id for generation in rival.list()] == [second, first]
-        assert open_engine(settings).snapshot().id == second
-        assert total(rival.snapshot(first), "apples") == 1
-    rival.activate(first)
-
-
-def test_the_right_to_write_is_held_while_documents_are_read(settings: Settings, generations: Generations) -> None:
-    raised: list[BaseException] = []
-
-    def slow() -> Iterator[Document]:
-        yield from documents(APPLES)
-        raised.extend(in_another_thread(lambda: build(settings.index, [BERRIES])))
-
-    report = generations.build(slow(), {"a": "1"}, Vocabulary())
-    assert [type(error) for error in raised] == [BuildBusyError]
-    assert [generation.id for generation in generations.list()] == [report.generation]
-
-
-def test_the_right_to_write_ends_with_an_error_inside(settings: Settings, generations: Generations) -> None:
-    with pytest.raises(ZeroDivisionError), generations.writing():
-        raise ZeroDivisionError
-    assert in_another_thread(lambda: build(settings.index, [APPLES])) == []

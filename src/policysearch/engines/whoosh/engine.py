@@ -123,7 +123,7 @@ class WhooshEngine:
             self._snapshot, self._refusal = self._open(self._snapshot), ""
         except (IndexDamagedError, IndexMissingError, IndexOutdatedError) as error:
             if self._snapshot.id in self._damages:
-                log.error("%s There is no other generation to serve.", error.message)
+                log.error("There is no other generation to serve. %s", error)
                 self._refusal = error.message
 
     def _open(self, opened: WhooshSnapshot | None = None) -> WhooshSnapshot:
