@@ -33,6 +33,7 @@ def test_a_second_one_there_and_then_gets_a_number(site: Path, run: Run) -> None
 def test_what_is_not_understood_is_named(run: Run) -> None:
     for words, message in (
         (("--dates", "yesterday"), "--dates: 'yesterday' is not understood"),
+        (("--dates", "3 y 4 de mayo"), "--dates: '3 y 4 de mayo' lacks the year"),
         (("--place", "Atlantis"), "--place: 'Atlantis' names no known country"),
         (("--place", "Atlanta, Georgia"), "'Georgia' may be the country or the state"),
         (("--theme", "magic"), "there is no theme magic"),

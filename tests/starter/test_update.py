@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from policysearch import starter
 from policysearch.starter.update import updates
 
 SHIPPED = """# Themes.
@@ -48,3 +49,10 @@ def test_a_group_of_synonyms_that_shares_a_word_with_one_of_the_site_is_the_site
 
 def test_a_site_that_has_everything_sees_nothing(tmp_path: Path) -> None:
     assert list(updates(*folders(tmp_path, "themes.yml", SHIPPED, SHIPPED))) == []
+
+
+def test_a_site_that_has_just_been_made_lacks_nothing(tmp_path: Path) -> None:
+    starter.copy(tmp_path / "site")
+    assert (
+        list(updates(starter.sample_materials() / "vocabulary", tmp_path / "site" / "materials" / "vocabulary")) == []
+    )

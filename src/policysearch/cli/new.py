@@ -94,6 +94,10 @@ def _text(label: str, needed: bool = False) -> str:
 def _days(option: str | None, asks: bool) -> tuple[str, str] | None:
     def read(text: str) -> tuple[str, str]:
         spans = dates.find(text)
+        if not spans and dates.find(text, date.today().year):
+            raise click.BadParameter(
+                _("{text!r} lacks the year; write 21-22 September 2010.", text=text), param_hint="--dates"
+            )
         if not spans or not spans[0].certain:
             raise click.BadParameter(
                 _("{text!r} is not understood; write 21-22 September 2010.", text=text), param_hint="--dates"

@@ -29,7 +29,6 @@ NOUNS = {
         ("document", "documents"),
         ("draft", "drafts"),
         ("lesson", "lessons"),
-        ("mark", "marks"),
         ("open review mark", "open review marks"),
         ("text", "texts"),
         ("page", "pages"),

@@ -84,7 +84,11 @@ def _confirm(slug: str, marks: int, as_json: bool) -> bool:
 def _print_outcome(slug: str, path: Path, is_published: bool, was_draft: bool) -> None:
     if not is_published:
         click.secho(
-            _("{slug} stays a draft. Edit {path}, remove the review marks, and publish again.", slug=slug, path=path),
+            _(
+                "{slug} stays a draft. Mend {path}, or go through its marks with: policysearch review {slug}",
+                slug=slug,
+                path=path,
+            ),
             fg="red",
             err=True,
         )

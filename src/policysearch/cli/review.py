@@ -7,9 +7,8 @@ import sys
 import click
 
 from policysearch.cli.language import gettext as _
-from policysearch.cli.language import translate
+from policysearch.cli.language import ngettext, translate
 from policysearch.cli.options import common, require_site, slugs
-from policysearch.cli.output import count
 from policysearch.importers import material_files, review_answers, review_marks
 from policysearch.importers.review_answers import Question
 from policysearch.importers.review_marks import Mark
@@ -70,7 +69,7 @@ def _show(question: Question, number: int) -> None:
     click.secho(f"  {mark.note}", fg="yellow")
     for words in question.words:
         click.echo(f"  {words}")
-    click.echo("  " + _("{marks} to go", marks=count(number, "mark")))
+    click.echo("  " + ngettext("{number:,} mark to go", "{number:,} marks to go", number))
 
 
 def _ask(mark: Mark) -> str:
@@ -82,6 +81,13 @@ def _ask(mark: Mark) -> str:
 
 def _print_end(slug: str, rest: int) -> None:
     if rest:
-        click.echo(_("{marks} left. Go on with: policysearch review {slug}", marks=count(rest, "mark"), slug=slug))
+        click.echo(
+            ngettext(
+                "{number:,} mark left. Go on with: policysearch review {slug}",
+                "{number:,} marks left. Go on with: policysearch review {slug}",
+                rest,
+                slug=slug,
+            )
+        )
     else:
         click.secho(_("Nothing is left to review. Next: policysearch publish {slug}", slug=slug), fg="green")

@@ -72,7 +72,9 @@ def _with_cues(entry: str, shipped: str) -> str:
     current, new = _CUES.search(entry), _CUES.search(shipped)
     if not current or not new:
         return entry
-    missing = [cue.strip() for cue in new[2].split(",") if cue.strip().casefold() not in _names(current[2])]
+    present = {cue.strip(" \"'").casefold() for cue in current[2].split(",")}
+    missing = [cue.strip() for cue in new[2].split(",") if cue.strip(" \"'\n").casefold() not in present]
+    missing = list(filter(None, missing))
     if not missing:
         return entry
     cues = ", ".join(filter(None, [current[2].strip(), *missing]))
