@@ -49,7 +49,8 @@ class ReplayingSearcher:
         self.get, self.get_many, self.suggest = searcher.get, searcher.get_many, searcher.suggest
         self.scan, self.check, self.close = searcher.scan, searcher.check, searcher.close
         self.prepare, self.count_many = searcher.prepare, searcher.count_many
-        self.matching_words = searcher.matching_words
+        self.matching_words, self.outline = searcher.matching_words, searcher.outline
+        self.last_changed, self.withdrawn = searcher.last_changed, searcher.withdrawn
         self.warning = ""
 
     def search(self, query: Query) -> Results:

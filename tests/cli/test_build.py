@@ -106,3 +106,9 @@ def test_a_renamed_file_is_offered_as_an_alias(materials: Path) -> None:
     offer = "2009-orlando is 2009-florida now? To keep its address, write into 2009-florida.md: aliases: [2009-orlando]"
     assert offer in result.output
     assert offer not in run("build", "--full", "--yes").output
+
+
+def test_status_names_the_setting_without_which_files_have_no_addresses(materials: Path) -> None:
+    assert run("build").exit_code == 0
+    assert "The setting public_url is missing" in run("status").stdout
+    assert json.loads(run("status", "--json").stdout)["missing_settings"] == ["public_url"]

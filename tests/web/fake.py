@@ -11,6 +11,7 @@ from typing import Any
 from policysearch.model.document import FACETS, Document, Text
 from policysearch.model.workshop import Attachment, Highlight, Link, Passage, Workshop, WorkshopText
 from policysearch.query import Query
+from policysearch.search.outline import OutlineEntry, outline_of
 from policysearch.search.results import Bucket, Hit, Reason, Results, Snippet, Suggestion
 from policysearch.vocabulary import Theme, Vocabulary
 
@@ -147,6 +148,15 @@ class FakeSearcher:
 
     def scan(self, query: Query) -> Iterator[Document]:
         yield from _filtered(self._candidates(query), query)
+
+    def outline(self) -> Iterator[OutlineEntry]:
+        return outline_of(document for document in self.documents.values() if document.kind == "workshop")
+
+    def last_changed(self, query: Query, count: int) -> list[Document]:
+        return [] if self.search(query).relaxed else [*self.scan(query)]
+
+    def withdrawn(self, slug: str) -> dict[str, str] | None:
+        return {"en": "Gone & Lost", "es": "Ido"} if slug == "withdrawn" else None
 
     def check(self) -> bool:
         return self.is_damaged

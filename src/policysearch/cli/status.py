@@ -62,9 +62,14 @@ def command(as_json: bool, settings: Settings) -> None:
         print_damages({ATTACHMENTS: plan.damaged_copies}, _("It is copied anew by: policysearch build"))
     if as_json:
         record = _record(generations, current, plan, index.state(current.id).held_back)
-        print_json(record | {"damaged": damage_records(damages)})
+        missing = [] if settings.public_url else ["public_url"]
+        print_json(record | {"damaged": damage_records(damages), "missing_settings": missing})
     else:
         _print(generations, plan)
+        if not settings.public_url:
+            click.secho(
+                _("The setting public_url is missing: files, feeds and citations have no addresses."), fg="yellow"
+            )
     if any(damages.values()):
         raise SystemExit(1)
 

@@ -10,8 +10,11 @@ from policysearch.model.document import Document
 from policysearch.model.errors import PlanOutdatedError
 from policysearch.publishing.attachments import AttachmentNames, names_of, sweep
 from policysearch.publishing.carried import workshops_with_passages
+from policysearch.publishing.outline import OutlineBuilder
 from policysearch.publishing.plan import Plan, Progress
 from policysearch.publishing.resource_builders import ResourceBuilders
+from policysearch.publishing.withdrawn import WithdrawnBuilder, withdrawn_titles
+from policysearch.search.outline import OUTLINE
 from policysearch.search.suggest.frequent_phrases import ALL
 from policysearch.search.suggest.suggestion_builder import OUTDATED, PHRASES, RECENT, TITLES, SuggestionBuilder
 
@@ -34,13 +37,16 @@ def execute(plan: Plan, generations: Generations, progress: Progress | None = No
             return BuildReport(current.id, built=False, documents=current.documents, held_back=plan.held_back)
         carried = {slug: names for slug, names in (names_of(generations, current) or {}).items() if slug in plan.keep}
         suggestions = suggestion_builder(generations, plan.keep, len(plan.sources))
+        former = generations.snapshot(current.id).resource(OUTLINE) if current else None
+        outline = OutlineBuilder(former, plan.keep)
+        withdrawn = WithdrawnBuilder(withdrawn_titles(plan, generations))
         report = generations.build(
             _documents(plan, progress),
             plan.sources,
             plan.vocabulary,
             keep=plan.keep,
             held_back=plan.held_back,
-            resources=ResourceBuilders((suggestions, AttachmentNames(carried))),
+            resources=ResourceBuilders((suggestions, AttachmentNames(carried), outline, withdrawn)),
         )
         sweep(generations, plan.store)
         return report

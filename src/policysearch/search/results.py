@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple, Protocol
 from policysearch.engines.contract import Bucket
 from policysearch.model.document import Document, Kind
 from policysearch.query import Expansion, Notice, Query
+from policysearch.search.outline import OutlineEntry
 from policysearch.vocabulary import Vocabulary
 
 __all__ = [
@@ -224,6 +225,15 @@ class Searcher(Protocol):
 
     def scan(self, query: Query) -> Iterator[Document]:
         """Yield a result set in the query's order, one document at a time, from one generation."""
+
+    def outline(self) -> Iterator[OutlineEntry]:
+        """Yield each workshop's slug, day of change and lessons, without reading documents."""
+
+    def last_changed(self, query: Query, count: int) -> list[Document]:
+        """Return at least ``count`` documents of a result set, the last changed; none of what is only close."""
+
+    def withdrawn(self, slug: str) -> Mapping[str, str] | None:
+        """Return the titles by language of a workshop that was withdrawn; None for any other slug."""
 
     def close(self) -> None:
         """Release files and connections."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
@@ -11,15 +11,25 @@ from policysearch.engines.contract import Engine, Snapshot
 from policysearch.method_cache import method_cache
 from policysearch.model.document import Document
 from policysearch.model.errors import PolicySearchError
-from policysearch.query import Notice, Query
+from policysearch.query import MAX_WINDOW, Notice, Query
 from policysearch.search.corrected import Answer, answer
 from policysearch.search.facts import facts
 from policysearch.search.hierarchies import counts
 from policysearch.search.highlight.display_text import DisplayTexts
 from policysearch.search.hits import Hits
+from policysearch.search.last_changed import last_changed
 from policysearch.search.matching_words import matching_words
 from policysearch.search.missing import missing
 from policysearch.search.notices import notices
+from policysearch.search.outline import (
+    OUTLINE,
+    WITHDRAWN,
+    OutlineEntry,
+    Titles,
+    outline_of,
+    read_outline,
+    read_withdrawn,
+)
 from policysearch.search.results import Results, Suggestion
 from policysearch.search.retrieve import Retrieval, count_strict, prepare
 from policysearch.search.suggest.completer import Completer
@@ -119,6 +129,23 @@ class SearchService:
         """Return the words of a document that ``query`` matches, as they stand there."""
         return self._unless_damaged(lambda: self._current().matching_words(query, document_id))
 
+    def outline(self) -> Iterator[OutlineEntry]:
+        """Yield each workshop's slug, days and lessons; from its documents where a generation has no outline."""
+        snapshot = self._engine.snapshot()
+        content = snapshot.resource(OUTLINE)
+        return read_outline(content) if content is not None else outline_of(self.scan(Query(sort="newest")))
+
+    def last_changed(self, query: Query, count: int) -> list[Document]:
+        """Return at least ``count`` documents of a result set, the last changed; none of what is only close."""
+        context = self._current()
+        unpaged = replace(query, offset=0, limit=MAX_WINDOW, sort="newest", facets=())
+        retrieval = context.retrieval(unpaged)
+        return [] if retrieval.relaxed else last_changed(retrieval, context.outline or self.outline(), count)
+
+    def withdrawn(self, slug: str) -> Mapping[str, str] | None:
+        """Return the titles by language of a workshop that was withdrawn; None for any other slug."""
+        return self._current().withdrawn.get(slug)
+
     def close(self) -> None:
         """Release files, connections and threads."""
         self._engine.close()
@@ -163,6 +190,16 @@ class _Context:
         self._display_texts = DisplayTexts(snapshot)
         self._addend: Addend = meaning.part(snapshot, self._display_texts) if meaning else WordsAlone()
         self.version = f"{snapshot.id} {self._addend.digest}".rstrip()
+
+    @cached_property
+    def outline(self) -> tuple[OutlineEntry, ...]:
+        """Return the outline, the last changed first; empty where the generation has none."""
+        return tuple(read_outline(self.snapshot.resource(OUTLINE) or b""))
+
+    @cached_property
+    def withdrawn(self) -> Titles:
+        """Return the titles of the workshops that were withdrawn."""
+        return read_withdrawn(self.snapshot.resource(WITHDRAWN))
 
     @cached_property
     def completer(self) -> Completer:

@@ -132,3 +132,10 @@ def test_addresses_in_the_text_of_an_attachment_are_links(serve: Callable[[FakeS
     shown = serve(searcher).get(f"/workshops/{name}").text
     assert 'See &lt;b&gt; <a href="https://www.example.org/a?b=1&amp;c=2" rel="noopener nofollow">' in shown
     assert '<a href="mailto:me@example.org" rel="noopener nofollow">me@example.org</a>)' in shown
+
+
+def test_a_withdrawn_workshop_is_gone_and_its_title_said(client: FlaskClient) -> None:
+    answer = client.get("/workshops/withdrawn/h1?lang=es")
+    assert answer.status_code == 410
+    assert "«Ido» fue retirado por quienes lo publicaron." in answer.text
+    assert "Gone &amp; Lost" in client.get("/workshops/withdrawn").text

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import orjson
-from flask import Blueprint, Response, abort, redirect, request
+from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from policysearch.model.errors import QueryError
 from policysearch.query import MAX_CHARACTERS
 from policysearch.web import search_params
 from policysearch.web.api.json_results import JSON, ResultsSerializer
+from policysearch.web.existing_documents import existing_document
 from policysearch.web.site import addresses, labels, language, request_vocabulary, site
 from policysearch.web.site import search as site_search
 
@@ -42,9 +43,7 @@ def workshop(slug: str) -> AnyResponse:
     """Send a complete workshop; redirect from a former slug."""
     search_params.reject_unknown(request.args, ("lang",))
     search_params.parse_strict(request.args)
-    document = site().searcher.get(slug)
-    if document is None:
-        abort(404)
+    document = existing_document(slug, "workshop")
     if document.id != slug:
         return redirect(addresses().path(f"/api/v1/workshops/{document.id}"), 301)
     return _json(_serializer().workshop(document, site().searcher.generation))

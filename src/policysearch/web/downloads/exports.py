@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 
 from policysearch.exporters import FORMATS, Provenance, atom, docx, entries
 from policysearch.model.document import Document
-from policysearch.query import MAX_WINDOW, Query
+from policysearch.query import Query
 from policysearch.search.results import Results
 from policysearch.web import search_params
 from policysearch.web.downloads.provenance import audience, search_provenance
@@ -67,13 +67,13 @@ def export_with_notes() -> Response:
 def feed() -> Response:
     """Send what a search finds as an Atom feed, the last changed first; results that are only close are left out."""
     query = _query()
-    results = _search(query)
-    documents = () if results.relaxed else islice(site().searcher.scan(query), MAX_WINDOW)
+    total = _search(query).total
+    documents = site().searcher.last_changed(query, atom.MAX_ENTRIES)
     to = site().addresses
     params = [*search_params.to_params(query), ("lang", language())]
     address = to.absolute(to.bare("/feed.atom", params))
     identity = f"{site().settings.institution} {site().settings.name('en')}"
-    provenance = search_provenance(query, results.total)
+    provenance = search_provenance(query, total)
     chunks = atom.write(entries(documents, audience()), provenance, identity, address, urlencode(params))
     return Response(b"".join(chunks), content_type="application/atom+xml; charset=utf-8")
 

@@ -50,7 +50,7 @@ def on_http_error(error: HTTPException) -> Response:
     code = error.code or 500
     if code < 400:
         return Response(status=code, headers=error.get_headers())
-    response = error_response(code)
+    response = error_response(code, gone=getattr(error, "title", ""))
     for name, value in error.get_headers():
         if name in ("Allow", "Retry-After"):
             response.headers[name] = value
@@ -73,13 +73,16 @@ def on_defect(error: Exception) -> Response:
     return response
 
 
-def error_response(code: int, detail: str = "", hint: str = "", **members: str) -> Response:
-    """Return the error as a problem under ``/api/``, else as a page. ``members`` as in ``problem``."""
+def error_response(code: int, detail: str = "", hint: str = "", gone: str = "", **members: str) -> Response:
+    """Return the error as a problem under ``/api/``, else as a page. ``members`` as in ``problem``.
+
+    ``gone`` is the title of a workshop that was withdrawn.
+    """
     if request.path.startswith("/api/"):
-        return problem(code, detail, hint, **members)
+        return problem(code, detail or (f"“{gone}” was withdrawn." if gone else ""), hint, **members)
     text = request.args.get("q", "")
     reason = cap_message(text, members["parameter"]) if "parameter" in members else ""
-    page = render_template("error.html", code=code, reason=reason, text=text[:MAX_PASTED])
+    page = render_template("error.html", code=code, reason=reason, gone=gone, text=text[:MAX_PASTED])
     return Response(page, code, mimetype="text/html")
 
 

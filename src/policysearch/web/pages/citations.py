@@ -10,8 +10,9 @@ from werkzeug.wrappers import Response
 from policysearch.exporters import entry
 from policysearch.model.document import Kind
 from policysearch.web.downloads.provenance import audience
+from policysearch.web.existing_documents import existing_document
 from policysearch.web.layout import canonical_address
-from policysearch.web.pages.workshops import citation_files, existing_document
+from policysearch.web.pages.workshops import citation_files
 from policysearch.web.site import addresses, language, site
 
 citations = Blueprint("citations", __name__)

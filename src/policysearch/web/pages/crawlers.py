@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain, islice
 
-from flask import Blueprint, Flask, Response, abort, render_template, request
+from flask import Blueprint, Flask, Response, abort, render_template, request, stream_with_context
+from markupsafe import escape
 
 from policysearch.query import Query, View
 from policysearch.search.results import Results
@@ -22,6 +23,7 @@ from policysearch.web.site import site
 
 crawlers = Blueprint("crawlers", __name__)
 MAX_ADDRESSES = 40_000  # in one file; the protocol allows 50,000 and 50 MB
+LINES_AT_ONCE = 2_000
 STANDING_PAGES = (
     "/",
     "/themes",
@@ -118,17 +120,30 @@ def _page_entries(lessons: Results) -> Iterator[Entry]:
 
 def _document_entries() -> Iterator[Entry]:
     """Yield every workshop and its lessons, each with the day of its last change."""
-    for document in site().searcher.scan(Query(sort="newest")):
-        workshop = document.workshop
-        changed, path = workshop.updated or workshop.added, f"/workshops/{workshop.slug}"
-        yield path, changed
-        yield from ((f"{path}/{highlight.id}", changed) for highlight in workshop.text("").highlights)
+    for entry in site().searcher.outline():
+        path = f"/workshops/{entry.slug}"
+        yield path, entry.changed
+        yield from ((f"{path}/{lesson}", entry.changed) for lesson in entry.lessons)
 
 
 def _urls(entries: Iterable[Entry]) -> Response:
+    """Send the addresses while they are made: the first bytes wait for none but the first."""
+    return Response(stream_with_context(_with_joined_lines(_url_lines(entries))), mimetype="application/xml")
+
+
+def _url_lines(entries: Iterable[Entry]) -> Iterator[str]:
     to = site().addresses
-    full = [(to.absolute(to.bare(path)), changed) for path, changed in entries]
-    return _xml(render_template("sitemap.xml", entries=full))
+    yield '<?xml version="1.0" encoding="UTF-8"?>'
+    yield '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+    for path, changed in entries:
+        day = f"<lastmod>{changed.isoformat()}</lastmod>" if changed else ""
+        yield f"<url><loc>{escape(to.absolute(to.bare(path)))}</loc>{day}</url>"
+    yield "</urlset>"
+
+
+def _with_joined_lines(lines: Iterator[str]) -> Iterator[str]:
+    while part := [*islice(lines, LINES_AT_ONCE)]:
+        yield "\n".join(part) + "\n"
 
 
 def _xml(page: str) -> Response:

@@ -15,6 +15,7 @@ from policysearch.exporters import FORMATS
 from policysearch.model.document import Document
 from policysearch.model.workshop import Highlight, Workshop
 from policysearch.query import And, Phrase, Query, Sort, YearRange
+from policysearch.web.existing_documents import existing_document
 from policysearch.web.formats import country, with_words
 from policysearch.web.layout import canonical_address
 from policysearch.web.site import addresses, language, site
@@ -90,14 +91,6 @@ def passage(slug: str, name: str, page: int) -> str | Response:
         attachment=attachment,
         last=attachment.passages if attachment else page,
     )
-
-
-def existing_document(document_id: str, kind: str) -> Document:
-    """Return the document, by its present or a former id. Abort with 404 where there is none of that kind."""
-    document = site().searcher.get(document_id)
-    if document is None or document.kind != kind:
-        abort(404)
-    return document
 
 
 def _document(document_id: str, kind: str) -> Document | Response:

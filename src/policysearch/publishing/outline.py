@@ -1,0 +1,31 @@
+"""The outline of a generation, a resource: each workshop's slug, the day of its last change, its lessons' ids.
+
+A sitemap and what else names every page read it, and no document. It is made anew for the documents that a build
+writes, and carried over for those that it keeps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from policysearch.model.document import Document
+from policysearch.search.outline import OUTLINE, outline_of, read_outline, write_outline
+
+
+class OutlineBuilder:
+    """Makes the outline; ``carried`` is the former one of the slugs that stay, None where it is not known."""
+
+    def __init__(self, former: bytes | None, keep: Collection[str]) -> None:
+        self._is_complete = former is not None or not keep
+        entries = read_outline(former or b"") if keep else ()
+        slugs = frozenset(keep)
+        self._entries = {entry.slug: entry for entry in entries if entry.slug in slugs}
+
+    def add(self, document: Document) -> None:
+        """Take a document."""
+        if document.kind == "workshop":
+            self._entries |= {entry.slug: entry for entry in outline_of([document])}
+
+    def resources(self) -> Mapping[str, bytes]:
+        """Return the resource; none where the outline would lack what is kept."""
+        return {OUTLINE: write_outline(self._entries.values())} if self._is_complete else {}

@@ -1,0 +1,84 @@
+"""What a build says of all workshops at once: the outline, and what was withdrawn."""
+
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from policysearch.engines.registry import open_engine
+from policysearch.query import Query, parse
+from policysearch.search.outline import outline_of
+from policysearch.search.service import SearchService
+from policysearch.web import create_app
+from tests.publishing.test_plan import Site
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return Site(tmp_path / "site")
+
+
+def searcher_of(site: Site) -> SearchService:
+    return SearchService(open_engine(site.settings))
+
+
+def client_of(site: Site) -> FlaskClient:
+    return create_app(searcher_of(site), site.settings).test_client()
+
+
+def test_the_outline_says_what_the_documents_say_after_every_build(site: Site) -> None:
+    for before, after in (("Texas", "Tejas"), ("Tejas", "Texas")):
+        site.rewrite("2010-san-antonio.md", before, after)
+        site.build()
+        searcher = searcher_of(site)
+        assert sorted(searcher.outline()) == sorted(outline_of(searcher.scan(Query())))
+        searcher.close()
+
+
+@pytest.mark.parametrize("view", ["workshops", "highlights"])
+@pytest.mark.parametrize("text", ["", "chile", "sme year:2009"])
+def test_the_last_changed_are_the_same_by_the_outline_as_by_every_document(
+    site: Site, view: str, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searcher = searcher_of(site)
+    query = parse(text, searcher.vocabulary, view=view)  # type: ignore[arg-type]
+    every = {document.id for document in searcher.last_changed(query, 50)}
+    monkeypatch.setattr("policysearch.search.last_changed.SMALL", 0)
+    assert {document.id for document in searcher.last_changed(query, 50)} == every
+    assert every == {document.id for document in searcher.scan(query)}
+    newest = next(entry.slug for entry in searcher.outline() if any(key.startswith(entry.slug) for key in every))
+    assert newest in {document.workshop.slug for document in searcher.last_changed(query, 1)}
+
+
+def test_a_withdrawn_workshop_says_so_with_its_title_until_it_is_back(site: Site) -> None:
+    path = "/workshops/2009-orlando"
+    files = {file: file.read_bytes() for file in site.materials.glob("2009-orlando*.md")}
+    title = searcher_of(site).get("2009-orlando").workshop.text("es").title  # type: ignore[union-attr]
+    for file in files:
+        file.unlink()
+    site.build()
+    site.rewrite("2010-san-antonio.md", "Texas", "Tejas")
+    site.build()  # it is remembered by later builds too
+    client = client_of(site)
+    for address in (path, f"{path}/h1", f"{path}/cite", f"{path}/h1/cite"):
+        answer = client.get(f"{address}?lang=es")
+        assert answer.status_code == 410
+        assert title in answer.text
+    problem = client.get("/api/v1/workshops/2009-orlando")
+    assert (problem.status_code, problem.mimetype) == (410, "application/problem+json")
+    assert client.get("/workshops/2009-nowhere").status_code == 404
+    for file, content in files.items():
+        file.write_bytes(content)
+    site.build()
+    assert client_of(site).get(path).status_code == 200
+
+
+def test_a_renamed_workshop_is_not_withdrawn(site: Site) -> None:
+    for file in site.materials.glob("2009-orlando*.md"):
+        text = file.read_text("utf-8")
+        new = file.with_name(file.name.replace("orlando", "florida"))
+        is_original = file.name == "2009-orlando.md"
+        new.write_text(text.replace("---\n", "---\naliases: [2009-orlando]\n", 1) if is_original else text, "utf-8")
+        file.unlink()
+    site.build()
+    assert client_of(site).get("/workshops/2009-orlando").status_code == 301
