@@ -10,6 +10,7 @@ SMALL = {  # of a site of two workshops
     "lesson": "/workshops/trade-and-poverty/h2?",
     "opened from results": "/workshops/ict-use?q=chile&at=1&",
     "citations": "/workshops/trade-and-poverty/h2/cite?",
+    "citations of a workshop": "/workshops/ict-use/cite?",
     "results to print": "/print?q=chile&",
     "passage": "/workshops/trade-and-poverty/files/agenda.pdf/2?",
     "missing": "/nowhere?",
