@@ -168,3 +168,13 @@ def test_a_pasted_text_is_searched_by_its_significant_words(searcher: Searcher, 
 def test_any_long_text_is_answered(searcher: Searcher, pieces: list[str]) -> None:
     results = answer(searcher, " ".join(pieces)[:9_000])
     assert results.total <= 3
+
+
+@pytest.mark.parametrize("text", ["title:harb*", "lesson:quay*", "título:harb*", "-title:harb*", "ice place:Lim*"])
+def test_a_star_in_the_value_of_a_field_gets_a_notice(text: str) -> None:
+    assert "star_inside" in {notice.code for notice in parse(text, VOCABULARY).notices}
+
+
+@pytest.mark.parametrize("text", ["harb*", "title:harbours", 'title:"small islands"', "note:harb*"])
+def test_a_star_at_the_end_of_a_word_outside_of_fields_gets_none(text: str) -> None:
+    assert "star_inside" not in {notice.code for notice in parse(text, VOCABULARY).notices}

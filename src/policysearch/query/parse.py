@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
@@ -27,7 +28,7 @@ from policysearch.query.clauses import (
 )
 from policysearch.query.common_words import common_words, quiet
 from policysearch.query.expansion import expand_clause
-from policysearch.query.lexer import INNER_STAR, Lexeme, lexemes, typed_words
+from policysearch.query.lexer import FIELDS, INNER_STAR, Lexeme, lexemes, typed_words
 from policysearch.query.notices import Notice
 from policysearch.query.parser import Parser, conjunction, is_content_word
 from policysearch.query.questions import question
@@ -41,6 +42,7 @@ ONLY_SIGNS = Notice("only_signs")
 LONG_TEXT = Notice("long_text")
 MAX_OPERATORS = 0.25  # of the parts of a long text; one with more is no prose
 _STRUCTURE = ("AND", "OR", "NOT", "field", "prefix", "fuzzy")
+_STAR_IN_FIELD = re.compile(r"(?<!\S)-?(?P<name>\w{1,30}):[^\s\"]*\w\*(?!\S)")
 
 
 def parse(  # noqa: PLR0913 - a query has all of them
@@ -158,6 +160,8 @@ def _notices_of_signs(text: str, searched: str) -> Iterator[Notice]:
     """Yield what a star or a range of years inside a text does not do there."""
     if star := INNER_STAR.search(text):
         yield Notice("star_inside", text=_word_around(text, star.start()))
+    elif (field := _STAR_IN_FIELD.search(text)) and fold(field["name"]) in FIELDS:
+        yield Notice("star_inside", text=field[0])
     if (years := years_inside(text)) and not years_clause(searched):
         yield Notice("years_as_words", text=years[0], nearest=years[1])
 

@@ -40,6 +40,7 @@ class _Names:
     def __init__(self, snapshot: Snapshot, language: str, fields: set[str]) -> None:
         self._values = {field: {fold(value): value for value in snapshot.values(field)} for field in fields}
         self._countries = frozenset(snapshot.values("country"))
+        self._bodies = snapshot.vocabulary.organizations
         self._language = language
         self.unknown: list[tuple[str, str]] = []
 
@@ -80,6 +81,9 @@ class _Names:
         if field == "place":
             labels = (country_name(code, self._language) for code in sorted(self._countries))
             values = {**{fold(label): label for label in labels}, **values}
+        else:  # the index has a body's official name, readers type any
+            bodies = (body for body in self._bodies if any(fold(other) in values for other in body.names))
+            values = {**{fold(other): other for body in bodies for other in body.names}, **values}
         close = process.extractOne(fold(name), [*values], scorer=normalized_similarity, score_cutoff=NEAR)
         return values[close[0]] if close else ""
 
