@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
-from policysearch.engines.contract import Snapshot
 from policysearch.model.document import Document
-from policysearch.query import Query
-from policysearch.search.retrieve import reparsed, retrieve
+from policysearch.search.retrieve import Retrieval
 
 MAX_DOCUMENTS = 3  # that are read
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\n…])[\s\"'“”‘’«»¿¡(]*\Z")
 
 
-def with_capitals(snapshot: Snapshot, query: Query, text: str, words: Iterable[str]) -> str:
-    """Return ``text`` with those of ``words`` capitalised that its best documents never write small.
+def with_capitals(retrieval: Retrieval, text: str, words: Iterable[str]) -> str:
+    """Return ``text`` with those of ``words`` capitalised that the best documents of ``retrieval`` never write small.
 
     A word that begins a sentence says nothing, and neither do titles, whose words may all have capitals.
     """
-    retrieval = retrieve(snapshot, replace(reparsed(snapshot, query, text), offset=0, limit=MAX_DOCUMENTS))
-    documents = snapshot.documents([hit for hit, _score in retrieval.matched.hits[:MAX_DOCUMENTS]])
+    documents = retrieval.snapshot.documents([hit for hit, _score in retrieval.matched.hits[:MAX_DOCUMENTS]])
     texts = [part for document in documents for part in _texts(document)]
     for word in words:
         if _is_name(word, texts):

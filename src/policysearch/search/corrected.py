@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from policysearch.engines.contract import Snapshot
 from policysearch.query import Query
-from policysearch.search.capitals import with_capitals
+from policysearch.search.capitals import MAX_DOCUMENTS, with_capitals
 from policysearch.search.did_you_mean import did_you_mean
 from policysearch.search.long_text import significant_words
 from policysearch.search.resolve_names import resolve_names
@@ -35,10 +36,17 @@ def answer(snapshot: Snapshot, query: Query, first: int = 0) -> Answer:
     reworded = did_you_mean(retrieval) if not is_long and (needs_correction or query.offset == 0) else None
     if reworded is None:
         return Answer(retrieval, None, None)
-    corrected = [word for word in reworded.text.split() if word.isalpha() and word not in query.text.split()]
-    text = with_capitals(snapshot, query, reworded.text, corrected)
+    is_listed = reworded.sure and query.offset == 0
+    reread = reparsed(snapshot, query, reworded.text)
+    corrected = retrieve(snapshot, reread if is_listed else replace(reread, offset=0, limit=MAX_DOCUMENTS), first)
+    new_words = [word for word in reworded.text.split() if word.isalpha() and word not in query.text.split()]
+    text = with_capitals(corrected, reworded.text, new_words)
     suggestion = Correction(text, reworded.total)
     if not reworded.sure:
         return Answer(retrieval, suggestion, None)
     shown_for = ShownFor(query.text, text, reworded.verbatim)
-    return Answer(retrieve(snapshot, reparsed(snapshot, query, text), first), suggestion, shown_for)
+    if text != reworded.text:
+        reread = reparsed(snapshot, query, text)
+    is_same = is_listed and reread.clause == corrected.query.clause
+    final = corrected._replace(query=reread) if is_same else retrieve(snapshot, reread, first)
+    return Answer(final, suggestion, shown_for)

@@ -14,7 +14,7 @@ from policysearch.search.more_like_this import significant_terms
 from policysearch.search.pins import listed_pins, pinned_first
 from policysearch.search.rescore import CANDIDATES, rescore_by_proximity
 from policysearch.search.resolve_names import resolve_names
-from policysearch.search.tiers import EXPERIENCE, Tiers, tiers
+from policysearch.search.tiers import EXPERIENCE, Tiers, is_tiered, tiers
 from policysearch.search.words_apart import keep_apart
 from policysearch.vocabulary import Vocabulary
 
@@ -92,7 +92,7 @@ def retrieve(snapshot: Snapshot, query: Query, first: int = 0) -> Retrieval:
         if any_word.total:
             request, matched, relaxed = looser, any_word, True
     matched = rescore_by_proximity(snapshot, request.clause, matched)
-    in_tiers = None if pins else tiers(snapshot, query, request)
+    in_tiers = None if pins else tiers(snapshot, query, request, matched)
     return Retrieval(snapshot, query, request, matched, relaxed, pins, tiers=in_tiers)
 
 
@@ -115,10 +115,12 @@ def countries_with_regions(snapshot: Snapshot) -> tuple[Group, ...]:
 
 
 def _groups(snapshot: Snapshot, query: Query) -> tuple[Group, ...]:
-    """Return what is counted together in the facets and the crosstab that are asked for."""
+    """Return what is counted together: in the facets and the crosstab that are asked for, and of tiers the first."""
     facets = {*query.facets, *(query.crosstab or ())}
     themes = themes_with_narrower(snapshot.vocabulary) if THEME in facets else ()
-    return (*themes, *(countries_with_regions(snapshot) if EXPERIENCE in query.facets else ()))
+    countries = countries_with_regions(snapshot) if EXPERIENCE in query.facets else ()
+    selected = ((EXPERIENCE, query.selected(EXPERIENCE)),) if is_tiered(query, snapshot.vocabulary) else ()
+    return (*themes, *countries, *selected)
 
 
 def narrowing(snapshot: Snapshot, query: Query) -> tuple[Group, ...]:

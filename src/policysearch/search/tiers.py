@@ -9,6 +9,7 @@ from policysearch.engines.contract import Id, Matched, Request, Snapshot
 from policysearch.model.document import Document
 from policysearch.query import And, InFacet, Not, Query
 from policysearch.search.rescore import rescore_by_proximity
+from policysearch.vocabulary import Vocabulary
 
 EXPERIENCE = "experience"
 
@@ -29,18 +30,30 @@ class Tiers(NamedTuple):
         yield from self.through.scan()
 
 
-def tiers(snapshot: Snapshot, query: Query, request: Request) -> Tiers | None:
-    """Return the two tiers of ``request``; None where no selected country has a region that shares with it."""
+def is_tiered(query: Query, vocabulary: Vocabulary) -> bool:
+    """Return whether a selected country has a region that shares with it."""
     selected = query.selected(EXPERIENCE)
-    if len(snapshot.vocabulary.with_regions(selected)) == len(selected):
+    return len(vocabulary.with_regions(selected)) > len(selected)
+
+
+def tiers(snapshot: Snapshot, query: Query, request: Request, matched: Matched) -> Tiers | None:
+    """Return the two tiers of ``request`` in one round trip; None where no country has a region that shares with it.
+
+    ``matched`` is what the request matched; the selected countries are one of its groups.
+    """
+    if not is_tiered(query, snapshot.vocabulary):
         return None
+    selected = query.selected(EXPERIENCE)
+    direct_total = matched.group_total(EXPERIENCE, selected)
     narrowed = tuple((facet, selected if facet == EXPERIENCE else values) for facet, values in request.filters)
-    bare = request._replace(facets=(), crosstab=None)
-    direct = rescore_by_proximity(snapshot, request.clause, snapshot.execute(bare._replace(filters=narrowed)))
-    without_own = Not(InFacet(EXPERIENCE, selected))
-    rest = bare._replace(
-        clause=And((request.clause, without_own)),
-        offset=max(request.offset - direct.total, 0),
-        limit=max(request.limit - len(direct.hits), 0),
+    bare = request._replace(facets=(), crosstab=None, groups=())
+    direct = bare._replace(filters=narrowed)
+    through = bare._replace(
+        clause=And((request.clause, Not(InFacet(EXPERIENCE, selected)))),
+        offset=max(request.offset - direct_total, 0),
+        limit=max(request.limit - max(direct_total - request.offset, 0), 0),
     )
-    return Tiers(direct, rescore_by_proximity(snapshot, request.clause, snapshot.execute(rest)))
+    snapshot.prepare([direct, through])
+    return Tiers(
+        *(rescore_by_proximity(snapshot, request.clause, snapshot.execute(tier)) for tier in (direct, through))
+    )

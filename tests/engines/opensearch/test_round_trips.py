@@ -14,6 +14,7 @@ from policysearch.search.service import SearchService
 from policysearch.settings import Settings
 from policysearch.web import create_app
 from tests.engines.factories import build, workshop
+from tests.engines.opensearch.clients import cluster_settings
 
 pytestmark = pytest.mark.cluster
 MATERIALS = Path(__file__).parents[3] / "materials"
@@ -35,14 +36,21 @@ def requests(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return paths
 
 
-@pytest.fixture
-def client(site: Settings) -> Iterator[FlaskClient]:
-    """The shipped materials."""
-    settings = replace(site, materials=MATERIALS, searchlog=False)
+@pytest.fixture(scope="module")
+def shipped_site(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The settings of an index of the shipped materials. Tests must not write there."""
+    index = cluster_settings(tmp_path_factory.mktemp("round_trips"))
+    settings = replace(index, materials=MATERIALS, searchlog=False)
     generations = registry.open_generations(settings)
     publishing.execute(publishing.plan_build(settings, generations, None), generations)
-    service = SearchService(registry.open_engine(settings))
-    yield create_app(service, settings).test_client()
+    return settings
+
+
+@pytest.fixture
+def client(shipped_site: Settings) -> Iterator[FlaskClient]:
+    """Pages over an engine that was opened just now, so that nothing is kept from another page."""
+    service = SearchService(registry.open_engine(shipped_site))
+    yield create_app(service, shipped_site).test_client()
     service.close()
 
 
@@ -54,17 +62,23 @@ def client(site: Settings) -> Iterator[FlaskClient]:
         ("/?q=vulnerable+groups", 3),
         ("/?q=vulnerable+groups&view=highlights", 3),
         ('/?q="vulnerable+groups"&experience=CL', 3),
+        ("/?experience=JM", 4),
+        ("/?q=services&experience=JM", 3),
+        ("/?q=services&experience=JM&view=highlights", 3),
+        ("/?q=groups&experience=JM", 5),
+        ("/?q=groups+zzqqxx&experience=JM", 5),
+        ("/api/v1/search?q=export&experience=JM", 3),
         ("/api/v1/search?q=export", 3),
         ("/?q=Singapore+vulnerable+groups", 5),
         ("/?q=vulnerabel+groups", 5),
         ("/?q=vulnerabel+zz+singapor", 5),
-        ("/?q=zzqqxx", 5),
-        ("/?q=credit&year=1999", 5),
+        ("/?q=zzqqxx", 0),  # no document has the word, as the statistics say that every client holds
+        ("/?q=credit&year=1999", 0),
     ],
 )
 def test_a_page_takes_few_round_trips(address: str, most: int, client: FlaskClient, requests: list[str]) -> None:
     assert client.get(address).status_code == 200
-    assert 0 < len(requests) <= most
+    assert min(most, 1) <= len(requests) <= most
 
 
 def test_passages_come_with_their_page(tmp_path: Path, site: Settings, requests: list[str]) -> None:

@@ -165,6 +165,19 @@ class OpenSearchMatched:
         return passages
 
 
+def nothing_matched(snapshot: OpenSearchSnapshot, request: Request, body: RequestBody) -> OpenSearchMatched:
+    """Return the answer to a request that has words that no document has; the cluster need not be asked."""
+    groups = [f"group {number}" for number in range(len(request.groups))]
+    no_hits = {"hits": {"total": {"value": 0}}}
+    no_values: dict[str, Any] = {"values": {"buckets": ()}}
+    counts = {facet: {**no_values, "number": {"value": 0}} for facet in request.facets}
+    counts |= {group: {"doc_count": 0} for group in groups}
+    hits = Answer({**no_hits, "aggregations": counts})
+    pairs = {"pairs": {"buckets": ()}} | dict.fromkeys(groups, no_values)
+    answers = {"hits": hits, "candidates": hits, "crosstab": Answer({**no_hits, "aggregations": pairs})}
+    return OpenSearchMatched(snapshot, request, body, answers)
+
+
 def _sort_key(hit: ScoredHit) -> tuple[float, int, str]:
     return -round(hit.score, SCORE_DECIMALS), -hit.start, hit.id
 

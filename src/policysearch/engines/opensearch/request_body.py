@@ -34,6 +34,11 @@ class RequestBody:
         if request.like is not None:
             self.words = self._like(self.words)
 
+    @property
+    def is_nothing(self) -> bool:
+        """Return whether no document can match: a word that is required stands in none."""
+        return self.words == NOTHING and not self._request.also
+
     def searches(self) -> dict[str, Body]:
         """Return by name the searches that answer the request."""
         request = self._request

@@ -14,7 +14,7 @@ from policysearch.engines.opensearch import document_source, scan, side_data
 from policysearch.engines.opensearch.connection import Connection
 from policysearch.engines.opensearch.generation_index import GenerationIndex
 from policysearch.engines.opensearch.mapping import PHRASES
-from policysearch.engines.opensearch.matched import OpenSearchMatched, ScoredCandidates
+from policysearch.engines.opensearch.matched import OpenSearchMatched, ScoredCandidates, nothing_matched
 from policysearch.engines.opensearch.query_compiler import QueryCompiler
 from policysearch.engines.opensearch.request_body import RequestBody
 from policysearch.engines.opensearch.response import Answer
@@ -70,6 +70,8 @@ class OpenSearchSnapshot:
         if prepared is not None:
             return prepared
         body = RequestBody(self.lexicon, request, among)
+        if body.is_nothing:
+            return nothing_matched(self, request, body)
         searches = body.searches()
         return OpenSearchMatched(
             self, request, body, dict(zip(searches, self.search([*searches.values()]), strict=True))
@@ -77,7 +79,8 @@ class OpenSearchSnapshot:
 
     def prepare(self, requests: Sequence[Request]) -> None:
         """Ask at once what is executed next."""
-        bodies = {request: RequestBody(self.lexicon, request) for request in requests}
+        all_bodies = {request: RequestBody(self.lexicon, request) for request in requests}
+        bodies = {request: body for request, body in all_bodies.items() if not body.is_nothing}
         searches = {request: body.searches() for request, body in bodies.items()}
         answers = iter(self.search([search for of_request in searches.values() for search in of_request.values()]))
         for request, body in bodies.items():
@@ -90,10 +93,12 @@ class OpenSearchSnapshot:
         """Return the total of each request; those of whole views are known."""
         totals: list[int | None] = [self._size_of_view(request) for request in requests]
         unknown = [place for place, total in enumerate(totals) if total is None]
-        for start in range(0, len(unknown), SEARCHES_AT_ONCE):
-            places = unknown[start : start + SEARCHES_AT_ONCE]
-            bodies = [RequestBody(self.lexicon, requests[place]).window(0) for place in places]
-            for place, answer in zip(places, self.search(bodies), strict=True):
+        bodies = {place: RequestBody(self.lexicon, requests[place]) for place in unknown}
+        totals = [0 if place in bodies and bodies[place].is_nothing else total for place, total in enumerate(totals)]
+        unanswered = [place for place, body in bodies.items() if not body.is_nothing]
+        for start in range(0, len(unanswered), SEARCHES_AT_ONCE):
+            places = unanswered[start : start + SEARCHES_AT_ONCE]
+            for place, answer in zip(places, self.search([bodies[place].window(0) for place in places]), strict=True):
                 totals[place] = answer.total
         return cast("list[int]", totals)
 
