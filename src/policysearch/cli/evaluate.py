@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 from dataclasses import astuple
 from pathlib import Path
 
@@ -13,8 +14,8 @@ from policysearch.cli.language import gettext as _
 from policysearch.cli.options import json_option, lang_option
 from policysearch.cli.output import count, print_json
 from policysearch.evaluation import Difference, Evaluation
-from policysearch.setting_values import MEANING_BUNDLED
-from policysearch.settings import LANGUAGES
+from policysearch.setting_values import MEANING_BUNDLED, MEANING_OFF
+from policysearch.settings import LANGUAGES, Settings
 
 MAX_QUERIES = 10
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -35,6 +36,7 @@ _DIFFERENCE_KEYS = ("before", "after", "better", "worse", "p")
     help="Search by meaning too; without a value by the bundled model.",
 )
 @click.option("--vectors", type=_FOLDER, metavar="DIR", help="Where vectors are kept for another run.")
+@click.option("--settings", "file", type=_FILE, help="Settings file (default: policysearch.toml here).")
 @json_option
 @lang_option
 def command(
@@ -44,6 +46,7 @@ def command(
     save: Path | None,
     meaning: str | None,
     vectors: Path | None,
+    file: Path | None,
     as_json: bool,
 ) -> None:
     """Measure the ranking on judged queries.
@@ -58,12 +61,7 @@ def command(
     policysearch evaluate judged/cran --meaning --vectors vectors/
     """
     baseline = evaluation.load(baseline_file) if baseline_file else None
-    site = (
-        dataclasses.replace(settings.read(environment={"POLICYSEARCH_MEANING": meaning}), state=vectors)
-        if meaning
-        else None
-    )
-    candidate = evaluation.evaluate(folder, language, site)
+    candidate = evaluation.evaluate(folder, language, _settings(file, meaning, vectors))
     if save:
         candidate.save(save)
     differences = evaluation.compare(baseline, candidate) if baseline else {}
@@ -72,6 +70,13 @@ def command(
         print_json(_record(candidate, differences, changes))
         return
     _print(candidate, differences, changes)
+
+
+def _settings(file: Path | None, meaning: str | None, vectors: Path | None) -> Settings:
+    """Return the site's settings, by meaning only where that is asked for here."""
+    site = settings.read(file, {**os.environ, "POLICYSEARCH_MEANING": meaning or MEANING_OFF})
+    settings.take_secret(os.environ)
+    return dataclasses.replace(site, state=vectors)
 
 
 def _record(candidate: Evaluation, differences: dict[str, Difference], changes: dict[str, float]) -> dict[str, object]:

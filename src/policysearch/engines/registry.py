@@ -20,6 +20,8 @@ class _Room(Protocol):
 
     def open_generations(self, settings: Settings) -> Generations: ...
 
+    def discard(self, settings: Settings) -> None: ...
+
 
 def open_engine(settings: Settings) -> Engine:
     """Return the engine over the index that the settings name.
@@ -37,6 +39,11 @@ def open_when_ready(settings: Settings) -> Engine:
 def open_generations(settings: Settings) -> Generations:
     """Return what writes the index that the settings name, which need not exist yet."""
     return _room(settings).open_generations(settings)
+
+
+def discard(settings: Settings) -> None:
+    """Remove an index that was made for a moment alone, with all its generations."""
+    _room(settings).discard(settings)
 
 
 def _room(settings: Settings) -> _Room:

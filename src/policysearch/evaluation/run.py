@@ -1,4 +1,4 @@
-"""Judged set -> Evaluation: its queries are run against a temporary index of the product's own engine.
+"""Judged set -> Evaluation: its queries are run against an index for a moment alone, of the engine that is set.
 
 A document matches if it has any word of the query.
 """
@@ -6,13 +6,15 @@ A document matches if it has any word of the query.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
+from secrets import token_hex
 from tempfile import TemporaryDirectory
 
-from policysearch.engines.registry import open_engine, open_generations
+from policysearch.engines.registry import discard, open_engine, open_generations
 from policysearch.evaluation.judged_set import read_judged_set
 from policysearch.evaluation.metrics import RUN_DEPTH, Evaluation, mean, measure
 from policysearch.model.document import COLUMNS, Document, Text
@@ -30,12 +32,12 @@ _DAY = date(2000, 1, 1)
 def evaluate(folder: Path, language: str = "en", site: Settings | None = None) -> Evaluation:
     """Run and measure every judged query of ``folder``, whose texts are in ``language``.
 
-    ``site`` are settings that say how meaning is searched, and in ``state`` where vectors are kept for another run;
-    None for words alone. Raises EvaluationError, and SettingsError or EmbeddingError.
+    ``site`` are settings that say which engine is asked, how meaning is searched, and in ``state`` where vectors are
+    kept for another run; None for the embedded engine and words alone. Raises EvaluationError, and SettingsError,
+    EngineError or EmbeddingError.
     """
     judged_set = read_judged_set(folder)
-    with TemporaryDirectory(ignore_cleanup_errors=True) as temporary:
-        settings = replace(site or Settings(), index=Path(temporary) / "index", cache_size=0, engine="whoosh")
+    with _index_for_a_moment(site or Settings()) as settings:
         record_ids = build_index(judged_set.documents(), language, settings)
         searcher = open_service(open_engine(settings), settings)
         try:
@@ -47,6 +49,18 @@ def evaluate(folder: Path, language: str = "en", site: Settings | None = None) -
             searcher.close()
     scores = measure(judged_set.qrels, rankings)
     return Evaluation(mean(scores), scores, judged_set.queries, len(record_ids), language)
+
+
+@contextmanager
+def _index_for_a_moment(site: Settings) -> Iterator[Settings]:
+    """Yield settings of an index that goes at the end: a temporary folder, and in a cluster a prefix of its own."""
+    with TemporaryDirectory(ignore_cleanup_errors=True) as temporary:
+        prefix = f"{site.opensearch_prefix}-evaluate-{token_hex(4)}"
+        settings = replace(site, index=Path(temporary) / "index", opensearch_prefix=prefix, cache_size=0)
+        try:
+            yield settings
+        finally:
+            discard(settings)
 
 
 def build_index(records: Iterator[tuple[str, str, str]], language: str, settings: Settings) -> dict[str, str]:

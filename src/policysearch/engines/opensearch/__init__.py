@@ -29,6 +29,15 @@ def open_generations(settings: Settings) -> OpenSearchGenerations:
     return OpenSearchGenerations(connection, settings)
 
 
+def discard(settings: Settings) -> None:
+    """Remove every index below the prefix."""
+    connection = _connection(settings)
+    from policysearch.engines.opensearch.generation_index import GenerationIndexes
+
+    GenerationIndexes(connection, settings.opensearch_prefix).remove_all()
+    connection.close()
+
+
 def _connection(settings: Settings) -> Connection:
     try:
         from policysearch.engines.opensearch.connection import Connection

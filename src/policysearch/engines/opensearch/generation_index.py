@@ -121,6 +121,12 @@ class GenerationIndexes:
         """Remove an index; one that is gone already is none the worse."""
         self.connection.write("DELETE", f"/{index.name}", ignore_unavailable=True)
 
+    def remove_all(self) -> None:
+        """Remove every index below the prefix: generations, attachments, the lock."""
+        path = f"/{self.prefix}-*"
+        for name in self.connection.request("GET", path, params={"filter_path": "*.settings.index.uuid"}):
+            self.connection.write("DELETE", f"/{name}", ignore_unavailable=True)
+
     def _id(self, name: str) -> str:
         generation = name.removeprefix(f"{self.prefix}-")
         return generation if _ID.fullmatch(generation) else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 from policysearch.engines.whoosh.generations.directory import GenerationDirectory
@@ -24,6 +25,11 @@ def open_generations(settings: Settings) -> IndexWriter:
     from policysearch.engines.whoosh.index_writer import IndexWriter  # a search starts sooner without it
 
     return IndexWriter(_directory(settings))
+
+
+def discard(settings: Settings) -> None:
+    """Remove the folder of the index."""
+    shutil.rmtree(settings.index, ignore_errors=True)
 
 
 def _directory(settings: Settings) -> GenerationDirectory:
