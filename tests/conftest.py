@@ -10,7 +10,7 @@ import pytest
 from policysearch import publishing
 from policysearch.search.results import Searcher
 from policysearch.settings import Settings
-from tests.cluster.cluster import Cluster
+from tests.cluster.cluster import Cluster, in_memory
 from tests.cluster.jdk import MISSING, ClusterError
 from tests.engines import under_test
 from tests.engines.factories import open_generations, open_searcher
@@ -34,12 +34,13 @@ def pytest_configure(config: pytest.Config) -> None:
     under_test.select(config.getoption("--engine"))
 
 
-def pytest_report_header() -> list[str]:
-    return [under_test.cluster_line()] if under_test.selected_name() == under_test.CLUSTER else []
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if under_test.selected_name() == under_test.CLUSTER:
+        terminalreporter.write_line(under_test.cluster_line())
 
 
 @pytest.fixture(scope="session", autouse=True)
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def cluster() -> Iterator[None]:
     """Start the cluster that the engine under test needs, if it needs one.
 
     Without a JDK or Maven the tests are skipped; where CI is set they fail.
@@ -49,8 +50,11 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         return
     nodes = int(os.environ.get(under_test.NODES, "3"))
     try:
-        folder, version = tmp_path_factory.mktemp("cluster"), under_test.cluster_version()
-        with Cluster(folder, nodes, heap=320, version=version, die_with_parent=True).started() as started:
+        version = under_test.cluster_version()
+        with (
+            in_memory() as folder,
+            Cluster(folder, nodes, heap=256, version=version, die_with_parent=True, short=True).started() as started,
+        ):
             os.environ[under_test.HOSTS] = ",".join(started.urls)
             under_test.set_running(started)
             yield

@@ -11,6 +11,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -18,22 +19,32 @@ from pathlib import Path
 from typing import Any
 
 from tests.cluster.jdk import JAVA, ClusterError, best_version, java_flags, java_for, library
+from tests.cluster.network import Network
 
 HOST = "127.0.0.1"
+LEAST_MEMORY = 2_000_000_000  # bytes
+STOP_SECONDS = 20  # in which a node may end gently
 
 
 class Cluster:
-    """Nodes 1 to ``nodes`` below ``folder``: ``cluster.json`` says what they are, ``n1/`` has data, log and pid."""
+    """Nodes 1 to ``nodes`` below ``folder``: ``cluster.json`` says what they are, ``n1/`` has data, log and pid.
+
+    They listen on the loopback interface, or each in its own namespace of ``network``. For a ``short`` life their code
+    is compiled quickly and not well.
+    """
 
     def __init__(
         self, folder: Path, nodes: int = 3, heap: int = 384, version: str = "", port: int = 0, wait: float = 180.0,
-        settings: tuple[str, ...] = (), die_with_parent: bool = False,
+        settings: tuple[str, ...] = (), die_with_parent: bool = False, network: Network | None = None,
+        short: bool = False,
     ) -> None:  # fmt: skip
         self.folder = Path(folder).resolve()
         self._file = self.folder / "cluster.json"
         self._wait = wait
         self._processes: list[subprocess.Popen[bytes]] = []
         self._is_bound = die_with_parent
+        self._network = network
+        self._is_short = short
         if self._file.is_file():
             self._record: dict[str, Any] = json.loads(self._file.read_text("utf-8"))
         else:
@@ -50,7 +61,7 @@ class Cluster:
     @property
     def urls(self) -> list[str]:
         """Return the nodes' addresses, whether they answer or not."""
-        return [f"http://{HOST}:{port}" for port in self._record["http"]]
+        return [f"http://{self._host(n)}:{port}" for n, port in enumerate(self._record["http"], 1)]
 
     @property
     def numbers(self) -> range:
@@ -90,9 +101,10 @@ class Cluster:
         log = (home / "out.log").open("ab")
         process = subprocess.Popen(
             [
+                *(self._network.inside(number) if self._network else ()),
                 str(java / "bin" / "java"), f"-Xms{record['heap']}m", f"-Xmx{record['heap']}m", "-XX:+UseSerialGC",
                 "-XX:MaxDirectMemorySize=96m", "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError",
-                *java_flags(java),
+                *java_flags(java), *(["-XX:TieredStopAtLevel=1"] if self._is_short else []),
                 f"-Djava.io.tmpdir={_new_folder(home / 'tmp')}",
                 f"-Dlog4j2.configurationFile={JAVA / 'log4j2.properties'}",
                 "-Dlog4j2.disable.jmx=true", "-Djava.util.logging.config.file=/dev/null",
@@ -108,11 +120,11 @@ class Cluster:
 
     def _settings(self, number: int) -> list[str]:
         record = self._record
-        seeds = ",".join(f"{HOST}:{port}" for port in record["transport"])
+        seeds = ",".join(f"{self._host(n)}:{port}" for n, port in enumerate(record["transport"], 1))
         names = ",".join(f"n{n}" for n in self.numbers)
         several = record["nodes"] > 1
         return [
-            f"cluster.name=ps-{record['transport'][0]}", f"node.name=n{number}", f"network.host={HOST}",
+            f"cluster.name=ps-{record['transport'][0]}", f"node.name=n{number}", f"network.host={self._host(number)}",
             f"http.port={record['http'][number - 1]}", f"transport.port={record['transport'][number - 1]}",
             "discovery.type=zen" if several else "discovery.type=single-node",
             *([f"discovery.seed_hosts[]={seeds}"] if several else []),
@@ -121,6 +133,9 @@ class Cluster:
             "action.destructive_requires_name=true", "cluster.no_cluster_manager_block=write",
             "indices.query.bool.max_clause_count=16384",
         ]  # fmt: skip
+
+    def _host(self, number: int) -> str:
+        return self._network.host(number) if self._network else HOST
 
     def wait(self, status: str = "green", nodes: int | None = None) -> None:
         """Wait until all (or so many) nodes are there and the cluster has that status."""
@@ -183,10 +198,10 @@ class Cluster:
         for number in running:
             self.signal(number, signal.SIGCONT)
             self.signal(number, signal.SIGTERM)
-        for number in self._wait_until_gone(running, 20):
+        for number in self._wait_until_gone(running, STOP_SECONDS):
             self.kill(number)
-        for process in self._processes:
-            process.poll()
+        for process in self._processes:  # its first thread may be gone before the others are
+            process.wait(STOP_SECONDS)
 
     def clean(self) -> None:
         """Stop all nodes, and remove the folder."""
@@ -221,6 +236,15 @@ class Cluster:
                     except (OSError, ValueError) as error:
                         state += f" no answer: {error}"
             yield f"n{number} {self.urls[number - 1] if self.urls else '-'} {state}"
+
+
+@contextlib.contextmanager
+def in_memory() -> Iterator[Path]:
+    """Yield a folder in memory where there is enough, for nodes that write much and keep nothing; else on the disk."""
+    memory = Path("/dev/shm")
+    has_room = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > LEAST_MEMORY
+    with tempfile.TemporaryDirectory(prefix="oscluster-", dir=memory if has_room else None) as folder:
+        yield Path(folder)
 
 
 def _free_ports(count: int) -> list[int]:
