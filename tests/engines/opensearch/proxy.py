@@ -130,3 +130,11 @@ def _refuse(response: dict[str, Any]) -> None:
 
 
 refused_search = changed(_refuse)
+
+
+def _not_know(response: dict[str, Any]) -> None:
+    response.clear()
+    response.update(error={"type": "index_not_found_exception"}, status=404)
+
+
+unknown_index = changed(_not_know)

@@ -12,7 +12,7 @@ from policysearch.query import Query, Word
 from policysearch.search.service import SearchService
 from policysearch.settings import Settings
 from policysearch.web import create_app
-from tests.engines.opensearch.clients import WORKSHOPS, build_edition
+from tests.engines.opensearch.clients import WORKSHOPS, build_edition, cluster_settings
 from tests.engines.opensearch.proxy import (
     Fault,
     Proxy,
@@ -21,6 +21,7 @@ from tests.engines.opensearch.proxy import (
     refused_search,
     timed_out,
     truncated,
+    unknown_index,
     with_status,
 )
 
@@ -29,10 +30,17 @@ FAULTS = [with_status(429), with_status(503), truncated, failed_shard, timed_out
 NAMES = ["429", "503", "half of the JSON", "a failed shard", "out of time", "a refused search"]
 
 
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The settings of an index of one edition. Tests must not write there."""
+    settings = cluster_settings(tmp_path_factory.mktemp("connection_faults"))
+    build_edition(registry.open_generations(settings), 1)
+    return settings
+
+
 @pytest.fixture
 def before_node(site: Settings) -> Iterator[Proxy]:
-    """A proxy before a node that has an index of one edition."""
-    build_edition(registry.open_generations(site), 1)
+    """A proxy before a node."""
     with proxy(site.opensearch_hosts[0]) as running:
         yield running
 
@@ -60,6 +68,17 @@ def test_while_one_node_fails_another_answers(fault: Fault, site: Settings, befo
         before_node.faults.append(fault)
         totals = [searcher.search(Query(clause=Word("edition"), text=str(number))).total for number in range(4)]
     assert totals == [WORKSHOPS] * 4
+
+
+def test_an_index_that_a_node_does_not_know_is_asked_of_another(site: Settings, before_node: Proxy) -> None:
+    with proxy(site.opensearch_hosts[-1]) as good:
+        searcher = service(site, before_node.address, good.address)
+        before_node.faults.append(unknown_index)
+        totals = [searcher.search(Query(clause=Word("edition"), text=str(number))).total for number in range(4)]
+        assert totals == [WORKSHOPS] * 4
+        good.faults.append(unknown_index)
+        with pytest.raises(EngineError, match="has no such index"):
+            searcher.search(Query(clause=Word("edition")))
 
 
 def test_pages_say_503_and_when_to_try_again_and_name_no_machine(site: Settings, before_node: Proxy) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 import orjson
 
 from policysearch.engines.opensearch.connection import WRITE_DEADLINE, WRITE_TIMEOUT, Connection
 from policysearch.engines.opensearch.document_source import key
+from policysearch.engines.opensearch.errors import BLOCKED, read_only
 from policysearch.engines.opensearch.mapping import ID, SLUG
 from policysearch.model.errors import EngineError, EngineUnavailableError
 from policysearch.model.message import message
@@ -20,11 +22,20 @@ FIRST_PAUSE = 0.5  # seconds; twice as long each time
 
 
 def write(connection: Connection, index: str, documents: Iterable[Mapping[str, Any]]) -> int:
-    """Write documents and return how many there were. Raises EngineError where one is refused."""
+    """Write documents and return how many there were. Raises EngineError where one is refused.
+
+    While the cluster takes a batch, the next one is made.
+    """
     count = 0
-    for batch in _batches(documents):
-        _send(connection, index, batch)
-        count += len(batch)
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="bulk") as sender:
+        sending: Future[None] | None = None
+        for batch in _batches(documents):
+            if sending is not None:
+                sending.result()
+            sending = sender.submit(_send, connection, index, batch)
+            count += len(batch)
+        if sending is not None:
+            sending.result()
     return count
 
 
@@ -60,8 +71,7 @@ def _send(connection: Connection, index: str, batch: Sequence[bytes]) -> None:
             return
         results = [next(iter(item.values())) for item in answer["items"]]
         for result in results:
-            if result["status"] >= 300 and result["status"] not in (429, 503):
-                raise EngineError(_refusal(connection, result))
+            _check(connection, result)
         batch = [lines for lines, result in zip(batch, results, strict=True) if result["status"] >= 300]
         time.sleep(pause)
         pause *= 2
@@ -70,8 +80,13 @@ def _send(connection: Connection, index: str, batch: Sequence[bytes]) -> None:
     )
 
 
-def _refusal(connection: Connection, result: Mapping[str, Any]) -> str:
+def _check(connection: Connection, result: Mapping[str, Any]) -> None:
+    """Raise EngineError where a document was refused and sending it again would not help."""
     error = result.get("error", {})
-    return (
-        f"OpenSearch at {connection.place} refuses a document: {error.get('type')}: {str(error.get('reason'))[:200]}."
-    )
+    reason = f"{error.get('type')}: {str(error.get('reason'))[:200]}".rstrip(".; ")
+    if error.get("type") in BLOCKED:
+        raise read_only(connection.place, reason)
+    if result["status"] >= 300 and result["status"] not in (429, 503):
+        raise EngineError(
+            message("OpenSearch at {place} refuses a document: {error}.", place=connection.place, error=reason)
+        )

@@ -7,7 +7,8 @@ from typing import Any
 
 from policysearch.engines.opensearch import scan
 from policysearch.engines.opensearch.connection import Connection
-from policysearch.engines.opensearch.document_source import FieldWords, document_words
+from policysearch.engines.opensearch.document_source import document_words
+from policysearch.engines.opensearch.field_words import FieldWords
 from policysearch.engines.opensearch.generation_index import GenerationIndex
 from policysearch.engines.opensearch.mapping import ID, KIND, RESOURCE, SLUG, similarities
 from policysearch.engines.opensearch.query_compiler import any_of

@@ -39,6 +39,14 @@ def version(connection: Connection) -> str:
     return number
 
 
+def require_manager(connection: Connection) -> None:
+    """Raise EngineUnavailableError where too few nodes are there to agree on a manager.
+
+    A write that is begun without one may hang until long after the nodes are back, and hold the copies up that long.
+    """
+    connection.request("GET", "/_cluster/health", params={"filter_path": "status", "cluster_manager_timeout": "1s"})
+
+
 def allow_large_searches(connection: Connection) -> None:
     """Let searches have ``MAX_CLAUSES`` clauses, where the nodes' own settings do not allow it already."""
     path = f"*.{_CLAUSES}"

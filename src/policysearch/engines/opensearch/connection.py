@@ -15,7 +15,7 @@ from opensearchpy import Transport
 from opensearchpy.exceptions import OpenSearchException, SerializationError
 from opensearchpy.serializer import Serializer
 
-from policysearch.engines.opensearch.errors import is_temporary, translated
+from policysearch.engines.opensearch.errors import is_temporary, is_unknown_index, translated
 from policysearch.engines.opensearch.response import Answer, IncompleteAnswerError, check_searches
 from policysearch.model.errors import SettingsError
 from policysearch.model.message import message
@@ -84,10 +84,11 @@ class Connection:
     ) -> Any:
         """Return the answer as JSON. ``timeout`` is of one try, ``deadline`` of all of them, in seconds.
 
-        An answer that ``check`` finds incomplete is asked for again. Raises EngineError.
+        An answer that ``check`` finds incomplete is asked for again. An index that a node does not know is asked of the
+        others: one that is cut off from them has not heard of a new index. Raises EngineError.
         """
         until = time.monotonic() + (deadline or self._deadline)
-        pause = FIRST_PAUSE
+        pause, other_nodes = FIRST_PAUSE, 2 * (len(self.hosts) - 1)  # other threads take turns among the nodes too
         while True:
             remaining = until - time.monotonic()
             self.round_trips += 1
@@ -102,7 +103,9 @@ class Connection:
                 if check is not None:
                     check(answer)
             except (OpenSearchException, IncompleteAnswerError) as error:
-                if not is_temporary(error) or time.monotonic() + pause >= until:
+                other_nodes -= is_unknown_index(error)
+                may_do = is_temporary(error) or (is_unknown_index(error) and other_nodes >= 0)
+                if not may_do or time.monotonic() + pause >= until:
                     raise translated(error, self) from error
                 time.sleep(pause)
                 pause = min(2 * pause, LONGEST_PAUSE)

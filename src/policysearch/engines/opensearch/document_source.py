@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from hashlib import sha256
 from typing import Any, NamedTuple
 
+from policysearch.engines.opensearch.field_words import FieldWords, zone_words
 from policysearch.engines.opensearch.mapping import (
     ALIASES,
     FACET_FIELDS,
@@ -26,55 +26,11 @@ from policysearch.engines.opensearch.mapping import (
     WEIGHT,
     ZONES,
 )
+from policysearch.engines.opensearch.sealed_record import seal
 from policysearch.materials import document_codec
-from policysearch.model.document import Document, Text
-from policysearch.model.zones import zones
-from policysearch.text import index_term, is_stop_term
-from policysearch.text.tokens import chunk_compounds, chunk_forms
+from policysearch.model.document import Document
 
 MAX_KEY = 512  # bytes that the cluster takes as the key of a document
-CACHED_CHUNKS = 1 << 17
-
-
-class IndexedWord(NamedTuple):
-    """A word at a position: its form, and the term that is indexed of it."""
-
-    form: str
-    term: str
-
-
-class FieldWords:
-    """The words of a document in one language: sums of weights by term, and the terms of each zone in order."""
-
-    def __init__(self, text: Text, language: str) -> None:
-        self.terms: Counter[str] = Counter()
-        self.stops: Counter[str] = Counter()
-        self.forms: Counter[str] = Counter()
-        self.zones = [self._zone(int(weight), words, language) for weight, words in zones(text)]
-
-    def _zone(self, weight: int, words: str, language: str) -> str:
-        positions: list[str] = []
-        for chunk in words.split():
-            for at_position in _chunk_words(chunk, language):
-                for form, term in at_position:
-                    if is_stop_term(term):
-                        self.stops[term] += weight
-                    else:
-                        self.terms[term] += weight
-                        self.forms[form] += weight
-                positions.append(SAME_POSITION.join([term for _, term in at_position]))
-        return " ".join(positions)
-
-    @property
-    def weighed(self) -> str:
-        """Return the terms with their weights.
-
-        Stop words stand at the position of the first term: they score in phrases, and do not lengthen the document.
-        """
-        terms = [f"{term}{WEIGHT}{weight}" for term, weight in self.terms.items()]
-        if terms and self.stops:
-            terms[0] = SAME_POSITION.join([terms[0], *self.stops.elements()])
-        return " ".join(terms)
 
 
 class IndexedDocument(NamedTuple):
@@ -99,7 +55,7 @@ def indexed_document(document: Document, parent: Document, order: int) -> Indexe
         SLUG: workshop.slug,
         START: workshop.start.toordinal(),
         ORDER: order,
-        RECORD: document_codec.encode(document, None if document.kind == "workshop" else parent),
+        RECORD: seal(document_codec.encode(document, None if document.kind == "workshop" else parent)),
     }
     if document.kind == "workshop":
         source |= {RELATION: "workshop", ALIASES: workshop.aliases}
@@ -110,7 +66,7 @@ def indexed_document(document: Document, parent: Document, order: int) -> Indexe
         source[PHRASES[language]] = of_language.zones
         if of_language.terms:
             source[TEXTS[language]] = of_language.weighed
-        forms += of_language.forms
+        forms.update(of_language.forms)
     if forms:
         source[FORM] = " ".join([f"{form}{WEIGHT}{weight}" for form, weight in forms.items()])
     source |= _zone_fields(document, parent, words)
@@ -125,7 +81,7 @@ def _zone_fields(document: Document, parent: Document, words: Mapping[str, Field
     """
     if document.kind == "passage":
         return {}
-    titles = {language: FieldWords(Text(text.title), language).zones[0] for language, text in parent.texts.items()}
+    titles = {language: zone_words(text.title, language).in_order for language, text in parent.texts.items()}
     lessons = {
         language: of_language.zones
         if document.kind == "highlight"
@@ -161,17 +117,3 @@ def positions(zone_terms: list[str], numbers: Mapping[str, int]) -> Iterator[tup
             elif SAME_POSITION in at_position:
                 yield from ((position, numbers[term]) for term in at_position.split(SAME_POSITION) if term in numbers)
         start += len(terms) + GAP
-
-
-@lru_cache(maxsize=CACHED_CHUNKS)
-def _chunk_words(chunk: str, language: str) -> tuple[tuple[IndexedWord, ...], ...]:
-    """Return the words at each position of a stretch without white space; a compound stands where its end does."""
-    compounds = chunk_compounds(chunk)
-    return tuple(
-        tuple(IndexedWord(word, index_term(word, language)) for word in (form, *_at(compounds, position)))
-        for position, form in enumerate(form for form in chunk_forms(chunk) if form)
-    )
-
-
-def _at(compounds: Mapping[int, str], position: int) -> tuple[str, ...]:
-    return (compounds[position],) if position in compounds else ()

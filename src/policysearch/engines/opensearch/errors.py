@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from policysearch.engines.opensearch.connection import Connection
 
 TEMPORARY = frozenset([408, 429, 502, 503, 504])  # HTTP status codes after which another try may do
-_BLOCKED = "cluster_block_exception"
+BLOCKED = frozenset(["cluster_block_exception", "index_create_block_exception"])
 _EXISTS = "resource_already_exists_exception"
 
 
@@ -45,6 +45,11 @@ def is_temporary(error: Exception) -> bool:
     if isinstance(error, ConnectionError | SerializationError):
         return True
     return isinstance(error, TransportError) and error.status_code in TEMPORARY and not _is_read_only(error)
+
+
+def is_unknown_index(error: Exception) -> bool:
+    """Return whether a search names an index that the node does not know; another node may."""
+    return isinstance(error, IncompleteAnswerError) and error.status == 404
 
 
 def translated(error: Exception, connection: Connection) -> EngineError:  # noqa: PLR0911 - one for each kind
@@ -81,10 +86,7 @@ def translated(error: Exception, connection: Connection) -> EngineError:  # noqa
     if isinstance(error, ConflictError) or getattr(error, "error", "") == _EXISTS:
         return TakenError(message("Another writer was first: {error}.", error=_reason(error)))
     if isinstance(error, TransportError) and _is_read_only(error):
-        return EngineUnavailableError(
-            message("OpenSearch at {place} takes no writing now: {error}.", place=place, error=_reason(error)),
-            "Its disk may be nearly full, or too few of its nodes are there.",
-        )
+        return read_only(place, _reason(error))
     if isinstance(error, AuthenticationException | AuthorizationException):
         account = repr(connection.account) if connection.account else "without an account"
         return EngineError(
@@ -98,13 +100,21 @@ def translated(error: Exception, connection: Connection) -> EngineError:  # noqa
     return EngineError(message("OpenSearch at {place} refuses a request: {error}.", place=place, error=_reason(error)))
 
 
+def read_only(place: str, reason: str) -> EngineUnavailableError:
+    """Return the error of a cluster or an index that refuses to be written."""
+    return EngineUnavailableError(
+        message("OpenSearch at {place} takes no writing now: {error}.", place=place, error=reason),
+        "Its disk may be nearly full, or too few of its nodes are there.",
+    )
+
+
 _CLAUSES = "If it says too many clauses, set indices.query.bool.max_clause_count to 16384 on every node."
 _LATER = "Try again in a moment; if it lasts, look at its log."
 
 
 def _is_read_only(error: Any) -> bool:
     """Return whether the cluster or an index refuses to be written; a cluster without a manager may soon have one."""
-    return bool(error.error == _BLOCKED and error.status_code in (403, 429))
+    return bool(error.error in BLOCKED and error.status_code in (403, 429))
 
 
 def _reason(error: Any) -> str:

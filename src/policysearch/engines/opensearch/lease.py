@@ -12,12 +12,14 @@ from threading import Event, Lock, Thread
 from typing import Any
 
 from policysearch.engines.build_lock import BuildLock
+from policysearch.engines.opensearch import cluster
 from policysearch.engines.opensearch.connection import Connection
 from policysearch.engines.opensearch.errors import AbsentError, TakenError
 from policysearch.model.errors import BuildBusyError, EngineError
 
 LASTS = timedelta(seconds=60)  # a holder that has not renewed it for so long is gone
 RENEWED_EVERY = 10.0  # seconds
+TIMEOUT, DEADLINE = 30.0, 90.0  # seconds of a try and of all; a cluster that lost nodes takes so long to go on
 LOCK, MACHINE = "build.lock", "machine"  # files in the state folder
 _DOCUMENT = "build"
 _INDEX = {"settings": {"index": {"number_of_shards": 1, "auto_expand_replicas": "0-2"}}, "mappings": {"dynamic": False}}
@@ -77,6 +79,7 @@ class Lease:
             self._give_back()
 
     def _take(self) -> None:
+        cluster.require_manager(self._connection)
         self._token, self._is_lost = secrets.token_hex(8), False
         try:
             self._write({"op_type": "create"})
@@ -112,17 +115,29 @@ class Lease:
 
     def _renew(self) -> None:
         try:
-            self._write(self._seen)
-        except (TakenError, AbsentError):
+            try:
+                self._write(self._seen)
+            except TakenError:
+                self._is_lost = not self._is_ours()
+        except AbsentError:
             self._is_lost = True
         except EngineError as error:
             log.warning("The lease of this build cannot be renewed. %s", error)
+
+    def _is_ours(self) -> bool:
+        """Return whether the lease is as we wrote it: an answer was lost, and the request was not."""
+        lease = self._connection.request("GET", f"/{self._index}/_doc/{_DOCUMENT}")
+        is_ours: bool = lease["_source"]["token"] == self._token
+        if is_ours:
+            self._seen = _condition(lease)
+        return is_ours
 
     def _write(self, condition: Mapping[str, object]) -> None:
         body = {"token": self._token, "machine": self._machine(), "renewed": datetime.now(UTC).isoformat()}
         with self._writing:
             path = f"/{self._index}/_doc/{_DOCUMENT}"
-            self._seen = _condition(self._connection.request("PUT", path, body, params=condition))
+            answer = self._connection.request("PUT", path, body, params=condition, timeout=TIMEOUT, deadline=DEADLINE)
+            self._seen = _condition(answer)
 
     def _give_back(self) -> None:
         with contextlib.suppress(EngineError):  # it ends by itself

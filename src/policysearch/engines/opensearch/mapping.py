@@ -10,9 +10,9 @@ from policysearch.model.document import COLUMNS
 from policysearch.query.clauses import ZoneName
 from policysearch.settings import LANGUAGES
 
-SCHEMA = 3  # one more whenever an index written before cannot be read
+SCHEMA = 4  # one more whenever an index written before cannot be read
 KIND, ID, SLUG, ALIASES, START, ORDER, RELATION = "kind", "id", "slug", "aliases", "start", "order", "relation"
-RECORD = "record"  # the document as ``materials.document_codec`` encodes it
+RECORD = "record"  # the document as ``materials.document_codec`` encodes it, with its checksum
 FORM = "form"
 TEXTS = {language: f"text_{language}" for language in LANGUAGES}  # terms with frequencies, for scores
 PHRASES = {language: f"phrase_{language}" for language in LANGUAGES}  # terms with positions, for phrases and proximity

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+
+from policysearch.engines.opensearch.mapping import RECORD
+from policysearch.engines.opensearch.sealed_record import is_whole
 
 
 class IncompleteAnswerError(Exception):
@@ -48,7 +51,7 @@ def check_searches(answer: Any, searches: int) -> None:
 
 
 def check_search(response: Mapping[str, Any]) -> None:
-    """Raise IncompleteAnswerError unless every shard answered in time."""
+    """Raise IncompleteAnswerError unless every shard answered in time, with documents as they were written."""
     if "error" in response:
         raise IncompleteAnswerError(_kind(response["error"]), int(response.get("status", 503)))
     if response.get("timed_out") or "hits" not in response:
@@ -56,6 +59,15 @@ def check_search(response: Mapping[str, Any]) -> None:
     shards = response.get("_shards", {})
     if shards.get("failed") or not shards.get("total") or shards.get("successful") != shards["total"]:
         raise IncompleteAnswerError("a part of the index did not answer")
+    if not all(is_whole(source[RECORD]) for source in _sources(response) if RECORD in source):
+        raise IncompleteAnswerError("a document is not as it was written")
+
+
+def _sources(response: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Yield what is said of each document of an answer, those that are the best of a bucket too."""
+    buckets = response.get("aggregations", {}).get("workshops", {}).get("buckets", ())
+    for hits in (response["hits"], *(bucket["best"]["hits"] for bucket in buckets)):
+        yield from (hit["_source"] for hit in hits.get("hits", ()) if "_source" in hit)
 
 
 def _kind(error: Any) -> str:

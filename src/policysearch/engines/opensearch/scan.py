@@ -44,9 +44,17 @@ def passages(connection: Connection, index: str, query: Mapping[str, Any]) -> It
 
 
 def pages(
-    connection: Connection, index: str, body: Mapping[str, Any], preference: str = ""
+    connection: Connection,
+    index: str,
+    body: Mapping[str, Any],
+    *,
+    preference: str = "",
+    deadline: float = PAGE_DEADLINE,
 ) -> Iterator[list[Mapping[str, Any]]]:
-    """Yield the hits of a search, ``PAGE`` at a time; ``preference`` names the copy that is read."""
+    """Yield the hits of a search, ``PAGE`` at a time; ``preference`` names the copy that is read.
+
+    A page that is not complete is asked for again until ``deadline`` (seconds).
+    """
     options = {"keep_alive": ALIVE} | ({"preference": preference} if preference else {})
     point = connection.request("POST", f"/{index}/_search/point_in_time", params=options)["pit_id"]
     try:
@@ -56,7 +64,7 @@ def pages(
             if last_sort is not None:
                 page["search_after"] = last_sort
             answer = connection.request(
-                "POST", "/_search", page, timeout=PAGE_TIMEOUT, deadline=PAGE_DEADLINE, check=check_search
+                "POST", "/_search", page, timeout=PAGE_TIMEOUT, deadline=deadline, check=check_search
             )
             hits = answer["hits"]["hits"]
             yield hits

@@ -11,7 +11,7 @@ import numpy as np
 import orjson
 
 from policysearch.engines.contract import Term, TermStatistics
-from policysearch.engines.opensearch.document_source import FieldWords
+from policysearch.engines.opensearch.field_words import FieldWords
 from policysearch.engines.opensearch.mapping import FORM, score_scale
 from policysearch.engines.term_expander import FormTable, TermExpander
 from policysearch.model import bm25

@@ -10,6 +10,7 @@ from policysearch.engines.opensearch.document_source import slug_of
 from policysearch.engines.opensearch.mapping import ALIASES, FACET_FIELDS, ID, KIND, RECORD, SLUG
 from policysearch.engines.opensearch.query_compiler import any_of
 from policysearch.engines.opensearch.response import Answer
+from policysearch.engines.opensearch.sealed_record import unseal
 from policysearch.materials import document_codec
 from policysearch.model.document import Document
 from policysearch.model.errors import IndexDamagedError
@@ -94,7 +95,7 @@ class StoredDocuments:
 
     def decoded(self, hits: Iterable[Mapping[str, Any]], ids: Collection[str]) -> dict[str, Document]:
         """Return the documents ``ids`` of an answer, or all of them; a part needs its workshop's document."""
-        records = {hit["_source"][ID]: hit["_source"][RECORD] for hit in hits}
+        records = {hit["_source"][ID]: unseal(hit["_source"][RECORD]) for hit in hits}
         parents = {slug: self._documents.get(slug) for slug in {slug_of(doc_id) for doc_id in records if "/" in doc_id}}
         if absent := [slug for slug, parent in parents.items() if parent is None and slug not in records]:
             parents |= zip(absent, self.documents(absent), strict=True)

@@ -17,6 +17,7 @@ from policysearch.engines.opensearch.statistics import KINDS
 from policysearch.model.errors import EngineError, IndexDamagedError
 from policysearch.model.message import message
 
+DEADLINE = 15.0  # seconds for which a copy that cannot be read is tried again
 HEAL = message("restart that node: it checks its copy and makes it anew")
 
 
@@ -46,7 +47,8 @@ def _of_copy(connection: Connection, index: GenerationIndex, shard: Mapping[str,
     digest, count = Digest(), 0
     body = {"query": {"bool": {"filter": [any_of(KIND, KINDS)]}}, "sort": [{ID: "asc"}], "_source": [ID, RECORD]}
     try:
-        for hits in scan.pages(connection, index.name, body, f"_only_nodes:{shard['id']}"):
+        copy = f"_only_nodes:{shard['id']}"
+        for hits in scan.pages(connection, index.name, body, preference=copy, deadline=DEADLINE):
             count += len(hits)
             for hit in hits:
                 digest.add(hit["_source"][ID], hit["_source"][RECORD])

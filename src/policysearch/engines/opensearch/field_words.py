@@ -1,0 +1,118 @@
+"""The words of a document in one language, as fields of the cluster take them: terms in order, terms with weights.
+
+A text is looked up chunk by chunk, a stretch without white space, in a table: most chunks of a text were seen before.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from policysearch.engines.opensearch.mapping import SAME_POSITION, WEIGHT
+from policysearch.model.document import Text
+from policysearch.model.zones import zones
+from policysearch.settings import LANGUAGES
+from policysearch.text import index_term, is_stop_term
+from policysearch.text.tokens import chunk_compounds, chunk_forms
+
+MOST_CHUNKS = 1 << 17  # of a language; beyond, the table begins anew
+CACHED_ZONES = 256  # a lesson is indexed with its workshop, and soon after as a document
+
+
+class ZoneWords(NamedTuple):
+    """The words of a zone: its terms in order, and how often each counted term, form and stop word occurs."""
+
+    in_order: str
+    terms: Mapping[str, int]
+    forms: Mapping[str, int]
+    stops: Mapping[str, int]
+
+
+class FieldWords:
+    """The words of a document in one language: sums of weights by term, and the terms of each zone in order."""
+
+    def __init__(self, text: Text, language: str) -> None:
+        self.terms: Counter[str] = Counter()
+        self.stops: Counter[str] = Counter()
+        self.forms: Counter[str] = Counter()
+        self.zones: list[str] = []
+        for weight, words in zones(text):
+            zone = zone_words(words, language)
+            self.zones.append(zone.in_order)
+            for sums, counts in ((self.terms, zone.terms), (self.stops, zone.stops), (self.forms, zone.forms)):
+                sums.update(counts if weight == 1.0 else {word: int(weight) * count for word, count in counts.items()})
+
+    @property
+    def weighed(self) -> str:
+        """Return the terms with their weights.
+
+        Stop words stand at the position of the first term: they score in phrases, and do not lengthen the document.
+        """
+        terms = [f"{term}{WEIGHT}{weight}" for term, weight in self.terms.items()]
+        if terms and self.stops:
+            terms[0] = SAME_POSITION.join([terms[0], *self.stops.elements()])
+        return " ".join(terms)
+
+
+@lru_cache(maxsize=CACHED_ZONES)
+def zone_words(words: str, language: str) -> ZoneWords:
+    """Return the words of a zone."""
+    table, chunks = _TABLES[language], words.split()
+    terms: Counter[str] = Counter()
+    forms: Counter[str] = Counter()
+    stops: Counter[str] = Counter()
+    in_order = " ".join([table[chunk].in_order for chunk in chunks])
+    for chunk, count in Counter(chunks).items():
+        for form, term, is_stop in table[chunk].words:
+            if is_stop:
+                stops[term] += count
+            else:
+                terms[term] += count
+                forms[form] += count
+    return ZoneWords(in_order, terms, forms, stops)
+
+
+class _IndexedWord(NamedTuple):
+    """A word as written, the term that is indexed of it, and whether that is a stop word."""
+
+    form: str
+    term: str
+    is_stop: bool
+
+
+class _Chunk(NamedTuple):
+    """The words of a stretch without white space, and their terms in order."""
+
+    in_order: str
+    words: tuple[_IndexedWord, ...]
+
+
+class _ChunkTable(dict[str, _Chunk]):
+    """The chunks of a language that were looked at already."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, chunk: str) -> _Chunk:
+        if len(self) >= MOST_CHUNKS:
+            self.clear()
+        self[chunk] = words_of_chunk = _chunk(chunk, self._language)
+        return words_of_chunk
+
+
+_TABLES = {language: _ChunkTable(language) for language in LANGUAGES}
+
+
+def _chunk(chunk: str, language: str) -> _Chunk:
+    """Return the words of a chunk; a compound stands where its end does."""
+    compounds = chunk_compounds(chunk)
+    positions = []
+    for position, form in enumerate([form for form in chunk_forms(chunk) if form]):
+        forms = (form, compounds[position]) if position in compounds else (form,)
+        terms = [index_term(word, language) for word in forms]
+        positions.append([_IndexedWord(*pair, is_stop_term(pair[1])) for pair in zip(forms, terms, strict=True)])
+    in_order = " ".join([SAME_POSITION.join([word.term for word in at_position]) for at_position in positions])
+    return _Chunk(in_order, tuple(word for at_position in positions for word in at_position))
