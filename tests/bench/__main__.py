@@ -29,6 +29,7 @@ NAMES = (
     "box",
     "profile",
 )
+CLUSTER = ("cluster",)  # needs a JDK and Maven: run only when it is named
 CHECKS = ("same_answers",)  # run only when they are named
 QUICK = Options(sizes=(1_000, 10_000), rounds=3, peers=("ours", "tantivy", "sqlite"))
 
@@ -37,7 +38,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the named benchmarks; all of ``NAMES`` where none is named. Return 1 if a table says that it failed."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument(
-        "names", nargs="*", metavar="NAME", help=f"{', '.join(NAMES)} (default: all these), {', '.join(CHECKS)}"
+        "names",
+        nargs="*",
+        metavar="NAME",
+        help=f"{', '.join(NAMES)} (default: all these), {', '.join(CLUSTER + CHECKS)}",
     )
     parser.add_argument("--quick", action="store_true", help="small sizes, few peers: minutes")
     parser.add_argument("--sizes", help="numbers of workshops, such as 1000,10000")
@@ -53,8 +57,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--sets", help="meaning: the sets to measure, with semicolons between, such as 'cran;cran, titles'"
     )
     namespace = parser.parse_args(arguments)
-    if unknown := {*namespace.names} - {*NAMES, *CHECKS}:
-        parser.error(f"there is no {', '.join(sorted(unknown))}; there are {', '.join(NAMES + CHECKS)}")
+    if unknown := {*namespace.names} - {*NAMES, *CLUSTER, *CHECKS}:
+        parser.error(f"there is no {', '.join(sorted(unknown))}; there are {', '.join(NAMES + CLUSTER + CHECKS)}")
     options = _options(namespace)
     options.scratch.mkdir(exist_ok=True)
     print(", ".join(f"{name} {value}" for name, value in figures.machine().items()))

@@ -35,14 +35,14 @@ def documents(entries: Iterable[Entry], *, lessons: bool = True) -> Iterator[Doc
             yield Document(f"{entry.slug}/{part}", "highlight", workshop, part, texts, facets)
 
 
-def workshop_of(entry: Entry) -> Workshop:
-    """Return the entry as a Workshop."""
+def workshop_of(entry: Entry, language: str = LANGUAGE) -> Workshop:
+    """Return the entry as a Workshop in one language."""
     texts = [lesson.text for lesson in entry.lessons]
     highlights = tuple(Highlight(f"h{number}", words, words) for number, words in enumerate(texts, 1))
     return Workshop(
         slug=entry.slug,
-        language=LANGUAGE,
-        texts={LANGUAGE: WorkshopText(LANGUAGE, entry.title, entry.body, entry.body, highlights)},
+        language=language,
+        texts={language: WorkshopText(language, entry.title, entry.body, entry.body, highlights)},
         start=entry.start,
         end=entry.start,
         city="",
