@@ -75,5 +75,5 @@ def test_what_is_saved_is_shown_and_a_half_written_file_does_no_harm(site: Path,
     second.write_text(DRAFT.format("Mended"), "utf-8")
     until(lambda: "Mended" in get(watching + "second"))
     second.unlink()
-    until(lambda: get(watching + "second") == "status 404")
+    until(lambda: get(watching + "second") == "status 410")
     assert not (site / "index").exists()

@@ -88,16 +88,22 @@ def translated(error: Exception, connection: Connection) -> EngineError:  # noqa
     if isinstance(error, TransportError) and _is_read_only(error):
         return read_only(place, _reason(error))
     if isinstance(error, AuthenticationException | AuthorizationException):
-        account = repr(connection.account) if connection.account else "without an account"
-        return EngineError(
-            message("OpenSearch at {place} refuses the access of {account}.", place=place, account=account),
-            "Check opensearch_account and its password, and what the account may do.",
-        )
+        return _access_refused(connection)
     if isinstance(error, TransportError) and error.status_code in TEMPORARY:
         return EngineUnavailableError(
             message("OpenSearch at {place} cannot answer now: {error}.", place=place, error=_reason(error)), _LATER
         )
     return EngineError(message("OpenSearch at {place} refuses a request: {error}.", place=place, error=_reason(error)))
+
+
+def _access_refused(connection: Connection) -> EngineError:
+    place, account = connection.place, connection.account
+    return EngineError(
+        message("OpenSearch at {place} refuses the access of {account!r}.", place=place, account=account)
+        if account
+        else message("OpenSearch at {place} refuses access without an account.", place=place),
+        "Check opensearch_account and its password, and what the account may do.",
+    )
 
 
 def read_only(place: str, reason: str) -> EngineUnavailableError:
