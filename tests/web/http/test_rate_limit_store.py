@@ -2,6 +2,7 @@
 
 import multiprocessing
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -88,3 +89,13 @@ def test_it_is_exact_over_processes(tmp_path: Path) -> None:
     with multiprocessing.get_context("spawn").Pool(2) as pool:
         allowed = pool.starmap(_hammer, [(tmp_path / "b", 90)] * 2)
     assert sum(allowed) == 100
+
+
+def test_a_worker_waits_for_another_that_makes_the_file(tmp_path: Path, buckets_of: Make) -> None:
+    with closing(sqlite3.connect(tmp_path / "b", isolation_level=None, check_same_thread=False)) as other:
+        other.execute("CREATE TABLE another (it)")
+        other.execute("BEGIN IMMEDIATE")
+        release = threading.Timer(0.05, other.execute, ("COMMIT",))
+        release.start()
+        assert buckets_of(60).take("a") == 0.0
+        release.join()

@@ -1,9 +1,11 @@
 """What search engines are told."""
 
+import gc
 import xml.etree.ElementTree as ET
 from urllib.robotparser import RobotFileParser
 
 import pytest
+from flask import has_request_context
 from flask.testing import FlaskClient
 
 from policysearch.search.results import Searcher
@@ -88,3 +90,12 @@ def test_a_very_large_collection_has_a_list_of_lists(searcher: Searcher, monkeyp
     assert [address for part in parts for address in part] == addresses_in_one
     assert client.get(f"/sitemap-{len(lists) + 1}.xml").status_code == 404
     assert client.get("/sitemap-0.xml").status_code == 404
+
+
+def test_what_nobody_reads_of_a_sitemap_leaves_nothing_of_its_request(shipped_site: FlaskClient) -> None:
+    answer = shipped_site.get("/sitemap.xml", buffered=False)
+    assert b"<?xml" in next(iter(answer.iter_encoded()))
+    assert not has_request_context()
+    answer.close()
+    assert shipped_site.head("/sitemap.xml").status_code == 200
+    gc.collect()  # what a generator complains of when it is forgotten is an error of this test

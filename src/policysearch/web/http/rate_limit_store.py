@@ -15,6 +15,7 @@ from pathlib import Path
 
 MINUTE = 60.0
 _BUSY_TIMEOUT = 0.25  # seconds for another worker to finish writing
+_BUSY_PAUSE = 0.01
 _SCHEMA = "CREATE TABLE IF NOT EXISTS buckets (address TEXT PRIMARY KEY, full REAL) WITHOUT ROWID"
 # GCRA (ITU-T I.371), the leaky bucket with one number: the time at which it is full again. An empty one stays as it is.
 _FULL = "max(full, :now) + :each"
@@ -67,6 +68,18 @@ class Buckets:
 
 
 def _open(path: Path) -> sqlite3.Connection:
+    """Return a connection. SQLite waits for no other worker that makes the same file a write-ahead one: this does."""
+    ends = time.monotonic() + _BUSY_TIMEOUT
+    while True:
+        try:
+            return _prepared(path)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > ends:
+                raise
+            time.sleep(_BUSY_PAUSE)
+
+
+def _prepared(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=_BUSY_TIMEOUT, isolation_level=None, check_same_thread=False)
     try:
         for statement in ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=OFF", "PRAGMA secure_delete=ON", _SCHEMA):

@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain, islice
 
-from flask import Blueprint, Flask, Response, abort, render_template, request, stream_with_context
+from flask import Blueprint, Flask, Response, abort, render_template, request
 from markupsafe import escape
 
 from policysearch.query import Query, View
+from policysearch.search.outline import OutlineEntry
 from policysearch.search.results import Results
 from policysearch.web import search_params
+from policysearch.web.addresses import Addresses
 from policysearch.web.pages.browse_index import count_values
 from policysearch.web.pages.evidence_map import AXES, is_worth_showing
 from policysearch.web.site import site
@@ -87,7 +89,7 @@ def sitemap() -> Response:
     page_entries = [*_page_entries(lessons)]
     parts = -(-(len(page_entries) + workshops.total + lessons.total) // MAX_ADDRESSES)
     if parts == 1:
-        return _urls(chain(page_entries, _document_entries()))
+        return _urls(chain(page_entries, _document_entries(site().searcher.outline())))
     to = site().addresses
     addresses = [to.absolute(to.bare(f"/sitemap-{part}.xml")) for part in range(1, parts + 1)]
     return _xml(render_template("sitemaps.xml", addresses=addresses))
@@ -96,7 +98,7 @@ def sitemap() -> Response:
 @crawlers.get("/sitemap-<int:part>.xml")
 def sitemap_part(part: int) -> Response:
     """Send one sitemap of a very large collection, numbered from 1."""
-    all_entries = chain(_page_entries(_search("highlights")), _document_entries())
+    all_entries = chain(_page_entries(_search("highlights")), _document_entries(site().searcher.outline()))
     entries = [*islice(all_entries, max(part - 1, 0) * MAX_ADDRESSES, part * MAX_ADDRESSES)]
     if not entries:
         abort(404)
@@ -118,21 +120,23 @@ def _page_entries(lessons: Results) -> Iterator[Entry]:
     yield from ((f"/countries/{code}", None) for code in countries)
 
 
-def _document_entries() -> Iterator[Entry]:
+def _document_entries(outline: Iterable[OutlineEntry]) -> Iterator[Entry]:
     """Yield every workshop and its lessons, each with the day of its last change."""
-    for entry in site().searcher.outline():
+    for entry in outline:
         path = f"/workshops/{entry.slug}"
         yield path, entry.changed
         yield from ((f"{path}/{lesson}", entry.changed) for lesson in entry.lessons)
 
 
 def _urls(entries: Iterable[Entry]) -> Response:
-    """Send the addresses while they are made: the first bytes wait for none but the first."""
-    return Response(stream_with_context(_with_joined_lines(_url_lines(entries))), mimetype="application/xml")
+    """Send the addresses while they are made: the first bytes wait for none but the first.
+
+    They are made after the request has ended, so that nothing of it is left where nobody reads them (HEAD).
+    """
+    return Response(_with_joined_lines(_url_lines(site().addresses, entries)), mimetype="application/xml")
 
 
-def _url_lines(entries: Iterable[Entry]) -> Iterator[str]:
-    to = site().addresses
+def _url_lines(to: Addresses, entries: Iterable[Entry]) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
     for path, changed in entries:
