@@ -202,6 +202,7 @@ def wait_until_ready(port: int) -> None:
 
 
 def _round(connection: http.client.HTTPConnection, addresses: Sequence[str]) -> list[float]:
+    connection.close()  # the server may have closed it while others were measured; the first request opens it again
     return [_request(connection, address) for address in addresses]
 
 
