@@ -11,21 +11,19 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain, islice
 
-from flask import Blueprint, Flask, Response, abort, render_template, request
-from markupsafe import escape
+from flask import Blueprint, Flask, Response, abort, current_app, render_template, request
 
 from policysearch.query import Query, View
 from policysearch.search.outline import OutlineEntry
 from policysearch.search.results import Results
 from policysearch.web import search_params
-from policysearch.web.addresses import Addresses
 from policysearch.web.pages.browse_index import count_values
 from policysearch.web.pages.evidence_map import AXES, is_worth_showing
 from policysearch.web.site import site
 
 crawlers = Blueprint("crawlers", __name__)
 MAX_ADDRESSES = 40_000  # in one file; the protocol allows 50,000 and 50 MB
-LINES_AT_ONCE = 2_000
+PARTS_AT_ONCE = 8_000  # of a sitemap that is sent: pieces of its template, some four to a line
 STANDING_PAGES = (
     "/",
     "/themes",
@@ -133,21 +131,11 @@ def _urls(entries: Iterable[Entry]) -> Response:
 
     They are made after the request has ended, so that nothing of it is left where nobody reads them (HEAD).
     """
-    return Response(_with_joined_lines(_url_lines(site().addresses, entries)), mimetype="application/xml")
-
-
-def _url_lines(to: Addresses, entries: Iterable[Entry]) -> Iterator[str]:
-    yield '<?xml version="1.0" encoding="UTF-8"?>'
-    yield '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
-    for path, changed in entries:
-        day = f"<lastmod>{changed.isoformat()}</lastmod>" if changed else ""
-        yield f"<url><loc>{escape(to.absolute(to.bare(path)))}</loc>{day}</url>"
-    yield "</urlset>"
-
-
-def _with_joined_lines(lines: Iterator[str]) -> Iterator[str]:
-    while part := [*islice(lines, LINES_AT_ONCE)]:
-        yield "\n".join(part) + "\n"
+    to = site().addresses
+    full = ((to.absolute(to.bare(path)), changed) for path, changed in entries)
+    stream = current_app.jinja_env.get_template("sitemap.xml").stream(entries=full)
+    stream.enable_buffering(PARTS_AT_ONCE)
+    return Response(stream, mimetype="application/xml")
 
 
 def _xml(page: str) -> Response:
