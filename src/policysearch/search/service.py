@@ -137,10 +137,9 @@ class SearchService:
 
     def last_changed(self, query: Query, count: int) -> list[Document]:
         """Return at least ``count`` documents of a result set, the last changed; none of what is only close."""
-        context = self._current()
         unpaged = replace(query, offset=0, limit=MAX_WINDOW, sort="newest", facets=())
-        retrieval = context.retrieval(unpaged)
-        return [] if retrieval.relaxed else last_changed(retrieval, context.outline or self.outline(), count)
+        retrieval = self._current().retrieval(unpaged)
+        return [] if retrieval.relaxed else last_changed(retrieval, self.outline(), count)
 
     def withdrawn(self, slug: str) -> Mapping[str, str] | None:
         """Return the titles by language of a workshop that was withdrawn; None for any other slug."""
@@ -190,11 +189,6 @@ class _Context:
         self._display_texts = DisplayTexts(snapshot)
         self._addend: Addend = meaning.part(snapshot, self._display_texts) if meaning else WordsAlone()
         self.version = f"{snapshot.id} {self._addend.digest}".rstrip()
-
-    @cached_property
-    def outline(self) -> tuple[OutlineEntry, ...]:
-        """Return the outline, the last changed first; empty where the generation has none."""
-        return tuple(read_outline(self.snapshot.resource(OUTLINE) or b""))
 
     @cached_property
     def withdrawn(self) -> Titles:
