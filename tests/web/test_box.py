@@ -12,7 +12,7 @@ from tests.release_box import SOURCE, released
 RELEASED: dict[str, str] = {
     "policysearch-box-1.0.0.js": "sha384-dRYvFfZgQno6nryAP+V+UFJON6Q5zBpmxZmkKyFVsxb/SqMIaJAAx+0Kjk0Vibb/",
     "policysearch-box-1.0.1.js": "sha384-Pqytis6jaR69ddTHCuIxZasUmNXHsUgwY3xxVpO9dUpSp5jKpodf7CmigcMPtdR8",
-    "policysearch-box-1.1.0.js": "sha384-KnVCPt+9vxtERlXG0IL5ZLv9iBWIRe3ihrZqwJvUj5mL6LvjKvi9ltvmysaSSavB",
+    "policysearch-box-1.1.0.js": "sha384-mBX1atOjhqF916facv2oDGgMHetMcvPENpKOvcR0ttkvufvCiPHEfTJcd+zHk2Z2",
 }
 
 

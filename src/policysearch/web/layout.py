@@ -15,7 +15,7 @@ from policysearch.web.catalogues import template_translations
 from policysearch.web.http import search_logging
 from policysearch.web.languages import NAMES, number
 from policysearch.web.site import Site, addresses, labels, language, language_params, request_generation, site
-from policysearch.web.view_models.brief_selection import hidden_params
+from policysearch.web.view_models.brief_selection import CHOICE, hidden_params, selection_params
 from policysearch.web.view_models.fragments import FragmentRenderer
 from policysearch.web.view_models.notices import notice_text
 from policysearch.web.view_models.reasons import reason_lines, region_lines
@@ -104,9 +104,11 @@ def _static_address(site: Site) -> Callable[[str], str]:
 
 
 def translated_pages() -> list[tuple[str, str]]:
-    """Return (language, address) of this page in each language."""
-    params = [(name, value) for name, value in request.args.items(multi=True) if name != search_logging.PREVIOUS_QUERY]
-    return [*addresses().languages(request.path, params)]
+    """Return (language, address) of this page in each language, with the reader's choice as it is now."""
+    names = (search_logging.PREVIOUS_QUERY, *CHOICE)
+    params = [pair for pair in request.args.items(multi=True) if pair[0] not in names]
+    choice = selection_params(g.get("brief_lessons", ()), g.get("brief_title", ""))
+    return [*addresses().languages(request.path, [*params, *choice])]
 
 
 def canonical_address() -> str:

@@ -59,3 +59,13 @@ def test_the_latest_additions_come_first_and_say_their_day(visit: Visit, large: 
     page.press("#since", "Tab")
     expect(page.locator("#count")).to_contain_text("3 workshops")
     assert page.url == f"{large}/?q=chile&sort=added&since=2026-12-01"
+
+
+def test_a_year_that_is_none_is_said_and_changes_nothing(visit: Visit, large: str) -> None:
+    page = visit(f"{large}/?q=chile&year_from=1985")
+    page.fill("#year_from", "201")
+    page.press("#year_from", "Tab")
+    assert not page.evaluate("document.getElementById('year_from').checkValidity()")
+    expect(page.locator("#year_from")).to_have_value("201")
+    expect(page.locator("#count")).to_contain_text("37 workshops")
+    assert page.url == f"{large}/?q=chile&year_from=1985"

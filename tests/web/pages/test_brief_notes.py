@@ -32,7 +32,8 @@ def test_buttons_and_the_title_keep_the_notes(client: FlaskClient) -> None:
     assert page.index("Chile lends.") < page.index("What &lt;Chile&gt; did") < page.index("Chile and Brazil use ICT.")
     assert "For the Minister</h1>" in page
     assert 'name="up" value="ict-use/h1"' in page
-    assert 'form="naming"' not in page
+    assert '<form id="naming" class="naming" action="/lessons/brief?' in page
+    assert page.count('method="post"') == 1
 
 
 def test_the_word_document_has_them_before_their_lessons(client: FlaskClient) -> None:
@@ -57,3 +58,20 @@ def test_a_brief_of_many_lessons_with_their_fields_is_not_large() -> None:
     client = create_app(FakeSearcher(MANY), SETTINGS).test_client()
     lessons = "&".join(f"lesson=w{number}/h1" for number in range(40))
     assert len(client.get(f"/brief?{lessons}", follow_redirects=True).data) < 300_000 * 40 / 100
+
+
+def test_links_of_a_changed_brief_carry_the_change(client: FlaskClient) -> None:
+    page = client.post(f"/brief?{BOTH}", data=NOTES | {"remove": "trade-and-poverty/h2", "title": "SMEs"}).text
+    assert "trade-and-poverty%2Fh2" not in page
+    assert "/lessons/themes?lesson=ict-use%2Fh1&amp;title=SMEs" in page
+
+
+def test_without_notes_a_changed_brief_has_its_own_address(client: FlaskClient) -> None:
+    answer = client.post(f"/brief?{BOTH}", data={"down": "ict-use/h1", "title": "SMEs"})
+    assert answer.status_code == 303
+    assert answer.location == "/lessons/brief?lesson=trade-and-poverty%2Fh2&lesson=ict-use%2Fh1&title=SMEs"
+
+
+def test_the_word_document_has_the_title_that_was_typed(client: FlaskClient) -> None:
+    answer = client.post(f"/export.docx?{BOTH}&title=Old", data=NOTES | {"title": "For the Minister"})
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="for-the-minister.docx"'

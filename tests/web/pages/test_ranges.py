@@ -25,6 +25,12 @@ def test_years_are_fields_of_the_form_and_the_address_has_them() -> None:
     assert "/lessons/?q=chile&year_from=1985&year_to=1987&view=highlights" in page.links()
 
 
+def test_the_year_0_is_a_year_of_the_form_too() -> None:
+    page = page_of("/?q=chile&year_from=0000&year_to=0987&year=1985")
+    assert page.all("input", name="year_from", value="0000", form="search")
+    assert page.all("input", name="year_to", value="0987", form="search")
+
+
 def test_years_in_the_range_need_no_box_and_the_others_keep_theirs() -> None:
     page = page_of("/?q=chile&year_from=2018&year=1985")
     boxes = [box["value"] for box in page.all("input", name="year")]
@@ -80,3 +86,13 @@ def test_who_funded_is_on_the_hit_and_a_filter_and_on_the_workshops_page() -> No
 def test_files_say_to_what_a_search_was_narrowed(client: FlaskClient) -> None:
     answer = client.get("/export.csv?q=chile&year_from=2009&since=2026-06-01")
     assert "Year: from 2009; Added since: June 1, 2026" in answer.text
+
+
+def test_ranges_without_fields_on_the_page_go_along_with_other_words() -> None:
+    page = page_of("/?q=no-such-word&year_from=1985&since=2026-01-01")
+    assert not page.all("input", type="date")
+    for name, value in (("year_from", "1985"), ("since", "2026-01-01")):
+        assert len(page.all("input", type="hidden", name=name, value=value)) == 1
+    page = page_of("/?q=chile&year_from=1985&since=2026-01-01")
+    assert not page.all("input", type="hidden", name="year_from")
+    assert not page.all("input", type="hidden", name="since")

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 import pytest
 from flask.testing import FlaskClient
 
-from policysearch.search.results import Searcher
+from policysearch.query import Query
+from policysearch.search.results import Results, Searcher
 from policysearch.vocabulary import Pick
 from policysearch.web import create_app
 from policysearch.web.view_models.start import SMALL
@@ -91,3 +92,30 @@ def test_the_content_is_worked_out_once_for_a_generation(serve: Serve) -> None:
     searcher.generation = "g2"
     searcher.documents = {document.id: document for document in [*searcher.documents.values()][:5]}
     assert Page(client, "/").source != page
+
+
+class SwitchingSearcher(FakeSearcher):
+    """A searcher whose next generation comes into service right after its first search."""
+
+    def search(self, query: Query) -> Results:
+        results = super().search(query)
+        if self.generation == "g1":
+            self.generation = "g2"
+            self.documents = {document.id: document for document in [*self.documents.values()][:5]}
+        return results
+
+
+@pytest.mark.parametrize("path", ["/", "/map"])
+def test_what_was_searched_for_before_a_new_generation_is_not_shown_with_it(serve: Serve, path: str) -> None:
+    client = serve(SwitchingSearcher(MANY))
+    client.get(path)
+    afterwards = FakeSearcher(MANY)
+    afterwards.generation = "g2"
+    afterwards.documents = {document.id: document for document in [*afterwards.documents.values()][:5]}
+    assert Page(client, path).source == Page(serve(afterwards), path).source
+
+
+def test_a_language_that_is_none_leaves_nothing_for_the_next_reader(serve: Serve) -> None:
+    client, portuguese = serve(FakeSearcher(MANY)), {"Accept-Language": "pt"}
+    client.get("/?lang=xx", headers=portuguese)
+    assert 'name="lang"' not in client.get("/", headers=portuguese).text

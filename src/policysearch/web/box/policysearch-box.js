@@ -179,8 +179,9 @@ mark { background: light-dark(#ffe6a3, #6a5112); color: inherit }
       return (WORDS[name] ?? WORDS.search)[LANGUAGES.indexOf(this.#lang)];
     }
 
+    // Names of partners and funders have spaces.
     #fixed() {
-      const values = (name) => this.getAttribute(name)?.split(name === "partner" ? ";" : /[\s,;]+/) ?? [];
+      const values = (name) => this.getAttribute(name)?.split(name.endsWith("er") ? ";" : /[\s,;]+/) ?? [];
       const pairs = [...FACETS, "view", "sort"].flatMap((name) => values(name).map((value) => [name, value.trim()]));
       return [...pairs.filter((pair) => pair[1]), ["lang", this.#lang]];
     }

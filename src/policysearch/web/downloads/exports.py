@@ -18,7 +18,7 @@ from policysearch.query import Query
 from policysearch.search.results import Results
 from policysearch.web import search_params
 from policysearch.web.downloads.provenance import audience, search_provenance
-from policysearch.web.pages.brief import read_brief
+from policysearch.web.pages.brief import read_brief, take_posted_title
 from policysearch.web.site import language, request_vocabulary, site
 from policysearch.web.site import search as site_search
 from policysearch.web.view_models.brief_notes import posted_notes
@@ -54,8 +54,9 @@ def export(extension: str) -> Response:
 @exports.post("/export.docx")
 def export_with_notes() -> Response:
     """Send a brief as a Word document, with the headings and notes that the form has."""
-    brief, form = read_brief(), FORMATS["docx"]
     notes = posted_notes(g.brief_lessons)
+    take_posted_title()
+    brief, form = read_brief(), FORMATS["docx"]
     file = b"".join(docx.write(entries(brief.lessons, audience()), brief.provenance, notes))
     response = Response(file, mimetype=form.mimetype)
     response.headers["Content-Disposition"] = f'attachment; filename="{_file_name(brief.title)}.docx"'

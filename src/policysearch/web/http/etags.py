@@ -11,7 +11,7 @@ from policysearch import __version__
 from policysearch.settings import Settings
 from policysearch.web.http.response_cache import cached_response
 from policysearch.web.http.security_headers import add_vary
-from policysearch.web.site import site
+from policysearch.web.site import request_generation, site
 
 UNTAGGED_BLUEPRINTS = ("statics", "health")
 
@@ -25,7 +25,10 @@ def install_etags(app: Flask, settings: Settings) -> None:
 
     def answer_early() -> Response | None:
         g.etag = None
-        if request.method not in ("GET", "HEAD") or request.blueprint in UNTAGGED_BLUEPRINTS or not request.endpoint:
+        if request.blueprint in UNTAGGED_BLUEPRINTS or not request.endpoint:
+            return None
+        request_generation()  # before anything is searched: what pages share is kept under it
+        if request.method not in ("GET", "HEAD"):
             return None
         g.etag_generation = site().searcher.version
         source = f"{software} {date.today()} {g.etag_generation} {g.language} {request.full_path}"

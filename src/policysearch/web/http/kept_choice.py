@@ -12,11 +12,9 @@ from flask import Flask, g, redirect, request
 from werkzeug.wrappers import Response
 
 from policysearch.web.http.referrer import own_referrer
-from policysearch.web.search_params import LESSON, LESSONS, MAX_LESSONS, TITLE, given_lessons
+from policysearch.web.search_params import LESSON, MAX_LESSONS, given_lessons
 from policysearch.web.site import site
-from policysearch.web.view_models.brief_selection import KEEP, Pairs, is_long, selection_params
-
-CHOICE = (LESSON, LESSONS, TITLE)
+from policysearch.web.view_models.brief_selection import CHOICE, KEEP, Pairs, is_long, selection_params
 
 
 def install_kept_choice(app: Flask) -> None:

@@ -16,7 +16,7 @@ from policysearch.model.document import Document
 from policysearch.web.catalogues import gettext as _
 from policysearch.web.downloads.provenance import audience, provenance
 from policysearch.web.search_params import TITLE, brief_title
-from policysearch.web.site import addresses, language, site
+from policysearch.web.site import addresses, language, language_params, site
 from policysearch.web.view_models.brief_notes import MAX_HEADING, MAX_NOTE, posted_notes
 from policysearch.web.view_models.brief_selection import selection_params
 
@@ -66,31 +66,38 @@ def brief_page() -> str | Response:
 
 
 @briefs.post(PATH)
-def brief_with_notes() -> str:
-    """Show the brief with the headings and notes that a reader without scripts posts, as the pressed button orders it.
+def changed_brief() -> str | Response:
+    """Show the brief as a form without scripts changes it: its title, its order, headings and notes.
 
-    Such a page has one form for all, so that no button loses the notes.
+    Without notes the reader is sent to the brief's address; with notes, which are in no address, this answer shows it.
     """
     notes = posted_notes(g.brief_lessons)
+    take_posted_title()
     order = _reordered([*g.brief_lessons], request.form)
     g.brief_lessons = g.brief_lessons if order is None else tuple(order)
-    g.brief_title = brief_title(request.form) if TITLE in request.form else g.brief_title
-    return _page(read_brief(), notes, form="noted")
+    if not notes:
+        return redirect(_address([*g.brief_lessons]), 303)
+    g.addresses = site().addresses.carrying([*language_params(), *selection_params(g.brief_lessons, g.brief_title)])
+    return _page(read_brief(), notes)
 
 
-def _page(brief: Brief, notes: BriefNotes = MappingProxyType({}), form: str = "naming") -> str:
-    """Return the page; ``form`` is the one that its title and buttons belong to."""
+def take_posted_title() -> None:
+    """Take the title that a form has instead of the address's."""
+    if TITLE in request.form:
+        g.brief_title = brief_title(request.form)
+
+
+def _page(brief: Brief, notes: BriefNotes = MappingProxyType({})) -> str:
     to, reader, ids = addresses(), audience(), [document.id for document in brief.lessons]
     params = [*selection_params(ids, g.brief_title), ("lang", language())]
     return render_template(
         "brief.html",
         brief=brief,
         items=[Item(document, entry(document, reader), notes.get(document.id, _NO_NOTE)) for document in brief.lessons],
-        form=form,
-        without_missing=_address(ids),
+        has_notes=bool(notes),
+        own_address=_address(ids),
         provenance_lines=[*brief.provenance.lines(len(ids))],
         files={extension: to.bare(f"/export.{extension}", params) for extension in FORMATS},
-        noted_address=_address(ids),
         limits=(MAX_HEADING, MAX_NOTE),
     )
 

@@ -20,12 +20,12 @@ def page() -> str:
     """Show what a search finds, at most as many as a Word document holds."""
     params = search_params.parse_lenient(request.args).without_window()
     query = params.query(request_vocabulary(), language())
-    total = search(query).total
-    provenance = search_provenance(query, total)
+    results = search(query)
+    provenance = search_provenance(query, results.total)
     return render_template(
         "print.html",
         provenance=provenance,
         lines=[*provenance.lines(MAX_PRINTED)],
-        total=total,
+        results=results,
         entries=entries(islice(site().searcher.scan(query), MAX_PRINTED), audience()),
     )

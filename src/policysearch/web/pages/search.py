@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +12,7 @@ from policysearch.exporters import FORMATS
 from policysearch.search.results import Results
 from policysearch.web import search_params
 from policysearch.web.http import search_logging
-from policysearch.web.search_params import to_params
+from policysearch.web.search_params import SINCE, YEARS, to_params
 from policysearch.web.site import addresses, labels, language, request_vocabulary
 from policysearch.web.site import search as site_search
 from policysearch.web.view_models import facets
@@ -47,14 +47,17 @@ def results_context(results: Results) -> dict[str, Any]:
     def changed(**changes: Any) -> str:
         return to.home(to_params(replace(query, offset=0, **changes)))
 
-    suggestion = results.suggestion
+    suggestion, groups = results.suggestion, facets.groups(results, label, to)
     has_map = results.total >= MIN_RESULTS_FOR_MAP
     return {
         "results": results,
         "query": query,
         "params": to_params(replace(query, offset=0, limit=10)),
-        "hidden_fields": [*hidden_fields(results), *hidden_params(lesson_boxes((*results.hits, *results.close)))],
-        "groups": facets.groups(results, label, to),
+        "hidden_fields": [
+            *hidden_fields(results, {group.name for group in groups}),
+            *hidden_params(lesson_boxes((*results.hits, *results.close))),
+        ],
+        "groups": groups,
         "bars": year_bars(results),
         "chips": chips(query, label, to),
         "view_addresses": {view: changed(view=view) for view in search_params.CHOICES["view"]},
@@ -77,8 +80,10 @@ def results_context(results: Results) -> dict[str, Any]:
     }
 
 
-def hidden_fields(results: Results) -> Iterator[tuple[str, str]]:
-    """Yield the parameters that the form has no control for and must keep, whatever is searched for next."""
-    for name, value in to_params(replace(results.query, offset=0)):
-        if name in ("view", "limit", "meaning"):
-            yield name, value
+def hidden_fields(results: Results, groups: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield the parameters that the form has no control for and must keep, whatever is searched for next.
+
+    ``groups`` are the filters on the page: the range of years stands with the years, the day of adding below them all.
+    """
+    names = ("view", "limit", "meaning", *(() if "year" in groups else YEARS), *(() if groups else (SINCE,)))
+    yield from (pair for pair in to_params(replace(results.query, offset=0)) if pair[0] in names)

@@ -13,6 +13,7 @@ from policysearch.web import search_params
 from policysearch.web.packed_lessons import pack
 
 Pairs = list[tuple[str, str]]
+CHOICE = (search_params.LESSON, search_params.LESSONS, search_params.TITLE)  # parameters of a selection
 KEEP = "keep"  # in links: the page that they stand on has a choice, which ``http/kept_choice`` adds
 MAX_UNPACKED = 1_000  # characters of lessons in an address, one by one
 MAX_CARRIED = 120  # characters of a choice that every link of a page repeats

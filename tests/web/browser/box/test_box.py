@@ -102,8 +102,9 @@ def test_a_touch_picks_a_phrase_and_searches_for_it(visit: Visit, host: Host, li
 def test_filters_of_the_page_go_along_with_words_and_suggestions(
     visit: Visit, host: Host, line: str, service: Service
 ) -> None:
-    box = '<policysearch-box lang="es" country="PA US" partner="A; B, C" view="highlights"></policysearch-box>'
-    params = "country=PA&country=US&partner=A&partner=B%2C+C&view=highlights"
+    filters = 'country="PA US" partner="A; B, C" funder="D E; F" view="highlights"'
+    box = f'<policysearch-box lang="es" {filters}></policysearch-box>'
+    params = "country=PA&country=US&partner=A&partner=B%2C+C&funder=D+E&funder=F&view=highlights"
     page = visit(host.page(line + box))
     write(page, "trade")
     page.get_by_role("button", name="Buscar").click()

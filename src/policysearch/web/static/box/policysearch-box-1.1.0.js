@@ -112,7 +112,7 @@ if (this.#mode) this.#pause = setTimeout(() => this.#show());
 return (WORDS[name] ?? WORDS.search)[LANGUAGES.indexOf(this.#lang)];
 }
 #fixed() {
-const values = (name) => this.getAttribute(name)?.split(name === "partner" ? ";" : /[\s,;]+/) ?? [];
+const values = (name) => this.getAttribute(name)?.split(name.endsWith("er") ? ";" : /[\s,;]+/) ?? [];
 const pairs = [...FACETS, "view", "sort"].flatMap((name) => values(name).map((value) => [name, value.trim()]));
 return [...pairs.filter((pair) => pair[1]), ["lang", this.#lang]];
 }

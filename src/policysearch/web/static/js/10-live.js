@@ -105,8 +105,14 @@
     target?.focus({ preventScroll: true });
   }
 
+  // Of a form that posts, only its title and the button are for the address: what is written in it stays here.
   function address(form, submitter = null) {
     const url = new URL(form.action);
+    if (form.matches("[method=post]")) {
+      url.searchParams.delete("title");
+      for (const { name, value } of [form.elements.title, submitter ?? {}]) if (name && value) url.searchParams.set(name, value);
+      return url;
+    }
     const asked = new URLSearchParams(new FormData(form, submitter));
     if (asked.get("sort") === "relevance") asked.delete("sort");
     for (const name of ["year_from", "year_to", "since"]) if (!asked.get(name)) asked.delete(name);
@@ -126,9 +132,10 @@
 
   document.addEventListener("change", ({ target }) => {
     const form = target.form;
-    if (!form?.matches("[data-live]") || target.name === "q") return;
+    if (!form?.matches("[data-live]") || target.name === "q" || target.closest(".noting")) return;
     if (target.name === "lesson") return void go(withLesson(target), { history: "replace" });
     if (!found() || new URL(form.action).pathname !== location.pathname) return;
+    if (!target.checkValidity()) return void target.reportValidity();
     const sameWords = form.q?.value === new URLSearchParams(location.search).get("q");
     const url = address(form, sameWords ? document.querySelector("button[name=expand]") : null);
     url.hash = location.hash;

@@ -29,12 +29,18 @@
     return {};
   }
 
-  function keep() {
+  function store(all) {
     try {
-      localStorage.setItem(KEY, JSON.stringify({ notes, until: Date.now() + DAYS * 864e5 }));
+      localStorage.setItem(KEY, JSON.stringify({ notes: all, until: Date.now() + DAYS * 864e5 }));
     } catch {
       // The address still has them.
     }
+  }
+
+  // Other tabs and other briefs have notes too: only that of the lesson changes.
+  function keep(lesson) {
+    const { [lesson]: replaced, ...others } = kept();
+    store(notes[lesson] ? { ...others, [lesson]: notes[lesson] } : others);
   }
 
   let notes = inAddress() ?? kept();
@@ -70,7 +76,7 @@
     if (note.some(Boolean)) notes[item.dataset.lesson] = note;
     else delete notes[item.dataset.lesson];
     show(item);
-    keep();
+    keep(item.dataset.lesson);
     shareable();
   });
 
@@ -79,7 +85,7 @@
     const { target } = event;
     if (target.closest?.("#clear-choice")) {
       notes = {};
-      keep();
+      store(notes);
     }
     const link = target.closest?.("#as-word");
     if (!link || ![...items()].some(({ dataset }) => notes[dataset.lesson])) return;
