@@ -60,6 +60,7 @@ def test_a_build_is_reported_listed_and_served(settings: Settings, generations: 
     assert report.seconds >= 0
     (generation,) = generations.list()
     assert generation == generations.current()
+    assert generations.ids() == {generation.id}
     assert (generation.id, generation.current, generation.documents) == (report.generation, True, counts)
     assert start <= generation.created <= datetime.now(UTC)
     assert generation.size >= 0

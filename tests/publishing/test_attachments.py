@@ -5,13 +5,15 @@ import json
 import os
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 from typing import NoReturn
 
 import pytest
 from flask.testing import FlaskClient
 
+from policysearch.engines.registry import open_generations
 from policysearch.publishing import attachments
-from policysearch.publishing.attachments import AttachmentStore
+from policysearch.publishing.attachments import AttachmentNames, AttachmentStore
 from policysearch.web import create_app
 from tests.faults.sites import Site
 
@@ -209,3 +211,40 @@ def test_nothing_is_swept_while_a_generation_does_not_say_what_it_names(tmp_path
 
     attachments.sweep(Silent(), store)  # type: ignore[arg-type]
     assert os.listdir(tmp_path) == ["some"]  # noqa: PTH208
+
+
+@pytest.mark.parametrize("unreadable", [1, 2])
+def test_nothing_is_swept_while_a_generation_cannot_be_read(site: Site, unreadable: int) -> None:
+    write_anew(site)
+    assert site.run("build").code == 0
+    before = stored(site)
+    for generation in site.generations()[:unreadable]:
+        (generation / "manifest.json").write_bytes(b"")
+    attachments.sweep(open_generations(site.settings), AttachmentStore(site.settings.attachments_folder))
+    assert stored(site) == before
+
+
+def test_a_damaged_generation_goes_with_a_build_which_sweeps(site: Site) -> None:
+    write_anew(site)
+    assert site.run("build").code == 0
+    (site.generations()[0] / "manifest.json").write_bytes(b"")
+    (site.settings.attachments_folder / "123.new").write_bytes(b"left by a killed build")
+    assert site.run("build").code == 0
+    assert b"left by a killed build" not in stored(site)
+    assert get(site, "one") == b"%PDF-1.7 anew"
+
+
+def test_too_many_open_files_are_no_damage_of_a_copy(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def lack_files(path: Path) -> NoReturn:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    monkeypatch.setattr(attachments, "_checksum", lack_files)
+    for command in ("build", "verify"):
+        with pytest.raises(OSError, match="Too many"):
+            site.run(command)
+
+
+def test_of_the_parts_of_a_workshop_no_attachments_are_read() -> None:
+    names = AttachmentNames({})
+    names.add(SimpleNamespace(kind="highlight"))  # type: ignore[arg-type]
+    assert names.resources() == {attachments.RESOURCE: b"{}"}

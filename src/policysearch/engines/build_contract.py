@@ -127,6 +127,9 @@ class Generations(Verifiable, Protocol):
         ``current``. The two newest ones and the served one stay; a build may remove older ones.
         """
 
+    def ids(self) -> frozenset[str]:
+        """Return the ids of all complete generations, those included that ``list`` leaves out."""
+
     def current(self) -> Generation | None:
         """Return the one that is served; None where there is none."""
 

@@ -51,7 +51,10 @@ class AttachmentStore:
         return dataclasses.replace(workshop, attachments=tuple(self._copied(a, folder) for a in workshop.attachments))
 
     def damages(self, names: Names) -> Iterator[tuple[str, Damage]]:
-        """Compare the copies that are named with their checksums; yield (SHA-256, what is wrong) of damaged ones."""
+        """Compare the copies that are named with their checksums; yield (SHA-256, what is wrong) of damaged ones.
+
+        Raises OSError where this process or machine lacks something.
+        """
         for digest, size in sorted({pair for digests in names.values() for pair in digests.items()} - {UNREADABLE}):
             sentence = self._damage(digest, size)
             if sentence:
@@ -66,6 +69,8 @@ class AttachmentStore:
                 return message("has {st_size} bytes, not {value}", st_size=status.st_size, value=size)
             is_whole = _checksum(self.folder / digest) == digest
         except OSError as error:
+            if error.errno in SHORTAGES:
+                raise
             return message("cannot be read ({strerror})", strerror=error.strerror)
         return "" if is_whole else message("does not have the checksum it was copied with")
 
@@ -141,11 +146,10 @@ class AttachmentNames:
 
     def add(self, document: Document) -> None:
         """Take a document."""
-        digests = dict(
-            (file.digest, file.size) if file.digest else UNREADABLE for file in document.workshop.attachments
-        )
-        if document.kind == "workshop" and digests:
-            self._names[document.workshop.slug] = digests
+        if document.kind == "workshop" and document.workshop.attachments:
+            self._names[document.workshop.slug] = dict(
+                (file.digest, file.size) if file.digest else UNREADABLE for file in document.workshop.attachments
+            )
 
     def resources(self) -> Mapping[str, bytes]:
         """Return the resource."""
@@ -180,15 +184,21 @@ def is_readable(workshop: Workshop, folder: Path) -> bool:
 
 
 def sweep(generations: Generations, store: AttachmentStore) -> None:
-    """Remove the copies that no generation names. Nothing goes while one of them does not say what it names."""
+    """Remove the copies that no generation names.
+
+    Nothing goes while one of them does not say what it names, or cannot be read. A damaged one goes with the build that
+    compares it, so that the next build sweeps.
+    """
     if not store.folder.is_dir():
         return
     try:
-        of_generations = [names_of(generations, generation) for generation in generations.list()]
-    except EngineError:
+        readable = generations.list()
+        of_generations = [names_of(generations, generation) for generation in readable]
+        if None in of_generations or generations.ids() != {generation.id for generation in readable}:
+            return
+    except (EngineError, OSError):
         return
-    if None not in of_generations:
-        store.sweep({digest for names in of_generations if names for digests in names.values() for digest in digests})
+    store.sweep({digest for names in of_generations if names for digests in names.values() for digest in digests})
 
 
 def _checksum(path: Path) -> str:

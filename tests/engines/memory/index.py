@@ -52,6 +52,10 @@ class MemoryIndex:
         newest_first = [*self._generations.values()][::-1]
         return tuple(replace(snapshot.generation, current=snapshot.id == self._served) for snapshot in newest_first)
 
+    def ids(self) -> frozenset[str]:
+        """Return the ids of all."""
+        return frozenset(self._generations)
+
     def current(self) -> Generation | None:
         """Return the one that is served."""
         return next((generation for generation in self.list() if generation.current), None)

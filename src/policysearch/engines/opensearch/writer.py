@@ -65,6 +65,10 @@ class OpenSearchGenerations:
             for index in indexes
         )
 
+    def ids(self) -> frozenset[str]:
+        """Return the ids of all complete ones, also of those of another version or damaged."""
+        return frozenset(index.id for index in self._indexes.all() if index.is_complete)
+
     def current(self) -> Generation | None:
         """Return the one that is served; None where there is none."""
         return next((generation for generation in self.list() if generation.current), None)

@@ -52,6 +52,10 @@ class IndexWriter:
             for name, record in records.items()
         )
 
+    def ids(self) -> frozenset[str]:
+        """Return the ids of all complete ones, also of those that cannot be read."""
+        return frozenset(self._directory.names())
+
     def current(self) -> Generation | None:
         """Return the one that is served; None where there is none that can be read."""
         return next((generation for generation in self.list() if generation.current), None)
