@@ -46,6 +46,8 @@ class WhooshEngine:
             try:
                 self._follow()
                 self._version_token = version_token
+            except OSError as error:  # too many open files: the next call tries again
+                log.warning("%s Generation %s stays in service.", error, self._snapshot.id)
             finally:
                 self._switching.release()
         if self._refusal:
@@ -100,7 +102,7 @@ class WhooshEngine:
         return not damages
 
     def close(self) -> None:
-        """Files are closed when nothing refers to a snapshot any more."""
+        """Do nothing: files are closed when nothing refers to a snapshot any more."""
 
     def _follow(self) -> None:
         """Move to what CURRENT names. An index that was taken away does not take away what is open."""

@@ -1,9 +1,10 @@
 """Generations: what is served stays whole, whatever happens to a build, a file or the switch."""
 
+import errno
 import json
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -222,3 +223,48 @@ def test_a_file_the_manifest_does_not_list_is_damage(tmp_path: Path) -> None:
     (folder(tmp_path, name) / "_MAIN_9.toc").write_bytes(b"cos\nsystem\n(S'true'\ntR.")
     with pytest.raises(IndexDamagedError):
         open_searcher(Settings(index=tmp_path))
+
+
+def test_a_build_that_was_killed_after_its_switch_leaves_no_draft_behind_a_rollback(tmp_path: Path) -> None:
+    first, second = (build(tmp_path, [workshop("a", f"Apples {n}")]).generation for n in range(2))
+    (tmp_path / "generations" / f"{second}.draft").touch()
+    generations = open_generations(Settings(index=tmp_path))
+    generations.activate(first)
+    assert [generation.id for generation in generations.list()] == [second, first]
+
+
+@pytest.mark.parametrize(("number", "error"), [(errno.EMFILE, OSError), (errno.EIO, IndexDamagedError)])
+@pytest.mark.parametrize("part", ["manifest", "a file", "the sources"])
+def test_too_many_open_files_are_no_damage(
+    tmp_path: Path, part: str, number: int, error: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = folder(tmp_path, build(tmp_path, [workshop("a", "Apples")]).generation)
+    record = manifest.read(path)
+
+    def fail(*_: object, **__: object) -> str:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(Path, "read_text", fail)
+    monkeypatch.setattr(Path, "read_bytes", fail)
+    reads: dict[str, Callable[[], object]] = {
+        "manifest": lambda: manifest.read(path),
+        "a file": lambda: manifest.read_file(path, "vocabulary.json", record),
+        "the sources": lambda: len(record.sources),
+    }
+    with pytest.raises(error):
+        reads[part]()
+
+
+def test_a_searcher_that_lacks_files_at_a_switch_stays_where_it_is_and_tries_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lack_files(_: Path) -> manifest.Manifest:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    first = build(tmp_path, [workshop("a", "Apples")]).generation
+    searcher = open_searcher(Settings(index=tmp_path))
+    second = build(tmp_path, [workshop("b", "Berries")]).generation
+    with monkeypatch.context() as patch:
+        patch.setattr(manifest, "read", lack_files)
+        assert searcher.generation == first
+    assert searcher.generation == second

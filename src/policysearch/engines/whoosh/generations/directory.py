@@ -89,7 +89,12 @@ class GenerationDirectory:
         return folder
 
     def switch(self, name: str) -> None:
-        """Serve ``name`` from now on: one atomic rename."""
+        """Serve ``name`` from now on: one atomic rename. Raises OSError.
+
+        A process that was killed after its switch left the mark of a draft, which would count again after this one.
+        """
+        if served := self.current():
+            self._remove_mark(served)
         fsync.replace_file(self.root / "CURRENT", name + "\n")
         with contextlib.suppress(OSError):  # it is served, so the mark says nothing any more
             self._remove_mark(name)

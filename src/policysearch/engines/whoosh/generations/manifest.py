@@ -78,10 +78,14 @@ def checksum(path: Path, pause: float = 0.0) -> str:
 
 
 def read_file(folder: Path, name: str, manifest: Manifest) -> bytes:
-    """Return the content of a file of a generation, compared with its checksum. Raises IndexDamagedError."""
+    """Return the content of a file of a generation, compared with its checksum.
+
+    Raises IndexDamagedError, and OSError where this process or machine lacks something.
+    """
     try:
         content = (folder / name).read_bytes()
     except OSError as error:
+        _raise_shortage(error)
         raise damaged(folder, Damage(name, message("cannot be read ({strerror})", strerror=error.strerror))) from error
     if hashlib.sha256(content).hexdigest() != manifest.files[name][1]:
         raise damaged(folder, Damage(name, _CHANGED))
@@ -115,6 +119,7 @@ class Sources(Mapping[str, str]):
             if hashlib.sha256(content).hexdigest() == self._checksum:
                 return dict(json.loads(decompress(content)))
         except (OSError, ValueError, TypeError, ZstdError) as error:
+            _raise_shortage(error)
             raise damaged(self._folder, Damage(SOURCES, message("cannot be read"))) from error
         raise damaged(self._folder, Damage(SOURCES, _CHANGED))
 
@@ -146,7 +151,7 @@ def write(folder: Path, manifest: Manifest) -> None:
 def read(folder: Path) -> Manifest:
     """Return the manifest of a complete generation: its schema version, names, sizes and small files are compared.
 
-    Raises IndexOutdatedError or IndexDamagedError.
+    Raises IndexOutdatedError or IndexDamagedError, and OSError where this process or machine lacks something.
     """
     manifest = _load(folder)
     for damage in _damages(folder, manifest, SMALL):
@@ -195,9 +200,14 @@ def _damage_of(path: Path, size: int, digest: str | None, pause: float) -> str:
             return message("has {st_size} bytes, not {value}", st_size=path.stat().st_size, value=size)
         return _CHANGED if digest and checksum(path, pause) != digest else ""
     except OSError as error:
-        if error.errno in _SHORTAGES:
-            raise
+        _raise_shortage(error)
         return message("cannot be read ({strerror})", strerror=error.strerror)
+
+
+def _raise_shortage(error: Exception) -> None:
+    """Raise ``error`` where it says that this process or machine lacks something, so that no file is to blame."""
+    if isinstance(error, OSError) and error.errno in _SHORTAGES:
+        raise error
 
 
 def _record_checksum(record: Mapping[str, object]) -> str:
@@ -211,6 +221,7 @@ def _load(folder: Path) -> Manifest:
         record = json.loads((folder / NAME).read_text("utf-8"))
         version = record["schema"]
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        _raise_shortage(error)
         raise damaged(folder, Damage(NAME, message("cannot be read"))) from error
     if version != SCHEMA_VERSION:
         raise IndexOutdatedError(
