@@ -48,12 +48,13 @@ class Settings:
     minute from one address, 0 for no limit, and does not apply to the networks in ``rate_limit_exempt``.
     ``trusted_proxies`` is the number of proxies in front whose word about addresses counts. ``metrics`` opens the
     address /metrics, ``access_log`` writes a line for each request. ``cache_size`` is the
-    number of results in the cache of each process. ``engine`` names the engine; ``opensearch_*`` say where its cluster
-    is: timeout and deadline are the seconds of one try and of all tries of a question. ``state`` is the folder of
-    digests and locks, None for ``<index>/state``. ``meaning`` is "off", "bundled" or the address of a server of
-    embeddings; of it, ``meaning_model`` and ``meaning_question_model`` name the models for texts and for questions
-    (empty: the same), the prefixes stand before each, ``meaning_revision`` is changed when the model behind a name
-    changes, and the key is given by itself or in a file. ``file`` is the file that was read, None if there was none.
+    number of results in the cache of each process; those of the whole collection are kept besides. ``engine`` names
+    the engine; ``opensearch_*`` say where its cluster is: timeout and deadline are the seconds of one try and of
+    all tries of a question. ``state`` is the folder of digests and locks, None for ``<index>/state``. ``meaning`` is
+    "off", "bundled" or the address of a server of embeddings; of it, ``meaning_model`` and ``meaning_question_model``
+    name the models for texts and for questions (empty: the same), the prefixes stand before each,
+    ``meaning_revision`` is changed when the model behind a name changes, and the key is given by itself or in a
+    file. ``file`` is the file that was read, None if there was none.
     """
 
     materials: Path = Path("materials")
