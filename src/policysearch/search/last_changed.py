@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from policysearch.engines.contract import Id
@@ -17,18 +17,27 @@ _STEP = 256  # entries of the outline that are looked up at once
 def last_changed(retrieval: Retrieval, outline: Iterable[OutlineEntry], count: int) -> list[Document]:
     """Return at least ``count`` of the documents that ``retrieval`` lists, if it has as many: those that changed last.
 
-    ``outline`` has the last changed first. A passage counts as its workshop.
+    ``outline`` has the last changed first. A passage counts as its workshop. Where more match than the window of
+    ``retrieval`` lists, the entries of each step are matched anew: what changed last may be beyond the window.
     """
     snapshot = retrieval.snapshot
-    matches = {document_id for document_id, _score in retrieval.hits()} | {*retrieval.pins}
-    if len(matches) <= SMALL:
+    matches = {document_id for document_id, _score in retrieval.hits()}
+    is_whole = retrieval.total <= retrieval.query.limit
+    if is_whole and len(matches) <= SMALL:
         return snapshot.documents([*matches])
     selected: list[Id] = []
     entries = iter(outline)
     while len(selected) < count and (part := [*islice(entries, _STEP)]):
-        ids = snapshot.ids([*_keys(part, retrieval)])
-        selected += [document_id for document_id in ids if document_id is not None and document_id in matches]
+        ids = [document_id for document_id in snapshot.ids([*_keys(part, retrieval)]) if document_id is not None]
+        matching = matches if is_whole else _matching(retrieval, ids)
+        selected += [document_id for document_id in ids if document_id in matching]
     return snapshot.documents(selected)
+
+
+def _matching(retrieval: Retrieval, ids: Sequence[Id]) -> set[Id]:
+    """Return which of ``ids`` match."""
+    request = retrieval.request._replace(offset=0, limit=len(ids), facets=(), crosstab=None, groups=(), candidates=0)
+    return {document_id for document_id, _score in retrieval.snapshot.execute(request, among=ids).hits}
 
 
 def _keys(entries: Iterable[OutlineEntry], retrieval: Retrieval) -> Iterator[str]:

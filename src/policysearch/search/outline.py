@@ -37,11 +37,16 @@ def outline_of(documents: Iterable[Document]) -> Iterator[OutlineEntry]:
         yield OutlineEntry(workshop.slug, changed, workshop.start, workshop.end, lessons)
 
 
+def by_change(entries: Iterable[OutlineEntry]) -> list[OutlineEntry]:
+    """Return the entries, the last changed first."""
+    return sorted(entries, key=lambda entry: entry.place_by_change, reverse=True)
+
+
 def write_outline(entries: Iterable[OutlineEntry]) -> bytes:
     """Return the entries as lines, the last changed first."""
     lines = (
         "\t".join((entry.slug, *(day.isoformat() if day else "" for day in entry[1:4]), *entry.lessons))
-        for entry in sorted(entries, key=lambda entry: entry.place_by_change, reverse=True)
+        for entry in by_change(entries)
     )
     return "\n".join(lines).encode("utf-8")
 

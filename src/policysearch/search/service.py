@@ -26,6 +26,7 @@ from policysearch.search.outline import (
     WITHDRAWN,
     OutlineEntry,
     Titles,
+    by_change,
     outline_of,
     read_outline,
     read_withdrawn,
@@ -59,7 +60,11 @@ def open_service(engine: Engine, settings: Settings, workers: int = 1) -> Search
 
 
 class SearchService:
-    """Answers from the engine's current snapshot. Each call uses one snapshot from beginning to end."""
+    """Answers from the engine's current snapshot. Each call uses one snapshot from beginning to end.
+
+    ``cache_size`` is how many results are kept. Besides, those of ``STANDING_RESULTS`` queries about the whole
+    collection are kept for a generation, whatever the size.
+    """
 
     def __init__(self, engine: Engine, cache_size: int = 0, meaning: Meaning | None = None) -> None:
         self._engine = engine
@@ -130,16 +135,15 @@ class SearchService:
         return self._unless_damaged(lambda: self._current().matching_words(query, document_id))
 
     def outline(self) -> Iterator[OutlineEntry]:
-        """Yield each workshop's slug, days and lessons; from its documents where a generation has no outline."""
-        snapshot = self._engine.snapshot()
-        content = snapshot.resource(OUTLINE)
-        return read_outline(content) if content is not None else outline_of(self.scan(Query(sort="newest")))
+        """Yield each workshop's slug, days and lessons, the last changed first."""
+        return self._current().outline()
 
     def last_changed(self, query: Query, count: int) -> list[Document]:
         """Return at least ``count`` documents of a result set, the last changed; none of what is only close."""
         unpaged = replace(query, offset=0, limit=MAX_WINDOW, sort="newest", facets=())
-        retrieval = self._current().retrieval(unpaged)
-        return [] if retrieval.relaxed else last_changed(retrieval, self.outline(), count)
+        context = self._current()
+        retrieval = context.retrieval(unpaged)
+        return [] if retrieval.relaxed else last_changed(retrieval, context.outline(), count)
 
     def withdrawn(self, slug: str) -> Mapping[str, str] | None:
         """Return the titles by language of a workshop that was withdrawn; None for any other slug."""
@@ -206,6 +210,13 @@ class _Context:
             return self._standing_results(query) if _is_standing(query) else self._results(query)
         except _NotFinalError as passing:
             return passing.results
+
+    def outline(self) -> Iterator[OutlineEntry]:
+        """Yield the entry of each workshop, the last changed first; of its documents where there is no outline."""
+        content = self.snapshot.resource(OUTLINE)
+        if content is not None:
+            return read_outline(content)
+        return iter(by_change(outline_of(self.retrieval(Query(sort="newest")).scan())))
 
     def retrieval(self, query: Query) -> Retrieval:
         """Return what is listed for ``query``, in the order of its pages."""
