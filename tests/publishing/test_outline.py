@@ -82,3 +82,16 @@ def test_a_renamed_workshop_is_not_withdrawn(site: Site) -> None:
         file.unlink()
     site.build()
     assert client_of(site).get("/workshops/2009-orlando").status_code == 301
+
+
+def test_the_former_slugs_of_a_withdrawn_workshop_say_so_too(site: Site) -> None:
+    site.rewrite("2009-orlando.md", "---\ntitle", "---\naliases: [2009-florida]\ntitle")
+    site.build()
+    for file in site.materials.glob("2009-orlando*.md"):
+        file.unlink()
+    for town in ("Tejas", "Texas"):
+        site.rewrite("2010-san-antonio.md", "Texas" if town == "Tejas" else "Tejas", town)
+        site.build()
+    client = client_of(site)
+    for slug in ("2009-orlando", "2009-florida"):
+        assert client.get(f"/workshops/{slug}").status_code == 410

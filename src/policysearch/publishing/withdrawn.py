@@ -30,7 +30,10 @@ class WithdrawnBuilder:
 
 
 def withdrawn_titles(plan: Plan, generations: Generations) -> Titles:
-    """Return the titles of what was withdrawn before and is by ``plan``; what it keeps or writes is not."""
+    """Return the titles of what was withdrawn before and is by ``plan``, by present and former slugs.
+
+    What the plan keeps or writes is not among them.
+    """
     if plan.base is None:
         return {}
     snapshot = generations.snapshot(plan.base)
@@ -39,6 +42,7 @@ def withdrawn_titles(plan: Plan, generations: Generations) -> Titles:
     ids = [document_id for document_id in snapshot.ids(gone) if document_id is not None]
     titles = {slug: former[slug] for slug in former if slug not in plan.sources}
     for document in snapshot.documents(ids):
-        texts = document.workshop.texts
-        titles[document.workshop.slug] = {language: text.title for language, text in texts.items()}
+        workshop = document.workshop
+        for slug in {workshop.slug, *workshop.aliases} - plan.sources.keys():
+            titles[slug] = {language: text.title for language, text in workshop.texts.items()}
     return titles
