@@ -248,3 +248,24 @@ def test_of_the_parts_of_a_workshop_no_attachments_are_read() -> None:
     names = AttachmentNames({})
     names.add(SimpleNamespace(kind="highlight"))  # type: ignore[arg-type]
     assert names.resources() == {attachments.RESOURCE: b"{}"}
+
+
+def test_a_damaged_copy_of_what_is_held_back_is_said_to_wait_for_its_material(site: Site) -> None:
+    path = turn_a_bit(site)
+    material = site.settings.materials / "one" / "workshop.md"
+    whole = material.read_text("utf-8")
+    material.write_text("broken", "utf-8")
+    for command in ("build", "status"):
+        output = site.run(command).output
+        assert "It is copied when its material is mended." in output
+        assert "copied anew" not in output
+        assert path.name in site.run(command, "--json").output
+    material.write_text(whole, "utf-8")
+    assert "It is copied anew." in site.run("build").output
+    assert get(site, "one") == PAPER
+
+
+def test_a_damaged_copy_of_what_goes_is_not_said_to_be_copied(site: Site) -> None:
+    turn_a_bit(site)
+    (site.settings.materials / "one" / "workshop.md").unlink()
+    assert "copied" not in site.run("build", "--yes").output

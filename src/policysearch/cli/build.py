@@ -96,7 +96,8 @@ def _plan(settings: Settings, generations: Generations, full: bool, as_json: boo
         return None
     with progress(_("Reading"), not as_json) as show:
         plan = publishing.plan_build(settings, generations, current, full=full, damages=damages, progress=show)
-    print_damages({ATTACHMENTS: plan.damaged_copies}, _("It is copied anew."))
+    print_damages({ATTACHMENTS: plan.copies_made_anew}, _("It is copied anew."))
+    print_damages({ATTACHMENTS: plan.copies_held_back}, _("It is copied when its material is mended."))
     return plan
 
 
@@ -210,5 +211,5 @@ def _record(plan: Plan, report: BuildReport | None) -> dict[str, object]:
         "drafts": plan.drafts,
         "held": dict(plan.held_back),
         "problems": [problem_record(problem) for problem in plan.problems],
-        "damaged": damage_records({**plan.damages, ATTACHMENTS: plan.damaged_copies}),
+        "damaged": damage_records({**plan.damages, ATTACHMENTS: tuple(plan.damaged_copies)}),
     }

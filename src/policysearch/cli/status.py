@@ -58,8 +58,9 @@ def command(as_json: bool, settings: Settings) -> None:
     plan = None
     if settings.materials.is_dir():
         plan = publishing.plan_build(settings, index, newest)
-        damages = {**damages, ATTACHMENTS: plan.damaged_copies}
-        print_damages({ATTACHMENTS: plan.damaged_copies}, _("It is copied anew by: policysearch build"))
+        damages = {**damages, ATTACHMENTS: tuple(plan.damaged_copies)}
+        print_damages({ATTACHMENTS: plan.copies_made_anew}, _("It is copied anew by: policysearch build"))
+        print_damages({ATTACHMENTS: plan.copies_held_back}, _("It is copied when its material is mended."))
     if as_json:
         record = _record(generations, current, plan, index.state(current.id).held_back)
         missing = [] if settings.public_url else ["public_url"]

@@ -31,8 +31,8 @@ class Plan:
     """What a build would do. ``workshops`` are those read anew; slugs in ``keep`` stay as the index has them.
 
     ``base`` is the generation that was served when it was made, None for none. ``damages`` are those of generations
-    that the build is to replace. ``folder`` is that of the materials; attachments are copied to ``store``, where those
-    of ``damaged_copies`` are copied anew.
+    that the build is to replace. ``folder`` is that of the materials; attachments are copied to ``store``.
+    ``damaged_copies`` are those there that are not as they were, with the slugs that they belong to.
     """
 
     folder: Path
@@ -48,7 +48,7 @@ class Plan:
     published: Mapping[str, str] = field(repr=False)
     base: str | None = None
     damages: Mapping[str, tuple[Damage, ...]] = field(default_factory=dict)
-    damaged_copies: tuple[Damage, ...] = ()
+    damaged_copies: Mapping[Damage, frozenset[str]] = field(default_factory=dict)
 
     @property
     def appeared(self) -> tuple[str, ...]:
@@ -64,6 +64,18 @@ class Plan:
     def vanished(self) -> tuple[str, ...]:
         """Return the slugs served today that would not be any more."""
         return tuple(sorted(set(self.published) - set(self.sources) - {VOCABULARY}))
+
+    @property
+    def copies_made_anew(self) -> tuple[Damage, ...]:
+        """Return the damaged copies that the build makes anew."""
+        slugs = {workshop.slug for workshop in self.workshops}
+        return tuple(damage for damage, of_copy in self.damaged_copies.items() if slugs & of_copy)
+
+    @property
+    def copies_held_back(self) -> tuple[Damage, ...]:
+        """Return the damaged copies that are made anew when a material that is held back is mended."""
+        damages = (damage for damage, slugs in self.damaged_copies.items() if slugs & self.held_back.keys())
+        return tuple(damage for damage in damages if damage not in self.copies_made_anew)
 
     def matches(self, state: GenerationState) -> bool:
         """Return whether a generation of that state says already what this would build."""
@@ -138,18 +150,24 @@ def plan_build(  # noqa: PLR0913 - each is a thing of its own that a command may
 
 def _harmed(
     generations: Generations, against: Generation | None, store: AttachmentStore, folder: Path
-) -> tuple[frozenset[str], tuple[Damage, ...]]:
-    """Return the slugs whose attachments are to be copied anew, and what is wrong with the copies."""
+) -> tuple[frozenset[str], Mapping[Damage, frozenset[str]]]:
+    """Return the slugs whose attachments are to be copied anew, and what is wrong with which copies, with their slugs.
+
+    Raises OSError where this process or machine lacks something.
+    """
     names = names_of(generations, against) or {}
-    damaged = dict(store.damages(names))
-    slugs = {slug for slug, digests in names.items() if damaged.keys() & digests.keys()}
+    damaged = {
+        damage: frozenset(slug for slug, digests in names.items() if digest in digests)
+        for digest, damage in store.damages(names)
+    }
+    slugs = {slug for of_copy in damaged.values() for slug in of_copy}
     unread = [slug for slug, digests in names.items() if UNREADABLE[0] in digests]
     if against and unread:
         snapshot = generations.snapshot(against.id)
         ids = [doc_id for doc_id in snapshot.ids(unread) if doc_id is not None]
         workshops = [document.workshop for document in snapshot.documents(ids)]
         slugs |= {workshop.slug for workshop in workshops if is_readable(workshop, folder / workshop.slug)}
-    return frozenset(slugs), tuple(damaged.values())
+    return frozenset(slugs), damaged
 
 
 def rolled_back_from(generations: Generations) -> Generation | None:
