@@ -24,6 +24,8 @@ NAMES = {"apa": "APA", "chicago": "Chicago", "iso690": "ISO 690"}
 _LOCALES = {"en": "en-US", "es": "es-ES", "pt": "pt-BR", "fr": "fr-FR"}
 _ISO_690 = {"en": "en", "es": "es", "pt": "pt-br", "fr": "fr"}  # a style of each language
 _BEGIN, _END = "\ue000", "\ue001"  # of italics, until everything else is escaped; from the private use area
+_OWN_STOP, _OWN_COMMA, _OWN_DAY = "\ue002", "\ue003", "\ue004"  # of the entry's words, which are left as they are
+_MARKS = re.compile(f"[{_BEGIN}{_END}{_OWN_STOP}{_OWN_COMMA}{_OWN_DAY}]")
 _UNKNOWN_TO_STYLES = ("event-title", "abstract", "keyword")
 _LOCK = Lock()  # citeproc-py keeps what it renders in the style itself
 
@@ -54,29 +56,43 @@ def _render(item: Mapping[str, Any], style: str, language: str) -> str:
     from citeproc import Citation, CitationItem, CitationStylesBibliography
     from citeproc.source.json import CiteProcJSON
 
-    properties = {name: _clean(value) for name, value in item.items() if name not in _UNKNOWN_TO_STYLES}
+    properties = {
+        name: value if name in ("id", "type") else _clean(value)
+        for name, value in item.items()
+        if name not in _UNKNOWN_TO_STYLES
+    }
     properties["issued"] = {"date-parts": item["issued"]["date-parts"][:1]}  # citeproc-py fails on ranges
     with _LOCK:
         source = CiteProcJSON([properties])
         bibliography = CitationStylesBibliography(_style(style, language), source, _formatter())
         bibliography.register(Citation([CitationItem(item["id"])]))
         text = re.sub(" +", " ", str(bibliography.bibliography()[0])).strip()
-    return _tidy(text, language)
+    tidy = _tidy(text, language)
+    return tidy.replace(_OWN_STOP, ".").replace(_OWN_COMMA, ",").replace(_OWN_DAY, "")
 
 
 def _clean(value: Any) -> Any:
-    """Return a text without private marks and without the tag by which citeproc-py protects capitals."""
+    """Return the texts of a value without the tag by which citeproc-py protects capitals.
+
+    Their stops, commas and numbers get private marks in place of any that they have, so that only what the style itself
+    writes is tidied.
+    """
+    if isinstance(value, Mapping):
+        return {name: _clean(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_clean(part) for part in value]
     if not isinstance(value, str):
         return value
-    return re.sub(f"[{_BEGIN}{_END}]", "", re.sub("<(?=/?span)", "‹", value, flags=re.IGNORECASE))
+    text = _MARKS.sub("", re.sub("<(?=/?span)", "‹", value, flags=re.IGNORECASE))
+    return re.sub(r"(?<=\s)(?=\d)", _OWN_DAY, text.replace(".", _OWN_STOP).replace(",", _OWN_COMMA))
 
 
 def _tidy(text: str, language: str) -> str:
-    """Return ``text`` without doubled stops, and with stops and dates as ``language`` has them.
+    """Return ``text`` without doubled stops of the style, and with its stops and dates as ``language`` has them.
 
     In English a stop stands within the quotation marks.
     """
-    text = re.sub(rf"([.?!…])({_END}?\s?[”’»]?{_END}?)\.", r"\1\2", text)
+    text = re.sub(rf"([.?!…{_OWN_STOP}])({_END}?\s?[”’»]?{_END}?)\.", r"\1\2", text)
     if language == "en":
         return re.sub(r"”([.,])", r"\1”", text)
     return _month_first(language).sub(r"\2 \1" if language == "fr" else r"\2 de \1", text)
