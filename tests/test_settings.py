@@ -1,10 +1,12 @@
 """Settings: file and environment, read once, every mistake named."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from policysearch import settings
+from policysearch.cli.language import speak, translate
 from policysearch.model.errors import SettingsError
 from policysearch.settings import Settings
 
@@ -61,6 +63,30 @@ def test_a_named_file_that_is_missing_is_an_error(tmp_path: Path) -> None:
 def test_a_value_of_the_wrong_form_is_refused(name: str, value: str) -> None:
     with pytest.raises(SettingsError, match=name.lower()):
         settings.read(None, {f"POLICYSEARCH_{name}": value})
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "reason"),
+    [
+        ("PORT", "high", "it takes a whole number"),
+        ("OPENSEARCH_TIMEOUT", "soon", "it takes a number of seconds"),
+        ("RATE_LIMIT_EXEMPT", "everybody", "it takes a list such as"),
+        ("PUBLIC_URL", "http://[::1/", "it takes an address such as"),
+        ("PUBLIC_URL", "http://example.org:99999", "it takes a port from 1 to 65535"),
+        ("LOGO", "http://[::1/", "it takes an address such as"),
+    ],
+)
+@pytest.mark.parametrize("language", ["es", "pt", "fr"])
+def test_why_a_value_is_refused_is_in_the_house_s_words_and_translated(
+    name: str, value: str, reason: str, language: str
+) -> None:
+    with pytest.raises(SettingsError, match=re.escape(f": {reason}")) as caught:
+        settings.read(None, {f"POLICYSEARCH_{name}": value})
+    speak(language)
+    try:
+        assert reason not in translate(caught.value.message)
+    finally:
+        speak("en")
 
 
 def test_the_public_address_has_no_slash_at_its_end() -> None:

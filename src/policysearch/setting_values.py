@@ -6,13 +6,16 @@ import re
 from collections.abc import Callable, Mapping
 from ipaddress import ip_network
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from policysearch.model.message import message
 
 LANGUAGES = ("en", "es", "pt", "fr")
 CITATION_STYLES = ("apa", "chicago", "iso690")
 MEANING_OFF, MEANING_BUNDLED = "off", "bundled"
+_ADDRESS = message("it takes an address such as https://www.example.org/search")
+_PICTURE = message("it takes an address such as https://www.example.org/logo.svg")
+_NETWORKS = message('it takes a list such as ["203.0.113.0/24"]')
 _HOST = re.compile(r"[A-Za-z0-9._-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?")
 
 
@@ -38,7 +41,10 @@ def count(value: object) -> int:
     """Return a whole number from 0."""
     if isinstance(value, bool) or not isinstance(value, int | str):
         raise ValueError("it takes a whole number")
-    number = int(value)
+    try:
+        number = int(value)
+    except ValueError:
+        raise ValueError("it takes a whole number") from None
     if number < 0:
         raise ValueError("it takes a whole number from 0")
     return number
@@ -72,13 +78,25 @@ def address(value: object) -> str:
     """Return an address without a slash at its end; empty for none."""
     text = plain_text(value).rstrip("/")
     if text:
-        parts = urlsplit(text)
+        parts = _address_parts(text)
         is_plain = not parts.query and not parts.fragment and not re.search(r"\s", text)
         if parts.scheme not in ("http", "https") or not _HOST.fullmatch(parts.netloc) or not is_plain:
-            raise ValueError("it takes an address such as https://www.example.org/search")
-        if parts.port == 0:
+            raise ValueError(_ADDRESS)
+        try:
+            is_port = parts.port is None or parts.port > 0
+        except ValueError:  # above 65535
+            is_port = False
+        if not is_port:
             raise ValueError("it takes a port from 1 to 65535")
     return text
+
+
+def _address_parts(text: str, sentence: str = _ADDRESS) -> SplitResult:
+    """Return the parts of an address; raise ValueError with ``sentence`` where it has none."""
+    try:
+        return urlsplit(text)
+    except ValueError:
+        raise ValueError(sentence) from None
 
 
 def prefix(value: object) -> str:
@@ -105,11 +123,11 @@ def meaning(value: object) -> str:
 def logo(value: object) -> str:
     """Return the address of a picture."""
     text = plain_text(value)
-    parts = urlsplit(text)
+    parts = _address_parts(text, _PICTURE)
     is_elsewhere = parts.scheme in ("http", "https") and _HOST.fullmatch(parts.netloc)
     is_here = not parts.scheme and not parts.netloc
     if re.search(r"[\s\x00]", text) or not (is_elsewhere or is_here or parts.scheme == "data"):
-        raise ValueError("it takes an address such as https://www.example.org/logo.svg")
+        raise ValueError(_PICTURE)
     return text
 
 
@@ -117,8 +135,12 @@ def networks(value: object) -> tuple[str, ...]:
     """Return networks in their canonical form."""
     entries = value.replace(",", " ").split() if isinstance(value, str) else value
     if not isinstance(entries, list):
-        raise ValueError('it takes a list such as ["203.0.113.0/24"]')
-    return tuple(str(ip_network(plain_text(entry))) for entry in entries)
+        raise ValueError(_NETWORKS)
+    texts = [plain_text(entry) for entry in entries]
+    try:
+        return tuple(str(ip_network(text)) for text in texts)
+    except ValueError:
+        raise ValueError(_NETWORKS) from None
 
 
 def names(value: object) -> Mapping[str, str]:
@@ -165,7 +187,10 @@ def seconds(value: object) -> float:
     """Return a number of seconds."""
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         raise ValueError("it takes a number of seconds")
-    number = float(value)
+    try:
+        number = float(value)
+    except ValueError:
+        raise ValueError("it takes a number of seconds") from None
     if not 0.1 <= number <= 300.0:
         raise ValueError("it takes a number of seconds from 0.1 to 300")
     return number

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from policysearch import evaluation
-from policysearch.cli.evaluate import command
+from policysearch.cli import policysearch
 from policysearch.evaluation import Evaluation
 from policysearch.model.errors import EvaluationError
 
@@ -95,8 +95,9 @@ def test_a_missing_file_has_a_message(tmp_path: Path) -> None:
 
 def test_the_command_prints_json_with_the_metrics(judged: Path, tmp_path: Path) -> None:
     saved = str(tmp_path / "run.json")
-    assert CliRunner().invoke(command, [str(judged), "--save", saved]).exit_code == 0
-    record = json.loads(CliRunner().invoke(command, [str(judged), "--json", "--compare", saved]).output)
+    assert CliRunner().invoke(policysearch, ["evaluate", str(judged), "--save", saved]).exit_code == 0
+    compared = CliRunner().invoke(policysearch, ["evaluate", str(judged), "--json", "--compare", saved])
+    record = json.loads(compared.output)
     assert list(record["metrics"]) == ["nDCG@10", "MAP", "R@100", "MRR"]
     assert record["compare"]["MRR"]["p"] == 1.0
     assert record["worst"][0]["id"] == "q3"
@@ -106,7 +107,8 @@ def test_the_command_prints_the_worst_queries_and_what_changed(judged: Path, tmp
     result = evaluation.evaluate(judged)
     worse = {name: dict.fromkeys(evaluation.METRICS, 0.5) for name in result.queries}
     Evaluation(result.metrics, worse, result.texts, 3, "en").save(tmp_path / "before.json")
-    output = CliRunner().invoke(command, [str(judged), "--compare", str(tmp_path / "before.json")]).output
+    words = ["evaluate", str(judged), "--compare", str(tmp_path / "before.json")]
+    output = CliRunner().invoke(policysearch, words).output
     assert "0.0000  q3  the of" in output
     assert "+0.5000  q1" in output
     assert "p = " in output

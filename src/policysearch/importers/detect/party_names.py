@@ -16,6 +16,8 @@ _LEADING_AND = r"^\s*(?:{and}|&)\s+"
 _ACRONYM = re.compile(r"^(?:[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑa-z0-9]*[-/&]?){1,3}$")
 _CAPITALS = re.compile(r"[A-ZÁÉÍÓÚÑ0-9]{2,}\b")
 _FOOTNOTE = re.compile(r"\[\^?\w{1,3}\]\s*$")
+_BEGINNINGS = tuple(slice(length) for length in (1, 2, 3))  # in words, where a country's name may stand
+_ENDS = tuple(slice(-length, None) for length in (1, 2, 3))
 _MAX_WORDS = 18
 _MAX_SURE_WORDS = 14
 _MAX_CHARACTERS = 1_000  # of a text that is divided into names, or of one name that is put together
@@ -64,16 +66,10 @@ def _is_one_name(parts: list[str], organizations: Collection[str], cues: Cues) -
     return is_second_half and not _is_institution(first, cues) and not (_has_country(first) and _has_country(last))
 
 
-def _has_country(name: str) -> bool:
-    """Return whether a name of several words begins or ends with a country's."""
+def _has_country(name: str, places: Iterable[slice] = (*_BEGINNINGS, *_ENDS)) -> bool:
+    """Return whether a name of several words has a country's in one of ``places``: at its beginning or its end."""
     words = name.split()
-    ends = (*(words[:length] for length in (1, 2, 3)), *(words[-length:] for length in (1, 2, 3)))
-    return any(len(end) < len(words) and country_code(" ".join(end)) for end in ends)
-
-
-def _ends_with_country(name: str) -> bool:
-    words = name.split()
-    return any(length < len(words) and country_code(" ".join(words[-length:])) for length in (1, 2, 3))
+    return any(len(words[place]) < len(words) and country_code(" ".join(words[place])) for place in places)
 
 
 def _is_proper_name(words: str) -> bool:
@@ -159,7 +155,7 @@ def _separating_and(piece: str, organizations: Collection[str], in_list: bool, c
         if _is_complete(first, organizations, cues) or _begins_anew(first, second, organizations, cues):
             return match
         if all(
-            _is_proper_name(name) and _ends_with_country(name) for name in (_tidy(first, cues), _tidy(second, cues))
+            _is_proper_name(name) and _has_country(name, _ENDS) for name in (_tidy(first, cues), _tidy(second, cues))
         ):
             return match  # "Export Saint Lucia and Invest Barbados"
         are_words = in_list and len(first.split()) == 1 and len(second.split()) == 1
