@@ -10,9 +10,13 @@ from babel.messages.pofile import read_po
 from click.testing import CliRunner
 
 from policysearch.cli import COMMANDS
+from policysearch.cli import language as cli_language
 from policysearch.cli import policysearch as group
-from policysearch.cli.language import FOLDER, gettext, language_of, ngettext, speak, translate
-from policysearch.model.message import joined, message, plural_message
+from policysearch.cli.language import FOLDER, confirm, gettext, language_of, ngettext, speak, translate
+from policysearch.cli.output import count
+from policysearch.model.errors import EngineError
+from policysearch.model.message import from_json, joined, message, plural_message, to_json
+from policysearch.yamltext.nodes import YamlError
 from tests.cli.conftest import Run
 from tests.cli.messages import Words, messages, untranslatable
 
@@ -190,3 +194,82 @@ def test_what_comes_from_elsewhere_is_no_template() -> None:
     speak("es")
     assert translate(message("{name.__class__}", name="x")) == "<class 'str'>"
     assert translate("100 {percent}") == "100 {percent}"
+
+
+@pytest.mark.parametrize("word", ["Reading", "Title", "Date", "yes", "published", "text"])
+def test_people_s_words_stay_though_they_are_also_those_of_a_message(word: str) -> None:
+    speak("es")
+    assert gettext("Did you mean: {suggestion}", suggestion=word) == f"¿Quiso decir: {word}?"
+    assert translate(joined("; ", (word, message("is not UTF-8 text")))).startswith(f"{word}; ")
+
+
+def test_a_place_that_is_called_as_a_message_stays_in_a_draft(site: Path, run: Run) -> None:
+    (site / "a.txt").write_text(DOCUMENT.replace("Lima, Perú", "Reading, Reino Unido y Lima, Perú"), "utf-8")
+    assert run("import", "a.txt", "--lang", "es").exit_code == 0
+    (draft,) = (site / "materials").glob("*.md")
+    assert "Reading" in draft.read_text("utf-8")
+    assert "Lectura" not in draft.read_text("utf-8")
+
+
+def test_what_an_error_says_is_translated_within_another_sentence() -> None:
+    speak("fr")
+    for error in (EngineError("Wait until it is done."), YamlError(1, 1, "is nested too deeply")):
+        assert error.message != translate(error.message)
+        assert translate(error.message) in gettext("cannot be read: {error}", error=error.message)
+
+
+def test_a_message_from_another_process_keeps_the_messages_within_it() -> None:
+    speak("es")
+    sentence = message("cannot be read: {error}", error=message("is not UTF-8 text"))
+    assert translate(from_json(to_json(sentence))) == translate(sentence)
+    assert "is not UTF-8" not in translate(sentence)
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "noun", "words"),
+    [
+        ("fr", 12_345, "page", "12\u202f345 pages"),
+        ("fr", 0, "page", "0 page"),
+        ("fr", 12_345, "passage", "12\u202f345 passages"),
+        ("pt", 12_345, "slide", "12.345 slides"),
+    ],
+)
+def test_a_noun_that_is_the_same_in_english_has_the_language_s_numbers(
+    language: str, number: int, noun: str, words: str
+) -> None:
+    speak(language)
+    assert count(number, noun) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "answer", "is_agreed"),
+    [
+        ("es", "si", True), ("es", "sí", True), ("es", "S", True), ("es", "no", False), ("es", "", False),
+        ("pt", "nao", False), ("pt", "não", False), ("pt", "sim", True), ("fr", "oui", True), ("en", "yes", True),
+    ],
+)  # fmt: skip
+def test_an_answer_needs_no_accents(language: str, answer: str, is_agreed: bool) -> None:
+    @click.command()
+    def asking() -> None:
+        click.echo(f"= {confirm('?')}")
+
+    speak(language)
+    assert f"= {is_agreed}" in CliRunner().invoke(asking, input=f"{answer}\n").output
+
+
+def test_click_speaks_where_no_temporary_folder_can_be_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_args: object, **_options: object) -> str:
+        raise FileNotFoundError("No usable temporary directory")
+
+    monkeypatch.setattr("tempfile.mkdtemp", refuse)
+    for language, words in (("es", "Uso:"), ("fr", "Utilisation"), ("en", "Usage:")):
+        for cached in (getattr(module, "cache_clear", None) for module in vars(cli_language).values()):
+            if cached:
+                cached()
+        assert words in CliRunner().invoke(group, ["check", "--help", "--lang", language]).output
+
+
+def test_parts_of_a_search_are_called_in_the_language(site: Path, run: Run) -> None:
+    (site / "materials" / "a.md").write_text("---\ntitle: Redes\nstart: 2011-05-03\n---\n", "utf-8")
+    assert run("build").exit_code == 0
+    assert "palabra, en 1" in run("explain", "redes", "--lang", "es").output

@@ -61,3 +61,13 @@ def test_on_a_terminal_everything_is_asked_until_it_is_understood(
     text = (site / "materials" / "2012-lima.md").read_text("utf-8")
     assert "organizers:\n  - OAS\n  - CAF\n" in text
     assert "- Funds help. {#h1}" in text
+
+
+def test_a_language_that_is_not_clear_is_not_that_of_the_messages(site: Path, run: Run) -> None:
+    for language, line in (("fr", "language: en  # review: la langue"), ("en", "language: en\n")):
+        run("new", "--title", "Credit", "--dates", "2012-07-24", "--place", "Lima, Peru", "--lang", language)
+        (draft,) = (site / "materials").glob("*.md")
+        text = draft.read_text("utf-8")
+        assert line in text
+        assert "## Highlights" in text
+        draft.unlink()

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from policysearch import publishing, starter
+from policysearch.cli.language import speak, translate
 from policysearch.engines.registry import open_generations
 from policysearch.publishing.plan import Plan
 from policysearch.settings import Settings
@@ -67,6 +68,20 @@ def test_a_material_that_breaks_is_held_and_why(site: Site) -> None:
         "2009-orlando": "2009-orlando.md:3:8: start has no date 'soon': not of the form year-month-day"
     }
     assert plan.vanished == ()
+
+
+def test_the_reason_keeps_its_translation_and_is_plain_where_it_is_stored(site: Site) -> None:
+    site.rewrite("2009-orlando.md", "start: 2009-09-14", "start: soon")
+    reason = site.build().held_back["2009-orlando"]
+    speak("es")
+    try:
+        assert translate(reason).startswith("2009-orlando.md:3:8: start no tiene")
+    finally:
+        speak("en")
+    current = site.generations.current()
+    assert current is not None
+    stored = site.generations.state(current.id).held_back["2009-orlando"]
+    assert (type(stored), stored) == (str, str(reason))
 
 
 def test_a_vocabulary_file_that_breaks_stays_as_it_is_served(site: Site) -> None:

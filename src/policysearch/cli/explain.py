@@ -9,7 +9,7 @@ import click
 
 from policysearch import query
 from policysearch.cli.language import gettext as _
-from policysearch.cli.language import spoken, translate
+from policysearch.cli.language import spoken
 from policysearch.cli.options import common, json_option
 from policysearch.cli.output import abbreviate
 from policysearch.cli.search import parse_filters
@@ -94,20 +94,16 @@ def _print(explanation: Explanation) -> None:
 
 def _print_part(part: Part) -> None:
     click.secho(f"{part.text}", bold=True, nl=False)
-    sentence = _("{kind}, in {documents:,}", kind=translate(part.kind), documents=part.documents)
+    sentence = _("{kind}, in {documents:,}", kind=part.kind, documents=part.documents)
     click.echo(f"  {sentence}{'' if part.required else '; ' + _('not required: {reason}', reason=part.reason)}")
     for language, terms in part.terms.items():
         click.echo(f"  {language}: {' '.join(terms)}")
     if part.forms:
-        click.echo("  " + _("forms: {forms}", forms=_list(part.forms)))
+        click.echo("  " + _("forms: {forms}", forms=abbreviate(part.forms, MAX_NAMES)))
     if part.also:
-        click.echo("  " + _("also searched: {also}", also=_list(part.also)))
+        click.echo("  " + _("also searched: {also}", also=abbreviate(part.also, MAX_NAMES)))
     if part.in_hit is not None:
         click.echo("  " + (_("the document has it") if part.in_hit else _("the document does not have it")))
-
-
-def _list(names: tuple[str, ...]) -> str:
-    return abbreviate(names, MAX_NAMES)
 
 
 def _sentence(hit: ExplainedHit) -> str:

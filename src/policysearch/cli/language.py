@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import atexit
 import copy
 import gettext as standard_gettext
 import inspect
-import os
-import shutil
 import string
 import sys
-import tempfile
 from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
 from functools import lru_cache
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +19,7 @@ import click
 
 from policysearch.model.message import JoinedMessages, Message, message, plural_message
 from policysearch.setting_values import LANGUAGES
+from policysearch.text.folding import fold
 
 if TYPE_CHECKING:
     from babel.support import NullTranslations
@@ -30,6 +28,8 @@ FOLDER = Path(__file__).parent / "translations"
 VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 LANG_OPTION = "--lang"
 LANG_HELP = "The language of questions, answers and messages (default: the system's)."
+_DOMAIN = "messages"  # which click asks for its words, by the standard library's gettext
+_DGETTEXT, _DNGETTEXT = standard_gettext.dgettext, standard_gettext.dngettext  # of other domains
 _KEEPS_LINES = "\b\n"
 _spoken: ContextVar[str] = ContextVar("spoken", default="en")
 
@@ -42,8 +42,16 @@ def spoken() -> str:
 def speak(language: str) -> None:
     """Speak ``language`` from now on, click's own words included."""
     _spoken.set(language)
-    standard_gettext.bindtextdomain("messages", str(_folder_for_click(language)) if language != "en" else None)
-    os.environ["LANGUAGE"] = language
+    words = _words_of_click(language)
+
+    def dgettext(domain: str, message: str) -> str:
+        return words.gettext(message) if domain == _DOMAIN else _DGETTEXT(domain, message)
+
+    def dngettext(domain: str, msgid1: str, msgid2: str, n: int) -> str:
+        is_of_click = domain == _DOMAIN
+        return words.ngettext(msgid1, msgid2, n) if is_of_click else _DNGETTEXT(domain, msgid1, msgid2, n)
+
+    standard_gettext.dgettext, standard_gettext.dngettext = dgettext, dngettext
 
 
 def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
@@ -73,16 +81,23 @@ def translate(text: str) -> str:
     if spoken() == "en":
         return str(text)
     if isinstance(text, JoinedMessages):
-        return text.separator.join(map(translate, text.parts))
+        return text.separator.join(map(_translated_part, text.parts))
     if not isinstance(text, Message):
         return str(_catalogue(spoken()).gettext(text)) if text else text
     if text.plural:
         template = _catalogue(spoken()).ngettext(text.template, text.plural, text.values["number"])
     else:
         template = _catalogue(spoken()).gettext(text.template)
-    if template in (text.template, text.plural):  # what came from elsewhere is never taken for a template
+    if template == text.template and not text.plural:  # what came from elsewhere is never taken for a template
         return str(text)
     return _Formatter().vformat(template, (), text.values)
+
+
+def _translated_part(value: Any) -> Any:
+    """Return a message or an error's in the language that is spoken; other texts are people's own and stay."""
+    if isinstance(value, Exception) and len(value.args) == 1 and isinstance(value.args[0], str):
+        return translate(value.args[0])
+    return translate(value) if isinstance(value, Message | JoinedMessages) else value
 
 
 def translated_command(command: click.Command) -> click.Command:
@@ -102,21 +117,19 @@ def help_messages(command: click.Command) -> list[str]:
 
 
 def confirm(question: str, err: bool = False) -> bool:
-    """Ask for a yes or no in the language that is spoken; Enter is no."""
+    """Ask for a yes or no in the language that is spoken, with or without its accents; Enter is no."""
     yes, no = gettext("yes"), gettext("no")
-    choices = click.Choice([yes[0], no[0], yes, no], case_sensitive=False)
+    choices = click.Choice([*dict.fromkeys((yes[0], no[0], yes, no, fold(yes), fold(no)))], case_sensitive=False)
     label = f"{question} [{yes[0]}/{no[0].upper()}]"
     answer = click.prompt(label, default=no[0], type=choices, show_default=False, show_choices=False, err=err)
-    return str(answer) in (yes[0], yes)
+    return fold(str(answer)) in (yes[0], fold(yes))
 
 
 class _Formatter(string.Formatter):
     """Fills gaps with values in the language that is spoken: messages, errors with a message, and numbers."""
 
     def convert_field(self, value: Any, conversion: Any) -> Any:
-        if isinstance(value, Exception) and len(value.args) == 1:
-            value = value.args[0]
-        return super().convert_field(translate(value) if isinstance(value, str) else value, conversion)
+        return super().convert_field(_translated_part(value), conversion)
 
     def format_field(self, value: Any, format_spec: str) -> Any:
         if format_spec == ",":
@@ -159,16 +172,13 @@ def _catalogue(language: str) -> NullTranslations:
 
 
 @lru_cache(maxsize=len(LANGUAGES))
-def _folder_for_click(language: str) -> Path:
-    """Return a folder with click's words as the standard library's gettext, which click uses, wants them."""
+def _words_of_click(language: str) -> standard_gettext.NullTranslations:
+    """Return click's own words; click asks the standard library for them, which knows catalogues in folders alone."""
+    if language == "en":
+        return standard_gettext.NullTranslations()
     from policysearch.catalogues import compiled
 
-    folder = Path(tempfile.mkdtemp(prefix="policysearch-language-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    file = folder / language / "LC_MESSAGES" / "messages.mo"
-    file.parent.mkdir(parents=True)
-    file.write_bytes(compiled(FOLDER, language, files="click.po"))
-    return folder
+    return standard_gettext.GNUTranslations(BytesIO(compiled(FOLDER, language, files="click.po")))
 
 
 def _system_language(environment: Mapping[str, str]) -> str:

@@ -82,8 +82,10 @@ def command(
         "themes": _themes(themes, words, asks),
     }
     lessons = highlights or (_lessons() if asks else ())
-    fields["language"] = language or language_of(" ".join([title, *lessons])) or spoken()
-    _write(Draft(fields, tuple(Block("item", text, 1) for text in lessons)), settings)
+    clear_language = language or language_of(" ".join([title, *lessons]))
+    fields["language"] = clear_language or "en"
+    doubts = () if clear_language or spoken() == "en" else (("language", _("the language is not clear")),)
+    _write(Draft(fields, tuple(Block("item", text, 1) for text in lessons), reviews=doubts), settings)
 
 
 def _text(label: str, needed: bool = False) -> str:

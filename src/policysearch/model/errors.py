@@ -4,13 +4,17 @@ Everything that this package raises on purpose is a ``PolicySearchError``. Error
 enter (a parser, an engine, an importer); the border (``cli``, ``web``) words them for people, once.
 """
 
+from __future__ import annotations
+
+from policysearch.model.message import as_message
+
 
 class PolicySearchError(Exception):
     """The base of all errors. ``message`` says what is wrong, ``hint`` the way out (or ""); both in plain sentences."""
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
-        self.message = message
+        self.message: str = as_message(message)
         self.hint = hint
 
     def __str__(self) -> str:

@@ -6,7 +6,7 @@ English text, so that whoever needs no other language does nothing. ``cli.langua
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 
@@ -51,26 +51,31 @@ def joined(separator: str, parts: Sequence[str]) -> JoinedMessages:
     return result
 
 
+def as_message(text: str) -> Message | JoinedMessages:
+    """Return a text of a room as a message, so that it is translated within another one too."""
+    return text if isinstance(text, Message | JoinedMessages) else message(text)
+
+
 def to_json(text: str) -> str | dict[str, Any]:
     """Return a text, or what a message without a plural is made of, as plain JSON values."""
-    if not isinstance(text, Message) or not text.values:
+    if not isinstance(text, Message):
         return str(text)
-    return {
-        "template": text.template,
-        "values": _plain(text.values),
-        "text": str(text),
-    }
+    values = {name: value if isinstance(value, int | float) else to_json(value) for name, value in text.values.items()}
+    return {"template": text.template, "values": values, "text": str(text)}
 
 
-def from_json(value: Any) -> str:
-    """Return the message of ``to_json``'s value. Another process sent it: it is used as text, whatever it is."""
-    if not isinstance(value, dict):
+def from_json(value: Any, levels: int = 3) -> str:
+    """Return the message of ``to_json``'s value, with messages within it to ``levels``.
+
+    Another process sent it: it is used as text, whatever it is.
+    """
+    if not isinstance(value, dict) or not levels:
         return str(value)
-    return _message(str(value["text"]), str(value["template"]), "", _plain(value["values"]))
-
-
-def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {str(name): value if isinstance(value, int | float) else str(value) for name, value in values.items()}
+    values = {
+        str(name): part if isinstance(part, int | float) else from_json(part, levels - 1)
+        for name, part in value["values"].items()
+    }
+    return _message(str(value["text"]), str(value["template"]), "", values)
 
 
 def _message(text: str, template: str, plural: str, values: dict[str, Any]) -> Message:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from policysearch import materials, vocabulary
 from policysearch.engines.build_contract import Damage, Generation, Generations, GenerationState
+from policysearch.model.message import joined
 from policysearch.model.problem import Problem
 from policysearch.model.workshop import Workshop
 from policysearch.processes import relaxed_gc
@@ -190,7 +191,7 @@ def _vocabulary(
 
 
 def _reason(problem: Problem) -> str:
-    return f"{problem.path}:{problem.line}:{problem.column}: {problem.message}"
+    return joined(": ", (f"{problem.path}:{problem.line}:{problem.column}", problem.message))
 
 
 @dataclass(slots=True)

@@ -34,7 +34,17 @@ ALTERNATIVE = message("one of several: a document needs any of them")
 NOT_REQUIRED = message("a common word, or a field's name: it adds to the score and never excludes")
 
 
-_KINDS = {InFacet: "field", InZone: "field", YearRange: "field"}
+_FIELD = message("field")
+_KINDS: dict[type[Clause], str] = {
+    Word: message("word"),
+    Phrase: message("phrase"),
+    Prefix: message("prefix"),
+    Fuzzy: message("fuzzy"),
+    InFacet: _FIELD,
+    InZone: _FIELD,
+    YearRange: _FIELD,
+    Not: message("not"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +149,7 @@ class _Explainer:
         terms = self._terms(_text(typed)) if isinstance(typed, Word | Phrase) else {}
         request = Request(searched, self._view, limit=0)
         return Part(
-            _KINDS.get(type(typed), type(typed).__name__.lower()),
+            _KINDS[type(typed)],
             _text(typed),
             not reason,
             reason,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from policysearch.model.message import as_message
+
 
 class YamlError(Exception):
     """A text that cannot be read. ``line`` and ``column`` count from 1."""
@@ -12,7 +14,7 @@ class YamlError(Exception):
         super().__init__(message)
         self.line = line
         self.column = column
-        self.message = message
+        self.message: str = as_message(message)
         self.suggestion = suggestion
 
 

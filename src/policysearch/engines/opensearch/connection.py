@@ -170,7 +170,7 @@ def _security(settings: Settings) -> dict[str, Any]:
         try:
             options["ssl_context"] = ssl.create_default_context(cafile=str(file) if file else None)
         except (OSError, ssl.SSLError) as error:
-            reason = getattr(error, "strerror", None) or "it has no certificate"
+            reason = getattr(error, "strerror", None) or message("it has no certificate")
             raise SettingsError(
                 message("The setting opensearch_ca: {file} cannot be used: {reason}.", file=file, reason=reason),
                 "Name a file of certificates (PEM).",

@@ -11,6 +11,7 @@ from threading import Lock
 
 from policysearch.engines.build_contract import Damage
 from policysearch.engines.whoosh.generations import fsync
+from policysearch.model.message import message
 
 FILE = "damaged.json"
 Token = tuple[int, int, int]
@@ -76,7 +77,7 @@ class KnownDamages:
     def _load(self) -> dict[str, Damage]:
         try:
             record = json.loads(self._path.read_text("utf-8"))
-            return {name: Damage(str(part), str(message)) for name, (part, message) in record.items()}
+            return {name: Damage(str(part), message(str(sentence))) for name, (part, sentence) in record.items()}
         except (OSError, ValueError, TypeError, AttributeError, RecursionError):
             return {}
 
