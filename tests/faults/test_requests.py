@@ -232,7 +232,7 @@ any_request = (
     st.dictionaries(st.sampled_from(HEADERS), header_values, max_size=4),
     st.sampled_from(["GET", "GET", "HEAD", "POST", "OPTIONS", "PUT", "X"]),
 )
-ANSWERS = {200, 204, 206, 301, 304, 308, 400, 404, 405, 412, 413, 415, 416, 417, 501}
+ANSWERS = {200, 204, 206, 301, 302, 303, 304, 308, 400, 404, 405, 412, 413, 415, 416, 417, 501}
 
 
 def check(path: str, query: str, headers: dict[str, str], method: str) -> None:
