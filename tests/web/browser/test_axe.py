@@ -22,7 +22,7 @@ NO_PAGES = {  # addresses that answer something else
     "attachments.attachment",
     "exports.export",
     "exports.export_with_notes",
-    "briefs.brief_with_notes",  # the page of briefs.brief_page, posted
+    "briefs.changed_brief",  # the page of briefs.brief_page, posted
     "evidence_map.map_csv",
     "exports.feed",
     "api.search",
