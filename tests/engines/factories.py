@@ -75,12 +75,15 @@ def build(
     new = list(workshops)
     sources = dict.fromkeys(keep, "1") | {one.slug: str(hash(one.title)) for one in new}
     generations = open_generations(Settings(index=index))
+    current = generations.current()
+    base = current.id if current else None
     return generations.build(
         (document for one in new for document in documents_of(one, words)),
         sources,
         words,
         keep=[*keep],
-        resources=suggestion_builder(generations, [*keep], len(sources)),
+        base=base,
+        resources=suggestion_builder(generations, [*keep], len(sources), base),
     )
 
 

@@ -123,6 +123,16 @@ def test_what_is_carried_over_comes_from_what_is_served(generations: Generations
     assert (total(snapshot, "apples"), total(snapshot, "apricots")) == (1, 0)
 
 
+def test_what_is_carried_over_comes_from_the_generation_that_is_named(generations: Generations) -> None:
+    first = generations.build(documents(workshop("a", "Apples")), {"a": "1"}, Vocabulary()).generation
+    generations.build(documents(workshop("a", "Apricots")), {"a": "2"}, Vocabulary())
+    report = generations.build((), {"a": "1"}, Vocabulary(), keep={"a"}, base=first)
+    snapshot = generations.snapshot(report.generation)
+    assert (total(snapshot, "apples"), total(snapshot, "apricots")) == (1, 0)
+    with pytest.raises(IndexMissingError):
+        generations.build((), {"a": "1"}, Vocabulary(), keep={"a"}, base="00000009-20100101t000000z-000000")
+
+
 def test_a_vocabulary_belongs_to_its_generation(generations: Generations) -> None:
     words = Vocabulary(themes=(Theme("ict", {"en": "Computers"}),))
     first = generations.build(documents(APPLES), {"a": "1"}, words).generation

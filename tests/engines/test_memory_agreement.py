@@ -94,12 +94,14 @@ def open_searcher(engine: EngineUnderTest, index: Settings, batches: Sequence[Se
         generations = engine.open_generations(index)
         new = {workshop.slug for workshop in batch}
         keep, slugs = slugs - new, slugs | new
+        base = current.id if (current := generations.current()) else None
         generations.build(
             [document for workshop in batch for document in documents_of(workshop, VOCABULARY)],
             dict.fromkeys(slugs, "1"),
             VOCABULARY,
             keep=keep,
-            resources=suggestion_builder(generations, keep, len(slugs)),
+            base=base,
+            resources=suggestion_builder(generations, keep, len(slugs), base),
         )
     return SearchService(engine.open_engine(index))
 

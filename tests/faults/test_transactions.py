@@ -9,7 +9,7 @@ import pytest
 
 from policysearch import publishing
 from policysearch.engines.registry import open_generations
-from policysearch.engines.whoosh.generations import fsync
+from policysearch.engines.whoosh.generations import fsync, manifest
 from policysearch.engines.whoosh.generations.directory import GenerationDirectory
 from policysearch.model.errors import EngineError, PlanOutdatedError
 from tests.faults.sites import Site
@@ -46,6 +46,45 @@ def test_the_plan_of_a_build_is_made_under_the_lock(site: Site, monkeypatch: pyt
     monkeypatch.setattr(publishing, "plan_build", plan_while_another_builds)
     assert site.run("build").code == 0
     assert refusals == ["Another build is at work on this index."]
+
+
+@pytest.mark.slow
+def test_a_generation_that_cannot_be_read_for_a_moment_brings_back_no_earlier_version(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The generation before looks served at that moment. What a plan keeps comes from the one it was made for."""
+    site.write("w005", "Berries")
+    assert site.run("build").code == 0
+    outcomes = []
+    for moment in range(1, 100):
+        copy = site.copy(tmp_path / str(moment))
+        copy.write("w006", "Berries")
+        with monkeypatch.context() as patch:
+            reads = fail_once(patch, copy.generations()[0] / manifest.NAME, moment)
+            code = copy.run("build").code
+        if len(reads) < moment:
+            break
+        outcomes.append(code)
+        assert title_of(copy, "w005") == "Berries w005"
+        assert title_of(copy, "w006") == ("Apples w006" if code else "Berries w006")
+        assert copy.run("build").code == 0
+        assert (title_of(copy, "w005"), title_of(copy, "w006")) == ("Berries w005", "Berries w006")
+    assert {*outcomes} == {0, 1}
+
+
+def fail_once(patch: pytest.MonkeyPatch, file: Path, moment: int) -> list[Path]:
+    """Let the reading of ``file`` fail the ``moment``-th time; return the list that each time is added to."""
+    read_text, reads = Path.read_text, list[Path]()
+
+    def fail(path: Path, *arguments: str) -> str:
+        if path == file:
+            reads.append(path)
+            if len(reads) == moment:
+                raise OSError(errno.EIO, "Input/output error")
+        return read_text(path, *arguments)
+
+    patch.setattr(Path, "read_text", fail)
+    return reads
 
 
 def title_of(site: Site, slug: str) -> str:

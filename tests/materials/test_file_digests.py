@@ -1,11 +1,14 @@
+import errno
 import json
 import os
 import time
 from pathlib import Path, PurePosixPath
+from typing import NoReturn
 
 import pytest
 
 from policysearch import materials
+from policysearch.materials import file_digests
 from policysearch.materials.file_digests import MIN_AGE, Digests
 
 LATER = 10 * MIN_AGE
@@ -45,6 +48,27 @@ def test_a_file_that_changed_is_read(folder: Path, tmp_path: Path, size: str) ->
     os.utime(folder / "a.md", ns=(stat.st_atime_ns, stat.st_mtime_ns))  # as a copy that keeps times
     assert digests(folder, memory)["a"] != first["a"]
     assert digests(folder, memory)["b"] == first["b"]
+
+
+def test_a_file_that_could_not_be_read_for_a_moment_is_not_taken_for_its_other_version(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With one digest for both, the second version would be taken for published."""
+    memory = tmp_path / "digests.json"
+    while_unreadable = []
+    for words in ("words of x", "words of y"):
+        (folder / "a.md").write_text(words, "utf-8")
+        with monkeypatch.context() as patch:
+            patch.setattr(file_digests, "open_regular_file", fail)
+            while_unreadable += [digests(folder, memory)["a"], digests(folder, memory)["a"]]
+        assert digests(folder, memory) == digests(folder, tmp_path / "none" / "digests.json")
+    first, again, second, _ = while_unreadable
+    assert first == again
+    assert first != second
+
+
+def fail(path: str) -> NoReturn:
+    raise OSError(errno.EIO, "Input/output error", path)
 
 
 def test_young_files_are_not_remembered(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

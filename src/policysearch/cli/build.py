@@ -90,7 +90,7 @@ def _plan(settings: Settings, generations: Generations, full: bool, as_json: boo
     damages = generations.verify_all()
     print_damages(damages, _("It is made anew."))
     current = generations.current()
-    newest = None if full or any(damages.values()) else publishing.rolled_back_from(generations)
+    newest = None if full or any(damages.values()) else publishing.rolled_back_from(generations, current)
     if current and newest and _is_unchanged(settings, generations, newest):
         _say_rolled_back(current, as_json)
         return None

@@ -152,17 +152,19 @@ class Generations(Verifiable, Protocol):
         vocabulary: Vocabulary,
         *,
         keep: Collection[str] = (),
+        base: str | None = None,
         held_back: Mapping[str, str] | None = None,
         resources: ResourceBuilder | None = None,
     ) -> BuildReport:
         """Write a new generation of ``documents`` and switch to it.
 
         ``sources`` maps every slug to be served to its material's digest (and "vocabulary" to its own). Slugs in
-        ``keep`` are carried over from the current generation as they are (``documents`` has none of theirs);
-        ``held_back`` (among ``keep``) says why. ``resources`` takes ``documents``, not what is carried over. A failure
-        at any moment leaves the current generation served. What is carried over is compared with its checksums.
-        Raises BuildBusyError, IndexMissingError where there is nothing to keep, and IndexDamagedError where what is to
-        be kept is damaged.
+        ``keep`` are carried over from the generation ``base`` as they are (``documents`` has none of theirs); None is
+        the one that is served. A plan names the one it was made for, since a fault while the index is read may let
+        another look served for a moment. ``held_back`` (among ``keep``) says why. ``resources`` takes ``documents``,
+        not what is carried over. A failure at any moment leaves the current generation served. What is carried over is
+        compared with its checksums. Raises BuildBusyError, IndexMissingError where there is nothing to keep, and
+        IndexDamagedError where what is to be kept is damaged.
         """
 
     def activate(self, generation: str) -> None:

@@ -56,9 +56,11 @@ class Digests:
         if saved and saved[0] == stamp:
             self._current[slug] = saved
             return saved[1]
-        digest = self._read(names)
+        digest, is_read = self._read(stamp)
         self._new += 1
-        if all(isinstance(n, int) and n < self._now - MIN_AGE for _, *numbers in stamp for n in numbers[2:] or ("",)):
+        if is_read and all(
+            isinstance(n, int) and n < self._now - MIN_AGE for _, *numbers in stamp for n in numbers[2:] or ("",)
+        ):
             self._current[slug] = (stamp, digest)
         return digest
 
@@ -85,9 +87,13 @@ class Digests:
                 return [name, "missing"]  # a text among the times: never saved
         return [name, stat.st_size, stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns]
 
-    def _read(self, names: Sequence[str]) -> str:
-        digest = hashlib.sha256()
-        for name in names:
+    def _read(self, stamp: Stamp) -> tuple[str, bool]:
+        """Return the digest of the files of ``stamp``, and whether all could be read.
+
+        Of one that could not, its size and times count, or two versions of it would have one digest.
+        """
+        digest, is_read = hashlib.sha256(), True
+        for name, *numbers in stamp:
             digest.update(f"{name}\0".encode(errors="surrogateescape"))
             try:
                 with open_regular_file(f"{self._folder}/{name}") as file:
@@ -95,5 +101,6 @@ class Digests:
                     while piece := file.read(_PIECE):
                         digest.update(piece)
             except OSError as error:  # reading it for its words says so
-                digest.update(f"{error.strerror}\0".encode())
-        return digest.hexdigest()
+                digest.update(f"{error.strerror}\0{numbers}\0".encode())
+                is_read = False
+        return digest.hexdigest(), is_read

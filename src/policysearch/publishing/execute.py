@@ -36,8 +36,8 @@ def execute(plan: Plan, generations: Generations, progress: Progress | None = No
         if current and not plan.damages and plan.matches(generations.state(current.id)):
             return BuildReport(current.id, built=False, documents=current.documents, held_back=plan.held_back)
         carried = {slug: names for slug, names in (names_of(generations, current) or {}).items() if slug in plan.keep}
-        suggestions = suggestion_builder(generations, plan.keep, len(plan.sources))
-        former = generations.snapshot(current.id).resource(OUTLINE) if current else None
+        suggestions = suggestion_builder(generations, plan.keep, len(plan.sources), plan.base)
+        former = generations.snapshot(plan.base).resource(OUTLINE) if plan.base else None
         outline = OutlineBuilder(former, plan.keep)
         withdrawn = WithdrawnBuilder(withdrawn_titles(plan, generations))
         report = generations.build(
@@ -45,6 +45,7 @@ def execute(plan: Plan, generations: Generations, progress: Progress | None = No
             plan.sources,
             plan.vocabulary,
             keep=plan.keep,
+            base=plan.base,
             held_back=plan.held_back,
             resources=ResourceBuilders((suggestions, AttachmentNames(carried), outline, withdrawn)),
         )
@@ -59,13 +60,14 @@ def _documents(plan: Plan, progress: Progress | None) -> Iterator[Document]:
             progress(number, len(plan.workshops))
 
 
-def suggestion_builder(generations: Generations, keep: Collection[str], workshops: int) -> SuggestionBuilder:
-    """Return the builder of a new generation's suggestions; where it keeps slugs, it goes on from the current ones."""
-    current = generations.current()
-    if not keep or current is None:
+def suggestion_builder(
+    generations: Generations, keep: Collection[str], workshops: int, base: str | None
+) -> SuggestionBuilder:
+    """Return the builder of a new generation's suggestions; where it keeps slugs, it goes on from those of ``base``."""
+    if not keep or base is None:
         return SuggestionBuilder()
-    snapshot = generations.snapshot(current.id)
+    snapshot = generations.snapshot(base)
     previous = {name: snapshot.resource(name) for name in (TITLES, RECENT, PHRASES, OUTDATED)}
-    outdated = frozenset(generations.state(current.id).sources) - {*keep}
+    outdated = frozenset(generations.state(base).sources) - {*keep}
     carried = [*workshops_with_passages(snapshot, outdated)] if workshops <= ALL else []
     return SuggestionBuilder({name: content or b"" for name, content in previous.items()}, outdated, carried)

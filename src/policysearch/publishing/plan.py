@@ -31,9 +31,10 @@ Progress = Callable[[int, int], None]
 class Plan:
     """What a build would do. ``workshops`` are those read anew; slugs in ``keep`` stay as the index has them.
 
-    ``base`` is the generation that was served when it was made, None for none. ``damages`` are those of generations
-    that the build is to replace. ``folder`` is that of the materials; attachments are copied to ``store``.
-    ``damaged_copies`` are those there that are not as they were, with the slugs that they belong to.
+    ``base`` is the generation that it was compared with, None for none; the plan holds while that is served.
+    ``damages`` are those of generations that the build is to replace. ``folder`` is that of the materials; attachments
+    are copied to ``store``. ``damaged_copies`` are those there that are not as they were, with the slugs that they
+    belong to.
     """
 
     folder: Path
@@ -108,7 +109,6 @@ def plan_build(  # noqa: PLR0913 - each is a thing of its own that a command may
     ``damages`` by generation (as of ``Generations.verify_all``) are to be mended. The digests of unchanged files are
     remembered in the state folder. Raises MaterialsError where there is no folder.
     """
-    current = generations.current()
     folder = settings.materials
     state = generations.state(against.id) if against else GenerationState()
     words, word_problems, held_words = _vocabulary(folder, generations, against)
@@ -143,7 +143,7 @@ def plan_build(  # noqa: PLR0913 - each is a thing of its own that a command may
         drafts=tuple(sorting.drafts),
         problems=(*word_problems, *problems, *sorting.problems),
         published=published,
-        base=current.id if current else None,
+        base=against.id if against else None,
         damaged_copies=damaged_copies,
         damages={name: of_generation for name, of_generation in (damages or {}).items() if of_generation},
     )
@@ -171,10 +171,10 @@ def _harmed(
     return frozenset(slugs), damaged
 
 
-def rolled_back_from(generations: Generations) -> Generation | None:
+def rolled_back_from(generations: Generations, current: Generation | None) -> Generation | None:
     """Return the newest one, where an earlier one was chosen to be served; that holds until the materials change."""
     newest = next(iter(generations.list()), None)
-    return newest if newest and not newest.current else None
+    return newest if newest and current and newest.id != current.id else None
 
 
 def _vocabulary(

@@ -102,12 +102,13 @@ class MemoryIndex:
         vocabulary: Vocabulary,
         *,
         keep: Collection[str] = (),
+        base: str | None = None,
         held_back: Mapping[str, str] | None = None,
         resources: build_contract.ResourceBuilder | None = None,
     ) -> build_contract.BuildReport:
         """Write a new generation and switch to it."""
         with self.writing():
-            previous = self.snapshot() if self._served or keep else None
+            previous = self.snapshot(base or "") if base or self._served or keep else None
             carried = (previous.stored if previous else {}).items()
             stored = {key: document for key, document in carried if document.workshop.slug in keep}
             for document in documents:

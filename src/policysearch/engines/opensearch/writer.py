@@ -98,6 +98,7 @@ class OpenSearchGenerations:
         vocabulary: Vocabulary,
         *,
         keep: Collection[str] = (),
+        base: str | None = None,
         held_back: Mapping[str, str] | None = None,
         resources: ResourceBuilder | None = None,
     ) -> BuildReport:
@@ -107,7 +108,7 @@ class OpenSearchGenerations:
             major = cluster.require_supported_version(self.connection)
             cluster.allow_large_searches(self.connection)
             self._sweep()
-            previous = self._previous(keep)
+            previous = self._previous(keep, base)
             index = self._new(major)
             description = Description(sources, held_back or {}, vocabulary)
             writer = GenerationWriter(self.connection, index, description, self._replicas)
@@ -178,8 +179,10 @@ class OpenSearchGenerations:
             )
         return index
 
-    def _previous(self, keep: Collection[str]) -> GenerationIndex | None:
-        """Return the generation that is served, where it can be read."""
+    def _previous(self, keep: Collection[str], base: str | None) -> GenerationIndex | None:
+        """Return the generation ``base``; None for the one that is served, where it can be read."""
+        if base is not None:
+            return self._existing(base)
         current = self.current()
         if current is not None:
             return self._existing(current.id)

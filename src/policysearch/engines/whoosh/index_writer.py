@@ -91,6 +91,7 @@ class IndexWriter:
         vocabulary: Vocabulary,
         *,
         keep: Collection[str] = (),
+        base: str | None = None,
         held_back: Mapping[str, str] | None = None,
         resources: ResourceBuilder | None = None,
     ) -> BuildReport:
@@ -98,7 +99,7 @@ class IndexWriter:
         began = time.perf_counter()
         with self.writing():
             self._directory.sweep()
-            previous = self._previous(keep)
+            previous = self._previous(keep, base)
             folder = self._directory.new()
             try:
                 description = Description(sources, held_back or {}, vocabulary)
@@ -171,18 +172,20 @@ class IndexWriter:
             return True
         return False
 
-    def _previous(self, keep: Collection[str]) -> Manifest | None:
-        """Return the manifest of what is served. Where something of it is to stay, every checksum is compared.
+    def _previous(self, keep: Collection[str], base: str | None) -> Manifest | None:
+        """Return the manifest of ``base``, None for what is served. Where something of it is to stay, it is compared.
 
-        Raises IndexDamagedError.
+        Raises IndexMissingError or IndexDamagedError.
         """
-        served = self.current()
-        if served is None:
-            return None
-        folder = self._directory.folder(served.id)
-        if keep and served.id not in self._compared:
-            self._compare(served.id)
-        for damage in self._compared.get(served.id, ()):
+        if base is None:
+            served = self.current()
+            if served is None:
+                return None
+            base = served.id
+        folder = self._existing(base)
+        if keep and base not in self._compared:
+            self._compare(base)
+        for damage in self._compared.get(base, ()):
             raise manifest.damaged(folder, damage)
         return manifest.read(folder)
 

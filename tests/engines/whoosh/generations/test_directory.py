@@ -103,6 +103,26 @@ def test_a_failing_build_leaves_what_is_served_and_no_litter(tmp_path: Path) -> 
     assert os.listdir(tmp_path / "generations") == [first.generation]  # noqa: PTH208
 
 
+def test_nothing_is_swept_while_what_is_served_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A served generation with the mark of a draft, which a full disk left, would look as if it was never served."""
+    served = build(tmp_path, [workshop("a", "Apples")]).generation
+    directory = GenerationDirectory(tmp_path)
+    (tmp_path / "generations" / f"{served}.draft").touch()
+    read_text = Path.read_text
+
+    def fail_for_current(path: Path, *arguments: str) -> str:
+        if path.name == "CURRENT":
+            raise OSError(errno.EIO, "Input/output error")
+        return read_text(path, *arguments)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_text", fail_for_current)
+        directory.sweep()
+    assert directory.names() == [served]
+    directory.sweep()
+    assert os.listdir(tmp_path / "generations") == [served]  # noqa: PTH208
+
+
 def test_kept_workshops_are_carried_over_as_they_are(tmp_path: Path) -> None:
     build(tmp_path, [workshop("a", "Apples", "Apples feed many."), workshop("b", "Berries")])
     report = open_generations(Settings(index=tmp_path)).build(

@@ -108,10 +108,14 @@ class GenerationDirectory:
     def sweep(self, damaged: Collection[str] = ()) -> None:
         """Remove what is neither served nor among the newest, what is ``damaged``, and what killed builds left.
 
+        Nothing goes while CURRENT is there and cannot be read: what it names might look as if it was never served.
         What a reader still has open on Windows stays.
         """
+        served = self.current()
+        if served is None and os.path.lexists(self._current):
+            return
         good = [name for name in self.names() if name not in damaged]
-        stay = {*good[:GENERATIONS_KEPT], self.current()}
+        stay = {*good[:GENERATIONS_KEPT], served}
         for path in self._folders.iterdir():
             if path.name not in stay and path.suffix != DRAFT:
                 shutil.rmtree(path, ignore_errors=True)
