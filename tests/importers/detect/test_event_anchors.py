@@ -50,6 +50,26 @@ def test_a_city_alone_has_no_country() -> None:
     assert anchor.place == Place("San Salvador", doubt="the country of San Salvador is not told")
 
 
+@pytest.mark.parametrize(
+    ("line", "expected", "country"),
+    [
+        ("Suva, 5–6 March 2019 · Nadi, 8 March 2019", ("2019-03-05", "2019-03-08"), ""),
+        ("Lima, Perú, 3 de mayo de 2016; La Paz, Bolivia, 5 de mayo de 2016", ("2016-05-03", "2016-05-05"), "PE"),
+    ],
+)
+def test_a_line_of_two_cities_and_their_days_is_one_event_in_doubt(
+    line: str, expected: tuple[str, str], country: str
+) -> None:
+    (anchor,) = anchors(line)
+    assert (days(anchor), anchor.place.country) == (expected, country)
+    assert "two places are told" in anchor.place.doubt
+
+
+def test_days_far_apart_are_no_tour() -> None:
+    (anchor,) = anchors("Lima, 3 May 2011; Cusco, 3 September 2011")
+    assert days(anchor) == ("2011-05-03", "2011-05-03")
+
+
 def test_a_row_has_days_place_and_title_in_cells() -> None:
     row = Block("row", "Sept 21-22, 2010 | San Antonio, Texas | Innovation and ICT Use for SMEs")
     (anchor,) = anchors(row)

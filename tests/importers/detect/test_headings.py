@@ -23,6 +23,12 @@ CUES = cue_files.shipped()
         "Principais lições da oficina",
         "Enseignements tirés de l’atelier",
         "The main points were:",
+        "2. ¿Qué aprendimos?",
+        "Tres ideas para llevar",
+        "What worked and what didn't",
+        "Key learnings",
+        "Les leçons à tirer",
+        "O que funcionou e o que não",
     ],
 )
 def test_lessons_are_listed_under_these(heading: str) -> None:

@@ -89,6 +89,13 @@ def test_a_sentence_is_understood(sentence: str, expected: dict[str, tuple[str, 
         ("On 3 May 2010, the Ministry of Trade held a workshop in Lima.", "organizers", ("Ministry of Trade",)),
         ("La CAF financió el taller.", "funders", ("CAF",)),
         ("O BID realizou em Recife o seminário.", "organizers", ("BID",)),
+        (
+            "Convocó el Instituto Nacional de Economía Popular.",
+            "organizers",
+            ("Instituto Nacional de Economía Popular",),
+        ),
+        ("Fue en Cuenca. Acompañó la Universidad de Cuenca.", "partners", ("Universidad de Cuenca",)),
+        ("Apoyó la iniciativa el alcalde.", "partners", None),
         ("Many delegates held the view that the workshop was good.", "organizers", None),
         ("The OAS organized its accounts.", "organizers", None),
     ],
@@ -113,6 +120,22 @@ def test_who_organized_or_paid_may_be_the_subject(
         (
             "Apoiou: SEBRAE. Patrocinam: Banco do Nordeste.",
             {"partners": ("SEBRAE",), "funders": ("Banco do Nordeste",)},
+        ),
+        (
+            "Entidad anfitriona: AMHON. Cooperantes: AECID. Con fondos de: CAF.",
+            {"organizers": ("AMHON",), "partners": ("AECID",), "funders": ("CAF",)},
+        ),
+        (
+            "À l'initiative de : COI. Partenaires techniques : GIZ. Partenaires financiers : AFD.",
+            {"organizers": ("COI",), "partners": ("GIZ",), "funders": ("AFD",)},
+        ),
+        (
+            "Correalização: UFPA. Apoio institucional: ABDI. Apoio financeiro: BNDES.",
+            {"organizers": ("UFPA",), "partners": ("ABDI",), "funders": ("BNDES",)},
+        ),
+        (
+            "Convenors: PIFS. Technical partners: SPC. Financial partners: ADB.",
+            {"organizers": ("PIFS",), "partners": ("SPC",), "funders": ("ADB",)},
         ),
         ("A study financed by the IDB in 2008 was read at the workshop.", {}),
         ("A workshop financed by the IDB in 2008.", {"funders": ("IDB",)}),

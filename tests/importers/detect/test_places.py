@@ -51,6 +51,12 @@ CUES = cue_files.shipped()
         ("Ministry of Tourism, Belize", "", "", "BZ"),
         ("La Unión, Chile", "La Unión", "", "CL"),
         ("Hybrid: Lima, Peru and online", "Lima", "", "PE"),
+        ("Belém (PA)", "Belém", "Pará", "BR"),
+        ("Recife/PE", "Recife", "Pernambuco", "BR"),
+        ("Auditório da UFRN, Natal - RN", "Natal", "Rio Grande do Norte", "BR"),
+        ("Belo Horizonte, MG, Brasil", "Belo Horizonte", "Minas Gerais", "BR"),
+        ("São Paulo, SP", "São Paulo", "São Paulo", "BR"),
+        ("Philadelphia, PA", "Philadelphia", "Pennsylvania", "US"),
         ("Peru", "", "", "PE"),
         ("room 5, Peru", "", "", "PE"),
         ("Atlantis", "", "", ""),
@@ -64,6 +70,13 @@ def test_a_line_is_a_place(words: str, city: str, region: str, country: str) -> 
 
 def test_a_country_that_is_a_state_too_is_not_settled() -> None:
     assert places.read("Atlanta, Georgia", CUES) == Place("Atlanta", doubt="'Georgia' may be the country or the state")
+
+
+@pytest.mark.parametrize("words", ["Lima, PE", "Málaga (ES)", "Boston (MA)", "San Juan, PR", "Manaus (AM)"])
+def test_a_code_that_is_a_state_of_brazil_and_something_else_is_not_settled(words: str) -> None:
+    place = places.read(words, CUES)
+    assert (place.country, place.region) == ("", "")
+    assert place.doubt
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
+from itertools import pairwise
 
 from policysearch.importers.cue_files import Cues
 from policysearch.importers.detect import headings, places
@@ -21,6 +23,9 @@ MAX_PLACE_WORDS, _MAX_SEPARATORS = 9, 12  # of what may be a place at the end of
 _MAX_VENUE_WORDS = 6
 _DATELINE = re.compile(r"\s*[.,]?\s*(?:[-–—]+|\(\w+\)\s*[-–—]+)\s*\S+(?:\s+\S+){7}")
 _OPENING = re.compile(r"([^.:;–—-]{4,60}?)\s*(?:\([^)]*\)\s*)?(?:\.\s*[-–—]*|[-–—]+)\s")
+_AROUND_PLACES = " .,:;·•|/()[]–—-"
+_LEADING_AND = r"^[\s,;·•]*(?:{and}|&)\s+"
+_LONGEST_TOUR = timedelta(days=45)  # of one event at several places
 _CITY = re.compile(r"[^\W\d_][\w.’'-]*(?:\s[^\W\d_][\w.’'-]*){0,3}")
 DAY_OF_AGENDA = r"\s*(?:{agenda_day}\s*\d|{agenda_day_in_words}\b|{agenda_weekday}\b)"
 _EVENT_VERB = r"\b{event_verb}\b"
@@ -136,6 +141,9 @@ def _anchor(blocks: Sequence[Block], index: int, day_first: bool, only_year: int
     if not spans:
         return
     span = max(spans[:3], key=lambda span: _claim(text, span, cues))
+    if stations := _stations(text, spans, cues):
+        yield Anchor(index, *stations, compact=True, announced=announces_event(text, cues))
+        return
     in_row = _anchor_in_row(blocks[index], index, span, cues) if blocks[index].kind == "row" else None
     if in_row:
         yield in_row
@@ -151,6 +159,29 @@ def _anchor(blocks: Sequence[Block], index: int, day_first: bool, only_year: int
     place = _place(value if kind else words.strip(" .,:;–—-"), rest, is_compact and not title, cues)
     announced = bool(kind) or announces_event(text, cues)
     yield Anchor(index, span, place, kind in ("when", "both") or is_compact, announced, title)
+
+
+def _stations(text: str, spans: Sequence[Span], cues: Cues) -> tuple[Span, Place] | None:
+    """Return all days and the first place, in doubt, of a line such as "Suva, 5-6 March 2019, and Nadi, 8 March 2019".
+
+    None for lines of another kind: each days have a city before them, and little else is told.
+    """
+    starts = (0, *(span.last for span in spans[:-1]))
+    leads = [_without_days_lead(text[start : span.first], cues) for start, span in zip(starts, spans, strict=True)]
+    names = [cues.pattern(_LEADING_AND).sub("", lead).strip(_AROUND_PLACES) for lead in leads]
+    is_line = len(spans) > 1 and len((" ".join(names) + text[spans[-1].last :]).split()) <= _COMPACT_WORDS
+    if not is_line or not all(_is_place(name, cues) for name in names) or len(set(names)) < 2:
+        return None
+    if spans[-1].end - spans[0].start > _LONGEST_TOUR or any(a.end >= b.start for a, b in pairwise(spans)):
+        return None
+    first, second = (places.read(name, cues) for name in names[:2])
+    city, city_2 = first.city or names[0], second.city or names[1]
+    doubt = message("two places are told: {city} and {city_2}", city=city, city_2=city_2)
+    return replace(spans[0], end=spans[-1].end, last=spans[-1].last), replace(first, city=city, doubt=doubt)
+
+
+def _is_place(name: str, cues: Cues) -> bool:
+    return name[:1].isupper() and bool(places.read(name, cues).country or _CITY.fullmatch(name))
 
 
 def _without_days_lead(text: str, cues: Cues) -> str:

@@ -29,6 +29,7 @@ _LABEL_KINDS = {
     "series": "{series_label}",
 }
 _NUMBERING = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*+[.)]?\s+|\(?(?:\d+|[ivx]+|[a-z])[.)]\s*)+")
+_MARKS = " :.-–—*•|¡!¿?\t"  # at the ends of headings
 _LABELLED = re.compile(r"\s*+([^\s:|?][^:|?]{1,39}?)\s*+(?::\s*+\|?|[|?])\s*+(\S.*)$")
 _MAX_INTRODUCTION_WORDS = 25
 
@@ -36,7 +37,7 @@ _MAX_INTRODUCTION_WORDS = 25
 def fold(text: str) -> str:
     """Return ``text`` in lower case without accents, numbering and marks at its ends."""
     plain = unaccented(text.replace("’", "'"))
-    return _NUMBERING.sub("", plain.casefold().strip(" :.-–—*•|¡!¿?\t")).strip()
+    return _NUMBERING.sub("", plain.casefold().strip(_MARKS)).strip(_MARKS)
 
 
 def is_highlights(heading: str, cues: Cues) -> bool:

@@ -18,6 +18,10 @@ _CUE = (
     rf"|(?P<partners>{{partner_label}}\s*[:|?]|{{partner_phrase}}{_PHRASE_END})"
     rf"|(?P<organizers>{{organizer_label}}\s*[:|?]|(?:{{organizer_phrase}}|^{{presented_by}}){_PHRASE_END}))"
 )
+_VERB_FIRST = (  # "Convocó el Instituto Nacional. Acompañó la Universidad de Cuenca."
+    r"(?:(?P<funders>{funder_verb})|(?P<partners>{partner_verb})|(?P<organizers>{organizer_verb}))\s+"
+    r"(?={article articles+}?(?-i:[A-ZÁÉÍÓÚ]))"
+)
 _AS_SUBJECT = (  # "The OAS organized on 3 May the Regional Workshop"
     r"(?P<who>{article articles+}?[A-ZÁÉÍÓÚ][^.;:]{2,250}?),?\s+(?:(?P<funds>{financed})|{organized})"
     r"(?:,?\s+{on_days in at}\s[^.;]{0,100}?,?)?\s+(?:{as_object}\b|{article articles a}\s?"
@@ -48,9 +52,9 @@ def find(text: str, organizations: Collection[str], cues: Cues) -> Mapping[Role,
         names = split(_until_list_end(text[match.end() : end], cues), organizations, cues)
         parties[_role(match)] = merge(parties.get(_role(match), ()), names)
     for sentence in _SENTENCE_START.split(text):
-        role, names = _subject(sentence, organizations, cues)
-        if names:
-            parties[role] = merge(names, parties.get(role, ()))
+        for role, names in (_subject(sentence, organizations, cues), _after_verb(sentence, organizations, cues)):
+            if names:
+                parties[role] = merge(names, parties.get(role, ()))
     return parties
 
 
@@ -78,8 +82,11 @@ def headed(heading: str, cues: Cues) -> Role | None:
 
 def opens(text: str, cues: Cues) -> bool:
     """Return whether a sentence of ``text`` begins with such a phrase."""
-    matches = (cues.pattern(_CUE).search(sentence[:200]) for sentence in _SENTENCE_START.split(text))
-    return any(match and match.start() <= _MAX_LEAD for match in matches)
+    for sentence in _SENTENCE_START.split(text):
+        match = cues.pattern(_CUE).search(sentence[:200])
+        if (match and match.start() <= _MAX_LEAD) or cues.pattern(_VERB_FIRST).match(sentence[:200]):
+            return True
+    return False
 
 
 def is_about(text: str, cues: Cues) -> bool:
@@ -105,6 +112,16 @@ def _subject(sentence: str, organizations: Collection[str], cues: Cues) -> tuple
     names = split(cues.pattern(_CUE).split(match["who"], maxsplit=1)[0].strip(" ,"), organizations, cues)
     are_bodies = all(is_body(name, organizations, cues) for name in names)
     return ("funders" if match["funds"] else "organizers"), (names if are_bodies else ())
+
+
+def _after_verb(sentence: str, organizations: Collection[str], cues: Cues) -> tuple[Role, tuple[str, ...]]:
+    """Return the role and names of the bodies that follow the verb with which a sentence begins."""
+    match = cues.pattern(_VERB_FIRST).match(sentence)
+    if not match:
+        return "organizers", ()
+    subject = _until_list_end(cues.pattern(_CUE).split(sentence[match.end() :], maxsplit=1)[0], cues)
+    names = split(subject, organizations, cues)
+    return _role(match), (names if all(is_body(name, organizations, cues) for name in names) else ())
 
 
 def _until_list_end(words: str, cues: Cues) -> str:

@@ -24,6 +24,11 @@ _CITY_OF_COUNTRY = r"^(?P<country>.+?)\s+{city_label}$"  # Mexico City
 _WITH_VIRTUAL = r"(?<!\s)\s+(?:{and}|&|\+)\s+{virtual}\b"
 _OF_COUNTRY = r"^(?P<city>.+?)\s+{of_country}\s+(?P<country>.+)$"
 _AND = r"\s+(?:{and}|&|\+)\s+|\s*;\s*"
+_STATE_OF_BRAZIL = re.compile(  # Belém (PA), Recife/PE, São Paulo - SP, Ouro Preto, MG, Brasil
+    r"(?:^|[,;:|]\s|\s[-–—]\s)\s*(?P<city>[^,;:|()\[\]/–—]{2,40}?)\s*(?P<mark>[(/,–—-])\s*"
+    r"(?P<code>[A-Z]{2})\)?(?:[\s,(/–—-]+Bra[sz]il\)?)?\W*$"
+)
+_EUROPEAN_CODES = frozenset("AL BA ES MT RO RS SE".split())
 _MAX_NAME_WORDS, _MAX_LINE_WORDS = 5, 9
 _MAX_CHARACTERS, _MAX_PIECES = 1_000, 60
 _MAX_LINE_CHARACTERS = 120  # in which two places are looked for
@@ -53,8 +58,8 @@ def read(words: str, cues: Cues) -> Place:
         return Place("Ciudad de México", "", "MX")
     lead, unplaced = cues.pattern(_LEAD), cues.pattern(r"\b(?:{venue}|{virtual hybrid})\b")
     words = cues.pattern(_WITH_VIRTUAL).sub("", words.strip())
-    if several := _several(words, cues):
-        return several
+    if special := _several(words, cues) or _in_brazil(words, cues):
+        return special
     pieces = [lead.sub("", piece).strip(" .") for piece in _SEPARATOR.split(lead.sub("", words))]
     pieces = _without_bodies([piece for piece in pieces if piece and not unplaced.search(piece)], cues)
     ends = range(len(pieces), max(0, len(pieces) - _MAX_PIECES), -1)
@@ -73,6 +78,39 @@ def _several(words: str, cues: Cues) -> Place | None:
                 first, doubt=message("two places are told: {city} and {city_2}", city=first.city, city_2=second.city)
             )
     return None
+
+
+def _in_brazil(words: str, cues: Cues) -> Place | None:
+    """Return the place that ends with the code of a state of Brazil; in doubt where the code is one of the USA's too.
+
+    A comma before the code is as usual in the USA as other marks are in Brazil, where most names have accents.
+    """
+    match = _STATE_OF_BRAZIL.search(words)
+    state = _states("br_state", cues).get(match["code"], "") if match else ""
+    if not (match and state):
+        return None
+    city = cues.pattern(_LEAD).sub("", match["city"])
+    if not _is_name(city):
+        return None
+    if _is_sure_of_brazil(match, city, cues):
+        return Place(city, state, "BR")
+    if match["mark"] == "," and city.isascii() and _us_state(match["code"], cues):
+        return None
+    return Place(city, doubt=message("{last!r} may be a state of Brazil or something else", last=match["code"]))
+
+
+def _is_sure_of_brazil(match: re.Match[str], city: str, cues: Cues) -> bool:
+    """Return whether the code after a city's name can be no country's and no other state's.
+
+    Brazilians write a stroke, a dash or parentheses before it, Europeans their countries' codes in parentheses.
+    """
+    code, mark = match["code"], match["mark"]
+    is_us_state = bool(_us_state(code, cues))
+    if "Bra" in match[0][match.end("code") - match.start() :] or not (is_us_state or country_code(code)):
+        return True
+    if mark == "(":
+        return not city.isascii() and code not in _EUROPEAN_CODES
+    return mark != "," and not (is_us_state and city.isascii())
 
 
 def read_line(line: str, cues: Cues) -> Place:
@@ -195,16 +233,16 @@ def _place_before_country(pieces: list[str], code: str, cues: Cues) -> Place:
 
 def _us_state(name: str, cues: Cues) -> str:
     """Return the English name of the state of the USA called ``name``, or an empty text."""
-    states = _us_states(cues)
+    states = _states("us_state", cues)
     return states.get(name.lower(), states.get(name, ""))
 
 
 @cache
-def _us_states(cues: Cues) -> Mapping[str, str]:
-    """Return the states' English names by their codes in capitals and by their names in lower case."""
-    entries = [entry.partition(" ") for entry in cues.phrases["us_state"]]
-    english = {code: name for code, _, name in reversed(entries)}
-    return english | {name.lower(): english[code] for code, _, name in entries}
+def _states(key: str, cues: Cues) -> Mapping[str, str]:
+    """Return the states' names by their codes in capitals and by their names in lower case; the first of a code."""
+    entries = [entry.partition(" ") for entry in cues.phrases[key]]
+    first = {code: name for code, _, name in reversed(entries)}
+    return first | {name.lower(): first[code] for code, _, name in entries}
 
 
 def _coded_name(name: str, key: str, cues: Cues) -> str:
