@@ -6,7 +6,11 @@ enter (a parser, an engine, an importer); the border (``cli``, ``web``) words th
 
 from __future__ import annotations
 
+import errno
+
 from policysearch.model.message import as_message
+
+_SHORTAGES = (errno.EMFILE, errno.ENFILE, errno.ENOMEM)
 
 
 class PolicySearchError(Exception):
@@ -77,3 +81,8 @@ class SearchLogError(PolicySearchError):
 
 class EvaluationError(PolicySearchError):
     """Judged queries, or a saved evaluation, cannot be used."""
+
+
+def is_shortage(error: Exception) -> bool:
+    """Return whether ``error`` says that this process or machine lacks open files or memory: no file is to blame."""
+    return isinstance(error, OSError) and error.errno in _SHORTAGES

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import errno
 import hashlib
 import json
 import logging
@@ -20,7 +19,7 @@ from pathlib import Path
 
 from policysearch.engines.build_contract import Damage, Generation, Generations
 from policysearch.model.document import Document
-from policysearch.model.errors import EngineError, IndexDamagedError, IndexOutdatedError
+from policysearch.model.errors import EngineError, IndexDamagedError, IndexOutdatedError, is_shortage
 from policysearch.model.message import message
 from policysearch.model.workshop import Attachment, Workshop
 from policysearch.regular_files import open_regular_file
@@ -28,7 +27,6 @@ from policysearch.regular_files import open_regular_file
 RESOURCE = "attachments.json"  # of a generation: slug -> SHA-256 -> bytes
 _PIECE = 1 << 20  # bytes
 UNREADABLE = ("", 0)  # in place of the SHA-256 and size of a file that could not be read
-SHORTAGES = (errno.EMFILE, errno.ENFILE, errno.ENOMEM)
 Names = dict[str, dict[str, int]]
 
 log = logging.getLogger(__name__)
@@ -69,7 +67,7 @@ class AttachmentStore:
                 return message("has {st_size} bytes, not {value}", st_size=status.st_size, value=size)
             is_whole = _checksum(self.folder / digest) == digest
         except OSError as error:
-            if error.errno in SHORTAGES:
+            if is_shortage(error):
                 raise
             return message("cannot be read ({strerror})", strerror=error.strerror)
         return "" if is_whole else message("does not have the checksum it was copied with")
@@ -129,7 +127,7 @@ def _pieces(source: BufferedReader) -> Iterator[bytes]:
 
 def _unpublished(attachment: Attachment, path: Path, error: OSError) -> Attachment:
     """Return the attachment without a copy. Raise ``error`` where this process or machine lacks something."""
-    if error.errno in SHORTAGES:
+    if is_shortage(error):
         raise error
     log.warning("%s is not published: %s. A build that can read it publishes it.", path, error.strerror)
     return attachment

@@ -13,7 +13,7 @@ from policysearch.engines.whoosh.generations.directory import GenerationDirector
 from policysearch.engines.whoosh.generations.known_damages import KnownDamages
 from policysearch.engines.whoosh.snapshot import WhooshSnapshot
 from policysearch.model.document import FACETS
-from policysearch.model.errors import IndexDamagedError, IndexMissingError, IndexOutdatedError
+from policysearch.model.errors import EngineUnavailableError, IndexDamagedError, IndexMissingError, IndexOutdatedError
 from policysearch.model.message import joined, message
 
 CHECK_EVERY = 10.0  # seconds; a defect makes all checksums compared, but no more often than this
@@ -46,7 +46,7 @@ class WhooshEngine:
             try:
                 self._follow()
                 self._version_token = version_token
-            except OSError as error:  # too many open files: the next call tries again
+            except (OSError, EngineUnavailableError) as error:  # too many open files: the next call tries again
                 log.warning("%s Generation %s stays in service.", error, self._snapshot.id)
             finally:
                 self._switching.release()
@@ -89,7 +89,8 @@ class WhooshEngine:
     def compare(self, folder: Path, pause: float = 0.0) -> bool:
         """Compare every file of a generation with its checksum, and serve another one where it is damaged.
 
-        ``pause`` is in seconds, between two pieces of a file. Return whether it is whole, or gone. Raises OSError.
+        ``pause`` is in seconds, between two pieces of a file. Return whether it is whole, or gone. Raises
+        OSError or EngineUnavailableError.
         """
         damages = manifest.damages(folder, pause=pause)
         if damages and folder.name not in self._generations.candidates():

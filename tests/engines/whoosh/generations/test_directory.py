@@ -11,13 +11,16 @@ import pytest
 from filelock import FileLock
 
 from policysearch.engines.registry import open_generations
-from policysearch.engines.whoosh.generations import manifest
+from policysearch.engines.whoosh.arrays.array_file import open_arrays
+from policysearch.engines.whoosh.generations import attachments, manifest
 from policysearch.engines.whoosh.generations.directory import GenerationDirectory
+from policysearch.engines.whoosh.snapshot import WhooshSnapshot
 from policysearch.materials.documents import documents_of
 from policysearch.model.document import Document
 from policysearch.model.errors import (
     BuildBusyError,
     EngineError,
+    EngineUnavailableError,
     IndexDamagedError,
     IndexMissingError,
     IndexOutdatedError,
@@ -253,23 +256,29 @@ def test_a_build_that_was_killed_after_its_switch_leaves_no_draft_behind_a_rollb
     assert [generation.id for generation in generations.list()] == [second, first]
 
 
-@pytest.mark.parametrize(("number", "error"), [(errno.EMFILE, OSError), (errno.EIO, IndexDamagedError)])
-@pytest.mark.parametrize("part", ["manifest", "a file", "the sources"])
+@pytest.mark.parametrize(("number", "error"), [(errno.EMFILE, EngineUnavailableError), (errno.EIO, IndexDamagedError)])
+@pytest.mark.parametrize("part", ["manifest", "a file", "the sources", "arrays", "what is attached", "all"])
 def test_too_many_open_files_are_no_damage(
     tmp_path: Path, part: str, number: int, error: type[Exception], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = folder(tmp_path, build(tmp_path, [workshop("a", "Apples")]).generation)
+    generations = open_generations(Settings(index=tmp_path))
+    name = build(tmp_path, [workshop("a", "Apples")]).generation
+    path = folder(tmp_path, name)
+    generations.attach(name, "vectors", b"numbers")
     record = manifest.read(path)
 
     def fail(*_: object, **__: object) -> str:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(Path, "read_text", fail)
-    monkeypatch.setattr(Path, "read_bytes", fail)
+    for method in ("read_text", "read_bytes", "open"):
+        monkeypatch.setattr(Path, method, fail)
     reads: dict[str, Callable[[], object]] = {
         "manifest": lambda: manifest.read(path),
         "a file": lambda: manifest.read_file(path, "vocabulary.json", record),
         "the sources": lambda: len(record.sources),
+        "arrays": lambda: open_arrays(largest(tmp_path, name)),
+        "what is attached": lambda: attachments.read(path, "vectors"),
+        "all": lambda: WhooshSnapshot(path),
     }
     with pytest.raises(error):
         reads[part]()

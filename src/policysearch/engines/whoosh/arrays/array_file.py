@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policysearch.engines.whoosh.arrays.array_plan import ArrayPlan, Arrays
+from policysearch.engines.whoosh.shortages import raise_shortage
 from policysearch.model.errors import IndexDamagedError
 from policysearch.model.message import message
 
@@ -80,7 +81,7 @@ def _reserve(handle: int, size: int) -> None:
 def open_arrays(path: Path) -> Arrays:
     """Return the arrays of ``path``, mapped: read from the disk when they are used, read-only.
 
-    Raises IndexDamagedError.
+    Raises IndexDamagedError or EngineUnavailableError.
     """
     try:
         with path.open("rb") as file:
@@ -91,6 +92,7 @@ def open_arrays(path: Path) -> Arrays:
         entries = json.loads(content[16:start])
         return {name: _array(content, start, *entry) for name, entry in entries.items()}
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise_shortage(error)
         raise IndexDamagedError(
             message("The index is damaged: {name} cannot be read ({error}).", name=path.name, error=error),
             "Run: policysearch build --full",

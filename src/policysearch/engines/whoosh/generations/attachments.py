@@ -17,6 +17,7 @@ from policysearch.engines.build_contract import Damage
 from policysearch.engines.contract import Attachment
 from policysearch.engines.whoosh.generations import fsync
 from policysearch.engines.whoosh.generations.manifest import checksum
+from policysearch.engines.whoosh.shortages import raise_shortage
 from policysearch.model.errors import EngineError, IndexDamagedError
 from policysearch.model.message import message
 
@@ -30,7 +31,10 @@ def digests(generation: Path) -> dict[str, str]:
 
 
 def read(generation: Path, name: str) -> Attachment | None:
-    """Return an attachment, mapped into memory; None where there is none. Raises IndexDamagedError."""
+    """Return an attachment, mapped into memory; None where there is none.
+
+    Raises IndexDamagedError or EngineUnavailableError.
+    """
     path = _files(generation).get(name)
     if path is None:
         return None
@@ -40,7 +44,8 @@ def read(generation: Path, name: str) -> Attachment | None:
             is_empty = not os.fstat(file.fileno()).st_size
             content = memoryview(b"" if is_empty else mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
         is_whole = hashlib.sha256(content).hexdigest() == digest
-    except OSError:
+    except OSError as error:
+        raise_shortage(error)
         is_whole = False
     if not is_whole:
         raise IndexDamagedError(
@@ -72,10 +77,20 @@ def write(generation: Path, name: str, content: bytes) -> None:
 
 
 def damages(generation: Path) -> Iterator[Damage]:
-    """Yield each attachment that does not have its checksum."""
+    """Yield each attachment that does not have its checksum. Raises EngineUnavailableError."""
     for path in _files(generation).values():
-        if checksum(path) != path.suffix[1:]:
-            yield Damage(f"attached/{path.name}", message("does not have the checksum it was attached with"))
+        sentence = _damage_of(path)
+        if sentence:
+            yield Damage(f"attached/{path.name}", sentence)
+
+
+def _damage_of(path: Path) -> str:
+    try:
+        is_whole = checksum(path) == path.suffix[1:]
+    except OSError as error:
+        raise_shortage(error)
+        return message("cannot be read ({strerror})", strerror=error.strerror)
+    return "" if is_whole else message("does not have the checksum it was attached with")
 
 
 def sweep(root: Path, generations: Collection[str]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
 from collections.abc import Collection, Iterator, Mapping
@@ -18,6 +17,7 @@ from zstandard import ZstdError, compress, decompress
 from policysearch.engines.build_contract import Damage
 from policysearch.engines.whoosh.generations import fsync
 from policysearch.engines.whoosh.schema import SCHEMA_VERSION
+from policysearch.engines.whoosh.shortages import raise_shortage
 from policysearch.model.errors import IndexDamagedError, IndexOutdatedError
 from policysearch.model.message import message
 
@@ -27,7 +27,6 @@ REBUILD = message("Run: policysearch build --full")
 SMALL = 65_536  # bytes of a file that is checked whole at every open; Whoosh's table of contents, a pickle, is one
 _HELD_BACK = "held"  # the name of ``held_back`` in the file
 _CHECKSUM = "checksum"  # of the manifest itself
-_SHORTAGES = (errno.EMFILE, errno.ENFILE, errno.ENOMEM)  # of this process or machine: no damage
 _CHANGED = message("does not have the checksum it was built with")
 _PIECE = 1 << 20  # bytes that are read and summed at once, while other threads run
 
@@ -80,12 +79,12 @@ def checksum(path: Path, pause: float = 0.0) -> str:
 def read_file(folder: Path, name: str, manifest: Manifest) -> bytes:
     """Return the content of a file of a generation, compared with its checksum.
 
-    Raises IndexDamagedError, and OSError where this process or machine lacks something.
+    Raises IndexDamagedError or EngineUnavailableError.
     """
     try:
         content = (folder / name).read_bytes()
     except OSError as error:
-        _raise_shortage(error)
+        raise_shortage(error)
         raise damaged(folder, Damage(name, message("cannot be read ({strerror})", strerror=error.strerror))) from error
     if hashlib.sha256(content).hexdigest() != manifest.files[name][1]:
         raise damaged(folder, Damage(name, _CHANGED))
@@ -119,7 +118,7 @@ class Sources(Mapping[str, str]):
             if hashlib.sha256(content).hexdigest() == self._checksum:
                 return dict(json.loads(decompress(content)))
         except (OSError, ValueError, TypeError, ZstdError) as error:
-            _raise_shortage(error)
+            raise_shortage(error)
             raise damaged(self._folder, Damage(SOURCES, message("cannot be read"))) from error
         raise damaged(self._folder, Damage(SOURCES, _CHANGED))
 
@@ -151,7 +150,7 @@ def write(folder: Path, manifest: Manifest) -> None:
 def read(folder: Path) -> Manifest:
     """Return the manifest of a complete generation: its schema version, names, sizes and small files are compared.
 
-    Raises IndexOutdatedError or IndexDamagedError, and OSError where this process or machine lacks something.
+    Raises IndexOutdatedError, IndexDamagedError or EngineUnavailableError.
     """
     manifest = _load(folder)
     for damage in _damages(folder, manifest, SMALL):
@@ -200,14 +199,8 @@ def _damage_of(path: Path, size: int, digest: str | None, pause: float) -> str:
             return message("has {st_size} bytes, not {value}", st_size=path.stat().st_size, value=size)
         return _CHANGED if digest and checksum(path, pause) != digest else ""
     except OSError as error:
-        _raise_shortage(error)
+        raise_shortage(error)
         return message("cannot be read ({strerror})", strerror=error.strerror)
-
-
-def _raise_shortage(error: Exception) -> None:
-    """Raise ``error`` where it says that this process or machine lacks something, so that no file is to blame."""
-    if isinstance(error, OSError) and error.errno in _SHORTAGES:
-        raise error
 
 
 def _record_checksum(record: Mapping[str, object]) -> str:
@@ -221,7 +214,7 @@ def _load(folder: Path) -> Manifest:
         record = json.loads((folder / NAME).read_text("utf-8"))
         version = record["schema"]
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-        _raise_shortage(error)
+        raise_shortage(error)
         raise damaged(folder, Damage(NAME, message("cannot be read"))) from error
     if version != SCHEMA_VERSION:
         raise IndexOutdatedError(
