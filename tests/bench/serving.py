@@ -51,6 +51,7 @@ class ReplayingSearcher:
         self.prepare, self.count_many = searcher.prepare, searcher.count_many
         self.matching_words, self.outline = searcher.matching_words, searcher.outline
         self.last_changed, self.withdrawn = searcher.last_changed, searcher.withdrawn
+        self.at = searcher.at
         self.warning = ""
 
     def search(self, query: Query) -> Results:

@@ -85,6 +85,7 @@ class FakeSearcher:
         self.is_damaged = False
         self.vocabulary = Vocabulary(themes=THEMES)
         self.searches = 0
+        self.former: dict[str, FakeSearcher] = {}
         self.changes = changes
         self.aliases = {"former": workshops[0].slug}
         self.documents = {workshop.slug: document(workshop) for workshop in workshops}
@@ -95,6 +96,9 @@ class FakeSearcher:
     @property
     def version(self) -> str:
         return self.generation
+
+    def at(self, version: str) -> "FakeSearcher | None":
+        return self if version == self.generation else self.former.get(version)
 
     def search(self, query: Query) -> Results:
         self.searches += 1

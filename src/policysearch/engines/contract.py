@@ -35,6 +35,7 @@ from policysearch.query import Clause, Everything, Fuzzy, Prefix, Sort, View
 from policysearch.vocabulary import Vocabulary
 
 MAX_BUCKETS = 50  # of a facet, where not all are asked for
+FORMER_SECONDS = 1_800  # after a switch, in which a reader may page on through the generation before it
 
 Id = int | str
 
@@ -282,6 +283,12 @@ class Engine(Protocol):
 
         It may be a second old, but what this process switched to or attached is seen by its next call. Raises
         IndexDamagedError where nothing that can be read is left, until another build is there.
+        """
+
+    def former(self, generation: str) -> Snapshot | None:
+        """Return an older generation whose place another took in the last ``FORMER_SECONDS``, for lists begun with it.
+
+        None where it is gone, cannot be read, or was rolled back from: what was withdrawn is not listed for long.
         """
 
     def warning(self) -> str:

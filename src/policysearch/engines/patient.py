@@ -26,6 +26,10 @@ class PatientEngine:
         """Return the current generation."""
         return self._opened().snapshot()
 
+    def former(self, generation: str) -> Snapshot | None:
+        """Return an older generation that was served a moment ago."""
+        return self._opened().former(generation)
+
     def warning(self) -> str:
         """Return what is wrong with the generation to be served; "" where all is well."""
         return self._opened().warning()

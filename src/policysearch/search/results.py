@@ -137,7 +137,8 @@ class Results:
     has the counts of (value of the first facet, value of the second). ``through`` has, by (facet, value), a narrower
     value that brings some of its documents. ``missing`` are words that nothing listed has. ``close`` are hits near in
     meaning that are not among the first found, and count in no total; ``close_leads`` says that they stand above
-    ``hits``. ``meaning`` says whether meaning took part: "used", "declined" by the reader, or "".
+    ``hits``. ``meaning`` says whether meaning took part: "used", "declined" by the reader, or "". ``version`` is that
+    of the searcher when it answered.
     """
 
     query: Query
@@ -159,6 +160,7 @@ class Results:
     close: tuple[Hit, ...] = ()
     close_leads: bool = False
     meaning: Literal["", "used", "declined"] = ""
+    version: str = ""
 
     @property
     def is_final(self) -> bool:
@@ -204,6 +206,12 @@ class Searcher(Protocol):
 
     def prepare(self, queries: Sequence[Query]) -> None:
         """Ask at once what is searched next. Nothing depends on it but the time that it takes."""
+
+    def at(self, version: str) -> Searcher | None:
+        """Return a searcher that stays with a generation, by its id or version: the pages of a list are of one.
+
+        It may be an older one, whose place another took lately; None where it is gone.
+        """
 
     def search(self, query: Query) -> Results:
         """Return the ranked, faceted answer."""

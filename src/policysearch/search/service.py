@@ -14,6 +14,7 @@ from policysearch.model.errors import PolicySearchError
 from policysearch.query import MAX_WINDOW, Notice, Query
 from policysearch.search.corrected import Answer, answer
 from policysearch.search.facts import facts
+from policysearch.search.fixed_engine import FixedEngine
 from policysearch.search.hierarchies import counts
 from policysearch.search.highlight.display_text import DisplayTexts
 from policysearch.search.hits import Hits
@@ -41,6 +42,8 @@ from policysearch.settings import Settings
 from policysearch.vocabulary import Vocabulary
 
 T = TypeVar("T")
+VERSION_SEPARATOR = "."  # between a generation's id and the beginning of its vectors' digest
+DIGEST_LENGTH = 12
 STANDING_RESULTS = 64  # of the whole collection: they cost most, and every reader's first page asks for them
 
 if TYPE_CHECKING:
@@ -71,6 +74,7 @@ class SearchService:
         self._cache_size = cache_size
         self._meaning = meaning
         self._context: _Context | None = None
+        self._former: _Context | None = None
 
     @property
     def warning(self) -> str:
@@ -91,6 +95,21 @@ class SearchService:
     def vocabulary(self) -> Vocabulary:
         """Return the vocabulary as that generation stored it."""
         return self._engine.snapshot().vocabulary
+
+    def at(self, version: str) -> SearchService | None:
+        """Return a searcher that stays with the generation of ``version``, which may be its id alone.
+
+        None where it is gone, or other vectors are attached to it than then.
+        """
+        context = self._current()
+        if version not in (context.version, context.snapshot.id):
+            former = self._former_context(version)
+            if former is None or version not in (former.version, former.snapshot.id):
+                return None
+            context = former
+        service = SearchService(FixedEngine(context.snapshot, self._engine), self._cache_size, self._meaning)
+        service._context = context
+        return service
 
     def search(self, query: Query) -> Results:
         """Return the ranked, faceted answer."""
@@ -172,6 +191,16 @@ class SearchService:
         snapshot, context = self._engine.snapshot(), self._context
         if context is None or context.snapshot is not snapshot:
             context = self._context = _Context(snapshot, self._cache_size, self._meaning)
+            self._former = None
+        return context
+
+    def _former_context(self, version: str) -> _Context | None:
+        """Return what was worked out for an older snapshot; the last one that was asked for is kept."""
+        snapshot, context = self._engine.former(version.partition(VERSION_SEPARATOR)[0]), self._former
+        if snapshot is None:
+            context = self._former = None
+        elif context is None or context.snapshot is not snapshot:
+            context = self._former = _Context(snapshot, 0, self._meaning)
         return context
 
 
@@ -192,7 +221,8 @@ class _Context:
         self._standing_results = method_cache(self._final_results, STANDING_RESULTS)
         self._display_texts = DisplayTexts(snapshot)
         self._addend: Addend = meaning.part(snapshot, self._display_texts) if meaning else WordsAlone()
-        self.version = f"{snapshot.id} {self._addend.digest}".rstrip()
+        digest = self._addend.digest[:DIGEST_LENGTH]
+        self.version = f"{snapshot.id}{VERSION_SEPARATOR}{digest}" if digest else snapshot.id
 
     @cached_property
     def withdrawn(self) -> Titles:
@@ -255,6 +285,7 @@ class _Context:
             facets={name: facet.buckets for name, facet in facet_counts.items()},
             facet_totals={name: facet.values for name, facet in facet_counts.items()},
             generation=self.snapshot.id,
+            version=self.version,
             relaxed=retrieval.relaxed,
             expansions=retrieval.query.expansions,
             notices=_notices(addition),

@@ -14,7 +14,16 @@ from policysearch.web import formats
 from policysearch.web.catalogues import template_translations
 from policysearch.web.http import search_logging
 from policysearch.web.languages import NAMES, number
-from policysearch.web.site import Site, addresses, labels, language, language_params, request_generation, site
+from policysearch.web.site import (
+    Site,
+    addresses,
+    is_of_former,
+    labels,
+    language,
+    language_params,
+    request_generation,
+    site,
+)
 from policysearch.web.view_models.brief_selection import CHOICE, hidden_params, selection_params
 from policysearch.web.view_models.fragments import FragmentRenderer
 from policysearch.web.view_models.notices import notice_text
@@ -81,12 +90,14 @@ def _request_context() -> dict[str, Any]:
     translations = template_translations(reader_language)
     lessons = g.get("brief_lessons", ())
     context = (reader_language, to.carried)
-    cached = parts.fragments.renderer(request_generation(), context)
+    is_own = bool(lessons) or is_of_former()
     return {
         "_": translations.gettext,
         "ngettext": translations.ngettext,
         "label": labels(),
-        "fragment": FragmentRenderer(None, context) if lessons else cached,
+        "fragment": (
+            FragmentRenderer(None, context) if is_own else parts.fragments.renderer(request_generation(), context)
+        ),
         "language": reader_language,
         "to": to,
         "brief_lessons": lessons,

@@ -26,7 +26,8 @@ from policysearch.web.packed_lessons import unpack
 
 YEARS = ("year_from", "year_to")
 SINCE = "since"
-SINGLE = ("q", *YEARS, SINCE, "view", "sort", "offset", "limit", "expand", "meaning", "lang")
+GENERATION = "generation"  # in the addresses of further pages: the version of the collection that the first was from
+SINGLE = ("q", *YEARS, SINCE, "view", "sort", "offset", "limit", "expand", "meaning", "lang", GENERATION)
 NAMES = SINGLE + FACETS
 ORDER = ("q", *FACETS, *SINGLE[1:])  # in the addresses that pages link to
 LESSON = "lesson"  # on pages: the id of a lesson of the reader's brief ("<slug>/h1"), repeatable, in every address
@@ -47,6 +48,7 @@ RANGES = {"offset": (0, query.MAX_WINDOW), "limit": (1, 100)}
 DEFAULTS = {"view": "workshops", "sort": "relevance", "offset": "0", "limit": "10", "expand": "true"}
 _CODE = (re.compile(r"[A-Za-z]{2}"), "a two-letter code, such as PA")
 _NAME = (re.compile(r"[^\x00-\x1f\x7f]{1,1000}"), "a name of at most 1,000 characters")
+_VERSION = re.compile(r"[A-Za-z0-9.-]{1,80}")
 _YEAR = (re.compile(r"[0-9]{4}"), "a year, such as 2010")
 _WELL_FORMED = {
     "year": _YEAR,
@@ -136,7 +138,7 @@ def brief_title(args: MultiDict[str, str]) -> str:
 
 def is_search(args: MultiDict[str, str]) -> bool:
     """Return True where the parameters ask for results; ``lang`` and the lessons of a brief alone do not."""
-    return any(name in args for name in NAMES if name != "lang")
+    return any(name in args for name in NAMES if name not in ("lang", GENERATION))
 
 
 def reject_unknown(args: MultiDict[str, str], names: tuple[str, ...]) -> None:
@@ -193,6 +195,8 @@ def _single(name: str, value: str) -> str:
             raise QueryError(f"The parameter {name} cannot be {value!r}.", hint, name)
     if name in YEARS:
         return _facet(name, value)
+    if name == GENERATION and not _VERSION.fullmatch(value):
+        raise QueryError(f"The parameter {name} cannot be {value!r}.", "It takes the generation of an answer.", name)
     if name == SINCE and not _is_day(value):
         raise QueryError(f"The parameter {name} cannot be {value!r}.", "It takes a day, such as 2026-06-01.", name)
     return value

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from flask import current_app, g, request
 
 from policysearch.model.errors import EngineError
 from policysearch.query import Query
-from policysearch.search.results import Results, Searcher
+from policysearch.search.results import Fact, Hit, Results, Searcher
 from policysearch.settings import Settings
 from policysearch.vocabulary import Vocabulary
 from policysearch.web.addresses import Addresses
@@ -37,10 +37,43 @@ def site() -> Site:
 
 def search(query: Query) -> Results:
     """Return the answer to ``query``. A page with one that is not final is not kept, here or anywhere."""
-    results = site().searcher.search(query)
+    results = cast(Searcher, g.get("searcher", site().searcher)).search(query)
     if not results.is_final:
         g.is_passing = True
-    return results
+    return _without_withdrawn(results) if is_of_former() else results
+
+
+def stay_with(version: str) -> bool:
+    """Answer searches of this request from the generation of ``version``; return whether it is still there."""
+    current = request_generation()
+    searcher = site().searcher.at(version)
+    if searcher is None:
+        return False
+    g.searcher, g.generation, g.vocabulary = searcher, searcher.generation, searcher.vocabulary
+    g.is_of_former = g.generation != current
+    return True
+
+
+def is_of_former() -> bool:
+    """Return whether this request is answered from an older generation than the one in service."""
+    return cast(bool, g.get("is_of_former", False))
+
+
+def _without_withdrawn(results: Results) -> Results:
+    """Return results of an older generation without the workshops that were withdrawn since."""
+    entries: list[Hit | Fact] = [*results.hits, *results.close, *results.facts]
+    slugs = [*{entry.document.workshop.slug for entry in entries}]
+    present = {slug for slug, document in zip(slugs, site().searcher.get_many(slugs), strict=True) if document}
+
+    def is_present(entry: Hit | Fact) -> bool:
+        return entry.document.workshop.slug in present
+
+    return replace(
+        results,
+        hits=tuple(filter(is_present, results.hits)),
+        close=tuple(filter(is_present, results.close)),
+        facts=tuple(filter(is_present, results.facts)),
+    )
 
 
 def language() -> str:

@@ -36,6 +36,10 @@ class MemoryIndex:
             raise IndexMissingError(f"There is no generation {generation} at {self.place}.")
         return self._generations[generation or self._served]
 
+    def former(self, generation: str) -> MemorySnapshot | None:
+        """Return an older one; a test is over before it is too old."""
+        return self._generations.get(generation) if generation < self._served else None
+
     def close(self) -> None:
         """Nothing is open."""
 

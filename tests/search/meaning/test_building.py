@@ -95,7 +95,7 @@ def test_a_rollback_has_its_own_vectors(
     attach(settings.index, embedding)
     generations.activate(first)
     searcher = meaning_searcher(settings.index, embedding)
-    assert searcher.version.startswith(f"{first} ")
+    assert searcher.version.startswith(f"{first}.")
     searcher.close()
 
 

@@ -85,7 +85,7 @@ def test_links_lead_to_the_neighbouring_pages_and_other_forms(client: FlaskClien
     links = get_json(client, "/api/v1/search?q=chile&limit=1&offset=0&lang=es&year=2009&year=2010")["links"]
     assert links == {
         "self": f"{base}/api/v1/search?q=chile&year=2009&year=2010&limit=1&lang=es",
-        "next": f"{base}/api/v1/search?q=chile&year=2009&year=2010&offset=1&limit=1&lang=es",
+        "next": f"{base}/api/v1/search?q=chile&year=2009&year=2010&offset=1&limit=1&generation=g1&lang=es",
         "prev": None,
         "html": f"{base}/?q=chile&year=2009&year=2010&limit=1&lang=es",
         "feed": f"{base}/feed.atom?q=chile&year=2009&year=2010&lang=es",

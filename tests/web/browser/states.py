@@ -37,6 +37,7 @@ SMALL = {  # of a site of two workshops
 }
 LARGE = {  # of a site of many
     "large start": "/?",
+    "list that begins anew": "/?q=chile&offset=10&generation=gone&",
     "years": "/?q=&offset=10&year=1985&",
     "large map": "/map?",
     "large theme": "/themes/ict?",

@@ -202,8 +202,8 @@ def test_a_search_that_found_nothing_is_sent_along_with_the_next_but_not_with_li
 def test_pages_lead_on_and_back(serve: Serve) -> None:
     client = serve(FakeSearcher(MANY))
     middle = Page(client, "/?q=&offset=10")
-    assert [a["href"] for a in middle.all("a", rel="next")] == ["/lessons/?q=&offset=20"]
-    assert [a["href"] for a in middle.all("a", rel="prev")] == ["/lessons/?q="]
+    assert [a["href"] for a in middle.all("a", rel="next")] == ["/lessons/?q=&offset=20&generation=g1"]
+    assert [a["href"] for a in middle.all("a", rel="prev")] == ["/lessons/?q=&generation=g1"]
     assert "Page 2 of 5" in middle.source
 
 

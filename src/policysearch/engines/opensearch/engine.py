@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 import time
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from threading import Lock
 
-from policysearch.engines.contract import Snapshot
+from policysearch.engines.contract import FORMER_SECONDS, Snapshot
 from policysearch.engines.opensearch import switches
 from policysearch.engines.opensearch.cluster import require_supported_version
 from policysearch.engines.opensearch.connection import Connection
@@ -36,6 +37,7 @@ class OpenSearchEngine:
         served = self._served()
         self._snapshot, self._followed = self._open(served), served.id
         self._looked = time.monotonic()
+        self._former: OpenSearchSnapshot | None = None
 
     def snapshot(self) -> OpenSearchSnapshot:
         """Return the current generation. Who looks for another one first opens it; others need not wait for it."""
@@ -46,6 +48,23 @@ class OpenSearchEngine:
             finally:
                 self._looking.release()
         return self._snapshot
+
+    def former(self, generation: str) -> OpenSearchSnapshot | None:
+        """Return an older generation that was served a moment ago: one round trip, since its index may be removed."""
+        current = self.snapshot().index
+        index = next((index for index in self._indexes.all() if index.id == generation), None)
+        if index is None or not index.is_listed or index.counter >= current.counter:
+            return None
+        if index.last_served is None or datetime.now(UTC) - index.last_served > timedelta(seconds=FORMER_SECONDS):
+            return None
+        former = self._former
+        if former is None or former.id != generation:
+            try:
+                former = self._former = OpenSearchSnapshot(self.connection, index, self._indexes.attachments)
+            except IndexDamagedError as error:
+                log.warning("%s Generation %s cannot be paged through.", error, generation)
+                return None
+        return former
 
     def warning(self) -> str:
         """Return which generation is to be served and is not, and what is wrong with it."""

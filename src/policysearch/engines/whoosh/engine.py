@@ -7,9 +7,9 @@ import time
 from pathlib import Path
 from threading import Lock
 
-from policysearch.engines.contract import Request, Snapshot
+from policysearch.engines.contract import FORMER_SECONDS, Request, Snapshot
 from policysearch.engines.whoosh.generations import attachments, manifest, surveillance
-from policysearch.engines.whoosh.generations.directory import GenerationDirectory
+from policysearch.engines.whoosh.generations.directory import GenerationDirectory, order
 from policysearch.engines.whoosh.generations.known_damages import KnownDamages
 from policysearch.engines.whoosh.snapshot import WhooshSnapshot
 from policysearch.model.document import FACETS
@@ -37,6 +37,7 @@ class WhooshEngine:
         self._refusal = ""
         self._version_token = generations.version_token()
         self._snapshot = self._open()
+        self._former: WhooshSnapshot | None = None
         surveillance.start(self, generations.state)
 
     def snapshot(self) -> WhooshSnapshot:
@@ -53,6 +54,19 @@ class WhooshEngine:
         if self._refusal:
             raise IndexDamagedError(self._refusal, manifest.REBUILD)
         return self._snapshot
+
+    def former(self, generation: str) -> WhooshSnapshot | None:
+        """Return the generation before the current one, for a while; the last one asked for stays open until then."""
+        current, token = self.snapshot(), self._generations.version_token()
+        if token is None or time.time() - token[0] / 1e9 > FORMER_SECONDS:
+            self._former = None
+            return None
+        if order(generation) >= order(current.id) or generation in self._damages:
+            return None
+        former = self._former
+        if former is None or former.id != generation:
+            former = self._former = self._open_former(generation)
+        return former
 
     def warning(self) -> str:
         """Return which generation is to be served and is not, and why; "" where all is well."""
@@ -115,7 +129,7 @@ class WhooshEngine:
         except (IndexDamagedError, IndexMissingError, IndexOutdatedError) as error:
             log.warning("%s Generation %s stays in service.", error, self._snapshot.id)
         else:
-            self._snapshot, self._refusal = snapshot, ""
+            self._snapshot, self._refusal, self._former = snapshot, "", None
 
     def _follow_damages(self) -> None:
         """Leave a generation that is known to be damaged; come back to the current one where it is whole again."""
@@ -158,6 +172,16 @@ class WhooshEngine:
         if opened:
             self._warm(snapshot, folder)
         return snapshot
+
+    def _open_former(self, generation: str) -> WhooshSnapshot | None:
+        """Return a generation that was published; None where it is gone or cannot be read."""
+        if generation not in self._generations.names():
+            return None
+        try:
+            return WhooshSnapshot(self._generations.folder(generation))
+        except (IndexDamagedError, IndexOutdatedError, OSError) as error:
+            log.warning("%s Generation %s cannot be paged through.", error, generation)
+            return None
 
     def _has_attachments(self) -> bool:
         """Return whether the snapshot in service has what is attached to its generation now."""

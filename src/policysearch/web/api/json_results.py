@@ -8,10 +8,11 @@ from typing import Any
 from policysearch.model.document import FACETS, Document
 from policysearch.query import MAX_WINDOW, Query
 from policysearch.search.results import Fact, Hit, Results, Snippet, Suggestion
-from policysearch.web.addresses import Addresses
+from policysearch.web.addresses import Addresses, Parameters
 from policysearch.web.search_params import to_params
 from policysearch.web.view_models.labels import Label
 from policysearch.web.view_models.notices import notice_text
+from policysearch.web.view_models.paging import page_params
 
 JSON = dict[str, Any]
 FOLDERS = {"theme": "/themes/", "country": "/countries/"}  # a country is counted where it is host or discussed
@@ -137,13 +138,13 @@ class ResultsSerializer:
 
     def links(self, results: Results) -> JSON:
         """Return the addresses of a search: this page of it, its neighbours, for people, as a feed, as a table."""
-        query = results.query
+        query, page = results.query, page_params(results)
         next_offset, previous_offset = query.offset + query.limit, max(query.offset - query.limit, 0)
         download = [*to_params(replace(query, offset=0, limit=10)), ("lang", self._language)]
         return {
-            "self": self._search(query),
-            "next": self._search(replace(query, offset=next_offset)) if _is_reachable(next_offset, results) else None,
-            "prev": self._search(replace(query, offset=previous_offset)) if query.offset else None,
+            "self": self._search(to_params(query)),
+            "next": self._search(page(next_offset)) if _is_reachable(next_offset, results) else None,
+            "prev": self._search(page(previous_offset)) if query.offset else None,
             "html": self._full(self._addresses.home(to_params(query))),
             "feed": self._full(self._addresses.bare("/feed.atom", download)),
             "csv": self._full(self._addresses.bare("/export.csv", download)),
@@ -213,8 +214,8 @@ class ResultsSerializer:
         """Return a document's full address."""
         return self._full(self._addresses.document(document_id))
 
-    def _search(self, query: Query) -> str:
-        return self._full(self._addresses.api_search(to_params(query)))
+    def _search(self, params: Parameters) -> str:
+        return self._full(self._addresses.api_search(params))
 
     def _full(self, path: str) -> str:
         return self._addresses.absolute(path)

@@ -11,7 +11,8 @@ from policysearch.query import MAX_CHARACTERS
 from policysearch.web import search_params
 from policysearch.web.api.json_results import JSON, ResultsSerializer
 from policysearch.web.existing_documents import existing_document
-from policysearch.web.site import addresses, labels, language, request_vocabulary, site
+from policysearch.web.http.error_responses import problem
+from policysearch.web.site import addresses, labels, language, request_vocabulary, site, stay_with
 from policysearch.web.site import search as site_search
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -21,7 +22,16 @@ MAX_SUGGESTIONS = 20
 @api.get("/search")
 def search() -> Response:
     """Send a page of results."""
-    query = search_params.parse_strict(request.args).query(request_vocabulary(), language())
+    params = search_params.parse_strict(request.args)
+    version = params.single.get(search_params.GENERATION)
+    if version and not stay_with(version):
+        return problem(
+            410,
+            "The collection has changed since this list was begun.",
+            "Begin anew, without offset and generation.",
+            parameter=search_params.GENERATION,
+        )
+    query = params.query(request_vocabulary(), language())
     return _json(_serializer().results(site_search(query)))
 
 

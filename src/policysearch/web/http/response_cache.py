@@ -17,7 +17,7 @@ from policysearch.model.errors import EngineError
 from policysearch.search.results import Results
 from policysearch.settings import Settings
 from policysearch.web.http.compression import accepts_gzip
-from policysearch.web.site import site
+from policysearch.web.site import is_of_former, site
 
 UNCACHED_BLUEPRINTS = ("attachments", "exports")  # large, and requested once
 MAX_RESPONSE_BYTES = 200_000
@@ -121,5 +121,6 @@ def _is_cacheable(response: Response) -> bool:
         and request.blueprint not in UNCACHED_BLUEPRINTS
         and not response.is_streamed
         and not g.get("is_passing")
+        and not is_of_former()
         and (response.content_length or MAX_RESPONSE_BYTES) < MAX_RESPONSE_BYTES
     )

@@ -12,8 +12,8 @@ from policysearch.exporters import FORMATS
 from policysearch.search.results import Results
 from policysearch.web import search_params
 from policysearch.web.http import search_logging
-from policysearch.web.search_params import SINCE, YEARS, to_params
-from policysearch.web.site import addresses, labels, language, request_vocabulary
+from policysearch.web.search_params import GENERATION, SINCE, YEARS, to_params
+from policysearch.web.site import addresses, is_of_former, labels, language, request_vocabulary, stay_with
 from policysearch.web.site import search as site_search
 from policysearch.web.view_models import facets
 from policysearch.web.view_models.brief_selection import hidden_params, lesson_boxes
@@ -35,9 +35,12 @@ def home() -> str:
     """Show results where the address has a search, else the start page."""
     if not search_params.is_search(request.args):
         return start_page()
-    query = search_params.parse_lenient(request.args).query(request_vocabulary(), language())
-    results = search_logging.remember_results(site_search(query))
-    return render_template("results.html", **results_context(results))
+    params = search_params.parse_lenient(request.args)
+    version = params.single.get(GENERATION, "")
+    begins_anew = version != "" and not stay_with(version)
+    query = params.query(request_vocabulary(), language())
+    results = search_logging.remember_results(site_search(replace(query, offset=0) if begins_anew else query))
+    return render_template("results.html", **results_context(results), begins_anew=begins_anew)
 
 
 def results_context(results: Results) -> dict[str, Any]:
@@ -73,6 +76,7 @@ def results_context(results: Results) -> dict[str, Any]:
         "missing_words": missing_words(results),
         "ways_out": [*ways_out(results, label, to)],
         "paging": paging(results, to),
+        "renewed_address": changed() if is_of_former() else "",
         "map_address": to.path("/map", to_params(replace(query, offset=0))) if has_map else "",
         "address_ends": hit_address_ends(query),
         "formats": FORMATS,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from policysearch.query import MAX_WINDOW, Query, remove_part
 from policysearch.search.results import Results, WayOut
 from policysearch.web.addresses import Addresses
 from policysearch.web.catalogues import gettext as _
-from policysearch.web.search_params import to_params
+from policysearch.web.search_params import GENERATION, to_params
 from policysearch.web.view_models.chips import toggle
 from policysearch.web.view_models.counted_link import CountedLink
 from policysearch.web.view_models.facets import titles
@@ -30,12 +30,13 @@ class Paging:
 def paging(results: Results, to: Addresses) -> Paging:
     """Return the position among the pages that can be reached: none begins beyond the window of MAX_WINDOW results."""
     query = results.query
+    params = page_params(results)
     reachable = min(results.total, MAX_WINDOW)
     count = -(-reachable // query.limit)
     number = query.offset // query.limit + 1
 
     def page(offset: int) -> str:
-        return to.home(to_params(replace(query, offset=offset)))
+        return to.home(params(offset))
 
     next_offset = query.offset + query.limit
     return Paging(
@@ -44,6 +45,17 @@ def paging(results: Results, to: Addresses) -> Paging:
         page(max(query.offset - query.limit, 0)) if query.offset else None,
         page(next_offset) if next_offset < reachable and next_offset + query.limit <= MAX_WINDOW else None,
     )
+
+
+def page_params(results: Results) -> Callable[[int], list[tuple[str, str]]]:
+    """Return what gives the parameters of another page of the same list, from its offset.
+
+    They name the version of the collection, so that no hit is repeated or left out where it changes meanwhile. Where
+    meaning could not take part for a moment, it does not on other pages either.
+    """
+    query = results.query if results.is_final else replace(results.query, meaning=False)
+    version = results.version or results.generation
+    return lambda offset: [*to_params(replace(query, offset=offset)), (GENERATION, version)]
 
 
 def ways_out(results: Results, label: Label, to: Addresses) -> Iterator[CountedLink]:

@@ -1,0 +1,54 @@
+"""A reader who pages on while the collection changes sees each hit once, or reads that the list begins anew."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from policysearch.settings import Settings
+from tests.engines.factories import build, open_searcher, workshop
+from tests.web.browser.conftest import served
+
+Visit = Callable[..., Page]
+
+
+def publish(index: Path, count: int) -> None:
+    build(index, [workshop(f"w{n:02}", "Loans", f"Loan {n}.", start=f"20{n:02}-01-01") for n in range(count)])
+
+
+@pytest.fixture
+def changing(tmp_path: Path) -> Iterator[str]:
+    """The address of a site with 25 workshops, whose index is ``tmp_path``."""
+    publish(tmp_path, 25)
+    searcher = open_searcher(Settings(index=tmp_path))
+    yield from served(searcher)
+    searcher.close()
+
+
+def titles(page: Page) -> list[str | None]:
+    return [link.get_attribute("href") for link in page.locator("#found .hit h2 a").all()]
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_paging_on_repeats_and_loses_no_hit(visit: Visit, changing: str, tmp_path: Path, scripts: bool) -> None:
+    page = visit(f"{changing}/?q=loans", java_script_enabled=scripts)
+    listed = titles(page)
+    publish(tmp_path, 40)
+    for number in (2, 3):
+        page.click(".paging a[rel=next]")
+        expect(page.locator(".paging")).to_contain_text(f"Page {number} of 3")
+        expect(page.locator("#found .notice").first).to_contain_text("this list goes on as it was begun")
+        listed += titles(page)
+    assert len(listed) == len({(link or "").partition("?")[0] for link in listed}) == 25
+    page.click("text=Begin anew")
+    expect(page.locator("#count")).to_contain_text("40 workshops")
+
+
+def test_where_the_list_is_gone_it_begins_anew_and_says_so(visit: Visit, changing: str, tmp_path: Path) -> None:
+    page = visit(f"{changing}/?q=loans")
+    for count in (38, 39, 40):
+        publish(tmp_path, count)
+    page.click(".paging a[rel=next]")
+    expect(page.locator("#found .notice").first).to_contain_text("it begins anew")
+    expect(page.locator(".paging")).to_contain_text("Page 1 of 4")
