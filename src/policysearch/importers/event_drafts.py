@@ -257,6 +257,9 @@ def _days_doubt(event: Event, body: Sequence[Block], cues: Cues) -> str:
         return message("the day and month may be swapped: {start} or the other way round", start=span.start)
     if event_anchors.is_dateline(event.dated_text, span):
         return message("the news is dated {start}; is that the event's day?", start=span.start)
+    is_labelled = headings.kind_of_line(event.dated_text, cues) in ("when", "both")
+    if is_labelled and event.mode:
+        return ""
     if event.place.country or event.place.doubt or span.end > span.start or cues.pattern(_EVENT).search(beginning):
         return ""
     return message("the document is dated {start}; is that the event's day?", start=span.start)

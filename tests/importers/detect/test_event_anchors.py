@@ -150,6 +150,20 @@ def test_a_title_may_stand_before_the_place(line: str, title: str) -> None:
     assert event_anchors.title_before_place(line, CUES) == title
 
 
+@pytest.mark.parametrize(
+    ("text", "is_dateline"),
+    [
+        ("Lima, 3 May 2010. Delegates of nine countries met here to speak about credit.", True),
+        ("Cartagena de Indias, 22 de marzo de 2018. Con la presencia de delegaciones de doce países concluyó.", True),
+        ("It was held in Lima on 3 May 2010. Delegates of nine countries met to speak about credit.", False),
+        ("Lima, Peru, 3 May 2010. Organized by the OAS.", False),
+    ],
+)
+def test_a_sentence_after_a_place_and_one_day_makes_them_a_dateline(text: str, is_dateline: bool) -> None:
+    (span,) = dates.find(text)
+    assert event_anchors.is_dateline(text, span) == is_dateline
+
+
 def test_a_dateline_is_no_event_s_day() -> None:
     text = "LIMA, 3 May 2010 - Representatives of many countries met to speak of trade"
     assert event_anchors.is_dateline(text, dates.find(text)[0])

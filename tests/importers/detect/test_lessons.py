@@ -55,6 +55,23 @@ def test_agreements_are_taken_only_where_no_lessons_are_listed() -> None:
     assert alone.doubt == "taken from agreements or recommendations, since no lessons are listed"
 
 
+def test_a_list_under_a_heading_with_a_word_of_lessons_is_taken_with_a_mark() -> None:
+    heading = Block("heading", "Five things that we bring home", 2)
+    result = find(PROSE, heading, item("One"), item("Two"))
+    assert (result.texts, result.rest) == (("One", "Two"), (PROSE,))
+    assert result.doubt == "taken from the list under 'Five things that we bring home'"
+
+
+def test_such_a_list_is_left_where_lessons_have_their_usual_heading() -> None:
+    heading = Block("heading", "Messages of the ministers", 2)
+    result = find(heading, item("One"), HEADING, item("Two"))
+    assert (result.texts, result.rest, result.doubt) == (("Two",), (heading, item("One")), "")
+
+
+def test_expected_lessons_are_none() -> None:
+    assert find(Block("heading", "Expected findings", 2), item("One"), item("Two")).texts == ()
+
+
 def test_an_item_goes_on_after_a_page_s_end() -> None:
     assert find(HEADING, item("One"), Block("paragraph", "and more."), item("Two")).texts == ("One and more.", "Two")
 

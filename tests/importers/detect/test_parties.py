@@ -185,6 +185,7 @@ def test_a_heading_says_the_role_of_those_under_it(heading: str, role: str | Non
         ("OAS; ECLAC", ("OAS", "ECLAC")),
         ("Ministry of Trade", ("Ministry of Trade",)),
         ("Funders: CAF", ()),
+        ("Rules of procedure", ()),
         ("OAS " * 90, ()),
         ("Twelve or more words that say how the event came about and why it mattered.", ()),
     ],

@@ -22,6 +22,10 @@ _COMPACT_WORDS = 10
 MAX_PLACE_WORDS, _MAX_SEPARATORS = 9, 12  # of what may be a place at the end of a line
 _MAX_VENUE_WORDS = 6
 _DATELINE = re.compile(r"\s*[.,]?\s*(?:[-–—]+|\(\w+\)\s*[-–—]+)\s*\S+(?:\s+\S+){7}")
+_BEFORE_DATELINE = re.compile(
+    r"\W*[A-ZÁÉÍÓÚ][^\s,]*(?:\s[^\s,]+){0,3}(?:,\s[A-ZÁÉÍÓÚ][^\s,]*(?:\s[^\s,]+){0,2})?\s?\(?,\s(?:el\s|le\s)?"
+)
+_SENTENCE_BEGINS = re.compile(r"\.\W{1,3}(?=[A-ZÁÉÍÓÚÀÂÊ])\S+(?:\s+\S+){7}")  # "Lima, 3 May 2010. Delegates of ..."
 _OPENING = re.compile(r"([^.:;–—-]{4,60}?)\s*(?:\([^)]*\)\s*)?(?:\.\s*[-–—]*|[-–—]+)\s")
 _AROUND_PLACES = " .,:;·•|/()[]–—-"
 _LEADING_AND = r"^[\s,;·•]*(?:{and}|&)\s+"
@@ -118,7 +122,12 @@ def title_in_sentence(text: str, cues: Cues) -> str:
 
 def is_dateline(text: str, span: Span) -> bool:
     """Return whether ``span`` is the day of a news item: "LIMA, 3 May 2010 - Representatives of ..."."""
-    return span.start == span.end and _DATELINE.match(text[span.last : READ_CHARACTERS]) is not None
+    if span.start < span.end:
+        return False
+    rest = text[span.last : READ_CHARACTERS]
+    return bool(
+        _DATELINE.match(rest) or (_BEFORE_DATELINE.fullmatch(text[: span.first]) and _SENTENCE_BEGINS.match(rest))
+    )
 
 
 def title_before_place(line: str, cues: Cues) -> str:

@@ -12,7 +12,7 @@ from policysearch.importers.detect.party_names import is_doubtful
 from policysearch.importers.outline import Block
 from policysearch.model.message import message
 
-_EVENT = r"{event gathering}|\b{article this a}\s*(?:[\w-]+\s){0,3}{activity}\b"
+_EVENT = r"{event gathering}|(?:^|\b{article this a}\s*(?:[\w-]+\s){0,3}){activity}\b"
 _MAX_BLOCKS, _MAX_CHARACTERS = 60, 2_000
 _MAX_DATED_TEXT = 5_000
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -15,7 +16,8 @@ from policysearch.model.message import message
 from policysearch.text.dates import Span
 
 _FIELDS = {"when": "start", "where": "city", "both": "start", "title": "title", "series": "series"}
-_REPORT = r"^{report_of}\s*(?=(?:[^\s]+\s){0,3}?{event}\b)"
+_REPORT = r"^{report_of}\s*(?=(?:[^\s]+\s){0,3}?{event gathering}\b)"
+_QUOTED = re.compile(r"[“«\"]\s*([^“”«»\"]+?)\s*[”»\"]")
 _MAX_ROWS = 200  # above an event's row, in which its table's heading is looked for
 _MAX_ANCHOR_GAP = 12  # blocks between the day of a letter and that of its event
 _PLACE_BLOCKS, _TITLE_BLOCKS, _LINE_BLOCKS = 80, 20, 8  # the first blocks of an event that are searched
@@ -168,7 +170,7 @@ def _event(outline: Outline, blocks: Sequence[Block], section: _Section, preface
         headings.label_of(block.text)[1] for block in in_section if headings.kind_of_line(block.text, cues) == "series"
     )
     return Event(
-        cues.pattern(_REPORT).sub("", title.strip(" :–—|")),
+        cues.pattern(_REPORT).sub("", _unquoted(title.strip(" :–—|"))),
         anchor.span,
         place,
         (*_party_columns(blocks, anchor.index, cues), *(blocks[i] for i in section.indexes if i not in spent)),
@@ -180,6 +182,12 @@ def _event(outline: Outline, blocks: Sequence[Block], section: _Section, preface
         _links(in_section, title),
         tuple((field, blocks[index]) for index, field in readings),
     )
+
+
+def _unquoted(title: str) -> str:
+    """Return a title without the quotation marks that stand around the whole of it."""
+    match = _QUOTED.fullmatch(title)
+    return match[1] if match else title
 
 
 def _title(outline: Outline, blocks: Sequence[Block], section: _Section, cues: Cues) -> tuple[str, str]:

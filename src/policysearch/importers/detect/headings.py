@@ -19,7 +19,8 @@ _AGREEMENTS_HEADING = (
 _NAVIGATION = r"\s*(?:»|›|>>|→|\[|©)|{navigation}\b(?=.{0,45}$)"
 _GENERIC = (
     r"(?:{main}\s+)?"
-    r"(?:{generic}|{date_and_place_label date_label place_label}(?:\s+{of_the}\s*{event gathering activity})?)"
+    r"(?:{generic}|{report_of}\s*{event gathering activity}|"
+    r"{date_and_place_label date_label place_label}(?:\s+{of_the}\s*{event gathering activity})?)"
 )
 _LABEL_KINDS = {
     "when": "{date_label}",
@@ -32,6 +33,7 @@ _NUMBERING = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*+[.)]?\s+|\(?(?:\d+|[ivx]+|[a
 _MARKS = " :.-–—*•|¡!¿?\t"  # at the ends of headings
 _LABELLED = re.compile(r"\s*+([^\s:|?][^:|?]{1,39}?)\s*+(?::\s*+\|?|[|?])\s*+(\S.*)$")
 _MAX_INTRODUCTION_WORDS = 25
+_MAX_LIKE_WORDS = 9  # of a heading that is none of the usual ones
 
 
 def fold(text: str) -> str:
@@ -61,6 +63,14 @@ def introduces_lessons(sentence: str, cues: Cues) -> bool:
 def names_lessons(sentence: str, cues: Cues) -> bool:
     """Return whether a sentence that introduces a list says lessons or conclusions, and not results alone."""
     return cues.without_accents.pattern(r"\b(?!{result}\b){lesson}\b").search(fold(sentence)) is not None
+
+
+def may_be_highlights(heading: str, cues: Cues) -> bool:
+    """Return whether a heading has a word of lessons though it is none of the usual ones: "What we bring home"."""
+    folded, table = fold(heading[:200]), cues.without_accents
+    is_short = len(folded.split()) <= _MAX_LIKE_WORDS
+    names_lesson = is_short and table.pattern(r"\b{lesson_like}\b").search(folded)
+    return bool(names_lesson) and not table.pattern(r"\b{intended}\b").search(folded)
 
 
 def inline_highlight(paragraph: str, cues: Cues) -> str:

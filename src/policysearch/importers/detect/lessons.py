@@ -17,7 +17,7 @@ _MIN_PARAGRAPH, _MAX_PARAGRAPH = 25, 1_500  # characters of a lesson that stands
 _MAX_SURE_PARAGRAPH = 600  # characters of a lesson that somebody need not look at though it stands in no list
 _MAX_SUB_HEADING = 120  # characters
 _PAGE_NUMBER = r"\W*(?:{page}\s*)?\d{1,4}(?:\s*(?:/|{of_pages})\s*\d{1,4})?\W*"
-Kind = Literal["lessons", "agreements"]
+Kind = Literal["lessons", "unusual", "agreements"]  # unusual: under a heading that may be one of lessons
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,8 @@ def find(blocks: Sequence[Block], cues: Cues) -> Lessons:
     groups = list(_groups(blocks, cues))
     lessons = [group for group in groups if group.kind == "lessons" and (group.lessons() or group.inline)]
     agreements = [group for group in groups if group.kind == "agreements" and group.lessons()]
-    used_groups = lessons or agreements
+    unusual = [group for group in groups if group.kind == "unusual" and group.items]
+    used_groups = lessons or unusual or agreements
     lesson_indexes = {index for group in used_groups for index in group.lessons()}
     ignored = dict(pair for group in used_groups for pair in group.ignored)
     merged = [block for group in used_groups for block in (*group.inline, *_merged(blocks, group.lessons()))]
@@ -86,8 +87,8 @@ def find(blocks: Sequence[Block], cues: Cues) -> Lessons:
     return Lessons(
         unique,
         tuple(block for index, block in enumerate(blocks) if index not in gone),
-        _doubt(used_groups, blocks, bool(lessons), cues),
-        sum(len(group.lessons()) for group in agreements) if lessons else 0,
+        _doubt(used_groups, blocks, cues),
+        0 if used_groups is agreements else sum(len(group.lessons()) for group in agreements),
         tuple(blocks[index] for index in sorted(above)),
         tuple(LeftOut(blocks[index].text, blocks[index].part, reason) for index, reason in ignored.items()),
     )
@@ -97,7 +98,7 @@ def _groups(blocks: Sequence[Block], cues: Cues) -> Iterator[_Group]:
     group: _Group | None = None
     for index in range(len(blocks)):
         opened = _opened(blocks, index, cues)
-        if opened:
+        if opened and not (opened.kind == "unusual" and group and group.kind == "lessons"):
             if group:
                 yield group
             group = opened
@@ -121,8 +122,10 @@ def _opened(blocks: Sequence[Block], index: int, cues: Cues) -> _Group | None:
         return _Group("agreements", level, index, number=block.number)
     if not is_item and (value := _value(block, cues)):
         return _Group("lessons", level, index, inline=[replace(block, kind="item", text=value, level=1)])
-    is_introduction = not is_item and headings.introduces_lessons(block.text, cues)
-    return _Group("lessons", level, index, introduction=block.text) if is_introduction else None
+    if not is_item and headings.introduces_lessons(block.text, cues):
+        return _Group("lessons", level, index, introduction=block.text)
+    is_unusual = _has_item_after(blocks, index) and headings.may_be_highlights(block.text, cues)
+    return _Group("unusual", level, index, number=block.number) if is_unusual else None
 
 
 def _is_numbered_heading(blocks: Sequence[Block], index: int) -> bool:
@@ -223,14 +226,16 @@ def _merged(blocks: Sequence[Block], indexes: Sequence[int]) -> Iterator[Block]:
         yield current
 
 
-def _doubt(groups: Sequence[_Group], blocks: Sequence[Block], are_lessons: bool, cues: Cues) -> str:
+def _doubt(groups: Sequence[_Group], blocks: Sequence[Block], cues: Cues) -> str:
     """Return what somebody has to look at in the lessons of ``groups``, each doubt once; empty where they are sure."""
-    doubts = tuple(dict.fromkeys(doubt for group in groups for doubt in _doubts(group, blocks, are_lessons, cues)))
+    doubts = tuple(dict.fromkeys(doubt for group in groups for doubt in _doubts(group, blocks, cues)))
     return joined("; ", doubts) if doubts else ""
 
 
-def _doubts(group: _Group, blocks: Sequence[Block], are_lessons: bool, cues: Cues) -> Iterator[str]:
-    if not are_lessons:
+def _doubts(group: _Group, blocks: Sequence[Block], cues: Cues) -> Iterator[str]:
+    if group.kind == "unusual":
+        yield message("taken from the list under {heading!r}", heading=blocks[group.heading].text)
+    if group.kind == "agreements":
         yield message("taken from agreements or recommendations, since no lessons are listed")
     if group.introduction and not headings.names_lessons(group.introduction, cues):
         yield message("taken from the list after {introduction!r}", introduction=group.introduction)

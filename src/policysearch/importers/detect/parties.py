@@ -63,7 +63,15 @@ def named(text: str, organizations: Collection[str], cues: Cues) -> tuple[str, .
     is_sentence = text.rstrip().endswith((".", ":")) and len(text.split()) > 12
     if len(text) > 300 or cues.pattern(_CUE).search(text) or is_sentence:
         return ()
-    return split(text, organizations, cues)
+    names = split(text, organizations, cues)
+    return () if any(_is_phrase(name, organizations, cues) for name in names) else names
+
+
+def _is_phrase(name: str, organizations: Collection[str], cues: Cues) -> bool:
+    """Return whether several words, the first alone with a capital, are no body's name but a label."""
+    _, *words = name.split()
+    has_capital = any(word[:1].isupper() for word in words)
+    return bool(words) and not has_capital and not is_body(name, organizations, cues)
 
 
 def are_in(text: str, cues: Cues) -> bool:
