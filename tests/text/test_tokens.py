@@ -30,6 +30,7 @@ TEXTS = st.text(
         ("C\u0327s Çs OE\u0301s", ["çs", "çs", "oé"]),
         ("qu'il d’affaires aujourd'hui", ["il", "affaires", "aujourd", "hui"]),
         ("Salvador's countries' needs", ["salvador", "countries", "needs"]),
+        ("Firms don't, they WON’T. Don Won's haven", ["firms", "dont", "they", "wont", "don", "won", "haven"]),
         ("Ｆｕｌｌ ﬁnance", ["full", "finance"]),
         ("co\u00adoperation", ["cooperation"]),
         ("www.oas.org", ["www", "oas", "org"]),

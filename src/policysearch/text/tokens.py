@@ -2,7 +2,8 @@
 
 A *form* is a word as it stands, normalised: NFKC, lower case, elisions and possessives off, an acronym's dots and
 plural -s off, accents kept. An acronym that is a stop word of some language in small letters keeps its capitals (WHO,
-EU), signs that join letters stay (R&D, C++), and a number is written one way (1,250,000 is 1250000; 3,5 is 3.5).
+EU), signs that join letters stay (R&D, C++), an English negation is one word (don't is dont), and a number is written
+one way (1,250,000 is 1250000; 3,5 is 3.5).
 The fast tokenizer, the highlighter's folded text and the query's lexer take the character classes from here; tests
 compare them with ``forms``.
 """
@@ -138,6 +139,9 @@ def _words_of_stretch(stretch: str) -> tuple[tuple[str, int, int], ...]:
         start += len(part) + 1
     if len(parts) > 1 and fold(parts[0][0]) in _ELIDED:
         parts = parts[1:]
+    if len(parts) > 1 and parts[-1][0] in ("t", "T") and parts[-2][0][-1] in ("n", "N"):
+        (verb, first, _), (_, _, last) = parts[-2:]
+        parts[-2:] = [(f"{verb}t".lower(), first, last)]  # don't is no "don", won't no "won"
     if len(parts) > 1 and parts[-1][0] in ("s", "S"):
         parts = parts[:-1]
     return tuple((form, first, last) for part, first, last in parts if (form := _form(part)))
