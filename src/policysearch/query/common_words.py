@@ -1,6 +1,7 @@
 """Which words of a query are too common to be required, and which of its capitals are only loud.
 
-A word is common if the reader's language, or the language of most of the query's other words, has it as a stop word.
+A word is common if the reader's language, or the language of most of the query's other words, has it as a stop word,
+and so are the words that say which kind of text is looked for ("articles about"; ``request_words``).
 Words typed in capitals are acronyms (WHO, IT), but for a query all in capitals: a pasted title.
 """
 
@@ -10,8 +11,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from policysearch.query.lexer import Lexeme
+from policysearch.query.request_words import words_for_texts
 from policysearch.settings import LANGUAGES
 from policysearch.text import fold, words
 from policysearch.text.stemming import stems
@@ -57,6 +60,8 @@ def common_words(lexemes: Sequence[Lexeme], language: str) -> frozenset[str]:
     for index, lexeme in enumerate(lexemes):
         if lexeme.kind == "word" and _is_connective(lexemes, index):
             common.add(fold(lexeme.text))
+    beginning = takewhile(lambda lexeme: lexeme.kind == "word", lexemes)
+    common.update(map(fold, words_for_texts(" ".join(lexeme.text for lexeme in beginning))))
     return frozenset(common)
 
 

@@ -16,6 +16,7 @@ Code = Literal[
     "years_as_words",
     "long_text",
     "only_signs",
+    "request_words",
 ]
 
 
@@ -33,6 +34,7 @@ class Notice(NamedTuple):
     - ``years_as_words``: the years ``text`` were read as words beside others; ``nearest`` is the field to filter by.
     - ``long_text``: the text is long, so that its ``limit`` most significant words were searched.
     - ``only_signs``: the text has no word, only signs, so nothing is listed.
+    - ``request_words``: the beginning ``text`` asks for what follows, so that its words were not searched.
     - ``star_inside``: a star works at the end of a word alone, not inside or before ``text``.
     """
 

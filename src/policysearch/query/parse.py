@@ -32,6 +32,7 @@ from policysearch.query.lexer import FIELDS, INNER_STAR, Lexeme, lexemes, typed_
 from policysearch.query.notices import Notice
 from policysearch.query.parser import Parser, conjunction, is_content_word
 from policysearch.query.questions import question
+from policysearch.query.request_words import request_of, words_for_texts
 from policysearch.query.typed_dates import with_months, years_clause, years_inside
 from policysearch.settings import LANGUAGES
 from policysearch.text import fold, forms, terms, words
@@ -70,8 +71,10 @@ def parse(  # noqa: PLR0913 - a query has all of them
     the current day).
     """
     _check(text, offset, limit)
-    question_words = question(text)
-    searched = question_words.subject if question_words else text
+    request = request_of(text)
+    subject = text[len(request) :]
+    question_words = question(subject)
+    searched = question_words.subject if question_words else subject
     parts = with_months(quiet(tuple(lexemes(searched)), searched))
     parser = Parser(parts, vocabulary, language)
     typed = years_clause(searched) or parser.clause()
@@ -86,6 +89,8 @@ def parse(  # noqa: PLR0913 - a query has all of them
     clause, expansions, notices = _expand(typed, searched, vocabulary if expand and not is_long else None, language)
     if not is_long:
         notices = (*notices, *_notices_of_signs(text, searched))
+    if request:
+        notices = (Notice("request_words", text=request.strip()), *notices)
     return Query(
         text=text,
         clause=clause,
@@ -109,8 +114,16 @@ def parse(  # noqa: PLR0913 - a query has all of them
 
 
 def bag_of_words(text: str) -> Clause:
-    """Return all words of ``text`` as one clause, compounds in their parts: no query language, expansion or cap."""
-    clause = conjunction([Word(text[first:last], is_content_word(form)) for form, first, last in forms(text)])
+    """Return all words of ``text`` as one clause, compounds in their parts: no query language, expansion or cap.
+
+    What asks for texts is left out, as ``parse`` does.
+    """
+    subject = text[len(request_of(text)) :]
+    common = {*words_for_texts(subject)}
+    parts = [
+        Word(subject[first:last], form not in common and is_content_word(form)) for form, first, last in forms(subject)
+    ]
+    clause = conjunction(parts)
     return clause if clause is not None and _has_content(clause) else Everything()
 
 

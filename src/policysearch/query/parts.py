@@ -7,6 +7,7 @@ import re
 from policysearch.query.fields import field_clause
 from policysearch.query.lexer import FIELDS, LEXEME, QUOTES
 from policysearch.query.parser import MAX_NAME
+from policysearch.query.request_words import request_of
 from policysearch.text import fold, is_stop_word, words
 from policysearch.vocabulary import Vocabulary
 
@@ -16,11 +17,11 @@ _OPERATORS = frozenset(["AND", "OR", "NOT"])
 def droppable_parts(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Return the words, phrases, fields with their values and groups of ``text``, as they stand there, without a minus.
 
-    Operators and stop words are left out.
+    Operators, stop words and what asks for texts ("I am looking for") are left out.
     """
     normalised = text.translate(QUOTES)
     parts: list[str] = []
-    end = 0
+    end = len(request_of(text))
     while match := LEXEME.search(normalised, end):
         end = _end(normalised, match, vocabulary)
         if not match["minus"]:

@@ -9,26 +9,51 @@ from policysearch.web.languages import number
 
 def notice_text(notice: Notice) -> str:
     """Return the text of a notice."""
-    text: str
+    return _of_words(notice) or _of_fields(notice) or _of_limits(notice)
+
+
+def _of_words(notice: Notice) -> str:
+    text = ""
     match notice.code:
         case "only_stop_words":
             text = _("Every word of this search is too common to look for.")
         case "only_signs":
             text = _("This search has signs, but no word to look for.")
-        case "long_text":
-            text = _(
-                "This text is long; its %(limit)s most significant words were searched: %(text)s.",
-                limit=number(notice.limit),
-                text=notice.text,
-            )
+        case "request_words":
+            text = _("“%(text)s” was read as a request; the words after it were searched.", text=notice.text)
+        case "star_inside":
+            text = _("A star works at the end of a word only, not as in “%(text)s”.", text=notice.text)
+    return text
+
+
+def _of_fields(notice: Notice) -> str:
+    text = ""
+    match notice.code:
         case "years_as_words":
             text = _(
                 "“%(text)s” was searched as words. For workshops of these years write %(field)s.",
                 text=notice.text,
                 field=notice.nearest,
             )
-        case "star_inside":
-            text = _("A star works at the end of a word only, not as in “%(text)s”.", text=notice.text)
+        case "unknown_field":
+            text = _("There is no field “%(text)s”; it was searched as words.", text=notice.text)
+        case "unknown_value":
+            text = _("Nothing is filed under “%(text)s”; it was searched as words.", text=notice.text)
+            if notice.nearest:
+                text = f"{text} {_('Did you mean %(words)s?', words=notice.nearest)}"
+    return text
+
+
+def _of_limits(notice: Notice) -> str:
+    """Return the text of a notice about what this site or one search can do."""
+    text = ""
+    match notice.code:
+        case "long_text":
+            text = _(
+                "This text is long; its %(limit)s most significant words were searched: %(text)s.",
+                limit=number(notice.limit),
+                text=notice.text,
+            )
         case "meaning_off":
             text = _("This site does not search by meaning; the words alone were searched.")
         case "meaning_unavailable":
@@ -41,10 +66,4 @@ def notice_text(notice: Notice) -> str:
                 limit=number(notice.limit),
                 text=notice.text,
             )
-        case "unknown_field":
-            text = _("There is no field “%(text)s”; it was searched as words.", text=notice.text)
-        case "unknown_value":
-            text = _("Nothing is filed under “%(text)s”; it was searched as words.", text=notice.text)
-            if notice.nearest:
-                text = f"{text} {_('Did you mean %(words)s?', words=notice.nearest)}"
     return text

@@ -1,0 +1,51 @@
+"""The words of a query that ask for texts and are none of its subject: "I am looking for information on …".
+
+The phrases of four languages are in ``request_words/<language>.yml``.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import yaml
+
+from policysearch.text import is_stop_word, words
+from policysearch.text.phrase_patterns import PhraseTable, unaccented
+
+MAX_LETTERS = 200  # of a text's beginning that are looked at
+_FILES = sorted(Path(__file__).with_name("request_words").glob("*.yml"))
+_LANGUAGES = [yaml.load(file.read_text("utf-8"), Loader=yaml.CBaseLoader) for file in _FILES]
+_TABLE = PhraseTable(
+    {key: [phrase for phrases in _LANGUAGES for phrase in phrases[key]] for key in _LANGUAGES[0]}
+).without_accents
+_DETERMINERS = r"(?:{determiner+}){0,4}"
+_TEXTS_ABOUT = rf"{_DETERMINERS}{{object asked+}}{{about+}}"
+_REQUEST = _TABLE.pattern(
+    rf"[^\w\"(]*(?:{{polite}}[\s,.!:;¿¡]+){{0,3}}(?:{{ask+}}(?:{_TEXTS_ABOUT}|{{about+}})?|{{have+}}{_TEXTS_ABOUT})"
+)
+_TEXTS = _TABLE.pattern(rf"{_DETERMINERS}{{object+}}{{about}}(?!\w)")
+
+
+def request_of(text: str) -> str:
+    """Return the beginning of ``text`` that asks for what follows; an empty text where it does not, or nothing follows.
+
+    "Please send me articles about fisheries" begins with such words; "articles about fisheries" does not.
+    """
+    match = _REQUEST.match(_plain(text))
+    if match is None or all(map(is_stop_word, words(text[match.end() :]))):
+        return ""
+    return text[: match.end()]
+
+
+def words_for_texts(text: str) -> tuple[str, ...]:
+    """Return the forms at the beginning of ``text`` that say which kind of text is looked for: "articles about"."""
+    match = _TEXTS.match(_plain(text))
+    return tuple(words(text[: match.end()])) if match else ()
+
+
+def _plain(text: str) -> str:
+    """Return the beginning of ``text`` without accents, letter for letter."""
+    beginning = text[:MAX_LETTERS]
+    plain = unaccented(beginning)
+    return plain if len(plain) == len(beginning) else unicodedata.normalize("NFKC", beginning)
