@@ -1,6 +1,10 @@
-"""The handed documents, each with the fields that its draft must have (``handed_cases.yml``)."""
+"""The 75 handed cases as one table: documents with the fields that their drafts must have (``handed_cases.yml``),
+materials and documents handed together (``handed_materials.py``).
+"""
 
 import os
+import re
+import shutil
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -13,6 +17,7 @@ from policysearch import vocabulary
 from policysearch.importers import cue_files, draft_markdown, event_drafts, sandbox
 from policysearch.importers.event_drafts import Draft
 from policysearch.model.errors import ImportRefusedError
+from tests.importers import handed_materials
 
 ROOT = Path(__file__).parents[2]
 FOLDER = Path(os.environ.get("POLICYSEARCH_TEST_CASES", ROOT.parent / "shared" / "cases")) / "import"
@@ -21,10 +26,31 @@ ROLES = ("organizers", "partners", "funders")
 TEXTS = ("title", "start", "end", "city", "region", "country", "mode", "language")
 
 
-@pytest.mark.skipif(not FOLDER.is_dir(), reason="the handed documents are not here (POLICYSEARCH_TEST_CASES)")
-@pytest.mark.parametrize("name", CASES)
-def test_a_handed_document_gives_the_right_answer(name: str) -> None:
-    assert list(_faults(name, CASES[name])) == []
+NAMES = (*CASES, *handed_materials.NAMES)
+NUMBER = 75  # cases in the handed list
+pytestmark = pytest.mark.skipif(
+    not FOLDER.is_dir(), reason="the handed documents are not here (POLICYSEARCH_TEST_CASES)"
+)
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty site that has the vocabulary; the current folder."""
+    shutil.copytree(ROOT / "materials" / "vocabulary", tmp_path / "materials" / "vocabulary")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_handed_case_gives_the_right_answer(name: str, site: Path) -> None:
+    faults = _faults(name, CASES[name]) if name in CASES else handed_materials.judge(name, FOLDER, site)
+    assert list(faults) == []
+
+
+def test_every_handed_case_is_judged() -> None:
+    rows = re.findall(r"^\| `([^`]+)` \|", (FOLDER / "README.md").read_text("utf-8"), re.MULTILINE)
+    assert sorted(rows) == sorted(NAMES)
+    assert len(NAMES) == NUMBER
 
 
 def _faults(name: str, case: Mapping[str, Any]) -> Iterator[str]:
