@@ -16,10 +16,11 @@ from policysearch.vocabulary.model import Vocabulary
 
 _LOOK_ALIKE = re.compile(
     r"^\W*(?:\d+[.)]\s*)?(?:(?:main|key|principales|principais|principaux|some of the)\s+)*"
-    r"(?:highlights?|lessons(?: learn(?:ed|t))?|key messages|takeaways|conclusions|destacados|"
-    r"lecciones(?: aprendidas)?|enseñanzas|buenas prácticas|conclusiones|mensajes clave|destaques|"
-    r"lições(?: aprendidas)?|boas práticas|conclusões|points saillants|enseignements|leçons(?: apprises| tirées)?|"
-    r"bonnes pratiques)\W*$",
+    r"(?:highlights?|lessons(?: learn(?:ed|t))?|key messages|takeaways|conclusions|findings|insights|learnings|"
+    r"what we learn(?:ed|t)|destacados|lecciones(?: aprendidas)?|enseñanzas|buenas prácticas|conclusiones|"
+    r"mensajes clave|hallazgos|aprendizajes|qué aprendimos|lo que aprendimos|destaques|lições(?: aprendidas)?|"
+    r"boas práticas|conclusões|mensagens-chave|aprendizados|o que aprendemos|points saillants|enseignements|"
+    r"leçons(?: apprises| tirées)?|bonnes pratiques|messages clés|constats|à retenir|ce que nous avons appris)\W*$",
     re.I,
 )
 _ITEM = re.compile(r"^ {0,3}(?:[-*+•·–—▪●○◦]|\d{1,9}[.)])\s")

@@ -21,6 +21,9 @@ GOOD = "---\ntitle: A\nstart: 2010-09-21\ncountry: PA\n---\n\n## Highlights\n\n-
         (GOOD.replace("2010-09-21", "21 de septiembre de 2010").encode(), "dates"),
         (GOOD.replace("2010-09-21", "21 septembre 2010").encode(), "dates"),
         (GOOD.replace("2010-09-21", "' 2010-9-21 '").encode(), "dates"),
+        (GOOD.replace("2010-09-21", "2010–09–21").encode(), "dates"),
+        (GOOD.replace("2010-09-21", "2010-09-21T09:00:00Z").encode(), "dates"),
+        (GOOD.replace("2010-09-21", "2010-09-21 09:00:00").encode(), "dates"),
         (GOOD.replace("PA", "Panamá").encode(), "country codes"),
         (GOOD.replace("- One", "• One").encode(), "list markers"),
         (GOOD.replace(" {#h1}", "").encode(), "highlight ids"),
@@ -43,6 +46,26 @@ def test_windows_1252_becomes_utf8(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes(GOOD.replace("One", "Café “x”").encode("cp1252"))
     checking.fix(tmp_path)
     assert "Café “x” {#h1}" in (tmp_path / "a.md").read_text("utf-8")
+
+
+def test_utf_16_becomes_utf_8(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(GOOD.encode("utf-16"))
+    (fix,) = checking.fix(tmp_path)
+    assert fix.steps == ("UTF-16 to UTF-8",)
+    assert (tmp_path / "a.md").read_bytes() == GOOD.encode()
+
+
+def test_curly_quotes_around_values_become_straight_ones(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(GOOD.replace("title: A", "title: “Lesson # 1: a start”"), "utf-8")
+    (fix,) = checking.fix(tmp_path)
+    assert fix.steps == ("curly quotes around values",)
+    assert 'title: "Lesson # 1: a start"\n' in (tmp_path / "a.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("line", ["* * *", "– Dialogue, she said.", "---", "+ 3 % in a year"])
+def test_rules_dialogue_and_prose_before_the_highlights_stay(tmp_path: Path, line: str) -> None:
+    (tmp_path / "a.md").write_text(GOOD.replace("## High", f"Prose.\n\n{line}\n\nProse.\n\n## High"), "utf-8")
+    assert checking.fix(tmp_path) == ()
 
 
 def test_a_new_highlight_gets_an_id_that_was_never_used(tmp_path: Path) -> None:
