@@ -49,6 +49,7 @@ class ReplayingSearcher:
         self.get, self.get_many, self.suggest = searcher.get, searcher.get_many, searcher.suggest
         self.scan, self.check, self.close = searcher.scan, searcher.check, searcher.close
         self.prepare, self.count_many = searcher.prepare, searcher.count_many
+        self.compare = searcher.compare
         self.matching_words, self.outline = searcher.matching_words, searcher.outline
         self.last_changed, self.withdrawn = searcher.last_changed, searcher.withdrawn
         self.at = searcher.at

@@ -10,9 +10,20 @@ from typing import Any
 
 from policysearch.model.document import FACETS, Document, Text
 from policysearch.model.workshop import Attachment, Highlight, Link, Passage, Workshop, WorkshopText
-from policysearch.query import Query
+from policysearch.query import Query, filters
 from policysearch.search.outline import OutlineEntry, outline_of
-from policysearch.search.results import Bucket, Hit, Reason, Results, Snippet, Suggestion
+from policysearch.search.results import (
+    Bucket,
+    Comparison,
+    ComparisonCell,
+    ComparisonRow,
+    Hit,
+    Lesson,
+    Reason,
+    Results,
+    Snippet,
+    Suggestion,
+)
 from policysearch.vocabulary import Theme, Vocabulary
 
 THEMES = (Theme("ict", {"en": "ICT", "es": "TIC", "pt": "TIC", "fr": "TIC"}),)
@@ -140,6 +151,36 @@ class FakeSearcher:
     def prepare(self, queries: Sequence[Query]) -> None:
         """Nothing is far away."""
 
+    def compare(self, query: Query, places: Sequence[str], lessons_in_cell: int) -> Comparison:
+        """Compare as the service does, one search for each cell, by themes that have no broader one."""
+        themes = query.selected("theme") or tuple(theme.id for theme in self.vocabulary.themes)
+
+        def lessons(place: str, *selected: str) -> list[Document]:
+            selections = {**dict(query.filters), "experience": (place,), "theme": selected}
+            asked = replace(query, view="highlights", sort="newest", filters=filters(selections))
+            return [*self.scan(asked)]
+
+        rows = [(theme, {place: lessons(place, theme) for place in places}) for theme in themes]
+        return Comparison(
+            query=replace(query, view="highlights", sort="newest"),
+            places=tuple(places),
+            totals=tuple(len(lessons(place, *query.selected("theme"))) for place in places),
+            rows=tuple(
+                ComparisonRow(
+                    theme,
+                    len({lesson.id for of_place in cells.values() for lesson in of_place}),
+                    tuple(_cell(place, of_place, lessons_in_cell) for place, of_place in cells.items()),
+                )
+                for theme, cells in rows
+                if query.selected("theme") or any(cells.values())
+            ),
+            other_themes=(),
+            empty_themes=tuple(theme for theme, cells in rows if not any(cells.values())),
+            relaxed=False,
+            shown_for=None,
+            generation=self.generation,
+        )
+
     def count_many(self, queries: Sequence[Query]) -> list[int]:
         return [self.search(query).total for query in queries]
 
@@ -167,6 +208,11 @@ class FakeSearcher:
 
     def close(self) -> None:
         pass
+
+
+def _cell(place: str, lessons: list[Document], most: int) -> ComparisonCell:
+    years = tuple(sorted({str(lesson.workshop.start.year) for lesson in lessons}, reverse=True))
+    return ComparisonCell(place, len(lessons), years, tuple(Lesson(lesson) for lesson in lessons[:most]))
 
 
 def _marks(text: str, words: str) -> tuple[tuple[int, int], ...]:

@@ -47,6 +47,11 @@ _LABELS = {
     "origin": ("Source of this file", "Origen del archivo", "Origem do arquivo", "Origine du fichier"),
     "in": ("In", "En", "Em", "Dans"),
     "source": ("Source", "Fuente", "Fonte", "Source"),
+    "highlights": ("Lessons", "Lecciones", "Lições", "Leçons"),
+    "no_theme": ("Without a theme", "Sin tema", "Sem tema", "Sans thème"),
+    "no_lesson": ("No lesson yet", "Aún no hay lecciones", "Ainda não há lições", "Pas encore de leçon"),
+    "more": ("More on the site", "Más en el sitio", "Mais no site", "D’autres sur le site"),
+    "through": ("Through", "A través de", "Por meio de", "Par"),
 }
 _BY_LANGUAGE = {
     language: {key: labels[column] for key, labels in _LABELS.items()}

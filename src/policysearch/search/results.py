@@ -17,10 +17,14 @@ from policysearch.vocabulary import Vocabulary
 
 __all__ = [
     "Bucket",
+    "Comparison",
+    "ComparisonCell",
+    "ComparisonRow",
     "Correction",
     "Fact",
     "FactKind",
     "Hit",
+    "Lesson",
     "Notice",
     "Reason",
     "Results",
@@ -182,6 +186,48 @@ class Suggestion:
     count: int
 
 
+class Lesson(NamedTuple):
+    """A lesson in a comparison; ``through`` is the region that brings it where it does not discuss the country."""
+
+    document: Document
+    through: str = ""
+
+
+class ComparisonCell(NamedTuple):
+    """The lessons of ``place`` about a theme: how many, their ``years`` (the newest first), and the newest of them."""
+
+    place: str
+    total: int
+    years: tuple[str, ...]
+    lessons: tuple[Lesson, ...]
+
+
+class ComparisonRow(NamedTuple):
+    """A theme ("" for lessons without any), how many lessons all places together have, and a cell for each place."""
+
+    theme: str
+    total: int
+    cells: tuple[ComparisonCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Lessons of ``places`` (countries or regions) side by side. ``totals`` are how many each of them has.
+
+    ``other_themes`` are (theme, lessons) beyond the rows, ``empty_themes`` those that no place has a lesson about.
+    """
+
+    query: Query
+    places: tuple[str, ...]
+    totals: tuple[int, ...]
+    rows: tuple[ComparisonRow, ...]
+    other_themes: tuple[tuple[str, int], ...]
+    empty_themes: tuple[str, ...]
+    relaxed: bool
+    shown_for: ShownFor | None
+    generation: str
+
+
 class Searcher(Protocol):
     """Reads. Safe to share between threads; follows the current generation by itself."""
 
@@ -215,6 +261,9 @@ class Searcher(Protocol):
 
     def search(self, query: Query) -> Results:
         """Return the ranked, faceted answer."""
+
+    def compare(self, query: Query, places: Sequence[str], lessons_in_cell: int) -> Comparison:
+        """Return the lessons of each of ``places`` that ``query`` lists, by themes."""
 
     def count_many(self, queries: Sequence[Query]) -> list[int]:
         """Return how many documents have all words of each query."""

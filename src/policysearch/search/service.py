@@ -12,6 +12,7 @@ from policysearch.method_cache import method_cache
 from policysearch.model.document import Document
 from policysearch.model.errors import PolicySearchError
 from policysearch.query import MAX_WINDOW, Notice, Query
+from policysearch.search.compare import compare
 from policysearch.search.corrected import Answer, answer
 from policysearch.search.facts import facts
 from policysearch.search.fixed_engine import FixedEngine
@@ -32,7 +33,7 @@ from policysearch.search.outline import (
     read_outline,
     read_withdrawn,
 )
-from policysearch.search.results import Results, Suggestion
+from policysearch.search.results import Comparison, Results, Suggestion
 from policysearch.search.retrieve import Retrieval, count_strict, prepare
 from policysearch.search.suggest.completer import Completer
 from policysearch.search.words_alone import Addend, Addition, WordsAlone
@@ -114,6 +115,10 @@ class SearchService:
     def search(self, query: Query) -> Results:
         """Return the ranked, faceted answer."""
         return self._unless_damaged(lambda: self._current().answer(query))
+
+    def compare(self, query: Query, places: Sequence[str], lessons_in_cell: int) -> Comparison:
+        """Return the lessons of each of ``places`` that ``query`` lists, by themes."""
+        return self._unless_damaged(lambda: compare(self._engine.snapshot(), query, places, lessons_in_cell))
 
     def prepare(self, queries: Sequence[Query]) -> None:
         """Ask the engine at once what the queries will."""

@@ -33,6 +33,7 @@ from policysearch.web.pages.brief import briefs
 from policysearch.web.pages.browse import browse
 from policysearch.web.pages.browse_index import browse_index
 from policysearch.web.pages.citations import citations
+from policysearch.web.pages.comparison import comparison
 from policysearch.web.pages.crawlers import crawlers, install_crawler_rules
 from policysearch.web.pages.evidence_map import evidence_map
 from policysearch.web.pages.facet_values import facet_values
@@ -54,6 +55,7 @@ BLUEPRINTS = (
     browse,
     browse_index,
     evidence_map,
+    comparison,
     facet_values,
     briefs,
     exports,

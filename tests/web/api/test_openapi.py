@@ -11,8 +11,9 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from policysearch import __version__
 from policysearch.model.document import FACETS
+from policysearch.search.compare import MAX_PLACES, MIN_PLACES
 from policysearch.search.results import Searcher
-from policysearch.web import create_app, search_params
+from policysearch.web import compare_params, create_app, search_params
 from tests.web.conftest import SETTINGS
 
 PLAIN = {"Accept-Encoding": "identity"}
@@ -41,7 +42,7 @@ def api_description(searcher: Searcher) -> schemathesis.BaseSchema:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("mode", GenerationMode, ids=lambda mode: mode.value)
-@pytest.mark.parametrize("address", ["search", "suggest", "workshops/{slug}"])
+@pytest.mark.parametrize("address", ["search", "compare", "suggest", "workshops/{slug}"])
 def test_every_answer_is_as_described(
     api_description: schemathesis.BaseSchema, address: str, mode: GenerationMode
 ) -> None:
@@ -63,6 +64,9 @@ def test_every_answer_is_as_described(
         ("search", {"q": "pymes", "view": "highlights", "lang": "fr", "experience": ["CL"]}),
         ("search", {"q": "vulnerabel groups"}),
         ("search", {"q": "zzzz", "year": ["2009"], "offset": 10_000, "limit": 1}),
+        ("compare", {"experience": ["CL", "CO"]}),
+        ("compare", {"experience": ["CL", "caricom"], "theme": ["ict"], "q": "vulnerabel", "limit": 20, "lang": "pt"}),
+        ("compare", {"experience": ["CL"]}),
         ("suggest", {"q": "pro"}),
         ("openapi.json", {}),
     ],
@@ -109,6 +113,18 @@ def test_the_parameters_are_those_the_api_takes(client: FlaskClient) -> None:
     assert {name: str(schema["default"]).lower() for name, schema in schemas.items() if "default" in schema} == (
         search_params.DEFAULTS
     )
+
+
+def test_the_parameters_of_a_comparison_are_those_it_takes(client: FlaskClient) -> None:
+    document = description(client)
+    shared = document["components"]["parameters"]
+    parameters = document["paths"]["/api/v1/compare"]["get"]["parameters"]
+    resolved = [shared[p["$ref"].rpartition("/")[2]] if "$ref" in p else p for p in parameters]
+    schemas = {parameter["name"]: parameter["schema"] for parameter in resolved}
+    assert {*schemas} == {*compare_params.NAMES}
+    places, limit = schemas["experience"], schemas["limit"]
+    assert (places["minItems"], places["maxItems"]) == (MIN_PLACES, MAX_PLACES)
+    assert (limit["default"], limit["maximum"]) == (compare_params.DEFAULT_IN_CELL, compare_params.MAX_IN_CELL)
 
 
 def search(document: dict[str, Any]) -> dict[str, Any]:

@@ -18,6 +18,8 @@ SMALL = {  # of a site of two workshops
     "brief": "/brief?lesson=ict-use/h1&lesson=trade-and-poverty/h2&lesson=gone/h1&",
     "empty brief": "/brief?",
     "map": "/map?",
+    "countries side by side": "/compare?experience=CL&experience=BR&experience=PE&",
+    "countries to compare": "/compare?experience=CL&experience=zz&",
     "theme": "/themes/ict?",
     "country": "/countries/PA?",
     "year": "/years/2010?",

@@ -24,8 +24,10 @@ NO_PAGES = {  # addresses that answer something else
     "exports.export_with_notes",
     "briefs.changed_brief",  # the page of briefs.brief_page, posted
     "evidence_map.map_csv",
+    "comparison.word_document",
     "exports.feed",
     "api.search",
+    "api.compare",
     "api.suggest",
     "api.workshop",
     "openapi.openapi_json",

@@ -38,6 +38,8 @@ PAGES = (
     "/years/2009",
     "/themes",
     "/map",
+    "/compare?experience=CL&experience=BR&experience=PE&experience=MX",
+    "/compare",
     "/brief?lesson=long/h1&lesson=long/h2",
 )
 

@@ -8,7 +8,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from policysearch.model.errors import QueryError
 from policysearch.query import MAX_CHARACTERS
-from policysearch.web import search_params
+from policysearch.web import compare_params, search_params
+from policysearch.web.api.comparison_json import ComparisonSerializer
 from policysearch.web.api.json_results import JSON, ResultsSerializer
 from policysearch.web.existing_documents import existing_document
 from policysearch.web.http.error_responses import problem
@@ -33,6 +34,15 @@ def search() -> Response:
         )
     query = params.query(request_vocabulary(), language())
     return _json(_serializer().results(site_search(query)))
+
+
+@api.get("/compare")
+def compare() -> Response:
+    """Send the lessons of two to four countries or regions side by side, by themes."""
+    params = compare_params.parse_strict(request.args, request_vocabulary(), language())
+    comparison = site().searcher.compare(params.query, params.places, params.in_cell)
+    serializer = ComparisonSerializer(_serializer(), addresses(), language())
+    return _json(serializer.comparison(comparison, params))
 
 
 @api.get("/suggest")

@@ -45,7 +45,7 @@ def export(extension: str) -> Response:
     content = _brief() if is_brief else _search_results()
     chunks = form.write(entries(content.documents, audience()), content.provenance)
     response = Response(_started(chunks), mimetype=form.mimetype)
-    name = _file_name(content.provenance.title)
+    name = file_name(content.provenance.title)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.{extension}"'
     response.headers["X-Robots-Tag"] = "noindex"
     return response
@@ -59,7 +59,7 @@ def export_with_notes() -> Response:
     brief, form = read_brief(), FORMATS["docx"]
     file = b"".join(docx.write(entries(brief.lessons, audience()), brief.provenance, notes))
     response = Response(file, mimetype=form.mimetype)
-    response.headers["Content-Disposition"] = f'attachment; filename="{_file_name(brief.title)}.docx"'
+    response.headers["Content-Disposition"] = f'attachment; filename="{file_name(brief.title)}.docx"'
     response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -104,7 +104,7 @@ def _started(chunks: Iterator[bytes]) -> Iterator[bytes]:
     return chain(list(islice(chunks, 2)), chunks)
 
 
-def _file_name(title: str) -> str:
+def file_name(title: str) -> str:
     """Return a file's name made of a title: letters, digits and hyphens."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain)[:MAX_NAME_LENGTH].strip("-") or "lessons"

@@ -60,7 +60,15 @@ def theme(theme: str) -> str | Response:
     around = [(_("Broader theme"), _theme_links(broader)), (_("Narrower themes"), _theme_links(narrower))]
     used = {*count_values("highlights", "theme"), *count_values("workshops", "theme")}
     empty = gaps("theme", "/themes/", neighbouring_themes(request_vocabulary(), theme), used)
-    return _page(_("Theme"), label("theme", theme), sections, exists=theme in themes, around=around, gaps=empty)
+    return _page(
+        _("Theme"),
+        label("theme", theme),
+        sections,
+        exists=theme in themes,
+        around=around,
+        gaps=empty,
+        compare=("theme", theme),
+    )
 
 
 @browse.get("/countries/<code>")
@@ -75,7 +83,14 @@ def country(code: str) -> str | Response:
         _section(_("Workshops held there"), "workshops", "country", code),
     ]
     exists = country_code(code) == code
-    return _page(_("Country"), label("experience", code), sections, exists=exists, gaps=_empty_countries(code))
+    return _page(
+        _("Country"),
+        label("experience", code),
+        sections,
+        exists=exists,
+        gaps=_empty_countries(code),
+        compare=("experience", code),
+    )
 
 
 def _region(region: str) -> str | Response:
@@ -83,7 +98,14 @@ def _region(region: str) -> str | Response:
     if region != region.lower():
         return redirect(addresses().path(f"/countries/{region.lower()}"), 301)
     sections = [_section(_("Lessons about this region’s experience"), "highlights", "experience", region)]
-    return _page(_("Region"), label("experience", region), sections, exists=True, gaps=_empty_countries(region))
+    return _page(
+        _("Region"),
+        label("experience", region),
+        sections,
+        exists=True,
+        gaps=_empty_countries(region),
+        compare=("experience", region),
+    )
 
 
 def _empty_countries(place: str) -> list[Gap]:
@@ -139,8 +161,18 @@ def _neighbouring_years(year: int) -> tuple[str | None, str | None]:
     )
 
 
-def _page(kind: str, title: str, sections: list[Section], exists: bool = False, **variables: Any) -> str:
-    """Return the page, or abort with 404 where it has no documents and is not known to ``exist`` without them."""
+def _page(
+    kind: str,
+    title: str,
+    sections: list[Section],
+    exists: bool = False,
+    compare: tuple[str, str] | None = None,
+    **variables: Any,
+) -> str:
+    """Return the page, or abort with 404 where it has no documents and is not known to ``exist`` without them.
+
+    ``compare`` is the parameter of the comparison that the page leads to.
+    """
     filled = [section for section in sections if section.total]
     if not filled and not exists:
         abort(404)
@@ -153,6 +185,7 @@ def _page(kind: str, title: str, sections: list[Section], exists: bool = False, 
         more_sections=filled[1:],
         boxes=lesson_boxes(filled[0].hits) if filled else (),
         description=f"{kind}: {title}. {_counts(filled)}",
+        compare_address=addresses().path("/compare", [compare]) if compare else "",
         **variables,
     )
 

@@ -38,7 +38,7 @@ STANDING_PAGES = (
 )
 BROWSE_FOLDERS = (("theme", "/themes/"), ("year", "/years/"))
 _UNINDEXED = re.compile(
-    r"/(brief|embed|oembed|opensearch|feed|export|print)(\.\w+)*|/api/v1/.*|/facets/.*|/workshops/.*/cite|/map\.csv"
+    r"/(brief|embed|oembed|opensearch|feed|export|print)(\.\w+)*|/api/v1/.*|/facets/.*|/workshops/.*/cite|/map\.csv|/compare(\.\w+)?"
 )
 _SEARCH_NAMES = frozenset(search_params.NAMES) - {"lang"}
 Entry = tuple[str, date | None]  # (path, day of the last change)

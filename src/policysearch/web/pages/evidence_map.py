@@ -16,6 +16,7 @@ from policysearch.search.results import Results
 from policysearch.text import fold
 from policysearch.web import search_params
 from policysearch.web.catalogues import gettext as _
+from policysearch.web.compare_params import ComparisonParams
 from policysearch.web.downloads import provenance
 from policysearch.web.search_params import to_params
 from policysearch.web.site import addresses, label, language, request_vocabulary, site
@@ -93,6 +94,7 @@ def map_page() -> str:
         summary=provenance.summary(query),
         all_countries_address=to.path("/map", [*(params if is_search else []), ("countries", "all")]),
         results_address=to.home(params),
+        compare_params=ComparisonParams((), query).to_params(),
         csv_address=to.bare("/map.csv", [*(params if is_search else []), ("lang", language())]),
     )
 

@@ -11,6 +11,7 @@ from flask import Blueprint, render_template, request
 from policysearch.exporters import FORMATS
 from policysearch.search.results import Results
 from policysearch.web import search_params
+from policysearch.web.compare_params import ComparisonParams
 from policysearch.web.http import search_logging
 from policysearch.web.search_params import GENERATION, SINCE, YEARS, to_params
 from policysearch.web.site import addresses, is_of_former, labels, language, request_vocabulary, stay_with
@@ -77,6 +78,7 @@ def results_context(results: Results) -> dict[str, Any]:
         "ways_out": [*ways_out(results, label, to)],
         "paging": paging(results, to),
         "renewed_address": changed() if is_of_former() else "",
+        "compare_address": to.path("/compare", ComparisonParams(query.selected("experience"), query).to_params()),
         "map_address": to.path("/map", to_params(replace(query, offset=0))) if has_map else "",
         "address_ends": hit_address_ends(query),
         "formats": FORMATS,
