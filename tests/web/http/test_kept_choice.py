@@ -42,3 +42,10 @@ def test_no_page_is_large_with_a_hundred_lessons(many: FlaskClient) -> None:
     for path in ("/", "/?q=chile", "/map?countries=all", "/themes", "/countries", "/brief"):
         page = many.get(f"{path}{'&' if '?' in path else '?'}{hundred}")
         assert len(page.data) < 300_000, path
+
+
+def test_the_api_redirects_to_no_choice_and_names_what_it_does_not_know(client: FlaskClient) -> None:
+    answer = client.get("/api/v1/search?keep=1")
+    assert answer.status_code == 400
+    assert answer.json is not None
+    assert answer.json["parameter"] == "keep"

@@ -24,7 +24,7 @@ def install_kept_choice(app: Flask) -> None:
 
 def with_choice() -> Response | None:
     """Return the redirect; None where the address has the choice as it is to be."""
-    if request.method not in ("GET", "HEAD"):
+    if request.method not in ("GET", "HEAD") or request.path.startswith("/api/"):  # which knows no such parameters
         return None
     if KEEP in request.args:
         referrer = own_referrer()
