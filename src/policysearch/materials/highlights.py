@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from policysearch.materials.markdown import plain
+from policysearch.materials.markdown import plain_paragraphs
 from policysearch.model.workshop import Highlight
 
 HEADINGS = ("highlights", "destacados", "destaques", "points saillants")
@@ -25,7 +25,7 @@ class Item:
 
     def highlight(self, position: int) -> Highlight:
         """Return the highlight; without an id its ``position`` counts."""
-        return Highlight(self.id or f"h{position}", self.markdown, plain(self.markdown), self.line)
+        return Highlight(self.id or f"h{position}", self.markdown, plain_paragraphs(self.markdown), self.line)
 
 
 def split_highlights(body: str, first_line: int) -> tuple[str, list[Item]]:

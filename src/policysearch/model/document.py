@@ -17,7 +17,7 @@ PARAGRAPH_END = "\n\n"
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The plain words of a document in one language, by zone. ``body`` has ``PARAGRAPH_END`` between paragraphs.
+    """The plain words of a document in one language, by zone. ``PARAGRAPH_END`` stands between paragraphs and items.
 
     ``highlights`` are (highlight id, text), for workshops only. ``names`` is searchable and never shown as a snippet
     (place, country, series, organizers, partners, funders).

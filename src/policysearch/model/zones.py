@@ -8,7 +8,7 @@ from policysearch.model.document import PARAGRAPH_END, Text
 
 TITLE = 3.0  # a title says what a document is about
 HIGHLIGHTS = 2.0  # lessons are what readers came for
-BODY = 1.0  # each paragraph is one, so that no phrase runs over its end
+BODY = 1.0  # each paragraph of a lesson or body is a zone, so that no phrase runs over its end
 NAMES = 1.0  # places and partners
 
 
@@ -16,7 +16,8 @@ def zones(text: Text) -> Iterator[tuple[float, str]]:
     """Yield the weight and the words of each zone, in the order of their positions."""
     yield TITLE, text.title
     for _, highlight in text.highlights:
-        yield HIGHLIGHTS, highlight
+        for paragraph in highlight.split(PARAGRAPH_END):
+            yield HIGHLIGHTS, paragraph
     for paragraph in text.body.split(PARAGRAPH_END):
         yield BODY, paragraph
     yield NAMES, text.names

@@ -30,8 +30,8 @@ MIN_LOUD_WORDS = 3  # of a query all in capitals, from which on capitals say not
 def quiet(lexemes: Sequence[Lexeme], text: str) -> tuple[Lexeme, ...]:
     """Return ``lexemes`` with capitals that are neither acronyms nor operators in small letters.
 
-    Those are all words of a query of three or more in capitals, ET and OU between two words, and AND, OR, NOT in such
-    a query or in a question.
+    Those are all words of a query or phrase of three or more in capitals, ET and OU between two words, and AND, OR, NOT
+    in such a query or in a question.
     """
     is_question = text.rstrip().endswith("?")
     typed = [lexeme for lexeme in lexemes if lexeme.kind == "word" or (is_question and lexeme.kind in _OPERATORS)]
@@ -40,11 +40,15 @@ def quiet(lexemes: Sequence[Lexeme], text: str) -> tuple[Lexeme, ...]:
     for index, lexeme in enumerate(lexemes):
         if lexeme.kind in _OPERATORS and (loud or is_question):
             result.append(Lexeme("word", lexeme.kind.lower()))
-        elif lexeme.kind == "word" and (loud or _is_connective(lexemes, index)):
+        elif (lexeme.kind == "word" and (loud or _is_connective(lexemes, index))) or _is_loud_phrase(lexeme):
             result.append(replace(lexeme, text=lexeme.text.lower()))
         else:
             result.append(lexeme)
     return tuple(result)
+
+
+def _is_loud_phrase(lexeme: Lexeme) -> bool:
+    return lexeme.kind == "phrase" and lexeme.text.isupper() and len(words(lexeme.text)) >= MIN_LOUD_WORDS
 
 
 def common_words(lexemes: Sequence[Lexeme], language: str) -> frozenset[str]:

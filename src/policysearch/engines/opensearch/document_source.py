@@ -83,9 +83,7 @@ def _zone_fields(document: Document, parent: Document, words: Mapping[str, Field
         return {}
     titles = {language: zone_words(text.title, language).in_order for language, text in parent.texts.items()}
     lessons = {
-        language: of_language.zones
-        if document.kind == "highlight"
-        else of_language.zones[1 : 1 + len(document.texts[language].highlights)]
+        language: of_language.zones if document.kind == "highlight" else of_language.lessons
         for language, of_language in words.items()
     }
     fields = {ZONES["title"][language]: terms for language, terms in titles.items() if terms}

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from policysearch.engines.opensearch.mapping import SAME_POSITION, WEIGHT
 from policysearch.model.document import Text
-from policysearch.model.zones import zones
+from policysearch.model.zones import HIGHLIGHTS, zones
 from policysearch.settings import LANGUAGES
 from policysearch.text import index_term, is_stop_term
 from policysearch.text.tokens import chunk_compounds, chunk_forms
@@ -31,16 +31,22 @@ class ZoneWords(NamedTuple):
 
 
 class FieldWords:
-    """The words of a document in one language: sums of weights by term, and the terms of each zone in order."""
+    """The words of a document in one language: sums of weights by term, and the terms of each zone in order.
+
+    ``lessons`` are the zones of a workshop's highlights.
+    """
 
     def __init__(self, text: Text, language: str) -> None:
         self.terms: Counter[str] = Counter()
         self.stops: Counter[str] = Counter()
         self.forms: Counter[str] = Counter()
         self.zones: list[str] = []
+        self.lessons: list[str] = []
         for weight, words in zones(text):
             zone = zone_words(words, language)
             self.zones.append(zone.in_order)
+            if weight == HIGHLIGHTS:
+                self.lessons.append(zone.in_order)
             for sums, counts in ((self.terms, zone.terms), (self.stops, zone.stops), (self.forms, zone.forms)):
                 sums.update(counts if weight == 1.0 else {word: int(weight) * count for word, count in counts.items()})
 
