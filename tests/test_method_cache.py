@@ -1,4 +1,4 @@
-"""A cached method keeps its values, and not its object."""
+"""A cached method keeps its values, and not its object; a function of texts keeps those of short ones."""
 
 import gc
 import weakref
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from policysearch.method_cache import cached_method, method_cache
+from policysearch.method_cache import cached_for_short_texts, cached_method, method_cache
 
 
 class Doubles:
@@ -60,3 +60,17 @@ def test_the_object_ends_with_its_last_reference() -> None:
 def test_a_decorated_method_keeps_its_object_while_it_is_called() -> None:
     """Another thread may drop what this one has just looked up."""
     assert Doubles().double(3) == 6
+
+
+def test_short_texts_alone_are_kept() -> None:
+    calls = []
+
+    @cached_for_short_texts(2, 3)
+    def repeat(text: str, times: int) -> str:
+        """Return a text several times."""
+        calls.append(text)
+        return text * times
+
+    assert [repeat(text, 2) for text in ("abc", "abc", "abcd", "abcd")] == ["abcabc", "abcabc", "abcdabcd", "abcdabcd"]
+    assert calls == ["abc", "abcd", "abcd"]
+    assert repeat.__doc__ == "Return a text several times."

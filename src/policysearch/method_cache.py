@@ -1,7 +1,9 @@
-"""A cache for a method that does not keep the method's object alive.
+"""Caches that hold no more than they should: of a method without its object, and of texts that are short.
 
 An object that has the cache of its own bound method as an attribute refers to itself, and stays until Python looks for
 cycles. What an object refers to here ends with it at once: for a generation, that is tens of MB and its open files.
+
+A cache counts entries and not bytes, so that a reader's long texts would fill it with hundreds of MB.
 """
 
 from __future__ import annotations
@@ -53,3 +55,22 @@ def method_cache(method: Callable[Arguments, Value], maxsize: int | None) -> Cal
         return cast(Value, living(*arguments, **options))
 
     return cast("Callable[Arguments, Value]", value_of)
+
+
+def cached_for_short_texts(
+    maxsize: int, longest: int
+) -> Callable[[Callable[Concatenate[str, Arguments], Value]], Callable[Concatenate[str, Arguments], Value]]:
+    """Decorate a function of a text with a cache; a text of more than ``longest`` characters is worked out anew."""
+
+    def decorate(
+        function: Callable[Concatenate[str, Arguments], Value],
+    ) -> Callable[Concatenate[str, Arguments], Value]:
+        cached = cast("Callable[Concatenate[str, Arguments], Value]", lru_cache(maxsize)(function))
+
+        @wraps(function)
+        def value_of(text: str, /, *arguments: Arguments.args, **options: Arguments.kwargs) -> Value:
+            return (cached if len(text) <= longest else function)(text, *arguments, **options)
+
+        return value_of
+
+    return decorate

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import lru_cache
 
+from policysearch.method_cache import cached_for_short_texts
 from policysearch.model.errors import QueryError
 from policysearch.model.message import message
 from policysearch.query.clauses import (
@@ -41,6 +41,7 @@ from policysearch.vocabulary import Pick, Vocabulary
 ONLY_STOP_WORDS = Notice("only_stop_words")
 ONLY_SIGNS = Notice("only_signs")
 LONG_TEXT = Notice("long_text")
+MAX_PICK = 200  # characters of a text whose keys stay known
 MAX_OPERATORS = 0.25  # of the parts of a long text; one with more is no prose
 _STRUCTURE = ("AND", "OR", "NOT", "field", "prefix", "fuzzy")
 _STAR_IN_FIELD = re.compile(r"(?<!\S)-?(?P<name>\w{1,30}):[^\s\"]*\w\*(?!\S)")
@@ -209,7 +210,7 @@ def _pinned(text: str, picks: tuple[Pick, ...], today: date | None) -> tuple[str
     return tuple(dict.fromkeys(document for documents in matching for document in documents))
 
 
-@lru_cache(maxsize=1 << 12)
+@cached_for_short_texts(1 << 12, MAX_PICK)
 def _keys(text: str) -> frozenset[tuple[str, ...]]:
     """Return the words of ``text`` as they stand, and their terms in each language, so that inflections meet."""
     return frozenset([tuple(words(fold(text))), *((language, *terms(text, language)) for language in LANGUAGES)]) - {

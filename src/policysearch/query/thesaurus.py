@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
 
+from policysearch.method_cache import cached_for_short_texts
 from policysearch.query.clauses import Clause, InFacet, Phrase, Word
 from policysearch.settings import LANGUAGES
 from policysearch.text import fold, terms, words
+from policysearch.text.analysis import MAX_NAME
 from policysearch.text.tokens import ALPHANUMERIC
 from policysearch.vocabulary import Vocabulary, country_name
 from policysearch.vocabulary.countries import codes, names_of
@@ -27,7 +29,7 @@ _OMITTED = frozenset("the of and y e et de la le les los las du do da dos das de
 _FOLDED = ""  # the language of names that are compared as they stand, without case and accents alone
 _WORDS = re.compile(f"{ALPHANUMERIC}+")
 Key = tuple[str, ...]
-key_of = lru_cache(maxsize=1 << 15)(terms)
+key_of = terms  # which stay known
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,7 @@ class Thesaurus:
         senses.extend([sense] if sense not in senses else [])
 
 
-@lru_cache(maxsize=1 << 15)
+@cached_for_short_texts(1 << 15, MAX_NAME)
 def name_key(name: str) -> Key:
     """Return the words of a country's or region's name without case, accents and what is often left out."""
     return tuple("st" if word == "saint" else word for word in words(fold(name)) if word not in _OMITTED)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
+from policysearch.method_cache import cached_for_short_texts
 from policysearch.text import Token, acronym_term, analyse, forms, is_stop_term
 
+MAX_CACHED = 100  # characters
 
-@lru_cache(maxsize=1 << 14)
+
+@cached_for_short_texts(1 << 12, MAX_CACHED)
 def tokens(text: str, language: str, required: bool = True) -> tuple[Token, ...]:
     """Return the tokens of ``text`` in ``language``: all of several words, since a phrase has its stop words too.
 
@@ -20,7 +21,7 @@ def tokens(text: str, language: str, required: bool = True) -> tuple[Token, ...]
     return tuple(_as_acronym(token) for token in typed if required or not is_stop_term(token.term))
 
 
-@lru_cache(maxsize=1 << 14)
+@cached_for_short_texts(1 << 12, MAX_CACHED)
 def phrase_tokens(text: str, language: str) -> tuple[tuple[Token, ...], ...]:
     """Return the ways to find a phrase: its tokens, and where it has stop words, those as acronyms too."""
     typed = tuple(analyse(text, language, stops=True))
@@ -31,7 +32,7 @@ def _as_acronym(token: Token) -> Token:
     return token._replace(term=acronym_term(token.form)) if is_stop_term(token.term) else token
 
 
-@lru_cache(maxsize=1 << 14)
+@cached_for_short_texts(1 << 12, MAX_CACHED)
 def only_form(text: str) -> str:
     """Return the form of a text that is one word; an empty text for any other."""
     words = forms(text)

@@ -45,6 +45,7 @@ from policysearch.vocabulary import Vocabulary
 T = TypeVar("T")
 VERSION_SEPARATOR = "."  # between a generation's id and the beginning of its vectors' digest
 DIGEST_LENGTH = 12
+MAX_CACHED_TEXT = 300  # characters; a long text has few readers, and its words, marks and reasons are large
 STANDING_RESULTS = 64  # of the whole collection: they cost most, and every reader's first page asks for them
 
 if TYPE_CHECKING:
@@ -242,6 +243,8 @@ class _Context:
     def answer(self, query: Query) -> Results:
         """Return the answer; one that is not final is worked out anew the next time."""
         try:
+            if len(query.text) > MAX_CACHED_TEXT:
+                return self._all_results(query)
             return self._standing_results(query) if _is_standing(query) else self._results(query)
         except _NotFinalError as passing:
             return passing.results

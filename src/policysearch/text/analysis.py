@@ -11,12 +11,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from policysearch.method_cache import cached_for_short_texts
 from policysearch.text.folding import fold
 from policysearch.text.stemming import stems
 from policysearch.text.stop_words import ACCENTED_WORDS, stop_words
 from policysearch.text.tokens import forms, words
 from policysearch.text.word_forms import FAMILY_MARK
 
+MAX_NAME = 100  # characters of a text whose terms stay known
 STOP_MARK = ":"  # ends the term of a stop word, so that no stem is the same
 
 
@@ -41,7 +43,7 @@ def analyse(text: str, language: str, *, stops: bool = False) -> list[Token]:
     ]
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def term(form: str, language: str) -> str:
     """Return the term of ``form`` in ``language``; empty for a stop word."""
     return terms_of((form,), language)[0]
@@ -66,7 +68,7 @@ def _is_no_stop_word(form: str) -> bool:
     return (form.isupper() and len(form) > 1) or form in ACCENTED_WORDS
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 12)
 def index_term(form: str, language: str) -> str:
     """Return the term that is indexed of ``form`` in ``language``."""
     return index_terms_of((form,), language)[0]
@@ -82,7 +84,7 @@ def acronym_term(form: str) -> str:
     return fold(form) + FAMILY_MARK
 
 
-@lru_cache(maxsize=1 << 14)  # a query is compared with the same few hundred names of the vocabulary again and again
+@cached_for_short_texts(1 << 15, MAX_NAME)  # a query is compared with the same few hundred names again and again
 def terms(text: str, language: str) -> tuple[str, ...]:
     """Return the terms of the words of ``text`` that are no stop words of ``language``, in order."""
     return tuple(word for form in words(text) if (word := term(form, language)))

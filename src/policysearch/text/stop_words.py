@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
+from policysearch.method_cache import cached_for_short_texts
 from policysearch.settings import LANGUAGES
 from policysearch.text.folding import fold
 
+MAX_WORD = 64  # letters of a word that stays known
 # Words that are a stop word but for their accent: the state of Pará, tea in Spanish, safe in French. By hand.
 ACCENTED_WORDS = frozenset(["pará", "té", "sûr"])
 
 
-@lru_cache(maxsize=1 << 14)
+@cached_for_short_texts(1 << 12, MAX_WORD)
 def is_stop_word(word: str, language: str | None = None) -> bool:
     """Return whether ``word`` is a stop word of ``language`` (None: of any of the four)."""
     return fold(word) in stop_words(language)

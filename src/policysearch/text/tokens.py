@@ -13,9 +13,9 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
-from functools import lru_cache
 from itertools import chain, pairwise
 
+from policysearch.method_cache import cached_for_short_texts
 from policysearch.text.folding import fold
 from policysearch.text.stop_words import is_stop_word
 
@@ -122,13 +122,13 @@ def is_acronym(word: str) -> bool:
     return len(word) > 1 and is_stop_word(word)
 
 
-@lru_cache(maxsize=1 << 14)
+@cached_for_short_texts(1 << 12, MAX_FORM)
 def cached_chunk_forms(chunk: str) -> tuple[str, ...]:
     """Return the forms of a stretch without white space, as often as needed."""
     return tuple(chunk_forms(chunk))
 
 
-@lru_cache(maxsize=1 << 17)
+@cached_for_short_texts(1 << 12, MAX_FORM)
 def _words_of_stretch(stretch: str) -> tuple[tuple[str, int, int], ...]:
     """Return the words of a match of ``_STRETCH`` as (form, start, end), with the offsets in it."""
     if stretch.isalnum():

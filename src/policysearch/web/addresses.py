@@ -11,16 +11,19 @@ from urllib.parse import SplitResult, quote, urlencode, urlsplit
 from policysearch.settings import LANGUAGES
 
 Parameters = Iterable[tuple[str, str]]
+MAX_VALUE = 200  # characters of a value in parameters that stay known
 _SAFE = re.compile(r"[A-Za-z0-9/._~-]*")  # nearly all paths: quoting would leave them as they are
 
 
-@lru_cache(maxsize=4096)
 def _encode(parameters: tuple[tuple[str, str], ...]) -> str:
     """Return ``parameters`` as the query part of an address.
 
-    Cached: the links of results pages repeat; encoding them again takes 2 to 4 % of a page's time.
+    Short ones stay known: the links of results pages repeat; encoding them again takes 2 to 4 % of a page's time.
     """
-    return urlencode(parameters)
+    return urlencode(parameters) if any(len(value) > MAX_VALUE for _, value in parameters) else _encode_short(parameters)
+
+
+_encode_short = lru_cache(maxsize=4096)(urlencode)
 
 
 def _quote(path: str) -> str:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from flask import Flask, g, request
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
 from policysearch.exporters.numbers import format_number
+from policysearch.method_cache import cached_for_short_texts
 from policysearch.settings import LANGUAGES
 from policysearch.web.site import language, site
 from policysearch.web.view_models import brief_selection
 
 NAMES = {"en": "English", "es": "Español", "pt": "Português", "fr": "Français"}
+MAX_HEADER = 200  # characters of a header that stays known
 
 
 def set_request_language() -> None:
@@ -26,7 +26,7 @@ def set_request_language() -> None:
     g.addresses = site().addresses.carrying(carried) if carried else site().addresses
 
 
-@lru_cache(maxsize=1_024)
+@cached_for_short_texts(1_024, MAX_HEADER)
 def preferred_language(accept_language: str) -> str:
     """Return the best of our languages for an Accept-Language header ("es-MX" is served "es").
 

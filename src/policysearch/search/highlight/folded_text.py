@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import accumulate
 
+from policysearch.method_cache import cached_for_short_texts
 from policysearch.text import fold, forms
-from policysearch.text.tokens import COMPOUND_SIGNS, INNER, JOINERS
+from policysearch.text.tokens import COMPOUND_SIGNS, INNER, JOINERS, MAX_FORM
 
 _INNER = frozenset(INNER)
 _PLAIN = bytes(
@@ -42,7 +42,7 @@ class FoldedText:
         return self.letters.rfind(b" ", 0, place) + 1, end if end >= 0 else len(self.letters)
 
 
-@lru_cache(maxsize=1 << 15)
+@cached_for_short_texts(1 << 12, MAX_FORM)
 def words(stretch: str) -> tuple[tuple[str, int, int], ...]:
     """Return (form, start, end) of each word in a stretch without blanks."""
     return tuple(forms(stretch))

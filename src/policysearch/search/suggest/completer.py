@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import islice
 
 from policysearch.engines.contract import Snapshot
-from policysearch.method_cache import cached_method
+from policysearch.method_cache import cached_for_short_texts, cached_method
 from policysearch.query import Query
 from policysearch.search.results import Suggestion
 from policysearch.search.retrieve import count_all
@@ -24,6 +24,7 @@ from policysearch.vocabulary import label
 KINDS = ("theme", "country", "partner", "phrase", "title")
 ENOUGH = 3  # entries as typed; where there are fewer, what may be mistyped is looked for too
 CACHED = 4_096  # prefixes
+MAX_NORMALISED = 200  # characters of a text that stays known without case and accents
 _BEGINS, _FOLLOWS, _SCATTERED, _SINGLE_WORD, _FOREIGN, _MISTYPED, _MISTYPED_FOREIGN = range(7)
 
 
@@ -129,7 +130,7 @@ def _tier(entry: Entry, beginning: str, foreign: bool, nearly: bool) -> int:
     return _FOLLOWS if f" {beginning}" in text else _SCATTERED
 
 
-@lru_cache(maxsize=1 << 14)
+@cached_for_short_texts(1 << 12, MAX_NORMALISED)
 def _normalised(text: str) -> str:
     """Return a text without case, accents and punctuation."""
     return " ".join(fold(form) for form, _, _ in forms(text))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
 from typing import Any
 
 from flask import Flask, Response, request
 from werkzeug.http import parse_accept_header
 
+from policysearch.method_cache import cached_for_short_texts
 from policysearch.web.http.security_headers import add_vary
 
 try:
@@ -19,6 +19,7 @@ try:
 except ImportError:  # there is no wheel for this machine
     compressobj = zlib.compressobj
 
+MAX_HEADER = 200  # characters of a header that stays known
 MIN_BYTES = 600
 TEXT_TYPES = (
     "text/",
@@ -55,7 +56,7 @@ def compress(response: Response) -> Response:
     return response
 
 
-@lru_cache(maxsize=256)
+@cached_for_short_texts(256, MAX_HEADER)
 def accepts_gzip(accept_encoding: str) -> bool:
     """Return True where an Accept-Encoding header accepts gzip.
 

@@ -21,6 +21,7 @@ from policysearch.web.site import is_of_former, site
 
 UNCACHED_BLUEPRINTS = ("attachments", "exports")  # large, and requested once
 MAX_RESPONSE_BYTES = 200_000
+MAX_ADDRESS = 2_000  # bytes of the query part of an address whose answer is kept
 MAX_BYTES = 16_000_000  # of all responses
 Key = tuple[str, bool]  # (ETag, gzipped or not)
 
@@ -119,6 +120,7 @@ def _is_cacheable(response: Response) -> bool:
         response.status_code == 200
         and request.method == "GET"
         and request.blueprint not in UNCACHED_BLUEPRINTS
+        and len(request.query_string) <= MAX_ADDRESS
         and not response.is_streamed
         and not g.get("is_passing")
         and not is_of_former()

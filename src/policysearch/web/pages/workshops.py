@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template
@@ -12,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from policysearch import materials
 from policysearch.exporters import FORMATS
+from policysearch.method_cache import cached_for_short_texts
 from policysearch.model.document import Document
 from policysearch.model.workshop import Highlight, Workshop
 from policysearch.query import And, Phrase, Query, Sort, YearRange
@@ -26,6 +26,7 @@ from policysearch.web.view_models.trail import trail
 
 workshops = Blueprint("workshops", __name__)
 MAX_DESCRIPTION = 200  # characters
+MAX_RENDERED = 20_000  # characters of a text whose HTML stays known
 
 
 @workshops.get("/workshops/<slug>")
@@ -160,7 +161,7 @@ def _neighbour_in_series(workshop: Workshop, sort: Sort) -> Workshop | None:
     return next(filter(follows, in_series), None)
 
 
-@lru_cache(maxsize=512)
+@cached_for_short_texts(512, MAX_RENDERED)
 def render_markdown(markdown: str) -> str:
     """Return the sanitised HTML of a material's Markdown.
 
