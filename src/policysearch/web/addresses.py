@@ -20,7 +20,8 @@ def _encode(parameters: tuple[tuple[str, str], ...]) -> str:
 
     Short ones stay known: the links of results pages repeat; encoding them again takes 2 to 4 % of a page's time.
     """
-    return urlencode(parameters) if any(len(value) > MAX_VALUE for _, value in parameters) else _encode_short(parameters)
+    is_long = any(len(value) > MAX_VALUE for _, value in parameters)
+    return urlencode(parameters) if is_long else _encode_short(parameters)
 
 
 _encode_short = lru_cache(maxsize=4096)(urlencode)
