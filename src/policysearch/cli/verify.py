@@ -40,6 +40,8 @@ def command(as_json: bool, settings: Settings) -> None:
         click.secho(f"{name}: {_('damaged') if of_generation else _('whole')}", fg="red" if of_generation else "green")
         for damage in of_generation:
             click.echo(f"  {damage.part}: {translate(damage.message)}")
-    if any(damages.values()):
-        click.echo(_("Write it anew with: policysearch build"), err=True)
+    remedies = dict.fromkeys(translate(damage.remedy) for of_generation in damages.values() for damage in of_generation)
+    for remedy in remedies:
+        click.echo(remedy, err=True)
+    if remedies:
         raise SystemExit(1)

@@ -10,7 +10,10 @@ from typing import Protocol
 
 from policysearch.engines.contract import Snapshot
 from policysearch.model.document import Document
+from policysearch.model.message import message
 from policysearch.vocabulary import Vocabulary
+
+REBUILD = message("Write it anew with: policysearch build")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +83,11 @@ class BuildReport:
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """A part of a generation (a file, a copy) that is not as it was written."""
+    """A part of a generation (a file, a copy) that is not as it was written, and what mends it."""
 
     part: str
     message: str
+    remedy: str = REBUILD
 
 
 class ResourceBuilder(Protocol):

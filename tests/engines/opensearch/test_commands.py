@@ -3,13 +3,16 @@
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
 from policysearch.cli import policysearch
+from policysearch.engines import registry
 from policysearch.engines.opensearch.connection import Connection
-from tests.engines.opensearch.clients import cluster_settings
+from policysearch.engines.opensearch.mapping import KIND
+from tests.engines.opensearch.clients import cluster_settings, index_names
 
 pytestmark = pytest.mark.cluster
 MATERIALS = Path(__file__).parents[3] / "materials"
@@ -69,3 +72,31 @@ def test_the_ranking_is_measured_on_the_cluster_and_nothing_of_it_stays(folder: 
     connection = Connection(cluster_settings(folder / "index"))
     assert connection.request("GET", "/*-evaluate-*", params={"filter_path": "*.aliases"}) == {}
     connection.close()
+
+
+def test_verify_says_what_mends_a_copy(folder: Path) -> None:
+    run("build", "--settings", "cluster.toml")
+    settings = cluster_settings(folder / "index")
+    connection = Connection(settings)
+    ((name, record),) = index_names(settings).items()
+    connection.write("PUT", f"/{name}/_settings", {"index": {"number_of_replicas": 3}})
+    output = run("verify", "--settings", "cluster.toml", code=1)
+    assert "on no node: this copy is unassigned" in output
+    assert "Start the nodes that are missing" in output
+    connection.write("PUT", f"/{name}/_settings", {"index": {"number_of_replicas": 0, "blocks.write": False}})
+    one_workshop = {"query": {"term": {KIND: "workshop"}}, "max_docs": 1}
+    connection.write("POST", f"/{name}/_delete_by_query", one_workshop, refresh=True)
+    connection.close()
+    output = run("verify", "--settings", "cluster.toml", code=1)
+    assert f"this copy has {documents(record) - 1} documents in place of {documents(record)}" in output
+    assert "Restart the node of that copy" in output
+    assert "Start the nodes" not in output
+    run("build", "--full", "--settings", "cluster.toml")
+    generations = registry.open_generations(settings)
+    (current,) = [generation.id for generation in generations.list() if generation.current]
+    assert generations.verify(current) == ()
+
+
+def documents(record: dict[str, Any]) -> int:
+    """Return how many documents an index was written with."""
+    return sum(record["mappings"]["_meta"]["documents"].values())

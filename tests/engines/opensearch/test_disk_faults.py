@@ -105,9 +105,9 @@ def test_a_copy_that_changed_on_disk_is_told_never_shown_and_made_anew(nodes: Cl
         flip_records(nodes, victim, name)
         damages = generations.verify(generation)
         assert [damage.part for damage in damages] == [f"{name} on n{victim}"]
-        assert "restart that node" in damages[0].message
+        assert "Restart the node" in damages[0].remedy
         nodes.kill(victim)
-        nodes.wait("yellow", nodes=2)
+        nodes.wait("yellow", nodes=2, indexes=f"{site.opensearch_prefix}-*")
         nodes.revive(victim)
         nodes.wait()
         assert generations.verify(generation) == ()

@@ -18,7 +18,10 @@ from policysearch.model.errors import EngineError, IndexDamagedError
 from policysearch.model.message import message
 
 DEADLINE = 15.0  # seconds for which a copy that cannot be read is tried again
-HEAL = message("restart that node: it checks its copy and makes it anew")
+RESTART = message(
+    "Restart the node of that copy: it makes anew what is damaged. Or write all anew with: policysearch build --full"
+)
+WAIT = message("Start the nodes that are missing, and wait until the cluster is green.")
 
 
 def copy_damages(connection: Connection, index: GenerationIndex) -> Iterator[Damage]:
@@ -42,7 +45,7 @@ def side_damages(indexes: GenerationIndexes, index: GenerationIndex) -> Iterator
 def _of_copy(connection: Connection, index: GenerationIndex, shard: Mapping[str, Any]) -> Iterator[Damage]:
     part = f"{index.name} on {shard['node'] or 'no node'}"
     if shard["state"] != "STARTED":
-        yield Damage(part, message("this copy is {lower}", lower=str(shard["state"]).lower()))
+        yield Damage(part, message("this copy is {lower}", lower=str(shard["state"]).lower()), WAIT)
         return
     digest, count = Digest(), 0
     body = {"query": {"bool": {"filter": [any_of(KIND, KINDS)]}}, "sort": [{ID: "asc"}], "_source": [ID, RECORD]}
@@ -53,21 +56,17 @@ def _of_copy(connection: Connection, index: GenerationIndex, shard: Mapping[str,
             for hit in hits:
                 digest.add(hit["_source"][ID], hit["_source"][RECORD])
     except EngineError as error:
-        yield Damage(part, message("this copy cannot be read ({message}): {heal}", message=error.message, heal=HEAL))
+        yield Damage(part, message("this copy cannot be read ({message})", message=error.message), RESTART)
         return
     expected = sum(index.meta["documents"].values())
     if count != expected:
         yield Damage(
             part,
-            message(
-                "this copy has {value} documents in place of {expected}: {heal}",
-                value=count,
-                expected=expected,
-                heal=HEAL,
-            ),
+            message("this copy has {value} documents in place of {expected}", value=count, expected=expected),
+            RESTART,
         )
     elif digest.hex != index.meta["digest"]:
-        yield Damage(part, message("this copy has other documents than were written: {heal}", heal=HEAL))
+        yield Damage(part, message("this copy has other documents than were written"), RESTART)
 
 
 def _of_side_data(connection: Connection, index: str, described: Mapping[str, Sequence[Any]]) -> Iterator[Damage]:
