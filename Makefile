@@ -56,8 +56,8 @@ $(VENV)/installed-dev: $(VENV)/installed requirements-dev.lock requirements-mean
 
 java:  ## a JDK and Maven, from the system's packages where they are missing
 	@{ command -v javac && command -v mvn; } >/dev/null 2>&1 || \
-		{ [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq default-jdk-headless maven >/dev/null; } || \
-		{ sudo -n apt-get update -qq && sudo -n apt-get install -y -qq default-jdk-headless maven >/dev/null; } || \
+		{ [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq --no-install-recommends default-jdk-headless maven >/dev/null; } || \
+		{ sudo -n apt-get update -qq && sudo -n apt-get install -y -qq --no-install-recommends default-jdk-headless maven >/dev/null; } || \
 		{ echo "The cluster needs a JDK and Maven: please install them (for Debian: apt-get install default-jdk-headless maven)." >&2; exit 1; }
 
 browser:  ## Chromium, from the system's packages where it is missing

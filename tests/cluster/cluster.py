@@ -137,10 +137,10 @@ class Cluster:
     def _host(self, number: int) -> str:
         return self._network.host(number) if self._network else HOST
 
-    def wait(self, status: str = "green", nodes: int | None = None) -> None:
-        """Wait until all (or so many) nodes are there and the cluster has that status."""
+    def wait(self, status: str = "green", nodes: int | None = None, indexes: str = "") -> None:
+        """Wait until all (or so many) nodes are there and the cluster (or those of its indexes) has that status."""
         count, until = nodes or self._record["nodes"], time.monotonic() + self._wait
-        path = f"/_cluster/health?wait_for_nodes=>={count}&wait_for_status={status}&timeout=3s"
+        path = f"/_cluster/health/{indexes}?wait_for_nodes=>={count}&wait_for_status={status}&timeout=3s"
         while time.monotonic() < until:
             running = [n for n in self.numbers if self.pid(n)]
             if len(running) < count:

@@ -13,6 +13,7 @@ from pathlib import Path
 JAVA = Path(__file__).resolve().parent / "java"
 NEWEST, FOR_OLD_JAVA = "3.9.0", "2.19.6"
 NEEDED_JAVA = {3: (21, 99), 2: (11, 21)}  # the oldest and the newest that it is known to run on
+FETCH_TRIES = 3  # what was fetched stays, so that another try goes on from there
 MISSING = 3  # the exit code where a JDK or Maven is missing
 
 
@@ -77,7 +78,7 @@ def library(version: str) -> Path:
             ["mvn", "-q", "-B", "-ntp", "-f", str(JAVA / "pom.xml"), f"-Dopensearch.version={version}",
              "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies",
              f"-DoutputDirectory={new / 'lib'}", "-DincludeScope=runtime"],
-            environment,
+            environment, FETCH_TRIES,
         )  # fmt: skip
         _run(
             [str(java / "bin" / "javac"), "-proc:none", "-d", str(new / "classes"), "-cp", f"{new}/lib/*",
@@ -93,10 +94,12 @@ def library(version: str) -> Path:
     return folder
 
 
-def _run(command: list[str], environment: dict[str, str]) -> None:
-    completed = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    if completed.returncode:
-        raise ClusterError(f"{command[0]} failed:\n{(completed.stdout + completed.stderr)[-3000:]}")
+def _run(command: list[str], environment: dict[str, str], tries: int = 1) -> None:
+    for _ in range(tries):
+        completed = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        if not completed.returncode:
+            return
+    raise ClusterError(f"{command[0]} failed:\n{(completed.stdout + completed.stderr)[-3000:]}")
 
 
 def java_flags(home: Path) -> list[str]:

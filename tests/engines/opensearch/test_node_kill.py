@@ -22,7 +22,7 @@ def test_while_a_data_node_is_killed_and_comes_back_every_answer_is_right(nodes:
     victim = next(number for number in nodes.numbers if number != manager(nodes))
     with asking(site) as clients:
         nodes.kill(victim)
-        nodes.wait("yellow", nodes=2)
+        nodes.wait("yellow", nodes=2, indexes=f"{site.opensearch_prefix}-*")
         nodes.revive(victim)
         nodes.wait()
     assert_all_right(clients)
@@ -36,7 +36,7 @@ def test_while_the_manager_is_killed_every_answer_is_right_and_then_builds_go_on
     victim = manager(nodes)
     with asking(site) as clients:
         nodes.kill(victim)
-        nodes.wait("yellow", nodes=2)
+        nodes.wait("yellow", nodes=2, indexes=f"{site.opensearch_prefix}-*")
         build_edition(registry.open_generations(site), 2)
         nodes.revive(victim)
         nodes.wait()
