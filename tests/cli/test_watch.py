@@ -25,6 +25,13 @@ def port() -> int:
 
 
 @pytest.fixture
+def _on_a_cluster(site: Path, port: int) -> None:
+    """Set that the site is served from a cluster. Nothing answers there: whoever asked it would fail."""
+    lines = f'engine = "opensearch"\nopensearch_hosts = ["http://127.0.0.1:{port}"]\nopensearch_deadline = 1\n'
+    (site / "policysearch.toml").write_text(lines, "utf-8")
+
+
+@pytest.fixture
 def watching(site: Path, port: int) -> Iterator[str]:
     (site / "materials" / "first.md").write_text(DRAFT.format("First"), "utf-8")
     environment = {**os.environ, "PYTHONPATH": str(SOURCE)}
@@ -76,4 +83,10 @@ def test_what_is_saved_is_shown_and_a_half_written_file_does_no_harm(site: Path,
     until(lambda: "Mended" in get(watching + "second"))
     second.unlink()
     until(lambda: get(watching + "second") == "status 410")
+    assert not (site / "index").exists()
+
+
+@pytest.mark.usefixtures("_on_a_cluster")
+def test_drafts_go_to_no_cluster(site: Path, watching: str) -> None:
+    assert "First" in get(watching + "first")
     assert not (site / "index").exists()

@@ -23,7 +23,7 @@ from policysearch.cli.live_reload import live_reload
 from policysearch.cli.options import common
 from policysearch.cli.output import count, print_problems
 from policysearch.engines.build_contract import Generations
-from policysearch.engines.registry import open_engine, open_generations
+from policysearch.engines.registry import EMBEDDED, open_engine, open_generations
 from policysearch.model.errors import PolicySearchError
 from policysearch.search.service import SearchService
 from policysearch.setting_values import MEANING_OFF
@@ -49,6 +49,7 @@ def command(port: int | None, opens: bool, settings: Settings) -> None:
     with tempfile.TemporaryDirectory(prefix="policysearch-", ignore_cleanup_errors=True) as folder:
         preview = dataclasses.replace(
             settings,
+            engine=EMBEDDED,  # drafts go to no other machine; answers are the same
             index=Path(folder),
             state=None,
             port=port or settings.port,

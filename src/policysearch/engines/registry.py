@@ -12,7 +12,8 @@ from policysearch.model.errors import SettingsError
 from policysearch.model.message import message
 from policysearch.settings import Settings
 
-ENGINES = {"whoosh": "policysearch.engines.whoosh", "opensearch": "policysearch.engines.opensearch"}
+EMBEDDED = "whoosh"  # needs no other machine than this one
+ENGINES = {EMBEDDED: "policysearch.engines.whoosh", "opensearch": "policysearch.engines.opensearch"}
 
 
 class _Room(Protocol):
