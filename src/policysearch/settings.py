@@ -20,6 +20,7 @@ from policysearch.model.message import message
 from policysearch.setting_values import BY_TYPE, CITATION_STYLES, CONVERTERS, LANGUAGES, MEANING_OFF
 
 FILE_NAME = "policysearch.toml"
+EMBEDDED = "whoosh"  # the engine that needs no other machine than this one
 _PREFIX = "POLICYSEARCH_"
 _SETTINGS_FILE = "settings"  # POLICYSEARCH_SETTINGS names the file for ``wsgi``
 _LIKE_A_NAME = 0.75
@@ -79,7 +80,7 @@ class Settings:
     metrics: bool = False
     access_log: bool = False
     cache_size: int = 512
-    engine: str = "whoosh"
+    engine: str = EMBEDDED
     opensearch_hosts: tuple[str, ...] = ("http://127.0.0.1:9200",)
     opensearch_prefix: str = "policysearch"
     opensearch_replicas: int = 1
@@ -107,8 +108,11 @@ class Settings:
 
     @property
     def attachments_folder(self) -> Path:
-        """Return the folder of the copies of attachments that readers get, each named by its SHA-256."""
-        return self.index / "attachments"
+        """Return the folder of the copies of attachments that readers get, each named by its SHA-256.
+
+        Each engine has its own: a build removes what no generation of its engine names.
+        """
+        return self.index / ("attachments" if self.engine == EMBEDDED else f"attachments-{self.engine}")
 
     def name(self, language: str) -> str:
         """Return the site's name in ``language``, or in another language if it has none in this one."""

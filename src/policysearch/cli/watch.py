@@ -23,11 +23,11 @@ from policysearch.cli.live_reload import live_reload
 from policysearch.cli.options import common
 from policysearch.cli.output import count, print_problems
 from policysearch.engines.build_contract import Generations
-from policysearch.engines.registry import EMBEDDED, open_engine, open_generations
+from policysearch.engines.registry import open_engine, open_generations
 from policysearch.model.errors import PolicySearchError
 from policysearch.search.service import SearchService
 from policysearch.setting_values import MEANING_OFF
-from policysearch.settings import Settings
+from policysearch.settings import EMBEDDED, Settings
 from policysearch.web import create_app
 
 

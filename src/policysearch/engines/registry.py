@@ -10,9 +10,8 @@ from policysearch.engines.contract import Engine
 from policysearch.engines.patient import PatientEngine
 from policysearch.model.errors import SettingsError
 from policysearch.model.message import message
-from policysearch.settings import Settings
+from policysearch.settings import EMBEDDED, Settings
 
-EMBEDDED = "whoosh"  # needs no other machine than this one
 ENGINES = {EMBEDDED: "policysearch.engines.whoosh", "opensearch": "policysearch.engines.opensearch"}
 
 

@@ -16,6 +16,9 @@ from tests.engines.opensearch.clients import cluster_settings, index_names
 
 pytestmark = pytest.mark.cluster
 MATERIALS = Path(__file__).parents[3] / "materials"
+ATTACHED = (
+    "---\ntitle: Attached\nstart: 2012-01-02\nattachments:\n  - file: paper.txt\n    title: Paper\n---\n\nText.\n"
+)
 HOSTS_LINE = 'opensearch_hosts = {hosts}\nopensearch_prefix = "{prefix}"\nopensearch_replicas = 1\n'
 
 
@@ -72,6 +75,17 @@ def test_the_ranking_is_measured_on_the_cluster_and_nothing_of_it_stays(folder: 
     connection = Connection(cluster_settings(folder / "index"))
     assert connection.request("GET", "/*-evaluate-*", params={"filter_path": "*.aliases"}) == {}
     connection.close()
+
+
+def test_a_build_on_the_cluster_leaves_the_attachments_that_the_files_serve(folder: Path) -> None:
+    workshop = folder / "materials" / "attached"
+    workshop.mkdir()
+    (workshop / "workshop.md").write_text(ATTACHED, "utf-8")
+    for settings, content in (("files.toml", "first"), ("cluster.toml", "second"), ("files.toml", "third")):
+        (workshop / "paper.txt").write_text(content, "utf-8")
+        run("build", "--settings", settings)
+    for settings in ("files.toml", "cluster.toml"):
+        assert "damaged" not in run("verify", "--settings", settings)
 
 
 def test_verify_says_what_mends_a_copy(folder: Path) -> None:
