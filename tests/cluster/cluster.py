@@ -103,7 +103,8 @@ class Cluster:
             [
                 *(self._network.inside(number) if self._network else ()),
                 str(java / "bin" / "java"), f"-Xms{record['heap']}m", f"-Xmx{record['heap']}m", "-XX:+UseSerialGC",
-                "-XX:MaxDirectMemorySize=96m", "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError",
+                "-XX:MaxDirectMemorySize=96m", "-XX:MetaspaceSize=160m", "-XX:-UsePerfData",
+                "-XX:+ExitOnOutOfMemoryError",
                 *java_flags(java), *(["-XX:TieredStopAtLevel=1"] if self._is_short else []),
                 f"-Djava.io.tmpdir={_new_folder(home / 'tmp')}",
                 f"-Dlog4j2.configurationFile={JAVA / 'log4j2.properties'}",
@@ -168,6 +169,12 @@ class Cluster:
         except (OSError, ValueError):
             return None
         return int(pid) if birth == _birth(int(pid)) else None
+
+    def processor_seconds(self) -> float:
+        """Return the seconds of the processor that the running nodes took since they were started."""
+        pids = [pid for number in self.numbers if (pid := self.pid(number))]
+        ticks = sum(int(ticks) for pid in pids for ticks in _status_fields(pid)[11:13])
+        return ticks / os.sysconf("SC_CLK_TCK")
 
     def signal(self, number: int, sent: signal.Signals) -> None:
         """Send a signal to a node: SIGSTOP pauses it, SIGCONT lets it go on."""
@@ -262,10 +269,15 @@ def _free_ports(count: int) -> list[int]:
 def _birth(pid: int) -> str:
     """Return when a process began, in ticks since boot; "" for none and for a zombie."""
     try:
-        fields = Path(f"/proc/{pid}/stat").read_text("ascii", "replace").rpartition(")")[2].split()
+        fields = _status_fields(pid)
     except OSError:
         return ""
     return "" if fields[0] in "ZX" else fields[19]
+
+
+def _status_fields(pid: int) -> list[str]:
+    """Return the fields of /proc/<pid>/stat from the state on, which has number 3 in proc(5)."""
+    return Path(f"/proc/{pid}/stat").read_text("ascii", "replace").rpartition(")")[2].split()
 
 
 def _new_folder(folder: Path) -> Path:

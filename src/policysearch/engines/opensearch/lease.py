@@ -22,7 +22,6 @@ RENEWED_EVERY = 10.0  # seconds
 TIMEOUT, DEADLINE = 30.0, 90.0  # seconds of a try and of all; a cluster that lost nodes takes so long to go on
 LOCK, MACHINE = "build.lock", "machine"  # files in the state folder
 _DOCUMENT = "build"
-_INDEX = {"settings": {"index": {"number_of_shards": 1, "auto_expand_replicas": "0-2"}}, "mappings": {"dynamic": False}}
 _WAIT = "Wait until it is done."
 
 log = logging.getLogger(__name__)
@@ -32,12 +31,14 @@ class Lease:
     """The right to write one index, by a lock on this machine and a lease in the cluster. May be entered again inside.
 
     The lock dies with its process. Who has it takes over a lease of the same state folder at once: its holder is gone.
+    The lease has up to ``replicas`` copies: as many as what it guards.
     """
 
-    def __init__(self, connection: Connection, index: str, state: Path) -> None:
+    def __init__(self, connection: Connection, index: str, state: Path, replicas: int) -> None:
         self._connection = connection
         self._index = index
         self._state = state
+        self._replicas = replicas
         self._lock = BuildLock(state / LOCK)
         self._depth = 0
         self._token = ""
@@ -86,7 +87,7 @@ class Lease:
             return
         except AbsentError:
             with contextlib.suppress(TakenError):
-                self._connection.write("PUT", f"/{self._index}", _INDEX)
+                self._connection.write("PUT", f"/{self._index}", _index_body(self._replicas))
             with contextlib.suppress(TakenError):
                 self._write({"op_type": "create"})
                 return
@@ -150,6 +151,11 @@ class Lease:
         if not file.is_file():
             file.write_text(secrets.token_hex(16), "ascii")
         return file.read_text("ascii").strip()
+
+
+def _index_body(replicas: int) -> dict[str, object]:
+    settings = {"number_of_shards": 1, "auto_expand_replicas": f"0-{replicas}"}
+    return {"settings": {"index": settings}, "mappings": {"dynamic": False}}
 
 
 def _condition(answer: Mapping[str, Any]) -> dict[str, object]:

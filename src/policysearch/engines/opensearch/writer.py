@@ -38,7 +38,7 @@ class OpenSearchGenerations:
         self.connection = connection
         self._indexes = GenerationIndexes(connection, settings.opensearch_prefix)
         self._replicas = settings.opensearch_replicas
-        self._lease = Lease(connection, self._indexes.lock, settings.state_folder)
+        self._lease = Lease(connection, self._indexes.lock, settings.state_folder, self._replicas)
         self._damaged: set[str] = set()
         self._place = switches.place(connection.hosts, settings.opensearch_prefix)
 
