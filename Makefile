@@ -19,8 +19,8 @@ test-cluster: install-dev java  ## the contract suite and all faults against a r
 test-cluster-ci: install-dev java  ## the same with one node's kill and five killed builds alone
 	$(BIN)/python -m pytest tests/engines --engine opensearch -m "not faults"
 
-test-fast: install-dev  ## for every save: no browser, nothing slow
-	$(BIN)/python -m pytest -m "not browser and not slow and not cluster"
+test-fast: install-dev  ## for every save, a process per core: no browser, nothing slow
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not browser and not slow and not cluster"
 
 check: install-dev  ## format, lint, types
 	$(BIN)/ruff format --check .

@@ -22,6 +22,7 @@ def test_the_licence_of_each_package_is_listed() -> None:
     assert sorted(name for name, licence in rows if name not in ("package", "---")) == PACKAGES
 
 
+@pytest.mark.slow
 def test_the_bill_of_materials_has_each_package_with_its_hashes(tmp_path: Path) -> None:
     pytest.importorskip("cyclonedx_py")
     path = tmp_path / "sbom.json"

@@ -38,6 +38,16 @@ def test_a_misspelt_setting_is_named_with_its_likely_meaning(tmp_path: Path) -> 
         settings.read(write(tmp_path, "prot = 1\n"), {})
 
 
+def test_a_misspelt_variable_is_named_too() -> None:
+    with pytest.raises(SettingsError, match=r"'POLICYSEARCH_PORTT'.*Did you mean POLICYSEARCH_PORT\?"):
+        settings.read(None, {"POLICYSEARCH_PORTT": "1"})
+
+
+def test_variables_that_are_like_no_setting_are_another_program_s() -> None:
+    assert settings.read(None, {"POLICYSEARCH_SERVICE_HOST_ADDRESS": "x"}) == Settings()
+    assert settings.read(None, {"POLICYSEARCH_SETTINGS": "x.toml"}) == Settings()
+
+
 def test_broken_toml_names_the_file_and_line(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=r"policysearch\.toml.*line 1"):
         settings.read(write(tmp_path, "port = = 1\n"), {})

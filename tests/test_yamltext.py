@@ -94,6 +94,7 @@ def test_what_may_mean_anything_else_is_left_to_the_library(text: str) -> None:
     assert fast_reader.read(text, 2) is None
 
 
+@pytest.mark.slow
 @settings(max_examples=800, deadline=None)
 @given(st.lists(PARTS, max_size=14).map("".join))
 def test_both_readings_of_a_text_agree(text: str) -> None:

@@ -71,6 +71,7 @@ def until(holds: Callable[[], bool], seconds: float = 15) -> None:
         time.sleep(0.1)
 
 
+@pytest.mark.slow
 def test_what_is_saved_is_shown_and_a_half_written_file_does_no_harm(site: Path, watching: str) -> None:
     assert "watch.js" in get(watching + "first")
     second = site / "materials" / "second.md"

@@ -24,6 +24,7 @@ def opened(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     return found[0], found[1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", COUNTS)
 def test_totals_and_facet_counts_are_those_of_sqlite(opened: tuple[OpenIndex, OpenIndex], kind: Kind) -> None:
     questions = of_kind(kind, [*CORPUS], 25)

@@ -51,6 +51,7 @@ def test_the_header_is_in_the_readers_language_and_names_every_column_once() -> 
     assert len(set(header)) == len(header) == len(COLUMNS) + 4
 
 
+@pytest.mark.slow
 def test_no_file_lists_more_than_it_says(sample_entries: list[Entry]) -> None:
     for name, format_ in FORMATS.items():
         read = 0

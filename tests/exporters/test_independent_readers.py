@@ -104,6 +104,7 @@ def test_python_docx_reads_the_lesson_in_its_own_citation(records: list[Entry]) 
     assert any("“Chile {lends} 50% to SMEs”. In “Credit & Growth”" in text for text in texts)
 
 
+@pytest.mark.slow
 @given(TEXTS, TEXTS)
 def test_any_words_come_through_every_format(lesson: str, title: str) -> None:
     _, entry = entries_with(lesson, title)
@@ -166,6 +167,7 @@ def test_every_style_names_the_lesson_and_escapes_it(language: str) -> None:
         assert ".." not in citation.text
 
 
+@pytest.mark.slow
 @given(TEXTS)
 def test_styles_make_no_markup_of_any_words(words: str) -> None:
     _, entry = entries_with(f"{words} <span class='nocase'>x", words)

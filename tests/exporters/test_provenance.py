@@ -32,6 +32,7 @@ def test_a_csv_that_was_cut_says_so_at_its_end() -> None:
     assert truncated.removeprefix(complete) == '"Only the first entries are listed: 10,000 / 12,345"\r\n'
 
 
+@pytest.mark.slow
 @settings(max_examples=25)
 @given(st.text(max_size=30))
 def test_whatever_was_typed_every_format_can_hold_it(typed: str) -> None:

@@ -248,6 +248,7 @@ def check(path: str, query: str, headers: dict[str, str], method: str) -> None:
 FUZZED = App()
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(*any_request)
 def test_any_request_is_answered(path: str, query: str, headers: dict[str, str], method: str) -> None:

@@ -71,6 +71,7 @@ def assert_linear(run: Callable[[str], object]) -> None:
             assert min(seconds(run, long) for _ in range(3)) < 8 * seconds(run, short), seed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_what_is_read_in_a_text(name: str) -> None:
     assert_linear(FUNCTIONS[name])

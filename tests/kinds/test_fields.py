@@ -163,6 +163,7 @@ def test_a_pasted_text_is_searched_by_its_significant_words(searcher: Searcher, 
     assert not results.missing
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(st.lists(st.sampled_from(["ice", "quays", "the", "(", '"', "country:", "-", "é", "2017", "…"]), min_size=300))
 def test_any_long_text_is_answered(searcher: Searcher, pieces: list[str]) -> None:

@@ -86,7 +86,7 @@ def tests_of(path: Path) -> list[str]:
 def failure(tree: Path, tests: list[str], limit: float) -> str:
     """Return what fails first, "" where all tests pass."""
     environment = {**os.environ, "PYTHONPATH": str(tree / "src"), "PYTHONDONTWRITEBYTECODE": "1"}  # stale ones mislead
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "--tb=no", "-p", "no:cacheprovider", *tests]
+    command = [sys.executable, *"-m pytest -x -q --tb=no -p no:cacheprovider -m".split(), "not cluster", *tests]
     options: dict[str, Any] = {"cwd": tree, "env": environment, "stdout": subprocess.PIPE, "start_new_session": True}
     with subprocess.Popen(command, stderr=subprocess.STDOUT, text=True, **options) as process:
         try:

@@ -72,6 +72,7 @@ def test_a_plain_word_has_its_plain_form(word: str) -> None:
     assert forms(word) == [(plain_form(word), 0, len(word))]
 
 
+@pytest.mark.slow
 def test_the_character_classes_say_what_joins_letters_and_words() -> None:
     marks = [mark for mark in map(chr, range(sys.maxunicode + 1)) if not mark.isalnum()]
     assert {mark for mark in marks if len(words(f"a{mark}b")) == 1} == {*JOINERS, *INNER} - {","}

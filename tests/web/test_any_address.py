@@ -1,5 +1,6 @@
 """Whatever an address says, there is an answer, and never an error of ours."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -30,6 +31,7 @@ parameters = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.sampled_from(PATHS), parameters)
 def test_any_parameters_are_answered(path: str, params: list[tuple[str, str]]) -> None:

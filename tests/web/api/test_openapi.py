@@ -57,6 +57,7 @@ def test_every_answer_is_as_described(
     check()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("address", "parameters"),
     [

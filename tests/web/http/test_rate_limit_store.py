@@ -85,6 +85,7 @@ def _hammer(path: Path, times: int) -> int:
         return sum(not buckets.take("a") for _ in range(times))
 
 
+@pytest.mark.slow
 def test_it_is_exact_over_processes(tmp_path: Path) -> None:
     with multiprocessing.get_context("spawn").Pool(2) as pool:
         allowed = pool.starmap(_hammer, [(tmp_path / "b", 90)] * 2)

@@ -1,5 +1,6 @@
 """Byte strings, sorted many at once."""
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -9,6 +10,7 @@ BEGINNINGS = st.sampled_from([b"", b"a", b"\xc3\xa9tats", b"12345678", b"1234567
 STRINGS = st.tuples(BEGINNINGS, st.binary(max_size=3) | st.sampled_from([b"\0", b"\0\0", b"b", b"ab"])).map(b"".join)
 
 
+@pytest.mark.slow
 @settings(max_examples=500, deadline=None)
 @given(st.lists(STRINGS, max_size=30))
 @example([b"1234567890123456b", b"1234567890123456", b"1234567890123456a", b"1234567890123456b", b"x"])

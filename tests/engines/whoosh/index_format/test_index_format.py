@@ -184,6 +184,7 @@ def test_suggestions_are_found_by_their_words(generation: Generation) -> None:
     assert titles.lines_with("for") == []
 
 
+@pytest.mark.slow
 def test_a_large_segment_has_halves_of_numbers(tmp_path: Path) -> None:
     small = segment_in_memory(documents(*MANY, translated(MANY[0], "es", "Crédito")))
     large = merge([MergeInput(small.arrays, {})] * (65_536 // small.size + 2))
