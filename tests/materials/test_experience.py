@@ -125,3 +125,28 @@ def test_towns_and_states_are_no_countries(text: str, countries: tuple[str, ...]
 )
 def test_reunion_is_an_island_and_a_meeting_none(text: str, countries: tuple[str, ...]) -> None:
     assert experience(text) == countries
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("5 millones de dólares estadounidenses, dólares canadienses", ()),
+        ("pesos colombianos, soles peruanos, reais brasileiros, francs suisses, pesos de México", ()),
+        ("Jamaican dollars, Egyptian pounds, Kenyan shillings, Indian rupees, Brazilian reais", ()),
+        ("Egyptian and Kenyan firms, and Brazil real estate", ("EG", "KE", "BR")),
+        ("Lake Chad, lago Chad, río Jordán, rio Jordão, golfo de México", ()),
+        ("the State of Georgia, Estado de México, Niger State", ()),
+        ("the State of Israel, Georgia's state bank, México en estado de alerta", ("IL", "GE", "MX")),
+        ("Panama City, Florida; Panama City, Panama", ("PA",)),
+        ("Salvador da Bahia; Salvador, Brasil; Salvador Allende", ("BR",)),
+        ("le Salvador et le Honduras", ("SV", "HN")),
+        ("Brazil nuts, Guinea fowl and Guinea pigs, Panama disease", ()),
+        ("ChileCompra and IranAir, Chilecito", ("CL", "IR")),
+        ("Côte d`Ivoire; Cote d´Ivoire", ("CI",)),
+        ("Britain and Zaire", ("GB", "CD")),
+        ("Saint Kitts; St. Vincent; Barbuda; the US Virgin Islands", ("KN", "VC", "AG", "VI")),
+        ("Islas Vírgenes de los Estados Unidos", ("VI",)),
+    ],
+)
+def test_more_money_places_and_names(text: str, countries: tuple[str, ...]) -> None:
+    assert experience(text) == countries

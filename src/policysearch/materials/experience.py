@@ -13,12 +13,18 @@ from policysearch.vocabulary import Vocabulary
 from policysearch.vocabulary.countries import codes, names_of
 from policysearch.vocabulary.demonyms import demonyms
 
-# Names of other places that begin as a country's name does, or that have one in them.
-_OTHER_PLACES = ("New Jersey", "Jersey City", "American Samoa", "Samoa Americana", "Guinea Pig", "Dominican Order")
+# Names of other places and things that begin as a country's name does, or that have one in them.
+_OTHER_PLACES = (
+    *("New Jersey", "Jersey City", "American Samoa", "Samoa Americana", "Dominican Order", "Panama Papers"),
+    *("Guinea pig", "Guinea pigs", "Guinea fowl", "Guinea fowls", "Guinea hens", "Guinea worm", "Guinea grass"),
+    *("Brazil nut", "Brazil nuts", "India ink", "Bermuda triangle", "Bermuda grass", "Panama disease"),
+    *("Salvador da Bahia", "Salvador de Bahía", "Niger State"),
+)
 _CAPITALISED = re.compile(r"[A-ZÀ-Þ](?<![\w.].)[\w’'ʼ‘]*(?:\.[A-Z]\b)*\.?")  # a letter first: found much faster
 _SMALL = re.compile(r"(?<![\w-])[a-zà-ÿ]{5,}(?:-[a-zà-ÿ]{5,})?(?![\w-])")
 MAX_BODY = 200  # characters of an organization's name
-_ONE_APOSTROPHE = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
+_ONE_APOSTROPHE = str.maketrans(dict.fromkeys(f"{APOSTROPHES}`´\u2032", "'"))
+_FIRST_OF_TWO = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{3,}(?=[A-ZÀ-Þ])")  # ChileCompra
 
 
 def regions_of(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -74,7 +80,8 @@ def _adjectives(text: str) -> Iterator[tuple[int, int, str]]:
 def _is_name(text: str, start: int, end: int, name: str) -> bool:
     mention = text[start:end]
     is_same = mention == name or (not name.isupper() and fold(mention) == fold(name))
-    return is_same and not text[end : end + 1].isalnum()
+    behind = text[end : end + 1]
+    return is_same and (not behind.isalnum() or (behind.isupper() and mention[-1].islower()))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -84,7 +91,8 @@ def _names_with_first_word(word: str) -> tuple[tuple[str, str], ...]:
 
 
 def _key(word: str) -> str:
-    return fold(word.rstrip(".").split("'")[0])
+    first = _FIRST_OF_TWO.match(word)
+    return fold(first[0] if first else word.rstrip(".").split("'")[0])
 
 
 @cache

@@ -22,12 +22,22 @@ _INSTITUTION = re.compile(
     r"|Ministry|Chamber|College|Federation)\b)"
 )
 
-_MONEY = re.compile(r"\s?\$|\s?[-–]?\s?(?:dollars?|dólar(?:es)?|pesos?|cents?)\b")
+_MONEY = re.compile(
+    r"\s?\$|\s?[-–]?\s?(?:dollars?|dólar(?:es)?|pesos?|cents?|pounds?|francs?|rupees?|shillings?|reais|rand|rials?|riyals?|yuan|yen"
+    r"|kron(?:a|er|or)|dinars?|dirhams?|lira|soles|quetzals?|lempiras?|guaran[ií]es|baht|naira|cedis?|birr|kwacha)\b"
+)
+_MONEY_OF = re.compile(  # dólares canadienses, dollars américains; of a country: pesos de México
+    r"\b(?:dólar(?:es)?|dollars?|pesos|reais|francos|francs|libras|livres|rupias|roupies|coronas|couronnes|coroas|soles"
+    r"|dinares|dinars|dirhams|chelines|shillings|yuan(?:es|s)?|yenes|yens)\s(?:(?:de|du|do|da|des|dos)\s)?$"
+)
 _AMOUNT = re.compile(r"(?:\d|\bmil|\bmillones de|\bmillions? de|\bmilhões de)\s$")  # 5 bolivianos
 _OTHER_PLACE_BEFORE = re.compile(
-    r"\b(?:New|Nuevo|Nuevos|Novo|Nouveau|Gulf of|Golfo de|Golfo do|Golfe du|Little|State of|Strait of)[\s-](?:the\s)?$"
+    r"\b(?:New|Nuevo|Nuevos|Novo|Nouveau|Little|[Ss]trait of|[Gg]ulf of|[Gg]olfo de|[Gg]olfo do|[Gg]olfe du"
+    r"|[Rr]ío|[Rr]io|[Rr]iver|[Ff]leuve|[Rr]ivière|[Ll]ake|[Ll]ago|[Ll]ac)[\s-](?:the\s)?$"
 )
 _OTHER_PLACE_BEHIND = re.compile(r"\s(?:River|Delta|Valley|Ocean|Columbia|Hat|hats?)\b")
+_STATE_OF = re.compile(r"\b(?:[Ss]tate|[Ee]stado|[Éé]tat) (?:of|de|da|do) $")  # of the United States, of Mexico
+_FEDERAL_STATES = ("Georgia", "México", "Mexico")
 _US_STATES = (
     "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Idaho|Illinois|Indiana|Iowa"
     "|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska"
@@ -35,7 +45,7 @@ _US_STATES = (
     "|Pennsylvania|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|Wisconsin"
     "|Wyoming"
 )
-_IN_A_US_STATE = re.compile(rf",\s(?:{_US_STATES})\b")  # Peru, Indiana
+_IN_A_US_STATE = re.compile(rf"(?:\sCity)?,\s(?:{_US_STATES})\b")  # Peru, Indiana; Panama City, Florida
 _CITY_OF_GEORGIA = re.compile(
     r"\b(?:Atlanta|Athens|Augusta|Columbus|Macon|Savannah|Albany|Marietta|Decatur|Valdosta|Roswell|Gainesville"
     r"|Brunswick|Rome)\s?[,(]\s?$"
@@ -44,12 +54,12 @@ _IN_THE_US = re.compile(
     r"\s?[,(]\s?(?:USA|U\.S\.|US\b|United States|EE\.?\s?UU|Estados Unidos|États-Unis)|\s(?:Tech|State)\b"
 )
 # Towns that are called as countries are in some language, and the countries that they are in.
-_TOWN_IN = {"GD": re.compile(r"\s?(?:[,(]|,?\s(?:en|in|em|dans)\s)\s?(?:(?:en|in|em)\s)?(\w+)")}
-_TOWN_COUNTRIES = {"GD": ("ES", "NI", "CO")}
+_TOWN_IN = re.compile(r"\s?(?:[,(]|,?\s(?:en|in|em|dans)\s)\s?(?:(?:en|in|em|au|no)\s)?(\w+)")
+_TOWN_COUNTRIES = {"GD": ("ES", "NI", "CO"), "SV": ("BR",)}
 
 # Names of persons that are countries too; what follows such a given name, or stands before such a surname.
 _GIVEN_NAMES = frozenset(
-    ["Maurice", "Chad", "Jordan", "Georgia", "Dominique", "Israel", "Kenya", "India", "Malta", "Cuba"]
+    ["Maurice", "Chad", "Jordan", "Georgia", "Dominique", "Israel", "Kenya", "India", "Malta", "Cuba", "Salvador"]
 )
 _SURNAMES = frozenset(["Jordan", "Holland", "Ireland", "England", "Israel", "Chad", "Cuba", "France", "Malta", "Wales"])
 _SURNAME_BEHIND = re.compile(r"(?:\s[A-Z]\.)?\s[A-ZÀ-Þ][a-zà-ÿ’'-]+(?:[A-ZÀ-Þ][a-zà-ÿ]+)?(?![\w&])")
@@ -97,15 +107,17 @@ def _is_institution(preceding: str, behind: str) -> bool:
 
 def _is_money(preceding: str, behind: str) -> bool:
     """Return whether it is a currency: "US$ 5 million", "US dollars", "5 bolivianos"."""
-    return _MONEY.match(behind) is not None or _AMOUNT.search(preceding) is not None
+    return bool(_MONEY.match(behind) or _MONEY_OF.search(preceding) or _AMOUNT.search(preceding))
 
 
 def _is_other_place(preceding: str, mention: str, behind: str, code: str) -> bool:
     if _OTHER_PLACE_BEFORE.search(preceding) or _OTHER_PLACE_BEHIND.match(behind) or _IN_A_US_STATE.match(behind):
         return True
+    if mention in _FEDERAL_STATES and _STATE_OF.search(preceding):
+        return True
     if mention == "Georgia":
         return bool(_CITY_OF_GEORGIA.search(preceding) or _IN_THE_US.match(behind))
-    town = _TOWN_IN[code].match(behind) if code in _TOWN_IN else None
+    town = _TOWN_IN.match(behind) if code in _TOWN_COUNTRIES else None
     return town is not None and any(town[1] in names_of(country) for country in _TOWN_COUNTRIES[code])
 
 

@@ -17,9 +17,9 @@ NAMES = Path(__file__).with_name("countries.tsv")
 # Names in use beside CLDR's; those in capitals count exactly as written.
 OTHER_NAMES = {
     "US": "U.S.; US; USA; U.S.A.; EE.UU.; EE. UU.; EEUU; EUA; United States of America; Estados Unidos de América",
-    "GB": "UK; U.K.; Great Britain; Gran Bretaña; Grã-Bretanha; Grande-Bretagne; England; Inglaterra; Angleterre;"
-    " Scotland; Escocia; Escócia; Écosse; Wales; Pays de Galles; Northern Ireland; Irlanda del Norte; Irlanda do Norte;"
-    " Irlande du Nord",
+    "GB": "UK; U.K.; Great Britain; Britain; Gran Bretaña; Grã-Bretanha; Grande-Bretagne; England; Inglaterra;"
+    " Angleterre; Scotland; Escocia; Escócia; Écosse; Wales; Pays de Galles; Northern Ireland; Irlanda del Norte;"
+    " Irlanda do Norte; Irlande du Nord",
     "BO": "Plurinational State of Bolivia; Estado Plurinacional de Bolivia; Bolivia, Plurinational State of",
     "VE": "Bolivarian Republic of Venezuela; República Bolivariana de Venezuela; Venezuela, Bolivarian Republic of",
     "KR": "Republic of Korea; República de Corea; Korea; Corea; Coreia; Corée",
@@ -34,8 +34,13 @@ OTHER_NAMES = {
     "HK": "Hong Kong",
     "MO": "Macao; Macau",
     "TT": "Trinidad; Tobago",
+    "KN": "St. Kitts; Saint Kitts; St Kitts; Nevis",
+    "VC": "St. Vincent; Saint Vincent; St Vincent; the Grenadines",
+    "AG": "Barbuda",
+    "VI": "US Virgin Islands; United States Virgin Islands; Islas Vírgenes de los Estados Unidos;"
+    " Ilhas Virgens dos Estados Unidos; Ilhas Virgens Americanas",
     "TL": "East Timor; Timor del Este",
-    "CD": "Democratic Republic of the Congo; DR Congo; DRC; República Democrática do Congo;"
+    "CD": "Zaire; Zaïre; Democratic Republic of the Congo; DR Congo; DRC; República Democrática do Congo;"
     " République démocratique du Congo",
     "CG": "Republic of the Congo; République du Congo",
     "PS": "Palestine; Palestina",
