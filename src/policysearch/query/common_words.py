@@ -30,11 +30,15 @@ MIN_LOUD_WORDS = 3  # of a query all in capitals, from which on capitals say not
 def quiet(lexemes: Sequence[Lexeme], text: str) -> tuple[Lexeme, ...]:
     """Return ``lexemes`` with capitals that are neither acronyms nor operators in small letters.
 
-    Those are all words of a query or phrase of three or more in capitals, ET and OU between two words, and AND, OR, NOT
-    in such a query or in a question.
+    Those are all words of a query or phrase of three or more in capitals (ET and OU between two words are none), these
+    connectives, and AND, OR, NOT in such a query or in a question.
     """
     is_question = text.rstrip().endswith("?")
-    typed = [lexeme for lexeme in lexemes if lexeme.kind == "word" or (is_question and lexeme.kind in _OPERATORS)]
+    typed = [
+        lexeme
+        for index, lexeme in enumerate(lexemes)
+        if (lexeme.kind == "word" and not _is_connective(lexemes, index)) or (is_question and lexeme.kind in _OPERATORS)
+    ]
     loud = len(typed) >= MIN_LOUD_WORDS and all((lexeme.text or lexeme.kind).isupper() for lexeme in typed)
     result = []
     for index, lexeme in enumerate(lexemes):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from policysearch.query.clauses import Clause, Expanded, Phrase, Prefix, Word
 from policysearch.query.thesaurus import SYNONYM
-from policysearch.text import fold, words
+from policysearch.text import fold, is_stop_word, words
 from policysearch.text.tokens import COMPOUND_SIGNS, SIGNS
 
 MAX_JOINED = 6  # words of a query; in a longer one, neighbours are not joined
@@ -18,10 +18,16 @@ _PREFIXES = ("micro", "multi", "non", "socio", "agro", "cyber")
 
 
 def with_spellings(clauses: Sequence[Clause], index: int) -> Clause:
-    """Return the word at ``index`` with its other spellings, and joined with the word before it and behind it."""
+    """Return the word at ``index`` with its other spellings, and joined with the word before it and behind it.
+
+    What is a stop word in another language may also stand right before the next word, as in names of that language.
+    """
     word = clauses[index]
     assert isinstance(word, Word)
     also = [*spellings(word)]
+    following = clauses[index + 1] if index + 1 < len(clauses) else None
+    if is_stop_word(word.text) and isinstance(following, Word):
+        also.append(Phrase(f"{word.text} {following.text}"))  # Los Ángeles in Spanish, where "los" is a stop word
     if len(clauses) <= MAX_JOINED:
         for first, second in ((index - 1, index), (index, index + 1)):
             if first >= 0 and second < len(clauses) and (joined := _joined(clauses[first], clauses[second])):

@@ -25,7 +25,10 @@ _IN_WORDS = (
 
 
 def with_months(lexemes: Sequence[Lexeme]) -> tuple[Lexeme, ...]:
-    """Return ``lexemes`` with a month and the year behind it as one: "May 2017", "mayo de 2017"."""
+    """Return ``lexemes`` with a month and the year behind it as one: "May 2017", "mayo de 2017".
+
+    May without a year becomes a phrase: as a word, "may" is a stop word.
+    """
     result: list[Lexeme] = []
     index = 0
     while index < len(lexemes):
@@ -33,10 +36,19 @@ def with_months(lexemes: Sequence[Lexeme]) -> tuple[Lexeme, ...]:
         if end:
             month, year = lexemes[index].text, lexemes[end - 1].text
             result.append(replace(lexemes[index], kind="date", text=f"{month} {year}"))
+        elif _is_may(lexemes, index):
+            result.append(replace(lexemes[index], kind="phrase"))
         else:
             result.append(lexemes[index])
         index = end or index + 1
     return tuple(result)
+
+
+def _is_may(lexemes: Sequence[Lexeme], index: int) -> bool:
+    """Return whether a lexeme is the month: with a capital, and no verb at the beginning ("May firms export?")."""
+    if lexemes[index].kind != "word" or lexemes[index].text.strip(",.") != "May":
+        return False
+    return index > 0 or len(lexemes) == 1 or lexemes[1].text[:1].isdigit()
 
 
 def date_clause(text: str) -> Clause:
