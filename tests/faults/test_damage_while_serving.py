@@ -1,15 +1,19 @@
 """Damage under a running server: it is seen, the other generation or a rebuild answers, and no crash."""
 
+import os
 import time
+from http.client import HTTPException
 from pathlib import Path
 
 import pytest
 
+from policysearch.cli import repair
 from policysearch.engines.registry import open_when_ready
 from policysearch.engines.whoosh.generations import known_damages, manifest, surveillance
-from policysearch.model.errors import IndexMissingError
+from policysearch.model.errors import EngineError, IndexDamagedError, IndexMissingError, IndexOutdatedError
 from policysearch.web import create_app
-from tests.faults.sites import Harm, Site, flip_late, largest, until, zero
+from tests.faults.servers import Server, running
+from tests.faults.sites import Harm, Site, flip_late, halve, largest, until, zero
 
 
 @pytest.fixture
@@ -117,3 +121,71 @@ def test_an_engine_that_cannot_be_opened_yet_says_why_and_tries_again(
     assert engine.snapshot().id == site.generations()[0].name
     assert (engine.warning(), engine.check(engine.snapshot())) == ("", False)
     engine.close()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name != "posix", reason="a mapped file cannot be cut there")
+def test_a_server_without_any_good_generation_builds_one(site: Site) -> None:
+    newest, current = site.generations()[0], site.settings.index / "CURRENT"
+    with running(site.folder) as server:
+        halve(largest(newest))  # in both generations, since they share it
+        until(lambda: current.read_text("utf-8").strip() != newest.name, 300)
+        until(lambda: status_of(server, "/readyz") == 200)
+        assert b"Apples w001" in server.get("/?q=apples").body
+    assert "It is built anew" in server.log.read_text("utf-8")
+    assert site.run("verify").code == 0
+
+
+@pytest.mark.slow
+def test_a_server_that_starts_over_an_index_without_any_good_generation_builds_one(site: Site) -> None:
+    for generation in site.generations():
+        (generation / manifest.NAME).write_bytes(b"{")
+    with running(site.folder) as server:
+        assert b"Apples w001" in server.get("/?q=apples").body
+
+
+def status_of(server: Server, path: str) -> int:
+    """Return the status of an answer; 0 where a process ended that had the file mapped."""
+    try:
+        return server.get(path).status
+    except (OSError, HTTPException):
+        return 0
+
+
+class Damaged:
+    """A searcher without a good generation, or one of another kind."""
+
+    def __init__(self, error: EngineError | None) -> None:
+        self._error = error
+
+    @property
+    def generation(self) -> str:
+        if self._error:
+            raise self._error
+        return "00000001-20100101t000000z-000000"
+
+
+@pytest.mark.parametrize(
+    ("error", "builds"),
+    [(IndexDamagedError("a"), 1), (IndexMissingError("a"), 0), (IndexOutdatedError("a"), 0), (None, 0)],
+    ids=["damaged", "missing", "outdated", "good"],
+)
+def test_a_server_builds_once_and_where_all_is_damaged_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: EngineError | None, builds: int
+) -> None:
+    site, commands, looks = Site(tmp_path), [], []
+
+    def look(_: float) -> None:
+        looks.append(1)
+        if len(looks) == 3:
+            raise InterruptedError
+
+    monkeypatch.setattr("subprocess.run", lambda command, **_: commands.append(command))
+    monkeypatch.setattr("time.sleep", look)
+    for materials, expected in ((False, 0), (True, builds)):
+        if materials:
+            site.write("w001", "Apples")
+        looks.clear()
+        with pytest.raises(InterruptedError):
+            repair.look_after(Damaged(error), site.settings)
+        assert len(commands) == expected

@@ -21,9 +21,11 @@ from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
+from policysearch import wsgi
 from policysearch.cli.index_rights import warn_of_index_rights
 from policysearch.cli.language import gettext as _
 from policysearch.cli.options import common
+from policysearch.cli.repair import build_anew, start_repair
 from policysearch.engines.registry import open_engine, open_generations
 from policysearch.model.errors import SettingsError
 from policysearch.processes import safe_path
@@ -31,7 +33,6 @@ from policysearch.setting_values import MEANING_OFF
 from policysearch.settings import SECRET, Settings
 from policysearch.web.http.observation import MULTIPROCESS
 from policysearch.web.rsgi import RsgiAdapter
-from policysearch.wsgi import SETTINGS_FILE, create
 
 BACKPRESSURE = 4_096  # connections in each worker before it stops accepting them
 HEAD_SECONDS = 10  # in which the head of a request must have arrived; a silent connection ends after them
@@ -76,15 +77,23 @@ def command(host: str | None, port: int | None, workers: int | None, settings: S
 def create_in_worker() -> RsgiAdapter:
     """Create the application in a worker, which ends with its parent even if that is killed."""
     Thread(target=_end_with_parent, name="parent", daemon=True).start()
-    return RsgiAdapter(create())
+    settings = wsgi.read_settings()
+    searcher = wsgi.open_searcher(settings)
+    start_repair(searcher, settings)
+    return RsgiAdapter(wsgi.application(settings, searcher))
 
 
 def _served(settings: Settings) -> str:
-    """Return the generation that is served. Raise the reason where there is none, once here and not in every worker.
+    """Return the generation that is served; an index that is damaged as a whole is built anew.
+
+    Raise the reason where there is none, once here and not in every worker.
 
     No engine is opened: it would start a thread, and what a thread holds while a process is forked stays held.
     """
     current = open_generations(settings).current()
+    if current is None and open_generations(settings).ids():
+        build_anew(settings)
+        current = open_generations(settings).current()
     return current.id if current else open_engine(settings).snapshot().id
 
 
@@ -195,7 +204,7 @@ def _address(settings: Settings) -> str:
 def _export_settings(settings: Settings) -> None:
     """Put the settings file and the options, which outrank it, into the environment that workers read."""
     if settings.file:
-        os.environ[SETTINGS_FILE] = str(settings.file.resolve())
+        os.environ[wsgi.SETTINGS_FILE] = str(settings.file.resolve())
     for name in ("materials", "index"):
         os.environ[f"POLICYSEARCH_{name.upper()}"] = str(getattr(settings, name).resolve())
     if settings.opensearch_password and settings.opensearch_password_file is None:
