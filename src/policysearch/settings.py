@@ -48,7 +48,8 @@ class Settings:
     seconds for which browsers shall use https alone, 0 to say nothing. ``rate_limit`` is in requests a
     minute from one address, 0 for no limit, and does not apply to the networks in ``rate_limit_exempt``.
     ``trusted_proxies`` is the number of proxies in front whose word about addresses counts. ``metrics`` opens the
-    address /metrics, ``access_log`` writes a line for each request. ``cache_size`` is the
+    address /metrics, ``access_log`` writes a line for each request, ``mcp`` opens the
+    endpoint for assistants at /mcp. ``cache_size`` is the
     number of results in the cache of each process; those of the whole collection are kept besides. ``engine`` names
     the engine; ``opensearch_*`` say where its cluster is: timeout and deadline are the seconds of one try and of
     all tries of a question. ``state`` is the folder of digests and locks, None for ``<index>/state``. ``meaning`` is
@@ -79,6 +80,7 @@ class Settings:
     trusted_proxies: int = 0
     metrics: bool = False
     access_log: bool = False
+    mcp: bool = False
     cache_size: int = 512
     engine: str = EMBEDDED
     opensearch_hosts: tuple[str, ...] = ("http://127.0.0.1:9200",)

@@ -25,6 +25,7 @@ COMMANDS = {
     "build": "build",
     "watch": "watch",
     "search": "search",
+    "mcp": "mcp",
     "explain": "explain",
     "serve": "serve",
     "status": "status",

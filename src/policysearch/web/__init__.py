@@ -11,6 +11,7 @@ from flask import Flask
 from policysearch.search.results import Searcher
 from policysearch.settings import LANGUAGES, Settings
 from policysearch.web.addresses import Addresses, with_prefix
+from policysearch.web.api.mcp_endpoint import mcp
 from policysearch.web.api.openapi import openapi
 from policysearch.web.api.routes import api
 from policysearch.web.downloads.exports import exports
@@ -62,6 +63,7 @@ BLUEPRINTS = (
     embed,
     standing_pages,
     api,
+    mcp,
     openapi,
     opensearch_description,
     crawlers,

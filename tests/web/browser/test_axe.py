@@ -30,6 +30,7 @@ NO_PAGES = {  # addresses that answer something else
     "api.compare",
     "api.suggest",
     "api.workshop",
+    "mcp.endpoint",
     "openapi.openapi_json",
     "opensearch_description.description",
     "opensearch_description.suggestions",

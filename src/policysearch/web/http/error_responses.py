@@ -1,4 +1,4 @@
-"""Error responses: a page for people, RFC 9457 problem+json under ``/api/``."""
+"""Error responses: a page for people, RFC 9457 problem+json for programs (``/api/``, ``/mcp``)."""
 
 from __future__ import annotations
 
@@ -74,11 +74,11 @@ def on_defect(error: Exception) -> Response:
 
 
 def error_response(code: int, detail: str = "", hint: str = "", gone: str = "", **members: str) -> Response:
-    """Return the error as a problem under ``/api/``, else as a page. ``members`` as in ``problem``.
+    """Return the error as a problem for programs, else as a page. ``members`` as in ``problem``.
 
     ``gone`` is the title of a workshop that was withdrawn.
     """
-    if request.path.startswith("/api/"):
+    if request.path.startswith("/api/") or request.path == "/mcp":
         return problem(code, detail or (f"“{gone}” was withdrawn." if gone else ""), hint, **members)
     text = request.args.get("q", "")
     reason = cap_message(text, members["parameter"]) if "parameter" in members else ""

@@ -77,6 +77,7 @@ def api() -> str:
     return render_template(
         "api.html",
         examples=[to.absolute(to.bare("/api/v1/search", params)) for params in EXAMPLES],
+        mcp_address=to.absolute(to.bare("/mcp")),
         openapi_address=to.absolute(to.bare("/api/v1/openapi.json")),
         characters=MAX_CHARACTERS,
         clauses=MAX_CLAUSES,
