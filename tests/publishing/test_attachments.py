@@ -153,16 +153,20 @@ def fail(*_: object) -> NoReturn:
 
 
 def test_a_file_that_cannot_be_read_stops_no_other_and_the_next_build_publishes_it(
-    site: Site, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """An error of the materials, as any other, for as long as it is there."""
     write_anew(site)
     with monkeypatch.context() as patch:
         patch.setattr(attachments, "open_regular_file", fail)
-        assert site.run("build").code == 0
-        assert "is not published: Input/output error" in caplog.text
+        outcome = site.run("build")
+        assert (outcome.code, outcome.output.count("a.pdf:1:1: cannot be read: Input/output error")) == (1, 2)
         assert (get(site, "one"), get(site, "three")) == (404, b"%PDF-1.7 of three")
         assert site.run("verify").code == 0
-        assert "Nothing to do" in site.run("build").output
+        outcome = site.run("build")
+        assert ("Nothing to do" in outcome.output, outcome.code) == (True, 1)
+        assert outcome.output.count("a.pdf:1:1: cannot be read: Input/output error") == 2
+        assert "cannot be read" in site.run("status").output
     assert site.run("build").code == 0
     assert get(site, "one") == get(site, "two") == b"%PDF-1.7 anew"
     assert "Nothing to do" in site.run("build").output
@@ -174,7 +178,7 @@ def test_a_file_whose_end_cannot_be_read_is_not_published(site: Site, monkeypatc
 
     write_anew(site)
     monkeypatch.setattr(attachments, "open_regular_file", lambda path: Broken())
-    assert site.run("build").code == 0
+    assert site.run("build").code == 1
     assert (get(site, "one"), get(site, "three")) == (404, b"%PDF-1.7 of three")
 
 

@@ -81,7 +81,7 @@ def command(full: bool, dry_run: bool, yes: bool, as_json: bool, settings: Setti
                 slug=slug,
             )
         )
-    if plan.errors:
+    if plan.errors or plan.store.problems:
         raise SystemExit(1)
 
 
@@ -162,7 +162,7 @@ def _ask_before_a_large_loss(plan: Plan) -> None:
 
 
 def _print(plan: Plan, report: BuildReport | None) -> None:
-    print_problems(plan.problems)
+    print_problems((*plan.problems, *plan.store.problems))
     dry = report is None
     _print_slugs(_("Would appear") if dry else _("New"), plan.appeared)
     _print_slugs(_("Would change") if dry else _("Changed"), plan.changed)
@@ -210,6 +210,6 @@ def _record(plan: Plan, report: BuildReport | None) -> dict[str, object]:
         "vanished": plan.vanished,
         "drafts": plan.drafts,
         "held": dict(plan.held_back),
-        "problems": [problem_record(problem) for problem in plan.problems],
+        "problems": [problem_record(problem) for problem in (*plan.problems, *plan.store.problems)],
         "damaged": damage_records({**plan.damages, ATTACHMENTS: tuple(plan.damaged_copies)}),
     }

@@ -98,6 +98,7 @@ def _rebuild(settings: Settings, generations: Generations) -> None:
             plan = publishing.plan_build(settings, generations, current, drafts=True, damages=damages)
             print_problems(plan.problems)
             report = publishing.execute(plan, generations)
+            print_problems(plan.store.problems)
     except PolicySearchError as error:
         click.secho(f"{translate(error.message)} {translate(error.hint)}", fg="red", err=True)
         return

@@ -10,17 +10,17 @@ import contextlib
 import dataclasses
 import hashlib
 import json
-import logging
 import os
 import stat
 from collections.abc import Collection, Iterator, Mapping
 from io import BufferedReader
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from policysearch.engines.build_contract import Damage, Generation, Generations
 from policysearch.model.document import Document
 from policysearch.model.errors import EngineError, IndexDamagedError, IndexOutdatedError, is_shortage
 from policysearch.model.message import message
+from policysearch.model.problem import Problem
 from policysearch.model.workshop import Attachment, Workshop
 from policysearch.regular_files import open_regular_file
 
@@ -29,20 +29,19 @@ _PIECE = 1 << 20  # bytes
 UNREADABLE = ("", 0)  # in place of the SHA-256 and size of a file that could not be read
 Names = dict[str, dict[str, int]]
 
-log = logging.getLogger(__name__)
-
 
 class AttachmentStore:
-    """The copies in ``folder``, by their SHA-256 in hex."""
+    """The copies in ``folder``, by their SHA-256 in hex. ``problems`` are those of files that could not be copied."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.problems: list[Problem] = []
 
     def with_copies(self, workshop: Workshop, folder: Path) -> Workshop:
         """Copy the attachments of a workshop, which lie in ``folder``, and return it with their checksums.
 
-        One that cannot be read is logged, and has none: its address is a 404 until a build can read it. Raises OSError
-        where a copy cannot be written.
+        One that cannot be read is among ``problems``, and has none: its address is a 404 until a build can read it.
+        Raises OSError where a copy cannot be written.
         """
         if not workshop.attachments:
             return workshop
@@ -83,13 +82,20 @@ class AttachmentStore:
         try:
             source = open_regular_file(path)
         except OSError as error:
-            return _unpublished(attachment, path, error)
+            return self._unpublished(attachment, path, error)
         with source:
             try:
                 digest, size = self._add(source)
             except _ReadError as error:
-                return _unpublished(attachment, path, error.reason)
+                return self._unpublished(attachment, path, error.reason)
         return dataclasses.replace(attachment, digest=digest, size=size)
+
+    def _unpublished(self, attachment: Attachment, path: Path, error: OSError) -> Attachment:
+        """Return the attachment without a copy. Raise ``error`` where this process or machine lacks something."""
+        if is_shortage(error):
+            raise error
+        self.problems.append(_unreadable(path, error))
+        return attachment
 
     def _add(self, source: BufferedReader) -> tuple[str, int]:
         """Copy a file, and return its checksum and size. Raises _ReadError, and OSError of writing."""
@@ -123,14 +129,6 @@ def _pieces(source: BufferedReader) -> Iterator[bytes]:
             yield piece
     except OSError as error:
         raise _ReadError(error) from error
-
-
-def _unpublished(attachment: Attachment, path: Path, error: OSError) -> Attachment:
-    """Return the attachment without a copy. Raise ``error`` where this process or machine lacks something."""
-    if is_shortage(error):
-        raise error
-    log.warning("%s is not published: %s. A build that can read it publishes it.", path, error.strerror)
-    return attachment
 
 
 class AttachmentNames:
@@ -171,14 +169,26 @@ def damages(generations: Generations, folder: Path) -> Iterator[Damage]:
         yield damage
 
 
-def is_readable(workshop: Workshop, folder: Path) -> bool:
-    """Return whether an attachment that could not be read when the workshop was built can be read now."""
-    for attachment in workshop.attachments:
-        if not attachment.digest:
-            with contextlib.suppress(OSError), open_regular_file(folder / attachment.file) as source:
+def still_unreadable(workshop: Workshop, folder: Path) -> list[Problem]:
+    """Return the problems of attachments that could not be read when the workshop was built, and cannot be now.
+
+    There is none where any of them can be read: then the workshop is built again.
+    """
+    problems = []
+    for path in (folder / attachment.file for attachment in workshop.attachments if not attachment.digest):
+        try:
+            with open_regular_file(path) as source:
                 source.read(1)
-                return True
-    return False
+        except OSError as error:
+            problems.append(_unreadable(path, error))
+        else:
+            return []
+    return problems
+
+
+def _unreadable(path: Path, error: OSError) -> Problem:
+    file = PurePosixPath(path.parent.name, path.name)
+    return Problem(file, 1, 1, message("cannot be read: {error}", error=error.strerror or error), code="unreadable")
 
 
 def sweep(generations: Generations, store: AttachmentStore) -> None:

@@ -17,7 +17,7 @@ from policysearch.model.message import joined
 from policysearch.model.problem import Problem
 from policysearch.model.workshop import Workshop
 from policysearch.processes import relaxed_gc
-from policysearch.publishing.attachments import UNREADABLE, AttachmentStore, is_readable, names_of
+from policysearch.publishing.attachments import UNREADABLE, AttachmentStore, names_of, still_unreadable
 from policysearch.settings import Settings
 from policysearch.vocabulary import Vocabulary
 
@@ -120,7 +120,7 @@ def plan_build(  # noqa: PLR0913 - each is a thing of its own that a command may
     anew = full or published.get(VOCABULARY) != word_digest
     sorting = _Sorting(published, drafts)
     store = AttachmentStore(settings.attachments_folder)
-    harmed, damaged_copies = _harmed(generations, against, store, folder)
+    harmed, damaged_copies, unreadable = _harmed(generations, against, store, folder)
     # A material that was held back is read again, so that its problem is named again.
     todo = [
         slug
@@ -141,7 +141,7 @@ def plan_build(  # noqa: PLR0913 - each is a thing of its own that a command may
         sources={**untouched, **sorting.digests, VOCABULARY: word_digest},
         held_back={**held_words, **sorting.held_back},
         drafts=tuple(sorting.drafts),
-        problems=(*word_problems, *problems, *sorting.problems),
+        problems=(*word_problems, *problems, *sorting.problems, *unreadable),
         published=published,
         base=against.id if against else None,
         damaged_copies=damaged_copies,
@@ -151,10 +151,11 @@ def plan_build(  # noqa: PLR0913 - each is a thing of its own that a command may
 
 def _harmed(
     generations: Generations, against: Generation | None, store: AttachmentStore, folder: Path
-) -> tuple[frozenset[str], Mapping[Damage, frozenset[str]]]:
+) -> tuple[frozenset[str], Mapping[Damage, frozenset[str]], list[Problem]]:
     """Return the slugs whose attachments are to be copied anew, and what is wrong with which copies, with their slugs.
 
-    Raises OSError where this process or machine lacks something.
+    Besides, the problems of attachments that have no copy because they still cannot be read. Raises OSError where this
+    process or machine lacks something.
     """
     names = names_of(generations, against) or {}
     damaged = {
@@ -162,13 +163,16 @@ def _harmed(
         for digest, damage in store.damages(names)
     }
     slugs = {slug for of_copy in damaged.values() for slug in of_copy}
+    problems: list[Problem] = []
     unread = [slug for slug, digests in names.items() if UNREADABLE[0] in digests]
     if against and unread:
         snapshot = generations.snapshot(against.id)
         ids = [doc_id for doc_id in snapshot.ids(unread) if doc_id is not None]
-        workshops = [document.workshop for document in snapshot.documents(ids)]
-        slugs |= {workshop.slug for workshop in workshops if is_readable(workshop, folder / workshop.slug)}
-    return frozenset(slugs), damaged
+        for workshop in (document.workshop for document in snapshot.documents(ids)):
+            of_workshop = still_unreadable(workshop, folder / workshop.slug)
+            problems += of_workshop
+            slugs |= set() if of_workshop else {workshop.slug}
+    return frozenset(slugs), damaged, problems
 
 
 def rolled_back_from(generations: Generations, current: Generation | None) -> Generation | None:
