@@ -1,5 +1,6 @@
 """Answers that are late, partial, refused or cut off: another node answers, or it is an error; never half an answer."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -7,6 +8,7 @@ import pytest
 
 from policysearch.engines import registry
 from policysearch.engines.opensearch.connection import Connection
+from policysearch.engines.opensearch.engine import FRESH
 from policysearch.model.errors import EngineError, EngineUnavailableError
 from policysearch.query import Query, Word
 from policysearch.search.service import SearchService
@@ -27,6 +29,7 @@ from tests.engines.opensearch.proxy import (
 
 pytestmark = pytest.mark.cluster
 FAULTS = [with_status(429), with_status(503), truncated, failed_shard, timed_out, refused_search]
+SO_LONG = 120.0  # seconds, that no test takes
 NAMES = ["429", "503", "half of the JSON", "a failed shard", "out of time", "a refused search"]
 
 
@@ -111,6 +114,20 @@ def test_a_version_that_is_not_known_to_work_is_named(site: Settings, before_nod
     before_node.faults.append(lambda path, answer: (200, about) if path == "/" else answer)
     with pytest.raises(EngineError, match=r"version 1\.3\.0"):
         service(site, before_node.address)
+
+
+def test_an_alias_that_no_node_tells_is_waited_for_no_longer_than_one_try(site: Settings, before_node: Proxy) -> None:
+    patient = replace(
+        site, opensearch_hosts=(before_node.address,), opensearch_timeout=0.2, opensearch_deadline=SO_LONG
+    )
+    engine = registry.open_engine(patient)
+    current = engine.snapshot()
+    before_node.faults.append(lambda path, answer: (503, b"{}") if "-served/" in path else answer)
+    time.sleep(FRESH)
+    start = time.monotonic()
+    assert engine.snapshot() is current
+    assert time.monotonic() - start < SO_LONG / 2
+    engine.close()
 
 
 def test_an_answer_is_tried_again_until_the_deadline_alone(site: Settings, before_node: Proxy) -> None:

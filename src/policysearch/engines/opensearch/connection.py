@@ -47,13 +47,16 @@ class _Json(Serializer):
 
 
 class Connection:
-    """Asks a cluster. Safe to share between threads. ``round_trips`` counts the requests of this connection."""
+    """Asks a cluster. Safe to share between threads.
+
+    ``timeout`` is of one try, in seconds. ``round_trips`` counts the requests of this connection.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self.hosts = settings.opensearch_hosts
         self.account = settings.opensearch_account
         self.round_trips = 0
-        self._timeout = settings.opensearch_timeout
+        self.timeout = settings.opensearch_timeout
         self._deadline = settings.opensearch_deadline
         self._transport = Transport(
             [*map(_node, self.hosts)],
@@ -98,7 +101,7 @@ class Connection:
                     path,
                     params={name: _parameter(value) for name, value in (params or {}).items()},
                     body=body,
-                    timeout=max(min(timeout or self._timeout, remaining), 0.05),
+                    timeout=max(min(timeout or self.timeout, remaining), 0.05),
                 )
                 if check is not None:
                     check(answer)

@@ -82,18 +82,21 @@ class OpenSearchEngine:
         return time.monotonic() - self._looked >= FRESH or self._switches != switches.count(self._place)
 
     def _follow(self) -> None:
-        """Move to what the alias names. A cluster that does not say it does not take away what is open."""
+        """Move to what the alias names. A cluster that does not say it does not take away what is open.
+
+        It has the time of one try: the search that follows has a deadline of its own.
+        """
         number = switches.count(self._place)
         try:
-            served = self._served()
+            served = self._served(self.connection.timeout)
             if served.id != self._followed or served.attachments != self._snapshot.index.attachments:
                 self._snapshot, self._followed = self._open(served), served.id
         except EngineError as error:
             log.warning("%s Generation %s stays in service.", error, self._snapshot.id)
         self._switches, self._looked = number, time.monotonic()
 
-    def _served(self) -> GenerationIndex:
-        served = self._indexes.served()
+    def _served(self, deadline: float = 0.0) -> GenerationIndex:
+        served = self._indexes.served(deadline)
         if served is None:
             raise IndexMissingError(
                 message(
