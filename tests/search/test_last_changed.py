@@ -83,3 +83,28 @@ def test_a_switch_in_between_loses_nothing(tmp_path: Path, monkeypatch: pytest.M
     before, after = (snapshot_of(tmp_path / slug, workshop(slug, "Prose")) for slug in "ab")
     service = SearchService(Switching(before, after))  # type: ignore[arg-type]
     assert [document.id for document in service.last_changed(parse("", Vocabulary()), 9)] == ["a"]
+
+
+@pytest.mark.parametrize("window", [1, 100])
+@pytest.mark.parametrize("step", [1, 256])
+def test_those_that_match_are_picked_out_of_given_documents_wherever_they_rank(
+    service: SearchService, window: int, step: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("policysearch.search.service.MAX_WINDOW", window)
+    monkeypatch.setattr("policysearch.search.last_changed._STEP", step)
+    keys = ["o1", "w3", "gone", "w1", "o2"]
+
+    def matching(text: str, **changes: tuple[str, ...]) -> list[str]:
+        query = replace(parse(text, service.vocabulary), filters=filters(changes))
+        return [document.id for document in service.matching(query, keys)]
+
+    assert matching("prose") == ["w3", "w1"]
+    assert matching("prose", year=("2011",)) == ["w1"]
+    assert matching("") == ["o1", "w3", "w1", "o2"]
+    assert matching("prose absent") == []
+    assert service.matching(parse("prose", service.vocabulary), []) == []
+
+
+def test_single_lessons_are_picked_out_too(service: SearchService) -> None:
+    query = parse("prose", service.vocabulary, view="highlights")
+    assert [document.id for document in service.matching(query, ["o1/h1", "w2/h1", "w2"])] == ["w2/h1"]

@@ -200,6 +200,10 @@ class FakeSearcher:
     def last_changed(self, query: Query, count: int) -> list[Document]:
         return [] if self.search(query).relaxed else [*self.scan(query)]
 
+    def matching(self, query: Query, document_ids: Sequence[str]) -> list[Document]:
+        documents = self.last_changed(query, len(document_ids))
+        return [document for document in documents if document.id in document_ids]
+
     def withdrawn(self, slug: str) -> dict[str, str] | None:
         return {"en": "Gone & Lost", "es": "Ido"} if slug == "withdrawn" else None
 

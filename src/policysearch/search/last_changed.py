@@ -21,17 +21,34 @@ def last_changed(retrieval: Retrieval, outline: Iterable[OutlineEntry], count: i
     ``retrieval`` lists, the entries of each step are matched anew: what changed last may be beyond the window.
     """
     snapshot = retrieval.snapshot
-    matches = {document_id for document_id, _score in retrieval.hits()}
-    is_whole = retrieval.total <= retrieval.query.limit
-    if is_whole and len(matches) <= SMALL:
-        return snapshot.documents([*matches])
+    whole = _all_matches(retrieval)
+    if whole is not None and len(whole) <= SMALL:
+        return snapshot.documents([*whole])
     selected: list[Id] = []
     entries = iter(outline)
     while len(selected) < count and (part := [*islice(entries, _STEP)]):
         ids = [document_id for document_id in snapshot.ids([*_keys(part, retrieval)]) if document_id is not None]
-        matching = matches if is_whole else _matching(retrieval, ids)
-        selected += [document_id for document_id in ids if document_id in matching]
+        listed_ids = _matching(retrieval, ids) if whole is None else whole
+        selected += [document_id for document_id in ids if document_id in listed_ids]
     return snapshot.documents(selected)
+
+
+def matching(retrieval: Retrieval, keys: Sequence[str]) -> list[Document]:
+    """Return the documents among ``keys`` that ``retrieval`` lists, on whatever page, in the order of ``keys``."""
+    whole = _all_matches(retrieval)
+    documents: list[Document] = []
+    for start in range(0, len(keys), _STEP):
+        ids = [number for number in retrieval.snapshot.ids(keys[start : start + _STEP]) if number is not None]
+        listed_ids = _matching(retrieval, ids) if whole is None else whole
+        documents += retrieval.snapshot.documents([number for number in ids if number in listed_ids])
+    return documents
+
+
+def _all_matches(retrieval: Retrieval) -> set[Id] | None:
+    """Return all that match; None where more do than the window of ``retrieval`` lists."""
+    if retrieval.total > retrieval.query.limit:
+        return None
+    return {document_id for document_id, _score in retrieval.hits()}
 
 
 def _matching(retrieval: Retrieval, ids: Sequence[Id]) -> set[Id]:

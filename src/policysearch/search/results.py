@@ -289,6 +289,9 @@ class Searcher(Protocol):
     def last_changed(self, query: Query, count: int) -> list[Document]:
         """Return at least ``count`` documents of a result set, the last changed; none of what is only close."""
 
+    def matching(self, query: Query, document_ids: Sequence[str]) -> list[Document]:
+        """Return which of the documents have all words of ``query`` and pass its filters; none of what is close."""
+
     def withdrawn(self, slug: str) -> Mapping[str, str] | None:
         """Return the titles by language of a workshop that was withdrawn; None for any other slug."""
 

@@ -19,7 +19,7 @@ from policysearch.search.fixed_engine import FixedEngine
 from policysearch.search.hierarchies import counts
 from policysearch.search.highlight.display_text import DisplayTexts
 from policysearch.search.hits import Hits
-from policysearch.search.last_changed import last_changed
+from policysearch.search.last_changed import last_changed, matching
 from policysearch.search.matching_words import matching_words
 from policysearch.search.missing import missing
 from policysearch.search.notices import notices
@@ -165,10 +165,14 @@ class SearchService:
 
     def last_changed(self, query: Query, count: int) -> list[Document]:
         """Return at least ``count`` documents of a result set, the last changed; none of what is only close."""
-        unpaged = replace(query, offset=0, limit=MAX_WINDOW, sort="newest", facets=())
         context = self._current()
-        retrieval = context.retrieval(unpaged)
+        retrieval = context.retrieval(_unpaged(query))
         return [] if retrieval.relaxed else last_changed(retrieval, context.outline(), count)
+
+    def matching(self, query: Query, document_ids: Sequence[str]) -> list[Document]:
+        """Return which of the documents have all words of ``query`` and pass its filters; meaning takes no part."""
+        retrieval = self._current().retrieval(replace(_unpaged(query), meaning=False))
+        return [] if retrieval.relaxed else matching(retrieval, document_ids)
 
     def withdrawn(self, slug: str) -> Mapping[str, str] | None:
         """Return the titles by language of a workshop that was withdrawn; None for any other slug."""
@@ -308,6 +312,11 @@ class _Context:
             close_leads=addition.leads,
             meaning=addition.use,
         )
+
+
+def _unpaged(query: Query) -> Query:
+    """Return a query for as many of its documents as can be listed at once, not ranked and not counted by facets."""
+    return replace(query, offset=0, limit=MAX_WINDOW, sort="newest", facets=())
 
 
 def _is_standing(query: Query) -> bool:
