@@ -106,6 +106,8 @@ def test_the_guides_settings_are_settings(tmp_path: Path) -> None:
     for number, text in enumerate(examples("toml")):
         file = tmp_path / f"{number}.toml"
         file.write_text(text, "utf-8")
+        for name in re.findall(r'password_file = "([^"]+)"', text):
+            (tmp_path / name).write_text("secret")
         read = settings.read(file, {})
         assert read.public_url or read.meaning != "off"
 

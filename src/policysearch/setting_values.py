@@ -8,10 +8,12 @@ from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
+from policysearch.model.mail_address import mail_address
 from policysearch.model.message import message
 
 LANGUAGES = ("en", "es", "pt", "fr")
 CITATION_STYLES = ("apa", "chicago", "iso690")
+SMTP_SECURITIES = ("starttls", "tls", "none")
 MEANING_OFF, MEANING_BUNDLED = "off", "bundled"
 _ADDRESS = message("it takes an address such as https://www.example.org/search")
 _PICTURE = message("it takes an address such as https://www.example.org/logo.svg")
@@ -204,6 +206,28 @@ def citation_style(value: object) -> str:
     return name
 
 
+def smtp_host(value: object) -> str:
+    """Return the name or the IP address of a mail server; empty for none."""
+    text = plain_text(value)
+    if text and not re.fullmatch(r"[A-Za-z0-9._-]{1,253}|[0-9A-Fa-f:.]{2,45}", text):
+        raise ValueError("it takes the name of a host such as mail.example.org")
+    return text
+
+
+def smtp_security(value: object) -> str:
+    """Return how the connection to a mail server is encrypted."""
+    name = plain_text(value)
+    if name not in SMTP_SECURITIES:
+        raise ValueError(message("it takes one of {securities}", securities=", ".join(SMTP_SECURITIES)))
+    return name
+
+
+def sender(value: object) -> str:
+    """Return an e-mail address; empty for none."""
+    text = plain_text(value)
+    return mail_address(text) if text else ""
+
+
 BY_TYPE: dict[type, Callable[[object], object]] = {str: plain_text, int: count, bool: flag}
 CONVERTERS: dict[str, Callable[[object], object]] = {
     "materials": path,
@@ -221,6 +245,13 @@ CONVERTERS: dict[str, Callable[[object], object]] = {
     "logo": logo,
     "rate_limit_exempt": networks,
     "site_name": names,
+    "smtp_host": smtp_host,
+    "smtp_port": port,
+    "smtp_security": smtp_security,
+    "smtp_ca": path,
+    "smtp_password_file": path,
+    "smtp_sender": sender,
+    "alerts_path": path,
     "opensearch_hosts": hosts,
     "opensearch_prefix": index_prefix,
     "opensearch_replicas": copies,

@@ -17,7 +17,7 @@ from typing import Any
 
 from policysearch.model.errors import SettingsError
 from policysearch.model.message import message
-from policysearch.setting_values import BY_TYPE, CITATION_STYLES, CONVERTERS, LANGUAGES, MEANING_OFF
+from policysearch.setting_values import BY_TYPE, CITATION_STYLES, CONVERTERS, LANGUAGES, MEANING_OFF, SMTP_SECURITIES
 
 FILE_NAME = "policysearch.toml"
 EMBEDDED = "whoosh"  # the engine that needs no other machine than this one
@@ -30,6 +30,7 @@ MAXIMA = {
     "rate_limit": 1_000_000,
     "trusted_proxies": 100,
     "cache_size": 1_000_000,
+    "alerts_days": 3_650,
 }
 _SITE_NAMES = {
     "en": "Policy lessons",
@@ -56,7 +57,9 @@ class Settings:
     "off", "bundled" or the address of a server of embeddings; of it, ``meaning_model`` and ``meaning_question_model``
     name the models for texts and for questions (empty: the same), the prefixes stand before each,
     ``meaning_revision`` is changed when the model behind a name changes, and the key is given by itself or in a
-    file. ``file`` is the file that was read, None if there was none.
+    file. ``smtp_*`` name the mail server through which e-mail alerts are sent; without ``smtp_host`` there are none.
+    Their addresses are in ``alerts_path``, each for ``alerts_days`` unless its reader keeps it longer. ``file`` is the
+    file that was read, None if there was none.
     """
 
     materials: Path = Path("materials")
@@ -101,6 +104,16 @@ class Settings:
     meaning_revision: str = ""
     meaning_key: str = field(default="", repr=False)
     meaning_key_file: Path | None = None
+    smtp_host: str = ""
+    smtp_port: int = 587
+    smtp_security: str = SMTP_SECURITIES[0]
+    smtp_ca: Path | None = None
+    smtp_account: str = ""
+    smtp_password: str = field(default="", repr=False)
+    smtp_password_file: Path | None = None
+    smtp_sender: str = ""
+    alerts_path: Path = Path("alerts.sqlite3")
+    alerts_days: int = 400
     file: Path | None = None
 
     @property
@@ -121,8 +134,8 @@ class Settings:
         return self.site_name.get(language) or next(iter(self.site_name.values()))
 
 
-SECRET = "opensearch_password"  # taken from the environment or a file of its own, never shown
-__all__ = ["LANGUAGES", "NAMES", "SECRET", "Settings", "read", "take_secret"]
+SECRETS = ("opensearch_password", "smtp_password")  # from the environment or a file of its own, never shown
+__all__ = ["LANGUAGES", "NAMES", "SECRETS", "Settings", "read", "take_secrets"]
 NAMES = tuple(f.name for f in dataclasses.fields(Settings) if f.name != "file")
 
 
@@ -136,12 +149,13 @@ def read(path: Path | None = None, environment: Mapping[str, str] | None = None)
     values = _read_file(file) if file else {}
     values |= _read_environment(environment)
     converted: dict[str, Any] = {name: _convert(name, value) for name, value in values.items()}
-    return _with_password(_resolve_paths(Settings(**converted), file))
+    return _with_passwords(_resolve_paths(Settings(**converted), file))
 
 
-def take_secret(environment: MutableMapping[str, str]) -> None:
-    """Remove the password from ``environment`` once it was read: servers and other programs get copies of it."""
-    environment.pop(f"{_PREFIX}{SECRET.upper()}", None)
+def take_secrets(environment: MutableMapping[str, str]) -> None:
+    """Remove the passwords from ``environment`` once they were read: servers and other programs get copies of it."""
+    for name in SECRETS:
+        environment.pop(f"{_PREFIX}{name.upper()}", None)
 
 
 def _find_file(path: Path | None) -> Path | None:
@@ -161,15 +175,17 @@ def _read_file(path: Path) -> dict[str, object]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError, RecursionError) as error:
         reason = str(error).replace("\n", " ")
         raise SettingsError(f"{path}: {reason}.", "Mend the file; it is TOML: name = value.") from error
-    if SECRET in values:
-        raise SettingsError(
-            message("{path}: the password does not belong in this file.", path=path),
-            message(
-                "Put it into a file of its own that opensearch_password_file names, or into {prefix}{upper}.",
-                prefix=_PREFIX,
-                upper=SECRET.upper(),
-            ),
-        )
+    for name in SECRETS:
+        if name in values:
+            raise SettingsError(
+                message("{path}: the password does not belong in this file.", path=path),
+                message(
+                    "Put it into a file of its own that {name}_file names, or into {prefix}{upper}.",
+                    name=name,
+                    prefix=_PREFIX,
+                    upper=name.upper(),
+                ),
+            )
     for name in values:
         if name not in NAMES:
             close = get_close_matches(name, NAMES, 1)
@@ -195,32 +211,25 @@ def _read_environment(environment: Mapping[str, str]) -> dict[str, object]:
 
 def _resolve_paths(settings: Settings, file: Path | None) -> Settings:
     folder = file.parent if file else Path()
-    return dataclasses.replace(
-        settings,
-        file=file,
-        materials=folder / settings.materials,
-        index=folder / settings.index,
-        searchlog_path=folder / settings.searchlog_path,
-        state=folder / settings.state if settings.state else None,
-        opensearch_password_file=folder / settings.opensearch_password_file
-        if settings.opensearch_password_file
-        else None,
-        opensearch_ca=folder / settings.opensearch_ca if settings.opensearch_ca else None,
-        meaning_key_file=folder / settings.meaning_key_file if settings.meaning_key_file else None,
-    )
+    paths = {name: value for name in NAMES if isinstance(value := getattr(settings, name), Path)}
+    resolved: dict[str, Any] = {name: folder / path for name, path in paths.items()}
+    return dataclasses.replace(settings, file=file, **resolved)
 
 
-def _with_password(settings: Settings) -> Settings:
-    """Return ``settings`` with the password of its file; one from the environment outranks it."""
-    file = settings.opensearch_password_file
-    if file is None or settings.opensearch_password:
-        return settings
+def _with_passwords(settings: Settings) -> Settings:
+    """Return ``settings`` with the passwords of their files; one from the environment outranks its file."""
+    files = {name: getattr(settings, f"{name}_file") for name in SECRETS if not getattr(settings, name)}
+    passwords: dict[str, Any] = {name: _password(f"{name}_file", file) for name, file in files.items() if file}
+    return dataclasses.replace(settings, **passwords)
+
+
+def _password(name: str, file: Path) -> str:
     try:
-        return dataclasses.replace(settings, opensearch_password=file.read_text("utf-8-sig").strip())
+        return file.read_text("utf-8-sig").strip()
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or message("it is no text")
         raise SettingsError(
-            message("The setting opensearch_password_file: {file} cannot be read: {reason}.", file=file, reason=reason)
+            message("The setting {name}: {file} cannot be read: {reason}.", name=name, file=file, reason=reason)
         ) from error
 
 
@@ -232,7 +241,7 @@ def _convert(name: str, value: object) -> object:
             raise ValueError(message("it takes a whole number up to {name}", name=MAXIMA[name]))
     except (ValueError, TypeError) as error:
         hint = message("See the README's settings.")
-        value_text = message("what it is") if name == SECRET else _shortened(repr(value))
+        value_text = message("what it is") if name in SECRETS else _shortened(repr(value))
         raise SettingsError(
             message(
                 "The setting {name} cannot be {value_text}: {error}.", name=name, value_text=value_text, error=error

@@ -30,7 +30,7 @@ def read_settings() -> Settings:
     """Return the settings of the file that the environment names. Raises SettingsError."""
     file = os.environ.get(SETTINGS_FILE)
     site_settings = settings.read(Path(file) if file else None)
-    settings.take_secret(os.environ)  # servers copy the environment into every request
+    settings.take_secrets(os.environ)  # servers copy the environment into every request
     return site_settings
 
 

@@ -51,7 +51,8 @@ class ReplayingSearcher:
         self.prepare, self.count_many = searcher.prepare, searcher.count_many
         self.compare = searcher.compare
         self.matching_words, self.outline = searcher.matching_words, searcher.outline
-        self.last_changed, self.withdrawn = searcher.last_changed, searcher.withdrawn
+        self.last_changed, self.matching = searcher.last_changed, searcher.matching
+        self.withdrawn = searcher.withdrawn
         self.at = searcher.at
         self.warning = ""
 

@@ -16,8 +16,9 @@ PLACEHOLDER = re.compile(r"%\(\w+\)s")
 
 
 def written() -> set[str | tuple[str, ...]]:
-    options = {"**.html": {"trim_blocks": "true", "lstrip_blocks": "true"}}
-    messages = extract_from_dir(WEB, [("**.py", "python"), ("**.html", "jinja2")], options)
+    kinds = [("**.py", "python"), ("**.html", "jinja2"), ("**/mail/*.txt", "jinja2")]
+    options = {name: {"trim_blocks": "true", "lstrip_blocks": "true"} for name, kind in kinds if kind == "jinja2"}
+    messages = extract_from_dir(WEB, kinds, options)
     return {message if isinstance(message, str) else tuple(message[:2]) for _file, _line, message, *_ in messages}
 
 

@@ -32,6 +32,7 @@ COMMANDS = {
     "verify": "verify",
     "rollback": "rollback",
     "report": "report",
+    "alerts": "alerts",
     "evaluate": "evaluate",
 }
 

@@ -75,7 +75,7 @@ def command(
 def _settings(file: Path | None, meaning: str | None, vectors: Path | None) -> Settings:
     """Return the site's settings, by meaning only where that is asked for here."""
     site = settings.read(file, {**os.environ, "POLICYSEARCH_MEANING": meaning or MEANING_OFF})
-    settings.take_secret(os.environ)
+    settings.take_secrets(os.environ)
     return dataclasses.replace(site, state=vectors)
 
 

@@ -42,7 +42,7 @@ def common(function: Callable[..., None]) -> Callable[..., None]:
         folders = {"materials": materials, "index": index}
         changes: dict[str, Any] = {name: path for name, path in folders.items() if path is not None}
         site_settings = dataclasses.replace(settings.read(file), **changes)
-        settings.take_secret(os.environ)
+        settings.take_secrets(os.environ)
         function(settings=site_settings, **options)
 
     return command

@@ -30,7 +30,7 @@ from policysearch.engines.registry import open_engine, open_generations
 from policysearch.model.errors import SettingsError
 from policysearch.processes import safe_path
 from policysearch.setting_values import MEANING_OFF
-from policysearch.settings import SECRET, Settings
+from policysearch.settings import SECRETS, Settings
 from policysearch.web.http.observation import MULTIPROCESS
 from policysearch.web.rsgi import RsgiAdapter
 
@@ -207,6 +207,7 @@ def _export_settings(settings: Settings) -> None:
         os.environ[wsgi.SETTINGS_FILE] = str(settings.file.resolve())
     for name in ("materials", "index"):
         os.environ[f"POLICYSEARCH_{name.upper()}"] = str(getattr(settings, name).resolve())
-    if settings.opensearch_password and settings.opensearch_password_file is None:
-        os.environ[f"POLICYSEARCH_{SECRET.upper()}"] = settings.opensearch_password  # each worker takes it out again
+    for name in SECRETS:
+        if getattr(settings, name) and getattr(settings, f"{name}_file") is None:
+            os.environ[f"POLICYSEARCH_{name.upper()}"] = getattr(settings, name)  # each worker takes it out again
     os.environ["POLICYSEARCH_WORKERS"] = str(settings.workers)  # who share the machine's cores

@@ -83,6 +83,22 @@ class EvaluationError(PolicySearchError):
     """Judged queries, or a saved evaluation, cannot be used."""
 
 
+class AlertsError(PolicySearchError):
+    """The database of alerts cannot be used."""
+
+
+class AlertsFullError(AlertsError):
+    """Too many sign-ups wait to be confirmed."""
+
+
+class AlertsBusyError(AlertsError):
+    """Another run sends alerts."""
+
+
+class MailServerError(AlertsError):
+    """The mail server cannot be reached, or takes no mail from this site."""
+
+
 def is_shortage(error: Exception) -> bool:
     """Return whether ``error`` says that this process or machine lacks open files or memory: no file is to blame."""
     return isinstance(error, OSError) and error.errno in _SHORTAGES

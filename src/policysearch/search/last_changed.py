@@ -21,25 +21,25 @@ def last_changed(retrieval: Retrieval, outline: Iterable[OutlineEntry], count: i
     ``retrieval`` lists, the entries of each step are matched anew: what changed last may be beyond the window.
     """
     snapshot = retrieval.snapshot
-    whole = _all_matches(retrieval)
-    if whole is not None and len(whole) <= SMALL:
-        return snapshot.documents([*whole])
+    all_ids = _all_matches(retrieval)
+    if all_ids is not None and len(all_ids) <= SMALL:
+        return snapshot.documents([*all_ids])
     selected: list[Id] = []
     entries = iter(outline)
     while len(selected) < count and (part := [*islice(entries, _STEP)]):
         ids = [document_id for document_id in snapshot.ids([*_keys(part, retrieval)]) if document_id is not None]
-        listed_ids = _matching(retrieval, ids) if whole is None else whole
+        listed_ids = _matching(retrieval, ids) if all_ids is None else all_ids
         selected += [document_id for document_id in ids if document_id in listed_ids]
     return snapshot.documents(selected)
 
 
 def matching(retrieval: Retrieval, keys: Sequence[str]) -> list[Document]:
     """Return the documents among ``keys`` that ``retrieval`` lists, on whatever page, in the order of ``keys``."""
-    whole = _all_matches(retrieval)
+    all_ids = _all_matches(retrieval)
     documents: list[Document] = []
     for start in range(0, len(keys), _STEP):
         ids = [number for number in retrieval.snapshot.ids(keys[start : start + _STEP]) if number is not None]
-        listed_ids = _matching(retrieval, ids) if whole is None else whole
+        listed_ids = _matching(retrieval, ids) if all_ids is None else all_ids
         documents += retrieval.snapshot.documents([number for number in ids if number in listed_ids])
     return documents
 

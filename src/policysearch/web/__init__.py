@@ -1,7 +1,7 @@
 """The web: pages, the JSON API and the embeddable search box, over any Searcher.
 
 Each family of addresses is a Blueprint in a file of its own, listed in ``BLUEPRINTS``. This room imports no engine and
-writes nothing but the search log.
+writes nothing but the search log and the database of alerts.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from flask import Flask
 from policysearch.search.results import Searcher
 from policysearch.settings import LANGUAGES, Settings
 from policysearch.web.addresses import Addresses, with_prefix
+from policysearch.web.alerts import alert_pages, install_alerts
 from policysearch.web.api.mcp_endpoint import mcp
 from policysearch.web.api.openapi import openapi
 from policysearch.web.api.routes import api
@@ -60,6 +61,7 @@ BLUEPRINTS = (
     facet_values,
     briefs,
     exports,
+    alert_pages,
     embed,
     standing_pages,
     api,
@@ -75,7 +77,8 @@ BLUEPRINTS = (
 def create_app(searcher: Searcher, settings: Settings) -> Flask:
     """Return the application that serves ``searcher``.
 
-    It may run in many threads and processes at once, and it never reads the Host header.
+    It may run in many threads and processes at once, and it never reads the Host header. Raise SettingsError where
+    the settings of alerts are not complete.
     """
     app = Flask(__name__, static_folder=None)
     app.json.sort_keys = False  # type: ignore[attr-defined]
@@ -94,6 +97,7 @@ def create_app(searcher: Searcher, settings: Settings) -> Flask:
     install_error_pages(app)
     install_search_logging(app, settings)
     install_template_globals(app, site)
+    install_alerts(app, settings)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     secured = with_security_headers(app.wsgi_app, settings)

@@ -9,6 +9,7 @@ from typing import Any
 from flask import Flask, g, request
 from jinja2.ext import Extension
 
+from policysearch.alerts.configuration import are_on
 from policysearch.query import MAX_PASTED
 from policysearch.web import formats
 from policysearch.web.catalogues import template_translations
@@ -81,6 +82,7 @@ def install_template_globals(app: Flask, site: Site) -> None:
         translated_pages=translated_pages,
         canonical_address=canonical_address,
         hidden_params=hidden_params,
+        has_alerts=are_on(site.settings),
     )
     app.context_processor(_request_context)
 

@@ -78,7 +78,7 @@ def test_the_password_comes_from_a_file_or_the_environment_and_not_from_the_sett
     assert site_settings.read(file, {}).opensearch_password == PASSWORD
     environment = {"POLICYSEARCH_OPENSEARCH_PASSWORD": "another"}
     assert site_settings.read(file, environment).opensearch_password == "another"
-    site_settings.take_secret(environment)
+    site_settings.take_secrets(environment)
     assert environment == {}
     file.write_text(f'opensearch_password = "{PASSWORD}"\n')
     with pytest.raises(SettingsError, match="does not belong in this file") as raised:

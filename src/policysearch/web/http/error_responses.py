@@ -9,7 +9,14 @@ from typing import Any
 from flask import Flask, Response, current_app, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from policysearch.model.errors import EngineError, EngineUnavailableError, PolicySearchError, QueryError
+from policysearch.model.errors import (
+    AlertsError,
+    AlertsFullError,
+    EngineError,
+    EngineUnavailableError,
+    PolicySearchError,
+    QueryError,
+)
 from policysearch.query import MAX_CLAUSES, MAX_PASTED, MAX_WINDOW
 from policysearch.web.catalogues import gettext as _
 from policysearch.web.languages import number
@@ -42,6 +49,13 @@ def on_our_error(error: PolicySearchError) -> Response:
         return response
     if isinstance(error, EngineError):
         return error_response(503, error.message, error.hint)
+    if isinstance(error, AlertsFullError):
+        response = error_response(503, error.message, error.hint)
+        response.headers["Retry-After"] = "3600"
+        return response
+    if isinstance(error, AlertsError):
+        current_app.logger.error("%s", error)  # it names a file, which readers need not know
+        return error_response(500)
     return error_response(500, error.message, error.hint)
 
 

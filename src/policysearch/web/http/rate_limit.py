@@ -31,22 +31,27 @@ def install_rate_limit(app: Flask, settings: Settings) -> None:
         return
     buckets = Buckets(settings.searchlog_path.with_name(FILE_NAME), settings.rate_limit)
     atexit.register(buckets.close)
-    exempt = [ip_network(network) for network in settings.rate_limit_exempt]
 
     def refuse() -> Response | None:
-        if request.blueprint in UNLIMITED_BLUEPRINTS:
-            return None
-        address = client_address(request.remote_addr or "")
-        if any(address in network for network in exempt if address):
-            return None
-        try:
-            wait = buckets.take(_bucket_key(address))
-        except sqlite3.Error as error:
-            current_app.logger.warning("The rate limit is not applied: %s", error)
-            return None
-        return too_many_requests(wait) if wait else None
+        return None if request.blueprint in UNLIMITED_BLUEPRINTS else refusal(buckets, settings)
 
     app.before_request(refuse)
+
+
+def refusal(buckets: Buckets, settings: Settings, prefix: str = "") -> Response | None:
+    """Take a request from the bucket of this one's client; return 429 where it is empty, None otherwise.
+
+    ``prefix`` keeps the buckets of another limit apart in the same file. Exempt networks have none.
+    """
+    address = client_address(request.remote_addr or "")
+    if address and any(address in ip_network(network) for network in settings.rate_limit_exempt):
+        return None
+    try:
+        wait = buckets.take(prefix + _bucket_key(address))
+    except sqlite3.Error as error:
+        current_app.logger.warning("The rate limit is not applied: %s", error)
+        return None
+    return too_many_requests(wait) if wait else None
 
 
 def too_many_requests(wait: float) -> Response:

@@ -1,8 +1,8 @@
 """The number of requests that each address has left, for all worker processes together.
 
-Each address has a bucket that holds a minute's requests and refills steadily. The state is one number an address in a
-small SQLite file, until the bucket is full again: for a minute at most, and until the next request. What is deleted is
-overwritten.
+Each address has a bucket that holds the requests of a period, a minute unless said otherwise, and refills steadily. The
+state is one number an address in a small SQLite file, until the bucket is full again: for a period at most, and until
+the next request. What is deleted is overwritten.
 """
 
 from __future__ import annotations
@@ -21,17 +21,21 @@ _SCHEMA = "CREATE TABLE IF NOT EXISTS buckets (address TEXT PRIMARY KEY, full RE
 _FULL = "max(full, :now) + :each"
 _TAKE = f"""
 INSERT INTO buckets VALUES (:address, :now + :each)
-ON CONFLICT DO UPDATE SET full = {_FULL} WHERE {_FULL} <= :now + :minute
+ON CONFLICT DO UPDATE SET full = {_FULL} WHERE {_FULL} <= :now + :period
 """
-_CLOCK_SET_BACK = "UPDATE buckets SET full = :now + :minute WHERE address = :address AND full > :now + :minute"
+_CLOCK_SET_BACK = "UPDATE buckets SET full = :now + :period WHERE address = :address AND full > :now + :period"
 
 
 class Buckets:
-    """The buckets of all addresses: ``limit`` requests each, refilled in a minute. Safe for threads and processes."""
+    """The buckets of all addresses: ``limit`` requests each, refilled in ``period`` seconds.
 
-    def __init__(self, path: Path, limit: int, clock: Callable[[], float] = time.time) -> None:
+    Safe for threads and processes. Buckets of several periods may be in one file.
+    """
+
+    def __init__(self, path: Path, limit: int, clock: Callable[[], float] = time.time, period: float = MINUTE) -> None:
         self._path = path
-        self._each = MINUTE / limit
+        self._period = period
+        self._each = period / limit
         self._clock = clock
         self._swept = clock()
         self._lock = threading.Lock()
@@ -59,12 +63,12 @@ class Buckets:
             self._swept = now
             connection.execute("DELETE FROM buckets WHERE full < ?", (now,))
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # the write-ahead file forgets them too
-        values = {"address": address, "now": now, "each": self._each, "minute": MINUTE + 1e-6}
+        values = {"address": address, "now": now, "each": self._each, "period": self._period + 1e-6}
         if connection.execute(_TAKE, values).rowcount:
             return 0.0
         connection.execute(_CLOCK_SET_BACK, values)
         (full,) = connection.execute("SELECT full FROM buckets WHERE address = ?", (address,)).fetchone() or (now,)
-        return max(full + self._each - MINUTE - now, 0.001)
+        return max(full + self._each - self._period - now, 0.001)
 
 
 def _open(path: Path) -> sqlite3.Connection:

@@ -1,0 +1,313 @@
+"""Who gets which mail: only what is new, at most one a day or a week, whatever the mail server says."""
+
+import sqlite3
+
+import pytest
+
+from policysearch.model.errors import AlertsBusyError, MailServerError
+from tests.alerts.conftest import CREDIT, TRADE
+from tests.alerts.mail_server import HANG_UP, Inbox
+from tests.alerts.site import ANA, AlertSite, link, reworded
+from tests.engines.factories import workshop
+
+NEW = workshop("new", "Banks", "Credit for farmers.", "Nothing else.", start="2013-01-01")
+LESSONS = "q=credit&view=highlights"
+
+
+@pytest.fixture
+def followed(site: AlertSite, inbox: Inbox) -> AlertSite:
+    """A site that one reader follows, with an empty inbox."""
+    site.follow(LESSONS)
+    inbox.mails.clear()
+    return site
+
+
+def test_what_was_there_before_is_not_news(followed: AlertSite, inbox: Inbox) -> None:
+    assert followed.send().sent == 0
+    assert followed.send(days=9).sent == 0
+    assert inbox.mails == []
+
+
+def test_what_was_published_before_somebody_confirmed_is_not_news_to_them(site: AlertSite, inbox: Inbox) -> None:
+    site.follow(LESSONS)
+    site.publish(NEW)
+    site.follow(LESSONS, "ben@example.org", language="fr")
+    inbox.mails.clear()
+    site.send()
+    assert inbox.receivers() == [ANA]
+
+
+def test_a_new_lesson_is_sent_once(followed: AlertSite, inbox: Inbox) -> None:
+    followed.publish(NEW)
+    assert followed.send().sent == 1
+    (mail,) = inbox.mails
+    assert mail.receiver == ANA
+    assert "Credit for farmers." in mail.text
+    assert "Nothing else." not in mail.text
+    assert "Exporters" not in mail.text
+    assert followed.send(days=1).sent == 0
+
+
+def test_a_changed_lesson_is_sent_as_changed(followed: AlertSite, inbox: Inbox) -> None:
+    followed.publish(reworded(TRADE, "Exporters need much credit."))
+    followed.send()
+    assert "[Changed] Exporters need much credit." in inbox.mails[0].text
+    assert "lesson added or changed" in str(inbox.mails[0].message["Subject"])
+
+
+def test_other_words_around_a_lesson_are_no_news(followed: AlertSite) -> None:
+    followed.publish(reworded(TRADE, "Exporters  need\ncredit."))
+    assert followed.send().sent == 0
+
+
+def test_a_translation_is_news_to_its_readers_alone(site: AlertSite, inbox: Inbox) -> None:
+    site.follow(LESSONS)
+    site.follow(LESSONS, "eva@example.org", language="es")
+    inbox.mails.clear()
+    site.publish(reworded(TRADE, "Quien exporta necesita credit.", language="es"))
+    site.send()
+    assert inbox.receivers() == ["eva@example.org"]
+    assert "Quien exporta" in inbox.mails[0].text
+
+
+def test_what_goes_and_comes_back_is_no_news(followed: AlertSite) -> None:
+    followed.withdraw("trade")
+    assert followed.send().sent == 0
+    followed.publish(TRADE)
+    assert followed.send(days=1).sent == 0
+    followed.publish(reworded(TRADE, "Exporters need much credit."))
+    assert followed.send(days=1).sent == 1
+    followed.publish(TRADE)
+    assert followed.send(days=1).sent == 0
+
+
+def test_in_the_view_of_workshops_all_new_lessons_of_a_workshop_that_matches_are_sent(
+    site: AlertSite, inbox: Inbox
+) -> None:
+    site.follow("q=credit+guarantees")
+    site.publish(NEW, reworded(CREDIT, "Guarantees help small firms.", "Chile lends.", "Banks wait."))
+    inbox.mails.clear()
+    site.send()
+    assert "Banks wait." in inbox.mails[0].text
+    assert "Chile lends." not in inbox.mails[0].text
+    assert "farmers" not in inbox.mails[0].text
+
+
+def test_a_workshop_without_lessons_is_news_when_it_is_new(site: AlertSite, inbox: Inbox) -> None:
+    site.follow("q=")
+    inbox.mails.clear()
+    site.publish(workshop("bare", "Bare", start="2014-01-01"))
+    site.send()
+    assert "== Bare" in inbox.mails[0].text
+    assert "1 new workshop" in str(inbox.mails[0].message["Subject"])
+    site.publish(workshop("bare", "Bare again", start="2014-01-01"))
+    assert site.send(days=1).sent == 0
+
+
+def test_filters_and_words_hold(site: AlertSite, inbox: Inbox) -> None:
+    site.follow(f"{LESSONS}&year=2013")
+    site.follow(f"{LESSONS}&year=2011", "ben@example.org")
+    site.follow("q=credit+zebra&view=highlights", "cleo@example.org")
+    inbox.mails.clear()
+    site.publish(NEW)
+    site.send()
+    assert inbox.receivers() == [ANA]
+
+
+def test_at_most_one_mail_a_day_or_a_week(site: AlertSite, inbox: Inbox) -> None:
+    site.follow(LESSONS)
+    site.follow(LESSONS, "ben@example.org", rhythm="weekly")
+    inbox.mails.clear()
+    sent = []
+    for day in range(8):
+        site.publish(workshop(f"w{day}", "More", f"Credit number {day}."))
+        site.send(days=int(day > 0))
+        site.send()
+        sent.append(inbox.receivers())
+        inbox.mails.clear()
+    assert [receivers.count(ANA) for receivers in sent] == [1] * 8
+    assert [receivers.count("ben@example.org") for receivers in sent] == [1, 0, 0, 0, 0, 0, 0, 1]
+
+
+def test_a_weekly_mail_has_what_was_new_on_all_days(site: AlertSite, inbox: Inbox) -> None:
+    site.follow(LESSONS, rhythm="weekly")
+    for day in range(8):
+        site.publish(workshop(f"w{day}", "More", f"Credit number {day}."))
+        site.send(days=int(day > 0))
+    first, second = inbox.mails[-2:]
+    assert "Credit number 0." in first.text
+    assert [f"Credit number {day}." in second.text for day in range(8)] == [False, *[True] * 7]
+
+
+def test_long_news_are_cut_and_counted(followed: AlertSite, inbox: Inbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("policysearch.web.alerts.compose.MAX_LISTED", 3)
+    followed.publish(*(workshop(f"w{n}", "More", f"Credit number {n}.", f"Credit again {n}.") for n in range(4)))
+    followed.send()
+    text = inbox.mails[0].text
+    assert text.count("* Credit") == 3
+    assert "5 more new lessons are on the site" in text
+    assert followed.send(days=1).sent == 0
+
+
+def test_who_leaves_gets_nothing_and_is_forgotten(followed: AlertSite, inbox: Inbox) -> None:
+    followed.publish(NEW)
+    followed.send()
+    assert followed.client.post(followed.open(link(inbox.mails[0].text, "leave"))).status_code == 200
+    followed.publish(workshop("w", "More", "Credit again."))
+    assert followed.send(days=1).sent == 0
+    assert ANA.encode() not in followed.settings.alerts_path.read_bytes()
+
+
+def test_subscriptions_end_after_a_set_time_unless_they_are_kept(site: AlertSite, inbox: Inbox) -> None:
+    site.follow(LESSONS)
+    kept = site.follow(LESSONS, "ben@example.org")
+    assert site.send(days=400).expired == 0
+    site.subscriptions.keep(kept.id, site.today)
+    assert site.send(days=1).expired == 1
+    assert [subscription.address for subscription in site.subscriptions.all()] == ["ben@example.org"]
+    assert ANA.encode() not in site.settings.alerts_path.read_bytes()
+
+
+@pytest.mark.parametrize("command", ["MAIL", "RCPT", "DATA"])
+def test_what_is_not_taken_for_now_is_sent_by_the_next_run(followed: AlertSite, inbox: Inbox, command: str) -> None:
+    followed.publish(NEW)
+    inbox.replies[command, ""] = "451 try again later"
+    report = followed.send()
+    assert (report.sent, report.deferred, report.refused) == (0, 1, 0)
+    inbox.replies.clear()
+    assert followed.send().sent == 1
+    assert "Credit for farmers." in inbox.mails[0].text
+
+
+def test_a_mail_that_the_server_does_not_like_is_no_fault_of_the_address(followed: AlertSite, inbox: Inbox) -> None:
+    inbox.replies["DATA", ""] = "554 5.6.0 not in this form"
+    followed.publish(NEW)
+    for _day in range(5):
+        assert followed.send(days=1).deferred == 1
+    inbox.replies.clear()
+    assert followed.send().sent == 1
+
+
+def test_an_address_that_refuses_three_mails_is_forgotten(followed: AlertSite, inbox: Inbox) -> None:
+    followed.follow(LESSONS, "ben@example.org")
+    inbox.mails.clear()
+    inbox.replies["RCPT", ANA] = "550 5.1.1 no such user"
+    followed.publish(NEW)
+    reports = [followed.send(days=day) for day in (0, 0, 1, 1)]
+    assert [report.refused for report in reports] == [1, 0, 1, 1]
+    assert [report.ended for report in reports] == [0, 0, 0, 1]
+    assert inbox.receivers() == ["ben@example.org"]
+    assert ANA.encode() not in followed.settings.alerts_path.read_bytes()
+
+
+def test_an_address_that_takes_mail_again_loses_no_lesson(followed: AlertSite, inbox: Inbox) -> None:
+    inbox.replies["RCPT", ANA] = "550 5.2.1 mailbox disabled"
+    followed.publish(NEW)
+    followed.send()
+    inbox.replies.clear()
+    assert followed.send(days=1).sent == 1
+    assert "Credit for farmers." in inbox.mails[0].text
+
+
+def test_a_server_that_refuses_the_sender_ends_the_run_without_a_readers_address(
+    followed: AlertSite, inbox: Inbox
+) -> None:
+    inbox.replies["MAIL", ""] = f"550 5.7.1 {ANA} may not be written to by you"
+    followed.publish(NEW)
+    with pytest.raises(MailServerError, match=r"550 5\.7\.1") as raised:
+        followed.send()
+    assert ANA not in str(raised.value)
+    inbox.replies.clear()
+    assert followed.send().sent == 1
+
+
+@pytest.mark.parametrize("command", ["MAIL", "RCPT", "DATA"])
+def test_a_connection_that_breaks_costs_one_mail_a_delay(followed: AlertSite, inbox: Inbox, command: str) -> None:
+    followed.follow(LESSONS, "ben@example.org")
+    inbox.mails.clear()
+    followed.publish(NEW)
+    broken = ANA if command != "MAIL" else ""
+    inbox.replies[command, broken] = HANG_UP
+    assert followed.send().deferred == (1 if broken else 2)
+    inbox.replies.clear()
+    followed.send()
+    assert sorted(inbox.receivers()) == [ANA, "ben@example.org"]
+
+
+def test_a_server_that_shuts_down_is_connected_anew(followed: AlertSite, inbox: Inbox) -> None:
+    followed.follow(LESSONS, "ben@example.org")
+    inbox.mails.clear()
+    followed.publish(NEW)
+    inbox.replies["RCPT", ANA] = "421 closing"
+    report = followed.send()
+    assert (report.sent, report.deferred) == (1, 1)
+    inbox.replies.clear()
+    assert followed.send().sent == 1
+
+
+def test_a_mail_that_was_taken_without_a_word_comes_twice_with_one_id(followed: AlertSite, inbox: Inbox) -> None:
+    followed.publish(NEW)
+    inbox.replies["TAKEN", ""] = HANG_UP
+    assert followed.send().deferred == 1
+    inbox.replies.clear()
+    followed.publish(workshop("w", "More", "Credit again."))
+    assert followed.send().sent == 1
+    first, second = inbox.mails
+    assert first.message["Message-ID"] == second.message["Message-ID"]
+    assert first.text.count("* ") == second.text.count("* ") == 1
+    assert followed.send(days=1).sent == 1
+    assert "Credit again." in inbox.mails[-1].text
+
+
+def test_a_lesson_that_was_withdrawn_before_its_mail_was_taken_holds_nothing_up(
+    followed: AlertSite, inbox: Inbox
+) -> None:
+    followed.publish(NEW)
+    inbox.replies["RCPT", ""] = "451 later"
+    followed.send()
+    inbox.replies.clear()
+    followed.withdraw("new")
+    assert followed.send().sent == 0
+    followed.publish(workshop("w", "More", "Credit again."))
+    assert followed.send().sent == 1
+
+
+def test_two_runs_at_once_send_nothing_twice(followed: AlertSite) -> None:
+    from policysearch.alerts.send import _only_run
+
+    with _only_run(followed.settings.alerts_path), pytest.raises(AlertsBusyError):
+        followed.send()
+
+
+def test_no_server_no_mail_and_nothing_lost(followed: AlertSite, inbox: Inbox) -> None:
+    from dataclasses import replace
+
+    from policysearch.alerts.send import Run
+    from policysearch.web.alerts import MailComposer
+
+    followed.publish(NEW)
+    closed = replace(followed.settings, smtp_port=1)
+    with pytest.raises(MailServerError, match=r"127\.0\.0\.1:1 takes no mail"):
+        Run(closed, followed.searcher, MailComposer(followed.app)).send(followed.today)
+    assert followed.send().sent == 1
+
+
+def test_a_search_over_a_limit_of_this_version_waits_and_stops_no_other(followed: AlertSite, inbox: Inbox) -> None:
+    followed.follow(LESSONS, "ben@example.org")
+    inbox.mails.clear()
+    with sqlite3.connect(followed.settings.alerts_path) as connection:
+        connection.execute("UPDATE subscriptions SET search = ? WHERE address = ?", ("q=" + "a+" * 3_000, ANA))
+    followed.publish(NEW)
+    assert followed.send().unreadable == 1
+    assert inbox.receivers() == ["ben@example.org"]
+
+
+def test_a_dry_run_counts_and_changes_nothing(followed: AlertSite, inbox: Inbox) -> None:
+    from policysearch.alerts.send import Run
+    from policysearch.web.alerts import MailComposer
+
+    followed.publish(NEW)
+    run = Run(followed.settings, followed.searcher, MailComposer(followed.app))
+    assert run.send(followed.today, is_dry=True).waiting == 1
+    assert inbox.mails == []
+    assert followed.send().sent == 1
