@@ -71,3 +71,38 @@ def test_a_language_that_is_not_clear_is_not_that_of_the_messages(site: Path, ru
         assert line in text
         assert "## Highlights" in text
         draft.unlink()
+
+
+def test_a_headline_is_offered_for_a_long_lesson_and_taken_or_not(
+    site: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("policysearch.cli.new.sys", SimpleNamespace(stdin=SimpleNamespace(isatty=lambda: True)))
+    lesson = "{} vouchers reach more firms. Peru pays half of the price and asks for the invoice only in the end."
+    answers = [
+        "Vouchers",
+        "July 24, 2012",
+        "Lima, Peru",
+        "",
+        "",
+        "",
+        "",
+        lesson.format("Small"),
+        "y",
+        lesson.format("Big"),
+        "",
+        "",
+    ]
+    result = run("new", answers="\n".join([*answers, ""]))
+    assert result.exit_code == 0, result.output
+    assert "Headline: Small vouchers reach more firms?" in result.output
+    text = (site / "materials" / "2012-lima.md").read_text("utf-8")
+    assert "- **Small vouchers reach more firms.** Peru pays half" in text
+    assert "- Big vouchers reach more firms. Peru pays half" in text
+    assert "headline for" not in text
+
+
+def test_without_a_terminal_the_draft_offers_headlines(site: Path, run: Run) -> None:
+    lesson = "Small vouchers reach more firms. Peru pays half of the price and asks for the invoice only in the end."
+    run("new", "--title", "Vouchers", "--dates", "July 24, 2012", "--place", "Lima, Peru", "--highlight", lesson)
+    text = (site / "materials" / "2012-lima.md").read_text("utf-8")
+    assert "# headline for h1: Small vouchers reach more firms\n" in text

@@ -41,3 +41,52 @@ def test_without_a_terminal_nobody_is_asked(site: Path, run: Run, monkeypatch: p
     draft(site, run)
     monkeypatch.setattr("policysearch.cli.review.is_terminal", lambda: False)
     assert run("review", "2013-san-salvador").exit_code == 2
+
+
+LESSONS = """Workshop on vouchers for small firms
+Lima, Peru, 3-4 May 2016
+
+Lessons learned
+
+- Small vouchers reach more firms. Peru pays half of the price and asks for the invoice only when the work is done.
+- A cluster manager who is paid by the firms themselves stays on longer than one whom the state pays for a while.
+- Peru pays half.
+"""
+
+
+def with_offers(site: Path, run: Run) -> Path:
+    (site / "page.txt").write_text(LESSONS, "utf-8")
+    result = run("import", "page.txt")
+    assert "headlines are offered for 2 lessons: policysearch review 2016-lima" in result.output
+    return site / "materials" / "2016-lima.md"
+
+
+def test_headlines_are_offered_and_taken_changed_or_left_out(site: Path, run: Run) -> None:
+    file = with_offers(site, run)
+    result = run("review", "2016-lima", answers="t\nc\nFirms keep their manager\n")
+    assert result.exit_code == 0, result.output
+    assert "Headline of h1: Small vouchers reach more firms" in result.output
+    text = file.read_text("utf-8")
+    assert "- **Small vouchers reach more firms.** Peru pays half" in text
+    assert "- **Firms keep their manager.** A cluster manager who" in text
+    assert "headline for" not in text
+
+
+def test_an_offered_headline_that_is_left_for_later_comes_again_and_a_refused_one_does_not(
+    site: Path, run: Run
+) -> None:
+    file = with_offers(site, run)
+    run("review", "2016-lima", answers="n\nl\n")
+    again = run("review", "2016-lima", answers="q\n")
+    assert "Headline of h1" not in again.output
+    assert "Headline of h2" in again.output
+    assert "**" not in file.read_text("utf-8")
+
+
+def test_headlines_of_any_material_are_offered_when_asked_for(site: Path, run: Run) -> None:
+    file = with_offers(site, run)
+    run("publish", "2016-lima")
+    assert "Headline of" not in run("review", "2016-lima").output
+    result = run("review", "2016-lima", "--headlines", answers="t\nn\nc\nWho pays half?\n")
+    assert result.exit_code == 0, result.output
+    assert "- **Who pays half?** Peru pays half. {#h3}" in file.read_text("utf-8")

@@ -46,3 +46,12 @@ def test_at_most_500_are_in_it(sample_entries: list[Entry]) -> None:
 def test_what_is_cut_is_said(sample_entries: list[Entry]) -> None:
     brief = docx.Document(BytesIO(b"".join(write(sample_entries, replace(PROVENANCE, total=501)))))
     assert "Only the first entries are listed: 500 / 501" in brief.paragraphs[-1].text
+
+
+def test_a_headline_stands_above_its_lesson() -> None:
+    source = workshop("Small vouchers work. Chile pays half.", es=False)
+    text = source.texts["en"]
+    lesson = replace(text.highlights[0], markdown="**Small vouchers work.** Chile pays half.")
+    named = replace(source, texts={"en": replace(text, highlights=(lesson,))})
+    paragraphs = [paragraph.text for paragraph in document([*entries_of(named)][1:]).paragraphs]
+    assert paragraphs[1:3] == ["1. Small vouchers work", "Small vouchers work. Chile pays half."]

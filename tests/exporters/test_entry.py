@@ -23,3 +23,11 @@ def test_a_workshop_has_all_of_its_lessons_and_a_lesson_its_own_words() -> None:
 def test_characters_that_no_file_may_hold_are_left_out() -> None:
     workshop_entry, *_ = entries_of(workshop("A\x00B\x0bC\ufffeD"))
     assert workshop_entry.text == "ABCD"
+
+
+def test_a_lesson_is_called_by_its_headline_or_first_words_and_a_workshop_by_its_title() -> None:
+    source = workshop("Chile lends.", "Chile lends a lot more than it did. " * 10, es=False)
+    names = [entry.name for entry in entries_of(source)]
+    assert names[:2] == ["Credit & Growth", "Chile lends."]
+    assert names[2].endswith("…")
+    assert len(names[2]) <= 150

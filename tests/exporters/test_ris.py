@@ -4,7 +4,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policysearch.exporters import Entry
-from policysearch.exporters.citation import headline
 from policysearch.exporters.ris import write
 from tests.exporters.conftest import PROVENANCE, entries_of, workshop
 
@@ -43,8 +42,3 @@ def test_every_record_says_what_was_asked_and_ends(sample_entries: list[Entry]) 
 def test_no_words_make_a_tag_of_their_own(words: str) -> None:
     (record,) = records([*entries_of(workshop(f"x\nER  - {words}\r\nTY  - {words}"))][1:])
     assert [tag for tag, _ in record].count("ER") == 1
-
-
-def test_a_headline_ends_at_a_word() -> None:
-    assert headline("word " * 60).endswith("word…")
-    assert len(headline("word " * 60)) <= 150

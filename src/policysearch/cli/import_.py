@@ -158,6 +158,16 @@ def _print_written(written: Written, result: Imported) -> None:
         click.echo(f"{document} -> {written.path}{state}{_searchable(result.passages)}")
     for name, note in written.reviews:
         click.echo("  " + _("review {name}: {note}", name=name, note=note))
+    if written.headlines:
+        click.echo(
+            "  "
+            + ngettext(
+                "a headline is offered for {number:,} lesson: policysearch review {slug}",
+                "headlines are offered for {number:,} lessons: policysearch review {slug}",
+                written.headlines,
+                slug=written.slug,
+            )
+        )
 
 
 def _refusal(error: ImportRefusedError) -> str:

@@ -10,11 +10,11 @@ from typing import TypeVar
 import click
 
 from policysearch import vocabulary
+from policysearch.cli.language import confirm, spoken
 from policysearch.cli.language import gettext as _
-from policysearch.cli.language import spoken
 from policysearch.cli.options import common
 from policysearch.cli.output import print_problems
-from policysearch.importers import cue_files, draft_markdown, material_files
+from policysearch.importers import cue_files, draft_markdown, headlines, material_files
 from policysearch.importers.cue_files import Cues
 from policysearch.importers.detect import party_names, places
 from policysearch.importers.detect.places import Place
@@ -81,11 +81,12 @@ def command(
         "funders": _names(_("Funders"), funders, asks, cues),
         "themes": _themes(themes, words, asks),
     }
-    lessons = highlights or (_lessons() if asks else ())
-    clear_language = language or language_of(" ".join([title, *lessons]))
+    is_asked = asks and not highlights
+    lessons = _lessons() if is_asked else tuple(Block("item", text, 1) for text in highlights)
+    clear_language = language or language_of(" ".join([title, *(lesson.text for lesson in lessons)]))
     fields["language"] = clear_language or "en"
     doubts = () if clear_language or spoken() == "en" else (("language", _("the language is not clear")),)
-    _write(Draft(fields, tuple(Block("item", text, 1) for text in lessons), reviews=doubts), settings)
+    _write(Draft(fields, lessons, reviews=doubts), settings, offers=not is_asked)
 
 
 def _text(label: str, needed: bool = False) -> str:
@@ -171,19 +172,27 @@ def _theme_ids(answer: str, ids: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(numbers.get(part, part) for part in parts))
 
 
-def _lessons() -> tuple[str, ...]:
+def _lessons() -> tuple[Block, ...]:
     click.echo(_("Highlights, one a line; Enter on an empty line ends."))
-    lessons: list[str] = []
+    lessons: list[Block] = []
     while answer := _text(f"{len(lessons) + 1}"):
-        lessons.append(answer)
+        lessons.append(_lesson(answer))
     return tuple(lessons)
 
 
-def _write(draft: Draft, settings: Settings) -> None:
+def _lesson(text: str) -> Block:
+    """Return a lesson with the headline that whoever writes it takes from it, or none."""
+    headline = headlines.offer(text)
+    if headline and confirm(_("Headline: {headline}?", headline=headline)):
+        return headlines.named_block(text, headline)
+    return Block("item", text, 1)
+
+
+def _write(draft: Draft, settings: Settings, offers: bool) -> None:
     settings.materials.mkdir(parents=True, exist_ok=True)
     slug = draft_markdown.slug(draft, material_files.slugs(settings.materials))
     path = settings.materials / f"{slug}.md"
-    material_files.write(path, draft_markdown.markdown(draft, date.today()))
+    material_files.write(path, draft_markdown.markdown(draft, date.today(), offers=offers))
     click.secho(_("Written: {path}", path=path), fg="green")
     click.echo(
         _("Next: write on in the file; policysearch watch shows it; then policysearch publish {slug}", slug=slug)

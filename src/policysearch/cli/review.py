@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
 from policysearch.cli.language import gettext as _
 from policysearch.cli.language import ngettext, translate
 from policysearch.cli.options import common, require_site, slugs
-from policysearch.importers import material_files, review_answers, review_marks
+from policysearch.importers import headlines, material_files, review_answers, review_marks
 from policysearch.importers.review_answers import Question
 from policysearch.importers.review_marks import Mark
 from policysearch.model.message import message
@@ -17,24 +19,34 @@ from policysearch.settings import Settings
 
 _KEEP, _CHANGE, _EMPTY = message("k keep"), message("c change"), message("e empty")  # translated with their keys
 _LATER, _QUIT = message("l later"), message("q quit")
+_TAKE, _NONE = message("t take"), message("n none")
 
 
 @click.command("review")
 @click.argument("slug", shell_complete=slugs)
+@click.option("--headlines", "offers_all", is_flag=True, help="Offer a headline for every lesson that has none.")
 @common
-def command(slug: str, settings: Settings) -> None:
-    """Go through the review marks of a draft, one by one.
+def command(slug: str, offers_all: bool, settings: Settings) -> None:
+    """Go through the review marks of a draft, one by one, and then through the headlines offered for its lessons.
 
     Each shows the value and the words that it was read from. Keep it, change it, empty it, or leave it for later; every
     answer is saved at once, so that you can stop and go on another day.
 
     \b
     policysearch review 2012-lima
+    policysearch review 2012-lima --headlines
     """
     require_site(settings)
     path = material_files.file_of(slug, settings.materials)
     if not is_terminal():
         raise click.UsageError(_("Here nobody can be asked: run it in a terminal, or edit the file."))
+    if _review_marks(path):
+        _review_headlines(path, offers_all)
+    _print_end(slug, len(review_marks.marks(path.read_text("utf-8-sig"))))
+
+
+def _review_marks(path: Path) -> bool:
+    """Ask about each mark of a material; return whether nobody quit."""
     skipped: set[tuple[str, str]] = set()
     while marks := _open(path.read_text("utf-8-sig"), skipped):
         text = path.read_text("utf-8-sig")
@@ -42,7 +54,7 @@ def command(slug: str, settings: Settings) -> None:
         _show(review_answers.question(text, mark), len(marks))
         answer = _ask(mark)
         if answer == _QUIT:
-            break
+            return False
         if answer == _LATER:
             skipped.add((mark.field, mark.note))
             continue
@@ -50,7 +62,26 @@ def command(slug: str, settings: Settings) -> None:
         is_kept = answer == _KEEP
         changed = review_answers.keep(text, mark) if is_kept else review_answers.change(text, mark, value)
         material_files.write(path, changed)
-    _print_end(slug, len(review_marks.marks(path.read_text("utf-8-sig"))))
+    return True
+
+
+def _review_headlines(path: Path, offers_all: bool) -> None:
+    """Ask about each headline that is offered; what is left for later is offered again the next time."""
+    read = headlines.offers_for_all if offers_all else headlines.offers
+    for offer in read(path.read_text("utf-8-sig")):
+        click.echo()
+        click.secho(_("Headline of {id}: {words}", id=offer.id, words=offer.words or _("(empty)")), bold=True)
+        click.echo(f"  {offer.lesson}")
+        answer = _choice((_TAKE, _CHANGE, _NONE, _LATER, _QUIT) if offer.words else (_CHANGE, _NONE, _LATER, _QUIT))
+        if answer == _QUIT:
+            return
+        text = path.read_text("utf-8-sig")
+        typed = click.prompt(_("Headline"), default="", show_default=False) if answer == _CHANGE else ""
+        words = offer.words if answer == _TAKE else typed.strip()
+        if words:
+            material_files.write(path, headlines.with_headline(text, offer.id, words))
+        elif answer == _NONE:
+            material_files.write(path, headlines.without_offer(text, offer.id))
 
 
 def is_terminal() -> bool:
@@ -73,7 +104,11 @@ def _show(question: Question, number: int) -> None:
 
 
 def _ask(mark: Mark) -> str:
-    answers = (_KEEP, _LATER, _QUIT) if mark.field == "text" else (_KEEP, _CHANGE, _EMPTY, _LATER, _QUIT)
+    return _choice((_KEEP, _LATER, _QUIT) if mark.field == "text" else (_KEEP, _CHANGE, _EMPTY, _LATER, _QUIT))
+
+
+def _choice(answers: Sequence[str]) -> str:
+    """Ask for one of ``answers`` by its letter in the language."""
     labels = {translate(answer): answer for answer in answers}
     keys = {label[0]: answer for label, answer in labels.items()}
     return keys[str(click.prompt(f"  {', '.join(labels)}", type=click.Choice(list(keys)), show_choices=False))]

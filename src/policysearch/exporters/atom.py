@@ -7,7 +7,6 @@ from datetime import date
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as Xml
 
-from policysearch.exporters.citation import headline
 from policysearch.exporters.entry import Entry
 from policysearch.exporters.full_address import full_address
 from policysearch.exporters.provenance import Provenance
@@ -49,10 +48,9 @@ def uuid_urn(identity: str, name: str) -> str:
 
 
 def _write_entry(node: Xml.Element, entry: Entry, identity: str) -> None:
-    title = entry.title if entry.kind == "workshop" else headline(entry.text)
     node.set(_LANG, entry.language)
     _add_element(node, "id", uuid_urn(identity, entry.id))
-    _add_element(node, "title", title)
+    _add_element(node, "title", entry.name)
     _add_element(node, "updated", _timestamp(entry.changed))
     if entry.url:
         _add_element(node, "link", rel="alternate", type="text/html", href=entry.url)

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from urllib.parse import quote
 
-from policysearch.exporters.citation import headline
 from policysearch.exporters.entry import Entry
 from policysearch.exporters.provenance import Provenance
 from policysearch.model.period import precision, written
@@ -62,7 +61,7 @@ def _fields(entry: Entry, provenance: Provenance) -> Iterator[tuple[str, str]]:
     if entry.kind == "workshop":
         yield "title", escape(entry.title)
     else:
-        yield "title", _protected(headline(entry.text))
+        yield "title", _protected(entry.name)
         yield "booktitle", escape(entry.title)
     authors = entry.organizers or tuple(filter(None, (entry.secretariat or provenance.publisher,)))
     if authors:

@@ -9,13 +9,13 @@ from functools import lru_cache
 from babel.dates import format_date, format_skeleton, get_date_format
 
 from policysearch.exporters.labels import labels_in
+from policysearch.materials.lesson_names import first_words
 from policysearch.model.period import Precision, precision
 from policysearch.model.workshop import Workshop
 
 SEPARATOR = ". "
 QUOTATION_MARKS = {"es": ("«", "»"), "fr": ("«\u00a0", "\u00a0»")}  # others: “…”
 INNER_MARKS = {"es": ("“", "”"), "fr": ("“", "”")}  # of a quotation within a quotation; others: ‘…’
-MAX_HEADLINE = 150  # characters
 
 
 def citation(  # noqa: PLR0913, PLR0917 - the parts of a citation
@@ -23,8 +23,8 @@ def citation(  # noqa: PLR0913, PLR0917 - the parts of a citation
 ) -> str:
     """Return author, title, ``venue`` (place and dates) and address in one line; unknown parts are left out.
 
-    The text of a ``lesson`` is named before its workshop. Each title stands between the quotation marks of its own
-    language.
+    The name of a ``lesson``, or its text, stands before its workshop. Each title stands between the quotation marks of
+    its own language.
     """
     author = workshop.secretariat or institution or ", ".join(workshop.organizers)
     text = workshop.text(language)
@@ -33,15 +33,9 @@ def citation(  # noqa: PLR0913, PLR0917 - the parts of a citation
     return SEPARATOR.join(filter(None, (author, *parts, venue, address)))
 
 
-def headline(text: str) -> str:
-    """Return the beginning of a lesson, at most 150 characters of it."""
-    line = " ".join(text.split())
-    return line if len(line) <= MAX_HEADLINE else line[: MAX_HEADLINE - 1].rsplit(" ", 1)[0] + "…"
-
-
 def lesson_title(text: str) -> str:
-    """Return a lesson's title within a citation: its headline without the full stop, which the citation sets itself."""
-    line = headline(text)
+    """Return a lesson's title within a citation: its name without the full stop, which the citation sets itself."""
+    line = first_words(text)
     return line[:-1] if line.endswith(".") and not line.endswith("..") else line
 
 

@@ -38,7 +38,7 @@ def csl_item(entry: Entry, publisher: str, accessed: date) -> dict[str, Any]:
     properties: dict[str, Any] = {
         "id": entry.id,
         "type": _TYPES[entry.kind],
-        "title": entry.title if entry.kind == "workshop" else lesson_title(entry.text),
+        "title": entry.title if entry.kind == "workshop" else lesson_title(entry.name),
         "container-title": entry.title if entry.kind != "workshop" else "",
         "author": [{"literal": name} for name in authors],
         "issued": {"date-parts": days if days[0] != days[1] else days[:1]},

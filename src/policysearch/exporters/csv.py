@@ -14,6 +14,7 @@ from policysearch.exporters.provenance import Provenance
 MAX_ENTRIES = 10_000
 COLUMNS = (
     "kind title text language start end city country themes experience organizers partners funders citation url"
+    " headline"
 ).split()
 PROVENANCE_COLUMNS = ("query", "retrieved_at", "address", "generation")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

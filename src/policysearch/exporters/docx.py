@@ -52,7 +52,7 @@ def _add_note(document: Any, note: BriefNote) -> None:
 
 def _add_entry(document: Any, number: int, entry: Entry, language: str) -> None:
     labels = labels_in(language)
-    document.add_heading(f"{number}. {entry.title}", 2)
+    document.add_heading(f"{number}. {entry.headline or entry.title}", 2)
     lines = entry.text.split("\n")
     for line in lines:
         run = document.add_paragraph(style="List Bullet" if len(lines) > 1 else None).add_run(line)

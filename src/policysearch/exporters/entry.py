@@ -9,6 +9,8 @@ from datetime import date
 from policysearch.exporters.citation import citation, place, place_and_dates
 from policysearch.exporters.full_address import full_address
 from policysearch.exporters.xml_safe import xml_safe
+from policysearch.materials import lesson_names
+from policysearch.materials.lesson_names import first_words
 from policysearch.model.document import Document, Kind
 from policysearch.model.workshop import WorkshopText
 
@@ -27,8 +29,8 @@ class Audience:
 class Entry:
     """One row, record or paragraph. Countries and themes are in words; unknown values are empty.
 
-    ``text`` is the lesson itself, or all lessons of a workshop, one a line. ``url`` is the full address, "" where the
-    site does not know its own. ``changed`` is the material's date.
+    ``text`` is the lesson itself, or all lessons of a workshop, one a line; ``headline`` is the lesson's own, or "".
+    ``url`` is the full address, "" where the site does not know its own. ``changed`` is the material's date.
     """
 
     id: str
@@ -51,6 +53,12 @@ class Entry:
     citation: str
     url: str
     changed: date
+    headline: str = ""
+
+    @property
+    def name(self) -> str:
+        """Return what the document is called: a workshop's title, a lesson's headline or its first words."""
+        return self.title if self.kind == "workshop" else self.headline or first_words(self.text)
 
 
 def entries(documents: Iterable[Document], audience: Audience) -> Iterator[Entry]:
@@ -66,7 +74,8 @@ def entry(document: Document, audience: Audience) -> Entry:
     url = full_address(audience.address(document.id))
     venue = place_and_dates(workshop, audience.language, country)
     words = _entry_text(document, text)
-    lesson = words if document.kind == "highlight" else ""
+    highlight = document.highlight(text.language)
+    lesson = lesson_names.name(highlight) if highlight else ""
     citation_text = citation(workshop, audience.language, venue, audience.institution, url, lesson)
     return Entry(
         id=document.id,
@@ -89,6 +98,7 @@ def entry(document: Document, audience: Audience) -> Entry:
         citation=xml_safe(citation_text),
         url=url,
         changed=workshop.updated or workshop.added or workshop.end,
+        headline=xml_safe(lesson_names.headline(highlight)) if highlight else "",
     )
 
 

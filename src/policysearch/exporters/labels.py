@@ -25,6 +25,7 @@ _LABELS = {
     "partners": ("Partners", "Socios", "Parceiros", "Partenaires"),
     "funders": ("Funders", "Financiadores", "Financiadores", "Bailleurs de fonds"),
     "citation": ("Citation", "Cita", "Citação", "Citation"),
+    "headline": ("Headline", "Titular", "Título da lição", "Intitulé"),
     "url": ("Link", "Enlace", "Link", "Lien"),
     "query": ("Search", "Búsqueda", "Busca", "Recherche"),
     "retrieved_at": ("Retrieved on", "Obtenido el", "Obtido em", "Extrait le"),

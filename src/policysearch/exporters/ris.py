@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from policysearch.exporters.citation import headline
 from policysearch.exporters.entry import Entry
 from policysearch.exporters.provenance import Provenance
 from policysearch.model.period import precision, written
@@ -36,7 +35,7 @@ def _fields(entry: Entry, provenance: Provenance) -> Iterator[tuple[str, str]]:
     if entry.kind == "workshop":
         yield "TI", entry.title
     else:
-        yield "TI", headline(entry.text)
+        yield "TI", entry.name
         yield "T2", entry.title
     for name in entry.organizers or filter(None, (entry.secretariat or provenance.publisher,)):
         yield "AU", body_name(name)

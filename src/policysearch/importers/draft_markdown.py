@@ -13,10 +13,11 @@ from typing import Any
 
 import yaml
 
-from policysearch.importers import cue_files
+from policysearch.importers import cue_files, headlines
 from policysearch.importers.event_drafts import Draft
 from policysearch.importers.inline_markdown import escaped, marked
 from policysearch.importers.outline import Block
+from policysearch.materials.lesson_names import has_headline
 from policysearch.text import fold, is_stop_word
 
 REVIEW = "review:"
@@ -34,11 +35,13 @@ _ID = re.compile(r"\{#(h\d+)\}\s*$", re.MULTILINE)
 _SLUG_WORDS, _SLUG_LENGTH = 8, 60
 
 
-def markdown(draft: Draft, added: date, published: bool = False, documents: Sequence[str] = ()) -> str:
+def markdown(
+    draft: Draft, added: date, published: bool = False, documents: Sequence[str] = (), offers: bool = True
+) -> str:
     """Return the whole file: front matter in the documented order, the prose, and the highlights with their ids.
 
-    Unless ``published``, it is marked as a draft, names the ``documents`` it is from, and says of each field where it
-    was read.
+    Unless ``published``, it is marked as a draft, names the ``documents`` it is from, says of each field where it was
+    read, and with ``offers`` offers headlines for its lessons.
     """
     notes: dict[str, str] = {}
     for name, note in draft.reviews:
@@ -52,8 +55,16 @@ def markdown(draft: Draft, added: date, published: bool = False, documents: Sequ
     body = [*_review(notes.get("body", "")), *prose(draft.body), f"## {heading}"]
     body += _review(notes.get("highlights", ""))
     items = "\n".join(f"- {marked(lesson)} {{#h{number}}}" for number, lesson in enumerate(draft.lessons, 1))
-    mark = [] if published else [*comments.get("", ()), "draft: true"]
+    offered = _headline_offers(draft) if offers else ()
+    mark = [] if published else [*comments.get("", ()), *offered, "draft: true"]
     return "\n".join(["---", *front, *mark, "---", "", "\n\n".join([*body, *([items] if items else [])]), ""])
+
+
+def _headline_offers(draft: Draft) -> Iterator[str]:
+    for number, lesson in enumerate(draft.lessons, 1):
+        words = "" if has_headline(marked(lesson)) else headlines.offer(lesson.text)
+        if words:
+            yield headlines.comment(f"h{number}", words)
 
 
 def ids(text: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ FIELD_MARK = re.compile(r"#\s*review:\s*(?P<note>.*)")
 _TEXT_MARK = re.compile(r"(?P<lead>(?:(?!<!--\s*review:).)*)<!--\s*review:(?P<note>.*)-->\s*$")
 _DRAFT = re.compile(r"^draft:\s*([\"']?)(?:true|yes|on|1)\1\s*(?:#.*)?$", re.I)
 _FIELD = re.compile(r"^([\w-]+):")
-_ORIGIN = re.compile(r"# (?:imported from:|read for )")
+_ORIGIN = re.compile(r"# (?:imported from:|read for |headline for )")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from policysearch.importers import (
     event_drafts,
     evidence,
     existing_materials,
+    headlines,
     material_files,
     merge_material,
     privacy_warnings,
@@ -40,6 +41,7 @@ class Written:
     """What became of a draft: written (``path``), added to the material ``path`` (``added`` says what), or neither.
 
     ``proposed`` is a difference that nobody took over yet: what the document has and the material has not.
+    ``headlines`` is for how many lessons the draft offers one.
     """
 
     slug: str
@@ -49,6 +51,7 @@ class Written:
     published: bool
     added: str = ""
     proposed: str = ""
+    headlines: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +179,12 @@ def _write_new(draft: Draft, document: str, folder: _Folder, options: Options) -
     published = options.publish and not draft.reviews
     path = folder.path / f"{slug}.md"
     folder.path.mkdir(parents=True, exist_ok=True)
-    material_files.write(path, draft_markdown.markdown(draft, date.today(), published, [document]))
+    text = draft_markdown.markdown(draft, date.today(), published, [document])
+    material_files.write(path, text)
     folder.slugs.add(slug)
     folder.written_slugs.add(slug)
-    return Written(slug, path, draft.text("title"), draft.reviews, published)
+    offers = len(headlines.offers(text))
+    return Written(slug, path, draft.text("title"), draft.reviews, published, headlines=offers)
 
 
 def _write_translation(draft: Draft, document: str, folder: _Folder, options: Options) -> Written:

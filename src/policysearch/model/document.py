@@ -50,4 +50,4 @@ class Document:
         """Return this highlight in ``language`` (else the original's); None for documents of another kind."""
         if self.kind != "highlight":
             return None
-        return next((h for h in self.workshop.text(language).highlights if h.id == self.part), None)
+        return self.workshop.text(language).highlight(self.part)

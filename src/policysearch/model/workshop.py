@@ -32,6 +32,10 @@ class WorkshopText:
     highlights: tuple[Highlight, ...]
     translation: Literal["", "official", "unofficial"] = ""
 
+    def highlight(self, part: str) -> Highlight | None:
+        """Return the highlight with the id ``part``; None where this version has none of it."""
+        return next((highlight for highlight in self.highlights if highlight.id == part), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Link:

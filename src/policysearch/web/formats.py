@@ -9,7 +9,8 @@ from babel.units import format_unit
 from markupsafe import Markup, escape
 
 from policysearch.exporters import citation
-from policysearch.model.workshop import Workshop
+from policysearch.materials import lesson_names
+from policysearch.model.workshop import Highlight, Workshop
 from policysearch.text.bare_addresses import BARE_ADDRESS, address_link, trimmed_address
 from policysearch.web.site import label, language, site
 
@@ -61,6 +62,32 @@ def size(count: int) -> str:
     return format_unit(value, f"digital-{unit}", "short", locale=language())
 
 
+def lesson_name(highlight: Highlight, length: int = lesson_names.MAX_NAME) -> str:
+    """Return what a lesson is called: its headline, else its first words, at most ``length`` characters of them."""
+    return lesson_names.name(highlight, length)
+
+
+def lesson_of(workshop: Workshop, document_id: str, text_language: str) -> Highlight | None:
+    """Return the lesson of ``workshop`` with this id in ``text_language``; None for what is no lesson of it."""
+    return workshop.text(text_language).highlight(document_id.rpartition("/")[2])
+
+
+def headline(highlight: Highlight | None) -> str:
+    """Return the headline of a lesson, empty where it has none."""
+    return lesson_names.headline(highlight) if highlight else ""
+
+
+def with_headline(text: str, headline: str, marks: tuple[tuple[int, int], ...] = ()) -> Markup:
+    """Return the words of a lesson with its marks, the ``headline`` that it begins with (or "") in bold."""
+    length = len(headline)
+    if not length or not text.startswith(headline):
+        return with_marks(text, marks)
+    cut = length + (text[length : length + 1] in (".", ":"))
+    first = tuple((start, min(end, cut)) for start, end in marks if start < cut)
+    rest = tuple((max(start, cut) - cut, end - cut) for start, end in marks if end > cut)
+    return Markup("<strong>{}</strong>{}").format(with_marks(text[:cut], first), with_marks(text[cut:], rest))
+
+
 def lesson_number(document_id: str) -> str:
     """Return the name of a lesson within its workshop: "2" for "…/h2"."""
     name = document_id.rpartition("/")[2]
@@ -86,8 +113,8 @@ def cite(workshop: Workshop, text_language: str, document_id: str = "") -> str:
     where = citation.place_and_dates(workshop, language(), country(workshop))
     settings, to = site().settings, site().addresses
     address = to.absolute(to.document(document_id)) if document_id and settings.public_url else ""
-    part = document_id.rpartition("/")[2] if document_id != workshop.slug else ""
-    lesson = next((h.text for h in workshop.text(text_language).highlights if h.id == part), "")
+    highlight = lesson_of(workshop, document_id, text_language)
+    lesson = lesson_names.name(highlight) if highlight else ""
     return citation.citation(workshop, text_language, where, settings.institution, address, lesson)
 
 

@@ -12,7 +12,8 @@ from tests.web.conftest import SETTINGS
 from tests.web.fake import FakeSearcher
 
 HIT = (
-    "id kind url title language score picked year start end city country themes snippets funders added updated".split()
+    "id kind url title language score picked year start end city country themes snippets funders added updated"
+    " headline".split()
 )
 SNIPPET = "id kind url text marks experience locator".split()
 

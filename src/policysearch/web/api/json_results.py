@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from policysearch.materials import lesson_names
 from policysearch.model.document import FACETS, Document
+from policysearch.model.workshop import Highlight
 from policysearch.query import MAX_WINDOW, Query
 from policysearch.search.results import Fact, Hit, Results, Snippet, Suggestion
 from policysearch.web.addresses import Addresses, Parameters
@@ -96,6 +98,7 @@ class ResultsSerializer:
             "funders": [*workshop.funders],
             "added": workshop.added.isoformat() if workshop.added else None,
             "updated": workshop.updated.isoformat() if workshop.updated else None,
+            "headline": _headline(document.highlight(hit.language)),
         }
         if document.kind != "workshop":
             record |= self._highlight_text(hit)
@@ -219,6 +222,10 @@ class ResultsSerializer:
 
     def _full(self, path: str) -> str:
         return self._addresses.absolute(path)
+
+
+def _headline(highlight: Highlight | None) -> str | None:
+    return (lesson_names.headline(highlight) or None) if highlight else None
 
 
 def _is_reachable(offset: int, results: Results) -> bool:

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from policysearch import materials
 from policysearch.exporters import FORMATS
+from policysearch.materials import lesson_names
 from policysearch.method_cache import cached_for_short_texts
 from policysearch.model.document import Document
 from policysearch.model.workshop import Highlight, Workshop
@@ -25,7 +26,7 @@ from policysearch.web.view_models.related import related
 from policysearch.web.view_models.trail import trail
 
 workshops = Blueprint("workshops", __name__)
-MAX_DESCRIPTION = 200  # characters
+MAX_DESCRIPTION, MAX_HEADING = 200, 80  # characters
 MAX_RENDERED = 20_000  # characters of a text whose HTML stays known
 
 
@@ -60,18 +61,17 @@ def lesson(slug: str, part: str) -> str | Response:
     highlight = document.highlight(language())
     if highlight is None:
         abort(404)
-    ids = [lesson.id for lesson in document.workshop.text(language()).highlights]
-    at = ids.index(highlight.id)
-    context = _context(document, highlight.text, highlight.text)
+    highlights = document.workshop.text(language()).highlights
+    at = highlights.index(highlight)
+    context = _context(document, highlight.text, lesson_names.name(highlight))
     return render_template(
         "lesson.html",
         **context,
         words=with_words(Markup(render_markdown(highlight.markdown)), context["marked_words"]),
         boxes={document.id},
-        number=at + 1,
-        count=len(ids),
-        previous_lesson=ids[at - 1] if at else None,
-        next_lesson=ids[at + 1] if at + 1 < len(ids) else None,
+        name=lesson_names.name(highlight, MAX_HEADING),
+        previous_lesson=highlights[at - 1] if at else None,
+        next_lesson=highlights[at + 1] if at + 1 < len(highlights) else None,
     )
 
 
