@@ -16,7 +16,7 @@ from policysearch.engines.contract import Form, Snapshot, Term
 from policysearch.query import Fuzzy
 from policysearch.query.common_words import MIN_LOUD_WORDS
 from policysearch.search.results import Correction
-from policysearch.search.retrieve import Retrieval, count_all, count_strict, reparsed
+from policysearch.search.retrieve import Retrieval, count_all, count_relaxed, count_strict, reparsed
 from policysearch.text import fold, forms, is_stop_word, term
 from policysearch.vocabulary.known_words import is_known_word
 
@@ -54,22 +54,26 @@ class Rewording(Correction):
 def did_you_mean(retrieval: Retrieval) -> Rewording | None:
     """Return the wording with the most results; None where there are enough results, or no wording has more.
 
-    Whole wordings are counted, so that a word counts in company of the query's other words, phrases and filters.
+    Whole wordings are counted, so that a word counts in company of the query's other words, phrases and filters: with
+    all words, and where no wording has results so, with any.
     """
-    strict = 0 if retrieval.relaxed else retrieval.total
+    fewest = 0 if retrieval.relaxed else retrieval.total
     snapshot, query = retrieval.snapshot, retrieval.query
-    if strict > ENOUGH or not query.text or query.like is not None:
+    if fewest > ENOUGH or not query.text or query.like is not None:
         return None
     doubtful = [*islice(_doubtful_words(retrieval), MAX_WORDS)]
     wordings = [*dict.fromkeys(_wordings(query.text, doubtful))]
     if not wordings:
         return None
-    totals = count_strict(snapshot, [reparsed(snapshot, query, wording) for wording in wordings])
+    reworded = [reparsed(snapshot, query, wording) for wording in wordings]
+    totals = count_strict(snapshot, reworded)
+    if not any(totals) and not fewest:
+        totals, fewest = count_relaxed(snapshot, reworded), retrieval.total
     total, place = max((total, -place) for place, total in enumerate(totals))
-    if total <= strict or is_nearly_all(total, count_all(snapshot, query)):
+    if total <= fewest or is_nearly_all(total, count_all(snapshot, query)):
         return None
     quoted = [(word.start, word.end, f'"{query.text[word.start : word.end]}"') for word in doubtful]
-    sure = not strict and all(word.sure for word in doubtful) and place == 0
+    sure = not fewest and all(word.sure for word in doubtful) and place == 0
     return Rewording(wordings[-place], total, sure, _replaced(query.text, quoted))
 
 
@@ -105,8 +109,13 @@ def _doubtful_words(retrieval: Retrieval) -> Iterator[DoubtfulWord]:
             continue
         candidates = [*islice(_candidates(snapshot, form, languages), MAX_CANDIDATES + 1)]
         if candidates:
-            words = tuple(candidate.text for candidate in candidates[:MAX_CANDIDATES])
+            words = tuple(_in_case_of(text[start:end], candidate.text) for candidate in candidates[:MAX_CANDIDATES])
             yield DoubtfulWord(start, end, words, _is_sure(candidates))
+
+
+def _in_case_of(typed: str, candidate: str) -> str:
+    """Return ``candidate`` in capitals where it was typed so."""
+    return candidate.upper() if typed.isupper() else candidate
 
 
 def _plain_words(text: str) -> Iterator[tuple[str, int, int]]:
