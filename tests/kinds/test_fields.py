@@ -62,7 +62,6 @@ def listed(results: Results) -> list[str]:
         ("title:harbours", ["lima"], ["lima/h1", "lima/h2"]),
         ("title:HARBOUR.", ["lima"], ["lima/h1", "lima/h2"]),
         ('title:"small islands"', ["lima"], ["lima/h1", "lima/h2"]),
-        ('title:"islands small"', [], []),
         ("título:mercado", ["porto"], ["porto/h1"]),
         ("titre:quays ice", ["quito"], ["quito/h1"]),
         ("lesson:ice", ["lima", "quito"], ["lima/h2", "quito/h1"]),
@@ -98,6 +97,11 @@ def test_fields_find_in_both_views(searcher: Searcher, text: str, workshops: lis
         ("country:Perru", "unknown_value", "country:Perru", "Peru"),
         ("theme:tourist", "unknown_value", "theme:tourist", "Tourism"),
         ("author:ice", "unknown_field", "author", ""),
+        ("title:harbuors", "unknown_value", "title:harbuors", "harbours"),
+        ("lesson:quuays", "unknown_value", "lesson:quuays", "quays"),
+        ('title:"islands small"', "unknown_value", "title:islands small", ""),
+        ("título:hielo", "unknown_value", "title:hielo", ""),
+        ("country:Perru,Chille", "unknown_value", "country:Perru,Chille", "Peru, Chile"),
     ],
 )
 def test_what_nothing_has_is_words_with_a_notice(
@@ -114,6 +118,12 @@ def test_what_nothing_has_is_words_with_a_notice(
 def test_an_unknown_field_does_not_hide_what_its_value_finds(searcher: Searcher) -> None:
     assert listed(answer(searcher, "author:ice")) == ["lima", "quito"]
     assert listed(answer(searcher, "theme:quays")) == ["lima", "quito"]
+
+
+def test_a_title_that_nothing_has_is_words_and_an_excluded_one_stays_a_field(searcher: Searcher) -> None:
+    assert listed(answer(searcher, "title:ice")) == ["lima", "quito"]
+    assert listed(answer(searcher, "-title:ice gelo")) == ["porto"]
+    assert not answer(searcher, "-title:ice gelo").notices
 
 
 @pytest.mark.parametrize(

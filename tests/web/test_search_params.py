@@ -133,3 +133,13 @@ def test_a_malformed_range_is_refused_by_the_api_and_left_out_by_pages(name: str
         search_params.parse_strict(MultiDict([(name, value)]))
     assert refused.value.parameter == name
     assert search_params.parse_lenient(MultiDict([(name, value)])).single == {}
+
+
+def test_what_was_typed_as_a_year_or_day_and_is_none_is_named() -> None:
+    args = MultiDict([("q", "ICT"), ("year_from", " 20x9 "), ("year_to", ""), ("since", "June"), ("since", "x")])
+    asked = search_params.parse_lenient(args).query(Vocabulary(), "en")
+    assert [(notice.code, notice.text) for notice in asked.notices] == [
+        ("malformed_date", "20x9"),
+        ("malformed_date", "June"),
+    ]
+    assert (asked.years, asked.since) == (None, None)

@@ -34,6 +34,7 @@ NOTICES = {
     "long_text": message("This text is long; its {limit} most significant words were searched: {text}."),
     "years_as_words": message("“{text}” was searched as words. For workshops of these years write {nearest}."),
     "request_words": message("“{text}” was read as a request; the words after it were searched."),
+    "malformed_date": message("“{text}” is no year or day; it was left aside."),
     "star_inside": message("A star works at the end of a word only, not as in “{text}”."),
     "too_many_synonyms": message(
         "Some words have more other names than can be searched at once; not all of them were."

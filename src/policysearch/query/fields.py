@@ -39,7 +39,14 @@ def literal_clause(field: str, value: str) -> Clause | None:
 
 
 def nearest_value(field: str, value: str, vocabulary: Vocabulary, language: str) -> str:
-    """Return the name that ``value`` may have been meant to be, in ``language`` if it has one there; or nothing."""
+    """Return the name that ``value`` may have been meant to be, in ``language`` if it has one there; or nothing.
+
+    Of several values, each has its own.
+    """
+    if "," in value:
+        parts = [nearest_value(field, part.strip(), vocabulary, language) for part in value.split(",") if part.strip()]
+        if all(parts):
+            return ", ".join(parts)
     names: dict[str, str] = {}
     for name in _names(field, vocabulary, language):
         names.setdefault(fold(name), name)

@@ -17,6 +17,7 @@ Code = Literal[
     "long_text",
     "only_signs",
     "request_words",
+    "malformed_date",
 ]
 
 
@@ -35,6 +36,7 @@ class Notice(NamedTuple):
     - ``long_text``: the text is long, so that its ``limit`` most significant words were searched.
     - ``only_signs``: the text has no word, only signs, so nothing is listed.
     - ``request_words``: the beginning ``text`` asks for what follows, so that its words were not searched.
+    - ``malformed_date``: ``text`` was given as a year or day and is none, so that it does not narrow the search.
     - ``star_inside``: a star works at the end of a word alone, not inside or before ``text``.
     """
 

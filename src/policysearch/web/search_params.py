@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from typing import Any
@@ -18,7 +18,7 @@ from werkzeug.datastructures import MultiDict
 from policysearch import query
 from policysearch.model.document import FACETS
 from policysearch.model.errors import QueryError
-from policysearch.query import Query, YearRange
+from policysearch.query import Notice, Query, YearRange
 from policysearch.settings import LANGUAGES
 from policysearch.vocabulary import Vocabulary
 from policysearch.vocabulary.countries import codes
@@ -36,6 +36,7 @@ MAX_LESSONS = 100
 TITLE = "title"  # on pages: the title of the reader's brief, in every address as long as the brief has lessons
 MAX_TITLE_LENGTH = 200
 MAX_SELECTED_CHARACTERS = 4_000
+MAX_MALFORMED = 40  # characters of a malformed year or day that are named
 _LESSON_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}/[A-Za-z0-9._-]{1,60}")
 CHOICES = {
     "view": ("workshops", "highlights"),
@@ -64,21 +65,25 @@ _WELL_FORMED = {
 
 @dataclass(frozen=True, slots=True)
 class SearchParams:
-    """The well-formed parameters of a request, not yet parsed as a query."""
+    """The well-formed parameters of a request, not yet parsed as a query.
+
+    ``malformed`` are the years and days that a reader typed and that are none: pages say so.
+    """
 
     single: Mapping[str, str]
     facets: Mapping[str, tuple[str, ...]]
+    malformed: tuple[str, ...] = ()
 
     def without_window(self) -> SearchParams:
         """Return the parameters without ``offset`` and ``limit``, for views that take the complete result set."""
-        return SearchParams({name: value for name, value in self.single.items() if name not in RANGES}, self.facets)
+        return replace(self, single={name: value for name, value in self.single.items() if name not in RANGES})
 
     def query(self, vocabulary: Vocabulary, language: str) -> Query:
         """Return the Query for a reader of ``language``. Raise QueryError when it is over a cap."""
         filters = query.filters(self.facets)
         _check_size(filters)
         single: dict[str, Any] = {**DEFAULTS, **self.single}
-        return query.parse(
+        parsed = query.parse(
             single.get("q", ""),
             vocabulary,
             view=single["view"],
@@ -92,6 +97,8 @@ class SearchParams:
             years=self._years(),
             since=date.fromisoformat(single[SINCE]) if SINCE in single else None,
         )
+        notices = [Notice("malformed_date", text=typed) for typed in self.malformed]
+        return replace(parsed, notices=(*notices, *parsed.notices))
 
     def _years(self) -> YearRange | None:
         first, last = (int(self.single[name]) if name in self.single else None for name in YEARS)
@@ -110,14 +117,18 @@ def parse_strict(args: MultiDict[str, str]) -> SearchParams:
 
 
 def parse_lenient(args: MultiDict[str, str]) -> SearchParams:
-    """Return the parameters as pages read them: without those that are unknown or malformed."""
+    """Return the parameters as pages read them: without those that are unknown or malformed.
+
+    Years and days that are malformed are kept to be named.
+    """
     single = {name: args[name] for name in SINGLE if name in args and _accepts(_single, name, args[name])}
     facets = {
         name: tuple(_facet(name, value) for value in args.getlist(name) if _accepts(_facet, name, value))
         for name in FACETS
         if name in args
     }
-    return SearchParams(single, facets)
+    typed = [args[name].strip()[:MAX_MALFORMED] for name in (*YEARS, SINCE) if name in args and name not in single]
+    return SearchParams(single, facets, tuple(dict.fromkeys(filter(None, typed))))
 
 
 def brief_lessons(args: MultiDict[str, str]) -> tuple[str, ...]:

@@ -1,11 +1,12 @@
 """The range of years, the day of adding and who funded, on pages."""
 
+import html
 from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
 
-from policysearch.search.results import WayOut
+from policysearch.search.results import Searcher, WayOut
 from policysearch.web import create_app
 from tests.web.conftest import SETTINGS
 from tests.web.fake import MANY, TRADE, FakeSearcher
@@ -96,3 +97,18 @@ def test_ranges_without_fields_on_the_page_go_along_with_other_words() -> None:
     page = page_of("/?q=chile&year_from=1985&since=2026-01-01")
     assert not page.all("input", type="hidden", name="year_from")
     assert not page.all("input", type="hidden", name="since")
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "“20x9” is no year or day; it was left aside."),
+        ("es", "«20x9» no es un año ni un día; no se tuvo en cuenta."),
+        ("pt", "“20x9” não é um ano nem um dia; não foi considerado."),
+        ("fr", "«\u00a020x9\u00a0» n’est ni une année ni un jour\u00a0; il n’en a pas été tenu compte."),
+    ],
+)
+def test_a_year_that_is_none_is_named_in_the_readers_language(searcher: Searcher, language: str, sentence: str) -> None:
+    client = create_app(searcher, SETTINGS).test_client()
+    page = client.get(f"/?year_from=20x9&lang={language}").get_data(as_text=True)
+    assert sentence in html.unescape(page)

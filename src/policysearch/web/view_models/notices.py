@@ -35,6 +35,8 @@ def _of_fields(notice: Notice) -> str:
                 text=notice.text,
                 field=notice.nearest,
             )
+        case "malformed_date":
+            text = _("“%(text)s” is no year or day; it was left aside.", text=notice.text)
         case "unknown_field":
             text = _("There is no field “%(text)s”; it was searched as words.", text=notice.text)
         case "unknown_value":
