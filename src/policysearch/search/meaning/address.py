@@ -85,8 +85,11 @@ class AddressEmbedding:
             with self._opener.open(request, timeout=timeout) as response:
                 answer = response.read(MAX_BYTES + 1)
         except HTTPError as error:
-            kind = _LaterError if error.code in _RETRIED else EmbeddingError
-            raise kind(f"The server of embeddings answered {error.code}.", "See the setting meaning.") from error
+            error.close()  # it is the response, and its connection stays open otherwise
+            answer_text = message("The server of embeddings answered {code}.", code=error.code)
+            if error.code in _RETRIED:
+                raise _LaterError(answer_text, "See the setting meaning.") from error
+            raise EmbeddingError(answer_text, "See the setting meaning.") from error
         except (URLError, OSError, HTTPException) as error:
             reason = getattr(error, "reason", None) or error
             raise _LaterError(
