@@ -10,6 +10,24 @@ from policysearch.vocabulary import Vocabulary
     [
         ("Who paid for the workshop in Panama?", "funder", "in Panama"),
         ("who funded Trade and poverty", "funder", "Trade and poverty"),
+        ("Which organizations financed Trade and poverty?", "funder", "Trade and poverty"),
+        ("Who were the donors of Trade and poverty?", "funder", "Trade and poverty"),
+        ("What body hosted the ICT workshop?", "organizer", "the ICT workshop"),
+        ("In which city was Trade and poverty held?", "place", "Trade and poverty"),
+        ("What year was Trade and poverty?", "date", "Trade and poverty"),
+        ("In what year did the ICT workshop take place?", "date", "the ICT workshop"),
+        ("¿Qué institución financió Comercio y pobreza?", "funder", "Comercio y pobreza"),
+        ("¿Quién fue el organizador de Comercio y pobreza?", "organizer", "Comercio y pobreza"),
+        ("¿En qué ciudad se celebró Comercio y pobreza?", "place", "Comercio y pobreza"),
+        ("¿En qué año fue Comercio y pobreza?", "date", "Comercio y pobreza"),
+        ("Que instituição financiou Comércio e pobreza?", "funder", "Comércio e pobreza"),
+        ("Quem foram os organizadores de Comércio e pobreza?", "organizer", "Comércio e pobreza"),
+        ("Em que cidade foi Comércio e pobreza?", "place", "Comércio e pobreza"),
+        ("Em que ano ocorreu Comércio e pobreza?", "date", "Comércio e pobreza"),
+        ("Quels bailleurs de fonds ont financé Commerce et pauvreté ?", "funder", "Commerce et pauvreté"),
+        ("Qui est l’organisateur de Commerce et pauvreté ?", "organizer", "Commerce et pauvreté"),
+        ("Dans quelle ville a eu lieu Commerce et pauvreté ?", "place", "Commerce et pauvreté"),
+        ("En quelle année s’est tenu Commerce et pauvreté ?", "date", "Commerce et pauvreté"),
         ("Who organised the Orlando workshop?", "organizer", "the Orlando workshop"),
         ("Where was the ICT workshop held?", "place", "the ICT workshop"),
         ("When was Trade and poverty?", "date", "Trade and poverty"),
@@ -36,7 +54,20 @@ def test_a_question_says_what_it_asks_for_and_of_what(text: str, kind: str, subj
 
 
 @pytest.mark.parametrize(
-    "text", ["WHO guidelines", "who", "the person who paid", "where", "Who paid?", "trade when poor", "qui", "onde", ""]
+    "text",
+    [
+        "WHO guidelines",
+        "who",
+        "the person who paid",
+        "where",
+        "Who paid?",
+        "trade when poor",
+        "what city",
+        "in which country",
+        "qui",
+        "onde",
+        "",
+    ],
 )
 def test_other_texts_ask_nothing(text: str) -> None:
     assert question(text) is None
