@@ -11,7 +11,7 @@ import pytest
 
 from policysearch import materials, vocabulary
 from policysearch.materials import markdown
-from policysearch.materials.bounds import MAX_HIGHLIGHTS, MAX_LEVELS
+from policysearch.materials.bounds import MAX_HIGHLIGHTS, MAX_LEVELS, MAX_LINES
 from policysearch.materials.checking.fix import fix
 from policysearch.materials.documents import documents_of
 from policysearch.materials.read_workshop import MAX_PROBLEMS
@@ -204,6 +204,12 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "rule": repeated("- "),
     "numbers": repeated("1"),
     "hashes": repeated(" #"),
+    "headings": repeated("# a\n"),
+    "headings in paragraphs": repeated("# a\nb\n"),
+    "rules": repeated("a\n***\n"),
+    "underlined headings": repeated("a\n---\n"),
+    "lists": repeated("- a\n"),
+    "tables": lambda size: text("|a|b|\n|-|-|\n" + "|a|b|\n" * (size // 6)),
     "blank lines": lambda size: text("a" + "\n" * size + "b"),
     "spaces": lambda size: text("a" + " " * size + "b"),
     "nested list": lambda size: text("\n".join("    " * number + "- x" for number in range(int(size**0.5 / 1.4)))),
@@ -269,6 +275,19 @@ def test_what_is_published_is_rendered_in_time(folder: Path, name: str) -> None:
         return
     body = workshop.texts["en"].body
     assert processor_seconds(lambda: markdown.render(body)) < 1
+
+
+@pytest.mark.parametrize("unit", ["# a\n", "## a b ##\nc\n", "a\n***\n", "- a\n# b\n", "a\n---\nb\n", "> # a\n> b\n"])
+def test_many_headings_and_rules_are_shown_as_few_are(unit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    few = markdown.render(unit * 10)
+    monkeypatch.setattr(markdown, "MANY_BLOCK_ENDS", 0)
+    assert markdown.render(unit * 10).split() == few.split()
+
+
+def test_too_many_lines_are_one_problem(folder: Path) -> None:
+    (folder / "odd.md").write_text(text("a\n\n" * MAX_LINES), "utf-8")
+    _, problems = read_all(folder)
+    assert [problem.message for problem in problems] == ["has more than 20,000 lines"]
 
 
 def test_lists_as_deep_as_people_write_them_are_shown(folder: Path) -> None:

@@ -11,7 +11,8 @@ MAX_LEVELS = 20  # of lists and quotations within each other
 MAX_MARKS = 400  # of one kind in a paragraph, an item of a list or a row of a table
 MAX_TAGS = 2_000  # signs < in a material
 MAX_HIGHLIGHTS = 2_000
-MARKS = "*_[`<&"
+MAX_LINES = 20_000  # of a material
+MARKS = "*_[`<&\\"
 _LEVEL = r"(?: {4}|\t| {0,3}(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))"
 _DEEP = re.compile(rf"{_LEVEL}{{{MAX_LEVELS + 1}}}")
 _RULE = re.compile(r"[ \t]*([-*_])(?:[ \t]*\1)*[ \t]*")
@@ -21,6 +22,13 @@ _NEW_PART = re.compile(r"[ \t]*(?:$|\||[-*+•][ \t]|\d{1,9}[.)][ \t])")
 def overloads(body: str, first_line: int) -> Iterator[tuple[int, str, str]]:
     """Yield (line, sentence, suggestion) of what is beyond a bound, once of each kind."""
     lines = body.split("\n")
+    if len(lines) > MAX_LINES:
+        yield (
+            first_line + MAX_LINES,
+            message("has more than {max_lines:,} lines", max_lines=MAX_LINES),
+            message("attach long documents instead"),
+        )
+        return
     for number, line in enumerate(lines, first_line):
         if len(line) > MAX_LEVELS and not line[0].isalnum() and _DEEP.match(line) and not _RULE.fullmatch(line):
             yield (

@@ -52,6 +52,9 @@ _EMPHASIS = (
 _BLOCK_START = re.compile(r"\s*(?:$|[-*+•]\s|\d{1,9}[.)]\s|\||#{1,6}\s)")
 _HEADING_LINE = re.compile(r" {0,3}#{1,6}\s")
 _MARKS = r"\`*_[<>#&|"
+# A heading or a rule that more lines follow: the library takes a block apart there, and copies all the rest each time.
+_BLOCK_END = re.compile(r"^(#[^\n]*| {0,3}(?:(?:\* *){3,}|(?:_ *){3,}|(?:- *){3,}))\n(?=[^\n])", re.MULTILINE)
+MANY_BLOCK_ENDS = 50  # so that ordinary texts stay as they are
 _BEGINNING = re.compile(r"^[^\S\n]*(?:[-+=]|\d+[.)])", re.MULTILINE)  # of a line
 
 
@@ -78,6 +81,8 @@ class _LinkedAddresses(Extension):
 
 def render(text: str) -> str:
     """Return ``text`` as safe HTML: no scripts, styles or images, headings from h2 on."""
+    parted, count = _BLOCK_END.subn(r"\1\n\n", text)
+    text = parted if count > MANY_BLOCK_ENDS else text
     raw = markdown.markdown(text, extensions=["tables", "sane_lists", _LinkedAddresses()], output_format="html")
     lowered = _HEADING.sub(lambda match: f"<{match[1]}h{min(int(match[2]) + 1, 6)}>", raw)
     return nh3.clean(
