@@ -18,7 +18,7 @@ FLOORS = [
     {"engines"},
     {"search"},
     {"alerts"},
-    {"starter", "web", "importers", "exporters", "publishing"},
+    {"starter", "web", "matching", "importers", "exporters", "publishing"},
     {"evaluation"},
     {"wsgi"},
     {"cli"},
@@ -41,7 +41,12 @@ GUESTS = {
 }
 SHARED_BY_ENGINES = ("contract", "build_contract", "term_expander", "build_lock")
 WRITERS = ("publishing", "cli")  # rooms that see the writing side of the contract
-NEIGHBOURS = {("web", "exporters")}
+NEIGHBOURS = {
+    ("web", "exporters"),
+    ("web", "matching"),
+    ("matching", "exporters"),
+    ("matching", "importers"),
+}
 MODULES = sorted(SOURCE.rglob("*.py"))
 VAGUE = frozenset(  # pronouns, adverbs and participles: as names they say nothing of what a thing is
     "found held told said asked chosen known kept shown own made left one others whole given done here there "

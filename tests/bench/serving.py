@@ -54,6 +54,7 @@ class ReplayingSearcher:
         self.last_changed, self.matching = searcher.last_changed, searcher.matching
         self.withdrawn = searcher.withdrawn
         self.at = searcher.at
+        self.match = searcher.match
         self.warning = ""
 
     def search(self, query: Query) -> Results:

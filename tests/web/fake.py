@@ -11,6 +11,8 @@ from typing import Any
 from policysearch.model.document import FACETS, Document, Text
 from policysearch.model.workshop import Attachment, Highlight, Link, Passage, Workshop, WorkshopText
 from policysearch.query import Query, filters
+from policysearch.search.match.match_text import TextMatches
+from policysearch.search.match.paragraph_matcher import LessonMatch
 from policysearch.search.outline import OutlineEntry, outline_of
 from policysearch.search.results import (
     Bucket,
@@ -190,6 +192,18 @@ class FakeSearcher:
     def matching_words(self, query: Query, document_id: str) -> tuple[str, ...]:
         text = str(self.documents[document_id].workshop)
         return tuple(dict.fromkeys(re.findall(re.escape(query.text), text, re.IGNORECASE))) if query.text else ()
+
+    def match(self, paragraphs: Sequence[str], language: str, meaning: bool = False) -> TextMatches:
+        lessons = [document for document in self.documents.values() if document.kind == "highlight"]
+        matches = [
+            tuple(
+                LessonMatch(lesson, 1.5, ("chile",), ("CL",), meaning)
+                for lesson in lessons
+                if "chile" in text.lower() and "Chile" in str(lesson.highlight("en"))
+            )[:3]
+            for text in paragraphs
+        ]
+        return TextMatches(tuple(matches), len(matches) if meaning else 0, self.generation)
 
     def scan(self, query: Query) -> Iterator[Document]:
         yield from _filtered(self._candidates(query), query)

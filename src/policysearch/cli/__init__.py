@@ -25,6 +25,7 @@ COMMANDS = {
     "build": "build",
     "watch": "watch",
     "search": "search",
+    "match": "match",
     "mcp": "mcp",
     "explain": "explain",
     "serve": "serve",

@@ -53,6 +53,8 @@ _LABELS = {
     "no_lesson": ("No lesson yet", "Aún no hay lecciones", "Ainda não há lições", "Pas encore de leçon"),
     "more": ("More on the site", "Más en el sitio", "Mais no site", "D’autres sur le site"),
     "through": ("Through", "A través de", "Por meio de", "Par"),
+    "why": ("Why", "Por qué", "Por quê", "Pourquoi"),
+    "close_in_meaning": ("close in meaning", "cercano en significado", "próximo em significado", "proche par le sens"),
 }
 _BY_LANGUAGE = {
     language: {key: labels[column] for key, labels in _LABELS.items()}

@@ -16,6 +16,7 @@ BlockKind = Literal["heading", "paragraph", "item", "row"]
 Unit = Literal["page", "slide", "section"]
 
 MAX_BLOCKS = 100_000
+NO_PLACE = -1
 MAX_CHARACTERS = 20_000_000
 _UNSEEN = {"Cc", "Cf", "Co", "Cs", "Cn"}
 _LINE_JOINS = re.compile(r"[\s\u2028\u2029]+")
@@ -27,7 +28,8 @@ class Block:
 
     ``part`` is the page, slide or section it stands on, from 1. A row's cells are joined with " | ". ``links`` are
     (words, address) of its outside links, ``strong`` the words in bold within other words, both in reading order.
-    ``number`` is that of an item in a numbered list, else 0.
+    ``number`` is that of an item in a numbered list, else 0. ``place`` is the number of its paragraph in the body of a
+    Word document, from 0, so that something can be written beside it; elsewhere NO_PLACE.
     """
 
     kind: BlockKind
@@ -37,6 +39,7 @@ class Block:
     links: tuple[tuple[str, str], ...] = ()
     strong: tuple[str, ...] = ()
     number: int = 0
+    place: int = field(default=NO_PLACE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +139,7 @@ def _block(values: Mapping[str, Any]) -> Block:
         _pairs(values["links"]),
         tuple(map(str, values["strong"])),
         int(values["number"]),
+        int(values["place"]),
     )
 
 

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple, Protocol
 from policysearch.engines.contract import Bucket
 from policysearch.model.document import Document, Kind
 from policysearch.query import Expansion, Notice, Query
+from policysearch.search.match.match_text import TextMatches
 from policysearch.search.outline import OutlineEntry
 from policysearch.vocabulary import Vocabulary
 
@@ -282,6 +283,9 @@ class Searcher(Protocol):
 
     def scan(self, query: Query) -> Iterator[Document]:
         """Yield a result set in the query's order, one document at a time, from one generation."""
+
+    def match(self, paragraphs: Sequence[str], language: str, meaning: bool = False) -> TextMatches:
+        """Return the lessons that speak to each paragraph of a text; ``meaning`` is compared too where it is on."""
 
     def outline(self) -> Iterator[OutlineEntry]:
         """Yield each workshop's slug, day of change and lessons, without reading documents."""

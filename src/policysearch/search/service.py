@@ -20,6 +20,8 @@ from policysearch.search.hierarchies import counts
 from policysearch.search.highlight.display_text import DisplayTexts
 from policysearch.search.hits import Hits
 from policysearch.search.last_changed import last_changed, matching
+from policysearch.search.match.match_text import TextMatches, match_text
+from policysearch.search.match.paragraph_matcher import ParagraphMatcher
 from policysearch.search.matching_words import matching_words
 from policysearch.search.missing import missing
 from policysearch.search.notices import notices
@@ -159,6 +161,10 @@ class SearchService:
         """Return the words of a document that ``query`` matches, as they stand there."""
         return self._unless_damaged(lambda: self._current().matching_words(query, document_id))
 
+    def match(self, paragraphs: Sequence[str], language: str, meaning: bool = False) -> TextMatches:
+        """Return the lessons that speak to each paragraph of a text, which is kept nowhere."""
+        return self._unless_damaged(lambda: self._current().match(paragraphs, language, meaning))
+
     def outline(self) -> Iterator[OutlineEntry]:
         """Yield each workshop's slug, days and lessons, the last changed first."""
         return self._current().outline()
@@ -271,6 +277,14 @@ class _Context:
             return ()
         retrieval = self.retrieval(replace(query, limit=1, facets=()))
         return matching_words(retrieval, self._display_texts, number)
+
+    @cached_property
+    def _matcher(self) -> ParagraphMatcher:
+        return ParagraphMatcher(self.snapshot)
+
+    def match(self, paragraphs: Sequence[str], language: str, meaning: bool) -> TextMatches:
+        """Return the lessons for each paragraph; ``meaning`` is compared too where the site does so."""
+        return match_text(self._matcher, paragraphs, language, self._addend.lessons_near if meaning else None)
 
     def _matched(self, query: Query) -> tuple[Answer, Addition]:
         """Return what words find, and what is added to it."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple, Protocol
 
+from policysearch.engines.contract import Id
 from policysearch.query import Notice, Query
 from policysearch.search.results import Hit
 from policysearch.search.retrieve import Retrieval
@@ -35,6 +37,9 @@ class Addend(Protocol):
     def first(self) -> int:
         """Return how many of the documents found it may order."""
 
+    def lessons_near(self, text: str, ids: Sequence[Id]) -> Mapping[Id, float] | None:
+        """Return the nearness of lessons to a paragraph, those of ``ids`` and the nearest; None where there is none."""
+
     def begin(self, query: Query) -> object:
         """Begin before words are matched; return what ``finish`` takes, None where nothing will be added."""
 
@@ -47,6 +52,9 @@ class WordsAlone:
 
     digest = ""
     first = 0
+
+    def lessons_near(self, text: str, ids: Sequence[Id]) -> None:
+        """Return None: nothing is compared."""
 
     def begin(self, query: Query) -> None:
         """Return None: nothing will be added."""

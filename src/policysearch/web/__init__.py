@@ -12,6 +12,7 @@ from policysearch.search.results import Searcher
 from policysearch.settings import LANGUAGES, Settings
 from policysearch.web.addresses import Addresses, with_prefix
 from policysearch.web.alerts import alert_pages, install_alerts
+from policysearch.web.api.match import match_api
 from policysearch.web.api.mcp_endpoint import mcp
 from policysearch.web.api.openapi import openapi
 from policysearch.web.api.routes import api
@@ -39,6 +40,7 @@ from policysearch.web.pages.comparison import comparison
 from policysearch.web.pages.crawlers import crawlers, install_crawler_rules
 from policysearch.web.pages.evidence_map import evidence_map
 from policysearch.web.pages.facet_values import facet_values
+from policysearch.web.pages.for_my_text import for_my_text
 from policysearch.web.pages.health import health
 from policysearch.web.pages.opensearch_description import opensearch_description
 from policysearch.web.pages.print_results import print_results
@@ -46,6 +48,7 @@ from policysearch.web.pages.search import search
 from policysearch.web.pages.standing_pages import standing_pages
 from policysearch.web.pages.static_files import Statics, statics
 from policysearch.web.pages.workshops import workshops
+from policysearch.web.posted_draft import InMemoryRequest
 from policysearch.web.site import Site
 
 BLUEPRINTS = (
@@ -60,12 +63,14 @@ BLUEPRINTS = (
     comparison,
     facet_values,
     briefs,
+    for_my_text,
     exports,
     alert_pages,
     embed,
     standing_pages,
     api,
     mcp,
+    match_api,
     openapi,
     opensearch_description,
     crawlers,
@@ -81,6 +86,7 @@ def create_app(searcher: Searcher, settings: Settings) -> Flask:
     the settings of alerts are not complete.
     """
     app = Flask(__name__, static_folder=None)
+    app.request_class = InMemoryRequest
     app.json.sort_keys = False  # type: ignore[attr-defined]
     site = Site(searcher, settings, Addresses(settings.public_url), Statics())
     app.extensions["policysearch"] = site

@@ -40,6 +40,8 @@ STATIC_FILES = (
     "frame.js",
     "setup.css",
     "setup.js",
+    "for-my-text.css",
+    "for-my-text.js",
 )
 FILTERS = (
     formats.with_marks,

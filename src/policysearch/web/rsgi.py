@@ -23,8 +23,13 @@ THREADS = 4  # in which answers are made
 MAX_WAITING = 256  # requests that wait for a thread; one more is a 503
 MAX_BODY_BYTES = 1_000_000
 BODY_SECONDS = 10.0  # in which a body must have arrived
+MAX_DRAFT_BODY = 6_000_000  # bytes that DRAFT_PATHS take: a file, a pasted text, and what is around them
+DRAFT_PATHS = ("/for-my-text", "/api/v1/match")
+DRAFT_SECONDS = 60.0  # in which such a body must have arrived: a telephone sends it slowly
+MAX_DRAFTS = 8  # such bodies that arrive at once; one more is a 503
 MAX_MEMORY = 1_000_000  # bytes of an answer that stays in memory; a larger one goes to a temporary file
 OPENING_SECONDS = 60.0  # in which the server has opened a temporary file
+IN_MEMORY = "policysearch.in_memory"  # in the WSGI environment: true where the answer is written to no file
 SENT_FILE = "policysearch.sent_file"  # in the WSGI environment: the path of the file that is the answer's body
 _NO_BODY = (204, 304)
 _DESCRIPTORS = "/proc/self/fd"
@@ -86,6 +91,7 @@ class RsgiAdapter:
         self._application = application
         self._pool = ThreadPoolExecutor(THREADS, "answer")
         self._pending = 0
+        self._drafts = 0
 
     async def __rsgi__(self, scope: Scope, protocol: HttpProtocol) -> None:
         """Answer a request."""
@@ -93,7 +99,7 @@ class RsgiAdapter:
             return
         headers = scope.headers.items()
         try:
-            body = await _receive(protocol, headers)
+            body = await self._receive(scope, protocol, headers)
         except _RefusedBodyError as refusal:
             _send_text(protocol, refusal.status, str(refusal))
             return
@@ -108,6 +114,18 @@ class RsgiAdapter:
             self._pending -= 1
         _send(protocol, scope.method, answer)
 
+    async def _receive(self, scope: Scope, protocol: HttpProtocol, headers: Headers) -> bytes:
+        """Return the body of a request. Raises _RefusedBodyError."""
+        if not (scope.method == "POST" and scope.path.endswith(DRAFT_PATHS)):
+            return await _receive(protocol, headers, MAX_BODY_BYTES, BODY_SECONDS)
+        if self._drafts >= MAX_DRAFTS:
+            raise _RefusedBodyError(503, "Too many texts at once.")
+        self._drafts += 1
+        try:
+            return await _receive(protocol, headers, MAX_DRAFT_BODY, DRAFT_SECONDS)
+        finally:
+            self._drafts -= 1
+
 
 class _RefusedBodyError(Exception):
     """A body that is too large or does not arrive in time; ``status`` says which."""
@@ -117,25 +135,25 @@ class _RefusedBodyError(Exception):
         self.status = status
 
 
-async def _receive(protocol: HttpProtocol, headers: Headers) -> bytes:
-    """Return the body of a request. Raises _RefusedBodyError."""
+async def _receive(protocol: HttpProtocol, headers: Headers, most: int, seconds: float) -> bytes:
+    """Return a body of at most ``most`` bytes that arrives in time. Raises _RefusedBodyError."""
     lengths = [value for name, value in headers if name in ("content-length", "transfer-encoding")]
     if not lengths or lengths == ["0"]:
         return b""
-    if any(value.isdecimal() and int(value) > MAX_BODY_BYTES for value in lengths):
+    if any(value.isdecimal() and int(value) > most for value in lengths):
         raise _RefusedBodyError(413, "The body of the request is too large.")
     try:
-        return await asyncio.wait_for(_read(protocol), BODY_SECONDS)
+        return await asyncio.wait_for(_read(protocol, most), seconds)
     except TimeoutError:
         raise _RefusedBodyError(408, "The body of the request did not arrive in time.") from None
 
 
-async def _read(protocol: HttpProtocol) -> bytes:
+async def _read(protocol: HttpProtocol, most: int) -> bytes:
     pieces, size = [], 0
     async for piece in protocol:
         pieces.append(piece)
         size += len(piece)
-        if size > MAX_BODY_BYTES:
+        if size > most:
             raise _RefusedBodyError(413, "The body of the request is too large.")
     return b"".join(pieces)
 
@@ -197,20 +215,20 @@ def _answer(started: list[tuple[str, Headers]], iterable: Iterable[bytes], envir
     path = environ.get(SENT_FILE, "")
     if path and started and started[-1][0].startswith(("200", "206")):
         return Answer(int(started[-1][0][:3]), started[-1][1], path=path)
-    content, temporary = _collect(iterable)
+    content, temporary = _collect(iterable, may_spool=_CAN_HAND_ON and not environ.get(IN_MEMORY))
     status, headers = started[-1]  # a generator may call start_response when it is first asked
     return Answer(int(status[:3]), headers, content, temporary=temporary)
 
 
-def _collect(iterable: Iterable[bytes]) -> tuple[bytes, IO[bytes] | None]:
-    """Return the whole body: in memory, or in a temporary file where it is large and the system can hand one on."""
+def _collect(iterable: Iterable[bytes], *, may_spool: bool) -> tuple[bytes, IO[bytes] | None]:
+    """Return the whole body: in memory, or in a temporary file where it is large and may be in one."""
     pieces: list[bytes] = []
     size = 0
     spool: IO[bytes] | None = None
     for piece in iterable:
         pieces.append(piece)
         size += len(piece)
-        if size > MAX_MEMORY and _CAN_HAND_ON:
+        if size > MAX_MEMORY and may_spool:
             spool = spool or TemporaryFile()  # noqa: SIM115 - closed when the server has opened it
             spool.write(b"".join(pieces))
             pieces, size = [], MAX_MEMORY + 1

@@ -58,6 +58,28 @@ def test_every_answer_is_as_described(
 
 
 @pytest.mark.slow
+@pytest.mark.slow
+@pytest.mark.parametrize("mode", GenerationMode, ids=lambda mode: mode.value)
+def test_every_answer_about_a_text_is_as_described(
+    api_description: schemathesis.BaseSchema, mode: GenerationMode
+) -> None:
+    operation = api_description["/api/v1/match"]["POST"]
+
+    @settings(max_examples=60, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @given(case=operation.as_strategy(generation_mode=mode))
+    def check(case: Case[Any]) -> None:
+        # A text that is a text can still have no words: 422 is right then.
+        case.call_and_validate(headers=PLAIN, excluded_checks=[positive_data_acceptance])
+
+    check()
+
+
+@pytest.mark.parametrize("text", ["Small producers joined cooperatives to export.\n\nThe roof leaks.", ""])
+def test_a_known_answer_about_a_text_is_as_described(api_description: schemathesis.BaseSchema, text: str) -> None:
+    operation = api_description["/api/v1/match"]["POST"]
+    operation.Case(body={"text": text}, media_type="application/json").call_and_validate(headers=PLAIN)
+
+
 @pytest.mark.parametrize(
     ("address", "parameters"),
     [

@@ -27,6 +27,7 @@ SMALL = {  # of a site of two workshops
     "values of a facet": "/facets/year?q=chile&year=2009&",
     "countries": "/countries?",
     "years to browse": "/years?",
+    "lessons for my text": "/for-my-text?",
     "about": "/about?",
     "help": "/help?",
     "privacy": "/privacy?",

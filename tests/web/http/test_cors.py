@@ -33,7 +33,7 @@ def test_a_browser_that_asks_before_asking_is_told_so_for_a_day(client: FlaskCli
     asking = {"Origin": "https://ministry.example", "Access-Control-Request-Method": "GET"}
     headers = client.options("/api/v1/search", headers=asking).headers
     assert headers["Access-Control-Allow-Origin"] == "*"
-    assert headers["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
+    assert headers["Access-Control-Allow-Methods"] == "GET, HEAD, POST, OPTIONS"
     assert headers["Access-Control-Max-Age"] == "86400"
 
 

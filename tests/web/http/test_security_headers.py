@@ -29,8 +29,10 @@ def app() -> Flask:
     return create_app(FakeSearcher(), SETTINGS)
 
 
-ONLY_POSTED = ("/mcp",)  # messages of assistants
-POSTED = ("/brief", "/export.docx", *ONLY_POSTED)  # a form with the notes of a brief, of which nothing is kept
+REFERRER_POLICIES = ("strict-origin-when-cross-origin", "no-referrer")  # the second where an address is a secret
+ONLY_POSTED = ("/mcp", "/api/v1/match")  # messages of assistants; drafts
+ALERTS = ("/alerts", "/alerts/confirm", "/alerts/keep", "/alerts/leave")
+POSTED = ("/brief", "/export.docx", "/for-my-text", *ALERTS, *ONLY_POSTED)
 
 
 def addresses() -> dict[str, str]:
@@ -49,7 +51,7 @@ def addresses() -> dict[str, str]:
 def guarded(answer: TestResponse, framed: bool = False) -> None:
     headers = answer.headers
     assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
+    assert headers["Referrer-Policy"] in REFERRER_POLICIES
     assert headers["Permissions-Policy"]
     assert "Set-Cookie" not in headers
     if answer.status_code == 304:  # the browser keeps the policy of the answer it has

@@ -6,6 +6,7 @@ import re
 import zipfile
 from pathlib import Path
 
+from policysearch.importers.formats.file_in_memory import FileInMemory, Source
 from policysearch.model.errors import ImportRefusedError
 from policysearch.model.message import message
 
@@ -31,6 +32,7 @@ NAMES = {
     "markdown": "Markdown",
 }
 MAX_BYTES = 200_000_000
+HEAD = 65_536  # bytes by which a format is recognised
 _PAGE = re.compile(
     rb"\A\s*+(?:<\?xml[^>]*>\s*+)?(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.DOTALL
 )
@@ -49,9 +51,19 @@ def recognise(path: Path) -> str:
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
-            head = file.read(65_536)
+            head = file.read(HEAD)
     except OSError as error:
         raise ImportRefusedError(message("it cannot be read ({strerror}).", strerror=error.strerror)) from error
+    return _recognise(path, size, head)
+
+
+def recognise_in_memory(file: FileInMemory) -> str:
+    """Return the same of a file in memory."""
+    content = file.read_bytes()
+    return _recognise(file, len(content), content[:HEAD])
+
+
+def _recognise(path: Source, size: int, head: bytes) -> str:
     if not head.strip():
         raise ImportRefusedError("it is empty.")
     if size > MAX_BYTES:
@@ -76,7 +88,7 @@ def recognise(path: Path) -> str:
     return detected
 
 
-def _content(path: Path, head: bytes, claimed: str) -> str:
+def _content(path: Source, head: bytes, claimed: str) -> str:
     if b"%PDF-" in head[:1024]:
         return "pdf"
     if head.startswith(b"PK"):
@@ -101,7 +113,7 @@ def _mimetype(archive: zipfile.ZipFile) -> bytes:
         return part.read(200)
 
 
-def _archive(path: Path) -> str:
+def _archive(path: Source) -> str:
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from policysearch.importers.formats import document_title, drawing_text, office_zip, text
-from policysearch.importers.outline import Block, LeftOut, Outline, clean, collect, sectioned
+from policysearch.importers.formats.file_in_memory import Source
+from policysearch.importers.outline import NO_PLACE, Block, LeftOut, Outline, clean, collect, sectioned
 from policysearch.model.errors import ImportRefusedError
 from policysearch.model.message import message
 
@@ -30,15 +32,15 @@ _HEADER_FOOTER = message("a header or footer of the pages")
 _HIDDEN = message("It has hidden text; it was left out.")
 
 
-def read(path: Path) -> Outline:
+def read(path: Source) -> Outline:
     """Return the document's headings, paragraphs, list items and table rows. Raises ImportRefusedError."""
     office_zip.inspect(path)
     try:
-        document = python_docx.Document(_readable(path))
+        document = python_docx.Document(readable(path))
     except Exception as error:  # the library lets lxml's, zipfile's and its own errors through
         raise ImportRefusedError("Word could not have written it: it is damaged.", "Save it again in Word.") from error
     body = document.element.body
-    walk = _Walk(document)
+    walk = _Walk(document, body_places(body))
     with_words = (block for block in (*walk.blocks(body), *walk.footnotes(body)) if block.text)
     blocks = collect(sectioned(text.typed_items(with_words)))
     return Outline(
@@ -51,7 +53,18 @@ def read(path: Path) -> Outline:
     )
 
 
-def _readable(path: Path) -> Any:
+def body_places(body: Any) -> dict[Any, int]:
+    """Return the number of each paragraph of a body, from 0; one in a text box has that of the paragraph around it."""
+    places: dict[Any, int] = {}
+    numbers = count()
+    for paragraph in body.iter(qn("w:p")):
+        around = next((outer for outer in paragraph.iterancestors(qn("w:p")) if outer in places), None)
+        places[paragraph] = next(numbers) if around is None else places[around]
+    return places
+
+
+def readable(path: Source) -> Any:
+    """Return the file as the library opens it."""
     archive = office_zip.transitional(path)
     return str(archive) if isinstance(archive, Path) else archive
 
@@ -81,8 +94,9 @@ def _warnings(body: Any) -> Iterator[str]:
 class _Walk:
     """Reads a body's elements; knows the document's style names and outside links."""
 
-    def __init__(self, document: Any) -> None:
+    def __init__(self, document: Any, places: Mapping[Any, int]) -> None:
         self._part = document.part
+        self._places = places
         self._styles = {style.style_id: style for style in document.styles}
         self._links = {
             key: rel.target_ref
@@ -121,7 +135,8 @@ class _Walk:
             return
         texts = [" ".join(block.text for block in cell) for cell in cells]
         links = tuple(link for cell in cells for block in cell for link in block.links)
-        yield Block("row", " | ".join(texts) if any(texts) else "", links=links)
+        place = next((block.place for cell in cells for block in cell), NO_PLACE)
+        yield Block("row", " | ".join(texts) if any(texts) else "", links=links, place=place)
 
     def _paragraph(self, paragraph: Any) -> Iterator[Block]:
         style = paragraph.pPr.pStyle.val if paragraph.pPr is not None and paragraph.pPr.pStyle is not None else ""
@@ -134,7 +149,8 @@ class _Walk:
             for box in drawing.iter(qn("w:txbxContent")):
                 yield from self.blocks(box)
         for line in words.split("\n"):
-            yield _block(clean(line), self._name(style), paragraph.pPr, strong, tuple(links))
+            block = _block(clean(line), self._name(style), paragraph.pPr, strong, tuple(links))
+            yield dataclasses.replace(block, place=self._places.get(paragraph, NO_PLACE))
 
     def _words(self, element: Any, links: list[tuple[str, str]]) -> tuple[str, bool]:
         """Return the text of runs, and whether all of it is bold; outside links are added to ``links``."""

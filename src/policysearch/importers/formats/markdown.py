@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from policysearch.importers.formats import text
+from policysearch.importers.formats.file_in_memory import Source
 from policysearch.importers.outline import Block, Outline, clean, collect, sectioned
 from policysearch.model.errors import ImportRefusedError
 from policysearch.model.message import message
@@ -26,7 +26,7 @@ _ATTRIBUTES = re.compile(r"\{[#.][^{}]*+\}\s*+$")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
-def read(path: Path) -> Outline:
+def read(path: Source) -> Outline:
     """Return the file's blocks; ``fields`` is its front matter, every scalar as text. Raises ImportRefusedError."""
     source = text.decode(path.read_bytes()).replace("\r\n", "\n")
     front = _FRONT.match(source)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from pathlib import Path
 
+from policysearch.importers.formats.file_in_memory import Source
 from policysearch.model.errors import ImportRefusedError
 from policysearch.model.message import message
 
@@ -28,7 +28,7 @@ _TYPE_NAMES = (
 _XML = (".xml", ".rels")
 
 
-def transitional(path: Path) -> Path | io.BytesIO:
+def transitional(path: Source) -> Source | io.BytesIO:
     """Return the archive as the libraries read it: strict namespaces and types with macros replaced by the usual ones.
 
     Where there is nothing to replace, that is the file itself.
@@ -57,7 +57,7 @@ def _usual_types(content: bytes) -> bytes:
     return content
 
 
-def inspect(path: Path) -> None:
+def inspect(path: Source) -> None:
     """Raise ImportRefusedError for archives that no office program writes.
 
     These are bombs, encrypted and damaged archives, and XML with entity declarations.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pypdfium2
 
 from policysearch.importers.formats import document_title, pdf_lines, pdf_paragraphs, pdf_structure, text
+from policysearch.importers.formats.file_in_memory import Source
 from policysearch.importers.formats.line_end_hyphens import LineEndHyphens
 from policysearch.importers.outline import Block, LeftOut, Outline, clean, collect
 from policysearch.model.errors import ImportRefusedError
@@ -17,7 +17,7 @@ MAX_PAGES = 5_000
 RUNNING = message("running heads and feet of the pages")
 
 
-def read(path: Path) -> Outline:
+def read(path: Source) -> Outline:
     """Return the pages' words. Raises ImportRefusedError for scans without text, encrypted and broken PDFs."""
     try:
         document = pypdfium2.PdfDocument(path)

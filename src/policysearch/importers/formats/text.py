@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 
+from policysearch.importers.formats.file_in_memory import Source
 from policysearch.importers.outline import Block, Outline, clean, collect
 from policysearch.model.errors import ImportRefusedError
 
@@ -20,7 +20,7 @@ _WRAPPED_LINE = 100
 _MIN_TABS = 2  # in a row of a table
 
 
-def read(path: Path) -> Outline:
+def read(path: Source) -> Outline:
     """Return the file's paragraphs and list items. Raises ImportRefusedError."""
     return Outline(collect(blocks(decode(path.read_bytes()))))
 

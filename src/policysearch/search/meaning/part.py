@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from typing import NamedTuple
 
 from policysearch.engines.contract import Id, Request, Snapshot, Term
-from policysearch.query import And, Clause, Everything, Notice, Or, Query
+from policysearch.query import And, Clause, Everything, Notice, Or, Query, View
 from policysearch.search.highlight.display_text import DisplayTexts
 from policysearch.search.meaning.close_hits import CloseHits
 from policysearch.search.meaning.embedding import Vector
@@ -25,6 +26,7 @@ MAX_CLOSE = 5
 LEAD = 0.6  # by how much what is close must be nearer than the hits of a page, to stand above them, if words are known
 LEAST_OF_RELATED = 2.1  # nearness of what is related to a document
 SPARE = 40  # candidates beyond those that the page lists or filters leave out
+LESSONS: View = "highlights"
 SCORE_DECIMALS = 9  # beyond which scores tie, as the contract has it
 TITLES = 3  # documents, from the first on, whose titles are compared with the question
 
@@ -88,6 +90,21 @@ class MeaningPart:
                 return Addition(retrieval, notice=UNAVAILABLE)
             question = self._vectors.ask(vector)
         return Addition(retrieval) if question is None else self._added(retrieval, question)
+
+    def lessons_near(self, text: str, ids: Sequence[Id]) -> Mapping[Id, float] | None:
+        """Return how near lessons are to a paragraph, 1 being the least nearness of a question that makes sense.
+
+        They are those with ``ids`` and the nearest of all. None where there is no vector of the paragraph.
+        """
+        vector = self._questions.make(text)
+        if vector is None:
+            return None
+        question = self._vectors.ask(vector)
+        of_ids = self._vectors.of_documents(question, LESSONS, ids)
+        near = {doc_id: nearness for doc_id, nearness in zip(ids, of_ids, strict=True) if nearness}
+        near |= dict(self._vectors.nearest(question, LESSONS, MAX_CLOSE))
+        least = least_nearness(text, self._vectors.texts, 1.0)
+        return {doc_id: nearness.nearness / least for doc_id, nearness in near.items()}
 
     def _added(self, retrieval: Retrieval, question: Question) -> Addition:
         if retrieval.request.offset:  # a page behind those that meaning orders

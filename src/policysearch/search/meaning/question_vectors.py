@@ -51,6 +51,12 @@ class QuestionVectors:
         self._breaker.succeeded()
         return vector
 
+    def make(self, text: str) -> Vector | None:
+        """Return the vector of a text that is kept nowhere; None as in ``finish``."""
+        if self._embedding.deadline is not None and not self._breaker.allows():
+            return None
+        return self.finish(self._threads.submit(self._embedding.question, text))
+
     def close(self) -> None:
         """End the threads; what they do now is not waited for."""
         self._threads.shutdown(wait=False, cancel_futures=True)

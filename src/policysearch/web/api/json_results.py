@@ -105,6 +105,24 @@ class ResultsSerializer:
             record["workshop"] = {"id": workshop.slug, "title": title, "url": self.url(workshop.slug)}
         return record
 
+    def lesson(self, document: Document) -> JSON:
+        """Return a lesson in the reader's language, where it has that, with its workshop."""
+        workshop = document.workshop
+        text, highlight = workshop.text(self._language), document.highlight(self._language)
+        return {
+            "id": document.id,
+            "url": self.url(document.id),
+            "text": highlight.text if highlight else "",
+            "language": text.language,
+            "experience": self.values("experience", document),
+            "workshop": {"id": workshop.slug, "title": text.title, "url": self.url(workshop.slug)},
+            "year": workshop.start.year,
+            "start": workshop.start.isoformat(),
+            "end": workshop.end.isoformat(),
+            "city": workshop.city,
+            "country": self.value("country", workshop.country) if workshop.country else None,
+        }
+
     def _highlight_text(self, hit: Hit) -> JSON:
         snippet = hit.snippets[0] if hit.snippets else None
         return {

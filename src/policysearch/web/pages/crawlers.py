@@ -29,6 +29,7 @@ STANDING_PAGES = (
     "/themes",
     "/countries",
     "/years",
+    "/for-my-text",
     "/about",
     "/help",
     "/accessibility",

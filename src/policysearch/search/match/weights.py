@@ -1,0 +1,88 @@
+"""How much each concept of a paragraph tells: by how common its words are in the language and in the collection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from math import sqrt
+from typing import NamedTuple
+
+from policysearch.engines.contract import Request, Snapshot, Term
+from policysearch.model.bm25 import idf
+from policysearch.query import Clause, Or, View
+from policysearch.query.thesaurus import clause_of
+from policysearch.search.match.concepts import Concept, Names
+from policysearch.text.word_ranks import tellingness
+
+LESSONS: View = "highlights"
+LEAST_OF_NAMES = 0.5  # how telling a name of one word is at least, such as an acronym
+WHOLE_NAME = 1.5  # of several words that are side by side: it tells even where many lessons have it, so its root counts
+LONG_NAME = 3  # words of a name that are telling together, however common each is
+MAX_CACHED = 1 << 16
+
+
+class Weighted(NamedTuple):
+    """A concept with its weight where a lesson has one of its synonyms, and of each of its terms by itself."""
+
+    concept: Concept
+    weight: float
+    of_terms: tuple[float, ...]
+
+    @property
+    def total(self) -> float:
+        """Return the most that the concept can add."""
+        return max(self.weight, sum(self.of_terms))
+
+
+class Weights:
+    """The weights of concepts in one snapshot; those asked for last stay in memory, words apart from any text."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self.lessons = snapshot.count_many([Request(view=LESSONS, limit=0)])[0]
+        self._rarest = idf(max(self.lessons, 1), 1)
+        self._of_terms: dict[Term, float] = {}
+        self._of_names: dict[Names, float] = {}
+
+    def weighted(self, concepts: Iterable[Concept], language: str) -> list[Weighted]:
+        """Return the concepts of a text in ``language``, each once, with what it weighs."""
+        distinct = [*{(concept.terms, concept.synonyms): concept for concept in reversed([*concepts])}.values()][::-1]
+        self._look_up(distinct, language)
+        return [self._weighted(concept, language) for concept in distinct]
+
+    def rarity(self, frequency: int) -> float:
+        """Return from 0 to 1 how rare something is that ``frequency`` of the lessons have; 0 where none has it."""
+        return min(idf(self.lessons, frequency) / self._rarest, 1.0) if frequency else 0.0
+
+    def _weighted(self, concept: Concept, language: str) -> Weighted:
+        telling = [tellingness(term, language) for term in concept.terms]
+        of_terms = tuple(
+            share * self._of_terms[Term(language, term)] for share, term in zip(telling, concept.terms, strict=True)
+        )
+        present = [self._of_names[names] for names in concept.synonyms if self._of_names[names]]
+        if not present:
+            return Weighted(concept, 0.0, of_terms)
+        if len(concept.terms) > 1:
+            share = 1.0 if len(concept.terms) >= LONG_NAME else max(telling)
+            return Weighted(concept, share * WHOLE_NAME * sqrt(max(present)), of_terms)
+        return Weighted(concept, max(present) * max(*telling, LEAST_OF_NAMES), of_terms)
+
+    def _look_up(self, concepts: Sequence[Concept], language: str) -> None:
+        """Read what is not in memory yet, in two round trips."""
+        if len(self._of_terms) > MAX_CACHED:
+            self._of_terms = {}
+        terms = {Term(language, term) for concept in concepts for term in concept.terms} - self._of_terms.keys()
+        ordered = sorted(terms)
+        for term, statistics in zip(ordered, self._snapshot.term_statistics(ordered), strict=True):
+            self._of_terms[term] = min(statistics.idf / self._rarest, 1.0) if statistics.frequency else 0.0
+        names = sorted({names for concept in concepts for names in concept.synonyms} - self._of_names.keys())
+        requests = [Request(Or(tuple(map(clause_of, group))), LESSONS, limit=0) for group in names]
+        for group, count in zip(names, self._snapshot.count_many(requests), strict=True):
+            self._of_names[group] = self.rarity(count)
+
+
+def candidates_clause(weighted: Sequence[Weighted], most: int) -> Clause:
+    """Return a clause that any of the ``most`` most telling concepts matches."""
+    best = sorted((part for part in weighted if part.total > 0), key=lambda part: -part.total)[:most]
+    names = [name for part in best for group in part.concept.synonyms for name in group]
+    forms = [part.concept.form for part in best]
+    return Or(tuple(map(clause_of, dict.fromkeys([*forms, *names]))))
