@@ -22,12 +22,10 @@ CACHED_ZONES = 256  # a lesson is indexed with its workshop, and soon after as a
 
 
 class ZoneWords(NamedTuple):
-    """The words of a zone: its terms in order, and how often each counted term, form and stop word occurs."""
+    """The words of a zone: its chunks, and its terms in order."""
 
+    chunks: list[str]
     in_order: str
-    terms: Mapping[str, int]
-    forms: Mapping[str, int]
-    stops: Mapping[str, int]
 
 
 class FieldWords:
@@ -37,18 +35,30 @@ class FieldWords:
     """
 
     def __init__(self, text: Text, language: str) -> None:
-        self.terms: Counter[str] = Counter()
+        self.terms: dict[str, int] = {}
         self.stops: Counter[str] = Counter()
-        self.forms: Counter[str] = Counter()
+        self.forms: dict[str, int] = {}
         self.zones: list[str] = []
         self.lessons: list[str] = []
+        chunks: Counter[str] = Counter()  # each as often as its zones weigh
         for weight, words in zones(text):
             zone = zone_words(words, language)
             self.zones.append(zone.in_order)
             if weight == HIGHLIGHTS:
                 self.lessons.append(zone.in_order)
-            for sums, counts in ((self.terms, zone.terms), (self.stops, zone.stops), (self.forms, zone.forms)):
-                sums.update(counts if weight == 1.0 else {word: int(weight) * count for word, count in counts.items()})
+            chunks.update(zone.chunks * int(weight))
+        self._count(chunks, _TABLES[language])
+
+    def _count(self, chunks: Mapping[str, int], table: _ChunkTable) -> None:
+        """Count the words of chunks. Plain tables, since this is most of a build's work in Python."""
+        terms, forms, stops = self.terms, self.forms, self.stops
+        for chunk, count in chunks.items():
+            for form, term, is_stop in table[chunk].words:
+                if is_stop:
+                    stops[term] += count
+                else:
+                    terms[term] = terms.get(term, 0) + count
+                    forms[form] = forms.get(form, 0) + count
 
     @property
     def weighed(self) -> str:
@@ -66,18 +76,7 @@ class FieldWords:
 def zone_words(words: str, language: str) -> ZoneWords:
     """Return the words of a zone."""
     table, chunks = _TABLES[language], words.split()
-    terms: Counter[str] = Counter()
-    forms: Counter[str] = Counter()
-    stops: Counter[str] = Counter()
-    in_order = " ".join([table[chunk].in_order for chunk in chunks])
-    for chunk, count in Counter(chunks).items():
-        for form, term, is_stop in table[chunk].words:
-            if is_stop:
-                stops[term] += count
-            else:
-                terms[term] += count
-                forms[form] += count
-    return ZoneWords(in_order, terms, forms, stops)
+    return ZoneWords(chunks, " ".join([table[chunk].in_order for chunk in chunks]))
 
 
 class _IndexedWord(NamedTuple):

@@ -40,7 +40,7 @@ class Statistics:
         for language, of_language in words.items():
             self.terms[language].update((*of_language.terms, *of_language.stops))
             if of_language.terms:
-                length = of_language.terms.total()
+                length = sum(of_language.terms.values())
                 for field in (language, FORM):
                     self.lengths[field] += length
                 self.documents[language] += 1
