@@ -111,5 +111,5 @@ def reworded(workshop: Workshop, *lessons: str, language: str = "") -> Workshop:
 
 def link(mail_text: str, purpose: str) -> str:
     """Return the address for ``purpose`` in the text of a mail."""
-    (address,) = re.findall(rf"https://\S+/alerts/{purpose}\?\S+", mail_text)
+    (address,) = re.findall(rf"https?://\S+/alerts/{purpose}\?\S+", mail_text)
     return str(address)

@@ -2,17 +2,23 @@
 
 import shutil
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from werkzeug.serving import make_server
+from werkzeug.serving import BaseWSGIServer, make_server
 
+from policysearch.alerts.database import transaction, write_fact
 from policysearch.search.results import Searcher
 from policysearch.settings import Settings
 from policysearch.web import create_app
+from tests.alerts import mail_server
+from tests.alerts.mail_server import Inbox
+from tests.web.browser.states import SECRET, SIGN_UP, SUBSCRIPTION
 from tests.web.conftest import SETTINGS
 from tests.web.fake import MANY, WORKSHOPS, FakeSearcher
 
@@ -42,7 +48,13 @@ def browser() -> Iterator[Browser]:
 
 
 def served(searcher: Searcher, settings: Settings = SETTINGS) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, create_app(searcher, replace(settings, public_url="")), threaded=True)
+    yield from running(
+        make_server("127.0.0.1", 0, create_app(searcher, replace(settings, public_url="")), threaded=True)
+    )
+
+
+def running(server: BaseWSGIServer) -> Iterator[str]:
+    """Serve, and yield the address."""
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
@@ -61,6 +73,37 @@ def small() -> Iterator[str]:
 def large() -> Iterator[str]:
     """The address of a site with many."""
     yield from served(FakeSearcher(MANY))
+
+
+@pytest.fixture(scope="session")
+def inbox() -> Iterator[Inbox]:
+    """The mail server of ``alerting``."""
+    with mail_server.running() as inbox:
+        yield inbox
+
+
+@pytest.fixture(scope="session")
+def alerting(inbox: Inbox, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site with two workshops and alerts, of which it has one, and a sign-up."""
+    folder = tmp_path_factory.mktemp("alerting")
+    server = make_server("127.0.0.1", 0, lambda environ, start: (), threaded=True)
+    address = f"http://127.0.0.1:{server.server_port}"
+    mails = {"smtp_host": "127.0.0.1", "smtp_port": inbox.port, "smtp_security": "none", "smtp_sender": "a@example.org"}
+    files = {"alerts_path": folder / "alerts.sqlite3", "searchlog_path": folder / "searchlog.sqlite3"}
+    settings = replace(SETTINGS, public_url=address, **mails, **files)  # type: ignore[arg-type]
+    with transaction(settings.alerts_path) as connection:
+        write_fact(connection, "secret", SECRET)
+        values = (SIGN_UP, "a@example.org", "q=chile&year=2009", "en", "daily", int(time.time()), "sent")
+        connection.execute("INSERT INTO signups VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+        connection.execute(
+            "INSERT INTO subscriptions (id, address, search, language, rhythm, term_start, number) "
+            "VALUES (?, 'b@example.org', 'q=chile', 'en', 'weekly', ?, 0)",
+            (SUBSCRIPTION, date.today().isoformat()),
+        )
+    app = create_app(FakeSearcher(WORKSHOPS), settings)
+    server.app = app
+    yield from running(server)
+    app.extensions["policysearch.alerts"].close()
 
 
 @pytest.fixture

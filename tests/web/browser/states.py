@@ -1,5 +1,11 @@
 """Every page and state by name: a new page is one more line here. A parameter may follow each address."""
 
+from policysearch.alerts.links import Links
+
+SECRET = "of the tests"  # that links of alerts are signed with
+SIGN_UP, SUBSCRIPTION = "sign-up", "subscription"  # ids of what there is in the database of alerts
+_LINKS = Links(SECRET)
+
 SMALL = {  # of a site of two workshops
     "start": "/?lesson=ict-use/h1&",
     "results": "/?q=chile&year=2009&country=PA&lesson=ict-use/h1&",
@@ -44,4 +50,16 @@ LARGE = {  # of a site of many
     "years": "/?q=&offset=10&year=1985&",
     "large map": "/map?",
     "large theme": "/themes/ict?",
+}
+ALERTS = {  # of a site of two workshops that has a mail server
+    "results with alerts": "/?q=chile&",
+    "nothing yet": "/?q=zzz&",
+    "form of an alert": "/alerts?q=chile&year=2009&view=highlights&",
+    "alert to confirm": f"/alerts/confirm?token={_LINKS.sign('confirm', SIGN_UP)}&",
+    "alert to keep": f"/alerts/keep?token={_LINKS.sign('keep', SUBSCRIPTION)}&",
+    "alert to leave": f"/alerts/leave?token={_LINKS.sign('leave', SUBSCRIPTION)}&",
+    "alert that was left": f"/alerts/leave?token={_LINKS.sign('leave', 'gone')}&",
+    "link of an alert that is none": "/alerts/keep?token=none&",
+    "privacy with alerts": "/privacy?",
+    "help with alerts": "/help?",
 }

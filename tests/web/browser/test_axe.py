@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from policysearch.settings import LANGUAGES
 from policysearch.web import create_app
-from tests.web.browser.states import LARGE, SMALL
+from tests.web.browser.states import ALERTS, LARGE, SMALL
 from tests.web.conftest import SETTINGS
 from tests.web.fake import FakeSearcher
 
@@ -26,6 +26,7 @@ NO_PAGES = {  # addresses that answer something else
     "evidence_map.map_csv",
     "comparison.word_document",
     "exports.feed",
+    *(f"alerts.{posted}" for posted in ("sign_up", "confirm", "keep", "leave")),  # in test_alerts.py
     "api.search",
     "api.compare",
     "api.suggest",
@@ -59,7 +60,8 @@ def clean(page: Page) -> None:
 def test_every_page_is_among_the_states() -> None:
     rules = create_app(FakeSearcher(), SETTINGS).url_map
     adapter = rules.bind("localhost")
-    seen = {adapter.match(urlsplit(state).path)[0] for state in SMALL.values() if state != SMALL["missing"]}
+    states = [state for state in (*SMALL.values(), *ALERTS.values()) if state != SMALL["missing"]]
+    seen = {adapter.match(urlsplit(state).path)[0] for state in states}
     pages = {rule.endpoint for rule in rules.iter_rules()} - NO_PAGES
     assert pages - seen == set(), "add a line to states.SMALL, or to NO_PAGES"
 
@@ -76,6 +78,12 @@ def test_a_page_is_accessible(visit: Visit, small: str, state: str, language: st
 @pytest.mark.parametrize("state", LARGE)
 def test_a_page_of_a_large_collection_is_accessible(visit: Visit, large: str, state: str, language: str) -> None:
     clean(visit(f"{large}{LARGE[state]}lang={language}"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("state", ALERTS)
+def test_a_page_of_alerts_is_accessible(visit: Visit, alerting: str, state: str, language: str) -> None:
+    clean(visit(f"{alerting}{ALERTS[state]}lang={language}"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

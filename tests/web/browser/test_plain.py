@@ -5,13 +5,14 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.browser.states import LARGE, SMALL
+from tests.web.browser.states import ALERTS, LARGE, SMALL
 
 Visit = Callable[..., Page]
-STATES = [("small", address) for address in SMALL.values()] + [("large", address) for address in LARGE.values()]
+SITES = {"small": SMALL, "large": LARGE, "alerting": ALERTS}
+STATES = [(site, address) for site, states in SITES.items() for address in states.values()]
 
 
-@pytest.fixture(params=STATES, ids=[*SMALL, *LARGE])
+@pytest.fixture(params=STATES, ids=[*SMALL, *LARGE, *ALERTS])
 def state(request: pytest.FixtureRequest) -> str:
     """The full address of each page and state, a parameter to follow."""
     site, address = request.param
