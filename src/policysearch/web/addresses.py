@@ -24,7 +24,7 @@ def _encode(parameters: tuple[tuple[str, str], ...]) -> str:
     return urlencode(parameters) if is_long else _encode_short(parameters)
 
 
-_encode_short = lru_cache(maxsize=4096)(urlencode)
+_encode_short = lru_cache(maxsize=1_024)(urlencode)  # links of some pages; four times as many took 4 MB
 
 
 def _quote(path: str) -> str:
