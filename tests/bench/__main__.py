@@ -26,6 +26,7 @@ NAMES = (
     "serving",
     "adapters",
     "million",
+    "suggestions",
     "box",
     "profile",
 )

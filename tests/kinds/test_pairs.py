@@ -18,15 +18,19 @@ MEET, APART = 0.97, 0.90  # of the pairs
 OWN = {  # pairs of this project's own, all of which hold
     "meet": {
         "en": "bureau/bureaux shelf/shelves enquiry/inquiry synthesis/syntheses neighbour/neighbor draw/drawn",
-        "es": "menú/menús industria/industrial empresario/empresaria raíz/raíces origen/orígenes autobús/autobuses",
-        "pt": "cidadão/cidadã herói/heróis húmido/úmido registo/registro móvel/móveis funcionário/funcionárias",
-        "fr": "noyau/noyaux vendeur/vendeuse doux/douce étranger/étrangère bref/brève québécois/québécoise",
+        "es": "menú/menús industria/industrial empresario/empresaria raíz/raíces origen/orígenes autobús/autobuses "
+        "francés/francesas japonesa/japoneses municipio/municipales",
+        "pt": "cidadão/cidadã herói/heróis húmido/úmido registo/registro móvel/móveis funcionário/funcionárias "
+        "camponês/camponesas inglesa/ingleses município/municipais província/provincial",
+        "fr": "noyau/noyaux vendeur/vendeuse doux/douce étranger/étrangère bref/brève québécois/québécoise "
+        "vif/vive bas/basses monsieur/messieurs",
     },
     "apart": {
         "en": "business/busy office/officer organ/organization direct/direction project/projection polite/politics",
-        "es": "comunidad/comunicación salud/saludo taller/talla sala/salir negocio/negociación período/periodista",
+        "es": "comunidad/comunicación salud/saludo taller/talla sala/salir negocio/negociación período/periodista "
+        "manto/manta número/numeroso",
         "pt": "média/medida público/publicar população/popular tema/temer juro/juri milho/milhares",
-        "fr": "équipe/équipement ville/villa gare/gars organe/organisme fonds/fondation département/départ",
+        "fr": "équipe/équipement ville/villa gare/gars organe/organisme fonds/fondation département/départ cas/case",
     },
 }
 

@@ -70,6 +70,7 @@ _ENDINGS: Mapping[str, Rules] = {
     "es": _rules(
         (r"^(industri|provinci)al(?:es)?$", r"\1a"),
         (r"^(comerci|territori|ministeri)al(?:es)?$", r"\1o"),
+        (r"^(municip)al(?:es)?$", r"\1io"),
         (r"^(sector)i?al(?:es)?$", r"\1"),
         (r"(?<=.{3})ri?al(?:es)?$", "ral"),
         (r"^(empres)aral$", r"\1a"),
@@ -88,6 +89,8 @@ _ENDINGS: Mapping[str, Rules] = {
     "pt": _rules(
         (r"^(empres)aria(?:l|is)$", r"\1a"),
         (r"^ambienta(?:l|is)$", "ambiente"),
+        (r"^(municip)a(?:l|is)$", r"\1io"),
+        (r"^(provinci)a(?:l|is)$", r"\1a"),
         (r"^(institu|constitu)ciona(?:l|is)$", r"\1icao"),
         (r"(?<=.{2})ciona(?:l|is)$", "cao"),
         (r"(?<=..)eses$", "es"),
