@@ -45,8 +45,15 @@ def request_language() -> str:
 
 def gettext(message: str, /, **variables: object) -> str:
     """Return the translation of ``message`` into the request's language, with its variables filled in."""
-    text: str = catalogue(request_language()).gettext(message)
+    text = _text(request_language(), message)
     return text % variables if variables else text
+
+
+@lru_cache(maxsize=4_096)
+def _text(language: str, message: str) -> str:
+    """Return the translation of ``message``; cached, since a page of results translates forty."""
+    text: str = catalogue(language).gettext(message)
+    return text
 
 
 def ngettext(singular: str, plural: str, count: int, /, **variables: object) -> str:

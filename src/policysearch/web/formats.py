@@ -118,6 +118,11 @@ def cite(workshop: Workshop, text_language: str, document_id: str = "") -> str:
     return citation.citation(workshop, text_language, where, settings.institution, address, lesson)
 
 
+def cite_without_title(workshop: Workshop, text_language: str) -> str:
+    """Return a citation with "{title}" for the title, which stands beside it and need not be sent twice."""
+    return cite(workshop, text_language).replace(workshop.text(text_language).title, "{title}", 1)
+
+
 def contact_link(contact: str) -> str:
     """Return the link to a contact: a web address as it is, a mail address as ``mailto:``."""
     return contact if contact.startswith(("https://", "http://")) else f"mailto:{contact}"

@@ -26,10 +26,11 @@ from policysearch.web.site import (
     site,
 )
 from policysearch.web.view_models.brief_selection import CHOICE, hidden_params, selection_params
+from policysearch.web.view_models.choice_rows import CHECKED, COUNT, choice_rows
 from policysearch.web.view_models.fragments import FragmentRenderer
 from policysearch.web.view_models.notices import notice_text
 from policysearch.web.view_models.reasons import reason_lines, region_lines
-from policysearch.web.view_models.trail import ADDRESS_END, with_trail
+from policysearch.web.view_models.trail import ADDRESS_END, WORDS, hit_name, with_trail
 
 STATIC_FILES = (
     "site.css",
@@ -43,6 +44,11 @@ STATIC_FILES = (
     "for-my-text.css",
     "for-my-text.js",
 )
+_BLOCKS = (
+    "article|aside|body|details|dd|div|dl|dt|fieldset|footer|h[1-6]|head|header|legend|li|link|main|meta|nav|ol|option"
+    "|p|script|section|summary|title|ul"
+)
+_BREAK = re.compile(rf"(?<=>)\n+(?=</?(?:{_BLOCKS})\b)")
 FILTERS = (
     formats.with_marks,
     formats.with_links,
@@ -57,21 +63,24 @@ FILTERS = (
     formats.with_headline,
     formats.place,
     formats.cite,
+    formats.cite_without_title,
     formats.contact_link,
     number,
     notice_text,
     reason_lines,
     region_lines,
     with_trail,
+    hit_name,
+    choice_rows,
 )
 
 
 class Unindented(Extension):
-    """Takes the indentation from the lines of templates: a tenth of a page of results."""
+    """Takes from templates what lays out their lines alone, a tenth of a page: indentation, breaks between blocks."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 - jinja's
-        """Return the source with every line at the margin."""
-        return re.sub(r"^[ \t]+", "", source, flags=re.MULTILINE)
+        """Return the source with every line at the margin, and blocks side by side."""
+        return _BREAK.sub("", re.sub(r"^[ \t]+", "", source, flags=re.MULTILINE))
 
 
 def install_template_globals(app: Flask, site: Site) -> None:
@@ -81,6 +90,9 @@ def install_template_globals(app: Flask, site: Site) -> None:
     app.jinja_env.filters.update({function.__name__: function for function in FILTERS})
     app.jinja_env.globals.update(
         ADDRESS_END=ADDRESS_END,
+        CHECKED=CHECKED,
+        COUNT=COUNT,
+        WORDS=WORDS,
         LANGUAGES=NAMES,
         MAX_PASTED=MAX_PASTED,
         site=site,

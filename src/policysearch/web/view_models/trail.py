@@ -20,6 +20,8 @@ from policysearch.web.view_models.brief_selection import Pairs, hidden_params
 
 PLACE = "at"  # the parameter with the place of the page's document among the results, from 1
 ADDRESS_END = Markup("<at>")  # in HTML that many pages share, where addresses of hits end; never in escaped text
+WORDS = Markup("<words>")  # likewise where the words of a lesson come
+NO_WORDS = Markup("")
 
 
 class Neighbours(NamedTuple):
@@ -74,7 +76,7 @@ def trail(document: Document) -> Trail | None:
         query,
         params,
         words,
-        f"{to.home(page)}#hit-{neighbours.hit.document.id.replace('/', '-')}",
+        f"{to.home(page)}#{hit_name(neighbours.hit.document.id)}",
         place,
         neighbours.total,
         _address(neighbours.previous, params, place - 1),
@@ -87,12 +89,19 @@ def hit_address_ends(query: Query) -> str:
     return urlencode([*to_params(replace(query, offset=0)), (PLACE, "")])
 
 
-def with_trail(html: Markup, address_ends: str, place: int) -> Markup:
-    """Return the HTML of a hit with the search in its addresses; without ``address_ends``, as they are."""
-    if not address_ends:
-        return Markup(html.replace(ADDRESS_END, ""))
-    separator = "&" if addresses().carried else "?"
-    return Markup(html.replace(ADDRESS_END, escape(f"{separator}{address_ends}{place}")))
+def with_trail(html: Markup, address_ends: str, place: int, words: Markup = NO_WORDS) -> Markup:
+    """Return the HTML of a hit with the search in its addresses; without ``address_ends``, as they are.
+
+    ``words`` are those of a lesson whose HTML has WORDS for them.
+    """
+    separator = "&amp;" if addresses().carried else "?"
+    end = f"{separator}{escape(address_ends)}{place}" if address_ends else ""
+    return Markup(str(html).replace(ADDRESS_END, end).replace(WORDS, words))
+
+
+def hit_name(document_id: str) -> str:
+    """Return the id of a hit's heading on a page of results."""
+    return f"hit-{document_id.replace('/', '-')}"
 
 
 def _place() -> int:

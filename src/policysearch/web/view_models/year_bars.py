@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from policysearch.search.results import Results
@@ -34,7 +34,8 @@ class Bar:
 class YearBars:
     """The years from the ``first`` to the ``last``, of a picture ``width`` wide.
 
-    ``outline`` and ``selected`` are paths of SVG; ``counts`` has "year:count:x" of years with results, spaces between.
+    ``outline`` and ``selected`` are paths of SVG; ``counts`` has "year:count:x" of years with results, spaces between,
+    without x where a year stands BAR_WIDTH behind the one before.
     """
 
     first: int
@@ -64,8 +65,15 @@ def year_bars(results: Results) -> YearBars | None:
         width=len(columns) * BAR_WIDTH,
         outline=_outline(bar for bar in bars if not bar.selected),
         selected=_outline(bar for bar in bars if bar.selected),
-        counts=" ".join(f"{bar.year}:{bar.count}:{bar.x}" for bar in bars),
+        counts=" ".join(_counts(bars)),
     )
+
+
+def _counts(bars: Iterable[Bar]) -> Iterator[str]:
+    expected = -1
+    for bar in bars:
+        yield f"{bar.year}:{bar.count}" if bar.x == expected else f"{bar.year}:{bar.count}:{bar.x}"
+        expected = bar.x + BAR_WIDTH
 
 
 def _outline(bars: Iterable[Bar]) -> str:

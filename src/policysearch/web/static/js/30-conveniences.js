@@ -4,7 +4,7 @@
 
   // Arrow keys lead to what is no stop of its own for the Tab key: the button that copies a lesson.
   document.addEventListener("keydown", (event) => {
-    const row = event.target.closest?.("[data-row]");
+    const row = event.target.closest?.(".hit .under");
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!row || !step) return;
     const stops = [...row.querySelectorAll("a, input, button")];
@@ -34,6 +34,7 @@
   }
 
   function enhance() {
+    document.querySelectorAll(".hit .copy").forEach((button) => { button.tabIndex = -1; });
     document.querySelectorAll("[data-grid]:not([data-walked])").forEach(walkable);
   }
 

@@ -34,7 +34,9 @@
     }
     const lesson = button.closest(".lesson");
     const { origin, pathname } = new URL(lesson.querySelector("a.open")?.href ?? location.href);
-    const source = make("p", `${button.closest("[data-citation]").dataset.citation}. `, linked(origin + pathname));
+    const cited = button.closest("[data-citation]");
+    const citation = cited.dataset.citation.replace("{title}", () => cited.querySelector(".of").textContent.trim());
+    const source = make("p", `${citation}. `, linked(origin + pathname));
     return [clean(lesson.querySelector(".words"), "blockquote"), source];
   }
 

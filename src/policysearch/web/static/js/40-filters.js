@@ -10,13 +10,14 @@
     const shown = [...list.children];
     const box = document.createElement("input");
     const note = document.createElement("p");
+    const texts = fieldset.closest("[data-find]").dataset;
     let timer = 0;
     let running = null;
     box.type = "search";
     box.className = "find";
     box.id = `find-${list.id}`;
-    box.placeholder = fieldset.dataset.find;
-    box.setAttribute("aria-label", `${fieldset.dataset.find}: ${fieldset.querySelector("legend").textContent}`);
+    box.placeholder = texts.find;
+    box.setAttribute("aria-label", `${texts.find}: ${fieldset.querySelector("legend").textContent}`);
     note.className = "note";
     note.setAttribute("role", "status");
 
@@ -35,7 +36,7 @@
         const fresh = page.getElementById(list.id);
         list.replaceChildren(...fresh.children);
         document.getElementById(id)?.focus({ preventScroll: true });
-        if (fresh.dataset.total === "0") note.textContent = fieldset.dataset.none;
+        if (fresh.dataset.total === "0") note.textContent = texts.none;
       } catch {
         const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
         list.replaceChildren(...shown.filter((item) => folded(item.textContent).includes(folded(typed))));
@@ -60,8 +61,10 @@
       for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
       return parent.appendChild(made);
     };
+    let x = 0;
     const links = figure.dataset.years.split(" ").map((text, number) => {
-      const [year, count, x] = text.split(":");
+      const [year, count, place] = text.split(":");
+      x = place ? Number(place) : x + 10;
       const url = new URL(figure.dataset.address || location.href, location);
       const years = url.searchParams.getAll("year");
       url.hash = "";
@@ -85,7 +88,7 @@
   }
 
   function enhance() {
-    document.querySelectorAll("[data-find]:not(:has(.find))").forEach(findable);
+    document.querySelectorAll(".findable:not(:has(.find))").forEach(findable);
     document.querySelectorAll(".years:not(:has(a))").forEach(bars);
   }
 
