@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import html
 import re
+import threading
 from collections.abc import Iterator
+from typing import cast
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -24,6 +26,7 @@ ATTRIBUTES = {"a": {"href", "title"}, "th": {"scope"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto"}
 # An address with one of these schemes, or one without a colon before its first slash; never a backslash or control.
 _ADDRESS = re.compile(r"(?:https?://|mailto:|(?=[^:]*(?:[/?#]|$)))[^\\\x00-\x1f\x7f-\x9f\u2028\u2029]*", re.IGNORECASE)
+_OF_THREAD = threading.local()
 _HEADING = re.compile(r"<(/?)h([1-6])>")
 # No pattern may scan far from more than one of its starts: each is linear in the length of a text.
 _BEFORE_EMPHASIS: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -83,7 +86,7 @@ def render(text: str) -> str:
     """Return ``text`` as safe HTML: no scripts, styles or images, headings from h2 on."""
     parted, count = _BLOCK_END.subn(r"\1\n\n", text)
     text = parted if count > MANY_BLOCK_ENDS else text
-    raw = markdown.markdown(text, extensions=["tables", "sane_lists", _LinkedAddresses()], output_format="html")
+    raw = _converter().reset().convert(text)
     lowered = _HEADING.sub(lambda match: f"<{match[1]}h{min(int(match[2]) + 1, 6)}>", raw)
     return nh3.clean(
         lowered,
@@ -93,6 +96,14 @@ def render(text: str) -> str:
         url_schemes=SCHEMES,
         link_rel="noopener nofollow",
     )
+
+
+def _converter() -> markdown.Markdown:
+    """Return this thread's converter: making one takes longer than converting a lesson, and no two may share it."""
+    if not hasattr(_OF_THREAD, "converter"):
+        extensions: list[str | Extension] = ["tables", "sane_lists", _LinkedAddresses()]
+        _OF_THREAD.converter = markdown.Markdown(extensions=extensions, output_format="html")
+    return cast(markdown.Markdown, _OF_THREAD.converter)
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:

@@ -43,10 +43,10 @@ def analyse(text: str, language: str, *, stops: bool = False) -> list[Token]:
     ]
 
 
-@lru_cache(maxsize=1 << 12)
 def term(form: str, language: str) -> str:
     """Return the term of ``form`` in ``language``; empty for a stop word."""
-    return terms_of((form,), language)[0]
+    indexed = index_term(form, language)
+    return "" if is_stop_term(indexed) else indexed
 
 
 def terms_of(forms: Sequence[str], language: str) -> list[str]:
@@ -68,7 +68,7 @@ def _is_no_stop_word(form: str) -> bool:
     return (form.isupper() and len(form) > 1) or form in ACCENTED_WORDS
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 14)  # words of the texts that are shown: the workshops related to one have a thousand
 def index_term(form: str, language: str) -> str:
     """Return the term that is indexed of ``form`` in ``language``."""
     return index_terms_of((form,), language)[0]

@@ -97,11 +97,13 @@ def sitemap() -> Response:
 @crawlers.get("/sitemap-<int:part>.xml")
 def sitemap_part(part: int) -> Response:
     """Send one sitemap of a very large collection, numbered from 1."""
-    all_entries = chain(_page_entries(_search("highlights")), _document_entries(site().searcher.outline()))
-    entries = [*islice(all_entries, max(part - 1, 0) * MAX_ADDRESSES, part * MAX_ADDRESSES)]
-    if not entries:
+    page_entries = [*_page_entries(_search("highlights"))]
+    all_entries = chain(page_entries, _document_entries(site().searcher.outline()))
+    entries = islice(all_entries, max(part - 1, 0) * MAX_ADDRESSES, part * MAX_ADDRESSES)
+    first = next(entries, None)
+    if first is None:
         abort(404)
-    return _urls(entries)
+    return _urls(chain([first], entries))
 
 
 def _search(view: View) -> Results:
