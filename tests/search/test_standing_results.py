@@ -1,5 +1,6 @@
 """Results of the whole collection are kept for a generation, whatever the setting says of other results."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,14 +22,25 @@ def service(tmp_path: Path) -> SearchService:
     return SearchService(open_engine(Settings(index=tmp_path)), cache_size=0)
 
 
-def test_results_of_the_whole_collection_are_kept(service: SearchService) -> None:
-    assert service.search(EVERYTHING) is service.search(EVERYTHING)
+@pytest.mark.parametrize("facet", [None, "theme", "country", "experience"])
+def test_results_of_the_whole_collection_a_theme_or_a_country_are_kept(
+    service: SearchService, facet: str | None
+) -> None:
+    query = replace(EVERYTHING, filters=filters({facet: ("ict",)} if facet else {}))
+    assert service.search(query) is service.search(query)
 
 
 @pytest.mark.parametrize(
     "query",
-    [WORDS, Query(filters=filters({"year": ("2009",)})), Query(like="a"), Query(offset=1)],
-    ids=["words", "filters", "like", "next page"],
+    [
+        WORDS,
+        Query(filters=filters({"year": ("2009",)})),
+        Query(filters=filters({"theme": ("ict", "trade")})),
+        Query(filters=filters({"theme": ("ict",), "country": ("PA",)})),
+        Query(like="a"),
+        Query(offset=1),
+    ],
+    ids=["words", "filters", "two themes", "two facets", "like", "next page"],
 )
 def test_other_results_are_not_kept_where_the_setting_keeps_none(service: SearchService, query: Query) -> None:
     assert service.search(query) is not service.search(query)

@@ -48,7 +48,8 @@ T = TypeVar("T")
 VERSION_SEPARATOR = "."  # between a generation's id and the beginning of its vectors' digest
 DIGEST_LENGTH = 12
 MAX_CACHED_TEXT = 300  # characters; a long text has few readers, and its words, marks and reasons are large
-STANDING_RESULTS = 64  # of the whole collection: they cost most, and every reader's first page asks for them
+STANDING_RESULTS = 128  # they cost most, and the first pages of readers ask for them
+STANDING_FACETS = ("theme", "country", "experience")  # whose values have pages of their own
 
 if TYPE_CHECKING:
     from policysearch.search.meaning import Meaning
@@ -70,7 +71,7 @@ class SearchService:
     """Answers from the engine's current snapshot. Each call uses one snapshot from beginning to end.
 
     ``cache_size`` is how many results are kept. Besides, those of ``STANDING_RESULTS`` queries about the whole
-    collection are kept for a generation, whatever the size.
+    collection, a theme or a country are kept for a generation, whatever the size.
     """
 
     def __init__(self, engine: Engine, cache_size: int = 0, meaning: Meaning | None = None) -> None:
@@ -334,8 +335,11 @@ def _unpaged(query: Query) -> Query:
 
 
 def _is_standing(query: Query) -> bool:
-    """Return whether ``query`` is about the whole collection, as those of the start page and the map are."""
-    return not (query.text or query.filters or query.years or query.since or query.like or query.offset)
+    """Return whether ``query`` is about the whole collection, or all of a theme or country, as pages to browse are."""
+    if query.text or query.years or query.since or query.like or query.offset:
+        return False
+    selected = [facet for facet, values in query.filters for _value in values]
+    return not selected or (len(selected) == 1 and selected[0] in STANDING_FACETS)
 
 
 def _notices(addition: Addition) -> tuple[Notice, ...]:
