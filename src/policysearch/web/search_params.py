@@ -138,6 +138,8 @@ def brief_lessons(args: MultiDict[str, str]) -> tuple[str, ...]:
 
 def given_lessons(args: MultiDict[str, str]) -> tuple[str, ...]:
     """Return the well-formed ids of lessons, those of the packed list first, each once."""
+    if LESSON not in args and LESSONS not in args:  # nearly always
+        return ()
     ids = [*unpack(args.get(LESSONS, "")), *args.getlist(LESSON)]
     return tuple(dict.fromkeys(filter(_LESSON_ID.fullmatch, ids)))
 
