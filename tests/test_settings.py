@@ -84,6 +84,9 @@ def test_a_value_of_the_wrong_form_is_refused(name: str, value: str) -> None:
         ("PUBLIC_URL", "http://[::1/", "it takes an address such as"),
         ("PUBLIC_URL", "http://example.org:99999", "it takes a port from 1 to 65535"),
         ("LOGO", "http://[::1/", "it takes an address such as"),
+        ("SMTP_HOST", "mail.example.org/x", "it takes the name of a host such as"),
+        ("SMTP_SECURITY", "ssl", "it takes one of starttls, tls, none"),
+        ("SMTP_SENDER", "Lessons <lessons@example.org>", "it takes an e-mail address such as"),
     ],
 )
 @pytest.mark.parametrize("language", ["es", "pt", "fr"])
@@ -118,3 +121,21 @@ def test_a_byte_order_mark_does_not_matter(tmp_path: Path) -> None:
     file = tmp_path / "policysearch.toml"
     file.write_bytes(b"\xef\xbb\xbfport = 81\n")
     assert settings.read(file, {}).port == 81
+
+
+@pytest.mark.parametrize("name", settings.SECRETS)
+def test_a_password_is_in_a_file_of_its_own_or_in_the_environment_and_nowhere_else(tmp_path: Path, name: str) -> None:
+    (tmp_path / "secret").write_text("of the file\n")
+    file = write(tmp_path, f'{name}_file = "secret"\n')
+    environment = {f"POLICYSEARCH_{name.upper()}": "of the environment"}
+    assert getattr(settings.read(file, {}), name) == "of the file"
+    site_settings = settings.read(file, environment)
+    assert getattr(site_settings, name) == "of the environment"
+    assert "of the environment" not in repr(site_settings)
+    settings.take_secrets(environment)
+    assert environment == {}
+    with pytest.raises(SettingsError, match=f"{name}_file names") as caught:
+        settings.read(write(tmp_path, f'{name} = "in the open"\n'), {})
+    assert "in the open" not in str(caught.value)
+    with pytest.raises(SettingsError, match=f"{name}_file"):
+        settings.read(write(tmp_path, f'{name}_file = "none"\n'), {})

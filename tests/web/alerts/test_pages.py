@@ -87,6 +87,13 @@ def test_results_link_to_the_form_with_their_search(site: AlertSite) -> None:
     assert "/lessons/alerts?q=zebra" in site.client.get("/lessons/?q=zebra&lang=en").text
 
 
+def test_the_page_of_a_country_links_to_the_form(site: AlertSite) -> None:
+    (href,) = re.findall(r'href="(/lessons/alerts[^"]*)"', site.client.get("/lessons/countries/US").text)
+    form = site.client.get(href.replace("&amp;", "&"))
+    assert form.status_code == 200
+    assert "Workshop held in: United States" in form.text
+
+
 def test_the_first_mail_asks_to_confirm_in_the_readers_language(site: AlertSite, inbox: Inbox) -> None:
     signed_up(site, inbox, language="fr")
     (mail,) = inbox.mails
