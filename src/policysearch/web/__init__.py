@@ -24,6 +24,7 @@ from policysearch.web.http.error_responses import install_error_pages
 from policysearch.web.http.etags import install_etags
 from policysearch.web.http.hosts import install_host_rules
 from policysearch.web.http.kept_choice import install_kept_choice
+from policysearch.web.http.markdown_pages import install_markdown_pages
 from policysearch.web.http.observation import install_observation
 from policysearch.web.http.rate_limit import install_rate_limit
 from policysearch.web.http.response_cache import install_response_cache
@@ -42,6 +43,7 @@ from policysearch.web.pages.evidence_map import evidence_map
 from policysearch.web.pages.facet_values import facet_values
 from policysearch.web.pages.for_my_text import for_my_text
 from policysearch.web.pages.health import health
+from policysearch.web.pages.llms_txt import llms_txt
 from policysearch.web.pages.opensearch_description import opensearch_description
 from policysearch.web.pages.print_results import print_results
 from policysearch.web.pages.search import search
@@ -74,6 +76,7 @@ BLUEPRINTS = (
     openapi,
     opensearch_description,
     crawlers,
+    llms_txt,
     statics,
     health,
 )
@@ -100,6 +103,7 @@ def create_app(searcher: Searcher, settings: Settings) -> Flask:
     install_host_rules(app)
     install_rate_limit(app, settings)
     install_etags(app, settings)
+    install_markdown_pages(app)
     install_error_pages(app)
     install_search_logging(app, settings)
     install_template_globals(app, site)

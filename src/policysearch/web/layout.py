@@ -14,6 +14,7 @@ from policysearch.query import MAX_PASTED
 from policysearch.web import formats
 from policysearch.web.catalogues import template_translations
 from policysearch.web.http import search_logging
+from policysearch.web.http.markdown_pages import markdown_path
 from policysearch.web.languages import NAMES, number
 from policysearch.web.site import (
     Site,
@@ -99,6 +100,7 @@ def install_template_globals(app: Flask, site: Site) -> None:
         static=_static_address(site),
         translated_pages=translated_pages,
         canonical_address=canonical_address,
+        markdown_path=lambda: markdown_path(request.path),
         hidden_params=hidden_params,
         has_alerts=are_on(site.settings),
     )

@@ -38,6 +38,7 @@ NO_PAGES = {  # addresses that answer something else
     "crawlers.robots",
     "crawlers.sitemap",
     "crawlers.sitemap_part",
+    "llms_txt.page",
     "statics.static",
     "health.healthz",
     "health.readyz",

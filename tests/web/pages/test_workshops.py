@@ -139,3 +139,20 @@ def test_a_withdrawn_workshop_is_gone_and_its_title_said(client: FlaskClient) ->
     assert answer.status_code == 410
     assert "«Ido» fue retirado por quienes lo publicaron." in answer.text
     assert "Gone &amp; Lost" in client.get("/workshops/withdrawn").text
+
+
+def test_a_lesson_is_a_quotation_that_is_part_of_its_event(client: FlaskClient) -> None:
+    script = re.search(r'<script type="application/ld\+json">(.*?)</script>', client.get("/workshops/ict-use/h1").text)
+    assert script is not None
+    quotation = json.loads(script[1])
+    assert quotation["@context"] == "https://schema.org"
+    assert quotation["@type"] == "Quotation"
+    assert quotation["text"] == "Chile and Brazil use ICT."
+    assert quotation["inLanguage"] == "en"
+    assert quotation["url"] == "https://www.example.org/lessons/workshops/ict-use/h1"
+    assert quotation["isPartOf"]["@type"] == "Event"
+    assert quotation["isPartOf"]["url"] == "https://www.example.org/lessons/workshops/ict-use"
+    assert quotation["isPartOf"]["startDate"] == "2010-09-06"
+    assert "@context" not in quotation["isPartOf"]
+    assert [place["name"] for place in quotation["spatialCoverage"]] == ["Chile", "Brazil"]
+    assert [theme["name"] for theme in quotation["about"]] == ["ICT"]

@@ -9,6 +9,7 @@ from flask import Flask, Response, g, request
 
 from policysearch import __version__
 from policysearch.settings import Settings
+from policysearch.web.http.markdown_pages import is_markdown
 from policysearch.web.http.response_cache import cached_response
 from policysearch.web.http.security_headers import add_vary
 from policysearch.web.site import request_generation, site
@@ -25,7 +26,7 @@ def install_etags(app: Flask, settings: Settings) -> None:
 
     def answer_early() -> Response | None:
         g.etag = None
-        if request.blueprint in UNTAGGED_BLUEPRINTS or not request.endpoint:
+        if request.blueprint in UNTAGGED_BLUEPRINTS or not (request.endpoint or is_markdown()):
             return None
         request_generation()  # before anything is searched: what pages share is kept under it
         if request.method not in ("GET", "HEAD"):

@@ -12,6 +12,7 @@ from policysearch.search.results import Results
 from policysearch.searchlog import SearchLog
 from policysearch.settings import Settings
 from policysearch.web.addresses import split_address
+from policysearch.web.http.markdown_pages import page_path
 from policysearch.web.http.referrer import own_referrer
 
 PREVIOUS_QUERY = "before"  # the parameter in which the form of a zero-result page sends that page's query
@@ -48,7 +49,7 @@ def _record_request(log: SearchLog) -> None:
             previous = _previous_query()
             log.record_search(results.query.text, results.query.language, bool(results.total), previous)
         return
-    page = _DOCUMENT_PATH.fullmatch(request.path)
+    page = _DOCUMENT_PATH.fullmatch(page_path(request.path))
     if page and "Range" not in request.headers:
         log.record_opening(page[1])
 

@@ -19,7 +19,7 @@ from policysearch.query import And, Phrase, Query, Sort, YearRange
 from policysearch.web.existing_documents import existing_document
 from policysearch.web.formats import country, with_words
 from policysearch.web.layout import canonical_address
-from policysearch.web.site import addresses, language, site
+from policysearch.web.site import addresses, label, language, language_params, site
 from policysearch.web.view_models import citation_meta
 from policysearch.web.view_models.brief_selection import selection_params
 from policysearch.web.view_models.related import related
@@ -38,12 +38,12 @@ def workshop(slug: str) -> str | Response:
         return document
     workshop = document.workshop
     text = workshop.text(language())
-    description = text.plain or " ".join(highlight.text for highlight in text.highlights)
-    context = _context(document, description, text.title)
+    context = _context(document, _description(workshop), text.title)
     words = context["marked_words"]
     return render_template(
         "workshop.html",
         **context,
+        event=_event(workshop),
         body=with_words(Markup(render_markdown(text.body)), words),
         lessons=[(highlight, with_words(html, words), countries) for highlight, html, countries in _lessons(document)],
         boxes={f"{workshop.slug}/{highlight.id}" for highlight in text.highlights},
@@ -67,6 +67,7 @@ def lesson(slug: str, part: str) -> str | Response:
     return render_template(
         "lesson.html",
         **context,
+        quotation=_quotation(document, highlight),
         words=with_words(Markup(render_markdown(highlight.markdown)), context["marked_words"]),
         boxes={document.id},
         name=lesson_names.name(highlight, MAX_HEADING),
@@ -105,23 +106,47 @@ def _document(document_id: str, kind: str) -> Document | Response:
 def _context(document: Document, description: str, title: str) -> dict[str, Any]:
     """Return the variables that all three pages share."""
     workshop, settings = document.workshop, site().settings
-    if len(description) > MAX_DESCRIPTION:
-        description = description[: MAX_DESCRIPTION - 1].rsplit(" ", 1)[0] + "…"
-    canonical, opened_from = canonical_address(), trail(document)
+    opened_from = trail(document)
     return {
         "trail": opened_from,
         "marked_words": opened_from.words if opened_from else (),
         "document": document,
         "workshop": workshop,
         "text": workshop.text(language()),
-        "description": description,
-        "canonical": canonical,
+        "description": _shortened(description),
+        "canonical": canonical_address(),
         "zotero": citation_meta.zotero(workshop, language(), title, country(workshop), settings.institution),
-        "event": citation_meta.event(workshop, language(), country(workshop), description, canonical),
         "related": related(document),
         "files": citation_files(document),
         "experience": _experience(document),
     }
+
+
+def _description(workshop: Workshop) -> str:
+    """Return the beginning of a workshop's text, or of its lessons where it has no text."""
+    text = workshop.text(language())
+    return _shortened(text.plain or " ".join(highlight.text for highlight in text.highlights))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= MAX_DESCRIPTION else text[: MAX_DESCRIPTION - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _event(workshop: Workshop) -> dict[str, Any]:
+    """Return the workshop as search engines read it."""
+    to = site().addresses
+    address = to.absolute(to.bare(f"/workshops/{workshop.slug}", language_params()))
+    return citation_meta.event(workshop, language(), country(workshop), _description(workshop), address)
+
+
+def _quotation(document: Document, highlight: Highlight) -> dict[str, Any]:
+    """Return the lesson as search engines read it, a part of its workshop."""
+    names = {
+        facet: [label(facet, value) for value in document.facets.get(facet, ())] for facet in ("theme", "experience")
+    }
+    text_language = document.workshop.text(language()).language
+    event, address = _event(document.workshop), canonical_address()
+    return citation_meta.quotation(highlight, text_language, address, event, names)
 
 
 def citation_files(document: Document) -> dict[str, str]:

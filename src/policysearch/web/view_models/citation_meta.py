@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from policysearch.exporters.citation import place
 from policysearch.model.period import precision, written
-from policysearch.model.workshop import Workshop
+from policysearch.model.workshop import Highlight, Workshop
 
 _ATTENDANCE = {"": "Offline", "online": "Online", "hybrid": "Mixed"}
 
@@ -39,6 +40,26 @@ def event(workshop: Workshop, language: str, country: str, description: str, add
     if workshop.series:
         properties["superEvent"] = {"@type": "EventSeries", "name": workshop.series}
     return {key: value for key, value in properties.items() if value}
+
+
+def quotation(
+    lesson: Highlight, language: str, address: str, event: dict[str, Any], names: Mapping[str, Sequence[str]]
+) -> dict[str, Any]:
+    """Return schema.org's Quotation for a lesson, as a part of its ``event``; ``names`` are those of its facets."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "Quotation",
+        "text": lesson.text,
+        "inLanguage": language,
+        "url": address,
+        "isPartOf": {key: value for key, value in event.items() if key != "@context"},
+        **_unless_empty("about", [{"@type": "Thing", "name": name} for name in names["theme"]]),
+        **_unless_empty("spatialCoverage", [{"@type": "Place", "name": name} for name in names["experience"]]),
+    }
+
+
+def _unless_empty(name: str, values: list[dict[str, str]]) -> dict[str, Any]:
+    return {name: values} if values else {}
 
 
 def zotero(workshop: Workshop, language: str, title: str, country: str, institution: str) -> list[tuple[str, str]]:
