@@ -43,6 +43,10 @@ async def look_around(client: Client) -> dict[str, Any]:
     lesson = await client.call_tool("get_lesson", {"id": content["lessons"][0]["url"], "lang": "es"})
     counts = await client.call_tool("facets", {"facets": ["theme"]})
     compared = await client.call_tool("compare", {"countries": ["CL", "CO"], "limit": 1})
+    draft = "We propose small business development centers (SBDC) at universities, as in Colombia and El Salvador."
+    matched = await client.call_tool(
+        "match", {"text": f"{draft}\n\nThe printer in the hall is broken again.", "lang": "en"}
+    )
     refused = await client.call_tool("compare", {"countries": ["CL", "ZZ"]})
     return {
         "version": client.protocol_version,
@@ -52,13 +56,14 @@ async def look_around(client: Client) -> dict[str, Any]:
         "lesson": lesson.structured_content,
         "counts": counts.structured_content,
         "compared": compared.structured_content,
+        "matched": matched.structured_content,
         "refused": (refused.is_error, refused.content[0].text),  # type: ignore[union-attr]
     }
 
 
 def check(seen: dict[str, Any], mode: str) -> None:
     assert seen["version"] == ("2025-11-25" if mode == "legacy" else "2026-07-28")
-    assert seen["tools"][:4] == ["search", "get_lesson", "facets", "compare"]
+    assert seen["tools"] == ["search", "get_lesson", "facets", "compare", "match"]
     assert seen["text"] == seen["found"]
     (first, *_) = seen["found"]["lessons"]
     assert first["url"].endswith(f"/workshops/{first['id']}")
@@ -67,6 +72,9 @@ def check(seen: dict[str, Any], mode: str) -> None:
     assert seen["lesson"]["text"]
     assert {bucket["value"] for bucket in seen["counts"]["facets"]["theme"]} >= {"small-business-development-centers"}
     assert [place["value"] for place in seen["compared"]["places"]] == ["CL", "CO"]
+    (paragraph,) = seen["matched"]["paragraphs"]
+    assert paragraph["number"] == 1
+    assert all(lesson["citation"].endswith(lesson["url"]) for lesson in paragraph["lessons"])
     assert seen["refused"] == (True, "There is no country or region 'zz'. It takes a code such as PA.")
 
 

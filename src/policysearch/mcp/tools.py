@@ -1,4 +1,4 @@
-"""The tools: search, get_lesson, facets, compare. Each answers with lessons that name their address."""
+"""The tools: search, get_lesson, facets, compare, match. Each answers with lessons that name their address."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from policysearch.mcp.tool import AskApi, Tool, ToolError
 
 LANGUAGES = ("en", "es", "pt", "fr")
 FACETS = ("theme", "experience", "year", "country", "partner", "funder", "language")
+MAX_TEXT = 200_000  # characters of a draft
+PARAGRAPH_BEGINNING = 200  # characters by which an answer names a paragraph
 _LESSON_ADDRESS = re.compile(r"(?:.*/workshops/)?(?P<slug>[^/?#\s]+)(?:/(?P<part>[^/?#\s]+))?(?:[?#].*)?")
 
 _LANG: JSON = {
@@ -112,6 +114,23 @@ def _compare(arguments: JSON, ask: AskApi) -> JSON:
     return {**{name: answer[name] for name in keys}, "url": answer["links"]["html"]}
 
 
+def _match(arguments: JSON, ask: AskApi) -> JSON:
+    answer = ask("/match", _language(arguments), {"text": arguments["text"]})
+    return {
+        "paragraphs": [
+            {
+                "number": paragraph["number"],
+                "begins": paragraph["text"][:PARAGRAPH_BEGINNING],
+                "lessons": [_of_match(lesson) for lesson in paragraph["lessons"]],
+            }
+            for paragraph in answer["paragraphs"]
+            if paragraph["lessons"]
+        ],
+        "compared": answer["compared"],
+        "not_read": answer["not_read"],
+    }
+
+
 def _parameters(arguments: JSON) -> Iterator[tuple[str, str]]:
     """Yield the parameters of the API that narrow what is looked for."""
     names = {"query": "q", "year_from": "year_from", "year_to": "year_to"}
@@ -148,6 +167,11 @@ def _of_hit(hit: Mapping[str, Any]) -> JSON:
 def _of_comparison(lesson: Mapping[str, Any]) -> JSON:
     title, year = lesson["workshop"]["title"], lesson["year"]
     return {**lesson, "citation": f"{title}. {year}. {lesson['url']}"}
+
+
+def _of_match(lesson: Mapping[str, Any]) -> JSON:
+    citation = _citation({**lesson, "title": lesson["workshop"]["title"]}, lesson["url"])
+    return {**lesson, "place": _place(lesson), "citation": citation}
 
 
 def _place(answer: Mapping[str, Any]) -> str:
@@ -233,6 +257,23 @@ _ALL = (
         },
         _compare,
         ("countries",),
+    ),
+    Tool(
+        "match",
+        "Lessons for a draft",
+        "For each paragraph of a draft the lessons that speak to it, at most three, each with why (words and countries"
+        " that both have, or meaning). A paragraph that no lesson speaks to is left out. The text is kept nowhere.",
+        {
+            "text": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": MAX_TEXT,
+                "description": "Plain text; a blank line ends a paragraph.",
+            },
+            "lang": _LANG,
+        },
+        _match,
+        ("text",),
     ),
 )
 TOOLS: Mapping[str, Tool] = {tool.name: tool for tool in _ALL}
