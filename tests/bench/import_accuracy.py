@@ -91,11 +91,18 @@ def _value(draft: Draft, name: str) -> tuple[str, ...]:
 def _documents() -> Iterator[tuple[Path, list[Mapping[str, Any]], bool]]:
     """Yield each document with what its drafts must have, and whether highlights are told by their first words."""
     for page in sorted(set(PAGES.iterdir()) - set(PAGES.glob("*.yml"))):
-        yield page, yaml.load(page.with_suffix(".yml").read_text("utf-8"), yaml.BaseLoader), False
+        events = yaml.load(page.with_suffix(".yml").read_text("utf-8"), yaml.BaseLoader)
+        yield page, [*map(_with_missing, events)], False
     for name, case in CASES.items() if FOLDER.is_dir() else ():
         is_whole = any(key in case for key in ("organizers", "highlights", "events"))
         if is_whole:
             yield FOLDER / name, case.get("events", [case]), True
+
+
+def _with_missing(event: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a careful reader notes down, with what importing is known to leave empty."""
+    missing = event.get("missing", {})
+    return {**event, **{name: [*event.get(name, []), *v] if name in LISTS else v for name, v in missing.items()}}
 
 
 def measure() -> tuple[Tally, int]:

@@ -1,6 +1,7 @@
 """Pages as institutions write them, in four languages, read from file to draft.
 
-Beside each page of ``pages/`` stands a ``.yml`` with what a careful reader would note down: one entry an event.
+Beside each page of ``pages/`` stands a ``.yml`` with what a careful reader would note down: one entry an event. What
+importing leaves empty of that stands under ``missing``, so that nothing wrong is taken for it and figures count it.
 """
 
 from collections.abc import Mapping
@@ -38,7 +39,7 @@ def _plain(value: object) -> object:
 
 def expected(page: Path) -> list[Mapping[str, object]]:
     events: list[Mapping[str, object]] = yaml.load(page.with_suffix(".yml").read_text("utf-8"), yaml.CBaseLoader)
-    return events
+    return [{name: value for name, value in event.items() if name != "missing"} for event in events]
 
 
 @pytest.mark.parametrize("page", sorted(set(PAGES.iterdir()) - set(PAGES.glob("*.yml"))), ids=lambda page: page.stem)

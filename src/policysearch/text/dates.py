@@ -43,8 +43,9 @@ _MONTH_DAYS_YEAR = rf"\b{_MONTH}\s+(?:{{the}}\s+)?{_DAYS}(?:(?:\s*+(?:,|\b{{of}}
 _FIRST_DAY = _TABLE.pattern(r"\b{first_day}\b")
 _IN_WORDS = (_TABLE.pattern(_MONTH_DAYS_YEAR), _TABLE.pattern(_DAYS_MONTH_YEAR))
 _ISO = re.compile(r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<days>0[1-9]|[12]\d|3[01])(?![\d-])")
-_NUMERIC = re.compile(
-    r"(?<![\d./-])(?:(?P<first>\d{1,2})\s?[-–—]\s?)?(?P<a>\d{1,2})(?P<s>[./-])(?P<b>\d{1,2})(?P=s)(?P<year>(?:19|20)\d\d)(?![\d/-]|\.\d)"
+_NUMERIC = _TABLE.pattern(
+    rf"(?<![\d./-])(?:(?P<first>\d{{1,2}}){_TO})?"
+    r"(?P<a>\d{1,2})(?P<s>[./-])(?P<b>\d{1,2})(?P=s)(?P<year>(?:19|20)\d\d)(?![\d/-]|\.\d)"
 )
 _JOIN = _TABLE.pattern(rf"\s*+,?(?:{_TO}|\s*/\s*)(?:{{the}}\s+)?{_WEEKDAY}")
 _YEAR_ALONE = re.compile(r"(?<![\d/$€.,-])(?:19|20)\d\d(?![\d/%-]|[.,]\d)")

@@ -65,6 +65,17 @@ def test_a_line_of_two_cities_and_their_days_is_one_event_in_doubt(
     assert "two places are told" in anchor.place.doubt
 
 
+def test_the_day_beside_from_and_to_is_a_letter_s() -> None:
+    found = anchors(
+        "To: Permanent Secretaries",
+        "From: Director",
+        "Date: 20 January 2014",
+        "Subject: Seminar on packaging",
+        "The seminar took place in Kingstown, Saint Vincent and the Grenadines, from 13 to 15 January 2014.",
+    )
+    assert [days(anchor) for anchor in found] == [("2014-01-13", "2014-01-15")]
+
+
 def test_days_far_apart_are_no_tour() -> None:
     (anchor,) = anchors("Lima, 3 May 2011; Cusco, 3 September 2011")
     assert days(anchor) == ("2011-05-03", "2011-05-03")

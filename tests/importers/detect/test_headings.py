@@ -43,6 +43,8 @@ def test_no_lessons_are_listed_under_these(heading: str) -> None:
 
 def test_any_document_could_have_a_generic_heading() -> None:
     assert headings.is_generic("2) LISTA DE PARTICIPANTES", CUES)
+    assert headings.is_generic("Boletín Nº 14, abril de 2015", CUES)
+    assert headings.is_generic("Compte rendu de la journée d’échange", CUES)
     assert not headings.is_generic("Workshop on credit", CUES)
 
 

@@ -62,6 +62,11 @@ def test_a_list_under_a_heading_with_a_word_of_lessons_is_taken_with_a_mark() ->
     assert result.doubt == "taken from the list under 'Five things that we bring home'"
 
 
+def test_a_heading_whose_first_word_is_of_lessons_needs_no_mark() -> None:
+    result = find(PROSE, Block("heading", "Main messages of the speakers", 2), item("One"), item("Two"))
+    assert (result.texts, result.doubt) == (("One", "Two"), "")
+
+
 def test_such_a_list_is_left_where_lessons_have_their_usual_heading() -> None:
     heading = Block("heading", "Messages of the ministers", 2)
     result = find(heading, item("One"), HEADING, item("Two"))

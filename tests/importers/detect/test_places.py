@@ -57,6 +57,8 @@ CUES = cue_files.shipped()
         ("Belo Horizonte, MG, Brasil", "Belo Horizonte", "Minas Gerais", "BR"),
         ("São Paulo, SP", "São Paulo", "São Paulo", "BR"),
         ("Philadelphia, PA", "Philadelphia", "Pennsylvania", "US"),
+        ("Sitio: Bayahíbe, La Altagracia, República Dominicana", "Bayahíbe", "La Altagracia", "DO"),
+        ("Fundação Banco do Brasil", "", "", ""),
         ("Peru", "", "", "PE"),
         ("room 5, Peru", "", "", "PE"),
         ("Atlantis", "", "", ""),

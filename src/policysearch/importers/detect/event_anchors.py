@@ -80,8 +80,17 @@ def find(blocks: Sequence[Block], day_first: bool, cues: Cues) -> list[Anchor]:
         if kinds == ("item",):
             anchors = [anchor for anchor in anchors if anchor.title and anchor.place.country]
         if anchors:
-            return anchors
+            return [anchor for anchor in anchors if not _is_of_letter(blocks, anchor, cues)] or anchors
     return []
+
+
+def _is_of_letter(blocks: Sequence[Block], anchor: Anchor, cues: Cues) -> bool:
+    """Return whether a labelled day stands beside "From: ..." or "To: ...", so that it is a letter's or a memo's."""
+    if headings.kind_of_line(blocks[anchor.index].text, cues) != "when" or anchor.place.country:
+        return False
+    near = (*range(max(0, anchor.index - 3), anchor.index), *range(anchor.index + 1, anchor.index + 4))
+    labels = (headings.label_of(blocks[index].text)[0] for index in near if index < len(blocks))
+    return any(headings.is_of_letter(label, cues) for label in labels)
 
 
 def place_nearby(blocks: Sequence[Block], index: int, cues: Cues) -> Place:

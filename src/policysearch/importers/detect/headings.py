@@ -19,7 +19,7 @@ _AGREEMENTS_HEADING = (
 _NAVIGATION = r"\s*(?:»|›|>>|→|\[|©)|{navigation}\b(?=.{0,45}$)"
 _GENERIC = (
     r"(?:{main}\s+)?"
-    r"(?:{generic}|{report_of}\s*{event gathering activity}|"
+    r"(?:{generic}|{report_of}\s*{event gathering activity}|{newsletter}\b.{0,40}|"
     r"{date_and_place_label date_label place_label}(?:\s+{of_the}\s*{event gathering activity})?)"
 )
 _LABEL_KINDS = {
@@ -73,6 +73,11 @@ def may_be_highlights(heading: str, cues: Cues) -> bool:
     return bool(names_lesson) and not table.pattern(r"\b{intended}\b").search(folded)
 
 
+def opens_with_lessons(heading: str, cues: Cues) -> bool:
+    """Return whether a heading begins with a word of lessons, "main" and the like apart: "Main lessons for banks"."""
+    return cues.without_accents.pattern(r"(?:{main}\s+)*{lesson_like}\b").match(fold(heading[:200])) is not None
+
+
 def inline_highlight(paragraph: str, cues: Cues) -> str:
     """Return what follows in a paragraph such as "Highlights: Chile presented ...", else an empty text."""
     label, value = label_of(paragraph)
@@ -94,6 +99,11 @@ def label_of(line: str) -> tuple[str, str]:
     """Return the two parts of "Fecha: 3 de mayo" or of a table row so begun; both empty for other lines."""
     match = _LABELLED.match(line)
     return (match[1], match[2]) if match else ("", "")
+
+
+def is_of_letter(label: str, cues: Cues) -> bool:
+    """Return whether a label stands in the head of a letter or memo."""
+    return bool(label) and _matches("{letter_label}", fold(label), cues)
 
 
 def part_of_place(label: str, cues: Cues) -> str:

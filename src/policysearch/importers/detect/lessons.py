@@ -233,7 +233,7 @@ def _doubt(groups: Sequence[_Group], blocks: Sequence[Block], cues: Cues) -> str
 
 
 def _doubts(group: _Group, blocks: Sequence[Block], cues: Cues) -> Iterator[str]:
-    if group.kind == "unusual":
+    if group.kind == "unusual" and not headings.opens_with_lessons(blocks[group.heading].text, cues):
         yield message("taken from the list under {heading!r}", heading=blocks[group.heading].text)
     if group.kind == "agreements":
         yield message("taken from agreements or recommendations, since no lessons are listed")

@@ -30,7 +30,7 @@ _AS_SUBJECT = (  # "The OAS organized on 3 May the Regional Workshop"
 _LIST_END = (
     r"[.](?=\s+[A-ZÁÉÍÓÚÑ¿¡“\"])(?<!\b[A-Z][.])|[.]\s*$"
     r"|(?<!(?-i:[A-Z]{3}))\s[-–—]\s|\s[-–—]\s(?!{institution}\b)"  # "CAF - Banco de Desarrollo" is one name
-    r"|(?<!\s),?\s+\b{party_end organized}\b"
+    r"|(?<!\s),?\s+\b{party_end organized}\b|(?<!\s)\s+{with}\s+(?=(?-i:[A-ZÁÉÍÓÚ]))"
 )
 _HELD_IN = r"(?<!\s),?\s+{in at}\s+{city_of+}?[A-ZÁÉÍÓÚ][\w.]+(?:\s+[\w.]+){0,3},\s+[A-ZÁÉÍÓÚ]\w+"
 _DAYS_LEAD = r"^{on_days}\b[^,;.]{0,80}(?:,\s*)?\d{4},\s+"

@@ -58,7 +58,7 @@ def read(words: str, cues: Cues) -> Place:
         return Place("Ciudad de México", "", "MX")
     lead, unplaced = cues.pattern(_LEAD), cues.pattern(r"\b(?:{venue}|{virtual hybrid})\b")
     words = cues.pattern(_WITH_VIRTUAL).sub("", words.strip())
-    if special := _several(words, cues) or _in_brazil(words, cues):
+    if special := _several(words, cues) or _in_brazil(words, cues) or _after_label(words, cues):
         return special
     pieces = [lead.sub("", piece).strip(" .") for piece in _SEPARATOR.split(lead.sub("", words))]
     pieces = _without_bodies([piece for piece in pieces if piece and not unplaced.search(piece)], cues)
@@ -78,6 +78,13 @@ def _several(words: str, cues: Cues) -> Place | None:
                 first, doubt=message("two places are told: {city} and {city_2}", city=first.city, city_2=second.city)
             )
     return None
+
+
+def _after_label(words: str, cues: Cues) -> Place | None:
+    """Return the place after a colon, whatever the label before it: "Sitio: Bayahíbe, La Altagracia, Cuba"."""
+    _, colon, value = words.rpartition(":")
+    place = read(value, cues) if colon else Place()
+    return place if place.city and place.country else None
 
 
 def _in_brazil(words: str, cues: Cues) -> Place | None:
@@ -193,6 +200,8 @@ def _place_in_territory(pieces: list[str], cues: Cues) -> Place | None:
 
 def _city_with_country(words: str, cues: Cues) -> Place | None:
     """Return the place of "Antigua de Guatemala" or "Mexico City"."""
+    if cues.pattern(r"\b{institution}\b").search(words) and not cues.pattern(r"{city_label}\b").match(words):
+        return None  # "Banco do Brasil"
     compound = cues.pattern(_OF_COUNTRY, re.NOFLAG).match(words)
     if compound and (code := country(compound["country"], cues)):
         city = words if cues.pattern(r"{city_label}\b").match(words) else compound["city"]

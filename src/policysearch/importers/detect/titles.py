@@ -23,7 +23,8 @@ def may_be_title(block: Block, cues: Cues) -> bool:
     if block.kind == "paragraph" and (text.endswith((".", ";", ":")) or len(text.split()) > _MAX_SENTENCE_WORDS):
         return False
     label = headings.label_of(text)[0]
-    if headings.kind_of_label(label, cues) not in ("", "title") or headings.is_highlights(label, cues):
+    is_of_title = headings.kind_of_label(label, cues) in ("", "title") and not headings.is_of_letter(label, cues)
+    if not is_of_title or headings.is_highlights(label, cues):
         return False
     is_other = (headings.is_generic, headings.is_navigation, parties.is_about, _is_only_place)
     return not any(test(text, cues) for test in is_other)
