@@ -32,6 +32,8 @@ NO_PAGES = {  # addresses that answer something else
     "api.suggest",
     "api.workshop",
     "mcp.endpoint",
+    "match_api.match",
+    "for_my_text.lessons",  # the page of for_my_text, posted
     "openapi.openapi_json",
     "opensearch_description.description",
     "opensearch_description.suggestions",
