@@ -170,3 +170,53 @@ def test_other_protocols_are_left_alone() -> None:
     protocol = Protocol()
     run(RsgiAdapter(echo).__rsgi__(SimpleNamespace(proto="ws"), protocol))
     assert protocol.answers == []
+
+
+@pytest.mark.parametrize("path", ["/for-my-text", "/lessons/for-my-text", "/api/v1/match"])
+def test_a_draft_may_be_larger_and_slower_than_other_bodies(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rsgi, "BODY_SECONDS", 0.0)
+    pieces = (b"x" * 3_000_000, b"y" * 2_900_000)
+    request = scope("POST", path, headers=[("content-length", "5900000")])
+
+    def measured(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        start_response("200 OK", [])
+        return [str(len(environ["wsgi.input"].read())).encode()]
+
+    assert answer(measured, request, Protocol(pieces)) == (200, {}, b"5900000")
+
+
+@pytest.mark.parametrize(("method", "path"), [("POST", "/brief"), ("PUT", "/api/v1/match"), ("POST", "/api/v1/search")])
+def test_no_other_body_may_be_so_large(method: str, path: str) -> None:
+    assert answer(echo, scope(method, path, headers=[("content-length", "5900000")]))[0] == 413
+
+
+def test_a_draft_has_a_limit_too_and_so_has_the_number_of_those_that_arrive() -> None:
+    too_large = scope("POST", "/for-my-text", headers=[("content-length", "6000001")])
+    assert answer(echo, too_large)[0] == 413
+
+    async def many() -> list[int]:
+        adapter = RsgiAdapter(echo)
+        request = scope("POST", "/for-my-text", headers=[("content-length", "9")])
+        slow = [Protocol((b"half",), stalls=True) for _ in range(rsgi.MAX_DRAFTS)]
+        tasks = [asyncio.create_task(adapter.__rsgi__(request, protocol)) for protocol in slow]
+        await asyncio.sleep(0)
+        late = Protocol((b"123456789",))
+        await adapter.__rsgi__(request, late)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        again = Protocol((b"123456789",))
+        await adapter.__rsgi__(request, again)
+        return [protocol.answers[0][0] for protocol in (late, again)]
+
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(asyncio.run, many()).result() == [503, 200]
+
+
+def test_an_answer_that_is_to_stay_in_memory_goes_through_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        environ[rsgi.IN_MEMORY] = True
+        return streaming((3_000_000,))(environ, start_response)
+
+    monkeypatch.setattr(rsgi, "TemporaryFile", lambda: pytest.fail("it is written to a file"))
+    assert len(answer(application, scope())[2]) == 3_000_000

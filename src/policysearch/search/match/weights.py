@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import sqrt
+from math import ceil, sqrt
 from typing import NamedTuple
 
 from policysearch.engines.contract import Request, Snapshot, Term
@@ -17,6 +17,7 @@ LESSONS: View = "highlights"
 LEAST_OF_NAMES = 0.5  # how telling a name of one word is at least, such as an acronym
 WHOLE_NAME = 1.5  # of several words that are side by side: it tells even where many lessons have it, so its root counts
 LONG_NAME = 3  # words of a name that are telling together, however common each is
+DOCUMENTS_OF_A_LESSON = 2  # that have its words: itself and its workshop
 MAX_CACHED = 1 << 16
 
 
@@ -73,7 +74,7 @@ class Weights:
         terms = {Term(language, term) for concept in concepts for term in concept.terms} - self._of_terms.keys()
         ordered = sorted(terms)
         for term, statistics in zip(ordered, self._snapshot.term_statistics(ordered), strict=True):
-            self._of_terms[term] = min(statistics.idf / self._rarest, 1.0) if statistics.frequency else 0.0
+            self._of_terms[term] = self.rarity(ceil(statistics.frequency / DOCUMENTS_OF_A_LESSON))
         names = sorted({names for concept in concepts for names in concept.synonyms} - self._of_names.keys())
         requests = [Request(Or(tuple(map(clause_of, group))), LESSONS, limit=0) for group in names]
         for group, count in zip(names, self._snapshot.count_many(requests), strict=True):
