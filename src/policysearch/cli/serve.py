@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
 import dataclasses
 import errno
 import os
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import parent_process
 from tempfile import TemporaryDirectory
 from threading import Thread
@@ -40,6 +41,7 @@ MAX_HEAD_BYTES = 65_536
 MAX_FILES = 65_536  # that each process may have open, connections among them
 STOP_SECONDS = 8  # in which a worker may finish its answers before it is killed
 PARENT_POLL = 1.0  # seconds
+M_ARENA_MAX = -8  # of glibc's malloc.h
 
 
 @click.command("serve")
@@ -76,6 +78,7 @@ def command(host: str | None, port: int | None, workers: int | None, settings: S
 
 def create_in_worker() -> RsgiAdapter:
     """Create the application in a worker, which ends with its parent even if that is killed."""
+    _share_memory_between_threads()
     Thread(target=_end_with_parent, name="parent", daemon=True).start()
     settings = wsgi.read_settings()
     searcher = wsgi.open_searcher(settings)
@@ -133,6 +136,12 @@ def _metrics_folder(settings: Settings) -> Iterator[None]:
         os.environ[MULTIPROCESS] = folder
         yield
     del os.environ[MULTIPROCESS]
+
+
+def _share_memory_between_threads() -> None:
+    """Let the C library (glibc) have one arena: with one for each thread, what each once needed stays with it."""
+    with suppress(AttributeError, OSError, TypeError):  # another C library has no such thing
+        ctypes.CDLL(None).mallopt(M_ARENA_MAX, 1)
 
 
 def _allow_many_files() -> None:
