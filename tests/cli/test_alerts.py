@@ -1,6 +1,7 @@
 """``policysearch alerts``: send, list, remove, bounces; exit codes and what is printed."""
 
 import json
+import socket
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -116,3 +117,14 @@ def test_another_mail_server_goes_on_where_the_former_was(site: AlertSite, inbox
     assert run("send").exit_code == 1
     file.write_text(text)
     assert run("send").stdout == "1 mail was sent.\n"
+
+
+def test_a_server_whose_settings_lack_something_says_so_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("policysearch.toml").write_text('smtp_host = "mail.example.org"\n')
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    result = CliRunner().invoke(policysearch, ["serve", "--port", str(port)])
+    assert result.exit_code == 1
+    assert "need the setting smtp_sender" in str(result.exception)

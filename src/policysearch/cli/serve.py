@@ -23,6 +23,7 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from policysearch import wsgi
+from policysearch.alerts import configuration as alerts
 from policysearch.cli.index_rights import warn_of_index_rights
 from policysearch.cli.language import gettext as _
 from policysearch.cli.options import common
@@ -60,6 +61,7 @@ def command(host: str | None, port: int | None, workers: int | None, settings: S
     settings = dataclasses.replace(settings, **{name: value for name, value in overrides.items() if value is not None})
     address = free_address(settings.host, settings.port)
     warn_of_index_rights(settings)
+    alerts.check_settings(settings)  # here once, and not in every worker
     if settings.meaning != MEANING_OFF:
         check_meaning(settings)
     path = urlsplit(settings.public_url).path
