@@ -59,7 +59,7 @@ def test_a_shared_file_that_is_harmed_under_a_server_is_not_served(site: Site) -
     assert client.get("/?q=apples").status_code == 503
     assert site.run("build").code == 0
     until(lambda: client.get("/readyz").status_code == 200)
-    assert "Apples w001" in client.get("/?q=apples").text
+    assert "/workshops/w001" in client.get("/?q=apples+w001").text
 
 
 def test_an_error_that_comes_from_damage_is_answered_by_the_other_generation(site: Site) -> None:
@@ -131,7 +131,7 @@ def test_a_server_without_any_good_generation_builds_one(site: Site) -> None:
         halve(largest(newest))  # in both generations, since they share it
         until(lambda: current.read_text("utf-8").strip() != newest.name, 300)
         until(lambda: status_of(server, "/readyz") == 200)
-        assert b"Apples w001" in server.get("/?q=apples").body
+        assert b"/workshops/w001" in server.get("/?q=apples+w001").body
     assert "It is built anew" in server.log.read_text("utf-8")
     assert site.run("verify").code == 0
 
@@ -141,7 +141,7 @@ def test_a_server_that_starts_over_an_index_without_any_good_generation_builds_o
     for generation in site.generations():
         (generation / manifest.NAME).write_bytes(b"{")
     with running(site.folder) as server:
-        assert b"Apples w001" in server.get("/?q=apples").body
+        assert b"/workshops/w001" in server.get("/?q=apples+w001").body
 
 
 def status_of(server: Server, path: str) -> int:
