@@ -1,21 +1,20 @@
 """The words of a query that ask for texts and are none of its subject: "I am looking for information on …".
 
-The phrases of four languages are in ``request_words/<language>.yml``.
+The phrases of four languages are in ``request_words/<language>.toml``: a search from the command line reads no YAML.
 """
 
 from __future__ import annotations
 
+import tomllib
 import unicodedata
 from pathlib import Path
-
-import yaml
 
 from policysearch.text import is_stop_word, words
 from policysearch.text.phrase_patterns import PhraseTable, unaccented
 
 MAX_LETTERS = 200  # of a text's beginning that are looked at
-_FILES = sorted(Path(__file__).with_name("request_words").glob("*.yml"))
-_LANGUAGES = [yaml.load(file.read_text("utf-8"), Loader=yaml.CBaseLoader) for file in _FILES]
+_FILES = sorted(Path(__file__).with_name("request_words").glob("*.toml"))
+_LANGUAGES = [tomllib.loads(file.read_text("utf-8")) for file in _FILES]
 _TABLE = PhraseTable(
     {key: [phrase for phrases in _LANGUAGES for phrase in phrases[key]] for key in _LANGUAGES[0]}
 ).without_accents
