@@ -37,6 +37,13 @@ def test_a_line_over_the_limit_is_refused_and_the_next_one_answered() -> None:
     assert answered == {"jsonrpc": "2.0", "id": 3, "result": {}}
 
 
+def test_half_a_surrogate_pair_is_refused_and_the_next_line_answered() -> None:
+    half = b'{"jsonrpc": "2.0", "id": "\\ud83d", "method": "ping"}\n'
+    refused, answered = answers(half + half.replace(b"ud83d", b"ud83d\\ude00"))
+    assert refused["error"]["code"] == -32700
+    assert answered["id"] == "\N{GRINNING FACE}"
+
+
 def test_the_command_answers_from_the_index(run: Run) -> None:
     run("new", "lima", "--title", "Trade", "--start", "2012-01-01")
     assert run("build", "--yes").exit_code == 0

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Any
+
+import orjson
 
 JSON = dict[str, Any]
 PARSE_ERROR, INVALID_REQUEST, METHOD_NOT_FOUND, INVALID_PARAMS, INTERNAL_ERROR = -32700, -32600, -32601, -32602, -32603
@@ -38,10 +39,13 @@ class Message:
 
 
 def decode(content: bytes | str) -> JSON:
-    """Return the one object that ``content`` holds. Raise RpcError where it holds none."""
+    """Return the one object that ``content`` holds. Raise RpcError where it holds none.
+
+    Half a surrogate pair is refused: no answer could repeat it. Whole numbers beyond 64 bits become floats.
+    """
     try:
-        message = json.loads(content)
-    except (ValueError, RecursionError):  # RecursionError: brackets without end
+        message = orjson.loads(content)
+    except orjson.JSONDecodeError:
         raise RpcError(PARSE_ERROR, "This is no JSON.") from None
     if not isinstance(message, dict):
         raise RpcError(INVALID_REQUEST, "The body has to be a single request or notification.")

@@ -14,7 +14,9 @@ LANGUAGES = ("en", "es", "pt", "fr")
 FACETS = ("theme", "experience", "year", "country", "partner", "funder", "language")
 MAX_TEXT = 200_000  # characters of a draft
 PARAGRAPH_BEGINNING = 200  # characters by which an answer names a paragraph
-_LESSON_ADDRESS = re.compile(r"(?:.*/workshops/)?(?P<slug>[^/?#\s]+)(?:/(?P<part>[^/?#\s]+))?(?:[?#].*)?")
+_LESSON_ADDRESS = re.compile(  # of its page, or of that as Markdown
+    r"(?:.*/workshops/)?(?P<slug>[^/?#\s]+?)(?:/(?P<part>[^/?#\s]+?))?(?:\.md)?(?:[?#].*)?"
+)
 
 _LANG: JSON = {
     "type": "string",

@@ -54,7 +54,10 @@ def signed_up(site: AlertSite, inbox: Inbox, **changes: str) -> str:
     return site.open(link(inbox.mails[-1].text, "confirm"))
 
 
-@pytest.mark.parametrize("path", ["/alerts?q=credit", "/alerts/confirm?token=x", "/alerts/keep", "/alerts/leave"])
+@pytest.mark.parametrize(
+    "path",
+    ["/alerts?q=credit", "/alerts/confirm?token=x", "/alerts/keep", "/alerts/leave", "/alerts.md", "/alerts/leave.md"],
+)
 def test_without_a_mail_server_there_are_no_such_pages_and_no_link_to_them(client: FlaskClient, path: str) -> None:
     assert client.get(f"/lessons{path}").status_code == 404
     assert client.post(f"/lessons{path}", data={"address": ANA}).status_code == 404
@@ -168,6 +171,18 @@ def test_one_click_leaves_as_mail_programs_do_it(site: AlertSite, inbox: Inbox) 
     assert site.subscriptions.all() == []
     assert site.client.post(site.open(header.strip("<>"))).status_code == 200
     assert "no more of these mails" in site.client.get(site.open(header.strip("<>"))).text
+
+
+def test_the_markdown_of_a_link_is_as_private_as_its_page_and_never_an_old_one(site: AlertSite) -> None:
+    subscription = site.follow(LESSONS)
+    with site.app.test_request_context():
+        path = f"/lessons/alerts/leave.md?token={site.parts.links.sign('leave', subscription.id)}"
+    answer = site.client.get(path)
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert "no more of these mails" not in answer.text
+    site.subscriptions.leave(subscription.id)
+    assert "no more of these mails" in site.client.get(path).text
 
 
 def test_all_alerts_of_an_address_can_be_left_at_once(site: AlertSite) -> None:

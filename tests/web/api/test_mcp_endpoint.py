@@ -38,7 +38,12 @@ def test_a_lesson_is_cited_by_its_full_address() -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["trade-and-poverty/h2", "https://www.example.org/lessons/workshops/former/h2?lang=en"]
+    "address",
+    [
+        "trade-and-poverty/h2",
+        "https://www.example.org/lessons/workshops/former/h2?lang=en",
+        "https://www.example.org/lessons/workshops/trade-and-poverty/h2.md?lang=en",
+    ],
 )
 def test_a_lesson_is_read_by_its_id_or_address_and_by_a_former_one(address: str) -> None:
     content = call(client(), "get_lesson", id=address).json["result"]["structuredContent"]

@@ -48,14 +48,20 @@ def answer_as_markdown() -> AnyResponse | None:
         endpoint, arguments = adapter.match(page_path(request.path), "GET")
     except HTTPException:  # no such page, or a redirect: the answer is that of the address itself
         return None
-    response = current_app.make_response(current_app.ensure_sync(current_app.view_functions[endpoint])(**arguments))
-    if 300 <= response.status_code < 400:
-        return _redirect(response)
-    if response.mimetype != "text/html" or response.is_streamed:
+    room = endpoint.rpartition(".")[0]  # the page's blueprint, whose rules hold for its Markdown too
+    for prepare in current_app.before_request_funcs.get(room, ()):
+        current_app.ensure_sync(prepare)()
+    page = current_app.make_response(current_app.ensure_sync(current_app.view_functions[endpoint])(**arguments))
+    if 300 <= page.status_code < 400:
+        return _redirect(page)
+    if page.mimetype != "text/html" or page.is_streamed:
         return None
-    text = page_to_markdown(response.get_data(as_text=True), _full_address)
+    text = page_to_markdown(page.get_data(as_text=True), _full_address)
     headers = {"X-Robots-Tag": "noindex"}  # the page says the same
-    return Response(text, response.status_code, headers, content_type="text/markdown; charset=utf-8")
+    response = Response(text, page.status_code, headers, content_type="text/markdown; charset=utf-8")
+    for finish in reversed(current_app.after_request_funcs.get(room, ())):
+        response = current_app.ensure_sync(finish)(response)
+    return response
 
 
 def _redirect(response: AnyResponse) -> AnyResponse:
