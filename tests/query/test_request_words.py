@@ -20,6 +20,7 @@ REQUESTS = {
         "what do you know about",
         "Where can I find publications on",
         "Tell me about",
+        "Please help me find",
     ),
     "es": (
         "Busco",
@@ -30,6 +31,7 @@ REQUESTS = {
         "Por favor, ¿podría enviarme artículos acerca de",
         "Necesito datos sobre",
         "¿Dónde puedo encontrar información sobre",
+        "Ayúdeme a encontrar",
     ),
     "pt": (
         "Procuro",
@@ -39,6 +41,7 @@ REQUESTS = {
         "Olá, vocês podem me enviar artigos sobre",
         "Há algum documento sobre",
         "Tenho interesse em",
+        "Ajude-me a encontrar",
     ),
     "fr": (
         "Je cherche",
@@ -48,6 +51,7 @@ REQUESTS = {
         "Pouvez-vous m'envoyer des documents concernant",
         "Y a-t-il des articles sur",
         "Je suis à la recherche de renseignements sur",
+        "Aidez-moi à trouver",
     ),
 }
 ALL = [(language, request) for language, requests in REQUESTS.items() for request in requests]
@@ -69,7 +73,9 @@ def test_a_request_is_searched_by_its_subject_and_a_notice_names_the_rest(
 @pytest.mark.parametrize("request_words", [words for _, words in ALL])
 def test_a_request_stands_at_the_beginning_in_capitals_or_small_letters(request_words: str) -> None:
     assert request_of(f"{request_words.upper()} CACAO") == f"{request_words.upper()} "
-    assert not request_of(f'"{request_words} cacao"')
+    for opening, closing in ('""', "“”", "«»", "„“"):
+        assert not request_of(f"{opening}{request_words}{closing} cacao")
+    assert request_of(f"- {request_words} cacao")
     assert not request_of(f"cacao {request_words} cacao")
 
 
@@ -89,6 +95,8 @@ def test_a_request_stands_at_the_beginning_in_capitals_or_small_letters(request_
         "je",
         "looking glass industry",
         "have-nots",
+        "-looking for cacao",
+        "\u2212searching for cacao",
         "I am looking for",
         "Quisiera saber más sobre",
         "Estou à procura de",
@@ -124,6 +132,10 @@ def test_judged_queries_and_ways_out_leave_the_request_out_too() -> None:
     text = "I am looking for information on cocoa cooperatives"
     assert bag_of_words(text) == And((Word("cocoa"), Word("cooperatives")))
     assert droppable_parts(text, Vocabulary()) == ("cocoa", "cooperatives")
+
+
+def test_signs_of_several_letters_move_no_end_of_a_request() -> None:
+    assert request_of("… busco cacao de Peru\u0301") == "… busco "
 
 
 @given(st.text(max_size=60), st.sampled_from(ALL))

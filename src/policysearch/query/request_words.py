@@ -6,9 +6,9 @@ The phrases of four languages are in ``request_words/<language>.toml``: a search
 from __future__ import annotations
 
 import tomllib
-import unicodedata
 from pathlib import Path
 
+from policysearch.query.lexer import QUOTES
 from policysearch.text import is_stop_word, words
 from policysearch.text.phrase_patterns import PhraseTable, unaccented
 
@@ -21,7 +21,7 @@ _TABLE = PhraseTable(
 _DETERMINERS = r"(?:{determiner+}){0,4}"
 _TEXTS_ABOUT = rf"{_DETERMINERS}{{object asked+}}{{about+}}"
 _REQUEST = _TABLE.pattern(
-    rf"[^\w\"(]*(?:{{polite}}[\s,.!:;¿¡]+){{0,3}}(?:{{ask+}}(?:{_TEXTS_ABOUT}|{{about+}})?|{{have+}}{_TEXTS_ABOUT})"
+    rf"(?:[^\w\"(-]|-(?!\w))*(?:{{polite}}[\s,.!:;¿¡]+){{0,3}}(?:{{ask+}}(?:{_TEXTS_ABOUT}|{{about+}})?|{{have+}}{_TEXTS_ABOUT})"
 )
 _TEXTS = _TABLE.pattern(rf"{_DETERMINERS}{{object+}}{{about}}(?!\w)")
 
@@ -29,7 +29,8 @@ _TEXTS = _TABLE.pattern(rf"{_DETERMINERS}{{object+}}{{about}}(?!\w)")
 def request_of(text: str) -> str:
     """Return the beginning of ``text`` that asks for what follows; an empty text where it does not, or nothing follows.
 
-    "Please send me articles about fisheries" begins with such words; "articles about fisheries" does not.
+    "Please send me articles about fisheries" begins with such words; "articles about fisheries" does not, and neither
+    does a phrase in quotation marks or a word behind a minus.
     """
     match = _REQUEST.match(_plain(text))
     if match is None or all(map(is_stop_word, words(text[match.end() :]))):
@@ -44,7 +45,7 @@ def words_for_texts(text: str) -> tuple[str, ...]:
 
 
 def _plain(text: str) -> str:
-    """Return the beginning of ``text`` without accents, letter for letter."""
-    beginning = text[:MAX_LETTERS]
+    """Return the beginning of ``text`` without accents and with straight quotation marks, letter for letter."""
+    beginning = text[:MAX_LETTERS].translate(QUOTES)
     plain = unaccented(beginning)
-    return plain if len(plain) == len(beginning) else unicodedata.normalize("NFKC", beginning)
+    return plain if len(plain) == len(beginning) else beginning
