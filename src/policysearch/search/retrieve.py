@@ -162,14 +162,15 @@ def count_relaxed(snapshot: Snapshot, queries: list[Query]) -> list[int]:
 
 
 def reparsed(snapshot: Snapshot, query: Query, text: str) -> Query:
-    """Return ``query`` with another text, read as if it had been typed."""
+    """Return ``query`` with another text, read as if it had been typed. What was said of its parameters still holds."""
     parsed = parse(text, snapshot.vocabulary, expand=query.expand, language=query.language)
+    of_parameters = [notice for notice in query.notices if notice.code == "malformed_date"]
     reread = replace(
         query,
         text=text,
         clause=parsed.clause,
         expansions=parsed.expansions,
-        notices=parsed.notices,
+        notices=(*of_parameters, *parsed.notices),
         pinned=parsed.pinned,
     )
     return keep_apart(snapshot, resolve_zones(snapshot, resolve_names(snapshot, reread)))

@@ -112,3 +112,10 @@ def test_a_year_that_is_none_is_named_in_the_readers_language(searcher: Searcher
     client = create_app(searcher, SETTINGS).test_client()
     page = client.get(f"/?year_from=20x9&lang={language}").get_data(as_text=True)
     assert sentence in html.unescape(page)
+
+
+def test_a_year_that_is_none_is_named_beside_a_correction_too(searcher: Searcher) -> None:
+    client = create_app(searcher, SETTINGS).test_client()
+    page = html.unescape(client.get("/?q=competitivness&year_from=20x9").get_data(as_text=True))
+    assert "Showing results for" in page
+    assert "“20x9” is no year or day; it was left aside." in page
