@@ -62,6 +62,12 @@ def test_a_delay_and_other_mails_are_no_bounces() -> None:
     assert read_bounce(b"") is None
 
 
+def test_a_mail_in_a_mail_thousands_deep_is_no_bounce() -> None:
+    assert read_bounce(b"Content-Type: message/rfc822\n\n" * 5_000) is None
+    parts = (b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (number, number) for number in range(2_000))
+    assert read_bounce(b"".join(parts)) is None
+
+
 @given(st.binary(max_size=400), st.integers(0, 900))
 def test_any_bytes_are_read(noise: bytes, place: int) -> None:
     content = notification("<a@example.org>")

@@ -23,7 +23,13 @@ def read_bounce(content: bytes) -> Bounce | None:
 
     Who sent it is not known for sure: it is believed because the Message-ID it returns cannot be guessed.
     """
-    notification = message_from_bytes(content[:MAX_BYTES])
+    try:
+        return _read(message_from_bytes(content[:MAX_BYTES]))
+    except RecursionError:  # parts in parts in parts: no mail server writes that, and anybody can send it
+        return None
+
+
+def _read(notification: Message) -> Bounce | None:
     statuses = [_text(status.get("Status")) for status in _failures(notification)]
     message_id = next(_returned_ids(notification), "")
     if not statuses or not message_id:
