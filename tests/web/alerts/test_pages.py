@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from policysearch.alerts.links import Purpose
 from policysearch.model.errors import SettingsError
 from policysearch.settings import Settings
 from policysearch.web import create_app
@@ -183,6 +184,20 @@ def test_the_markdown_of_a_link_is_as_private_as_its_page_and_never_an_old_one(s
     assert "no more of these mails" not in answer.text
     site.subscriptions.leave(subscription.id)
     assert "no more of these mails" in site.client.get(path).text
+
+
+@pytest.mark.parametrize("step", ["keep", "leave"])
+def test_a_search_over_a_limit_of_this_version_can_be_kept_and_left(site: AlertSite, step: Purpose) -> None:
+    subscription = site.follow(LESSONS)
+    with closing(sqlite3.connect(site.settings.alerts_path)) as connection, connection:
+        connection.execute("UPDATE subscriptions SET search = ?", ("q=" + "a+" * 3_000,))
+    with site.app.test_request_context():
+        token = site.parts.links.sign(step, subscription.id)
+    page = site.client.get(f"/lessons/alerts/{step}?token={token}")
+    assert page.status_code == 200
+    assert "<b></b>" not in page.text
+    assert site.client.post(f"/lessons/alerts/{step}?token={token}").status_code == 200
+    assert len(site.subscriptions.all()) == (1 if step == "keep" else 0)
 
 
 def test_all_alerts_of_an_address_can_be_left_at_once(site: AlertSite) -> None:

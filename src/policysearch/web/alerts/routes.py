@@ -11,6 +11,7 @@ from policysearch.alerts.links import Purpose
 from policysearch.alerts.sign_ups import HOURS, Rhythm
 from policysearch.alerts.subscriptions import DAYS
 from policysearch.alerts.versions import register
+from policysearch.model.errors import QueryError
 from policysearch.model.mail_address import MAX_LENGTH, mail_address
 from policysearch.web.alerts.compose import MailComposer
 from policysearch.web.alerts.followed_search import from_text, in_words, read_query, to_text
@@ -99,7 +100,7 @@ def ask_to_keep() -> str | Response:
     subscription = parts().subscriptions.get(_subject("keep"))
     if subscription is None:
         return _gone()
-    words = in_words(from_text(subscription.search))
+    words = _words_if_readable(subscription.search)
     return render_template("alert_step.html", step="keep", words=words, entry=subscription)
 
 
@@ -119,7 +120,7 @@ def ask_to_leave() -> str | Response:
     subscription = parts().subscriptions.get(_subject("leave"))
     if subscription is None:
         return render_template("alert_step.html", step="left")
-    words = in_words(from_text(subscription.search))
+    words = _words_if_readable(subscription.search)
     return render_template("alert_step.html", step="leave", words=words, entry=subscription)
 
 
@@ -147,6 +148,14 @@ def _form(address: str = "", is_wrong: bool = False) -> str:
         max_length=MAX_LENGTH,
         days=parts().settings.alerts_days,
     )
+
+
+def _words_if_readable(search: str) -> str:
+    """Return a search in words; empty where it is over a cap of this version: its reader can leave all the same."""
+    try:
+        return in_words(from_text(search))
+    except QueryError:
+        return ""
 
 
 def _subject(purpose: Purpose, max_age: int = 0) -> str:
