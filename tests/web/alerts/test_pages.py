@@ -277,8 +277,9 @@ def test_a_network_address_signs_up_so_often_an_hour(site: AlertSite, monkeypatc
 def test_too_many_sign_ups_are_refused_whatever_their_address(site: AlertSite, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("policysearch.alerts.sign_ups.MAX_WAITING", 1)
     site.sign_up(LESSONS)
-    answer = site.client.post(f"/lessons/alerts?{LESSONS}", data={"address": "new@example.org"})
+    answer = site.client.post(f"/lessons/alerts?{LESSONS}&lang=es", data={"address": "new@example.org"})
     assert answer.status_code == 503
+    assert "<h1>Por ahora no se admiten avisos nuevos</h1>" in answer.text
     assert answer.headers["Retry-After"] == "3600"
 
 

@@ -11,7 +11,7 @@ from policysearch.alerts.links import Purpose
 from policysearch.alerts.sign_ups import HOURS, Rhythm
 from policysearch.alerts.subscriptions import DAYS
 from policysearch.alerts.versions import register
-from policysearch.model.errors import QueryError
+from policysearch.model.errors import AlertsFullError, QueryError
 from policysearch.model.mail_address import MAX_LENGTH, mail_address
 from policysearch.web.alerts.compose import MailComposer
 from policysearch.web.alerts.followed_search import from_text, in_words, read_query, to_text
@@ -40,6 +40,14 @@ def keep_private(response: Response) -> Response:
     """Keep the links, which are signed for one reader, from other sites and from search engines."""
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@alert_pages.errorhandler(AlertsFullError)
+def full(_error: AlertsFullError) -> Response:
+    """Answer that nobody can sign up for now."""
+    response = Response(render_template("alert_step.html", step="full"), 503, mimetype="text/html")
+    response.headers.update({"Retry-After": "3600", "Cache-Control": "no-store"})
     return response
 
 

@@ -11,7 +11,6 @@ from werkzeug.exceptions import HTTPException
 
 from policysearch.model.errors import (
     AlertsError,
-    AlertsFullError,
     EngineError,
     EngineUnavailableError,
     PolicySearchError,
@@ -49,10 +48,6 @@ def on_our_error(error: PolicySearchError) -> Response:
         return response
     if isinstance(error, EngineError):
         return error_response(503, error.message, error.hint)
-    if isinstance(error, AlertsFullError):
-        response = error_response(503, error.message, error.hint)
-        response.headers["Retry-After"] = "3600"
-        return response
     if isinstance(error, AlertsError):
         current_app.logger.error("%s", error)  # it names a file, which readers need not know
         return error_response(500)
