@@ -80,6 +80,12 @@ def test_addresses_are_listed_and_removed(site: AlertSite) -> None:
     assert [subscription.address for subscription in site.subscriptions.all()] == ["ben@example.org"]
 
 
+def test_nothing_is_removed_where_one_of_the_addresses_is_none(site: AlertSite) -> None:
+    site.follow(LESSONS)
+    assert run("remove", ANA, "ben").exit_code == 2
+    assert [subscription.address for subscription in site.subscriptions.all()] == [ANA]
+
+
 def test_bounces_are_read_from_files_and_from_standard_input(site: AlertSite, inbox: Inbox) -> None:
     site.follow(LESSONS)
     site.publish(TRADE)

@@ -158,16 +158,20 @@ def _record(subscription: Subscription, settings: Settings) -> dict[str, object]
 def _remove(settings: Settings, addresses: tuple[str, ...], as_json: bool) -> None:
     if not addresses:
         raise click.UsageError(_("Name the address: policysearch alerts remove ana@example.org"))
-    subscriptions, removed = Subscriptions(settings.alerts_path), 0
-    for address in addresses:
-        try:
-            removed += subscriptions.remove(mail_address(address))
-        except ValueError:
-            raise click.UsageError(_("This is no e-mail address: {address}", address=address)) from None
+    checked = [_checked(address) for address in addresses]  # first: a wrong one leaves nothing half done
+    subscriptions = Subscriptions(settings.alerts_path)
+    removed = sum(subscriptions.remove(address) for address in checked)
     if as_json:
         print_json({"removed": removed})
     else:
         click.echo(ngettext("{number:,} subscription was removed.", "{number:,} subscriptions were removed.", removed))
+
+
+def _checked(address: str) -> str:
+    try:
+        return mail_address(address)
+    except ValueError:
+        raise click.UsageError(_("This is no e-mail address: {address}", address=address)) from None
 
 
 def _read_bounces(settings: Settings, places: tuple[str, ...], as_json: bool) -> None:
