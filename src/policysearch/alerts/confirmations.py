@@ -20,14 +20,14 @@ _CLOSE_TIMEOUT = 5.0  # seconds for the mail that is being sent
 _Entry = tuple[SignUp, EmailMessage]
 
 
-def deliver(server: MailServer, sign_ups: SignUps, sign_up: SignUp, mail: EmailMessage) -> bool:
-    """Send the mail of a sign-up and note what became of it; return whether it was accepted."""
+def deliver(server: MailServer, sign_ups: SignUps, sign_up: SignUp, mail: EmailMessage) -> Outcome:
+    """Send the mail of a sign-up, and note and return what became of it."""
     outcome = server.send(mail, sign_up.address)
     if outcome is Outcome.ACCEPTED:
         sign_ups.mark_sent(sign_up.id)
     elif outcome is Outcome.REFUSED:
         sign_ups.delete(sign_up.id)
-    return outcome is Outcome.ACCEPTED
+    return outcome
 
 
 class ConfirmationSender:

@@ -94,8 +94,15 @@ class Run:
     def _send_confirmations(self, server: MailServer) -> None:
         sign_ups = SignUps(self._settings.alerts_path)
         for sign_up in sign_ups.unsent(int(time.time())):
-            mail = self._composer.confirmation(sign_up)
-            self.report.confirmations += deliver(server, sign_ups, sign_up, mail)
+            try:
+                mail = self._composer.confirmation(sign_up)
+            except QueryError:
+                self.report.unreadable += 1
+                continue
+            outcome = deliver(server, sign_ups, sign_up, mail)
+            self.report.confirmations += outcome is Outcome.ACCEPTED
+            self.report.deferred += outcome is Outcome.DEFERRED
+            self.report.refused += outcome is Outcome.REFUSED
 
     def _send_alerts(self, server: MailServer, today: date, number: int, is_dry: bool) -> None:
         """Send what is due; those without news are noted together, since nothing is lost where that is not reached."""

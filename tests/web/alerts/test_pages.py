@@ -399,9 +399,28 @@ def test_a_mail_that_was_not_sent_at_once_is_sent_by_the_next_run(
     assert site.send().confirmations == 0
     now = time.time()
     monkeypatch.setattr("policysearch.alerts.send.time.time", lambda: now + 1_000)
+    inbox.replies["RCPT", ""] = "451 greylisted still"
+    report = site.send()
+    assert (report.confirmations, report.deferred) == (0, 1)
+    inbox.replies.clear()
     assert site.send().confirmations == 1
     assert site.send().confirmations == 0
     assert site.client.post(site.open(link(inbox.mails[0].text, "confirm"))).status_code == 200
+
+
+def test_a_sign_up_over_a_limit_of_this_version_stops_no_other(
+    site: AlertSite, inbox: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("policysearch.alerts.confirmations.ConfirmationSender.send", lambda *arguments: None)
+    for address in (ANA, "ben@example.org"):
+        site.sign_up(LESSONS, address)
+    with closing(sqlite3.connect(site.settings.alerts_path)) as connection, connection:
+        connection.execute("UPDATE signups SET search = ? WHERE address = ?", ("q=" + "a+" * 3_000, ANA))
+    now = time.time()
+    monkeypatch.setattr("policysearch.alerts.send.time.time", lambda: now + 1_000)
+    report = site.send()
+    assert (report.unreadable, report.confirmations) == (1, 1)
+    assert inbox.receivers() == ["ben@example.org"]
 
 
 def test_an_address_that_the_server_refuses_at_once_is_forgotten(site: AlertSite, inbox: Inbox) -> None:
