@@ -22,6 +22,7 @@ WORD = ".docx"
 SUFFIXES = (WORD, ".pdf", ".txt", ".text", ".md", ".markdown")
 BEYOND_PARAGRAPHS = message("paragraphs beyond the first {most}", most=MAX_PARAGRAPHS)
 BEYOND_TEXT = message("text beyond {most} kB", most=MAX_TEXT // 1_000)
+BESIDE_FILE = message("the pasted text, since a file was chosen")
 _NO_TEXT = "it has no text."
 
 

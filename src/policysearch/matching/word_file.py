@@ -8,19 +8,23 @@ from policysearch.exporters import Audience, entry
 from policysearch.exporters.citation import quoted
 from policysearch.exporters.labels import labels_in
 from policysearch.matching.comments import Comment, commented_copy, new_document
-from policysearch.matching.match_draft import MatchedDraft
+from policysearch.matching.match_draft import MatchedDraft, MatchedParagraph
 from policysearch.search.match.paragraph_matcher import LessonMatch
 
 
-def word_file(draft: MatchedDraft, original: bytes | None, audience: Audience, author: str) -> bytes:
+def word_file(draft: MatchedDraft, original: bytes | None, audience: Audience, author: str, not_read: str) -> bytes:
     """Return the document for ``audience``, its comments by ``author``; ``original`` is the draft's own Word file.
 
-    Raises ImportRefusedError where comments cannot be written into that.
+    ``not_read`` names what was not read of the draft; where it is not empty, it is a comment on the last paragraph that
+    was. Raises ImportRefusedError where comments cannot be written into that.
     """
+    comments = [*_comments(draft, audience, author, own_places=original is not None)]
+    if not_read:
+        last = draft.paragraphs[-1]
+        comments.append(Comment(_place(last, own_places=original is not None), not_read, author))
     if original is not None:
-        return commented_copy(original, [*_comments(draft, audience, author, own_places=True)])
-    paragraphs = [matched.paragraph for matched in draft.paragraphs]
-    return new_document(paragraphs, [*_comments(draft, audience, author, own_places=False)])
+        return commented_copy(original, comments)
+    return new_document([matched.paragraph for matched in draft.paragraphs], comments)
 
 
 def comment_text(match: LessonMatch, audience: Audience) -> str:
@@ -40,5 +44,9 @@ def _why(match: LessonMatch, audience: Audience) -> str:
 
 def _comments(draft: MatchedDraft, audience: Audience, author: str, *, own_places: bool) -> Iterator[Comment]:
     for matched in draft.with_lessons:
-        place = matched.paragraph.place if own_places else matched.number - 1
+        place = _place(matched, own_places=own_places)
         yield from (Comment(place, comment_text(lesson, audience), author) for lesson in matched.lessons)
+
+
+def _place(matched: MatchedParagraph, *, own_places: bool) -> int:
+    return matched.paragraph.place if own_places else matched.number - 1

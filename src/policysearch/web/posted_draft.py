@@ -13,7 +13,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import ServiceUnavailable
 from werkzeug.test import Client, TestResponse, encode_multipart
 
-from policysearch.matching.draft import MAX_FILE, WORD, Draft, pasted, read_file, suffix_of
+from policysearch.matching.draft import BESIDE_FILE, MAX_FILE, WORD, Draft, NotRead, pasted, read_file, suffix_of
 from policysearch.matching.match_draft import MatchedDraft, match_draft
 from policysearch.setting_values import MEANING_BUNDLED
 from policysearch.web.rsgi import IN_MEMORY, MAX_DRAFT_BODY
@@ -55,11 +55,13 @@ def allow_draft() -> None:
 
 def form_draft() -> PostedDraft:
     """Return the draft of a form: of its file where it has one, else its text. Raises ImportRefusedError."""
-    upload = request.files.get(FILE)
+    upload, text = request.files.get(FILE), request.form.get(TEXT, "")
     if upload is None or not upload.filename:
-        return text_draft(request.form.get(TEXT, ""))
+        return text_draft(text)
     content = upload.stream.read(MAX_FILE + 1)
     draft = read_file(upload.filename, content)
+    if text.strip():
+        draft = draft._replace(not_read=(NotRead(BESIDE_FILE, text), *draft.not_read))
     return PostedDraft(draft, content if suffix_of(upload.filename) == WORD else None, upload.filename)
 
 

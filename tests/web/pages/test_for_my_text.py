@@ -88,6 +88,23 @@ def test_a_pasted_text_becomes_a_word_file_in_the_readers_language(client: Flask
     assert answer.headers["Content-Disposition"] == 'attachment; filename="lecciones-para-mi-texto.docx"'
 
 
+def test_a_text_beside_a_file_is_named_as_not_read(client: FlaskClient) -> None:
+    page = client.post(f"{PATH}?lang=es", data={"text": "Brazil <b>", "file": (BytesIO(b"Chile."), "a.txt")}).text
+    assert "el texto pegado, porque se eligió un archivo: <q>Brazil &lt;b&gt;</q>" in page
+    assert "porque se eligió un archivo" not in client.post(f"{PATH}?lang=es", data={"text": "Brazil"}).text
+
+
+@pytest.mark.parametrize("suffix", ["docx", "txt"])
+def test_the_word_file_names_what_was_not_read(client: FlaskClient, suffix: str) -> None:
+    paragraphs = [f"Roof {number}." for number in range(202)]
+    content = factories.word(*paragraphs) if suffix == "docx" else "\n\n".join(paragraphs).encode()
+    document = docx.Document(BytesIO(post(client, "", (content, f"a.{suffix}"), word="1").data))
+    (comment,) = document.comments
+    assert comment.text == "What was not read:\nparagraphs beyond the first 200 “Roof 200. Roof 201.”"
+    marked = [paragraph.text for paragraph in document.paragraphs if "commentRangeStart" in paragraph._p.xml]
+    assert marked == ["Roof 199."]
+
+
 @pytest.mark.parametrize(
     ("file", "reason"),
     [

@@ -69,11 +69,21 @@ def lessons() -> Response:
 
 def word_response(posted: PostedDraft, draft: MatchedDraft) -> Response:
     """Send a draft as a Word document with its lessons as comments. Raises ImportRefusedError."""
-    content = word_file(draft, posted.original, audience(), site().settings.name(language()))
+    author = site().settings.name(language())
+    content = word_file(draft, posted.original, audience(), author, _not_read(draft))
     name = file_name(posted.name.rpartition(".")[0] or _("Lessons for my text"))
     response = _response(content, 200, MIMETYPE)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.docx"'
     return response
+
+
+def _not_read(draft: MatchedDraft) -> str:
+    """Return in lines what was not read; "" where all was."""
+    parts = left_out(draft)
+    lines = [f"{part.reason} ({part.number})" if part.number > 1 else part.reason for part in parts]
+    quoted = [_("“%(form)s”", form=part.excerpt) if part.excerpt else "" for part in parts]
+    title = [_("%(name)s:", name=_("What was not read"))] if parts else []
+    return "\n".join([*title, *(" ".join(filter(None, pair)) for pair in zip(lines, quoted, strict=True))])
 
 
 def _response(content: str | bytes, status: int, mimetype: str = "text/html") -> Response:
