@@ -58,6 +58,7 @@ def _search(arguments: JSON, ask: AskApi) -> JSON:
     limit, offset = arguments.get("limit", 10), arguments.get("offset", 0)
     window = [("view", "highlights"), ("limit", str(limit)), ("offset", str(offset))]
     answer = ask("/search", [*_parameters(arguments), *window])
+    _check_values(answer)
     following = offset + limit
     return {
         "total": answer["total"],
@@ -90,6 +91,7 @@ def _get_lesson(arguments: JSON, ask: AskApi) -> JSON:
 
 def _facets(arguments: JSON, ask: AskApi) -> JSON:
     answer = ask("/search", [*_parameters(arguments), ("view", "highlights"), ("limit", "1")])
+    _check_values(answer)
     names = arguments.get("facets") or ["theme", "experience", "year"]
     return {
         "total": answer["total"],
@@ -140,6 +142,15 @@ def _parameters(arguments: JSON) -> Iterator[tuple[str, str]]:
     yield from (("theme", theme) for theme in arguments.get("themes", ()))
     yield from (("experience", place) for place in arguments.get("countries", ()))
     yield from _language(arguments)
+
+
+def _check_values(answer: JSON) -> None:
+    """Raise ToolError for selected countries and themes that have no name: nothing found would say nothing of them."""
+    buckets = [bucket for name in ("experience", "theme") for bucket in answer["facets"][name] if bucket["selected"]]
+    unknown = [bucket["value"] for bucket in buckets if bucket["label"] == bucket["value"] and not bucket["count"]]
+    if unknown:
+        names = ", ".join(map(repr, unknown))
+        raise ToolError(f"There is no country, region or theme {names}; the tool facets names those there are.")
 
 
 def _language(arguments: JSON) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from policysearch.search.results import Searcher
 from policysearch.web import create_app
 from tests.web.conftest import SETTINGS
 from tests.web.fake import FakeSearcher
@@ -51,6 +52,22 @@ def test_a_lesson_is_read_by_its_id_or_address_and_by_a_former_one(address: str)
     assert content["text"] == "Chile lends."
     assert content["workshop"]["start"] == "2009-09-06"
     assert [lesson["id"] for lesson in content["other_lessons"]] == ["trade-and-poverty/h1"]
+
+
+@pytest.mark.parametrize("tool", ["search", "facets"])
+@pytest.mark.parametrize(
+    ("arguments", "unknown"),
+    [({"countries": ["CO", "colombia"]}, "'colombia'"), ({"countries": ["UK"], "themes": ["none"]}, "'uk', 'none'")],
+)
+def test_a_country_or_theme_that_there_is_not_is_no_empty_answer(
+    searcher: Searcher, tool: str, arguments: Any, unknown: str
+) -> None:
+    asking = create_app(searcher, OPEN).test_client()
+    answer = call(asking, tool, query="", **arguments)
+    assert text_of(answer).startswith(f"There is no country, region or theme {unknown}; ")
+    assert answer.json["result"]["isError"]
+    content = call(asking, tool, query="nothing", countries=["CO", "latin-america"]).json["result"]["structuredContent"]
+    assert content["total"] == 0
 
 
 def test_a_whole_workshop_is_read_and_what_is_not_there_is_named() -> None:

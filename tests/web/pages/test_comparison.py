@@ -55,6 +55,7 @@ def test_a_cell_leads_to_all_its_lessons_where_it_shows_only_the_newest(serve: S
         ("experience=CL", "Choose 2 to 4 to compare."),
         ("experience=CL&experience=zz", "There is no country or region “zz”."),
         ("experience=CL&experience=a%20b%20c", "There is no country or region “a b c”."),
+        ("experience=CL&experience=zz&lang=fr", "Il n’existe ni pays ni région «\u00a0zz\u00a0»."),
         ("&".join(f"experience={code}" for code in "CL BR PE CO MX".split()), "left out: Mexico."),
         ("experience=CL&experience=cl", "Choose 2 to 4 to compare."),
     ],

@@ -77,7 +77,8 @@ def _notes(params: ComparisonParams, compared: Comparison | None) -> list[str]:
     """Return what a reader has to know: what was not compared and why, and how the words were read."""
     notes = []
     if params.unknown:
-        notes.append(_("There is no country or region %(names)s.", names=", ".join(f"“{n}”" for n in params.unknown)))
+        names = ", ".join(_("“%(form)s”", form=name) for name in params.unknown)
+        notes.append(_("There is no country or region %(names)s.", names=names))
     if params.too_many:
         names = ", ".join(label("experience", place) for place in params.too_many)
         notes.append(
