@@ -10,6 +10,7 @@ from policysearch.engines.contract import Request, Snapshot
 from policysearch.query import And, Clause, Fuzzy, InZone, Notice, Or, Query, Word
 
 MAX_NEAR = 3  # words near one that no title has, which are looked at
+MAX_NAMED = 3  # fields of a query for which near words are looked for: a query may have sixty, and many wordings
 LONG = 8  # letters of a word from which on two edits are near
 
 
@@ -24,8 +25,13 @@ def resolve_zones(snapshot: Snapshot, query: Query) -> Query:
 
     empty = [zone for zone, count in zip(zones, counts(zones), strict=True) if not count]
     notices = [
-        Notice("unknown_value", 0, f"{zone.zone}:{zone.clause.text}", _nearest(snapshot, zone, counts))
-        for zone in empty
+        Notice(
+            "unknown_value",
+            0,
+            f"{zone.zone}:{zone.clause.text}",
+            _nearest(snapshot, zone, counts) if place < MAX_NAMED else "",
+        )
+        for place, zone in enumerate(empty)
     ]
     return replace(query, clause=_as_words(query.clause, empty), notices=(*query.notices, *notices))
 
