@@ -182,6 +182,8 @@ def test_a_correction_that_is_listed_is_said_with_the_way_back(serve: Serve) -> 
 def test_the_words_that_nothing_has_are_named(serve: Serve, total: int) -> None:
     page = Page(serve(FakeSearcher(total=total, relaxed=True, missing=("zebra", "<b>"))), "/?q=chile+zebra")
     assert "No result has: “zebra”, “&lt;b&gt;”." in page.source
+    page = Page(serve(FakeSearcher(total=total, relaxed=True, missing=("zebra", "<b>"))), "/?q=chile+zebra&lang=es")
+    assert "Ningún resultado tiene: «zebra», «&lt;b&gt;»." in page.source
 
 
 def test_facts_stand_above_the_hits(serve: Serve) -> None:

@@ -10,5 +10,5 @@ def missing_words(results: Results) -> str:
     """Return which words no result has; an empty text where there is none."""
     if not results.missing:
         return ""
-    text: str = _("No result has: %(words)s.", words=", ".join(f"“{word}”" for word in results.missing))
+    text: str = _("No result has: %(words)s.", words=", ".join(_("“%(form)s”", form=word) for word in results.missing))
     return text
