@@ -63,8 +63,9 @@ def with_offers(site: Path, run: Run) -> Path:
 
 def test_headlines_are_offered_and_taken_changed_or_left_out(site: Path, run: Run) -> None:
     file = with_offers(site, run)
-    result = run("review", "2016-lima", answers="t\nc\nFirms keep their manager\n")
+    result = run("review", "2016-lima", answers="t\nc\nFirms\nFirms keep their manager\n")
     assert result.exit_code == 0, result.output
+    assert "A headline has at least 3 words and at most 150 characters." in result.output
     assert "Headline of h1: Small vouchers reach more firms" in result.output
     text = file.read_text("utf-8")
     assert "- **Small vouchers reach more firms.** Peru pays half" in text

@@ -102,3 +102,35 @@ def test_lessons_of_any_material_get_offers_when_they_are_asked_for() -> None:
         ("h2", ""),
         ("h3", "A cluster manager who is paid"),
     ]
+
+
+WRAPPED = """---
+title: A
+---
+
+## Highlights
+
+- Small vouchers reach
+  more firms. Peru pays half of the cost of a first consultant, and firms pay
+  the rest. {#h1}
+- Small [vouchers](https://x.org) reach more firms. Peru pays half of the cost of a consultant. {#h2}
+"""
+
+
+def test_a_headline_that_runs_over_lines_becomes_bold_where_it_stands() -> None:
+    text = headlines.with_headline(WRAPPED, "h1", "Small vouchers reach more firms")
+    assert "\n- **Small vouchers reach more firms.** Peru pays half of the cost of a first consultant, and" in text
+    assert "firms pay\n  the rest. {#h1}\n- Small [vouchers]" in text
+
+
+def test_words_that_cannot_become_bold_where_they_stand_are_not_offered() -> None:
+    assert [offer.words for offer in headlines.offers_for_all(WRAPPED)] == ["Small vouchers reach more firms", ""]
+    linked = Block("item", TWO, 1, links=(("vouchers", "https://x.org"),))
+    assert headlines.OFFER not in draft_markdown.markdown(Draft({"title": "A"}, (linked,)), date(2026, 11, 30))
+
+
+@pytest.mark.parametrize(
+    ("words", "is_one"), [("Credit", False), ("Pay *all* managers!", True), ("credit " * 30, False)]
+)
+def test_a_headline_has_three_words_and_150_characters(words: str, is_one: bool) -> None:
+    assert headlines.is_headline(words.strip()) is is_one

@@ -14,6 +14,7 @@ from policysearch.cli.options import common, require_site, slugs
 from policysearch.importers import headlines, material_files, review_answers, review_marks
 from policysearch.importers.review_answers import Question
 from policysearch.importers.review_marks import Mark
+from policysearch.materials import lesson_names
 from policysearch.model.message import message
 from policysearch.settings import Settings
 
@@ -76,12 +77,21 @@ def _review_headlines(path: Path, offers_all: bool) -> None:
         if answer == _QUIT:
             return
         text = path.read_text("utf-8-sig")
-        typed = click.prompt(_("Headline"), default="", show_default=False) if answer == _CHANGE else ""
-        words = offer.words if answer == _TAKE else typed.strip()
+        words = offer.words if answer == _TAKE else _typed_headline() if answer == _CHANGE else ""
         if words:
             material_files.write(path, headlines.with_headline(text, offer.id, words))
         elif answer == _NONE:
             material_files.write(path, headlines.without_offer(text, offer.id))
+
+
+def _typed_headline() -> str:
+    """Ask for a headline until one is typed that is one, or nothing."""
+    while words := str(click.prompt(_("Headline"), default="", show_default=False)).strip():
+        if headlines.is_headline(words):
+            break
+        least, most = lesson_names.MIN_WORDS, lesson_names.MAX_NAME
+        click.echo(_("A headline has at least {least} words and at most {most} characters.", least=least, most=most))
+    return words
 
 
 def is_terminal() -> bool:

@@ -63,7 +63,7 @@ def markdown(
 def _headline_offers(draft: Draft) -> Iterator[str]:
     for number, lesson in enumerate(draft.lessons, 1):
         words = "" if has_headline(marked(lesson)) else headlines.offer(lesson.text)
-        if words:
+        if words and marked(lesson).startswith(words):  # not with links or bold words among them
             yield headlines.comment(f"h{number}", words)
 
 

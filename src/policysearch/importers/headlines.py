@@ -67,13 +67,28 @@ def offers(text: str) -> tuple[Offer, ...]:
     """Return what the comments of a material offer for lessons that are there and have no headline."""
     front, _ = material_files.split(text)
     matches = filter(None, map(_COMMENT.fullmatch, front))
-    lessons = dict(_unnamed(text))
-    return tuple(Offer(m["id"], m["words"], lessons[m["id"]]) for m in matches if m["id"] in lessons)
+    lessons = {item.id: (item, lesson) for item, lesson in _unnamed(text)}
+    return tuple(_offered(*lessons[m["id"]], m["words"]) for m in matches if m["id"] in lessons)
 
 
 def offers_for_all(text: str) -> tuple[Offer, ...]:
     """Return an offer for every lesson of a material that has an id and no headline; its words may be empty."""
-    return tuple(Offer(part, offer(lesson), lesson) for part, lesson in _unnamed(text))
+    return tuple(_offered(item, lesson, offer(lesson)) for item, lesson in _unnamed(text))
+
+
+def _offered(item: Item, lesson: str, words: str) -> Offer:
+    """Return an offer without words that cannot become bold where they stand: links and emphasis are among them."""
+    return Offer(item.id, words if _stand(item.markdown, words) else "", lesson)
+
+
+def _stand(markdown: str, words: str) -> bool:
+    """Return whether a lesson that is so written begins with ``words``, which may run over its lines."""
+    return " ".join(markdown.split()).startswith(words)
+
+
+def is_headline(words: str) -> bool:
+    """Return whether a lesson that begins with ``words`` in bold is called by them."""
+    return lesson_names.has_headline(f"**{escaped(_divided('', words)[0])}**")
 
 
 def without_offer(text: str, part: str) -> str:
@@ -89,10 +104,23 @@ def with_headline(text: str, part: str, words: str) -> str:
     """
     item = next(item for item in _items(text) if item.id == part)
     lines = text.splitlines()
-    match = _FIRST_LINE.fullmatch(lines[item.line - 1])
+    first, behind = item.line - 1, item.line - 1 + _lines_of(item.markdown, words)
+    match = _FIRST_LINE.fullmatch(" ".join([lines[first], *map(str.strip, lines[first + 1 : behind])]))
     if match:
-        lines[item.line - 1] = match["marker"] + _named(match["words"], words)
+        lines[first:behind] = [match["marker"] + _named(match["words"], words)]
     return without_offer("\n".join(lines) + "\n", part)
+
+
+def _lines_of(markdown: str, words: str) -> int:
+    """Return how many lines of a lesson its beginning ``words`` run over; 1 where it begins otherwise."""
+    beginning = ""
+    for count, line in enumerate(markdown.split("\n"), 1):
+        beginning = f"{beginning} {line}".strip() if line.strip() else ""
+        if beginning.startswith(words):
+            return count
+        if not beginning or not words.startswith(beginning):
+            break
+    return 1
 
 
 def _named(line: str, words: str) -> str:
@@ -108,12 +136,12 @@ def _divided(lesson: str, words: str) -> tuple[str, str]:
     return words if words.endswith((".", ":", "!", "?", "…")) else f"{words}.", f" {lesson}"
 
 
-def _unnamed(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the id and the words of each lesson that has an id and no headline."""
+def _unnamed(text: str) -> Iterator[tuple[Item, str]]:
+    """Yield each lesson that has an id and no headline, with its words."""
     for number, item in enumerate(_items(text), 1):
         highlight = item.highlight(number)
         if item.id and highlight.text and not lesson_names.headline(highlight):
-            yield item.id, highlight.text
+            yield item, highlight.text
 
 
 def _items(text: str) -> list[Item]:
