@@ -200,6 +200,18 @@ def test_an_address_that_refuses_three_mails_is_forgotten(followed: AlertSite, i
     assert ANA.encode() not in followed.settings.alerts_path.read_bytes()
 
 
+@pytest.mark.parametrize("reply", ["554 5.7.1 Relay access denied", "550 5.7.54 Unable to relay", "530 Log in first"])
+def test_a_server_that_takes_no_mail_from_this_site_ends_no_alert(
+    followed: AlertSite, inbox: Inbox, reply: str
+) -> None:
+    inbox.replies["RCPT", ""] = reply
+    followed.publish(NEW)
+    for _day in range(5):
+        assert followed.send(days=1).deferred == 1
+    inbox.replies.clear()
+    assert followed.send().sent == 1
+
+
 def test_an_address_that_takes_mail_again_loses_no_lesson(followed: AlertSite, inbox: Inbox) -> None:
     inbox.replies["RCPT", ANA] = "550 5.2.1 mailbox disabled"
     followed.publish(NEW)

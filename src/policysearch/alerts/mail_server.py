@@ -15,6 +15,8 @@ from policysearch.settings import Settings
 
 TIMEOUT = 30.0  # seconds of silence
 _CLOSING = 421
+_LOGIN_REQUIRED = 530  # RFC 4954, section 6
+_RULE = b"5.7."  # RFC 3463, section 3.8: security or policy
 
 
 class Outcome(Enum):
@@ -46,9 +48,10 @@ class MailServer:
         try:
             client.send_message(mail, self._settings.smtp_sender, [receiver])
         except smtplib.SMTPRecipientsRefused as error:
-            code, _reply = error.recipients[receiver]
+            code, reply = error.recipients[receiver]
             self._close_after(code)
-            return Outcome.REFUSED if code >= 500 else Outcome.DEFERRED
+            is_refused = code >= 500 and not _is_about_this_site(code, reply)
+            return Outcome.REFUSED if is_refused else Outcome.DEFERRED
         except smtplib.SMTPSenderRefused as error:
             self._close_after(error.smtp_code)
             if error.smtp_code >= 500:
@@ -122,6 +125,11 @@ def _answers(client: smtplib.SMTP) -> bool:
         return client.noop()[0] == 250
     except (smtplib.SMTPException, OSError):
         return False
+
+
+def _is_about_this_site(code: int, reply: bytes) -> bool:
+    """Return whether a receiver was refused by a rule, such as "relay access denied": the address may be good."""
+    return code == _LOGIN_REQUIRED or reply.startswith(_RULE)
 
 
 def _reason(error: Exception) -> str:
