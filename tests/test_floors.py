@@ -9,7 +9,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "policysearch"
 FLOORS = [
     {"model"},
     {"setting_values", "catalogues"},
-    {"settings", "compression", "method_cache", "regular_files", "mcp"},
+    {"settings", "compression", "method_cache", "regular_files", "sqlite_files", "mcp"},
     {"processes"},
     {"text", "yamltext"},
     {"vocabulary"},

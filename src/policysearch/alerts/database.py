@@ -15,6 +15,7 @@ from secrets import token_urlsafe
 
 from policysearch.model.errors import AlertsError
 from policysearch.model.message import message
+from policysearch.sqlite_files import open_shared
 
 _TIMEOUT = 10.0  # seconds for another process to finish writing
 _SCHEMA = """
@@ -77,12 +78,4 @@ def read_secret(path: Path) -> str:
 def _open(path: Path) -> sqlite3.Connection:
     """Return a connection to the file, which is made readable for its owner alone."""
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-    connection = sqlite3.connect(path, timeout=_TIMEOUT, isolation_level=None)
-    try:
-        for statement in ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA secure_delete=ON"):
-            connection.execute(statement).fetchall()
-        connection.executescript(_SCHEMA)
-    except sqlite3.Error:
-        connection.close()
-        raise
-    return connection
+    return open_shared(path, ("PRAGMA synchronous=FULL", "PRAGMA secure_delete=ON", _SCHEMA), _TIMEOUT)

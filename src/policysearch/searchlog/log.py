@@ -22,6 +22,7 @@ from pathlib import Path
 from policysearch.model.errors import SearchLogError
 from policysearch.model.message import message
 from policysearch.searchlog.masking import mask_private
+from policysearch.sqlite_files import open_shared
 
 MAX_LENGTH = 200
 MAX_DAILY_ROWS = 10_000  # of each table; those that are there are counted on
@@ -173,11 +174,8 @@ def _used_bytes(connection: sqlite3.Connection) -> int:
 @contextmanager
 def connect(path: Path) -> Iterator[sqlite3.Connection]:
     """Open the log in one transaction; missing tables are created. Nothing of it stays in the write-ahead file."""
-    with closing(sqlite3.connect(path, timeout=_TIMEOUT)) as connection:
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=NORMAL")
-        connection.execute("PRAGMA secure_delete=ON")
-        connection.executescript(_SCHEMA)
+    statements = ("PRAGMA synchronous=NORMAL", "PRAGMA secure_delete=ON", _SCHEMA)
+    with closing(open_shared(path, statements, _TIMEOUT, isolation_level="DEFERRED")) as connection:
         with connection:
             yield connection
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -13,9 +13,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from policysearch.sqlite_files import open_shared
+
 MINUTE = 60.0
 _BUSY_TIMEOUT = 0.25  # seconds for another worker to finish writing
-_BUSY_PAUSE = 0.01
+_SETTINGS = ("PRAGMA synchronous=OFF", "PRAGMA secure_delete=ON")
 _SCHEMA = "CREATE TABLE IF NOT EXISTS buckets (address TEXT PRIMARY KEY, full REAL) WITHOUT ROWID"
 # GCRA (ITU-T I.371), the leaky bucket with one number: the time at which it is full again. An empty one stays as it is.
 _FULL = "max(full, :now) + :each"
@@ -48,7 +50,9 @@ class Buckets:
         """
         with self._lock:
             if self._connection is None:
-                self._connection = _open(self._path)
+                self._connection = open_shared(
+                    self._path, (*_SETTINGS, _SCHEMA), _BUSY_TIMEOUT, check_same_thread=False
+                )
             return self._take(self._connection, address, self._clock())
 
     def close(self) -> None:
@@ -69,26 +73,3 @@ class Buckets:
         connection.execute(_CLOCK_SET_BACK, values)
         (full,) = connection.execute("SELECT full FROM buckets WHERE address = ?", (address,)).fetchone() or (now,)
         return max(full + self._each - self._period - now, 0.001)
-
-
-def _open(path: Path) -> sqlite3.Connection:
-    """Return a connection. SQLite waits for no other worker that makes the same file a write-ahead one: this does."""
-    ends = time.monotonic() + _BUSY_TIMEOUT
-    while True:
-        try:
-            return _prepared(path)
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > ends:
-                raise
-            time.sleep(_BUSY_PAUSE)
-
-
-def _prepared(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=_BUSY_TIMEOUT, isolation_level=None, check_same_thread=False)
-    try:
-        for statement in ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=OFF", "PRAGMA secure_delete=ON", _SCHEMA):
-            connection.execute(statement)
-    except sqlite3.Error:
-        connection.close()
-        raise
-    return connection
