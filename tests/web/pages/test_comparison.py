@@ -64,6 +64,14 @@ def test_what_cannot_be_compared_is_said(client: FlaskClient, query: str, notice
     assert notice in Page(client, f"/compare?{query}").source
 
 
+def test_all_themes_of_a_comparison_stay_chosen_in_its_form(client: FlaskClient) -> None:
+    page = Page(client, "/compare?experience=CL&experience=BR&theme=ict&theme=unlisted")
+    assert page.source.count(" selected>") == 2
+    assert '<option value="unlisted" selected>' in page.source
+    assert 'name="theme" multiple>' in page.source
+    assert "multiple" not in Page(client, "/compare?experience=CL&experience=BR&theme=ict").source
+
+
 def test_the_first_four_of_five_are_compared(client: FlaskClient) -> None:
     page = Page(client, "/compare?" + "&".join(f"experience={code}" for code in "CL BR PE CO MX".split()))
     assert page.all("div", class_="cells of-4")

@@ -25,6 +25,7 @@ def page() -> str:
     params = parse_lenient(request.args, request_vocabulary(), language())
     compared = _compared(params) if params.is_complete else None
     rows = shown_themes(compared, params) if compared else []
+    selected_themes = params.query.selected("theme")
     return render_template(
         "compare.html",
         params=params,
@@ -37,8 +38,8 @@ def page() -> str:
         notes=_notes(params, compared),
         lines=[*_provenance(params).lines(1)] if compared else [],
         boxes=place_boxes(params.places),
-        themes=request_vocabulary().themes,
-        selected_theme=(params.query.selected("theme") or ("",))[0],
+        themes=[*dict.fromkeys((*(theme.id for theme in request_vocabulary().themes), *selected_themes))],
+        selected_themes=selected_themes,
         hidden_fields=[*_narrowing(params), *hidden_params()],
         all_themes_address=addresses().path(PATH, [pair for pair in params.to_params() if pair[0] != "theme"]),
         word_address=addresses().bare(f"{PATH}.docx", [*params.to_params(), ("lang", language())]),
