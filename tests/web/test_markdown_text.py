@@ -63,6 +63,8 @@ def test_code_is_seen_as_it_is(text: str) -> None:
         ("<table><tr><td><code>a|b</code></td></tr></table>", "| `a\\|b` |\n| --- |\n"),
         ("<div><span>a</span><span>b</span></div>", "a b\n"),
         ("<p>a<br>b</p>", "a\\\nb\n"),
+        ("<p>a<br>- b<br>2. c</p>", "a\\\n\\- b\\\n2\\. c\n"),
+        ("<table><tr><td>a<br>b<ul><li>c</li><li>d</li></ul></td></tr></table>", "| a b - c - d |\n| --- |\n"),
         ("<p>1. a</p><p>- b</p><p># c</p>", "1\\. a\n\n\\- b\n\n\\# c\n"),
         ("<p>a</p><form><p>b</p></form><p class='hidden'>c</p><p hidden>d</p><button>e</button>", "a\n"),
         ("<p><span aria-hidden='true'>×</span>a <span aria-hidden='true'>·</span> b</p>", "a · b\n"),

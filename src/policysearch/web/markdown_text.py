@@ -20,7 +20,7 @@ _BLOCKS = frozenset(
     " p pre section summary table tbody td th thead tr ul".split()
 )
 _SIGNS = re.compile(r"[\\`*_\[\]<~|]|&(?=#?\w+;)|!(?=\[)")
-_LINE_BEGINNING = re.compile(r"^(\d+(?=[.)])|[#>+=-])")
+_LINE_BEGINNING = re.compile(r"^(\d+(?=[.)])|[#>+=-])", re.MULTILINE)
 SEPARATOR = "·"  # between what stands in one line; a screen reader need not say it
 LINE_BREAK = "\0"  # in inline text, until blanks are folded; HTML has no such character
 _EMPHASIS = {"b": "**", "strong": "**", "em": "*", "i": "*"}
@@ -126,12 +126,13 @@ def _table(element: Element, address: Address) -> list[str]:
     if not width:
         return []
     lines = [f"| {' | '.join([*row, *[''] * (width - len(row))])} |" for row in rows]
-    return ["\n".join([lines[0], "|" + " --- |" * width, *lines[1:]]).replace("\n\n", " ")]
+    return ["\n".join([lines[0], "|" + " --- |" * width, *lines[1:]])]
 
 
 def _cell(cell: Element, address: Address) -> str:
-    """Return a cell's text. In a table a bar is escaped in code too."""
-    return re.sub(r"(?<!\\)\|", r"\\|", " ".join(_blocks(cell.children, address)))
+    """Return a cell's text in one line. In a table a bar is escaped in code too."""
+    text = re.sub(r"\\?\n\s*", " ", " ".join(_blocks(cell.children, address)))
+    return re.sub(r"(?<!\\)\|", r"\\|", text)
 
 
 def _rows(element: Element) -> Iterator[list[Element]]:
