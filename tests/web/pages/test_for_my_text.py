@@ -129,6 +129,10 @@ def test_the_reason_is_in_the_readers_language(client: FlaskClient) -> None:
     assert "Lecture impossible\u00a0: les fichiers en .html ne sont pas lus ici." in answer.text
 
 
+def test_some_paragraphs_of_several_are_counted_in_french(client: FlaskClient) -> None:
+    assert "Des leçons pour 1 des 2 paragraphes" in client.post(f"{PATH}?lang=fr", data={"text": TEXT}).text
+
+
 def test_a_body_over_the_limit_is_413(client: FlaskClient) -> None:
     answer = post(client, "", (b"x" * 6_100_000, "a.txt"))
     assert answer.status_code == 413

@@ -29,7 +29,7 @@ def test_every_address_answers(client: FlaskClient) -> None:
     for address in addresses:
         parts = urlsplit(address)
         assert client.get(f"{parts.path.removeprefix('/lessons')}?{parts.query}").status_code == 200, address
-    assert any("lang=fr" in address for address in addresses)
+    assert [address for address in addresses if "view=highlights" in address and "lang=fr" not in address] == []
 
 
 def test_it_names_the_endpoint_for_assistants_where_it_is_on(client: FlaskClient) -> None:

@@ -43,7 +43,7 @@ def _reading() -> Iterator[str]:
 
 
 def _sections() -> Iterator[tuple[str, Iterable[Entry]]]:
-    search = addresses().absolute(addresses().bare(START + ENDING)) + "?q=WORDS&view=highlights"
+    search = _markdown(START, ("q", "WORDS"), ("view", "highlights"))
     yield (
         _("Lessons"),
         [
