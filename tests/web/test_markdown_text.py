@@ -65,6 +65,9 @@ def test_code_is_seen_as_it_is(text: str) -> None:
         ("<p>a<br>b</p>", "a\\\nb\n"),
         ("<p>a<br>- b<br>2. c</p>", "a\\\n\\- b\\\n2\\. c\n"),
         ("<table><tr><td>a<br>b<ul><li>c</li><li>d</li></ul></td></tr></table>", "| a b - c - d |\n| --- |\n"),
+        ('<ol start="0"><li>a</li></ol>', "0. a\n"),
+        ('<ol start="x"><li>a</li></ol>', "1. a\n"),
+        ("<blockquote></blockquote>", "\n"),
         ("<p>1. a</p><p>- b</p><p># c</p>", "1\\. a\n\n\\- b\n\n\\# c\n"),
         ("<p>a</p><form><p>b</p></form><p class='hidden'>c</p><p hidden>d</p><button>e</button>", "a\n"),
         ("<p><span aria-hidden='true'>×</span>a <span aria-hidden='true'>·</span> b</p>", "a · b\n"),
@@ -79,3 +82,11 @@ def test_each_element_is_written_in_its_own_way(html: str, markdown: str) -> Non
 
 def test_without_a_main_part_nothing_is_written() -> None:
     assert page_to_markdown("<p>a</p>", unescape) == "\n"
+
+
+@pytest.mark.parametrize("tag", ["blockquote", "em", "ul"])
+def test_elements_of_any_depth_are_written_in_proportion(tag: str) -> None:
+    markdown = written(f"{f'<{tag}>' * 3_000}a{f'</{tag}>' * 3_000}<p>b</p>")
+    assert "a" in markdown or tag == "ul"  # whose items alone are written
+    assert markdown.endswith("b\n")
+    assert len(markdown) < 1_000

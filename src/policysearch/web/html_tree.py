@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+MAX_DEPTH = 100  # elements within elements; what is deeper stands beside the last of them
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
 
@@ -46,7 +47,7 @@ class _TreeParser(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         element = Element(tag, {name: value or "" for name, value in attrs})
         self._open[-1].children.append(element)
-        if tag not in VOID:
+        if tag not in VOID and len(self._open) < MAX_DEPTH:
             self._open.append(element)
 
     def handle_endtag(self, tag: str) -> None:

@@ -21,6 +21,7 @@ _BLOCKS = frozenset(
 )
 _SIGNS = re.compile(r"[\\`*_\[\]<~|]|&(?=#?\w+;)|!(?=\[)")
 _LINE_BEGINNING = re.compile(r"^(\d+(?=[.)])|[#>+=-])", re.MULTILINE)
+_ITEM_NUMBER = re.compile(r"[0-9]{1,9}")  # as Markdown has them; a material's own HTML may have any text there
 SEPARATOR = "·"  # between what stands in one line; a screen reader need not say it
 LINE_BREAK = "\0"  # in inline text, until blanks are folded; HTML has no such character
 _EMPHASIS = {"b": "**", "strong": "**", "em": "*", "i": "*"}
@@ -75,7 +76,8 @@ def _summary(element: Element, address: Address) -> list[str]:
 
 
 def _quotation(element: Element, address: Address) -> list[str]:
-    return [re.sub("^", "> ", "\n\n".join(_blocks(element.children, address)), flags=re.MULTILINE)]
+    text = "\n\n".join(_blocks(element.children, address))
+    return [re.sub("^", "> ", text, flags=re.MULTILINE)] if text else []
 
 
 def _code(element: Element, _address: Address) -> list[str]:
@@ -85,15 +87,16 @@ def _code(element: Element, _address: Address) -> list[str]:
 
 
 def _list(element: Element, address: Address) -> list[str]:
-    number = int(element.attributes.get("start", "1")) if element.tag == "ol" else 0
+    start = element.attributes.get("start", "1")
+    number = int(start) if _ITEM_NUMBER.fullmatch(start) else 1
     items = []
     for child in element.children:
         if not isinstance(child, Element) or child.tag != "li" or _is_skipped(child):
             continue
         blocks = [re.sub(r"^#+ (.*)$", r"**\1**", block) for block in _blocks(child.children, address)]
         if blocks:
-            marker = f"{number}. " if number else "- "
-            number += bool(number)
+            marker = f"{number}. " if element.tag == "ol" else "- "
+            number += 1
             indented = "\n\n".join(blocks).replace("\n", "\n" + " " * len(marker))
             items.append(marker + re.sub(r"^ +$", "", indented, flags=re.MULTILINE))
     is_loose = any("\n\n" in item for item in items)
