@@ -20,11 +20,13 @@ from policysearch.web.rsgi import IN_MEMORY, MAX_DRAFT_BODY
 from policysearch.web.site import language, site
 
 MAX_PARTS = 20  # of a form
-AT_ONCE = 2  # drafts that one process reads, so that other answers go on being made
+AT_ONCE = 2  # drafts that one process reads
+MOST_WAITING = 1  # that wait for their turn: of the threads that make answers, one is left for other pages
 WAIT = 5.0  # seconds for one's turn
 RETRY_AFTER = 10  # seconds
 TEXT, FILE = "text", "file"
 _turns = BoundedSemaphore(AT_ONCE)
+_places = BoundedSemaphore(MOST_WAITING)
 
 
 class InMemoryRequest(Request):
@@ -82,13 +84,23 @@ def compares_meaning_by_default() -> bool:
 
 @contextmanager
 def turn() -> Iterator[None]:
-    """Wait for one's turn to read a draft. Raises ServiceUnavailable where it does not come soon."""
-    if not _turns.acquire(timeout=WAIT):
+    """Wait for one's turn to read a draft. Raises ServiceUnavailable where it does not come soon, or others wait."""
+    if not (_turns.acquire(blocking=False) or _comes_soon()):
         raise ServiceUnavailable(retry_after=RETRY_AFTER)
     try:
         yield
     finally:
         _turns.release()
+
+
+def _comes_soon() -> bool:
+    """Return whether a turn came while one waited for it; False at once where there is no place to wait."""
+    if not _places.acquire(blocking=False):
+        return False
+    try:
+        return _turns.acquire(timeout=WAIT)
+    finally:
+        _places.release()
 
 
 def post_file(client: Client, address: str, name: str, content: bytes) -> TestResponse:

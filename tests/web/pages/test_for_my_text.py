@@ -18,6 +18,7 @@ from werkzeug.test import TestResponse, encode_multipart
 from policysearch.matching.comments import MIMETYPE
 from policysearch.settings import LANGUAGES
 from policysearch.web import create_app, posted_draft
+from policysearch.web.rsgi import THREADS
 from tests.matching import factories
 from tests.web.conftest import SETTINGS
 from tests.web.fake import FakeSearcher
@@ -148,6 +149,14 @@ def test_who_comes_while_others_are_read_is_asked_to_come_again(
     assert answer.status_code == 503
     assert answer.headers["Retry-After"] == "10"
     assert "The roof leaks." in answer.text
+    assert post(client, TEXT).status_code == 200
+
+
+def test_no_more_wait_than_leave_a_thread_for_other_pages(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(posted_draft, "WAIT", 3_600.0)  # who waited would wait for the whole test
+    assert posted_draft.AT_ONCE + posted_draft.MOST_WAITING < THREADS
+    with all_turns(), posted_draft._places:
+        assert post(client, TEXT).status_code == 503
     assert post(client, TEXT).status_code == 200
 
 
