@@ -1,15 +1,19 @@
 """The endpoint for assistants: off unless set, closed to pages of other sites, under the limits of the API."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 import pytest
 from flask.testing import FlaskClient
+from werkzeug.test import Client
 
 from policysearch.search.results import Searcher
 from policysearch.web import create_app
+from policysearch.web.rsgi import IN_MEMORY
 from tests.web.conftest import SETTINGS
 from tests.web.fake import FakeSearcher
 
@@ -68,6 +72,21 @@ def test_a_country_or_theme_that_there_is_not_is_no_empty_answer(
     assert answer.json["result"]["isError"]
     content = call(asking, tool, query="nothing", countries=["CO", "latin-america"]).json["result"]["structuredContent"]
     assert content["total"] == 0
+
+
+def test_an_answer_that_may_name_a_draft_goes_through_no_file() -> None:
+    app = create_app(FakeSearcher(), OPEN)
+    stays_in_memory = []
+
+    def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        answer = app(environ, start_response)
+        stays_in_memory.append(environ.get(IN_MEMORY))
+        return answer
+
+    params = {"name": "match", "arguments": {"text": "What Chile did."}}
+    message = {"jsonrpc": "2.0", "id": 7, "method": "tools/call", "params": params}
+    assert Client(application).post("/mcp", json=message).status_code == 200
+    assert stays_in_memory == [True]
 
 
 def test_a_whole_workshop_is_read_and_what_is_not_there_is_named() -> None:

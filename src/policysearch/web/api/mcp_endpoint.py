@@ -14,6 +14,7 @@ from policysearch.mcp import TOOLS, ApiRefusalError, McpServer
 from policysearch.mcp.json_rpc import INVALID_REQUEST, JSON, RpcError, error
 from policysearch.mcp.tool import Parameters
 from policysearch.web.languages import set_request_language
+from policysearch.web.rsgi import IN_MEMORY
 from policysearch.web.site import site
 
 mcp = Blueprint("mcp", __name__)
@@ -35,6 +36,7 @@ def endpoint() -> Response:
     if request.accept_mimetypes and not request.accept_mimetypes["application/json"]:
         abort(406)
     request.max_content_length = MAX_BODY_BYTES
+    request.environ[IN_MEMORY] = True  # the answer to match names paragraphs of a draft
     headers = {name.lower(): value for name, value in request.headers.items()}
     reply = mcp_server(site().settings.name("en")).answer(request.get_data(), headers)
     return _send(*reply)
