@@ -1,5 +1,6 @@
 """Who gets which mail: only what is new, at most one a day or a week, whatever the mail server says."""
 
+import re
 import sqlite3
 
 import pytest
@@ -68,6 +69,23 @@ def test_a_translation_is_news_to_its_readers_alone(site: AlertSite, inbox: Inbo
     site.send()
     assert inbox.receivers() == ["eva@example.org"]
     assert "Quien exporta" in inbox.mails[0].text
+
+
+def test_no_address_in_a_lesson_is_broken_by_the_ends_of_lines(followed: AlertSite, inbox: Inbox) -> None:
+    address = f"https://www.example.org/{'a-long-name/' * 10}"
+    followed.publish(workshop("new", "Banks", f"Credit for farmers, see {address} there.", start="2013-01-01"))
+    followed.send()
+    assert address in inbox.mails[0].text
+
+
+def test_french_has_a_space_before_each_colon(site: AlertSite, inbox: Inbox) -> None:
+    site.follow(LESSONS, language="fr")
+    site.publish(NEW)
+    site.send()
+    confirmation, alert = inbox.mails
+    assert alert.message["Subject"].startswith("1 nouvelle leçon : credit")
+    for mail in (confirmation, alert):
+        assert re.findall(r"[^\s]:(?!//)", mail.text) == []
 
 
 def test_what_goes_and_comes_back_is_no_news(followed: AlertSite) -> None:

@@ -57,7 +57,8 @@ class MailComposer:
                 "leave_address": leave,
             }
             headers = {"List-Unsubscribe": f"<{leave}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
-            letter = _letter("alert", f"{heading}: {words}", subscription.language, context, headers)
+            subject = f"{gettext('%(name)s:', name=heading)} {words}"
+            letter = _letter("alert", subject, subscription.language, context, headers)
             return _mail(letter, subscription.address, message_id)
 
     def confirmation(self, sign_up: SignUp) -> EmailMessage:
