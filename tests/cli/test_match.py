@@ -1,5 +1,6 @@
 """``match`` prints the lessons for a text, as words or JSON, and writes them into a Word file."""
 
+import errno
 import json
 from pathlib import Path
 from shutil import copytree
@@ -42,6 +43,25 @@ def test_json_is_what_the_api_answers(run: Run, built: Path) -> None:
     record = json.loads(run("match", "draft.docx", "--json").stdout)
     assert [bool(paragraph["lessons"]) for paragraph in record["paragraphs"]] == [True, False]
     assert record["paragraphs"][0]["lessons"][0]["id"] == "2009-panama-city/h2"
+
+
+def test_a_draft_stays_where_its_word_file_cannot_be_written(
+    run: Run, built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = (built / "draft.docx").read_bytes()
+
+    def write_half(file: Path, content: bytes) -> None:
+        with file.open("wb") as opened:
+            opened.write(content[: len(content) // 2])
+        raise OSError(errno.ENOSPC, "No space left on device", str(file))
+
+    monkeypatch.setattr(Path, "write_bytes", write_half)
+    result = run("match", "draft.docx", "--word", "draft.docx")
+    assert result.exit_code == 1
+    assert isinstance(result.exception, OSError)
+    assert result.exception.filename == "draft.docx"
+    assert (built / "draft.docx").read_bytes() == before
+    assert not [*built.glob(".*.partial")]
 
 
 def test_the_same_word_file_gets_comments_and_the_original_stays(run: Run, built: Path) -> None:
