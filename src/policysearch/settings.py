@@ -135,7 +135,7 @@ class Settings:
 
 
 SECRETS = ("opensearch_password", "smtp_password")  # from the environment or a file of its own, never shown
-__all__ = ["LANGUAGES", "NAMES", "SECRETS", "Settings", "read", "take_secrets"]
+__all__ = ["LANGUAGES", "NAMES", "SECRETS", "Settings", "read", "secrets_of", "take_secrets"]
 NAMES = tuple(f.name for f in dataclasses.fields(Settings) if f.name != "file")
 
 
@@ -156,6 +156,11 @@ def take_secrets(environment: MutableMapping[str, str]) -> None:
     """Remove the passwords from ``environment`` once they were read: servers and other programs get copies of it."""
     for name in SECRETS:
         environment.pop(f"{_PREFIX}{name.upper()}", None)
+
+
+def secrets_of(settings: Settings) -> dict[str, str]:
+    """Return the passwords as variables of an environment, for a process of ours that reads the settings anew."""
+    return {f"{_PREFIX}{name.upper()}": value for name in SECRETS if (value := getattr(settings, name))}
 
 
 def _find_file(path: Path | None) -> Path | None:

@@ -1,7 +1,9 @@
 """Damage under a running server: it is seen, the other generation or a rebuild answers, and no crash."""
 
+import errno
 import os
 import time
+from dataclasses import replace
 from http.client import HTTPException
 from pathlib import Path
 
@@ -155,7 +157,7 @@ def status_of(server: Server, path: str) -> int:
 class Damaged:
     """A searcher without a good generation, or one of another kind."""
 
-    def __init__(self, error: EngineError | None) -> None:
+    def __init__(self, error: EngineError | OSError | None) -> None:
         self._error = error
 
     @property
@@ -167,11 +169,17 @@ class Damaged:
 
 @pytest.mark.parametrize(
     ("error", "builds"),
-    [(IndexDamagedError("a"), 1), (IndexMissingError("a"), 0), (IndexOutdatedError("a"), 0), (None, 0)],
-    ids=["damaged", "missing", "outdated", "good"],
+    [
+        (IndexDamagedError("a"), 1),
+        (IndexMissingError("a"), 0),
+        (IndexOutdatedError("a"), 0),
+        (OSError(errno.EMFILE, "a"), 0),
+        (None, 0),
+    ],
+    ids=["damaged", "missing", "outdated", "shortage", "good"],
 )
 def test_a_server_builds_once_and_where_all_is_damaged_alone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: EngineError | None, builds: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: EngineError | OSError | None, builds: int
 ) -> None:
     site, commands, looks = Site(tmp_path), [], []
 
@@ -189,3 +197,35 @@ def test_a_server_builds_once_and_where_all_is_damaged_alone(
         with pytest.raises(InterruptedError):
             repair.look_after(Damaged(error), site.settings)
         assert len(commands) == expected
+
+
+def test_a_build_that_cannot_be_started_now_ends_no_looking_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, looks = Site(tmp_path), []
+    site.write("w001", "Apples")
+
+    def run(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOMEM, "Cannot allocate memory")
+
+    def look(_: float) -> None:
+        looks.append(1)
+        if len(looks) == 3:
+            raise InterruptedError
+
+    monkeypatch.setattr("subprocess.run", run)
+    monkeypatch.setattr("time.sleep", look)
+    with pytest.raises(InterruptedError):
+        repair.look_after(Damaged(IndexDamagedError("a")), site.settings)
+    assert len(looks) == 3
+
+
+def test_the_build_of_a_worker_has_the_passwords_that_it_took_out_of_its_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, environments = Site(tmp_path), []
+    site.write("w001", "Apples")
+    monkeypatch.setattr("subprocess.run", lambda _, **options: environments.append(options["env"]))
+    repair.build_anew(replace(site.settings, opensearch_password="secret"))
+    repair.build_anew(site.settings)
+    assert [env.get("POLICYSEARCH_OPENSEARCH_PASSWORD") for env in environments] == ["secret", None]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import subprocess
 import sys
 import time
@@ -10,7 +11,7 @@ from threading import Thread
 from typing import NoReturn, Protocol
 
 from policysearch.model.errors import EngineError, IndexDamagedError
-from policysearch.settings import Settings
+from policysearch.settings import Settings, secrets_of
 
 POLL = 5.0  # seconds between two looks
 PATIENCE = 600.0  # seconds between two builds, where one did not help
@@ -37,7 +38,10 @@ def look_after(searcher: Served, settings: Settings) -> NoReturn:
     while True:
         now = time.monotonic()
         if now >= due and is_damaged(searcher):
-            build_anew(settings)
+            try:
+                build_anew(settings)
+            except OSError as error:  # no memory for a process, too many open files, a disk that does not answer
+                log.error("The index cannot be built anew now: %s.", error)
             due = now + PATIENCE
         time.sleep(POLL)
 
@@ -48,7 +52,7 @@ def is_damaged(searcher: Served) -> bool:
         return not searcher.generation
     except IndexDamagedError:
         return True
-    except EngineError:  # none was built yet, or it is of another version: nobody is kept from building it
+    except (EngineError, OSError):  # none was built yet, it is of another version, or this machine lacks something
         return False
 
 
@@ -56,11 +60,12 @@ def build_anew(settings: Settings) -> None:
     """Build in a process of its own, whose output is this one's.
 
     Another process that builds already, or rights that this one lacks, end it with a line in the log. Materials that
-    are not there, such as a disk that is not mounted, are no reason to publish nothing.
+    are not there, such as a disk that is not mounted, are no reason to publish nothing. Raises OSError.
     """
     if not any(settings.materials.rglob("*.md")):
         return
     log.error("No generation of the index is whole. It is built anew from %s.", settings.materials)
     folders = ("--materials", str(settings.materials), "--index", str(settings.index))
     file = ("--settings", str(settings.file)) if settings.file else ()
-    subprocess.run([sys.executable, "-P", "-m", "policysearch", "build", "--yes", *folders, *file], check=False)
+    command = [sys.executable, "-P", "-m", "policysearch", "build", "--yes", *folders, *file]
+    subprocess.run(command, check=False, env=os.environ | secrets_of(settings))  # which a worker took out of its own
