@@ -25,3 +25,12 @@ def test_each_field_gets_a_notice_and_few_of_them_a_near_word(
     assert [text for text, _near in notices] == [f"title:{word}" for word in typed]
     assert [near for _text, near in notices] == ["near"] * resolve_zones.MAX_NAMED + [""] * 5
     assert looked_up[: resolve_zones.MAX_NAMED] == typed[: resolve_zones.MAX_NAMED]
+
+
+def test_a_word_of_three_letters_is_near_to_none(searcher: Searcher) -> None:
+    results = searcher.search(parse("title:zzq title:inn title:inovation", Vocabulary()))
+    assert [(notice.text, notice.nearest) for notice in results.notices] == [
+        ("title:zzq", ""),
+        ("title:inn", ""),
+        ("title:inovation", "innovation"),
+    ]

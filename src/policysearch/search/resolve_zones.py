@@ -11,6 +11,7 @@ from policysearch.query import And, Clause, Fuzzy, InZone, Notice, Or, Query, Wo
 
 MAX_NEAR = 3  # words near one that no title has, which are looked at
 MAX_NAMED = 3  # fields of a query for which near words are looked for: a query may have sixty, and many wordings
+SHORTEST = 4  # letters of a word that may be misspelt
 LONG = 8  # letters of a word from which on two edits are near
 
 
@@ -56,7 +57,7 @@ def _as_words(clause: Clause, empty: list[InZone]) -> Clause:
 def _nearest(snapshot: Snapshot, zone: InZone, counts: Callable[[list[InZone]], list[int]]) -> str:
     """Return the word, near the typed one, that a title or lesson has; empty where there is none, and for a phrase."""
     typed = zone.clause
-    if not isinstance(typed, Word):
+    if not isinstance(typed, Word) or len(typed.text) < SHORTEST:
         return ""
     near = islice(snapshot.expand(Fuzzy(typed.text, 2 if len(typed.text) >= LONG else 1)), MAX_NEAR)
     words = [form.text for form in near]
