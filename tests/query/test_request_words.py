@@ -21,6 +21,8 @@ REQUESTS = {
         "Where can I find publications on",
         "Tell me about",
         "Please help me find",
+        "I need lessons on",
+        "Show me lessons learned about",
     ),
     "es": (
         "Busco",
@@ -32,6 +34,7 @@ REQUESTS = {
         "Necesito datos sobre",
         "¿Dónde puedo encontrar información sobre",
         "Ayúdeme a encontrar",
+        "Busco lecciones aprendidas sobre",
     ),
     "pt": (
         "Procuro",
@@ -42,6 +45,7 @@ REQUESTS = {
         "Há algum documento sobre",
         "Tenho interesse em",
         "Ajude-me a encontrar",
+        "Procuro lições sobre",
     ),
     "fr": (
         "Je cherche",
@@ -52,6 +56,7 @@ REQUESTS = {
         "Y a-t-il des articles sur",
         "Je suis à la recherche de renseignements sur",
         "Aidez-moi à trouver",
+        "Je cherche des leçons sur",
     ),
 }
 ALL = [(language, request) for language, requests in REQUESTS.items() for request in requests]
