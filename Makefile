@@ -10,8 +10,8 @@ serve: install  ## install, build index/ from materials/, serve on http://127.0.
 	$(BIN)/policysearch build
 	$(BIN)/policysearch serve
 
-test: install-dev browser fault-tools  ## install what the tests need and run all but those that need a cluster
-	$(BIN)/python -m pytest -m "not cluster"
+test: install-dev browser fault-tools  ## install what the tests need and run all but those that need a cluster, a process per core
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not cluster"
 
 test-cluster: install-dev java  ## the contract suite and all faults against a real cluster of three nodes
 	$(BIN)/python -m pytest tests/engines --engine opensearch
