@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,8 @@ def talk(server: Any, mode: str, say: Callable[[Client], Awaitable[Any]]) -> Any
         async with Client(server, mode=mode) as client:
             return await say(client)
 
-    return asyncio.run(conversation())
+    with ThreadPoolExecutor(1) as thread:  # a browser's loop may run in this one
+        return thread.submit(lambda: asyncio.run(conversation())).result()
 
 
 async def look_around(client: Client) -> dict[str, Any]:
