@@ -10,11 +10,12 @@ from policysearch.model.workshop import Workshop
 from policysearch.settings import Settings
 from tests.alerts import mail_server
 from tests.alerts.mail_server import Inbox
-from tests.alerts.site import AlertSite
+from tests.alerts.site import LESSONS, AlertSite
 from tests.engines.factories import workshop
 
 CREDIT = workshop("credit", "Credit", "Guarantees help small firms.", "Chile lends.", start="2011-01-01")
 TRADE = workshop("trade", "Trade", "Exporters need credit.", start="2012-01-01")
+NEW = workshop("new", "Banks", "Credit for farmers.", "Nothing else.", start="2013-01-01")
 
 
 @pytest.fixture
@@ -28,6 +29,14 @@ def site(tmp_path: Path, inbox: Inbox) -> Iterator[AlertSite]:
     site = AlertSite(settings(tmp_path, inbox), CREDIT, TRADE)
     yield site
     site.close()
+
+
+@pytest.fixture
+def followed(site: AlertSite, inbox: Inbox) -> AlertSite:
+    """A site that one reader follows, with an empty inbox."""
+    site.follow(LESSONS)
+    inbox.mails.clear()
+    return site
 
 
 def settings(folder: Path, inbox: Inbox) -> Settings:
@@ -46,4 +55,4 @@ def settings(folder: Path, inbox: Inbox) -> Settings:
 
 Publish = Callable[..., None]
 TODAY = date(2026, 11, 30)
-__all__ = ["CREDIT", "TODAY", "TRADE", "Publish", "Workshop"]
+__all__ = ["CREDIT", "NEW", "TODAY", "TRADE", "Publish", "Workshop"]

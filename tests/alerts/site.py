@@ -18,10 +18,12 @@ from policysearch.settings import Settings
 from policysearch.web import create_app
 from policysearch.web.alerts import MailComposer
 from policysearch.web.alerts.parts import AlertParts
+from tests.alerts.mail_server import Inbox
 from tests.engines.factories import build, open_searcher, text
 
 TODAY = date(2026, 11, 30)
 ANA = "ana@example.org"
+LESSONS = "q=credit&view=highlights"
 
 
 class AlertSite:
@@ -113,3 +115,10 @@ def link(mail_text: str, purpose: str) -> str:
     """Return the address for ``purpose`` in the text of a mail."""
     (address,) = re.findall(rf"https?://\S+/alerts/{purpose}\?\S+", mail_text)
     return str(address)
+
+
+def signed_up(site: AlertSite, inbox: Inbox, **changes: str) -> str:
+    """Sign up, and return the path of the link in the mail."""
+    site.sign_up(**{"search": LESSONS, **changes})
+    site.parts.sender.close()
+    return site.open(link(inbox.mails[-1].text, "confirm"))
