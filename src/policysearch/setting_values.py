@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
@@ -200,10 +200,7 @@ def seconds(value: object) -> float:
 
 def citation_style(value: object) -> str:
     """Return the name of a citation style."""
-    name = plain_text(value)
-    if name not in CITATION_STYLES:
-        raise ValueError(message("it takes one of {citation_styles}", citation_styles=", ".join(CITATION_STYLES)))
-    return name
+    return _one_of(CITATION_STYLES, value)
 
 
 def smtp_host(value: object) -> str:
@@ -216,10 +213,7 @@ def smtp_host(value: object) -> str:
 
 def smtp_security(value: object) -> str:
     """Return how the connection to a mail server is encrypted."""
-    name = plain_text(value)
-    if name not in SMTP_SECURITIES:
-        raise ValueError(message("it takes one of {securities}", securities=", ".join(SMTP_SECURITIES)))
-    return name
+    return _one_of(SMTP_SECURITIES, value)
 
 
 def sender(value: object) -> str:
@@ -260,3 +254,10 @@ CONVERTERS: dict[str, Callable[[object], object]] = {
     "opensearch_timeout": seconds,
     "opensearch_deadline": seconds,
 }
+
+
+def _one_of(names: Sequence[str], value: object) -> str:
+    name = plain_text(value)
+    if name not in names:
+        raise ValueError(message("it takes one of {names}", names=", ".join(names)))
+    return name

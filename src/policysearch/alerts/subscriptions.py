@@ -10,12 +10,17 @@ from secrets import token_urlsafe
 
 from policysearch.alerts.database import transaction
 from policysearch.alerts.sign_ups import Rhythm, read_sign_up
+from policysearch.model.errors import AlertsError
 
 MAX_PER_ADDRESS = 50
 MAX_REFUSALS = 3  # mails that an address refuses, on different days; then its subscription ends
 REFUSALS_FORGOTTEN = 30  # days without a refusal after which they are counted anew
 DAYS: dict[Rhythm, int] = {"daily": 1, "weekly": 7}
 _COLUMNS = "id, address, search, language, rhythm, term_start, number, last_mail, planned_id, planned_number"
+
+
+class TooManyAlertsError(AlertsError):
+    """An address has as many subscriptions as one may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,30 +57,26 @@ class Subscriptions:
         """Make a sign-up a subscription that is informed of what comes after ``number``, and return it.
 
         Whoever follows the search already keeps the subscription, with the new rhythm and language. None where there is
-        no such sign-up, or where its address has ``MAX_PER_ADDRESS`` subscriptions.
+        no such sign-up. Raises TooManyAlertsError, and keeps the sign-up, where its address has ``MAX_PER_ADDRESS``
+        subscriptions.
         """
         with transaction(self._path) as connection:
             sign_up = read_sign_up(connection, sign_up_id)
             if sign_up is None:
                 return None
             of_search = (sign_up.address, sign_up.search)
+            count_others = "SELECT COUNT(*) FROM subscriptions WHERE address = ? AND search != ?"
+            if connection.execute(count_others, of_search).fetchone()[0] >= MAX_PER_ADDRESS:
+                raise TooManyAlertsError("This address follows as many searches as it may.")
             connection.execute("DELETE FROM signups WHERE (address, search) = (?, ?)", of_search)
-            connection.execute(
+            (row,) = connection.execute(
                 "INSERT INTO subscriptions (id, address, search, language, rhythm, term_start, number) "
-                "SELECT ?, ?, ?, ?, ?, ?, ? "
-                "WHERE (SELECT COUNT(*) FROM subscriptions WHERE address = ? AND search != ?) < ? "
-                "ON CONFLICT (address, search) DO UPDATE "
+                "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (address, search) DO UPDATE "
                 "SET language = excluded.language, rhythm = excluded.rhythm, term_start = excluded.term_start, "
-                "refusals = 0",
-                (
-                    *(token_urlsafe(16), *of_search, sign_up.language, sign_up.rhythm, today.isoformat(), number),
-                    *(*of_search, MAX_PER_ADDRESS),
-                ),
+                f"refusals = 0 RETURNING {_COLUMNS}",
+                (token_urlsafe(16), *of_search, sign_up.language, sign_up.rhythm, today.isoformat(), number),
             )
-            rows = connection.execute(
-                f"SELECT {_COLUMNS} FROM subscriptions WHERE (address, search) = (?, ?)", of_search
-            )
-            return next(map(_subscription, rows), None)
+            return _subscription(row)
 
     def get(self, subscription_id: str) -> Subscription | None:
         """Return a subscription; None where it ended."""

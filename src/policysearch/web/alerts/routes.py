@@ -9,7 +9,7 @@ from flask import Blueprint, Response, abort, current_app, g, render_template, r
 
 from policysearch.alerts.links import Purpose
 from policysearch.alerts.sign_ups import HOURS, Rhythm
-from policysearch.alerts.subscriptions import DAYS
+from policysearch.alerts.subscriptions import DAYS, MAX_PER_ADDRESS, Subscription, TooManyAlertsError
 from policysearch.alerts.versions import register
 from policysearch.model.errors import AlertsFullError, QueryError
 from policysearch.model.mail_address import MAX_LENGTH, mail_address
@@ -89,17 +89,17 @@ def ask_to_confirm() -> str | Response:
 
 
 @alert_pages.post("/alerts/confirm")
-def confirm() -> str | Response:
+def confirm() -> str | Response | tuple[str, int]:
     """Make the sign-up a subscription: what is in the collection now is not new."""
     sign_up_id = _subject("confirm", HOURS * 3_600)
     if parts().sign_ups.get(sign_up_id, int(time.time())) is None:
         return _gone()
     number = register(parts().settings.alerts_path, site().searcher)
-    subscription = parts().subscriptions.confirm(sign_up_id, number, date.today())
-    if subscription is None:
-        return _gone()
-    last_day = subscription.last_day(parts().settings.alerts_days)
-    return render_template("alert_step.html", step="confirmed", entry=subscription, last_day=last_day)
+    try:
+        subscription = parts().subscriptions.confirm(sign_up_id, number, date.today())
+    except TooManyAlertsError:
+        return render_template("alert_step.html", step="too_many", most=MAX_PER_ADDRESS), 409
+    return _going_on("confirmed", subscription)
 
 
 @alert_pages.get("/alerts/keep")
@@ -115,11 +115,7 @@ def ask_to_keep() -> str | Response:
 @alert_pages.post("/alerts/keep")
 def keep() -> str | Response:
     """Keep a subscription, as if it were confirmed today."""
-    subscription = parts().subscriptions.keep(_subject("keep"), date.today())
-    if subscription is None:
-        return _gone()
-    last_day = subscription.last_day(parts().settings.alerts_days)
-    return render_template("alert_step.html", step="kept", entry=subscription, last_day=last_day)
+    return _going_on("kept", parts().subscriptions.keep(_subject("keep"), date.today()))
 
 
 @alert_pages.get("/alerts/leave")
@@ -156,6 +152,14 @@ def _form(address: str = "", is_wrong: bool = False) -> str:
         max_length=MAX_LENGTH,
         days=parts().settings.alerts_days,
     )
+
+
+def _going_on(step: str, subscription: Subscription | None) -> str | Response:
+    """Return the page of a subscription that goes on; that of a dead link where there is none."""
+    if subscription is None:
+        return _gone()
+    last_day = subscription.last_day(parts().settings.alerts_days)
+    return render_template("alert_step.html", step=step, entry=subscription, last_day=last_day)
 
 
 def _words_if_readable(search: str) -> str:
