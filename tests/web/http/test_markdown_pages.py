@@ -44,6 +44,7 @@ def test_a_lesson_has_its_words_its_workshop_and_its_citation(client: FlaskClien
 def test_results_have_the_addresses_of_their_lessons_and_the_readers_language(client: FlaskClient) -> None:
     text = client.get("/index.md?q=chile&lang=es").text
     assert text.startswith("# 2 talleres")
+    assert re.search(r"\w · \d", text)  # a place and its days
     assert f"({SITE}/workshops/ict-use/h1?lang=es&q=chile&at=1)" in text
 
 
