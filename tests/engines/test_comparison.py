@@ -182,3 +182,10 @@ def test_a_cell_is_what_a_search_for_it_finds(
         assert ids(cell) == [hit.document.id for hit in results.hits]
         assert cell.years
         assert min(in_cell, cell.total) == len(cell.lessons)
+
+
+def test_a_comparison_has_the_notices_of_the_search(searcher: Searcher) -> None:
+    text = "title:zzz loans"
+    listed = searcher.search(query.parse(text, searcher.vocabulary, view="highlights"))
+    assert [notice.code for notice in listed.notices] == ["unknown_value"]
+    assert ask(searcher, "CL", "BR", text=text).notices == listed.notices

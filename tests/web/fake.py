@@ -178,6 +178,7 @@ class FakeSearcher:
             ),
             other_themes=(),
             empty_themes=tuple(theme for theme, cells in rows if not any(cells.values())),
+            notices=query.notices,
             relaxed=False,
             shown_for=None,
             generation=self.generation,

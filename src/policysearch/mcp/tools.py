@@ -114,7 +114,7 @@ def _compare(arguments: JSON, ask: AskApi) -> JSON:
     for theme in answer["themes"]:
         for cell in theme["cells"]:
             cell["lessons"] = [_of_comparison(lesson) for lesson in cell["lessons"]]
-    keys = ("places", "themes", "other_themes", "gaps", "relaxed", "shown_for")
+    keys = ("places", "themes", "other_themes", "gaps", "relaxed", "notices", "shown_for")
     return {**{name: answer[name] for name in keys}, "url": answer["links"]["html"]}
 
 

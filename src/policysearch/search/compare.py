@@ -11,6 +11,7 @@ from policysearch.model.document import Document
 from policysearch.query import And, Clause, InFacet, Not, Query, filters
 from policysearch.search.corrected import answer
 from policysearch.search.hierarchies import counts
+from policysearch.search.notices import notices
 from policysearch.search.results import Comparison, ComparisonCell, ComparisonRow, Lesson
 from policysearch.search.retrieve import THEME, Retrieval
 from policysearch.search.tiers import EXPERIENCE
@@ -67,6 +68,7 @@ def compare(snapshot: Snapshot, query: Query, places: Sequence[str], lessons_in_
         other_themes=rows.other_themes,
         empty_themes=_empty_themes(snapshot.vocabulary, query, theme_counts),
         relaxed=retrieval.relaxed,
+        notices=notices(retrieval),
         shown_for=together.shown_for,
         generation=snapshot.id,
     )

@@ -1,4 +1,4 @@
-"""Notices that only the index can give: clauses that stand for more words than are searched."""
+"""What is to be said about how a search was read: by the parser, and by the index."""
 
 from __future__ import annotations
 
@@ -7,9 +7,15 @@ from collections.abc import Iterator
 from policysearch.engines.contract import Snapshot
 from policysearch.query import MAX_EXPANSIONS, Clause, Fuzzy, Notice, Prefix
 from policysearch.query.traversal import leaves
+from policysearch.search.retrieve import Retrieval
 
 
-def notices(snapshot: Snapshot, clause: Clause) -> Iterator[Notice]:
+def notices(retrieval: Retrieval) -> tuple[Notice, ...]:
+    """Return each notice about a search once, those of its text first."""
+    return (*retrieval.query.notices, *dict.fromkeys(_of_index(retrieval.snapshot, retrieval.clause)))
+
+
+def _of_index(snapshot: Snapshot, clause: Clause) -> Iterator[Notice]:
     """Yield a notice for each prefix and fuzzy word of ``clause`` that is cut short."""
     for leaf in leaves(clause):
         if isinstance(leaf, Prefix | Fuzzy) and len(snapshot.expand(leaf)) > MAX_EXPANSIONS:

@@ -225,6 +225,7 @@ class Comparison:
     other_themes: tuple[tuple[str, int], ...]
     empty_themes: tuple[str, ...]
     relaxed: bool
+    notices: tuple[Notice, ...]
     shown_for: ShownFor | None
     generation: str
 

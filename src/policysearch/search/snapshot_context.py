@@ -163,7 +163,6 @@ def _is_standing(query: Query) -> bool:
 
 
 def _notices(addition: Addition) -> tuple[Notice, ...]:
-    """Return each notice once: what the parser, the index and meaning have to say."""
-    retrieval = addition.retrieval
+    """Return the notices of a search, that of meaning last."""
     of_meaning = () if addition.notice is None else (addition.notice,)
-    return (*retrieval.query.notices, *dict.fromkeys(notices(retrieval.snapshot, retrieval.clause)), *of_meaning)
+    return (*notices(addition.retrieval), *of_meaning)

@@ -93,7 +93,7 @@ def _query(params: SearchParams, vocabulary: Vocabulary, language: str) -> Query
     """Return the query that narrows the lessons. The places are no filter of it."""
     facets = {name: values for name, values in params.facets.items() if name != PLACE}
     single = {name: value for name, value in params.single.items() if name in NAMES}
-    return SearchParams(single, facets).without_window().query(vocabulary, language)
+    return replace(params, single=single, facets=facets).without_window().query(vocabulary, language)
 
 
 def _is_known(place: str, vocabulary: Vocabulary) -> bool:

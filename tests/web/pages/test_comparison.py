@@ -58,6 +58,8 @@ def test_a_cell_leads_to_all_its_lessons_where_it_shows_only_the_newest(serve: S
         ("experience=CL&experience=zz&lang=fr", "Il n’existe ni pays ni région «\u00a0zz\u00a0»."),
         ("&".join(f"experience={code}" for code in "CL BR PE CO MX".split()), "left out: Mexico."),
         ("experience=CL&experience=cl", "Choose 2 to 4 to compare."),
+        ("experience=CL&year_from=abc", "“abc” is no year or day; it was left aside."),
+        (f"{BOTH}&since=soon&lang=es", "«soon» no es un año ni un día"),
     ],
 )
 def test_what_cannot_be_compared_is_said(client: FlaskClient, query: str, notice: str) -> None:

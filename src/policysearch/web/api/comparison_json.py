@@ -7,6 +7,7 @@ from policysearch.web.addresses import Addresses
 from policysearch.web.api.json_results import JSON, ResultsSerializer
 from policysearch.web.compare_params import LIMIT, PLACE, ComparisonParams
 from policysearch.web.view_models.comparison import PATH, cell_params
+from policysearch.web.view_models.notices import notice_text
 
 
 class ComparisonSerializer:
@@ -31,6 +32,7 @@ class ComparisonSerializer:
             "other_themes": [{**value("theme", theme), "total": total} for theme, total in comparison.other_themes],
             "gaps": [value("theme", theme) for theme in comparison.empty_themes],
             "relaxed": comparison.relaxed,
+            "notices": [notice_text(notice) for notice in comparison.notices],
             "shown_for": {"typed": shown_for.typed, "searched": shown_for.searched} if shown_for else None,
             "links": self._links(params),
             "generation": comparison.generation,

@@ -15,6 +15,7 @@ from policysearch.web.downloads.provenance import audience, provenance, summary
 from policysearch.web.site import addresses, label, language, request_vocabulary, site
 from policysearch.web.view_models.brief_selection import hidden_params
 from policysearch.web.view_models.comparison import PATH, place_boxes, shown_themes, theme_links
+from policysearch.web.view_models.notices import notice_text
 
 comparison = Blueprint("comparison", __name__)
 
@@ -85,6 +86,7 @@ def _notes(params: ComparisonParams, compared: Comparison | None) -> list[str]:
         notes.append(
             _("At most %(count)s can be compared at once; left out: %(names)s.", count=MAX_PLACES, names=names)
         )
+    notes += map(notice_text, compared.notices if compared else params.query.notices)
     if compared is None:
         if params.places:
             notes.append(_("Choose %(least)s to %(most)s to compare.", least=MIN_PLACES, most=MAX_PLACES))
