@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from math import ceil, sqrt
 from typing import NamedTuple
 
@@ -47,38 +47,52 @@ class Weights:
     def weighted(self, concepts: Iterable[Concept], language: str) -> list[Weighted]:
         """Return the concepts of a text in ``language``, each once, with what it weighs."""
         distinct = [*{(concept.terms, concept.synonyms): concept for concept in reversed([*concepts])}.values()][::-1]
-        self._look_up(distinct, language)
-        return [self._weighted(concept, language) for concept in distinct]
+        of_terms = self._term_weights({Term(language, term) for concept in distinct for term in concept.terms})
+        of_names = self._name_weights({names for concept in distinct for names in concept.synonyms})
+        return [_weighted(concept, language, of_terms, of_names) for concept in distinct]
 
     def rarity(self, frequency: int) -> float:
         """Return from 0 to 1 how rare something is that ``frequency`` of the lessons have; 0 where none has it."""
         return min(idf(self.lessons, frequency) / self._rarest, 1.0) if frequency else 0.0
 
-    def _weighted(self, concept: Concept, language: str) -> Weighted:
-        telling = [tellingness(term, language) for term in concept.terms]
-        of_terms = tuple(
-            share * self._of_terms[Term(language, term)] for share, term in zip(telling, concept.terms, strict=True)
-        )
-        present = [self._of_names[names] for names in concept.synonyms if self._of_names[names]]
-        if not present:
-            return Weighted(concept, 0.0, of_terms)
-        if len(concept.terms) > 1:
-            share = 1.0 if len(concept.terms) >= LONG_NAME else max(telling)
-            return Weighted(concept, share * WHOLE_NAME * sqrt(max(present)), of_terms)
-        return Weighted(concept, max(present) * max(*telling, LEAST_OF_NAMES), of_terms)
+    def _term_weights(self, terms: Set[Term]) -> dict[Term, float]:
+        """Return the weight of each term; what is not in memory yet is read in one round trip.
 
-    def _look_up(self, concepts: Sequence[Concept], language: str) -> None:
-        """Read what is not in memory yet, in two round trips."""
+        The answer is the caller's own: another thread may begin a new memory at any moment.
+        """
+        memory = self._of_terms
+        weights = {term: memory[term] for term in terms if term in memory}
+        missing = sorted(terms - weights.keys())
+        for term, statistics in zip(missing, self._snapshot.term_statistics(missing), strict=True):
+            weights[term] = self.rarity(ceil(statistics.frequency / DOCUMENTS_OF_A_LESSON))
         if len(self._of_terms) > MAX_CACHED:
             self._of_terms = {}
-        terms = {Term(language, term) for concept in concepts for term in concept.terms} - self._of_terms.keys()
-        ordered = sorted(terms)
-        for term, statistics in zip(ordered, self._snapshot.term_statistics(ordered), strict=True):
-            self._of_terms[term] = self.rarity(ceil(statistics.frequency / DOCUMENTS_OF_A_LESSON))
-        names = sorted({names for concept in concepts for names in concept.synonyms} - self._of_names.keys())
-        requests = [Request(Or(tuple(map(clause_of, group))), LESSONS, limit=0) for group in names]
-        for group, count in zip(names, self._snapshot.count_many(requests), strict=True):
+        self._of_terms.update(weights)
+        return weights
+
+    def _name_weights(self, names: Set[Names]) -> Mapping[Names, float]:
+        """Return the weights of names, those of others too; what is not in memory yet is read in one round trip."""
+        missing = sorted(group for group in names if group not in self._of_names)
+        requests = [Request(Or(tuple(map(clause_of, group))), LESSONS, limit=0) for group in missing]
+        for group, count in zip(missing, self._snapshot.count_many(requests), strict=True):
             self._of_names[group] = self.rarity(count)
+        return self._of_names
+
+
+def _weighted(
+    concept: Concept, language: str, weights_of_terms: Mapping[Term, float], weights_of_names: Mapping[Names, float]
+) -> Weighted:
+    telling = [tellingness(term, language) for term in concept.terms]
+    of_terms = tuple(
+        share * weights_of_terms[Term(language, term)] for share, term in zip(telling, concept.terms, strict=True)
+    )
+    present = [weights_of_names[names] for names in concept.synonyms if weights_of_names[names]]
+    if not present:
+        return Weighted(concept, 0.0, of_terms)
+    if len(concept.terms) > 1:
+        share = 1.0 if len(concept.terms) >= LONG_NAME else max(telling)
+        return Weighted(concept, share * WHOLE_NAME * sqrt(max(present)), of_terms)
+    return Weighted(concept, max(present) * max(*telling, LEAST_OF_NAMES), of_terms)
 
 
 def candidates_clause(weighted: Sequence[Weighted], most: int) -> Clause:
