@@ -35,6 +35,25 @@ def test_dates_of_two_months_and_a_single_day() -> None:
 
 
 @pytest.mark.parametrize(
+    ("last", "words"),
+    [
+        (date(2011, 1, 1), "1er janvier 2011"),
+        (date(2011, 1, 2), "1er–2 janvier 2011"),
+        (date(2011, 2, 1), "1er janvier 2011 – 1er février 2011"),
+    ],
+)
+def test_the_first_of_a_month_is_an_ordinal_in_french(last: date, words: str) -> None:
+    assert citation.date_range(date(2011, 1, 1), last, "fr") == words
+    assert citation.date_range(date(2011, 1, 21), date(2011, 1, 21), "fr") == "21 janvier 2011"
+
+
+@pytest.mark.parametrize("language", ["en", "es", "pt"])
+def test_the_first_of_a_month_is_a_number_in_other_languages(language: str) -> None:
+    assert " 1" in f" {citation.long_date(date(2011, 3, 1), language)}"
+    assert "1er" not in citation.long_date(date(2011, 3, 1), language)
+
+
+@pytest.mark.parametrize(
     ("language", "title"),
     [("en", "“Crédito”"), ("es", "«Crédito»"), ("pt", "“Crédito”"), ("fr", "«\u00a0Crédito\u00a0»")],
 )

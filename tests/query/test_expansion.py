@@ -119,7 +119,13 @@ def test_each_side_of_or_is_widened(words: Vocabulary) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "spelling"), [("micro-enterprise", Word("microenterprise")), ("microempresas", Phrase("micro empresas"))]
+    ("text", "spelling"),
+    [
+        ("micro-enterprise", Word("microenterprise")),
+        ("microempresas", Phrase("micro empresas")),
+        ("1er", Word("1")),
+        ("21st", Word("21")),
+    ],
 )
 def test_compounds_are_found_in_either_spelling(text: str, spelling: Clause, words: Vocabulary) -> None:
     assert spelling in also(text, words)

@@ -67,7 +67,7 @@ def place(workshop: Workshop, country: str, language: str) -> str:
 @lru_cache(maxsize=4096)
 def long_date(day: date, language: str) -> str:
     """Return a date in words of ``language``."""
-    return format_date(day, "long", locale=language)
+    return format_date(day, _with_day(language, day_words(day.day, language)), locale=language)
 
 
 @lru_cache(maxsize=4096)
@@ -81,8 +81,22 @@ def date_range(start: date, end: date, language: str) -> str:
         return first if first == last else f"{first} – {last}"
     if (start.year, start.month) != (end.year, end.month):
         return f"{long_date(start, language)} – {long_date(end, language)}"
-    pattern = get_date_format("long", locale=language).pattern
-    return format_date(start, re.sub(r"\bd\b", f"d'–{end.day}'", pattern), locale=language)
+    words = f"{day_words(start.day, language)}–{day_words(end.day, language)}"
+    return format_date(start, _with_day(language, words), locale=language)
+
+
+def day_words(day: int, language: str) -> str:
+    """Return the number of a day of the month as ``language`` writes it: the first is an ordinal in French alone.
+
+    The patterns of CLDR have no such rule; it is that of the *Lexique des règles typographiques* of the Imprimerie
+    nationale.
+    """
+    return "1er" if language == "fr" and day == 1 else str(day)
+
+
+def _with_day(language: str, words: str) -> str:
+    """Return the pattern of CLDR for a date in words, with ``words`` for its day."""
+    return re.sub(r"\bd\b", f"'{words}'", get_date_format("long", locale=language).pattern)
 
 
 def _month_or_year(day: date, known_to: Precision, language: str) -> str:

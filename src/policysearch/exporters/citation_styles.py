@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from babel.dates import get_month_names
 
+from policysearch.exporters.citation import day_words
 from policysearch.exporters.csl import csl_item
 from policysearch.exporters.entry import Entry
 from policysearch.setting_values import CITATION_STYLES
@@ -84,7 +85,7 @@ def _clean(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     text = _MARKS.sub("", re.sub("<(?=/?span)", "‹", value, flags=re.IGNORECASE))
-    return re.sub(r"(?<=\s)(?=\d)", _OWN_DAY, text.replace(".", _OWN_STOP).replace(",", _OWN_COMMA))
+    return re.sub(r"(?<!\S)(?=\d)", _OWN_DAY, text.replace(".", _OWN_STOP).replace(",", _OWN_COMMA))
 
 
 def _tidy(text: str, language: str) -> str:
@@ -95,14 +96,24 @@ def _tidy(text: str, language: str) -> str:
     text = re.sub(rf"([.?!…{_OWN_STOP}])({_END}?\s?[”’»]?{_END}?)\.", r"\1\2", text)
     if language == "en":
         return re.sub(r"”([.,])", r"\1”", text)
-    return _month_first(language).sub(r"\2 \1" if language == "fr" else r"\2 de \1", text)
+    text = _month_first(language).sub(r"\2 \1" if language == "fr" else r"\2 de \1", text)
+    return _day_of_month(language).sub(lambda day: day_words(int(day[0]), language), text)
 
 
 @lru_cache(maxsize=len(_LOCALES))
 def _month_first(language: str) -> re.Pattern[str]:
     """Return the pattern of a month before its day, as English has it: the styles keep that order in every language."""
-    months = "|".join(map(re.escape, get_month_names(locale=language).values()))
-    return re.compile(rf"\b({months}) (\d{{1,2}})\b(?! de)")
+    return re.compile(rf"\b({_months(language)}) (\d{{1,2}})\b(?! de)")
+
+
+@lru_cache(maxsize=len(_LOCALES))
+def _day_of_month(language: str) -> re.Pattern[str]:
+    """Return the pattern of the number of a day before its month, where the style and not the entry wrote it."""
+    return re.compile(rf"(?<![\w{_OWN_DAY}])\d{{1,2}}(?=\s(?:{_months(language)})\b)")
+
+
+def _months(language: str) -> str:
+    return "|".join(map(re.escape, get_month_names(locale=language).values()))
 
 
 @lru_cache(maxsize=1)
