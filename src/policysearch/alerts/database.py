@@ -32,6 +32,8 @@ CREATE INDEX IF NOT EXISTS subscriptions_by_mail ON subscriptions (sent_id);
 CREATE TABLE IF NOT EXISTS versions (
     lesson TEXT, digest BLOB, number INTEGER NOT NULL, PRIMARY KEY (lesson, digest)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS versions_by_number ON versions (number);
+CREATE TABLE IF NOT EXISTS asked (mailbox BLOB NOT NULL, time INTEGER NOT NULL, is_mailed INTEGER NOT NULL);
+CREATE INDEX IF NOT EXISTS asked_by_mailbox ON asked (mailbox);
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 _SECRET = "secret"
@@ -71,8 +73,13 @@ def write_fact(connection: sqlite3.Connection, name: str, value: str) -> None:
 def read_secret(path: Path) -> str:
     """Return the secret that links are signed with; the first call makes it."""
     with transaction(path) as connection:
-        connection.execute("INSERT OR IGNORE INTO facts VALUES (?, ?)", (_SECRET, token_urlsafe(32)))
-        return read_fact(connection, _SECRET)
+        return secret_of(connection)
+
+
+def secret_of(connection: sqlite3.Connection) -> str:
+    """Return the secret within a transaction."""
+    connection.execute("INSERT OR IGNORE INTO facts VALUES (?, ?)", (_SECRET, token_urlsafe(32)))
+    return read_fact(connection, _SECRET)
 
 
 def _open(path: Path) -> sqlite3.Connection:

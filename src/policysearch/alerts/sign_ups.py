@@ -10,14 +10,13 @@ from secrets import token_urlsafe
 from typing import Literal
 
 from policysearch.alerts.database import transaction
+from policysearch.alerts.mailboxes import delete_old, may_ask
 from policysearch.model.errors import AlertsFullError
 
 HOURS = 48  # in which a sign-up can be confirmed
 MAX_WAITING = 10_000  # sign-ups that are not confirmed; one more is refused, whatever its address
-MAX_DAILY = 3  # mails that ask one address to confirm, in 24 hours
 RETRY_AFTER = 600  # seconds after which a mail that was not sent is sent by ``policysearch alerts send``
 Rhythm = Literal["daily", "weekly"]
-_DAY = 86_400
 _COLUMNS = "id, address, search, language, rhythm"
 
 
@@ -39,7 +38,7 @@ class SignUps:
         self._path = path
 
     def add(self, address: str, search: str, language: str, rhythm: Rhythm, now: int) -> tuple[SignUp, bool]:
-        """Add a sign-up; return it, and whether a mail may be sent to its address again today.
+        """Add a sign-up; return it, and whether a mail may be sent to its mailbox again today.
 
         Every address is written alike, so that neither the answer nor its time tells one from another. Raise
         AlertsFullError where too many wait.
@@ -50,10 +49,7 @@ class SignUps:
             (waiting,) = connection.execute("SELECT COUNT(*) FROM signups").fetchone()
             if waiting >= MAX_WAITING:
                 raise AlertsFullError("Too many sign-ups wait to be confirmed.", "Try again later.")
-            (recent,) = connection.execute(
-                "SELECT COUNT(*) FROM signups WHERE address = ? AND created > ?", (address, now - _DAY)
-            ).fetchone()
-            state = "waiting" if recent < MAX_DAILY else "silent"
+            state = "waiting" if may_ask(connection, address, now) else "silent"
             row = (sign_up.id, address, search, language, rhythm, now, state)
             connection.execute("INSERT INTO signups VALUES (?, ?, ?, ?, ?, ?, ?)", row)
         return sign_up, state == "waiting"
@@ -91,5 +87,6 @@ def read_sign_up(connection: sqlite3.Connection, sign_up_id: str) -> SignUp | No
 
 
 def delete_expired(connection: sqlite3.Connection, now: int) -> None:
-    """Delete the sign-ups that nobody confirmed in time."""
+    """Delete the sign-ups that nobody confirmed in time, and notes about mailboxes that are of no use any more."""
     connection.execute("DELETE FROM signups WHERE created < ?", (now - HOURS * 3_600,))
+    delete_old(connection, now)

@@ -9,6 +9,7 @@ from pathlib import Path
 from secrets import token_urlsafe
 
 from policysearch.alerts.database import transaction
+from policysearch.alerts.mailboxes import forget
 from policysearch.alerts.sign_ups import Rhythm, read_sign_up
 from policysearch.model.errors import AlertsError
 
@@ -69,6 +70,7 @@ class Subscriptions:
             if connection.execute(count_others, of_search).fetchone()[0] >= MAX_PER_ADDRESS:
                 raise TooManyAlertsError("This address follows as many searches as it may.")
             connection.execute("DELETE FROM signups WHERE (address, search) = (?, ?)", of_search)
+            forget(connection, sign_up.address)
             (row,) = connection.execute(
                 "INSERT INTO subscriptions (id, address, search, language, rhythm, term_start, number) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (address, search) DO UPDATE "
@@ -126,6 +128,7 @@ class Subscriptions:
     def remove(self, address: str) -> int:
         """Delete all subscriptions and sign-ups of an address, and return how many there were."""
         with transaction(self._path) as connection:
+            forget(connection, address)
             deletions = (f"DELETE FROM {table} WHERE address = ?" for table in ("subscriptions", "signups"))
             return sum(connection.execute(deletion, (address,)).rowcount for deletion in deletions)
 

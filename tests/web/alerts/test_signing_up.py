@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from policysearch.alerts.database import transaction
 from policysearch.model.errors import SettingsError
 from policysearch.web import create_app
 from tests.alerts.conftest import CREDIT, settings
@@ -91,6 +93,38 @@ def test_an_address_gets_three_such_mails_a_day_and_no_answer_says_so(site: Aler
         site.sign_up(LESSONS)
     site.parts.sender.close()
     assert inbox.receivers() == [ANA] * 3
+
+
+def test_tags_case_and_dots_of_an_address_bring_one_mailbox_no_more_mails(site: AlertSite, inbox: Inbox) -> None:
+    for address in ("ana.luz@gmail.com", "analuz+1@gmail.com", "ANALUZ+two@googlemail.com", "a.n.aluz+3@Gmail.com"):
+        site.sign_up(LESSONS, address)
+    site.sign_up(LESSONS, "ana.luz@example.org")
+    site.sign_up(LESSONS, "analuz@example.org")
+    site.parts.sender.close()
+    assert inbox.receivers() == [
+        *("ana.luz@gmail.com", "analuz+1@gmail.com", "ANALUZ+two@googlemail.com"),
+        *("ana.luz@example.org", "analuz@example.org"),
+    ]
+
+
+def test_an_owner_who_confirms_can_sign_up_again_the_same_day(site: AlertSite) -> None:
+    for subject in ("chile", "trade", "guarantees", "farmers", "exporters"):
+        site.follow(f"q={subject}")
+    assert len(site.subscriptions.all()) == 5
+
+
+def test_how_often_a_mailbox_was_asked_is_kept_without_its_address_and_for_a_day(
+    site: AlertSite,
+) -> None:
+    site.sign_up(LESSONS, "Ana+news@example.org")
+    with transaction(site.settings.alerts_path) as connection:
+        ((mailbox, is_mailed),) = connection.execute("SELECT mailbox, is_mailed FROM asked").fetchall()
+    assert is_mailed
+    assert len(mailbox) == 32
+    assert mailbox not in {sha256(address).digest() for address in (b"ana@example.org", b"Ana+news@example.org")}
+    site.sign_ups.unsent(int(time.time()) + 86_401)
+    with transaction(site.settings.alerts_path) as connection:
+        assert connection.execute("SELECT * FROM asked").fetchall() == []
 
 
 def test_a_network_address_signs_up_so_often_an_hour(site: AlertSite, monkeypatch: pytest.MonkeyPatch) -> None:
