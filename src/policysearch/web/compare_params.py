@@ -26,12 +26,14 @@ DEFAULT_IN_CELL, MAX_IN_CELL = 3, 20
 class ComparisonParams:
     """What to compare: ``places`` in the reader's order, ``in_cell`` lessons in a cell, of those ``query`` matches.
 
-    ``unknown`` are values that are no country or region, ``too_many`` those beyond the limit; neither is compared.
+    ``is_cut`` says that more lessons in a cell were asked for. ``unknown`` are values that are no country or region,
+    ``too_many`` those beyond the limit; neither is compared.
     """
 
     places: tuple[str, ...]
     query: Query
     in_cell: int = DEFAULT_IN_CELL
+    is_cut: bool = False
     unknown: tuple[str, ...] = ()
     too_many: tuple[str, ...] = ()
 
@@ -79,14 +81,22 @@ def parse_lenient(args: MultiDict[str, str], vocabulary: Vocabulary, language: s
     well_formed = tuple(dict.fromkeys(params.facets.get(PLACE, ())))
     compared = [place for place in well_formed if _is_known(place, vocabulary)]
     unknown = [value for value in dict.fromkeys(typed) if not _is_among(value, compared)]
-    in_cell = min(int(params.single.get(LIMIT, DEFAULT_IN_CELL)), MAX_IN_CELL)
+    is_cut = _is_beyond(args.get(LIMIT, ""))
+    in_cell = MAX_IN_CELL if is_cut else int(params.single.get(LIMIT, DEFAULT_IN_CELL))
     return ComparisonParams(
         tuple(compared[:MAX_PLACES]),
         _query(params, vocabulary, language),
         in_cell,
+        is_cut,
         tuple(value[:100] for value in unknown[:MAX_PLACES]),
         tuple(compared[MAX_PLACES:]),
     )
+
+
+def _is_beyond(limit: str) -> bool:
+    """Return whether more lessons in a cell are asked for than one shows."""
+    digits = limit.strip().lstrip("0")
+    return digits.isascii() and digits.isdigit() and (len(digits) > len(str(MAX_IN_CELL)) or int(digits) > MAX_IN_CELL)
 
 
 def _query(params: SearchParams, vocabulary: Vocabulary, language: str) -> Query:

@@ -31,6 +31,19 @@ def test_each_country_has_a_cell_with_its_lessons_their_years_and_their_source(c
     assert {"/lessons/workshops/ict-use/h1", "/lessons/themes/ict", "/lessons/countries/BR"} <= {*page.links()}
 
 
+@pytest.mark.parametrize("limit", ["21", "500", "99999999999999999999"])
+def test_more_lessons_in_a_cell_than_one_shows_are_refused_with_a_word(client: FlaskClient, limit: str) -> None:
+    source = Page(client, f"/compare?{BOTH}&limit={limit}").source
+    assert "A cell shows at most 20 lessons" in source
+    file = docx.Document(BytesIO(client.get(f"/compare.docx?{BOTH}&limit={limit}").data))
+    assert any("at most 20 lessons" in paragraph.text for paragraph in file.paragraphs)
+
+
+@pytest.mark.parametrize("limit", ["1", "20", "020", "0", "-5", "x", ""])
+def test_a_number_of_lessons_that_a_cell_can_show_needs_no_word(client: FlaskClient, limit: str) -> None:
+    assert "A cell shows at most" not in Page(client, f"/compare?{BOTH}&limit={limit}").source
+
+
 def test_a_gap_is_marked_and_themes_without_lessons_are_named(serve: Serve) -> None:
     searcher = FakeSearcher()
     searcher.vocabulary = Vocabulary(themes=(*searcher.vocabulary.themes, Theme("trade", {"en": "Trade"})))

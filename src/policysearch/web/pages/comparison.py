@@ -12,6 +12,7 @@ from policysearch.web.catalogues import gettext as _
 from policysearch.web.compare_params import ComparisonParams, parse_lenient
 from policysearch.web.downloads.exports import file_name
 from policysearch.web.downloads.provenance import audience, provenance, summary
+from policysearch.web.languages import number
 from policysearch.web.site import addresses, label, language, request_vocabulary, site
 from policysearch.web.view_models.brief_selection import hidden_params
 from policysearch.web.view_models.comparison import PATH, place_boxes, shown_themes, theme_links
@@ -86,6 +87,9 @@ def _notes(params: ComparisonParams, compared: Comparison | None) -> list[str]:
         notes.append(
             _("At most %(count)s can be compared at once; left out: %(names)s.", count=MAX_PLACES, names=names)
         )
+    if params.is_cut:
+        count = number(params.in_cell)
+        notes.append(_("A cell shows at most %(count)s lessons; the link below it leads to all of them.", count=count))
     notes += map(notice_text, compared.notices if compared else params.query.notices)
     if compared is None:
         if params.places:
