@@ -2,10 +2,12 @@
 
 import re
 import sqlite3
+from dataclasses import replace
 
 import pytest
 
 from policysearch.model.errors import AlertsBusyError
+from policysearch.model.workshop import Highlight
 from tests.alerts.conftest import CREDIT, NEW, TRADE
 from tests.alerts.mail_server import Inbox
 from tests.alerts.site import ANA, LESSONS, AlertSite, link, reworded
@@ -58,6 +60,16 @@ def test_a_translation_is_news_to_its_readers_alone(site: AlertSite, inbox: Inbo
     site.send()
     assert inbox.receivers() == ["eva@example.org"]
     assert "Quien exporta" in inbox.mails[0].text
+
+
+def test_a_lesson_is_named_by_its_headline(followed: AlertSite, inbox: Inbox) -> None:
+    lesson = Highlight("h1", "**Small & cheap vouchers.** Credit helps.", "Small & cheap vouchers. Credit helps.")
+    banks = workshop("new", "Banks", "…")
+    followed.publish(replace(banks, texts={"en": replace(banks.text("en"), highlights=(lesson,))}))
+    followed.send()
+    (mail,) = inbox.mails
+    assert "<strong>Small &amp; cheap vouchers.</strong> Credit helps." in mail.html
+    assert "* Small & cheap vouchers. Credit helps." in mail.text
 
 
 def test_no_address_in_a_lesson_is_broken_by_the_ends_of_lines(followed: AlertSite, inbox: Inbox) -> None:

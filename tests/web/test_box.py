@@ -13,6 +13,7 @@ RELEASED: dict[str, str] = {
     "policysearch-box-1.0.0.js": "sha384-dRYvFfZgQno6nryAP+V+UFJON6Q5zBpmxZmkKyFVsxb/SqMIaJAAx+0Kjk0Vibb/",
     "policysearch-box-1.0.1.js": "sha384-Pqytis6jaR69ddTHCuIxZasUmNXHsUgwY3xxVpO9dUpSp5jKpodf7CmigcMPtdR8",
     "policysearch-box-1.1.0.js": "sha384-mBX1atOjhqF916facv2oDGgMHetMcvPENpKOvcR0ttkvufvCiPHEfTJcd+zHk2Z2",
+    "policysearch-box-1.2.0.js": "sha384-oAyLAvtuNRPhMj2FrIXyDYG7IWPh/dXzafZZ6MdNVWGNs6NRLKANMKdyD8eZCWYt",
 }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policysearch.alerts.versions import Changes
+from policysearch.materials import lesson_names
 from policysearch.model.document import Document
 from policysearch.model.workshop import Highlight, Workshop
 from policysearch.query import Query
@@ -14,10 +15,11 @@ from policysearch.search.results import Searcher
 
 @dataclass(frozen=True, slots=True)
 class NewLesson:
-    """A lesson that was added, or whose words changed. ``id`` is "<slug>/h1"."""
+    """A lesson that was added, or whose words changed. ``id`` is "<slug>/h1", ``headline`` "" where it has none."""
 
     id: str
     text: str
+    headline: str
     is_added: bool
 
 
@@ -68,4 +70,4 @@ def _news(documents: Sequence[Document], language: str, changes: Changes) -> New
 
 def _new_lesson(workshop: Workshop, highlight: Highlight, changes: Changes) -> NewLesson:
     lesson_id = f"{workshop.slug}/{highlight.id}"
-    return NewLesson(lesson_id, highlight.text, lesson_id in changes.added)
+    return NewLesson(lesson_id, highlight.text, lesson_names.headline(highlight), lesson_id in changes.added)

@@ -78,7 +78,7 @@ def _get_lesson(arguments: JSON, ask: AskApi) -> JSON:
         raise ToolError("The argument id takes a lesson's id, such as 2009-orlando/h1, or its address.")
     answer = ask(f"/workshops/{quote(match['slug'], safe='')}", _language(arguments))
     workshop = {name: answer[name] for name in _OF_WORKSHOP} | {"place": _place(answer)}
-    lessons = [{**lesson, "citation": _citation(answer, lesson["url"])} for lesson in answer["highlights"]]
+    lessons = [{**lesson, "citation": _citation(answer, lesson)} for lesson in answer["highlights"]]
     if match["part"] is None:
         return {**workshop, "text": answer["text"], "lessons": lessons}
     lesson_id = f"{answer['id']}/{match['part']}"
@@ -166,6 +166,7 @@ def _of_hit(hit: Mapping[str, Any]) -> JSON:
     return {
         "id": hit["id"],
         "url": hit["url"],
+        "headline": hit["headline"],
         "text": hit["text"],
         "language": hit["language"],
         "workshop": hit["workshop"],
@@ -173,17 +174,16 @@ def _of_hit(hit: Mapping[str, Any]) -> JSON:
         "place": _place(hit),
         "experience": hit["experience"],
         "themes": hit["themes"],
-        "citation": _citation(hit, hit["url"]),
+        "citation": _citation(hit, hit),
     }
 
 
 def _of_comparison(lesson: Mapping[str, Any]) -> JSON:
-    title, year = lesson["workshop"]["title"], lesson["year"]
-    return {**lesson, "citation": f"{title}. {year}. {lesson['url']}"}
+    return {**lesson, "citation": _cited(lesson, lesson["workshop"]["title"], str(lesson["year"]))}
 
 
 def _of_match(lesson: Mapping[str, Any]) -> JSON:
-    citation = _citation({**lesson, "title": lesson["workshop"]["title"]}, lesson["url"])
+    citation = _citation({**lesson, "title": lesson["workshop"]["title"]}, lesson)
     return {**lesson, "place": _place(lesson), "citation": citation}
 
 
@@ -192,10 +192,13 @@ def _place(answer: Mapping[str, Any]) -> str:
     return ", ".join(filter(None, (answer["city"], country)))
 
 
-def _citation(answer: Mapping[str, Any], url: str) -> str:
-    """Return the title of the workshop, where and when it was, and the lesson's address."""
-    where = ", ".join(filter(None, (_place(answer), answer["start"][:4])))
-    return f"{answer['title']}. {where}. {url}"
+def _citation(workshop: Mapping[str, Any], lesson: Mapping[str, Any]) -> str:
+    return _cited(lesson, workshop["title"], ", ".join(filter(None, (_place(workshop), workshop["start"][:4]))))
+
+
+def _cited(lesson: Mapping[str, Any], title: str, where: str) -> str:
+    """Return a lesson's headline, if it has one, the title of its workshop, where and when it was, and its address."""
+    return ". ".join(filter(None, (lesson["headline"], title, where, lesson["url"])))
 
 
 _ALL = (

@@ -22,7 +22,7 @@ def client() -> FlaskClient:
     highlights = tuple(Highlight(f"h{n}", lesson, plain(lesson)) for n, lesson in enumerate(LESSONS, 1))
     english = replace(TRADE.texts["en"], highlights=highlights)
     searcher = FakeSearcher((replace(TRADE, texts={"en": english}), ICT))
-    return create_app(searcher, SETTINGS).test_client()
+    return create_app(searcher, replace(SETTINGS, mcp=True)).test_client()
 
 
 def test_a_lesson_s_page_is_called_by_its_headline(client: FlaskClient) -> None:
@@ -88,6 +88,45 @@ def test_files_name_the_headline(client: FlaskClient, address: str, line: str) -
 def test_the_api_has_the_headline_and_the_whole_lesson(client: FlaskClient) -> None:
     hits = json.loads(client.get("/api/v1/search?q=vouchers&view=highlights").data)["hits"]
     assert [(hit["headline"], hit["text"]) for hit in hits] == [(NAME, plain(LESSONS[0])), (None, LESSONS[1])]
+
+
+def test_every_lesson_of_the_api_has_its_headline(client: FlaskClient) -> None:
+    compared = client.get("/api/v1/compare?experience=CL&experience=BR").json
+    matched = client.post("/api/v1/match", json={"text": "Chile pays for vouchers."}).json
+    workshop = client.get("/api/v1/workshops/trade-and-poverty").json
+    assert compared
+    assert matched
+    assert workshop
+    lessons = [
+        *workshop["highlights"],
+        *(lesson for theme in compared["themes"] for cell in theme["cells"] for lesson in cell["lessons"]),
+        *matched["paragraphs"][0]["lessons"],
+    ]
+    names = {(lesson["id"], lesson["headline"]) for lesson in lessons}
+    assert {("trade-and-poverty/h1", NAME), ("trade-and-poverty/h2", None)} <= names
+    assert len({lesson_id for lesson_id, _headline in names}) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments"),
+    [
+        ("search", {"query": "vouchers"}),
+        ("get_lesson", {"id": "trade-and-poverty/h1"}),
+        ("compare", {"countries": ["CL", "BR"]}),
+        ("match", {"text": "Chile pays for vouchers."}),
+    ],
+)
+def test_assistants_cite_a_lesson_by_its_headline(client: FlaskClient, tool: str, arguments: dict[str, object]) -> None:
+    call = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": tool, "arguments": arguments}}
+    text = client.post("/mcp", json=call).json["result"]["content"][0]["text"]  # type: ignore[index]
+    assert f'"headline": "{NAME}"' in text
+    assert f'"citation": "{NAME}. Trade & Poverty. ' in text
+    assert '/workshops/trade-and-poverty/h1"' in text
+
+
+def test_lessons_for_a_text_have_the_headline_in_bold(client: FlaskClient) -> None:
+    page = client.post("/for-my-text", data={"text": "Chile pays for vouchers."}).text
+    assert "<strong>Small vouchers work.</strong> Chile pays half &amp; more." in page
 
 
 def test_a_workshop_has_no_headline(client: FlaskClient) -> None:

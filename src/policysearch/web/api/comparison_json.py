@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policysearch.search.results import Comparison, ComparisonCell, ComparisonRow, Lesson
 from policysearch.web.addresses import Addresses
-from policysearch.web.api.json_results import JSON, ResultsSerializer
+from policysearch.web.api.json_results import JSON, ResultsSerializer, headline
 from policysearch.web.compare_params import LIMIT, PLACE, ComparisonParams
 from policysearch.web.view_models.comparison import PATH, cell_params
 from policysearch.web.view_models.notices import notice_text
@@ -61,6 +61,7 @@ class ComparisonSerializer:
             "id": document.id,
             "url": self._results.url(document.id),
             "text": highlight.text if highlight else "",
+            "headline": headline(highlight),
             "language": text.language,
             "year": workshop.start.year,
             "start": workshop.start.isoformat(),

@@ -98,7 +98,7 @@ class ResultsSerializer:
             "funders": [*workshop.funders],
             "added": workshop.added.isoformat() if workshop.added else None,
             "updated": workshop.updated.isoformat() if workshop.updated else None,
-            "headline": _headline(document.highlight(hit.language)),
+            "headline": headline(document.highlight(hit.language)),
         }
         if document.kind != "workshop":
             record |= self._highlight_text(hit)
@@ -113,6 +113,7 @@ class ResultsSerializer:
             "id": document.id,
             "url": self.url(document.id),
             "text": highlight.text if highlight else "",
+            "headline": headline(highlight),
             "language": text.language,
             "experience": self.values("experience", document),
             "workshop": {"id": workshop.slug, "title": text.title, "url": self.url(workshop.slug)},
@@ -206,10 +207,7 @@ class ResultsSerializer:
             "series": workshop.series,
             "secretariat": workshop.secretariat,
             "text": text.plain,
-            "highlights": [
-                {"id": f"{workshop.slug}/{h.id}", "url": self.url(f"{workshop.slug}/{h.id}"), "text": h.text}
-                for h in text.highlights
-            ],
+            "highlights": [self._highlight(f"{workshop.slug}/{h.id}", h) for h in text.highlights],
             "links": [{"title": link.title, "url": link.url} for link in workshop.links],
             "attachments": [
                 {"file": a.file, "title": a.title, "language": a.language, "size": a.size, "passages": a.passages}
@@ -222,6 +220,10 @@ class ResultsSerializer:
             "updated": workshop.updated.isoformat() if workshop.updated else None,
             "generation": generation,
         }
+
+    def _highlight(self, document_id: str, highlight: Highlight) -> JSON:
+        names = {"id": document_id, "url": self.url(document_id), "headline": headline(highlight)}
+        return {**names, "text": highlight.text}
 
     def values(self, facet: str, document: Document) -> list[JSON]:
         """Return the values that a document has of a facet, with their names."""
@@ -242,7 +244,8 @@ class ResultsSerializer:
         return self._addresses.absolute(path)
 
 
-def _headline(highlight: Highlight | None) -> str | None:
+def headline(highlight: Highlight | None) -> str | None:
+    """Return the headline of a lesson; None where it has none."""
     return (lesson_names.headline(highlight) or None) if highlight else None
 
 

@@ -1,7 +1,5 @@
 // <policysearch-box>: see /embed/setup of the site that serves this file.
 (() => {
-  // Milliseconds until asking, saying so, giving up.
-  const [PAUSE, SLOW, PATIENCE] = [120, 1500, 10000];
   const FACETS = ["experience", "theme", "year", "country", "partner", "funder", "language"];
   const LANGUAGES = ["en", "es", "pt", "fr"];
   const WORDS = {
@@ -95,12 +93,11 @@ mark { background: light-dark(#ffe6a3, #6a5112); color: inherit }
   const apart = (event) => event?.ctrlKey || event?.metaKey;
   const click = (element, event) => element.dispatchEvent(new MouseEvent("click", event));
 
-  // `marks` are [start, end) in code points of `text`.
-  function marked({ text, marks }) {
+  // `marks` are [start, end) in code points of `text`, of which the part from `last` to `stop` is taken.
+  function marked({ text, marks }, last = 0, stop = Infinity) {
     const points = [...text];
-    const cut = (start, end) => points.slice(start, end).join("");
-    let last = 0;
-    return [marks.map(([start, end]) => [cut(last, start), make("mark", {}, cut(start, (last = end)))]), cut(last)];
+    const cut = (end) => points.slice(last, (last = Math.max(last, Math.min(end, stop)))).join("");
+    return [marks.map(([start, end]) => [cut(start), start < stop && end > last && make("mark", {}, cut(end))]), cut(stop)];
   }
 
   class PolicysearchBox extends HTMLElement {
@@ -196,10 +193,11 @@ mark { background: light-dark(#ffe6a3, #6a5112); color: inherit }
       this.#stop(path);
       const { signal } = (this.#asking[path] = new AbortController());
       const say = (name) => (this.#said.textContent = this.#word(name));
-      const slow = setTimeout(say, SLOW, "slow");
+      // It says so after a while (milliseconds), and gives up in the end.
+      const slow = setTimeout(say, 1500, "slow");
       try {
         const answer = await fetch(`${this.#base}api/v1/${path}?${query}`, {
-          signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]), referrerPolicy: "no-referrer",
+          signal: AbortSignal.any([signal, AbortSignal.timeout(1e4)]), referrerPolicy: "no-referrer",
         });
         const told = await answer.json();
         if (!answer.ok) throw told.detail;
@@ -215,7 +213,7 @@ mark { background: light-dark(#ffe6a3, #6a5112); color: inherit }
 
     #typed() {
       clearTimeout(this.#pause);
-      this.#pause = setTimeout(() => this.#suggest(), PAUSE);
+      this.#pause = setTimeout(() => this.#suggest(), 120);
     }
 
     async #suggest() {
@@ -361,8 +359,10 @@ mark { background: light-dark(#ffe6a3, #6a5112); color: inherit }
 
     #hit(hit, short) {
       const { language: lang, workshop } = hit;
+      // The headline, with which a lesson's text begins.
+      const name = [...hit.headline ?? ""].length;
       return make("li", {},
-        make("div", { class: workshop ? "" : "title", lang }, this.#link(hit.url, workshop ? marked(hit) : hit.title)),
+        make("div", { class: workshop ? "" : "title", lang }, this.#link(hit.url, workshop ? [name && make("b", {}, marked(hit, 0, name)), marked(hit, name)] : hit.title)),
         make("div", { class: "soft" }, [workshop?.title, hit.city, hit.country?.label, hit.year].filter(Boolean).join(" · ")),
         make("ul", { lang }, short || workshop ? [] : hit.snippets.map((one) => make("li", {}, this.#link(one.url, marked(one))))));
     }

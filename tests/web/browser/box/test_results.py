@@ -149,6 +149,23 @@ def test_lessons_lead_to_themselves_and_name_their_workshop(visit: Visit, host: 
     expect(page.get_by_text("ICT Use · Panama City · United States · 2010")).to_be_visible()
 
 
+def test_a_lesson_is_named_by_its_headline_and_marks_go_across_its_end(visit: Visit, host: Host, line: str) -> None:
+    page = visit("about:blank")
+
+    def answer(route: Route) -> None:
+        body = route.fetch().json()
+        lesson = {"text": "🎉 Vouchers <b> work. They cost little.", "marks": [[0, 1], [2, 10], [15, 25], [31, 35]]}
+        body["hits"][0] |= lesson | {"headline": "🎉 Vouchers <b> work"}
+        route.fulfill(body=json.dumps(body), headers={"Access-Control-Allow-Origin": "*"})
+
+    page.route("**/api/v1/search*", answer)
+    page.goto(host.page(f"{line}<policysearch-box mode='results' q='brazil' view='highlights'></policysearch-box>"))
+    named = page.get_by_role("link", name="🎉 Vouchers <b> work. They cost little.")
+    expect(named.locator("b")).to_have_text("🎉 Vouchers <b> work")
+    expect(named.locator("mark")).to_have_text(["🎉", "Vouchers", "work", ". They", "litt"])
+    expect(named.locator("b mark")).to_have_count(3)
+
+
 def test_a_list_shows_what_is_newest_and_leads_to_all(visit: Visit, host: Host, line: str, service: Service) -> None:
     page = visit(host.page(f"{line}<policysearch-box mode='list' country='PA' limit='3'>…</policysearch-box>"))
     expect(page.locator(".title")).to_have_text(["Workshop 39", "Workshop 38", "Workshop 37"])
