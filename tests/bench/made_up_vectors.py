@@ -99,6 +99,8 @@ def _content() -> bytes:
         "sentence_spans": np.zeros((0, 2), np.uint32),
         "background": background.astype(np.float16),
         "background_languages": np.repeat(np.arange(4, dtype=np.uint8), 240),
+        "small_talk": background[::4].astype(np.float16),
+        "small_talk_languages": np.repeat(np.arange(4, dtype=np.uint8), 60),
         "means": np.zeros((len(LANGUAGES), DIMENSIONS), np.float32),
         "keys": np.frombuffer(keys.encode(), np.uint8),
         "workshop_keys": np.frombuffer("\n".join(f"w{number}" for number in range(WORKSHOPS)).encode(), np.uint8),

@@ -30,6 +30,7 @@ SAME = {  # words of one meaning
     "abroad": "export",
     "exports": "export",
     "exportaciones": "export",
+    "roedores": "hamsters",
 }
 
 

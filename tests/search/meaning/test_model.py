@@ -16,7 +16,7 @@ import pytest
 from policysearch import publishing, query
 from policysearch.engines.registry import open_engine, open_generations
 from policysearch.search.meaning.address import AddressEmbedding, Server
-from policysearch.search.meaning.background import background, background_vectors
+from policysearch.search.meaning.background import all_sentences, background, background_vectors, small_talk
 from policysearch.search.meaning.bundled import BundledEmbedding
 from policysearch.search.meaning.embedding import EmbeddingError
 from policysearch.search.results import Results
@@ -88,15 +88,18 @@ def test_nonsense_is_close_to_nothing(bundled: Settings) -> None:
 def test_the_shipped_vectors_of_the_background_are_the_models() -> None:
     embedding = BundledEmbedding(1)
     shipped = background_vectors(embedding.identity)
-    assert len(shipped) == sum(len({*texts}) for texts in background().values())
-    for texts in background().values():
+    assert {*shipped} == {*all_sentences()}
+    for texts in (*background().values(), *small_talk().values()):
         cosine = float(embedding.passages(texts[:1])[0] @ shipped[texts[0]].astype(np.float32))
         assert cosine > 0.999
 
 
 def test_a_server_is_used_and_words_answer_when_it_stops(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     few = {language: texts[:5] for language, texts in background().items()}
-    monkeypatch.setattr(sys.modules["policysearch.search.meaning.make_vectors"], "background", lambda: few)
+    room = sys.modules["policysearch.search.meaning.make_vectors"]
+    for name in ("background", "small_talk"):
+        monkeypatch.setattr(room, name, lambda: few)
+    monkeypatch.setattr(room, "all_sentences", lambda: [sentence for texts in few.values() for sentence in texts])
     with server() as (address, process):
         embedding = AddressEmbedding(Server(address, "e5-passage", "e5-query"), pause=lambda seconds: None)
         vectors = embedding.passages(["Exports grew.", "Growing exports."])

@@ -12,18 +12,25 @@ from numpy.typing import NDArray
 
 from policysearch.materials.documents import documents_of
 from policysearch.search.meaning import array_blob
-from policysearch.search.meaning.background import background
+from policysearch.search.meaning.background import background, small_talk
 from policysearch.search.meaning.circuit_breaker import FAILURES, PAUSE, CircuitBreaker
 from policysearch.search.meaning.codes import binary_codes, distances, nearest, quantised, roughly_nearest
 from policysearch.search.meaning.embedding import clean, normalised
-from policysearch.search.meaning.least_nearness import least_nearness, near_enough
+from policysearch.search.meaning.least_nearness import (
+    LEAD_OF_SMALL_TALK,
+    least_against_small_talk,
+    least_nearness,
+    near_enough,
+)
 from policysearch.search.meaning.mixing import Evidence, mixed, share_of_meaning
 from policysearch.search.meaning.sentences import pieces, sentences
 from policysearch.search.meaning.units import units
 from policysearch.search.meaning.vector_index import Near, Nearness
 from policysearch.search.meaning.vector_store import VectorStore
 from policysearch.settings import LANGUAGES
+from policysearch.text import fold
 from policysearch.vocabulary import Vocabulary
+from tests.bench.nonsense import nonsense
 from tests.engines.factories import translated, workshop
 
 
@@ -254,15 +261,16 @@ def near(*values: float) -> list[Near]:
     return [(number, Nearness(value, number, 100)) for number, value in enumerate(values)]
 
 
-def test_nothing_is_close_unless_something_makes_sense() -> None:
-    assert near_enough(near(2.9, 2.8), [], 3.0) == []
-    assert near_enough(near(2.9, 2.8), [1.0, 3.0], 3.0) == near(2.9, 2.8)
-    assert near_enough([], [5.0], 3.0) == []
+def test_the_first_that_is_close_may_be_less_near_than_the_others() -> None:
+    assert near_enough(near(1.5, 1.5), 3.0) == near(1.5)
+    assert near_enough(near(2.9, 2.8), 3.0) == near(2.9, 2.8)
+    assert near_enough(near(1.3), 3.0) == near_enough([], 3.0) == []
 
 
-def test_the_others_must_be_nearer_than_the_first() -> None:
-    assert near_enough(near(1.5, 1.5), [3.0], 3.0) == near(1.5)
-    assert near_enough(near(1.3), [3.0], 3.0) == []
+def test_a_question_that_is_nearer_to_small_talk_than_to_as_many_texts_makes_no_sense() -> None:
+    assert least_against_small_talk(4.0, 200, 200) == pytest.approx(4.0 - LEAD_OF_SMALL_TALK)
+    few, many = (least_against_small_talk(4.0, 200, texts) for texts in (20, 20_000))
+    assert few < 4.0 - LEAD_OF_SMALL_TALK < many
 
 
 # The background
@@ -274,3 +282,11 @@ def test_the_background_has_about_a_thousand_sentences_of_our_own() -> None:
     assert 900 <= sum(map(len, texts.values())) <= 1_100
     for of_language in texts.values():
         assert len({*of_language}) == len(of_language)
+
+
+def test_small_talk_is_there_in_each_language_and_is_not_the_benchmarks_nonsense() -> None:
+    texts = small_talk()
+    assert {*texts} == {*LANGUAGES}
+    for of_language in texts.values():
+        assert len({*of_language}) == len(of_language) == len(texts["en"]) >= 50
+        assert {*map(fold, of_language)}.isdisjoint(map(fold, nonsense(1_000)))

@@ -9,6 +9,7 @@ import pytest
 from policysearch import query
 from policysearch.model.workshop import Workshop
 from policysearch.query import Query
+from policysearch.search.meaning.background import small_talk
 from policysearch.search.results import Results
 from policysearch.search.service import SearchService
 from policysearch.settings import Settings
@@ -84,6 +85,28 @@ def test_in_the_view_of_workshops_the_workshop_shows_its_nearest_lesson(searcher
 @pytest.mark.parametrize("nonsense", ["zebra unicorn", "xqzt wkrp", "pancake galaxy trombone"])
 def test_nonsense_is_close_to_nothing(searcher: SearchService, nonsense: str) -> None:
     assert searcher.search(parsed(nonsense)).close == ()
+
+
+def test_small_talk_is_close_to_nothing_though_a_text_is_near(tmp_path: Path, embedding: HashingEmbedding) -> None:
+    pets = workshop("pets", "Animales", "Roedores.")
+    searcher = meaning_searcher(indexed(tmp_path / "index", embedding, pets, BAKERY, CHEESE), embedding)
+    assert "how long do hamsters live" in small_talk()["en"]
+    assert close_ids(searcher.search(parsed("hamsters"))) == ["pets/h1"]
+    assert close_ids(searcher.search(parsed("hamsters galaxies"))) == ["pets/h1"]
+    assert close_ids(searcher.search(parsed("how long do hamsters live"))) == []
+    searcher.close()
+
+
+def test_a_question_makes_sense_by_any_text_of_the_collection_whatever_the_view_lists(
+    tmp_path: Path, embedding: HashingEmbedding
+) -> None:
+    lesson = "Granjeros walked, talked, slept, cooked, danced."
+    for title, expected in (("Granjeros venden exportaciones", ["fairs/h1"]), ("Music", [])):
+        record = workshop("fairs", title, lesson)
+        index = indexed(tmp_path / title, embedding, record, BAKERY, CHEESE)
+        searcher = meaning_searcher(index, embedding)
+        assert close_ids(searcher.search(parsed("farmers sell abroad"))) == expected
+        searcher.close()
 
 
 def test_what_words_find_is_not_close_besides(searcher: SearchService) -> None:

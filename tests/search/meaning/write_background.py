@@ -10,13 +10,12 @@ from pathlib import Path
 
 from policysearch.search.meaning import background as rooms
 from policysearch.search.meaning.bundled import BundledEmbedding
-from policysearch.settings import LANGUAGES
 
 
 def main() -> None:
     """Embed all sentences and write the file beside them."""
     embedding = BundledEmbedding(os.cpu_count() or 1)
-    sentences = [sentence for language in LANGUAGES for sentence in rooms.background()[language]]
+    sentences = rooms.all_sentences()
     content = rooms.background_file(embedding.passages(sentences), embedding.identity)
     path = Path(rooms.__file__).with_name(rooms.VECTORS)
     path.write_bytes(content)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from math import log, sqrt
 
 from policysearch.search.meaning.vector_index import Near
@@ -11,6 +11,9 @@ from policysearch.text import words
 CHANCE = 0.88  # times the largest of as many chance values as there are texts
 SHORTNESS = 0.8  # for each halving and more (natural logarithm) of the words below ENOUGH_WORDS
 ENOUGH_WORDS = 6
+LEAD_OF_SMALL_TALK = (
+    0.75  # by how much it may be nearer to a question that makes sense than the nearest of as many texts
+)
 SHARE_OF_FIRST = 0.45  # of the least nearness, that the first document needs once the question is near to something
 SHARE_OF_OTHERS = 0.7  # the same, for the others
 
@@ -23,15 +26,22 @@ def least_nearness(text: str, texts: int, coverage: float) -> float:
     """
     typed = words(text)
     count = 1 if not coverage and all(word[0].isupper() for word in text.split()) else max(len(typed), 1)
-    return CHANCE * sqrt(2 * log(max(texts, 2))) + SHORTNESS * max(log(ENOUGH_WORDS / count), 0.0)
+    return _by_chance(texts) + SHORTNESS * max(log(ENOUGH_WORDS / count), 0.0)
 
 
-def near_enough(elsewhere: Sequence[Near], page: Iterable[float], least: float) -> list[Near]:
-    """Return the documents that are close, of those ``elsewhere``, the nearest first.
+def least_against_small_talk(small_talk: float, sentences: int, texts: int) -> float:
+    """Return the nearness that a question must have to something, the nearest of so many sentences being so near.
 
-    ``page`` are the nearness of what words found: it can show as well that the question makes sense.
+    ``small_talk`` is the nearness of that sentence. Of more texts than sentences one is nearer by chance.
     """
-    if not elsewhere or max(elsewhere[0][1].nearness, *page, 0.0) < least:
-        return []
+    return small_talk - LEAD_OF_SMALL_TALK + _by_chance(texts) - _by_chance(sentences)
+
+
+def near_enough(elsewhere: Sequence[Near], least: float) -> list[Near]:
+    """Return the documents that are close, of those ``elsewhere`` of a question that makes sense, the nearest first."""
     limits = [least * SHARE_OF_FIRST, *[least * SHARE_OF_OTHERS] * (len(elsewhere) - 1)]
-    return [near for near, limit in zip(elsewhere, limits, strict=True) if near[1].nearness >= limit]
+    return [near for near, limit in zip(elsewhere, limits, strict=False) if near[1].nearness >= limit]
+
+
+def _by_chance(texts: int) -> float:
+    return CHANCE * sqrt(2 * log(max(texts, 2)))

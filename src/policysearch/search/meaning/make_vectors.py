@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policysearch.model.document import Document
-from policysearch.search.meaning.background import background, background_vectors
+from policysearch.search.meaning.background import all_sentences, background, background_vectors, small_talk
 from policysearch.search.meaning.embedding import Embedding, EmbeddingError
 from policysearch.search.meaning.units import MAX_SENTENCES, Unit, units
 from policysearch.search.meaning.vector_store import VectorStore
@@ -45,7 +45,7 @@ def plan_vectors(
     """
     parts = tuple(units(documents, embedding.tokens, sentences))
     texts = {unit.text for unit in parts} | {text for unit in parts for _, text in unit.sentences}
-    texts |= {sentence for language in LANGUAGES for sentence in background()[language]}
+    texts |= {*all_sentences()}
     shipped = background_vectors(embedding.identity)
     store.add({store.key(sentence): vector for sentence, vector in shipped.items()})
     keys = {store.key(text): text for text in texts}
@@ -70,10 +70,13 @@ def make_vectors(
     store.forget_all_but({store.key(text) for text in plan.texts})
     of_background = [_vectors(background()[language], store) for language in LANGUAGES]
     dimensions = of_background[0].shape[1]
+    of_small_talk = [_vectors(small_talk()[language], store, dimensions) for language in LANGUAGES]
     of_units = _vectors([unit.text for unit in plan.units], store, dimensions)
     of_sentences = _vectors([text for unit in plan.units for _, text in unit.sentences], store, dimensions)
     means = _means(plan.units, of_units, of_background, store, full)
-    return vector_table(plan.units, of_units, of_sentences, Centre(of_background, means), embedding.identity)
+    return vector_table(
+        plan.units, of_units, of_sentences, Centre(of_background, of_small_talk, means), embedding.identity
+    )
 
 
 def _means(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
+from math import inf
 from typing import NamedTuple
 
 from policysearch.engines.contract import Id, Request, Snapshot, Term
@@ -11,7 +12,7 @@ from policysearch.query import And, Clause, Everything, Notice, Or, Query, View
 from policysearch.search.highlight.display_text import DisplayTexts
 from policysearch.search.meaning.close_hits import CloseHits
 from policysearch.search.meaning.embedding import Vector
-from policysearch.search.meaning.least_nearness import least_nearness, near_enough
+from policysearch.search.meaning.least_nearness import least_against_small_talk, least_nearness, near_enough
 from policysearch.search.meaning.mixing import mixed, trust_in_words
 from policysearch.search.meaning.plain_text import is_plain, is_title
 from policysearch.search.meaning.question_vectors import QuestionVectors
@@ -41,13 +42,16 @@ class Begun(NamedTuple):
 
 
 class _Compared(NamedTuple):
-    """The nearness of each of the first documents found, the nearest ``elsewhere``, best first, and the ``coverage``.
+    """The nearness of each of the first documents found, the nearest ``elsewhere``, best first, and what it says.
 
-    The coverage is the share of the question's words that any text has.
+    ``highest`` is the nearness of the nearest text of all, ``small_talk`` that of the nearest small talk; the
+    ``coverage`` is the share of the question's words that any text has.
     """
 
     nearness: dict[Id, Nearness | None]
     elsewhere: list[Near]
+    highest: float
+    small_talk: float
     coverage: float
 
 
@@ -122,7 +126,8 @@ class MeaningPart:
         nearness = dict(zip(ids, self._vectors.of_documents(question, view, ids), strict=True))
         candidates = self._vectors.nearest(question, view, FIRST + MAX_CLOSE + SPARE)
         elsewhere = [near for near in candidates if near[0] not in nearness and near[0] not in retrieval.pins]
-        return _Compared(nearness, elsewhere, self._coverage(retrieval))
+        highest = max(self._vectors.highest(question), *(near.nearness for near in nearness.values() if near), -inf)
+        return _Compared(nearness, elsewhere, highest, question.small_talk, self._coverage(retrieval))
 
     def _coverage(self, retrieval: Retrieval) -> float:
         """Return the share of the question's words that any text of the collection has, in any language."""
@@ -152,8 +157,11 @@ class MeaningPart:
     def _near_enough(self, retrieval: Retrieval, compared: _Compared) -> list[Near]:
         if retrieval.query.like is not None:
             return [pair for pair in compared.elsewhere if pair[1].nearness >= LEAST_OF_RELATED]
-        least = least_nearness(retrieval.query.text, self._vectors.texts, compared.coverage)
-        return near_enough(compared.elsewhere, (near.nearness for near in compared.nearness.values() if near), least)
+        texts, sentences = self._vectors.texts, self._vectors.small_talk_sentences
+        least = least_nearness(retrieval.query.text, texts, compared.coverage)
+        if compared.highest < max(least, least_against_small_talk(compared.small_talk, sentences, texts)):
+            return []  # the question makes no sense here
+        return near_enough(compared.elsewhere, least)
 
     def _is_own(self, retrieval: Retrieval, near: Near) -> bool:
         """Return whether a document belongs to the workshop that related ones are looked for."""
@@ -170,7 +178,7 @@ class MeaningPart:
         if not retrieval.relaxed and self._has_all_words(retrieval):
             return False
         page = [compared.nearness.get(hit) for hit, _ in retrieval.page()]
-        nearest = max((near.nearness for near in page if near), default=float("-inf"))
+        nearest = max((near.nearness for near in page if near), default=-inf)
         return close[0][1].nearness > nearest + LEAD * trust_in_words(compared.coverage)
 
     def _has_all_words(self, retrieval: Retrieval) -> bool:
@@ -201,7 +209,7 @@ def _ordered(retrieval: Retrieval, compared: _Compared) -> Retrieval:
     if retrieval.query.sort != "relevance" or retrieval.tiers or not hits:
         return retrieval
     scores = [score for _, score in hits]
-    elsewhere = compared.elsewhere[0][1].nearness if compared.elsewhere else float("-inf")
+    elsewhere = compared.elsewhere[0][1].nearness if compared.elsewhere else -inf
     mix = mixed(scores, [compared.nearness[hit] for hit, _ in hits], compared.coverage, elsewhere).tolist()
     order = sorted(range(len(hits)), key=lambda place: (-round(mix[place], SCORE_DECIMALS), place))
     best = max(scores) or 1.0

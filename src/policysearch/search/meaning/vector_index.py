@@ -53,11 +53,17 @@ class Stretch(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A question's vector with what was worked out from it: its code, and what is taken off by language."""
+    """A question's vector with what was worked out from it: its code, and what is taken off by language.
+
+    ``candidates`` are the units with the nearest beginnings of codes, ``small_talk`` is the nearness of the nearest
+    sentence of small talk.
+    """
 
     vector: Vector
     code: NDArray[np.uint64]
     offsets: Floats
+    candidates: NDArray[np.int64]
+    small_talk: float
 
 
 class _Groups(NamedTuple):
@@ -89,6 +95,7 @@ class VectorIndex:
         self._snapshot = snapshot
         self._arrays = arrays
         self._background = arrays["background"].astype(np.float32)
+        self._small_talk = arrays["small_talk"].astype(np.float32)
         self._centre = arrays["means"].mean(axis=0)
         languages = arrays["background_languages"]
         self._of_language = [np.flatnonzero(languages == number) for number in range(len(LANGUAGES))]
@@ -100,12 +107,20 @@ class VectorIndex:
         """Return how many texts have a vector."""
         return len(self._arrays["languages"])
 
+    @property
+    def small_talk_sentences(self) -> int:
+        """Return how many sentences of small talk have a vector."""
+        return len(self._small_talk)
+
     def ask(self, vector: Vector, *, centred: bool = False) -> Question:
         """Return a question's vector with what every comparison needs; a text's own vector is ``centred`` already."""
         cosines = self._background @ vector
         percentiles = [np.percentile(cosines[rows], PERCENTILE) for rows in self._of_language]
         code = binary_codes((vector if centred else vector - self._centre)[None, :])[:, 0]
-        return Question(vector, code, np.array(percentiles, np.float32) * PERCENTILE_WEIGHT)
+        offsets = np.array(percentiles, np.float32) * PERCENTILE_WEIGHT
+        of_small_talk = self._small_talk @ vector - offsets[self._arrays["small_talk_languages"]]
+        candidates = roughly_nearest(self._arrays["codes"], code, ROUGH_CANDIDATES)
+        return Question(vector, code, offsets, candidates, float(of_small_talk.max()) / self._scale)
 
     def vector_of(self, key: str) -> Vector | None:
         """Return the mean of a document's vectors, centred; None where it has none."""
@@ -133,10 +148,7 @@ class VectorIndex:
     def nearest(self, question: Question, view: View, most: int) -> list[Near]:
         """Return the documents of a view that are nearest to a question, at most ``most``, the nearest first."""
         groups = self._groups(view)
-        codes = self._arrays["codes"]
-        units = roughly_nearest(codes, question.code, ROUGH_CANDIDATES)
-        units = units[groups.of_unit[units] >= 0]
-        units = units[nearest(distances(codes[:, units], question.code), CANDIDATES)]
+        units = self._with_nearest_codes(question, question.candidates[groups.of_unit[question.candidates] >= 0])
         documents, owners = np.unique(groups.of_unit[units], return_inverse=True)
         best = self._best(question, units, owners, len(documents))
         pairs = [
@@ -145,6 +157,11 @@ class VectorIndex:
             if nearness is not None and (doc_id := groups.ids[number]) is not None
         ]
         return sorted(pairs, key=lambda pair: -pair[1].nearness)[:most]
+
+    def highest(self, question: Question) -> float:
+        """Return the nearness of the nearest unit of all, whatever view lists its document."""
+        units = self._with_nearest_codes(question, question.candidates)
+        return float(self._nearness(question, units).max(initial=float("-inf")))
 
     def workshop(self, unit: int) -> str:
         """Return the key of the workshop that a unit is of."""
@@ -186,15 +203,24 @@ class VectorIndex:
         self, question: Question, units: NDArray[np.int64], owners: NDArray[np.int64], size: int
     ) -> list[Nearness | None]:
         """Return for each of ``size`` owners the Nearness of its nearest unit, or None."""
-        arrays = self._arrays
-        cosines = (arrays["vectors"][units].astype(np.float32) @ question.vector) * arrays["scales"][units]
-        nearness = (cosines - question.offsets[arrays["languages"][units]]) / self._scale
+        nearness = self._nearness(question, units)
         best = np.full(size, -1)
         order = np.argsort(nearness, kind="stable")
         best[owners[order]] = order  # the last of each owner stays
-        rows = zip(nearness.tolist(), units.tolist(), arrays["lengths"][units].tolist(), strict=True)
+        rows = zip(nearness.tolist(), units.tolist(), self._arrays["lengths"][units].tolist(), strict=True)
         nearest_units = [Nearness(*row) for row in rows]
         return [nearest_units[place] if place >= 0 else None for place in best.tolist()]
+
+    def _nearness(self, question: Question, units: NDArray[np.int64]) -> Floats:
+        arrays = self._arrays
+        cosines = (arrays["vectors"][units].astype(np.float32) @ question.vector) * arrays["scales"][units]
+        nearness: Floats = (cosines - question.offsets[arrays["languages"][units]]) / self._scale
+        return nearness
+
+    def _with_nearest_codes(self, question: Question, units: NDArray[np.int64]) -> NDArray[np.int64]:
+        codes = self._arrays["codes"][:, units]
+        nearest_units: NDArray[np.int64] = units[nearest(distances(codes, question.code), CANDIDATES)]
+        return nearest_units
 
     def _groups(self, view: View) -> _Groups:
         return self._of_lessons if view == "highlights" else self._of_workshops

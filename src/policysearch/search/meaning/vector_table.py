@@ -16,16 +16,17 @@ from policysearch.search.meaning.units import Unit
 from policysearch.settings import LANGUAGES
 
 KINDS: tuple[Kind, ...] = ("workshop", "highlight", "passage")
-FORMAT = 1
+FORMAT = 2
 BACKGROUND_WEIGHT = 250  # texts: what a language's background counts for in its mean, so that few texts have one too
 
 Vectors = NDArray[np.float32]
 
 
 class Centre(NamedTuple):
-    """By language: the vectors of the background's sentences, and the mean that is taken off its texts' vectors."""
+    """By language: the vectors of the background's sentences and of small talk, and the mean that is taken off."""
 
     background: Sequence[Vectors]
+    small_talk: Sequence[Vectors]
     means: Vectors
 
 
@@ -47,17 +48,16 @@ def language_numbers(units: Sequence[Unit]) -> NDArray[np.uint8]:
 def vector_table(
     units: Sequence[Unit], vectors: Vectors, sentence_vectors: Vectors, centre: Centre, identity: str
 ) -> bytes:
-    """Return the table of ``units`` with their vectors, those of their sentences, in order, and the background's.
+    """Return the table of ``units`` with their vectors, those of their sentences, in order, and our own sentences'.
 
     All vectors are centred by the mean of their language; units are stored as int8 and as codes, sentences as codes.
     """
-    background, means = centre
+    means = centre.means
     languages = language_numbers(units)
     centred = vectors - means[languages]
     rows, scales = quantised(centred)
     of_sentences = np.repeat(languages, [len(unit.sentences) for unit in units])
     spans = [span for unit in units for span, _ in unit.sentences]
-    background_languages = np.repeat(np.arange(len(background), dtype=np.uint8), [len(each) for each in background])
     arrays: dict[str, NDArray[Any]] = {
         "vectors": rows,
         "scales": scales,
@@ -68,8 +68,8 @@ def vector_table(
         "sentence_ends": np.array([*accumulate(len(unit.sentences) for unit in units)], np.uint32),
         "sentence_codes": np.packbits(sentence_vectors - means[of_sentences] > 0, axis=1),
         "sentence_spans": _spans(spans),
-        "background": (np.concatenate(background) - means[background_languages]).astype(np.float16),
-        "background_languages": background_languages,
+        **_by_language("background", centre.background, means),
+        **_by_language("small_talk", centre.small_talk, means),
         "means": means,
         **_documents(units),
     }
@@ -83,6 +83,13 @@ def is_of(content: memoryview, identity: str) -> bool:
     """
     _, details = array_blob.load(content)
     return details.get("format") == FORMAT and details.get("identity") == identity
+
+
+def _by_language(name: str, vectors: Sequence[Vectors], means: Vectors) -> dict[str, NDArray[Any]]:
+    """Return the vectors of sentences of each language, centred, and the language of each."""
+    languages = np.repeat(np.arange(len(vectors), dtype=np.uint8), [len(each) for each in vectors])
+    centred = (np.concatenate(vectors) - means[languages]).astype(np.float16)
+    return {name: centred, f"{name}_languages": languages}
 
 
 def _documents(units: Sequence[Unit]) -> dict[str, NDArray[Any]]:
