@@ -42,24 +42,30 @@ class QueryError(PolicySearchError):
 
 
 class EngineError(PolicySearchError):
-    """The base of an engine's errors."""
+    """The base of an engine's errors. ``retry_after`` (seconds) says when asking again may help."""
+
+    retry_after = 60
 
 
 class EngineUnavailableError(EngineError):
-    """The engine cannot be reached, or cannot answer completely. ``retry_after`` is in seconds."""
+    """The engine cannot be reached, or cannot answer completely."""
 
     retry_after = 5
 
 
-class IndexMissingError(EngineError):
+class UnusableIndexError(EngineError):
+    """There is no index that can be read, until a build writes one."""
+
+
+class IndexMissingError(UnusableIndexError):
     """There is no index at the place named."""
 
 
-class IndexOutdatedError(EngineError):
+class IndexOutdatedError(UnusableIndexError):
     """The index was written by another schema version."""
 
 
-class IndexDamagedError(EngineError):
+class IndexDamagedError(UnusableIndexError):
     """No generation of the index can be read without damage."""
 
 

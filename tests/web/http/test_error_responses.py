@@ -1,7 +1,7 @@
 import pytest
 from flask.testing import FlaskClient
 
-from policysearch.model.errors import IndexDamagedError
+from policysearch.model.errors import EngineError, EngineUnavailableError, IndexDamagedError, IndexMissingError
 from policysearch.query import Query
 from tests.web.fake import FakeSearcher
 
@@ -24,6 +24,46 @@ def test_an_index_that_cannot_answer_is_said_to_be_unavailable(
     assert client.get("/?q=x").status_code == 503
     assert client.get("/readyz").status_code == 503
     assert client.get("/healthz").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("language", "preparing", "silent"),
+    [
+        ("en", "The search is being prepared", "The search cannot answer now"),
+        ("es", "La búsqueda se está preparando", "La búsqueda no puede responder en este momento"),
+        ("pt", "A busca está sendo preparada", "A busca não pode responder no momento"),
+        ("fr", "La recherche est en préparation", "La recherche ne peut pas répondre pour le moment"),
+    ],
+)
+def test_an_index_that_is_to_be_built_and_an_engine_that_is_silent_are_said_apart(
+    client: FlaskClient,
+    fake: FakeSearcher,
+    monkeypatch: pytest.MonkeyPatch,
+    language: str,
+    preparing: str,
+    silent: str,
+) -> None:
+    for error, heading in (
+        (IndexMissingError("None."), preparing),
+        (EngineUnavailableError("None."), silent),
+        (EngineError("None."), silent),
+    ):
+        fails(error, fake, monkeypatch)
+        answer = client.get(f"/?q=x&lang={language}")
+        assert answer.status_code == 503
+        assert f"<h1>{heading}</h1>" in answer.text
+        assert int(answer.headers["Retry-After"]) > 0
+
+
+def test_an_engine_that_refuses_is_named_in_the_log_alone(
+    client: FlaskClient, fake: FakeSearcher, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    fails(EngineError("OpenSearch at http://inner:9200 refuses the access of 'reader'."), fake, monkeypatch)
+    for address in ("/?q=x", "/api/v1/search?q=x", "/readyz"):
+        answer = client.get(address)
+        assert answer.status_code == 503
+        assert "inner" not in answer.text
+    assert "inner" in caplog.text
 
 
 def test_a_defect_is_told_without_its_detail(

@@ -13,7 +13,12 @@ from policysearch.engines.whoosh.generations.directory import GenerationDirector
 from policysearch.engines.whoosh.generations.known_damages import KnownDamages
 from policysearch.engines.whoosh.snapshot import WhooshSnapshot
 from policysearch.model.document import FACETS
-from policysearch.model.errors import EngineUnavailableError, IndexDamagedError, IndexMissingError, IndexOutdatedError
+from policysearch.model.errors import (
+    EngineUnavailableError,
+    IndexDamagedError,
+    IndexOutdatedError,
+    UnusableIndexError,
+)
 from policysearch.model.message import joined, message
 
 CHECK_EVERY = 10.0  # seconds; a defect makes all checksums compared, but no more often than this
@@ -126,7 +131,7 @@ class WhooshEngine:
             return
         try:
             snapshot = self._open(self._snapshot)
-        except (IndexDamagedError, IndexMissingError, IndexOutdatedError) as error:
+        except UnusableIndexError as error:
             log.warning("%s Generation %s stays in service.", error, self._snapshot.id)
         else:
             self._snapshot, self._refusal, self._former = snapshot, "", None
@@ -138,7 +143,7 @@ class WhooshEngine:
             return
         try:
             self._snapshot, self._refusal = self._open(self._snapshot), ""
-        except (IndexDamagedError, IndexMissingError, IndexOutdatedError) as error:
+        except UnusableIndexError as error:
             if self._snapshot.id in self._damages:
                 log.error("There is no other generation to serve. %s", error)
                 self._refusal = error.message

@@ -12,9 +12,9 @@ from werkzeug.exceptions import HTTPException
 from policysearch.model.errors import (
     AlertsError,
     EngineError,
-    EngineUnavailableError,
     PolicySearchError,
     QueryError,
+    UnusableIndexError,
 )
 from policysearch.query import MAX_CLAUSES, MAX_PASTED, MAX_WINDOW
 from policysearch.web.catalogues import gettext as _
@@ -41,17 +41,23 @@ def on_our_error(error: PolicySearchError) -> Response:
     """Answer an error that this package raised: a bad request, or a service that cannot answer now."""
     if isinstance(error, QueryError):
         return error_response(400, error.message, error.hint, parameter=error.parameter)
-    if isinstance(error, EngineUnavailableError):
-        current_app.logger.warning("%s", error)  # it names machines, which readers need not know
-        response = error_response(503, "The search engine cannot answer now.", "Try again in a moment.")
-        response.headers["Retry-After"] = str(error.retry_after)
-        return response
     if isinstance(error, EngineError):
-        return error_response(503, error.message, error.hint)
+        return _unavailable(error)
     if isinstance(error, AlertsError):
         current_app.logger.error("%s", error)  # it names a file, which readers need not know
         return error_response(500)
     return error_response(500, error.message, error.hint)
+
+
+def _unavailable(error: EngineError) -> Response:
+    """Answer that an index is to be built yet, or that the engine cannot answer; and when to try again."""
+    if isinstance(error, UnusableIndexError):
+        response = error_response(503, error.message, error.hint, preparing=True)
+    else:
+        current_app.logger.warning("%s", error)  # it names machines, which readers need not know
+        response = error_response(503, "The search engine cannot answer now.", "Try again in a moment.")
+    response.headers["Retry-After"] = str(error.retry_after)
+    return response
 
 
 def on_http_error(error: HTTPException) -> Response:
@@ -82,16 +88,20 @@ def on_defect(error: Exception) -> Response:
     return response
 
 
-def error_response(code: int, detail: str = "", hint: str = "", gone: str = "", **members: str) -> Response:
+def error_response(
+    code: int, detail: str = "", hint: str = "", gone: str = "", *, preparing: bool = False, **members: str
+) -> Response:
     """Return the error as a problem for programs, else as a page. ``members`` as in ``problem``.
 
-    ``gone`` is the title of a workshop that was withdrawn.
+    ``gone`` is the title of a workshop that was withdrawn, ``preparing`` says that an index is to be built yet.
     """
     if request.path.startswith("/api/") or request.path == "/mcp":
         return problem(code, detail or (f"“{gone}” was withdrawn." if gone else ""), hint, **members)
     text = request.args.get("q", "")
     reason = cap_message(text, members["parameter"]) if "parameter" in members else ""
-    page = render_template("error.html", code=code, reason=reason, gone=gone, text=text[:MAX_PASTED])
+    page = render_template(
+        "error.html", code=code, reason=reason, gone=gone, preparing=preparing, text=text[:MAX_PASTED]
+    )
     return Response(page, code, mimetype="text/html")
 
 

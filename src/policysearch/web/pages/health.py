@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, abort, current_app
 
-from policysearch.model.errors import EngineError, EngineUnavailableError
+from policysearch.model.errors import EngineError, UnusableIndexError
 from policysearch.query import Query
 from policysearch.web.http.observation import Metrics
 from policysearch.web.site import site
@@ -24,11 +24,11 @@ def readyz() -> Response:
     try:
         generation = site().searcher.search(Query(limit=1)).generation
         return _plain("\n".join(filter(None, (f"ready {generation}", site().searcher.warning))), 200)
-    except EngineUnavailableError as error:
+    except UnusableIndexError as error:
+        return _plain(str(error), 503)
+    except EngineError as error:
         current_app.logger.warning("%s", error)  # it names machines
         return _plain("The search engine cannot answer now.", 503)
-    except EngineError as error:
-        return _plain(str(error), 503)
 
 
 @health.get("/metrics")
