@@ -18,6 +18,7 @@ from policysearch.importers.detect import (
     lessons,
     page_breaks,
     participants,
+    places,
     preface,
     themes,
 )
@@ -255,10 +256,10 @@ def _days_doubt(event: Event, body: Sequence[Block], cues: Cues) -> str:
         )
     if not span.certain:
         return message("the day and month may be swapped: {start} or the other way round", start=span.start)
-    if event_anchors.is_dateline(event.dated_text, span):
+    if event_anchors.is_dateline(event.dated_text, span, cues):
         return message("the news is dated {start}; is that the event's day?", start=span.start)
     is_labelled = headings.kind_of_line(event.dated_text, cues) in ("when", "both")
-    if is_labelled and event.mode:
+    if event.mode and (is_labelled or places.names_mode(event.dated_text, cues)):
         return ""
     if event.place.country or event.place.doubt or span.end > span.start or cues.pattern(_EVENT).search(beginning):
         return ""

@@ -172,10 +172,10 @@ def test_a_title_may_stand_before_the_place(line: str, title: str) -> None:
 )
 def test_a_sentence_after_a_place_and_one_day_makes_them_a_dateline(text: str, is_dateline: bool) -> None:
     (span,) = dates.find(text)
-    assert event_anchors.is_dateline(text, span) == is_dateline
+    assert event_anchors.is_dateline(text, span, CUES) == is_dateline
 
 
 def test_a_dateline_is_no_event_s_day() -> None:
     text = "LIMA, 3 May 2010 - Representatives of many countries met to speak of trade"
-    assert event_anchors.is_dateline(text, dates.find(text)[0])
-    assert not event_anchors.is_dateline("Lima, 3 May 2010 - Credit", dates.find("Lima, 3 May 2010 - Credit")[0])
+    assert event_anchors.is_dateline(text, dates.find(text)[0], CUES)
+    assert not event_anchors.is_dateline("Lima, 3 May 2010 - Credit", dates.find("Lima, 3 May 2010 - Credit")[0], CUES)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from policysearch.importers import cue_files
 from policysearch.importers.detect import parties
+from policysearch.importers.detect.party_sentences import Role
 
 CUES = cue_files.shipped()
 SENTENCES: list[tuple[str, dict[str, tuple[str, ...]]]] = [
@@ -101,9 +102,7 @@ def test_a_sentence_is_understood(sentence: str, expected: dict[str, tuple[str, 
         ("The OAS organized its accounts.", "organizers", None),
     ],
 )
-def test_who_organized_or_paid_may_be_the_subject(
-    sentence: str, role: parties.Role, names: tuple[str, ...] | None
-) -> None:
+def test_who_organized_or_paid_may_be_the_subject(sentence: str, role: Role, names: tuple[str, ...] | None) -> None:
     assert parties.find(sentence, (), CUES).get(role) == names
 
 

@@ -26,12 +26,14 @@ _BEFORE_DATELINE = re.compile(
     r"\W*[A-ZÁÉÍÓÚ][^\s,]*(?:\s[^\s,]+){0,3}(?:,\s[A-ZÁÉÍÓÚ][^\s,]*(?:\s[^\s,]+){0,2})?\s?\(?,\s(?:el\s|le\s)?"
 )
 _SENTENCE_BEGINS = re.compile(r"\.\W{1,3}(?=[A-ZÁÉÍÓÚÀÂÊ])\S+(?:\s+\S+){7}")  # "Lima, 3 May 2010. Delegates of ..."
+_ORGANIZED_SENTENCE = r"\W*(?:{organizer_label}\s*:|{organizer_phrase partner_phrase funder_phrase})"  # no news
 _OPENING = re.compile(r"([^.:;–—-]{4,60}?)\s*(?:\([^)]*\)\s*)?(?:\.\s*[-–—]*|[-–—]+)\s")
 _AROUND_PLACES = " .,:;·•|/()[]–—-"
 _LEADING_AND = r"^[\s,;·•]*(?:{and}|&)\s+"
 _LONGEST_TOUR = timedelta(days=45)  # of one event at several places
 _CITY = re.compile(r"[^\W\d_][\w.’'-]*(?:\s[^\W\d_][\w.’'-]*){0,3}")
 DAY_OF_AGENDA = r"\s*(?:{agenda_day}\s*\d|{agenda_day_in_words}\b|{agenda_weekday}\b)"
+_EVENT_NAME = r"\b(?=(?-i:[A-ZÁÉÍÓÚ])){event gathering}\b.*"
 _EVENT_VERB = r"\b{event_verb}\b"
 _CLOCK = r"\([^)]*\b{clock}\b[^)]*\)|\b{clock_of}\s+[A-Z]\w+(?:,?\s+D\.?C\.?)?"
 _BEFORE_DAYS = r"(?<![\s,;:(\[|–—-])[\s,;:(\[|–—-]*\b{on_days}?[\s,;:(\[|–—-]*$"
@@ -129,11 +131,13 @@ def title_in_sentence(text: str, cues: Cues) -> str:
     return match["title"] if match and match["title"][0].isupper() else ""
 
 
-def is_dateline(text: str, span: Span) -> bool:
+def is_dateline(text: str, span: Span, cues: Cues) -> bool:
     """Return whether ``span`` is the day of a news item: "LIMA, 3 May 2010 - Representatives of ..."."""
     if span.start < span.end:
         return False
     rest = text[span.last : READ_CHARACTERS]
+    if cues.pattern(_ORGANIZED_SENTENCE).match(rest):
+        return False
     return bool(
         _DATELINE.match(rest) or (_BEFORE_DATELINE.fullmatch(text[: span.first]) and _SENTENCE_BEGINS.match(rest))
     )
@@ -145,11 +149,17 @@ def title_before_place(line: str, cues: Cues) -> str:
     for start in reversed([match.start() for match in separators][-_MAX_SEPARATORS:]):
         words = line[start:]
         if len(words.split()) <= MAX_PLACE_WORDS and places.read(words.strip(" ,:(|.–—-"), cues).city:
-            title = _without_days_lead(line[:start], cues)
+            title = _from_event_name(_without_days_lead(line[:start], cues), cues)
             is_venue = len(title.split()) < _MAX_VENUE_WORDS and places.is_venue(title, cues)
             return "" if len(title.split()) < 3 or is_venue or announces_event(title, cues) else title
     is_name = len(line.split()) >= 4 and not announces_event(line, cues) and not places.read(line, cues).country
     return line if is_name and len(line) <= MAX_TITLE else ""
+
+
+def _from_event_name(words: str, cues: Cues) -> str:
+    """Return ``words``, those that begin small without what precedes the name of an event; empty where none has one."""
+    match = None if words[:1].isupper() else cues.pattern(_EVENT_NAME).search(words)
+    return words if match is None and not words[:1].islower() else match[0] if match else ""
 
 
 def _anchor(blocks: Sequence[Block], index: int, day_first: bool, only_year: int, cues: Cues) -> Iterator[Anchor]:
@@ -170,7 +180,7 @@ def _anchor(blocks: Sequence[Block], index: int, day_first: bool, only_year: int
     rest = cues.pattern(_CLOCK, re.NOFLAG).sub("", text[span.last :]).strip(" ,;:.()|–—-")
     _, value = headings.label_of(lead)
     kind = headings.kind_of_line(text, cues)
-    is_titleless = kind or cues.pattern(DAY_OF_AGENDA).match(text) or is_dateline(text, spans[0])
+    is_titleless = kind or cues.pattern(DAY_OF_AGENDA).match(text) or is_dateline(text, spans[0], cues)
     title = "" if is_titleless else title_before_place(lead, cues)
     words = lead.removeprefix(title) if title else lead
     is_compact = len(words.split()) + len(rest.split()) <= _COMPACT_WORDS and len(text) < 400
@@ -209,7 +219,7 @@ def _without_days_lead(text: str, cues: Cues) -> str:
 
 def _claim(text: str, span: Span, cues: Cues) -> tuple[bool, bool, bool, int]:
     """Return how likely ``span`` is the event's, of the spans in one text: the greatest is."""
-    return span.certain, not is_dateline(text, span), announces_event(text[: span.first], cues), -span.first
+    return span.certain, not is_dateline(text, span, cues), announces_event(text[: span.first], cues), -span.first
 
 
 def _place(lead: str, rest: str, may_be_city: bool, cues: Cues) -> Place:

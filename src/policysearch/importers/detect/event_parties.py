@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from policysearch.importers.cue_files import Cues
-from policysearch.importers.detect import parties
-from policysearch.importers.detect.parties import ROLES, Role
+from policysearch.importers.detect import headings, parties, party_sentences
 from policysearch.importers.detect.party_names import is_doubtful
+from policysearch.importers.detect.party_sentences import ROLES, Role
 from policysearch.importers.outline import Block
 from policysearch.model.message import message
+from policysearch.vocabulary import country_code
 
 _EVENT = r"{event gathering}|(?:^|\b{article this a}\s*(?:[\w-]+\s){0,3}){activity}\b"
 _MAX_BLOCKS, _MAX_CHARACTERS = 60, 2_000
@@ -78,7 +79,13 @@ def find(
 
 def _is_about_event(text: str, cues: Cues) -> bool:
     names_event = cues.pattern(_EVENT).search(text) or cues.pattern(r"\b{event_verb}\b").match(text)
-    return bool(names_event) or parties.opens(text, cues)
+    _, value = headings.label_of(text)
+    return (
+        bool(names_event)
+        or parties.opens(text, cues)
+        or parties.opens(value, cues)
+        or party_sentences.are_in(text, cues)
+    )
 
 
 def _doubts(
@@ -86,6 +93,10 @@ def _doubts(
 ) -> Iterator[tuple[Role, str]]:
     """Yield the roles of names that may be several bodies, or none."""
     for role in ROLES:
-        unsure = [name for name in by_role.get(role, ()) if is_doubtful(name, organizations, cues)]
+        unsure = [
+            name
+            for name in by_role.get(role, ())
+            if is_doubtful(name, organizations, cues) and not (role == "funders" and country_code(name))
+        ]
         if unsure:
             yield role, message("is this one body, and a body at all: {unsure}?", unsure="; ".join(unsure))

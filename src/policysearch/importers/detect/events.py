@@ -10,6 +10,7 @@ from datetime import timedelta
 from policysearch.importers.cue_files import Cues
 from policysearch.importers.detect import event_anchors, headings, parties, places, titles
 from policysearch.importers.detect.event_anchors import MAX_PLACE_WORDS, READ_CHARACTERS, Anchor
+from policysearch.importers.detect.party_sentences import Role
 from policysearch.importers.detect.places import Place
 from policysearch.importers.outline import Block, Outline
 from policysearch.model.message import message
@@ -218,6 +219,13 @@ def _place(blocks: Sequence[Block], anchor: Anchor, section: Sequence[Block], cu
     return _place_in_prose(prose, cues) or _place_in_line(section[:_LINE_BLOCKS], cues) or anchor.place
 
 
+def _labelled_place(blocks: Sequence[Block], cues: Cues) -> Place | None:
+    """Return the place in the first line labelled so that tells a country: "Lugar: Auditorio, Quito, Ecuador"."""
+    lines = (headings.label_of(block.text) for block in blocks)
+    values = (value for label, value in lines if headings.kind_of_label(label, cues) in ("where", "both"))
+    return next((place for value in values if (place := places.read(value, cues)).country), None)
+
+
 def _place_in_prose(blocks: Sequence[Block], cues: Cues) -> Place | None:
     texts = (block.text[:READ_CHARACTERS] for block in blocks)
     candidates = (places.in_prose(text, cues) for text in texts if event_anchors.announces_event(text, cues))
@@ -238,7 +246,7 @@ def _party_columns(blocks: Sequence[Block], index: int, cues: Cues) -> Iterator[
     cells = blocks[index].text.split(" | ")
     rows = (row.text.split(" | ") for row in reversed(blocks[max(0, index - _MAX_ROWS) : index]) if row.kind == "row")
     headed = ([(parties.headed(head, cues), head) for head in row] for row in rows if len(row) == len(cells))
-    heads: list[tuple[parties.Role | None, str]] = next((row for row in headed if any(role for role, _ in row)), [])
+    heads: list[tuple[Role | None, str]] = next((row for row in headed if any(role for role, _ in row)), [])
     for (role, head), cell in zip(heads, cells, strict=False):
         if role and cell.strip():
             yield Block("paragraph", f"{head}: {cell}")
@@ -275,7 +283,10 @@ def _undated_event(outline: Outline, blocks: tuple[Block, ...], cues: Cues) -> E
     return Event(
         outline.title if title is None else blocks[title].text,
         None,
-        _place_in_prose(blocks[:_PLACE_BLOCKS], cues) or _place_in_line(blocks[:_LINE_BLOCKS], cues) or Place(),
+        _labelled_place(blocks[:_PLACE_BLOCKS], cues)
+        or _place_in_prose(blocks[:_PLACE_BLOCKS], cues)
+        or _place_in_line(blocks[:_LINE_BLOCKS], cues)
+        or Place(),
         tuple(block for index, block in enumerate(blocks) if index != title),
         readings=() if title is None else (("title", blocks[title]),),
     )

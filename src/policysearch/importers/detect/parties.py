@@ -3,39 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
-from typing import Literal
+from collections.abc import Collection, Iterator, Mapping
 
 from policysearch.importers.cue_files import Cues
-from policysearch.importers.detect.party_names import is_body, merge, split, without_article
-
-Role = Literal["organizers", "partners", "funders"]
-ROLES: tuple[Role, ...] = ("funders", "partners", "organizers")
+from policysearch.importers.detect import party_sentences
+from policysearch.importers.detect.party_names import is_body, merge, split
+from policysearch.importers.detect.party_sentences import ROLES, Lead, Role
 
 _PHRASE_END = r"(?:\s+|(?<=['’])|(?!\w))"
+_LABEL_END = r"(?:\s*[:|?]|\s+{be}(?=\s+{article articles+}?(?-i:[A-ZÁÉÍÓÚ])))"
 _CUE = (
-    rf"(?<!\w)(?:(?P<funders>{{funder_label}}\s*[:|?]|{{funder_phrase}}{_PHRASE_END})"
-    rf"|(?P<partners>{{partner_label}}\s*[:|?]|{{partner_phrase}}{_PHRASE_END})"
-    rf"|(?P<organizers>{{organizer_label}}\s*[:|?]|(?:{{organizer_phrase}}|^{{presented_by}}){_PHRASE_END}))"
+    rf"(?<!\w)(?:(?P<funders>{{funder_label}}{_LABEL_END}|{{funder_phrase}}{_PHRASE_END})"
+    rf"|(?P<partners>{{partner_label}}{_LABEL_END}|{{partner_phrase}}{_PHRASE_END})"
+    rf"|(?P<organizers>{{organizer_label}}{_LABEL_END}|{{who_label}}\s*[:|?]"
+    rf"|(?:{{organizer_phrase}}|^{{presented_by}}){_PHRASE_END})"
+    rf"|(?P<of_event>{{organizer_of_event}}{_PHRASE_END}))"
 )
-_VERB_FIRST = (  # "Convocó el Instituto Nacional. Acompañó la Universidad de Cuenca."
-    r"(?:(?P<funders>{funder_verb})|(?P<partners>{partner_verb})|(?P<organizers>{organizer_verb}))\s+"
-    r"(?={article articles+}?(?-i:[A-ZÁÉÍÓÚ]))"
+_NEXT_CLAUSE = (  # "; the Bank met the costs"
+    r"[;,]\s+(?:{and}\s+)?(?=[^.;,]{2,80}\s(?-i:{paid gave supported gathered})\s)"
+    r"|(?<!\s)\s+{and}\s+(?={article articles+}(?-i:[A-ZÁÉÍÓÚ])[^.;,]{2,80}\s(?-i:{paid gave supported gathered})\s)"
 )
-_AS_SUBJECT = (  # "The OAS organized on 3 May the Regional Workshop"
-    r"(?P<who>{article articles+}?[A-ZÁÉÍÓÚ][^.;:]{2,250}?),?\s+(?:(?P<funds>{financed})|{organized})"
-    r"(?:,?\s+{on_days in at}\s[^.;]{0,100}?,?)?\s+(?:{as_object}\b|{article articles a}\s?"
-    r"(?=(?:\S+\s){0,3}?(?:\S*\s)?{event gathering activity}))"
-)
+_AS_ROLE = r"(?<!\s),?\s+{as_role}\s+(?:\w+\s+){0,2}?{organizer_label partner_label funder_label}(?!\w)"
+_WITH = r"(?<!\s),?\s+{with}\s+(?={article articles+}?(?-i:[A-ZÁÉÍÓÚ]))"
 _LIST_END = (
     r"[.](?=\s+[A-ZÁÉÍÓÚÑ¿¡“\"])(?<!\b[A-Z][.])|[.]\s*$"
     r"|(?<!(?-i:[A-Z]{3}))\s[-–—]\s|\s[-–—]\s(?!{institution}\b)"  # "CAF - Banco de Desarrollo" is one name
-    r"|(?<!\s),?\s+\b{party_end organized}\b|(?<!\s)\s+{with}\s+(?=(?-i:[A-ZÁÉÍÓÚ]))"
+    r"|(?<!\s),?\s+\b{party_end organized}\b|" + f"{_WITH}|{_NEXT_CLAUSE}|{_AS_ROLE}"
 )
 _HELD_IN = r"(?<!\s),?\s+{in at}\s+{city_of+}?[A-ZÁÉÍÓÚ][\w.]+(?:\s+[\w.]+){0,3},\s+[A-ZÁÉÍÓÚ]\w+"
-_DAYS_LEAD = r"^{on_days}\b[^,;.]{0,80}(?:,\s*)?\d{4},\s+"
 _SENTENCE = re.compile(r"(?<!\b[A-Z])[.]\s+[A-ZÁÉÍÓÚ]\w+\s+\w+")
 _SENTENCE_START = re.compile(r"(?<=[.!?])\s+(?=[A-ZÁÉÍÓÚ])")
+_OF_EVENT = r"(?:^|[.!?]\s|\b{event gathering activity}\b[^.;:!?]{0,150}|\b{as_object}\b(?:\s\w+){0,2})\W*$"
+_MAX_OF_EVENT = 250  # characters
 _MAX_WORK = 60  # characters before a phrase that may say what was financed
 _MAX_LEAD = 12  # characters that may stand before a phrase at a beginning
 _LONGEST_TITLE_OF_PERSON = 12
@@ -49,13 +48,28 @@ def find(text: str, organizations: Collection[str], cues: Cues) -> Mapping[Role,
         end = matches[number + 1].start() if number + 1 < len(matches) else len(text)
         if _role(match) == "funders" and _is_of_other_work(text[: match.start()], cues):
             continue
-        names = split(_until_list_end(text[match.end() : end], cues), organizations, cues)
-        parties[_role(match)] = merge(parties.get(_role(match), ()), names)
+        for role, names in _after_phrase(text, match, end, organizations, cues):
+            parties[role] = merge(parties.get(role, ()), names)
+    acting: dict[Role, tuple[str, ...]] = {}
     for sentence in _SENTENCE_START.split(text):
-        for role, names in (_subject(sentence, organizations, cues), _after_verb(sentence, organizations, cues)):
-            if names:
-                parties[role] = merge(names, parties.get(role, ()))
-    return parties
+        for role, names in party_sentences.find(sentence, organizations, cues, _Lists(cues)):
+            acting[role] = merge(acting.get(role, ()), names)
+    parties |= {role: merge(names, parties.get(role, ())) for role, names in acting.items()}
+    return {role: names for role, names in parties.items() if names}
+
+
+def _after_phrase(
+    text: str, match: re.Match[str], end: int, organizations: Collection[str], cues: Cues
+) -> Iterator[tuple[Role, tuple[str, ...]]]:
+    """Yield the names after a phrase, and those beside organizers; ``end`` is where the next phrase begins."""
+    names = split(_until_list_end(text[match.end() : end], cues), organizations, cues)
+    if match["of_event"] and not (
+        _is_of_event(text[: match.start()], cues) and _are_bodies(names, organizations, cues)
+    ):
+        return
+    yield _role(match), names
+    if _role(match) == "organizers":
+        yield "partners", _beside(text[match.end() : end], organizations, cues)
 
 
 def named(text: str, organizations: Collection[str], cues: Cues) -> tuple[str, ...]:
@@ -92,7 +106,7 @@ def opens(text: str, cues: Cues) -> bool:
     """Return whether a sentence of ``text`` begins with such a phrase."""
     for sentence in _SENTENCE_START.split(text):
         match = cues.pattern(_CUE).search(sentence[:200])
-        if (match and match.start() <= _MAX_LEAD) or cues.pattern(_VERB_FIRST).match(sentence[:200]):
+        if (match and match.start() <= _MAX_LEAD) or party_sentences.opens(sentence[:200], cues):
             return True
     return False
 
@@ -109,27 +123,50 @@ def _is_of_other_work(lead: str, cues: Cues) -> bool:
 
 
 def _role(match: re.Match[str]) -> Role:
-    return next(role for role in ROLES if match[role] is not None)
+    """Return the role; that of a phrase which is about an event only beside its name is organizers."""
+    return next((role for role in ROLES if match[role] is not None), "organizers")
 
 
-def _subject(sentence: str, organizations: Collection[str], cues: Cues) -> tuple[Role, tuple[str, ...]]:
-    """Return the role and names of the bodies of which a sentence says that they organized or financed the event."""
-    match = cues.pattern(_AS_SUBJECT).match(cues.pattern(_DAYS_LEAD).sub("", sentence))
-    if not match or not without_article(match["who"], cues)[:1].isupper():
-        return "organizers", ()
-    names = split(cues.pattern(_CUE).split(match["who"], maxsplit=1)[0].strip(" ,"), organizations, cues)
-    are_bodies = all(is_body(name, organizations, cues) for name in names)
-    return ("funders" if match["funds"] else "organizers"), (names if are_bodies else ())
+def _is_of_event(lead: str, cues: Cues) -> bool:
+    """Return whether a sentence whose beginning is ``lead`` is about an event up to there, or begins after it."""
+    return cues.pattern(_OF_EVENT).search(lead[-_MAX_OF_EVENT:]) is not None
 
 
-def _after_verb(sentence: str, organizations: Collection[str], cues: Cues) -> tuple[Role, tuple[str, ...]]:
-    """Return the role and names of the bodies that follow the verb with which a sentence begins."""
-    match = cues.pattern(_VERB_FIRST).match(sentence)
-    if not match:
-        return "organizers", ()
-    subject = _until_list_end(cues.pattern(_CUE).split(sentence[match.end() :], maxsplit=1)[0], cues)
-    names = split(subject, organizations, cues)
-    return _role(match), (names if all(is_body(name, organizations, cues) for name in names) else ())
+def _are_bodies(names: Collection[str], organizations: Collection[str], cues: Cues) -> bool:
+    return all(is_body(name, organizations, cues) for name in names)
+
+
+def _beside(words: str, organizations: Collection[str], cues: Cues) -> tuple[str, ...]:
+    """Return the bodies after "with" at the end of the list of names that ``words`` begin with."""
+    match = cues.pattern(_WITH).search(words)
+    if not match or len(_until_list_end(words, cues)) > match.start():
+        return ()
+    first_list = _until_list_end(words[match.end() :], cues)
+    if cues.pattern(_AS_ROLE).match(words, match.end() + len(first_list)):
+        return ()  # "with the Chamber as host"
+    names = split(first_list, organizations, cues)
+    return names if _are_bodies(names, organizations, cues) else ()
+
+
+class _Lists:
+    """Words around the phrases that lists of names follow."""
+
+    def __init__(self, cues: Cues) -> None:
+        self._cues = cues
+
+    def first_list(self, words: str) -> str:
+        """Return the list of names with which ``words`` begin."""
+        return _until_list_end(self._cues.pattern(_CUE).split(words, maxsplit=1)[0], self._cues)
+
+    def lead_of(self, words: str) -> Lead:
+        """Return what comes after the last phrase, or before an insertion: "The OAS, together with ECLAC,"."""
+        matches = list(self._cues.pattern(_CUE).finditer(words))
+        if not matches:
+            return Lead(words, True)
+        opening = words[: matches[0].start()].rstrip()
+        if words.rstrip().endswith(",") and opening.endswith(","):
+            return Lead(opening, True)
+        return Lead(words[matches[-1].end() :], False)
 
 
 def _until_list_end(words: str, cues: Cues) -> str:

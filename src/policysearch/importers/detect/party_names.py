@@ -15,6 +15,8 @@ _AND = (
 _LEADING_AND = r"^\s*(?:{and}|&)\s+"
 _ACRONYM = re.compile(r"^(?:[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑa-z0-9]*[-/&]?){1,3}$")
 _CAPITALS = re.compile(r"[A-ZÁÉÍÓÚÑ0-9]{2,}\b")
+_SLASH = re.compile(r"\s[/|]\s|\s·\s|\s•\s")
+_PREPOSITION = r"^(?:{of_subject by}\s+(?:{article articles+})?|{of_the+})(?=[A-ZÁÉÍÓÚÂÊÔ])"
 _FOOTNOTE = re.compile(r"\[\^?\w{1,3}\]\s*$")
 _BEGINNINGS = tuple(slice(length) for length in (1, 2, 3))  # in words, where a country's name may stand
 _ENDS = tuple(slice(-length, None) for length in (1, 2, 3))
@@ -29,7 +31,7 @@ def split(words: str, organizations: Collection[str], cues: Cues) -> tuple[str, 
     A name in ``organizations`` is never divided.
     """
     folded = {name.casefold() for name in organizations}
-    pieces = [piece for piece in _outside_parentheses(words, ";") if piece.strip()]
+    pieces = [piece for piece in _outside_parentheses(_SLASH.sub(";", words), ";") if piece.strip()]
     if len(pieces) < 2:
         pieces = _join_commas(_outside_parentheses(words, ","), folded, cues)
     parts = [part for piece in pieces for part in _split_at_and(piece.strip(), folded, len(pieces) > 1, cues)]
@@ -56,6 +58,8 @@ def is_doubtful(name: str, organizations: Collection[str], cues: Cues) -> bool:
     are_countries = any(country_code(part) for part in (name, *parts[:1]))
     is_none = name[:1].islower() and not any(map(str.isupper, name))
     are_names = len(parts) > 1 and all(map(_is_proper_name, parts)) and not _is_one_name(parts, organizations, cues)
+    goes_on = len(parts) > 1 and not _has_subjects(parts[0], cues) and _is_proper_name(_tidy(parts[-1], cues))
+    are_names = are_names or (goes_on and _is_institution(parts[0], cues) and not _is_institution(parts[-1], cues))
     return are_bodies or are_names or are_countries or is_none or len(name.split()) > _MAX_SURE_WORDS
 
 
@@ -152,6 +156,8 @@ def _separating_and(piece: str, organizations: Collection[str], in_list: bool, c
             continue
         if cues.pattern("{company_end}[.]?").fullmatch(second.strip()):
             continue
+        if country_code(_tidy(first, cues)) and country_code(_tidy(second, cues)):
+            return match
         if _is_complete(first, organizations, cues) or _begins_anew(first, second, organizations, cues):
             return match
         if all(
@@ -224,5 +230,5 @@ def _has_subjects(name: str, cues: Cues) -> bool:
 def _tidy(name: str, cues: Cues) -> str:
     """Return ``name`` without marks at its ends, its article, and what comes after "through"."""
     plain = _FOOTNOTE.sub("", cues.pattern(r",\s*{by_means}.*").sub("", name)).strip(' ,;:.|/“”"»«?')
-    plain = without_article(plain, cues).strip(" ,;:|/")
+    plain = cues.pattern(_PREPOSITION, re.NOFLAG).sub("", without_article(plain, cues), count=1).strip(" ,;:|/")
     return f"{plain}." if cues.pattern(r"\b{name_end}$", re.NOFLAG).search(plain) else plain

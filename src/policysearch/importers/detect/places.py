@@ -182,6 +182,8 @@ def _place_at_end(pieces: list[str], cues: Cues) -> Place | None:
         return Place(preceding[-1], doubt=message("{last!r} may be the country or the state", last=last))
     if state:
         return Place(preceding[-1], state, "US")
+    if code == "BR":
+        preceding = [piece for piece in preceding if piece not in _states("br_state", cues)]  # "RS, Brasil"
     if code and preceding:
         return _place_before_country(preceding, code, cues)
     return _city_with_country(last, cues) or (Place(country=code) if code else None)
