@@ -6,15 +6,16 @@ A text is looked up chunk by chunk, a stretch without white space, in a table: m
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from policysearch.engines.opensearch.mapping import SAME_POSITION, WEIGHT
 from policysearch.model.document import Text
 from policysearch.model.zones import HIGHLIGHTS, zones
 from policysearch.settings import LANGUAGES
-from policysearch.text import index_term, is_stop_term
+from policysearch.text import index_terms_of, is_stop_term
 from policysearch.text.tokens import chunk_compounds, chunk_forms
 
 MOST_CHUNKS = 1 << 17  # of a language; beyond, the table begins anew
@@ -76,6 +77,7 @@ class FieldWords:
 def zone_words(words: str, language: str) -> ZoneWords:
     """Return the words of a zone."""
     table, chunks = _TABLES[language], words.split()
+    table.add([chunk for chunk in {*chunks} if chunk not in table])
     return ZoneWords(chunks, " ".join([table[chunk].in_order for chunk in chunks]))
 
 
@@ -100,24 +102,38 @@ class _ChunkTable(dict[str, _Chunk]):
     def __init__(self, language: str) -> None:
         super().__init__()
         self._language = language
+        self._words: dict[str, _IndexedWord] = {}  # by form: many chunks are a form and a comma
 
-    def __missing__(self, chunk: str) -> _Chunk:
-        if len(self) >= MOST_CHUNKS:
+    def add(self, chunks: Collection[str]) -> None:
+        """Add chunks; the terms of all their words are looked up together."""
+        if len(self) + len(chunks) > MOST_CHUNKS:
             self.clear()
-        self[chunk] = words_of_chunk = _chunk(chunk, self._language)
-        return words_of_chunk
+            self._words.clear()
+        forms = {chunk: [form for form in chunk_forms(chunk) if form] for chunk in chunks}
+        compounds = {chunk: chunk_compounds(chunk) for chunk in chunks}
+        joined = chain.from_iterable(of_chunk.values() for of_chunk in compounds.values())
+        self._add_words({*chain.from_iterable(forms.values()), *joined})
+        for chunk in chunks:
+            self[chunk] = self._chunk(forms[chunk], compounds[chunk])
+
+    def _add_words(self, forms: set[str]) -> None:
+        new = [*forms.difference(self._words)]
+        terms = index_terms_of(new, self._language)
+        self._words |= {
+            form: _IndexedWord(form, term, is_stop_term(term)) for form, term in zip(new, terms, strict=True)
+        }
+
+    def _chunk(self, forms: Sequence[str], compounds: Mapping[int, str]) -> _Chunk:
+        """Return the words of a chunk; a compound stands where its end does."""
+        if len(forms) == 1 and not compounds:
+            word = self._words[forms[0]]
+            return _Chunk(word.term, (word,))
+        positions = [
+            [self._words[form]] + ([self._words[compounds[number]]] if number in compounds else [])
+            for number, form in enumerate(forms)
+        ]
+        in_order = " ".join([SAME_POSITION.join([word.term for word in at_position]) for at_position in positions])
+        return _Chunk(in_order, tuple(chain.from_iterable(positions)))
 
 
 _TABLES = {language: _ChunkTable(language) for language in LANGUAGES}
-
-
-def _chunk(chunk: str, language: str) -> _Chunk:
-    """Return the words of a chunk; a compound stands where its end does."""
-    compounds = chunk_compounds(chunk)
-    positions = []
-    for position, form in enumerate([form for form in chunk_forms(chunk) if form]):
-        forms = (form, compounds[position]) if position in compounds else (form,)
-        terms = [index_term(word, language) for word in forms]
-        positions.append([_IndexedWord(*pair, is_stop_term(pair[1])) for pair in zip(forms, terms, strict=True)])
-    in_order = " ".join([SAME_POSITION.join([word.term for word in at_position]) for at_position in positions])
-    return _Chunk(in_order, tuple(word for at_position in positions for word in at_position))
