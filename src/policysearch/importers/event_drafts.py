@@ -16,6 +16,7 @@ from policysearch.importers.detect import (
     events,
     headings,
     lessons,
+    numbered_lessons,
     page_breaks,
     participants,
     places,
@@ -115,7 +116,7 @@ def draft(outline: Outline, vocabulary: Vocabulary, cues: Cues) -> tuple[Draft, 
 
 def drafts(outline: Outline, vocabulary: Vocabulary, cues: Cues) -> Drafts:
     """Return one draft per event the document tells of, at least one, and all that is in none of them."""
-    outline = foreign_front_matter.adapted(outline)
+    outline = numbered_lessons.adapted(foreign_front_matter.adapted(outline), cues)
     if outline.unit == "page":
         outline = replace(outline, blocks=page_breaks.rejoined(outline.blocks))
     text = " ".join(block.text for block in outline.blocks[:_LANGUAGE_BLOCKS])
@@ -184,7 +185,7 @@ def _draft(event: Event, page: _Page) -> Draft:
         ("city", message("no city was found"), bool(event.place.country) and not event.place.city),
         ("themes", message("no theme's cue words were found"), not fields["themes"]),
         ("language", message("the language is not clear"), not language),
-        ("highlights", message("no list of highlights was found"), not highlights),
+        ("highlights", _no_lessons(listed_lessons), not highlights),
         ("highlights", listed_lessons.doubt, bool(listed_lessons.doubt)),
         ("highlights", _offer(listed_lessons.agreements), bool(listed_lessons.agreements)),
         (
@@ -206,6 +207,13 @@ def _draft(event: Event, page: _Page) -> Draft:
 
 def _is_place_unsure(event: Event) -> bool:
     return bool(event.place.doubt) or not (event.place.country or event.mode == "online")
+
+
+def _no_lessons(result: lessons.Lessons) -> str:
+    """Return that no lessons were found, and under which heading they may be."""
+    if not result.perhaps:
+        return message("no list of highlights was found")
+    return message("no list of highlights was found; are they under {heading!r}?", heading=result.perhaps)
 
 
 def _offer(agreements: int) -> str:

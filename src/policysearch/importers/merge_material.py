@@ -18,7 +18,7 @@ _LISTS = frozenset(["organizers", "partners", "funders"])
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*:?\s*#*\s*$")
 _ID = re.compile(r"\{#h(\d+)\}")
 _ESCAPE = re.compile(r"\\(?=\W)")
-_NO_LESSONS = re.compile(r"<!-- review: no list of highlights was found -->")
+_NO_LESSONS = re.compile(r"<!-- review: no list of highlights was found(?:(?!-->).)* -->")
 
 
 @dataclass(frozen=True, slots=True)

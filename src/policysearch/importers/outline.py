@@ -28,8 +28,9 @@ class Block:
 
     ``part`` is the page, slide or section it stands on, from 1. A row's cells are joined with " | ". ``links`` are
     (words, address) of its outside links, ``strong`` the words in bold within other words, both in reading order.
-    ``number`` is that of an item in a numbered list, else 0. ``place`` is the number of its paragraph in the body of a
-    Word document, from 0, so that something can be written beside it; elsewhere NO_PLACE.
+    ``number`` is that of an item in a numbered list, else 0; ``label`` is what numbers it in words ("Lesson 1").
+    ``place`` is the number of its paragraph in the body of a Word document, from 0, so that something can be written
+    beside it; elsewhere NO_PLACE.
     """
 
     kind: BlockKind
@@ -39,6 +40,7 @@ class Block:
     links: tuple[tuple[str, str], ...] = ()
     strong: tuple[str, ...] = ()
     number: int = 0
+    label: str = ""
     place: int = field(default=NO_PLACE, compare=False)
 
 
@@ -139,6 +141,7 @@ def _block(values: Mapping[str, Any]) -> Block:
         _pairs(values["links"]),
         tuple(map(str, values["strong"])),
         int(values["number"]),
+        str(values["label"]),
         int(values["place"]),
     )
 

@@ -124,3 +124,39 @@ def test_a_numbered_line_may_be_the_heading_of_lessons_and_ends_those_of_another
     heading, further = Block("item", "Lessons learned", 1, number=2), Block("item", "Next steps", 1, number=3)
     result = find(heading, item("One"), item("Two"), further, item("Meet again"))
     assert (result.texts, result.agreements) == (("One", "Two"), 1)
+
+
+def test_a_paragraph_under_a_sub_heading_is_one_lesson_with_it() -> None:
+    first, second = Block("heading", "2.1 Sell by the ship", 3), Block("heading", "2.2 Pay at once", 3)
+    result = find(
+        Block("heading", "2. Lessons", 2),
+        first,
+        Block("paragraph", "Markets open when the ship docks."),
+        second,
+        Block("paragraph", "Belize pays its makers on the day."),
+        Block("paragraph", "So the best of them stay."),
+        OTHER,
+        PROSE,
+    )
+    assert result.texts == (
+        "Sell by the ship. Markets open when the ship docks.",
+        "Pay at once. Belize pays its makers on the day. So the best of them stay.",
+    )
+    assert (result.rest, result.doubt) == ((OTHER, PROSE), "")
+    assert {first, second} <= set(result.headings)
+
+
+def test_paragraphs_under_a_heading_that_begins_with_lessons_are_taken_with_a_mark_if_they_are_long() -> None:
+    heading = Block("heading", "Lessons that the visit left us", 2)
+    result = find(heading, PROSE, Block("paragraph", "A fund needs a committee of its own."), OTHER)
+    assert result.texts == (PROSE.text, "A fund needs a committee of its own.")
+    assert find(heading, Block("paragraph", "Much was said. " * 60), OTHER).doubt
+
+
+def test_a_list_of_sentences_under_another_heading_is_named() -> None:
+    heading = Block("heading", "Words from Bobo", 2)
+    sentences = item("Wood costs more than nuts."), item("Ghana buys by weight.")
+    assert find(PROSE, heading, *sentences).perhaps == "Words from Bobo"
+    assert find(PROSE, heading, item("Registration"), item("Coffee")).perhaps == ""
+    assert find(PROSE, Block("heading", "Objectives", 2), *sentences).perhaps == ""
+    assert find(PROSE, heading, *sentences, HEADING, item("One")).perhaps == ""

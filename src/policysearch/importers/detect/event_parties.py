@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from policysearch.importers.cue_files import Cues
-from policysearch.importers.detect import headings, parties, party_sentences
+from policysearch.importers.detect import headings, named_bodies, parties, party_sentences
 from policysearch.importers.detect.party_names import is_doubtful
 from policysearch.importers.detect.party_sentences import ROLES, Role
 from policysearch.importers.outline import Block
@@ -15,6 +15,7 @@ from policysearch.vocabulary import country_code
 
 _EVENT = r"{event gathering}|(?:^|\b{article this a}\s*(?:[\w-]+\s){0,3}){activity}\b"
 _MAX_BLOCKS, _MAX_CHARACTERS = 60, 2_000
+_MAX_NAMED = 3
 _MAX_DATED_TEXT = 5_000
 
 
@@ -67,13 +68,17 @@ def find(
         by_role[role] = tuple(dict.fromkeys([*by_role.get(role, ()), *names]))
     undated = (block for block in blocks[:_MAX_BLOCKS] if block.text != dated_text)
     about = [(b.text[:_MAX_CHARACTERS], b) for b in undated if _is_about_event(b.text[:_MAX_CHARACTERS], cues)]
+    texts = [text for text, block in about if block.kind != "heading"]
     for text, block in ((dated_text[:_MAX_DATED_TEXT], None), *about):
         names_by_role = parties.find(text, organizations, cues)
         for role, names in names_by_role.items():
             by_role[role] = tuple(dict.fromkeys([*by_role.get(role, ()), *names]))
         if block and any(names_by_role.values()) and parties.is_about(block.text, cues):
             readings.append((next(role for role, names in names_by_role.items() if names), block))
-    doubts = tuple(_doubts(by_role, organizations, cues))
+    doubts = (
+        *_doubts(by_role, organizations, cues),
+        *_no_organizer(by_role, (dated_text, *texts), organizations, cues),
+    )
     return EventParties(by_role, tuple(readings), doubts)
 
 
@@ -86,6 +91,19 @@ def _is_about_event(text: str, cues: Cues) -> bool:
         or parties.opens(value, cues)
         or party_sentences.are_in(text, cues)
     )
+
+
+def _no_organizer(
+    by_role: Mapping[Role, tuple[str, ...]], texts: Sequence[str], organizations: Collection[str], cues: Cues
+) -> Iterator[tuple[Role, str]]:
+    """Yield a doubt where no organizer was read though ``texts`` about the event name bodies that have no role."""
+    if by_role.get("organizers"):
+        return
+    with_role = " ".join(name for names in by_role.values() for name in names)
+    names = [name for text in texts for name in named_bodies.find(text, organizations, cues) if name not in with_role]
+    if names:
+        unread = "; ".join(dict.fromkeys(names[:_MAX_NAMED]))
+        yield "organizers", message("no organizer was read; did one of these organize it: {names}?", names=unread)
 
 
 def _doubts(

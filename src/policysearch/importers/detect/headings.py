@@ -73,6 +73,13 @@ def may_be_highlights(heading: str, cues: Cues) -> bool:
     return bool(names_lesson) and not table.pattern(r"\b{intended}\b").search(folded)
 
 
+def opens_as_lessons(heading: str, cues: Cues) -> bool:
+    """Return whether a heading begins with what lists of lessons are called: "Lessons that the visit left us"."""
+    return (
+        cues.without_accents.pattern(r"(?:{main}\s+)*(?!{result}\b){lesson}\b").match(fold(heading[:200])) is not None
+    )
+
+
 def opens_with_lessons(heading: str, cues: Cues) -> bool:
     """Return whether a heading begins with a word of lessons, "main" and the like apart: "Main lessons for banks"."""
     return cues.without_accents.pattern(r"(?:{main}\s+)*{lesson_like}\b").match(fold(heading[:200])) is not None

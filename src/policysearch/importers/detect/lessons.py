@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from policysearch.importers.cue_files import Cues
-from policysearch.importers.detect import headings
+from policysearch.importers.detect import headings, numbered_lessons
 from policysearch.importers.outline import Block, LeftOut
 from policysearch.model.message import joined, message
 
@@ -15,6 +16,8 @@ SUB_HEADING = message("a heading between the highlights")
 PAGE_NUMBER = message("a page number")
 _MIN_PARAGRAPH, _MAX_PARAGRAPH = 25, 1_500  # characters of a lesson that stands in no list
 _MAX_SURE_PARAGRAPH = 600  # characters of a lesson that somebody need not look at though it stands in no list
+_SENTENCE = re.compile(r"(?:\S+\s+){3}.*[.!?]$")
+_NUMBERING = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
 _MAX_SUB_HEADING = 120  # characters
 _PAGE_NUMBER = r"\W*(?:{page}\s*)?\d{1,4}(?:\s*(?:/|{of_pages})\s*\d{1,4})?\W*"
 Kind = Literal["lessons", "unusual", "agreements"]  # unusual: under a heading that may be one of lessons
@@ -25,7 +28,8 @@ class Lessons:
     """The lessons, the blocks that are no lessons, and what is doubtful about the lessons (or empty).
 
     ``agreements`` is how many items of agreements and recommendations are listed in ``rest``; ``headings`` are the
-    lines above the lessons, and ``left_out`` the words between them that are no lessons.
+    lines above the lessons, and ``left_out`` the words between them that are no lessons. ``perhaps`` is the heading of
+    a list of sentences where there are no lessons.
     """
 
     blocks: tuple[Block, ...] = ()
@@ -34,6 +38,7 @@ class Lessons:
     agreements: int = 0
     headings: tuple[Block, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    perhaps: str = ""
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -59,10 +64,11 @@ class _Group:
     inline: list[Block] = field(default_factory=list)
     ignored: list[tuple[int, str]] = field(default_factory=list)
     has_prose_between: bool = False
+    sub_headings: list[int] = field(default_factory=list)
 
     def lessons(self) -> list[int]:
         """Return the indexes of its lessons: the items, else paragraphs, or both where several come before."""
-        if not self.items or len(self.opening) > 1:
+        if not self.items or len(self.opening) > 1 or self.sub_headings:
             return sorted([*self.opening, *self.items])
         return self.items
 
@@ -75,23 +81,35 @@ def find(blocks: Sequence[Block], cues: Cues) -> Lessons:
     groups = list(_groups(blocks, cues))
     lessons = [group for group in groups if group.kind == "lessons" and (group.lessons() or group.inline)]
     agreements = [group for group in groups if group.kind == "agreements" and group.lessons()]
-    unusual = [group for group in groups if group.kind == "unusual" and group.items]
+    unusual = [group for group in groups if group.kind == "unusual" and group.lessons()]
     used_groups = lessons or unusual or agreements
     lesson_indexes = {index for group in used_groups for index in group.lessons()}
     ignored = dict(pair for group in used_groups for pair in group.ignored)
-    merged = [block for group in used_groups for block in (*group.inline, *_merged(blocks, group.lessons()))]
+    sub_headings = {index for group in used_groups for index in group.sub_headings}
+    merged = [block for g in used_groups for block in (*g.inline, *_merged(blocks, g.lessons(), g.sub_headings))]
     texts = [block.text for block in merged]
     unique = tuple(block for number, block in enumerate(merged) if block.text not in texts[:number])
     above = {group.heading for group in used_groups if not group.introduction}
-    gone = lesson_indexes | ignored.keys() | above
+    gone = lesson_indexes | ignored.keys() | above | sub_headings
     return Lessons(
         unique,
         tuple(block for index, block in enumerate(blocks) if index not in gone),
         _doubt(used_groups, blocks, cues),
         0 if used_groups is agreements else sum(len(group.lessons()) for group in agreements),
-        tuple(blocks[index] for index in sorted(above)),
+        tuple(blocks[index] for index in sorted(above | sub_headings)),
         tuple(LeftOut(blocks[index].text, blocks[index].part, reason) for index, reason in ignored.items()),
+        "" if used_groups else _perhaps(blocks, cues),
     )
+
+
+def _perhaps(blocks: Sequence[Block], cues: Cues) -> str:
+    """Return the heading, which any document could not have, of the first list of sentences; empty without one."""
+    for index, block in enumerate(blocks):
+        items = [following.text for following in blocks[index + 1 : index + 3] if following.kind == "item"]
+        are_sentences = len(items) > 1 and all(_SENTENCE.search(text) for text in items)
+        if block.kind == "heading" and are_sentences and not headings.is_generic(block.text, cues):
+            return block.text
+    return ""
 
 
 def _groups(blocks: Sequence[Block], cues: Cues) -> Iterator[_Group]:
@@ -113,18 +131,21 @@ def _opened(blocks: Sequence[Block], index: int, cues: Cues) -> _Group | None:
     """Return the group that a heading, a label or an announcing sentence begins, else None."""
     block = blocks[index]
     is_item = block.kind == "item"
+    if numbered_lessons.is_first(blocks, index):  # the number says what it is, as an introduction does
+        return _Group("lessons", 0, index, introduction=block.label, items=[index])
     if is_item and not _is_numbered_heading(blocks, index):
         return None
     level = block.level if block.kind == "heading" else 0
-    if headings.is_highlights(block.text, cues):
-        return _Group("lessons", level, index, number=block.number)
-    if headings.is_agreements(block.text, cues):
-        return _Group("agreements", level, index, number=block.number)
+    is_lessons = headings.is_highlights(block.text, cues)
+    if is_lessons or headings.is_agreements(block.text, cues):
+        return _Group("lessons" if is_lessons else "agreements", level, index, number=block.number)
     if not is_item and (value := _value(block, cues)):
         return _Group("lessons", level, index, inline=[replace(block, kind="item", text=value, level=1)])
     if not is_item and headings.introduces_lessons(block.text, cues):
         return _Group("lessons", level, index, introduction=block.text)
-    is_unusual = _has_item_after(blocks, index) and headings.may_be_highlights(block.text, cues)
+    is_unusual = headings.may_be_highlights(block.text, cues) and (
+        _has_item_after(blocks, index) or (level and headings.opens_as_lessons(block.text, cues))
+    )
     return _Group("unusual", level, index, number=block.number) if is_unusual else None
 
 
@@ -151,12 +172,24 @@ def _add(group: _Group, blocks: Sequence[Block], index: int, cues: Cues) -> bool
         group.ignored.append((index, PAGE_NUMBER))
         return True
     if block.kind == "heading":
-        is_below = bool(group.level) and block.level > group.level and not headings.is_generic(block.text, cues)
-        if is_below and len(block.text) <= _MAX_SUB_HEADING and _has_item_after(blocks, index):
-            group.ignored.append((index, SUB_HEADING))
-            return True
-        return False
+        return _add_sub_heading(group, blocks, index, cues)
     return block.kind == "paragraph" and not group.inline and _add_paragraph(group, blocks, index, cues)
+
+
+def _add_sub_heading(group: _Group, blocks: Sequence[Block], index: int, cues: Cues) -> bool:
+    """Add a heading below the group's that items or paragraphs follow; return whether it is one."""
+    block = blocks[index]
+    is_below = bool(group.level) and block.level > group.level and not headings.is_generic(block.text, cues)
+    if not is_below or len(block.text) > _MAX_SUB_HEADING:
+        return False
+    if _has_item_after(blocks, index):
+        group.ignored.append((index, SUB_HEADING))
+        return True
+    has_paragraph = index + 1 < len(blocks) and blocks[index + 1].kind == "paragraph"
+    if has_paragraph and _is_surely_lesson(blocks[index + 1]):
+        group.sub_headings.append(index)
+        return True
+    return False
 
 
 def _are_numbered(blocks: Sequence[Block], group: _Group) -> bool:
@@ -165,6 +198,9 @@ def _are_numbered(blocks: Sequence[Block], group: _Group) -> bool:
 
 def _add_paragraph(group: _Group, blocks: Sequence[Block], index: int, cues: Cues) -> bool:
     block = blocks[index]
+    if group.sub_headings and not group.items and _is_surely_lesson(block):
+        group.opening.append(index)
+        return True
     is_introduction = block.text.rstrip().endswith(":")
     if not group.items:
         return (is_introduction and _has_item_after(blocks, index)) or _open(group, blocks, index, cues)
@@ -205,13 +241,22 @@ def _is_surely_lesson(block: Block) -> bool:
     return len(block.text) <= _MAX_SURE_PARAGRAPH and block.text.rstrip().endswith((".", "!", "?", ";", "”", "»"))
 
 
-def _merged(blocks: Sequence[Block], indexes: Sequence[int]) -> Iterator[Block]:
-    """Yield the lessons, those of nested items and further paragraphs joined to the item above."""
+def _merged(blocks: Sequence[Block], indexes: Sequence[int], sub_headings: Sequence[int]) -> Iterator[Block]:
+    """Yield the lessons, those of nested items and further paragraphs joined to the item above.
+
+    A paragraph under a sub-heading is one lesson with it, and with further paragraphs there.
+    """
     current: Block | None = None
-    for number, index in enumerate(indexes):
+    for number, index in enumerate(sorted({*indexes, *sub_headings})):
         block = blocks[index]
+        if index in sub_headings:
+            if current:
+                yield current
+            words = _NUMBERING.sub("", block.text).rstrip(" .:")
+            current = replace(block, kind="item", text=f"{words}.", level=1, strong=(f"{words}.",))
+            continue
         goes_on = (block.kind == "item" and block.level > 1) or (
-            block.kind == "paragraph" and number and block.text[:1].islower()
+            block.kind == "paragraph" and number and (block.text[:1].islower() or sub_headings)
         )
         if current and goes_on:
             words = f"{current.text} {block.text}"
@@ -237,8 +282,11 @@ def _doubts(group: _Group, blocks: Sequence[Block], cues: Cues) -> Iterator[str]
         yield message("taken from the list under {heading!r}", heading=blocks[group.heading].text)
     if group.kind == "agreements":
         yield message("taken from agreements or recommendations, since no lessons are listed")
-    if group.introduction and not headings.names_lessons(group.introduction, cues):
+    is_numbered = bool(blocks[group.heading].label)
+    if group.introduction and not is_numbered and not headings.names_lessons(group.introduction, cues):
         yield message("taken from the list after {introduction!r}", introduction=group.introduction)
+    if group.sub_headings:
+        return  # each with a paragraph of whole sentences
     paragraphs = [] if group.items else [blocks[index] for index in group.lessons()]
     if len(paragraphs) == 1 or not all(map(_is_surely_lesson, paragraphs)):
         yield message("taken from paragraphs, not from a list")
