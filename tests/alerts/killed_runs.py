@@ -50,9 +50,10 @@ def main(index: str, database: str, port: str, every: str, first: str) -> None:
 def kill_runs(settings: Settings, database: Path, folder: Path, every: int, first: int) -> int:
     """Return the number of steps of a whole run."""
     searcher = open_searcher(settings)
-    copied_run(searcher, settings, database, folder / "warm").send(TODAY)  # children need not load what it loads
+    composer = MailComposer(create_app(searcher, replace(settings, alerts_path=database)))  # its secret is in each copy
+    copied_run(searcher, composer, settings, database, folder / "warm").send(TODAY)  # children need not load so much
     for step in count(first, every):
-        run = copied_run(searcher, settings, database, folder / f"step{step}")
+        run = copied_run(searcher, composer, settings, database, folder / f"step{step}")
         is_through = not in_child(run, kill_at=step)
         assert not in_child(run)
         assert not in_child(run, days=1)
@@ -61,13 +62,12 @@ def kill_runs(settings: Settings, database: Path, folder: Path, every: int, firs
     raise AssertionError("unreachable")
 
 
-def copied_run(searcher: Searcher, settings: Settings, database: Path, path: Path) -> Run:
+def copied_run(searcher: Searcher, composer: MailComposer, settings: Settings, database: Path, path: Path) -> Run:
     """Return a run over a copy of the database, whose one receiver is named like the copy."""
     shutil.copy(database, path)
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("UPDATE subscriptions SET address = ?", (f"{path.name}@example.org",))
-    settings = replace(settings, alerts_path=path)
-    return Run(settings, searcher, MailComposer(create_app(searcher, settings)))
+    return Run(replace(settings, alerts_path=path), searcher, composer)
 
 
 def in_child(run: Run, kill_at: int = 0, days: int = 0) -> bool:

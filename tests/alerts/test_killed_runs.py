@@ -40,6 +40,6 @@ def killed_runs(site: AlertSite, inbox: Inbox, every: int) -> int:
     """Kill runs at every so many steps; return the number of steps of a whole one."""
     arguments = (site.settings.index, site.settings.alerts_path, inbox.port, every, 1)
     command = [sys.executable, "-m", "tests.alerts.killed_runs", *map(str, arguments)]
-    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=600, check=False)
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=22_200 // every, check=False)
     assert result.returncode == 0, result.stderr[-2_000:]
     return int(result.stdout)
