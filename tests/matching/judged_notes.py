@@ -1,8 +1,9 @@
 """Policy notes of our own writing in four languages, each paragraph judged before anything was tuned.
 
-``python -m tests.matching.judged_notes INDEX [--meaning]`` prints how many paragraphs that a lesson of the four shipped
-workshops speaks to get one of those lessons, and how many about other things get none, apart for the notes on which the
-limits were set and those that were kept unseen.
+``python -m tests.matching.judged_notes INDEX [--meaning] [--notes FOLDER]`` prints how many paragraphs that a lesson of
+the four shipped workshops speaks to get one of those lessons, and how many about other things get none, apart for the
+notes on which the limits were set and those that were kept unseen. The notes in ``notes/projects`` are about lessons
+that are made of 300 records of World Bank projects.
 """
 
 import sys
@@ -39,8 +40,8 @@ class Figures(NamedTuple):
     others: int
 
 
-def paragraphs() -> Iterator[JudgedParagraph]:
-    for path in sorted(FOLDER.glob("*.yml")):
+def paragraphs(folder: Path = FOLDER) -> Iterator[JudgedParagraph]:
+    for path in sorted(folder.glob("*.yml")):
         note = yaml.safe_load(path.read_text("utf-8"))
         for part in note["paragraphs"]:
             yield JudgedParagraph(path.stem, note["language"], note["unseen"], part["text"], frozenset(part["lessons"]))
@@ -63,8 +64,9 @@ def main(index: str, *options: str) -> None:
     meaning = "--meaning" in options
     settings = Settings(index=Path(index), meaning="bundled" if meaning else "off")
     searcher = open_service(open_engine(settings), settings)
+    folder = Path(options[options.index("--notes") + 1]) if "--notes" in options else FOLDER
     for unseen in (False, True):
-        result = figures(searcher, [paragraph for paragraph in paragraphs() if paragraph.unseen == unseen], meaning)
+        result = figures(searcher, [judged for judged in paragraphs(folder) if judged.unseen == unseen], meaning)
         print(
             f"{'unseen' if unseen else 'tuned on'}: {result.right} of {result.with_lessons} get a right lesson,",
             end=" ",

@@ -70,6 +70,64 @@ def test_one_word_or_a_country_alone_is_not_enough(match: Callable[..., TextMatc
     assert ids(match("The honey was thrown away.", "Chile won the match against Chile's neighbour.")) == [[], []]
 
 
+def test_the_title_of_a_workshop_tells_what_its_short_lessons_are_about(tmp_path: Path) -> None:
+    waste = workshop("waste", "Methane from landfills", "Rules were written for capture and use.", "Experts met.")
+    matcher = ParagraphMatcher(snapshot_of(tmp_path, waste, *WORKSHOPS))
+    captured = "The capture of methane would put out the fires at the landfills of the capital."
+    assert ids(match_text(matcher, [captured, "Landfills smell of methane."], "en")) == [["waste/h1"], []]
+
+
+def test_countries_and_the_title_are_enough_where_the_lesson_names_them_alone(tmp_path: Path) -> None:
+    visit = workshop("visit", "Innovation and productivity", "Israel and Singapore were presented.")
+    matcher = ParagraphMatcher(snapshot_of(tmp_path, visit, *WORKSHOPS))
+    text = "Israel and Singapore have no oil. Innovation made them rich."
+    assert ids(match_text(matcher, [text], "en")) == [["visit/h1"]]
+
+
+@pytest.mark.parametrize(
+    ("language", "lesson", "text"),
+    [
+        (
+            "en",
+            "Stakeholders evaluated it.",
+            "The band plays for stakeholders and evaluates its drummers.",
+        ),
+        (
+            "es",
+            "Los beneficiarios dieron seguimiento al indicador.",
+            "El alcalde habló de beneficiarios y de indicadores en el barrio viejo.",
+        ),
+        (
+            "pt",
+            "Os beneficiários avaliaram a implementação das iniciativas.",
+            "O prefeito falou de avaliação e de beneficiários na rua velha.",
+        ),
+        (
+            "fr",
+            "Les bénéficiaires ont évalué la composante pilote.",
+            "Le maire a parlé de bénéficiaires et de composantes dans la vieille rue.",
+        ),
+    ],
+)
+def test_two_words_that_every_text_of_policy_has_are_no_subject(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, lesson: str, text: str
+) -> None:
+    matcher = ParagraphMatcher(snapshot_of(tmp_path, workshop("plan", "Plan", lesson, language=language), *WORKSHOPS))
+    assert ids(match_text(matcher, [text], language)) == [[]]
+    monkeypatch.setattr("policysearch.search.match.weights.OF_POLICY_WORDS", 1.0)
+    assert ids(match_text(matcher, [text], language)) == [["plan/h1"]]
+
+
+def test_what_two_long_texts_share_tells_less(tmp_path: Path) -> None:
+    more = " ".join(f"Term{number}" for number in range(400))
+    words = "Cooperatives of beekeepers export honey."
+    two = (workshop("a", "A", words), workshop("b", "B", f"{words} {more}"))
+    matcher = ParagraphMatcher(snapshot_of(tmp_path, *two, *WORKSHOPS[1:]))
+    (lessons,) = match_text(matcher, [HONEY], "en").lessons
+    scores = {lesson.document.id: lesson.score for lesson in lessons}
+    assert scores["a/h1"] > scores["b/h1"]
+
+
 def test_a_country_and_a_word_are(match: Callable[..., TextMatches]) -> None:
     (lessons,) = match("In Chile the guilds are older than the state.").lessons
     assert [(lesson.document.id, lesson.countries) for lesson in lessons] == [("export/h2", ("CL",))]

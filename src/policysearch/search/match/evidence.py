@@ -11,9 +11,13 @@ from policysearch.search.match.weights import Weighted
 
 WINDOW = 60  # concepts of a paragraph that are compared at once: about as long as a lesson
 COUNTRY = 0.6  # of a country's rarity
-LEAST = 0.8  # weight that two texts must share, among SMALL lessons
+TITLE = 0.5  # of the weight of what stands in the title of the lesson's workshop alone
+USUAL_PARAGRAPH, OF_PARAGRAPH = 8.0, 0.25  # weight of a paragraph's concepts; the power of its share of that
+SHORT_PARAGRAPH = 1.5  # weight; a shorter one counts as if it had so much
+USUAL_LESSON, OF_LESSON = 40, 0.3  # terms of a lesson; the power of the share by which it has more
+LEAST = 1.2  # weight that two texts of usual lengths must share, among SMALL lessons
 SMALL = 12
-GROWTH = 0.1  # for each time that there are e times as many lessons: more of them share words by chance
+GROWTH = 0.035  # for each time that there are e times as many lessons: more of them share words by chance
 LEAST_CONCEPTS = 2  # that share in it, not all of them countries
 OF_ONE_CONCEPT = 0.5  # the most that one concept counts, or countries alone
 BOTH = 1.75  # strength and nearness together, where meaning is compared too; docs/RANKING.md says how it was set
@@ -35,19 +39,22 @@ NONE = Evidence(0.0)
 
 
 def evidence(
-    weighted: Sequence[Weighted], lesson: Words, countries: Mapping[str, float], *, same_language: bool
+    weighted: Sequence[Weighted], lesson: Words, title: Words, countries: Mapping[str, float], *, same_language: bool
 ) -> Evidence:
     """Return what a lesson shares with the window of a paragraph that it shares most with.
 
-    ``countries`` are those that both discuss, with their weights. Where the languages differ, synonyms alone count.
+    ``title`` is that of its workshop: it tells what short lessons are about, and alone it says nothing. ``countries``
+    are those that both discuss, with their weights. Where the languages differ, synonyms alone count.
     """
     best = NONE
     for start in range(0, max(len(weighted), 1), WINDOW // 2):
-        shared = _shared(weighted[start : start + WINDOW], lesson, same_language)
-        total = sum(weight for weight, _ in shared) + sum(countries.values())
+        window = weighted[start : start + WINDOW]
+        shared = _shared(window, lesson, same_language)
+        if shared or countries:
+            shared = _with_title(shared, window, title, same_language)
+        total = (sum(shared.values()) + sum(countries.values())) / _length(window, lesson)
         if total > best.weight:
-            ordered = sorted(shared, key=lambda pair: -pair[0])
-            best = Evidence(total, tuple(form for _, form in ordered), tuple(countries))
+            best = Evidence(total, tuple(sorted(shared, key=lambda form: -shared[form])), tuple(countries))
         if start + WINDOW >= len(weighted):
             break
     return best
@@ -67,18 +74,31 @@ def is_enough(strength: float, nearness: float | None) -> bool:
     return strength + nearness >= BOTH or nearness >= NEARNESS_ALONE
 
 
-def _shared(weighted: Sequence[Weighted], lesson: Words, same_language: bool) -> list[tuple[float, str]]:
-    """Return (weight, form) of each concept that the lesson has, by a synonym or else by terms."""
-    shared = []
-    for part in weighted:
-        concept = part.concept
-        if any(names in lesson.synonyms for names in concept.synonyms):
-            weight = part.weight
-        elif same_language:
-            pairs = zip(concept.terms, part.of_terms, strict=True)
-            weight = sum(of_term for term, of_term in pairs if term in lesson.terms)
-        else:
-            weight = 0.0
-        if weight > 0:
-            shared.append((weight, concept.form))
-    return shared
+def _length(window: Sequence[Weighted], lesson: Words) -> float:
+    """Return how much more than usual both texts have to be met by, so that they share more of it by chance."""
+    paragraph = max(sum(part.total for part in window), SHORT_PARAGRAPH) / USUAL_PARAGRAPH
+    return float(paragraph**OF_PARAGRAPH * max(len(lesson.terms) / USUAL_LESSON, 1.0) ** OF_LESSON)
+
+
+def _shared(window: Sequence[Weighted], words: Words, same_language: bool) -> dict[str, float]:
+    """Return the weight of each concept, by its form, that is among ``words``."""
+    weights = {part.concept.form: _weight(part, words, same_language) for part in window}
+    return {form: weight for form, weight in weights.items() if weight > 0}
+
+
+def _with_title(
+    shared: Mapping[str, float], window: Sequence[Weighted], title: Words, same_language: bool
+) -> dict[str, float]:
+    """Return what the lesson shares, and at a lower weight what the title of its workshop alone does."""
+    of_title = {form: TITLE * weight for form, weight in _shared(window, title, same_language).items()}
+    return {**of_title, **{form: max(weight, of_title.get(form, 0.0)) for form, weight in shared.items()}}
+
+
+def _weight(part: Weighted, words: Words, same_language: bool) -> float:
+    """Return the weight of a concept that is among ``words`` by a synonym or else by terms; 0 where it is not."""
+    concept = part.concept
+    if any(names in words.synonyms for names in concept.synonyms):
+        return part.weight
+    if not same_language:
+        return 0.0
+    return sum(weight for term, weight in zip(concept.terms, part.of_terms, strict=True) if term in words.terms)

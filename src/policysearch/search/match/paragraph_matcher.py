@@ -70,7 +70,7 @@ class ParagraphMatcher:
         parts = _without_countries(concepts(text, language, self._thesaurus), countries, language)
         weighted = self._weights.weighted(parts, language)
         paragraph = _Paragraph(language, weighted, countries)
-        request = Request(candidates_clause(weighted, MAX_SIGNIFICANT), LESSONS, limit=CANDIDATES)
+        request = Request(candidates_clause(weighted, countries, MAX_SIGNIFICANT), LESSONS, limit=CANDIDATES)
         ids = [doc_id for doc_id, _ in self._snapshot.execute(request).hits]
         nearness = compare_meaning(text, ids) if compare_meaning else None
         ids = [*dict.fromkeys([*ids, *(nearness or ())])]
@@ -94,9 +94,10 @@ class ParagraphMatcher:
         language = paragraph.language
         version = language if language in document.texts else next(iter(document.texts))
         lesson = self._words(document.id, version, document.texts[version].body)
+        title = self._words(document.workshop.slug, version, document.workshop.text(version).title)
         discussed = document.facets["experience"]
         shared = {code: self._country(code) for code in paragraph.countries if code in discussed}
-        return evidence(paragraph.weighted, lesson, shared, same_language=version == language)
+        return evidence(paragraph.weighted, lesson, title, shared, same_language=version == language)
 
     @cached_method(CACHED_LESSONS)
     def _words(self, _key: str, language: str, text: str) -> Words:

@@ -8,15 +8,17 @@ from typing import NamedTuple
 
 from policysearch.engines.contract import Request, Snapshot, Term
 from policysearch.model.bm25 import idf
-from policysearch.query import Clause, Or, View
+from policysearch.query import Clause, InFacet, Or, View
 from policysearch.query.thesaurus import clause_of
 from policysearch.search.match.concepts import Concept, Names
+from policysearch.search.match.policy_words import policy_words
 from policysearch.text.word_ranks import tellingness
 
 LESSONS: View = "highlights"
 LEAST_OF_NAMES = 0.5  # how telling a name of one word is at least, such as an acronym
 WHOLE_NAME = 1.5  # of several words that are side by side: it tells even where many lessons have it, so its root counts
 LONG_NAME = 3  # words of a name that are telling together, however common each is
+OF_POLICY_WORDS = 0.4  # of what a word would tell: policy texts have it whatever their subject
 DOCUMENTS_OF_A_LESSON = 2  # that have its words: itself and its workshop
 MAX_CACHED = 1 << 16
 
@@ -82,7 +84,9 @@ class Weights:
 def _weighted(
     concept: Concept, language: str, weights_of_terms: Mapping[Term, float], weights_of_names: Mapping[Names, float]
 ) -> Weighted:
-    telling = [tellingness(term, language) for term in concept.terms]
+    general = policy_words(language)
+    shares = [OF_POLICY_WORDS if term in general else 1.0 for term in concept.terms]
+    telling = [share * tellingness(term, language) for share, term in zip(shares, concept.terms, strict=True)]
     of_terms = tuple(
         share * weights_of_terms[Term(language, term)] for share, term in zip(telling, concept.terms, strict=True)
     )
@@ -90,14 +94,15 @@ def _weighted(
     if not present:
         return Weighted(concept, 0.0, of_terms)
     if len(concept.terms) > 1:
-        share = 1.0 if len(concept.terms) >= LONG_NAME else max(telling)
+        share = max(shares) if len(concept.terms) >= LONG_NAME else max(telling)
         return Weighted(concept, share * WHOLE_NAME * sqrt(max(present)), of_terms)
-    return Weighted(concept, max(present) * max(*telling, LEAST_OF_NAMES), of_terms)
+    return Weighted(concept, max(present) * max(*telling, LEAST_OF_NAMES * max(shares)), of_terms)
 
 
-def candidates_clause(weighted: Sequence[Weighted], most: int) -> Clause:
-    """Return a clause that any of the ``most`` most telling concepts matches."""
+def candidates_clause(weighted: Sequence[Weighted], countries: tuple[str, ...], most: int) -> Clause:
+    """Return a clause that any of the ``most`` most telling concepts, or any of the ``countries``, matches."""
     best = sorted((part for part in weighted if part.total > 0), key=lambda part: -part.total)[:most]
     names = [name for part in best for group in part.concept.synonyms for name in group]
     forms = [part.concept.form for part in best]
-    return Or(tuple(map(clause_of, dict.fromkeys([*forms, *names]))))
+    discussing = (InFacet("experience", countries),) if countries else ()
+    return Or((*map(clause_of, dict.fromkeys([*forms, *names])), *discussing))
