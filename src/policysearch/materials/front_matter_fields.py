@@ -24,6 +24,8 @@ from policysearch.vocabulary.model import Vocabulary
 from policysearch.yamltext import Entries, Items, Node, Scalar
 
 MAX_SUGGESTIONS = 20
+MAX_FIELD = 5_000  # characters of a text
+MAX_ITEMS = 1_000  # of a list
 MAX_COMPARED = 100  # characters of a text that is compared with names
 _URL = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
@@ -229,11 +231,23 @@ class Fields:
                 node, message("{name} takes one text", name=name), message("put quotes around it"), "not-a-text"
             )
             return ""
-        return " ".join(node.text.split()) if node else ""
+        return self._bounded(node, name) if node else ""
+
+    def _bounded(self, node: Scalar, name: str) -> str:
+        """Return the words of ``node``; empty where they are too long for a page."""
+        text = " ".join(node.text.split())
+        if len(text) <= MAX_FIELD:
+            return text
+        sentence = message("{name} has more than {max_field:,} characters", name=name, max_field=MAX_FIELD)
+        self.report(node, sentence, message("write long texts below the front matter"), "too-complex")
+        return ""
 
     def _items(self, name: str) -> Iterator[Node]:
         node = self.material.fields.get(name)
-        if isinstance(node, Items):
+        if isinstance(node, Items) and len(node.items) > MAX_ITEMS:
+            sentence = message("{name} has more than {max_items:,} entries", name=name, max_items=MAX_ITEMS)
+            self.report(node, sentence, "", "too-complex")
+        elif isinstance(node, Items):
             yield from node.items
         elif isinstance(node, Entries) or (isinstance(node, Scalar) and node.text.strip()):
             yield node
@@ -241,7 +255,7 @@ class Fields:
     def _scalars(self, name: str) -> Iterator[Scalar]:
         for node in self._items(name):
             if isinstance(node, Scalar) and node.text.strip():
-                yield Scalar(" ".join(node.text.split()), node.line, node.column)
+                yield Scalar(self._bounded(node, name), node.line, node.column)
             else:
                 self.report(
                     node,

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator
 from os import SEEK_END
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from policysearch.materials.file_digests import MAX_SIDECAR_BYTES
 from policysearch.materials.front_matter_fields import Fields
@@ -15,8 +14,10 @@ from policysearch.model.message import message
 from policysearch.model.problem import Problem
 from policysearch.model.workshop import Attachment, Passage
 from policysearch.regular_files import open_regular_file, require_regular
+from policysearch.settings import LANGUAGES
 
 MAX_NUMBER = 1_000_000_000  # of a page, slide or section
+MAX_PASSAGE = 1_000_000  # bytes of a line of a sidecar
 
 
 def attachments(fields: Fields, source: Source, folder: Path, language: str) -> Iterator[Attachment]:
@@ -89,32 +90,49 @@ def passages(source: Source, folder: Path, fields: Fields, language: str) -> Ite
 
 
 def _passages_of(name: str, path: PurePosixPath, folder: Path, fields: Fields, language: str) -> Iterator[Passage]:
+    seen: set[int] = set()
     for number, line in enumerate(_lines(folder / path), 1):
         try:
-            yield _passage(name, json.loads(line), language)
-        except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
+            passage = _passage(name, line, language)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             fields.problems.append(_sidecar_problem(path, number, message("the passage cannot be read")))
+            continue
+        if passage.number in seen:
+            sentence = message("the passage {number} is there twice", number=passage.number)
+            fields.problems.append(_sidecar_problem(path, number, sentence))
+            continue
+        seen.add(passage.number)
+        yield passage
 
 
-def _passage(name: str, record: Any, language: str) -> Passage:
-    """Return the passage. Raise an error of its kind where ``record`` is none."""
-    number = int(record["number"])
-    if not 0 <= number <= MAX_NUMBER:
-        raise ValueError(number)
-    texts = (str(record.get("locator") or ""), str(record.get("title") or ""), str(record["text"]))
-    code = str(record.get("language") or language)
-    "".join((*texts, code)).encode()  # JSON can hold half of a surrogate pair, which is no text
+def _passage(name: str, line: bytes, language: str) -> Passage:
+    """Return the passage. Raise an error of its kind where ``line`` is none."""
+    if len(line) > MAX_PASSAGE:
+        raise ValueError("too long")
+    record = json.loads(line.decode("utf-8-sig"))
+    number, code = record["number"], record.get("language") or language
+    if type(number) is not int or not 0 <= number <= MAX_NUMBER or code not in LANGUAGES:
+        raise ValueError(number, code)
+    texts = (_text(record.get("locator") or ""), _text(record.get("title") or ""), _text(record["text"]))
     return Passage(name, number, *texts, code)
+
+
+def _text(value: object) -> str:
+    """Return ``value``. Raise ValueError or TypeError where it is no text; JSON can hold half of a surrogate pair."""
+    if not isinstance(value, str):
+        raise TypeError(value)
+    value.encode()
+    return value
 
 
 def _sidecar_problem(path: PurePosixPath, line: int, sentence: str) -> Problem:
     return Problem(path, line, 1, sentence, message("import the attachment again"), code="sidecar")
 
 
-def _lines(file: Path) -> Iterator[str]:
+def _lines(file: Path) -> Iterator[bytes]:
     try:
         require_regular(file.stat(), MAX_SIDECAR_BYTES)
     except FileNotFoundError:
         return
-    with file.open(encoding="utf-8", errors="replace") as lines:
+    with open_regular_file(file) as lines:
         yield from (line for line in lines if line.strip())

@@ -190,7 +190,7 @@ def _text(
     file: _File, fields: Fields, language: str, translation: Literal["", "official", "unofficial"]
 ) -> WorkshopText:
     title = fields.text("title")
-    if not title:
+    if not any(sign.isprintable() and not sign.isspace() for sign in title):
         fields.report(
             fields.material.fields.get("title"),
             message("the title is missing"),

@@ -175,6 +175,10 @@ def _slug_and_language(path: PurePosixPath, within: str, problems: list[Problem]
             )
         )
         return None
+    if slug in _OTHER_FOLDERS:
+        hint = message("rename it; the folder {slug} has the words that searches know", slug=slug)
+        problems.append(_problem(path, message("has a name that is taken: {slug!r}", slug=slug), hint, "bad-slug"))
+        return None
     if not _SLUG.fullmatch(slug):
         hint = message("use letters without accents, digits and hyphens, at most 100")
         problems.append(

@@ -190,7 +190,8 @@ def _vocabulary(
     if not broken or against is None:
         return words, problems, {}
     served = generations.snapshot(against.id).vocabulary
-    words = dataclasses.replace(words, **{path.stem: getattr(served, path.stem) for path in broken})
+    fields = {field for path in broken for field in vocabulary.fields_of_file(path.stem)}
+    words = dataclasses.replace(words, **{field: getattr(served, field) for field in fields})
     return words, problems, {str(path): _reason(problem) for path, problem in broken.items()}
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from policysearch.vocabulary.countries import country_code, country_name
 from policysearch.vocabulary.json_codec import digest, from_json, to_json
 from policysearch.vocabulary.labels import label
-from policysearch.vocabulary.model import UNREADABLE, Organization, Pick, Region, Theme, Vocabulary
+from policysearch.vocabulary.model import UNREADABLE, Organization, Pick, Region, Theme, Vocabulary, fields_of_file
 
 if TYPE_CHECKING:
     from policysearch.vocabulary.load import read
@@ -24,6 +24,7 @@ __all__ = [
     "country_code",
     "country_name",
     "digest",
+    "fields_of_file",
     "from_json",
     "label",
     "read",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
@@ -16,13 +17,14 @@ from policysearch.regular_files import read_regular_file
 from policysearch.settings import LANGUAGES
 from policysearch.text import words
 from policysearch.vocabulary.countries import codes, country_code
-from policysearch.vocabulary.model import UNREADABLE, Organization, Pick, Region, Theme, Vocabulary
+from policysearch.vocabulary.model import GROUPS, UNREADABLE, Organization, Pick, Region, Theme, Vocabulary
 from policysearch.yamltext import Entries, Items, Node, Scalar, YamlError, load
 
 MAX_BYTES = 2_000_000
+MAX_GROUP = 500  # words or phrases that mean the same
+MAX_LEVELS = 20  # of themes below one another
 _LABELS = "label: {en: …, es: …, pt: …, fr: …}"  # as it is written
 SHARE = "share"  # marks a region that reaches its members
-GROUPS = {"apart": "separate_words", "same": "equal_words"}  # of words.yml: the names of the vocabulary
 Record = TypeVar("Record")
 
 
@@ -83,7 +85,7 @@ def read(folder: Path) -> tuple[Vocabulary, tuple[Problem, ...]]:
         return tuple(_records(folder / f"{name}.yml", make, problems))
 
     vocabulary = Vocabulary(
-        themes=records("themes", _theme),
+        themes=_with_bounded_levels(records("themes", _theme), problems),
         synonyms=records("synonyms", _group),
         organizations=records("organizations", _organization),
         regions=records("regions", _region),
@@ -185,6 +187,24 @@ def _theme(entry: Entry) -> Theme:
     )
 
 
+def _with_bounded_levels(themes: tuple[Theme, ...], problems: list[Problem]) -> tuple[Theme, ...]:
+    """Return the themes; one that is too many levels below another has no broader one: each level costs searches."""
+    broader = {theme.id: theme.broader for theme in themes if theme.broader}
+    bounded = []
+    for theme in themes:
+        above, ancestor = list[str](), theme.broader
+        while ancestor not in ("", theme.id, *above) and len(above) <= MAX_LEVELS:
+            above.append(ancestor)
+            ancestor = broader.get(ancestor, "")
+        if len(above) > MAX_LEVELS:
+            sentence = message(
+                "the theme {id} is more than {max_levels} levels below another", id=theme.id, max_levels=MAX_LEVELS
+            )
+            problems.append(Problem(PurePosixPath("vocabulary", "themes.yml"), 1, 1, sentence, code="vocabulary"))
+        bounded.append(replace(theme, broader="") if len(above) > MAX_LEVELS else theme)
+    return tuple(bounded)
+
+
 def _labels(entry: Entry, label: Node | None) -> dict[str, str]:
     """Return the label in each language that has one."""
     if not isinstance(label, Entries):
@@ -203,6 +223,8 @@ def _group(entry: Entry) -> tuple[str, ...]:
     group = entry.texts(entry.node, "word")
     if len(group) < 2 and not entry.faulty:
         entry.fault(entry.node, message("is a group of fewer than two words"))
+    if len(group) > MAX_GROUP:
+        entry.fault(entry.node, message("is a group of more than {max_group} words", max_group=MAX_GROUP))
     return group
 
 

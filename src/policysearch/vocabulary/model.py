@@ -11,6 +11,7 @@ from functools import cached_property
 from policysearch.text import fold, words
 
 UNREADABLE = "vocabulary-file"  # the code of a problem with a whole file
+GROUPS = {"apart": "separate_words", "same": "equal_words"}  # of words.yml: the fields of the vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,3 +166,8 @@ class Vocabulary:
             if tuple(forms[position : position + len(cue)]) == cue
         }
         return tuple(theme.id for theme in self.themes if theme.id in ids)
+
+
+def fields_of_file(stem: str) -> tuple[str, ...]:
+    """Return the fields of the vocabulary that the file ``<stem>.yml`` fills."""
+    return (*GROUPS.values(),) if stem == "words" else (stem,)
