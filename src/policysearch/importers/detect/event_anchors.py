@@ -33,6 +33,7 @@ _LEADING_AND = r"^[\s,;·•]*(?:{and}|&)\s+"
 _LONGEST_TOUR = timedelta(days=45)  # of one event at several places
 _CITY = re.compile(r"[^\W\d_][\w.’'-]*(?:\s[^\W\d_][\w.’'-]*){0,3}")
 DAY_OF_AGENDA = r"\s*(?:{agenda_day}\s*\d|{agenda_day_in_words}\b|{agenda_weekday}\b)"
+_ATTENDED = r"\b{attended}\b[^.]{0,150}\b{event gathering}\b"
 _EVENT_NAME = r"\b(?=(?-i:[A-ZÁÉÍÓÚ])){event gathering}\b.*"
 _EVENT_VERB = r"\b{event_verb}\b"
 _CLOCK = r"\([^)]*\b{clock}\b[^)]*\)|\b{clock_of}\s+[A-Z]\w+(?:,?\s+D\.?C\.?)?"
@@ -46,6 +47,10 @@ _TITLE_AS_OBJECT = (
 _TITLE_AS_PURPOSE = (
     r"\b(?i:{for_the+})(?P<title>(?=(?:[^.,;\s]+\s){0,4}(?![a-z])(?i:{event})\b)[A-ZÁÉÍÓÚ][^.,;]{12,200}?)"
     r"(?=,|\.\s|\.$|\s+(?:{in at}\s+(?=[A-Z])|{on_days}\s+(?=\d)))"
+)
+_TITLE_BEFORE_WHICH = (
+    r"\b(?i:{article a})\s(?P<title>(?=(?:[^.,;\s]+\s){0,4}(?![a-z])(?i:{event gathering})\b)[A-ZÁÉÍÓÚ][^.,;]{12,200}),"
+    r"\s+(?i:{relative})\s+(?i:{took_place event_verb})"
 )
 _QUOTED_TITLE = r"{event}\b(?:\s\w+){0,3}[\s,:]*[“«\"]\s*([^“”«»\"]{12,250}?)\s*[”»\"]"
 
@@ -128,6 +133,7 @@ def title_in_sentence(text: str, cues: Cues) -> str:
     match = cues.pattern(_TITLE_AS_SUBJECT).match(sentence)
     match = match or cues.pattern(_TITLE_AS_OBJECT, re.NOFLAG).search(sentence)
     match = match or cues.pattern(_TITLE_AS_PURPOSE, re.NOFLAG).search(sentence)
+    match = match or cues.pattern(_TITLE_BEFORE_WHICH, re.NOFLAG).search(sentence)
     return match["title"] if match and match["title"][0].isupper() else ""
 
 
@@ -151,9 +157,14 @@ def title_before_place(line: str, cues: Cues) -> str:
         if len(words.split()) <= MAX_PLACE_WORDS and places.read(words.strip(" ,:(|.–—-"), cues).city:
             title = _from_event_name(_without_days_lead(line[:start], cues), cues)
             is_venue = len(title.split()) < _MAX_VENUE_WORDS and places.is_venue(title, cues)
-            return "" if len(title.split()) < 3 or is_venue or announces_event(title, cues) else title
-    is_name = len(line.split()) >= 4 and not announces_event(line, cues) and not places.read(line, cues).country
+            return "" if len(title.split()) < 3 or is_venue or _is_sentence(title, cues) else title
+    is_name = len(line.split()) >= 4 and not _is_sentence(line, cues) and not places.read(line, cues).country
     return line if is_name and len(line) <= MAX_TITLE else ""
+
+
+def _is_sentence(words: str, cues: Cues) -> bool:
+    """Return whether ``words`` say that something was held or attended, so that they are no title."""
+    return announces_event(words, cues) or cues.pattern(r"\b{attended}\b").search(words) is not None
 
 
 def _from_event_name(words: str, cues: Cues) -> str:
@@ -185,7 +196,7 @@ def _anchor(blocks: Sequence[Block], index: int, day_first: bool, only_year: int
     words = lead.removeprefix(title) if title else lead
     is_compact = len(words.split()) + len(rest.split()) <= _COMPACT_WORDS and len(text) < 400
     place = _place(value if kind else words.strip(" .,:;–—-"), rest, is_compact and not title, cues)
-    announced = bool(kind) or announces_event(text, cues)
+    announced = bool(kind) or announces_event(text, cues) or cues.pattern(_ATTENDED).search(text) is not None
     yield Anchor(index, span, place, kind in ("when", "both") or is_compact, announced, title)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from policysearch.importers.cue_files import Cues
 from policysearch.importers.detect import headings, named_bodies, parties, party_sentences
-from policysearch.importers.detect.party_names import is_doubtful
+from policysearch.importers.detect.party_names import is_body, is_doubtful, split
 from policysearch.importers.detect.party_sentences import ROLES, Role
 from policysearch.importers.outline import Block
 from policysearch.model.message import message
@@ -15,6 +15,7 @@ from policysearch.vocabulary import country_code
 
 _EVENT = r"{event gathering}|(?:^|\b{article this a}\s*(?:[\w-]+\s){0,3}){activity}\b"
 _MAX_BLOCKS, _MAX_CHARACTERS = 60, 2_000
+_MAX_LABELLED = 300  # characters
 _MAX_NAMED = 3
 _MAX_DATED_TEXT = 5_000
 
@@ -66,9 +67,10 @@ def find(
     for role, line in (pair for pair in lines if not parties.headed(pair[1].text, cues)):
         names = parties.named(line.text, organizations, cues)
         by_role[role] = tuple(dict.fromkeys([*by_role.get(role, ()), *names]))
-    undated = (block for block in blocks[:_MAX_BLOCKS] if block.text != dated_text)
+    undated = [block for block in blocks[:_MAX_BLOCKS] if block.text != dated_text]
     about = [(b.text[:_MAX_CHARACTERS], b) for b in undated if _is_about_event(b.text[:_MAX_CHARACTERS], cues)]
     texts = [text for text, block in about if block.kind != "heading"]
+    texts += [value for block in undated if (value := _bodies_under_label(block.text, organizations, cues))]
     for text, block in ((dated_text[:_MAX_DATED_TEXT], None), *about):
         names_by_role = parties.find(text, organizations, cues)
         for role, names in names_by_role.items():
@@ -80,6 +82,13 @@ def find(
         *_no_organizer(by_role, (dated_text, *texts), organizations, cues),
     )
     return EventParties(by_role, tuple(readings), doubts)
+
+
+def _bodies_under_label(text: str, organizations: Collection[str], cues: Cues) -> str:
+    """Return what stands after a label if it is nothing but bodies: "In charge: Ministry of Trade; UNDP"."""
+    _, value = headings.label_of(text)
+    names = split(value, organizations, cues) if len(value) < _MAX_LABELLED else ()
+    return value if names and all(is_body(name, organizations, cues) for name in names) else ""
 
 
 def _is_about_event(text: str, cues: Cues) -> bool:

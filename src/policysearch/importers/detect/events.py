@@ -111,7 +111,7 @@ def _event_starts(blocks: Sequence[Block], anchors: Sequence[Anchor], cues: Cues
         title = finder.index_of(anchor, starts[-1][0].index + 1 if starts else 0)
         if not starts:
             starts.append((anchor, title if title is not None else anchor.index))
-        elif _is_further_day(blocks, starts[-1][0], anchor, cues):
+        elif _is_further_day(blocks, starts[-1][0], anchor, cues) or _is_longer(starts[-1][0].span, anchor):
             earlier, title = starts[-1]
             starts[-1] = (replace(earlier, span=replace(earlier.span, end=anchor.span.end)), title)
         elif title is not None and _is_new(blocks, starts[-1], anchor, title, cues):
@@ -125,6 +125,11 @@ def _is_outdone(anchor: Anchor, later: Sequence[Anchor]) -> bool:
         return bool(later)
     near = (a for a in later if a.index - anchor.index <= _MAX_ANCHOR_GAP)
     return anchor.is_bare_day and any(a.announced and not a.is_bare_day for a in near)
+
+
+def _is_longer(span: Span, anchor: Anchor) -> bool:
+    """Return whether ``anchor`` tells a later end for the event of ``span``: "Dates: 6-7 March" after "6 March"."""
+    return anchor.compact and anchor.span.start == span.start == span.end < anchor.span.end
 
 
 def _is_new(blocks: Sequence[Block], start: tuple[Anchor, int], anchor: Anchor, title: int, cues: Cues) -> bool:

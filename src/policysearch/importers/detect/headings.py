@@ -19,7 +19,9 @@ _AGREEMENTS_HEADING = (
 _NAVIGATION = r"\s*(?:»|›|>>|→|\[|©)|{navigation}\b(?=.{0,45}$)"
 _GENERIC = (
     r"(?:{main}\s+)?"
-    r"(?:{generic}|{report_of}\s*{event gathering activity}|{newsletter}\b.{0,40}|"
+    r"(?:{generic}|(?:{event gathering activity}\s+)?(?:{document_part}\s+)*{document_kind}"
+    r"(?:\s+(?:{of_the}\s*|{of_kind}\s+)(?:{event gathering activity}|{document_part}))?"
+    r"|{report_of}\s*{event gathering activity}|{newsletter}\b.{0,40}|"
     r"{date_and_place_label date_label place_label}(?:\s+{of_the}\s*{event gathering activity})?)"
 )
 _LABEL_KINDS = {

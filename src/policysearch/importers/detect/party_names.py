@@ -195,6 +195,8 @@ def _begins_anew(first: str, second: str, organizations: Collection[str], cues: 
 def _opens_late(name: str, organizations: Collection[str], cues: Cues) -> bool:
     """Return whether ``name`` is a body's only by a word that is not its first: "Agriculture Organization"."""
     is_known = name.casefold() in organizations or _CAPITALS.match(name)
+    if not is_known and cues.pattern(r"{subject_word}\s+{institution}").fullmatch(name):
+        return True  # "Manufacturing and Services Association"
     return not is_known and cues.pattern(r"{institution}\b").match(name) is None
 
 

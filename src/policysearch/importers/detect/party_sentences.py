@@ -20,6 +20,10 @@ _VERB_FIRST = (  # "Convocó el Instituto Nacional. Acompañó la Universidad de
     rf"(?={{article articles+}}?{_CAPITAL})"
 )
 _EVENT = r"(?:{as_object}\b|{article articles a}\s?(?=(?:\S+\s){0,3}?(?:\S*\s)?{event gathering activity}))"
+_ADJUNCT = (  # "A PIFS and SPC event"
+    r"{a}\s+(?:\w+\s)?(?P<names>(?-i:[A-Z]{2,12})(?:(?:,\s|\s{and}\s|[/-])(?-i:[A-Z]{2,12})){0,3})\s+"
+    r"{event gathering activity}\b"
+)
 _WHEN = r"(?:,?\s+{on_days in at}\s[^.;]{0,100}?,?)?\s+"
 _ROLE_NOUN = r"\b{as_role}\s+(?:\w+\s+){0,2}?"
 _VERBS: tuple[tuple[Role, str], ...] = (  # after their subject, each with the object that it needs
@@ -29,6 +33,7 @@ _VERBS: tuple[tuple[Role, str], ...] = (  # after their subject, each with the o
     ("partners", rf"\b{{supported}}{_WHEN}{_EVENT}"),
     ("organizers", rf"\b{{organized}}{_WHEN}{_EVENT}"),
     ("organizers", rf"\b{{gathered}}\s+(?:{{in at}}\s+{_CAPITAL}|\d|(?:\w+\s+){{0,4}}?{{people}}\b)"),
+    ("organizers", r"\b{in_charge}\b"),
     ("funders", rf"{_ROLE_NOUN}{{funder_label}}(?=\W|$)"),
     ("partners", rf"{_ROLE_NOUN}{{partner_label}}(?=\W|$)"),
     ("organizers", rf"{_ROLE_NOUN}{{organizer_label}}(?=\W|$)"),
@@ -36,7 +41,7 @@ _VERBS: tuple[tuple[Role, str], ...] = (  # after their subject, each with the o
 _SURE_OF_EVENT = (1, 2, 5)  # of these verbs: their objects are an event's
 _DAYS_LEAD = r"^{on_days}\b[^,;.]{0,80}(?:,\s*)?\d{4},\s+"
 _HARD_END = re.compile(r"[;:]\s")
-_CLAUSE = r",\s+(?:{and with}\s+)?|(?<!\s)\s+(?:{and with}|&)\s+"
+_CLAUSE = r",\s+(?:{and with relative}\s+)?|(?<!\s)\s+(?:{and with}|&)\s+"
 _LEAD = r"^(?:{and with}|&)\s+"
 _BEFORE_VERB = r"(?<![\s,])(?:,?\s+{before_verb})+$"
 _LONGEST_SUBJECT, _LONGEST_SENTENCE = 300, 2_000  # characters
@@ -70,6 +75,8 @@ def find(sentence: str, organizations: Collection[str], cues: Cues, lists: Lists
         names = split(lists.first_list(sentence[match.end() :]), organizations, cues)
         if all(is_body(name, organizations, cues) for name in names):
             yield next(role for role in ROLES if match[role]), names
+    if match := cues.pattern(_ADJUNCT).match(sentence):
+        yield "organizers", split(match["names"].replace("-", " / "), organizations, cues)
     verbs = [(m.start(), m.end(), role) for role, verb in _VERBS for m in cues.pattern(verb).finditer(sentence)]
     last = 0  # where the verb before ends: subjects do not reach beyond it
     for start, end, role in sorted(verbs):

@@ -122,7 +122,10 @@ def _is_sure_of_brazil(match: re.Match[str], city: str, cues: Cues) -> bool:
 
 def read_line(line: str, cues: Cues) -> Place:
     """Return the place that a line consists of; empty for a line of nine or more words."""
-    return read(line, cues) if len(line.split()) < _MAX_LINE_WORDS else Place()
+    if len(line.split()) >= _MAX_LINE_WORDS:
+        return Place()
+    cells = (read(cell, cues) for cell in line.split(" | ")[1:])
+    return next((place for place in cells if place.city and place.country), None) or read(line, cues)
 
 
 def in_prose(text: str, cues: Cues) -> Place:

@@ -56,7 +56,8 @@ class TitleFinder:
         if is_labelled and self._is_numbered_title(anchor.index - 1, first):
             return anchor.index - 1
         preceding = range(first, anchor.index)
-        if is_labelled and (labelled := [index for index in preceding if self._label(index) == "title"]):
+        labelled = [index for index in preceding if self._label(index) == "title"]
+        if labelled and (is_labelled or self._blocks[labelled[-1]].kind == "row"):
             return labelled[-1]
         candidates = [index for index in preceding if self._may_be_title(index)]
         titles = [index for index in candidates if self._blocks[index].kind == "heading"]
