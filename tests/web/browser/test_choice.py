@@ -15,6 +15,7 @@ COUNT = "a.brief .count"
 def test_a_choice_made_on_an_opened_page_is_there_after_back(visit: Visit, small: str) -> None:
     page = visit(f"{small}/?q=chile")
     page.locator(".hit .of a").first.click()
+    page.wait_for_url("**/workshops/**")
     page.locator(BOXES).first.check()
     expect(page.locator(COUNT)).to_have_text("1")
     page.go_back()
@@ -34,6 +35,7 @@ def test_tabs_share_the_choice_and_clearing_it_clears_both(visit: Visit, small: 
     other.locator(f"{BOXES} >> nth=-1").check()
     expect(page.locator(COUNT)).to_have_text("2")
     page.click("a.brief")
+    page.wait_for_url("**/brief?*")
     page.click("#clear-choice")
     expect(page.locator(COUNT)).to_have_count(0)
     expect(other.locator(COUNT)).to_have_count(0)
@@ -72,4 +74,41 @@ def test_without_scripts_a_choice_on_results_can_be_kept(visit: Visit, small: st
     page.get_by_role("button", name="Keep my choice").click()
     expect(page.locator(COUNT)).to_have_text("1")
     page.locator(".hit .of a").first.click()
+    page.wait_for_url("**/workshops/**")
     expect(page.locator(COUNT)).to_have_text("1")
+
+
+ONE_ALONE = re.compile("chile&lesson=[^&]*$")
+
+
+def test_ticks_that_overtake_each_other_are_all_kept(visit: Visit, small: str) -> None:
+    page = visit(f"{small}/?q=chile")
+    page.route(ONE_ALONE, lambda route: None)  # the answer to the first tick never comes
+    for lesson in ("ict-use/h1", "trade-and-poverty/h2"):
+        page.check(f"#found input[value='{lesson}']")
+    expect(page.locator(COUNT)).to_have_text("2")
+    page.uncheck("#found input[value='ict-use/h1']")
+    page.check("#year-2009")
+    expect(page.locator("#count")).to_contain_text("1 workshop")
+    expect(page.locator(COUNT)).to_have_text("1")
+    expect(page).to_have_url(re.compile("lesson=trade-and-poverty%2Fh2"))
+
+
+def test_who_ticks_and_leaves_at_once_has_chosen(visit: Visit, small: str) -> None:
+    page = visit(f"{small}/?q=chile")
+    page.route(ONE_ALONE, lambda route: None)
+    page.locator(BOXES).first.check()
+    page.unroute(ONE_ALONE)
+    page.locator(".hit h2 a").first.click()
+    page.wait_for_url("**/workshops/**")
+    expect(page.locator(COUNT)).to_have_text("1")
+
+
+def test_a_tick_that_gets_no_answer_is_none(visit: Visit, small: str) -> None:
+    page = visit(f"{small}/?q=chile")
+    page.route(ONE_ALONE, lambda route: route.abort())
+    page.locator(BOXES).first.click()
+    expect(page.locator("#failed")).to_be_visible()
+    expect(page.locator(BOXES).first).not_to_be_checked()
+    page.goto(f"{small}/?q=ict")
+    expect(page.locator(COUNT)).to_have_count(0)

@@ -8,6 +8,7 @@
   history.replaceState(history.state, "", withoutBefore(location));
   let shown = here();
   let running = null;
+  let chosen = null; // the lessons of a choice whose answer is on its way: what is asked meanwhile keeps them
 
   // "before" is for the log, not for sharing.
   function withoutBefore(address) {
@@ -19,6 +20,7 @@
   async function go(url, { history: entry = "push", focus = null } = {}) {
     running?.abort();
     const mine = (running = new AbortController());
+    url = withChosen(url);
     found()?.setAttribute("aria-busy", "true");
     try {
       const answer = await fetch(url, { signal: mine.signal });
@@ -33,6 +35,7 @@
       if (entry === "push" && !isSame) history.pushState(null, "", withoutBefore(final));
       if (entry === "replace") history.replaceState(null, "", withoutBefore(final));
       shown = here();
+      chosen = null;
       swap(page, fresh, entry === "none");
       if (focus) focusOn(focus);
     } catch (error) {
@@ -45,6 +48,7 @@
   // A lost line or a broken answer leaves the page as it is, boxes included.
   function failed() {
     const announce = document.getElementById("announce");
+    if (chosen) choose(null);
     for (const box of document.querySelectorAll("input[type=checkbox]")) box.checked = box.defaultChecked;
     document.getElementById("failed")?.remove();
     const notice = document.createElement("p");
@@ -120,13 +124,25 @@
     return url;
   }
 
+  const lessons = () => chosen ?? document.querySelector("#site-nav [data-lessons]")?.dataset.lessons.split(" ") ?? [];
+
+  function choose(choice) {
+    chosen = choice;
+    document.dispatchEvent(new CustomEvent("live:chosen", { detail: lessons() }));
+  }
+
   // Choosing a lesson changes nothing but the lessons in the address, in the order chosen: the page stays.
   function withLesson({ value, checked }) {
-    const url = new URL(location);
-    const before = document.querySelector("#site-nav [data-lessons]")?.dataset.lessons.split(" ") ?? [];
+    const others = lessons().filter((lesson) => lesson !== value);
+    choose(checked ? [...others, value] : others);
+    return location;
+  }
+
+  function withChosen(address) {
+    const url = new URL(address, location);
+    if (!chosen) return url;
     for (const name of ["lesson", "lessons"]) url.searchParams.delete(name);
-    const others = before.filter((lesson) => lesson !== value);
-    for (const lesson of checked ? [...others, value] : others) url.searchParams.append("lesson", lesson);
+    for (const lesson of chosen) url.searchParams.append("lesson", lesson);
     return url;
   }
 
@@ -160,10 +176,12 @@
   });
 
   document.addEventListener("live:go", ({ detail: url }) => {
+    chosen = null;
     if (url.href !== location.href) go(url, { history: "replace" });
   });
 
   window.addEventListener("popstate", () => {
+    chosen = null;
     if (here() !== shown) go(location.href, { history: "none" });
   });
 })();

@@ -57,9 +57,12 @@
     else offer(mine);
   }
 
-  document.addEventListener("live:swapped", () => {
-    if (!document.getElementById("add-choice")) write(inAddress());
-  });
+  function keep(lessons) {
+    if (!document.getElementById("add-choice")) write(lessons);
+  }
+
+  document.addEventListener("live:swapped", () => keep(inAddress()));
+  document.addEventListener("live:chosen", ({ detail }) => keep(detail)); // the reader may leave before it is answered
   // Alt and an arrow key move the lesson of a brief that has the focus.
   document.addEventListener("keydown", (event) => {
     const name = event.altKey && { ArrowUp: "up", ArrowDown: "down" }[event.key];
