@@ -1,16 +1,20 @@
 """Chromium, and the app over the fake searcher behind a real port."""
 
+import os
 import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from werkzeug.serving import BaseWSGIServer, make_server
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from werkzeug.serving import make_server
 
 from policysearch.alerts.database import transaction, write_fact
 from policysearch.search.results import Searcher
@@ -27,6 +31,11 @@ FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 ).split()
+
+PATIENCE = 60_000  # milliseconds; a test that holds waits for no part of it, and a busy machine is no fault
+LATE = float(os.environ.get("POLICYSEARCH_TEST_LATE", "0"))  # seconds before an answer: who reads too early fails
+
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -47,20 +56,31 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-def served(searcher: Searcher, settings: Settings = SETTINGS) -> Iterator[str]:
-    yield from running(
-        make_server("127.0.0.1", 0, create_app(searcher, replace(settings, public_url="")), threaded=True)
-    )
+@contextmanager
+def running(application: Callable[[str], Any]) -> Iterator[str]:
+    """Serve what ``application`` makes for the address, at a free port, and yield that address."""
+    server = make_server("127.0.0.1", 0, lambda environ, start: (), threaded=True)
+    address = f"http://127.0.0.1:{server.server_port}"
+    answer = application(address)
 
+    def late(environ: Any, start: Any) -> Any:
+        time.sleep(LATE)
+        return answer(environ, start)
 
-def running(server: BaseWSGIServer) -> Iterator[str]:
-    """Serve, and yield the address."""
+    server.app = late
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    try:
+        yield address
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def served(searcher: Searcher, settings: Settings = SETTINGS) -> Iterator[str]:
+    with running(lambda address: create_app(searcher, replace(settings, public_url=""))) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -86,11 +106,9 @@ def inbox() -> Iterator[Inbox]:
 def alerting(inbox: Inbox, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site with two workshops and alerts, of which it has one, and a sign-up."""
     folder = tmp_path_factory.mktemp("alerting")
-    server = make_server("127.0.0.1", 0, lambda environ, start: (), threaded=True)
-    address = f"http://127.0.0.1:{server.server_port}"
     mails = {"smtp_host": "127.0.0.1", "smtp_port": inbox.port, "smtp_security": "none", "smtp_sender": "a@example.org"}
     files = {"alerts_path": folder / "alerts.sqlite3", "searchlog_path": folder / "searchlog.sqlite3"}
-    settings = replace(SETTINGS, public_url=address, **mails, **files)  # type: ignore[arg-type]
+    settings = replace(SETTINGS, **mails, **files)  # type: ignore[arg-type]
     with transaction(settings.alerts_path) as connection:
         write_fact(connection, "secret", SECRET)
         values = (SIGN_UP, "a@example.org", "q=chile&year=2009", "en", "daily", int(time.time()), "sent")
@@ -100,10 +118,15 @@ def alerting(inbox: Inbox, tmp_path_factory: pytest.TempPathFactory) -> Iterator
             "VALUES (?, 'b@example.org', 'q=chile', 'en', 'weekly', ?, 0)",
             (SUBSCRIPTION, date.today().isoformat()),
         )
-    app = create_app(FakeSearcher(WORKSHOPS), settings)
-    server.app = app
-    yield from running(server)
-    app.extensions["policysearch.alerts"].close()
+    apps: list[Flask] = []
+
+    def application(address: str) -> Flask:
+        apps.append(create_app(FakeSearcher(WORKSHOPS), replace(settings, public_url=address)))
+        return apps[-1]
+
+    with running(application) as address:
+        yield address
+    apps[-1].extensions["policysearch.alerts"].close()
 
 
 @pytest.fixture
@@ -116,7 +139,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
         context = browser.new_context(viewport={"width": width, "height": 800}, **options)  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on(
             "console", lambda message: complaints.append(message.text) if "Content Security" in message.text else None

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from policysearch.settings import LANGUAGES
 from tests.alerts.mail_server import Inbox, ReceivedMail
 from tests.alerts.site import link
+from tests.web.browser.conftest import PATIENCE
 from tests.web.browser.test_axe import clean
 
 Visit = Callable[..., Page]
@@ -16,7 +17,7 @@ Visit = Callable[..., Page]
 
 def mail_to(inbox: Inbox, receiver: str) -> ReceivedMail:
     """Return the mail to an address, which a thread of the site sends."""
-    ends = monotonic() + 20
+    ends = monotonic() + PATIENCE / 1000
     while monotonic() < ends:
         for mail in inbox.mails:
             if mail.receiver == receiver:
@@ -34,6 +35,7 @@ def test_a_search_is_followed_confirmed_and_left_without_scripts(
     page.fill("#address", f"{language}@example.org")
     page.check("[name=rhythm][value=weekly]")
     page.click("form.alert button")
+    expect(page.locator("form.alert")).to_have_count(0)
     expect(page.locator("html")).to_have_attribute("lang", language)
     page.goto(link(mail_to(inbox, f"{language}@example.org").text, "confirm"))
     page.click("main form button")

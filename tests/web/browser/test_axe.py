@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.base import AxeResults
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from policysearch.settings import LANGUAGES
 from policysearch.web import create_app
@@ -53,6 +53,7 @@ OF_COLOURS = {
 
 
 def clean(page: Page) -> None:
+    page.wait_for_load_state()  # axe reads no document that is half there
     page.evaluate(Axe().axe_script)
     for scheme, options in (("light", WHOLE), ("dark", OF_COLOURS)):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]  # no colour halfway
@@ -73,7 +74,10 @@ def test_every_page_is_among_the_states() -> None:
 @pytest.mark.parametrize("state", SMALL)
 def test_a_page_is_accessible(visit: Visit, small: str, state: str, language: str) -> None:
     page = visit(f"{small}{SMALL[state]}lang={language}")
+    more = page.locator("#citations").count()
     page.evaluate("for (const folded of document.querySelectorAll('details')) folded.open = true")
+    if more:
+        expect(page.locator("#cite-apa")).to_be_visible()  # they are fetched
     clean(page)
 
 
@@ -93,7 +97,7 @@ def test_a_page_of_alerts_is_accessible(visit: Visit, alerting: str, state: str,
 def test_filters_on_a_phone_are_accessible(visit: Visit, large: str, language: str) -> None:
     page = visit(f"{large}/?q=chile&lang={language}", width=360)
     page.click("a.opens")
-    assert page.is_visible("#filters")
+    expect(page.locator("#filters")).to_be_visible()
     clean(page)
 
 

@@ -45,13 +45,16 @@ def test_without_scripts_every_value_has_a_page_whose_ticks_lead_to_results(visi
     page.click("#facet-year a.more")
     page.fill("#find", "198")
     page.press("#find", "Enter")
+    page.wait_for_url("**find=198**")
     page.check("#year-1985")
     page.fill("#find", "2001")
     page.get_by_role("button", name="Find", exact=True).click()
+    page.wait_for_url("**find=2001**")
     page.check("#year-2001")
     page.get_by_role("button", name="Show results").click()
     expect(page.locator("#count")).to_contain_text("2 workshops")
-    assert page.url == f"{large}/?q=chile&year=2001&year=1985" or "year=1985" in page.url
+    assert "year=1985" in page.url
+    assert "year=2001" in page.url
 
 
 def test_a_hit_has_at_most_eight_stops_and_arrows_reach_the_copy_button(visit: Visit, small: str) -> None:

@@ -117,8 +117,12 @@ def test_years_are_walked_with_arrow_keys(visit: Visit, large: str) -> None:
 
 def test_copy_gives_the_words_and_their_source(visit: Visit, small: str) -> None:
     page = visit(f"{small}/workshops/ict-use/h1", permissions=["clipboard-read", "clipboard-write"])
+    page.clock.install(time=0)
+    page.clock.pause_at(1_000)  # the button says it for two seconds
     page.click(".lesson .copy")
     expect(page.locator(".lesson .copy")).to_have_text("Copied")
+    page.clock.run_for(2_000)
+    expect(page.locator(".lesson .copy")).not_to_have_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("Chile and Brazil use ICT.\n\nExample Institution. “ICT Use”.")
     assert copied.endswith(f"{small}/workshops/ict-use/h1")

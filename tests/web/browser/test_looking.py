@@ -1,5 +1,6 @@
 """Looking instead of reading: the map and the pages to browse by."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -49,10 +50,12 @@ def test_a_reader_browses_from_a_theme_to_a_country_to_a_lesson_without_scripts(
     page.click(".about a:has-text('ICT')")
     expect(page.locator("h1")).to_have_text("ICT")
     page.click("aside .tags a:has-text('Brazil')")
+    page.wait_for_url(re.compile("BR"))
     expect(page.locator(".hit")).to_have_count(1)
     page.go_back()
     page.check("input[type=checkbox][value='ict-use/h1']")
     page.click("text=Keep my choice")
+    page.wait_for_url("**lesson=**")
     expect(page.locator("h1")).to_have_text("ICT")
     expect(page.locator("input[type=checkbox][value='ict-use/h1']")).to_be_checked()
     page.click("a.open >> nth=0")

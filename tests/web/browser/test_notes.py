@@ -1,5 +1,6 @@
 """One's own headings and notes in a brief, with and without scripts."""
 
+import re
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -21,11 +22,12 @@ def test_notes_are_in_the_fragment_and_survive_ordering_leaving_and_sharing(visi
     page.fill("#note-ict-use-h1 input", "What Chile did")
     page.fill("#note-ict-use-h1 textarea", "Ask the bank.")
     expect(page.locator("#at-ict-use-h1 .own-heading")).to_have_text("What Chile did")
-    assert "#notes=" in page.url
+    expect(page).to_have_url(re.compile("#notes="))
     assert "Chile" not in page.url.split("#")[0]
     page.click("#down-ict-use-h1")
     expect(page.locator(".chosen > li").nth(1)).to_contain_text("What Chile did")
     page.click("text=Themes >> nth=0")
+    page.wait_for_url("**/themes?*")
     page.click("a.brief")
     expect(page.locator("#at-ict-use-h1 .own-note")).to_have_text("Ask the bank.")
     with page.expect_download() as download:

@@ -27,7 +27,10 @@ def changing(tmp_path: Path) -> Iterator[str]:
 
 
 def titles(page: Page) -> list[str | None]:
-    return [link.get_attribute("href") for link in page.locator("#found .hit h2 a").all()]
+    links: list[str | None] = page.locator("#found .hit h2 a").evaluate_all(
+        "links => links.map(link => link.getAttribute('href'))"
+    )
+    return links
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -39,6 +42,7 @@ def test_paging_on_repeats_and_loses_no_hit(visit: Visit, changing: str, tmp_pat
         page.click(".paging a[rel=next]")
         expect(page.locator(".paging")).to_contain_text(f"Page {number} of 3")
         expect(page.locator("#found .notice").first).to_contain_text("this list goes on as it was begun")
+        page.wait_for_load_state()
         listed += titles(page)
     assert len(listed) == len({(link or "").partition("?")[0] for link in listed}) == 25
     page.click("text=Begin anew")

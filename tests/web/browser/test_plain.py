@@ -1,5 +1,6 @@
 """Without scripts everything works with a button; by keyboard alone; on a narrow screen, with large text, on paper."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -35,7 +36,9 @@ def test_without_scripts_lessons_are_chosen_and_kept(visit: Visit, small: str) -
     page = visit(f"{small}/workshops/trade-and-poverty", java_script_enabled=False)
     page.check("input[type=checkbox][value='trade-and-poverty/h2']")
     page.click("text=Keep my choice")
+    page.wait_for_url("**lesson=**")
     page.click("text=All lessons")
+    page.wait_for_url("**/?*")
     expect(page.locator("input[type=checkbox][value='trade-and-poverty/h2']")).to_be_checked()
     expect(page.locator("a.brief")).to_have_attribute("href", "/brief?lesson=trade-and-poverty%2Fh2")
     page.check("input[type=checkbox][value='ict-use/h1']")
@@ -59,11 +62,13 @@ def test_by_keyboard_alone_a_reader_searches_filters_and_opens_a_lesson(visit: V
     page.keyboard.press("Tab")
     expect(page.locator(".skip")).to_be_focused()
     page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("#"))
     page.keyboard.press("Tab")
     expect(page.locator("#q")).to_be_focused()
     page.keyboard.type("chile")
     page.keyboard.press("Enter")
-    page.wait_for_selector("#count")
+    page.wait_for_url("**q=chile**")
+    expect(page.locator("#count")).to_be_visible()
     walk(page, "#year-2009")
     page.keyboard.press("Space")
     expect(page.locator("#count")).to_contain_text("1 workshop")

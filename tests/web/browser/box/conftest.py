@@ -1,19 +1,18 @@
 """The box on other sites' pages: the service on one origin, host pages on another, ways to trouble the service."""
 
 import socket
-import threading
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from threading import Event
 from typing import Any
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, Locator, Page
-from werkzeug.serving import make_server
 from werkzeug.wrappers import Request, Response
 
 from policysearch.web import create_app
+from tests.web.browser.conftest import PATIENCE, running
 from tests.web.conftest import SETTINGS
 from tests.web.fake import MANY, FakeSearcher
 
@@ -24,11 +23,21 @@ FAVICON = '<title>A ministry</title><link rel="icon" href="data:,">'
 
 @dataclass
 class Service:
-    """The service's ``address``; ``pause`` seconds before its API answers, and whether it ``fails``."""
+    """The service's ``address``, whether its API ``fails``, and whether it answers: ``pause``, then ``go_on``."""
 
     address: str = ""
-    pause: float = 0.0
     fails: bool = False
+    _answers: Event = field(default_factory=Event)
+
+    def pause(self) -> None:
+        """Let each question to the API wait until ``go_on``."""
+        self._answers.clear()
+
+    def go_on(self) -> None:
+        self._answers.set()
+
+    def wait(self) -> None:
+        self._answers.wait(PATIENCE / 1000)
 
 
 @dataclass
@@ -47,39 +56,29 @@ class Host:
         return self.address + path
 
 
-@contextmanager
-def running(application: Any, port: int) -> Iterator[None]:
-    server = make_server("127.0.0.1", port, application, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def application(searcher: FakeSearcher) -> Callable[[str], Flask]:
+    """Return what makes the service's app for its address."""
+    return lambda address: create_app(searcher, replace(SETTINGS, public_url=address))
 
 
 @pytest.fixture(scope="session")
 def started() -> Iterator[Service]:
-    port = free_port()
-    service = Service(f"http://127.0.0.1:{port}")
-    app = create_app(FakeSearcher(MANY), replace(SETTINGS, public_url=service.address))
-    answering = app.wsgi_app
+    service = Service()
+    service.go_on()
 
-    def troubled(environ: dict[str, Any], start_response: Any) -> Any:
-        if environ["PATH_INFO"].startswith("/api/"):
-            time.sleep(service.pause)
-            if service.fails:
-                return Response("<h1>Bad gateway</h1>", 502)(environ, start_response)
-        return answering(environ, start_response)
+    def troubled(address: str) -> Any:
+        app = application(FakeSearcher(MANY))(address)
 
-    app.wsgi_app = troubled  # type: ignore[method-assign]
-    with running(app, port):
+        def answer(environ: dict[str, Any], start_response: Any) -> Any:
+            if environ["PATH_INFO"].startswith("/api/"):
+                service.wait()
+                if service.fails:
+                    return Response("<h1>Bad gateway</h1>", 502)(environ, start_response)
+            return app(environ, start_response)
+
+        return answer
+
+    with running(troubled) as service.address:
         yield service
 
 
@@ -87,22 +86,31 @@ def started() -> Iterator[Service]:
 def service(started: Service) -> Iterator[Service]:
     """The service in good health; a test may trouble it."""
     yield started
-    started.pause, started.fails = 0.0, False
+    started.fails = False
+    started.go_on()
 
 
 @pytest.fixture(scope="session")
 def host() -> Iterator[Host]:
     """Another site, on another host name."""
-    port = free_port()
-    host = Host(f"http://localhost:{port}")
+    host = Host()
 
     @Request.application
-    def application(request: Request) -> Response:
+    def pages(request: Request) -> Response:
         html, headers = host.pages.get(request.path, ("", {}))
         return Response(html, 200 if html else 404, headers, mimetype="text/html")
 
-    with running(application, port):
+    with running(lambda address: pages) as address:
+        host.address = address.replace("127.0.0.1", "localhost")
         yield host
+
+
+@pytest.fixture
+def nowhere() -> Iterator[str]:
+    """An address that refuses connections: its port is taken, and nobody listens."""
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        yield f"http://127.0.0.1:{silent.getsockname()[1]}"
 
 
 @pytest.fixture

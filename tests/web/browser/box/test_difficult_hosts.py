@@ -1,16 +1,14 @@
 """The element where host pages make it hard: one form around everything, clipped, covered, right to left, moved."""
 
 import re
-from dataclasses import replace
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from policysearch.query import Query
 from policysearch.search.results import ShownFor
-from policysearch.web import create_app
-from tests.web.browser.box.conftest import Host, Lines, Service, Visit, field_of, free_port, running
-from tests.web.conftest import SETTINGS
+from tests.web.browser.box.conftest import Host, Lines, Service, Visit, application, field_of
+from tests.web.browser.conftest import running
 from tests.web.fake import FakeSearcher
 
 FORM = """<form id="outer" method="post" action="/posted" onsubmit="document.title =
@@ -26,7 +24,7 @@ def test_within_a_page_that_is_one_form_the_hosts_fields_stay_its_own(
     page = visit(host.page(FORM.format(given)))
     assert page.evaluate("document.getElementById('save').form?.id") == "outer"
     page.click("#save")
-    assert page.title() == "sent name=x"
+    expect(page).to_have_title("sent name=x")
     field_of(page).fill("chile")
     field_of(page).press("Enter")
     expect(page).to_have_url(re.compile(r"/\?q=chile&lang=en$"))
@@ -150,11 +148,9 @@ def test_control_and_enter_on_a_suggestion_opens_it_in_a_new_tab(visit: Visit, h
 
 
 def test_a_correction_missing_words_and_lessons_close_in_meaning_are_said(visit: Visit, host: Host) -> None:
-    port = free_port()
-    address = f"http://127.0.0.1:{port}"
     close = FakeSearcher().search(Query(text="lends")).hits
     searcher = FakeSearcher(shown_for=ShownFor("chlie", "Chile", '"chlie"'), missing=("zebra",), close=close)
-    with running(create_app(searcher, replace(SETTINGS, public_url=address)), port):
+    with running(application(searcher)) as address:
         script = f'<script src="{address}/static/policysearch-box.js" defer></script>'
         page = visit(host.page(f'{script}<policysearch-box mode="results" q="Chile"></policysearch-box>'))
         box = page.locator("policysearch-box")
@@ -170,6 +166,7 @@ def test_a_correction_missing_words_and_lessons_close_in_meaning_are_said(visit:
 def test_the_frame_of_the_box_fits_its_field(visit: Visit, host: Host, lines: Lines) -> None:
     page = visit(host.page(lines("frame", "system=html")))
     frame = page.locator("iframe").content_frame
+    expect(field_of(frame)).to_be_visible()
     height = float(str(page.locator("iframe").get_attribute("height")))
     content = frame.locator("html").evaluate("html => html.getBoundingClientRect().height")
     assert content <= height < content + 20

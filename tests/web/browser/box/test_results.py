@@ -58,11 +58,9 @@ def test_a_filter_stays_with_the_next_words(page: Page) -> None:
 
 def test_pages_are_turned_in_place_and_reading_begins_at_the_top(page: Page) -> None:
     expect(page.get_by_role("button", name="Previous")).to_have_count(0)
-    page.get_by_role("button", name="Next").click()
-    expect(page.locator(".title").first).to_have_text("Workshop 30")
-    expect(page.locator("#count")).to_be_focused()
-    for _ in range(3):
+    for first in ("Workshop 30", "Workshop 21", "Workshop 11", "Workshop 1"):
         page.get_by_role("button", name="Next").click()
+        expect(page.locator(".title").first).to_have_text(first)
         expect(page.locator("#count")).to_be_focused()
     expect(page.get_by_role("button", name="Next")).to_have_count(0)
     page.get_by_role("button", name="Previous").click()

@@ -1,13 +1,10 @@
 """The service slow, failing, stopped; scripts off: the reader is told calmly, and the form still works."""
 
-from dataclasses import replace
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from policysearch.web import create_app
-from tests.web.browser.box.conftest import Host, Service, Visit, field_of, free_port, running
-from tests.web.conftest import SETTINGS
+from tests.web.browser.box.conftest import Host, Service, Visit, application, field_of
+from tests.web.browser.conftest import running
 from tests.web.fake import FakeSearcher
 
 FORM = '<form action="{}/"><label>Search <input type="search" name="q"></label> <button>Search</button></form>'
@@ -19,34 +16,45 @@ def page(visit: Visit, host: Host, line: str) -> Page:
 
 
 def calm(page: Page, words: str) -> None:
-    expect(page.locator("policysearch-box .said")).to_have_text(words, timeout=15_000)
+    expect(page.locator("policysearch-box .said")).to_have_text(words)
+
+
+def at_its_own_pace(page: Page) -> None:
+    """Let the time of the page pass by ``page.clock`` alone, however busy the machine is."""
+    page.clock.install(time=0)
+    page.clock.pause_at(1_000)
+    page.evaluate(  # the browser's own timer does not follow the clock of a test
+        """AbortSignal.timeout = (wait) => { const late = new AbortController();
+        setTimeout(() => late.abort(), wait); return late.signal; }"""
+    )
 
 
 def test_a_slow_service_is_said_to_be_slow_and_the_search_goes_on(page: Page, service: Service) -> None:
-    service.pause = 4.0
+    service.pause()
+    at_its_own_pace(page)
     field_of(page).press_sequentially("trade")
+    page.clock.run_for(4_000)
     calm(page, "Still searching…")
-    expect(page.get_by_role("option")).to_have_count(1, timeout=15_000)
+    service.go_on()
+    expect(page.get_by_role("option")).to_have_count(1)
     calm(page, "")
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{service.address}/?q=trade&lang=en")
 
 
 def test_leaving_the_field_ends_the_waiting(page: Page, service: Service) -> None:
-    service.pause = 4.0
+    service.pause()
+    at_its_own_pace(page)
     field_of(page).press_sequentially("trade")
+    page.clock.run_for(4_000)
     calm(page, "Still searching…")
     page.keyboard.press("Tab")
     calm(page, "")
 
 
 def test_a_service_that_never_answers_is_given_up(page: Page) -> None:
-    page.clock.install()
+    at_its_own_pace(page)
     page.route("**/api/**", lambda route: None)
-    page.evaluate(  # the browser's own timer does not follow the clock of this test
-        """AbortSignal.timeout = (wait) => { const late = new AbortController();
-        setTimeout(() => late.abort(), wait); return late.signal; }"""
-    )
     field_of(page).press_sequentially("trade")
     page.clock.run_for(12_000)
     calm(page, "No answer just now.")
@@ -88,18 +96,15 @@ def test_a_list_that_fails_leaves_what_the_page_had(visit: Visit, host: Host, li
     expect(page.get_by_role("link", name="Lessons")).to_be_visible()
 
 
-def test_a_stopped_service_leaves_a_page_whose_form_is_there(visit: Visit, host: Host) -> None:
-    gone = f"http://127.0.0.1:{free_port()}"
-    script = f'<script src="{gone}/static/policysearch-box.js" defer></script>'
-    page = visit(host.page(f"{script}<policysearch-box>{FORM.format(gone)}</policysearch-box>"))
+def test_a_stopped_service_leaves_a_page_whose_form_is_there(visit: Visit, host: Host, nowhere: str) -> None:
+    script = f'<script src="{nowhere}/static/policysearch-box.js" defer></script>'
+    page = visit(host.page(f"{script}<policysearch-box>{FORM.format(nowhere)}</policysearch-box>"))
     expect(page.get_by_role("searchbox")).to_be_visible()
     expect(page.get_by_role("button")).to_be_visible()
 
 
 def test_a_service_stopped_while_one_reads_is_said_to_be_silent(visit: Visit, host: Host) -> None:
-    port = free_port()
-    address = f"http://127.0.0.1:{port}"
-    with running(create_app(FakeSearcher(), replace(SETTINGS, public_url=address)), port):
+    with running(application(FakeSearcher())) as address:
         script = f'<script src="{address}/static/policysearch-box.js" defer></script>'
         page = visit(host.page(f"{script}<policysearch-box></policysearch-box>"))
         field_of(page).press_sequentially("trad")
