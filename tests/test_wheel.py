@@ -1,16 +1,17 @@
 """The wheel holds all that a site needs: unpacked elsewhere, it makes, builds and serves one from any folder."""
 
 import os
-import socket
 import subprocess
 import sys
-import time
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+
+from tests.patience import PATIENCE, until
+from tests.ports import free_port
 
 pytestmark = pytest.mark.slow  # makes the wheel, a site, and a server
 ROOT = Path(__file__).parents[1]
@@ -46,31 +47,26 @@ def run(environment: dict[str, str], folder: Path, *arguments: str) -> str:
 
 @pytest.fixture(scope="module")
 def address(site: Path, environment: dict[str, str]) -> Iterator[str]:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-P", "-m", "policysearch", "serve", "--port", str(port), "--workers", "1"]
     process = subprocess.Popen(command, cwd=site, env=environment, stdout=subprocess.PIPE, encoding="utf-8")
     assert process.stdout is not None
     try:
         said = process.stdout.readline()
         assert f"http://127.0.0.1:{port}/" in said
-        until_ready(f"http://127.0.0.1:{port}/readyz")
+        until(lambda: is_ready(f"http://127.0.0.1:{port}/readyz"))
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
-        process.communicate(timeout=20)
+        process.communicate(timeout=PATIENCE)
 
 
-def until_ready(address: str) -> None:
-    ends = time.monotonic() + 60
-    while True:
-        try:
-            with urlopen(address, timeout=10):
-                return
-        except OSError:
-            if time.monotonic() > ends:
-                raise
-            time.sleep(0.1)
+def is_ready(address: str) -> bool:
+    try:
+        urlopen(address, timeout=PATIENCE).close()
+    except OSError:
+        return False
+    return True
 
 
 def test_it_is_the_wheel_that_runs(environment: dict[str, str], tmp_path: Path) -> None:
@@ -110,5 +106,5 @@ def test_it_imports_a_document_by_its_cue_words(environment: dict[str, str], tmp
     ],
 )
 def test_it_serves_pages_in_every_language_the_api_and_the_box(address: str, path: str, shows: bytes) -> None:
-    with urlopen(address + path, timeout=20) as answer:
+    with urlopen(address + path, timeout=PATIENCE) as answer:
         assert shows in answer.read()

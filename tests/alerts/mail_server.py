@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 from asyncio import WriteTransport
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +11,8 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+
+from tests.ports import free_port
 
 HANG_UP = "hang up"
 
@@ -97,16 +98,10 @@ class Inbox:
 def running(**options: Any) -> Iterator[Inbox]:
     """Run a server with an empty inbox."""
     inbox = Inbox()
-    controller = Controller(inbox, hostname="127.0.0.1", port=_free_port(), authenticator=inbox.authenticate, **options)
+    controller = Controller(inbox, hostname="127.0.0.1", port=free_port(), authenticator=inbox.authenticate, **options)
     controller.start()
     inbox.port = controller.port
     try:
         yield inbox
     finally:
         controller.stop()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

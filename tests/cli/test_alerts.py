@@ -1,7 +1,6 @@
 """``policysearch alerts``: send, list, remove, bounces; exit codes and what is printed."""
 
 import json
-import socket
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -15,6 +14,7 @@ from tests.alerts.conftest import CREDIT, TRADE, settings
 from tests.alerts.mail_server import Inbox
 from tests.alerts.site import ANA, AlertSite
 from tests.alerts.test_bounces import notification
+from tests.ports import free_port
 
 LESSONS = "q=credit&view=highlights"
 
@@ -128,9 +128,6 @@ def test_another_mail_server_goes_on_where_the_former_was(site: AlertSite, inbox
 def test_a_server_whose_settings_lack_something_says_so_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("policysearch.toml").write_text('smtp_host = "mail.example.org"\n')
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    result = CliRunner().invoke(policysearch, ["serve", "--port", str(port)])
+    result = CliRunner().invoke(policysearch, ["serve", "--port", str(free_port())])
     assert result.exit_code == 1
     assert "need the setting smtp_sender" in str(result.exception)

@@ -2,16 +2,17 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
+
+from tests.patience import PATIENCE, until
+from tests.ports import free_port
 
 SOURCE = Path(__file__).parents[2] / "src"
 DRAFT = "---\ntitle: {}\nstart: 2012-07-24\ncountry: PE\ndraft: true\n---\n\n## Highlights\n\n- Credit grew. {{#h1}}\n"
@@ -19,9 +20,7 @@ DRAFT = "---\ntitle: {}\nstart: 2012-07-24\ncountry: PE\ndraft: true\n---\n\n## 
 
 @pytest.fixture
 def port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    return free_port()
 
 
 @pytest.fixture
@@ -43,32 +42,25 @@ def watching(site: Path, port: int) -> Iterator[str]:
     ):
         address = f"http://127.0.0.1:{port}/workshops/"
         try:
-            until(lambda: "First" in get(address + "first"), seconds=30)
+            until(lambda: "First" in get(address + "first"))
             yield address
         finally:
             watch.send_signal(signal.SIGINT if os.name == "posix" else signal.SIGTERM)
             try:
-                watch.wait(20)
+                watch.wait(PATIENCE)
             finally:
                 watch.kill()
 
 
 def get(address: str) -> str:
     try:
-        with urlopen(address, timeout=5) as answer:
+        with urlopen(address, timeout=PATIENCE) as answer:
             return str(answer.read().decode())
     except HTTPError as error:
         with error:
             return f"status {error.code}"
-    except URLError:
+    except OSError:
         return "nobody there"
-
-
-def until(holds: Callable[[], bool], seconds: float = 15) -> None:
-    ends = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < ends, "it did not happen in time"
-        time.sleep(0.1)
 
 
 @pytest.mark.slow

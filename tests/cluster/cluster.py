@@ -9,7 +9,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -20,6 +19,7 @@ from typing import Any
 
 from tests.cluster.jdk import JAVA, ClusterError, best_version, java_flags, java_for, library
 from tests.cluster.network import Network
+from tests.ports import free_ports
 
 HOST = "127.0.0.1"
 LEAST_MEMORY = 2_000_000_000  # bytes
@@ -83,7 +83,7 @@ class Cluster:
         self.folder.mkdir(parents=True, exist_ok=True)
         if not self._record["http"]:
             count, first = self._record["nodes"], self._record["first"]
-            ports = [first + n for n in range(2 * count)] if first else _free_ports(2 * count)
+            ports = [first + n for n in range(2 * count)] if first else free_ports(2 * count)
             self._record |= {"http": ports[:count], "transport": ports[count:]}
             self._file.write_text(json.dumps(self._record, indent=1), "utf-8")
         for number in self.numbers:
@@ -252,18 +252,6 @@ def in_memory() -> Iterator[Path]:
     has_room = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > LEAST_MEMORY
     with tempfile.TemporaryDirectory(prefix="oscluster-", dir=memory if has_room else None) as folder:
         yield Path(folder)
-
-
-def _free_ports(count: int) -> list[int]:
-    sockets = []
-    for _ in range(count):
-        probe = socket.socket()
-        probe.bind((HOST, 0))
-        sockets.append(probe)
-    ports = [probe.getsockname()[1] for probe in sockets]
-    for probe in sockets:
-        probe.close()
-    return ports
 
 
 def _birth(pid: int) -> str:

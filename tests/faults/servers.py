@@ -12,6 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.patience import PATIENCE, until
+from tests.ports import free_port
+
 POLICYSEARCH = (sys.executable, "-m", "policysearch")
 RECEIVE_BUFFER = 4_096  # bytes, of a client that does not read
 
@@ -29,9 +32,7 @@ class Server:
     """``policysearch serve`` in ``folder``."""
 
     def __init__(self, folder: Path, *options: str, environment: dict[str, str] | None = None) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = int(probe.getsockname()[1])
+        self.port = free_port()
         self.log = folder / f"serve-{self.port}.log"
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
@@ -42,18 +43,19 @@ class Server:
                 stderr=log,
             )
 
-    def wait(self, seconds: float = 60) -> None:
-        """Wait until it answers."""
-        end = time.monotonic() + seconds
-        while True:
-            with contextlib.suppress(OSError, http.client.HTTPException):
-                if self.get("/healthz").status == 200:
-                    return
-            assert self.process.poll() is None, self.log.read_text("utf-8")
-            assert time.monotonic() < end
-            time.sleep(0.05)
+    def wait(self) -> None:
+        """Wait until it answers, whatever it answers."""
+        until(self._answers)
 
-    def get(self, path: str, timeout: float = 20, method: str = "GET", headers: dict[str, str] | None = None) -> Answer:
+    def _answers(self) -> bool:
+        assert self.process.poll() is None, self.log.read_text("utf-8")
+        with contextlib.suppress(OSError, http.client.HTTPException):
+            return bool(self.get("/healthz").status)
+        return False
+
+    def get(
+        self, path: str, timeout: float = PATIENCE, method: str = "GET", headers: dict[str, str] | None = None
+    ) -> Answer:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
         start = time.monotonic()
         try:
@@ -68,7 +70,7 @@ class Server:
     def connect(self, sent: bytes = b"", receive_buffer: int = 0) -> socket.socket:
         """Return a connection on which ``sent`` was sent, and no more."""
         connection = socket.socket()
-        connection.settimeout(30)
+        connection.settimeout(PATIENCE)
         if receive_buffer:
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
         connection.connect(("127.0.0.1", self.port))
@@ -78,16 +80,21 @@ class Server:
 
     def workers(self) -> list[int]:
         """The processes that answer."""
-        path = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
-        return [int(number) for number in path.read_text("utf-8").split()]
+        return children(self.process)
 
     def stop(self) -> None:
         self.process.send_signal(signal.SIGTERM)
         try:
-            self.process.wait(20)
+            self.process.wait(PATIENCE)
         finally:
             self.process.kill()
             self.process.wait()
+
+
+def children(process: subprocess.Popen[bytes]) -> list[int]:
+    """Return the ids of the processes that a process has started."""
+    path = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    return [int(number) for number in path.read_text("utf-8").split()]
 
 
 @contextlib.contextmanager

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -121,11 +120,3 @@ def edit(site: Site, count: int) -> None:
     """Change ``count`` workshops."""
     for number in range(1, 1 + count):
         site.write(f"w{number:03}", "Berries", "Prose anew")
-
-
-def until(condition: Callable[[], bool], seconds: float = 120) -> None:
-    """Wait until a condition holds."""
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.02)

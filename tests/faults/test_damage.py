@@ -10,7 +10,8 @@ from policysearch.engines.registry import open_generations, open_when_ready
 from policysearch.model.errors import IndexDamagedError
 from policysearch.search.service import SearchService
 from policysearch.web import create_app
-from tests.faults.sites import SMALL_FILES, Harm, Site, edit, flip, flip_early, halve, largest, until, zero
+from tests.faults.sites import SMALL_FILES, Harm, Site, edit, flip, flip_early, halve, largest, zero
+from tests.patience import until
 
 
 @pytest.mark.parametrize("edits", [1, 25], ids=["linked", "merged"])

@@ -2,39 +2,52 @@
 
 import errno
 import os
-import time
 from dataclasses import replace
 from http.client import HTTPException
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from policysearch.cli import repair
+from policysearch.engines.build_contract import Damage
 from policysearch.engines.registry import open_when_ready
 from policysearch.engines.whoosh.generations import known_damages, manifest, surveillance
 from policysearch.model.errors import EngineError, IndexDamagedError, IndexMissingError, IndexOutdatedError
 from policysearch.web import create_app
 from tests.faults.servers import Server, running
-from tests.faults.sites import Harm, Site, flip_late, halve, largest, until, zero
+from tests.faults.sites import Harm, Site, flip_late, halve, largest, zero
+from tests.patience import until
 
 
 @pytest.fixture
-def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The background comparison looks at once and again and again."""
+def compared(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The generations that were compared. The background comparison looks at once and again and again."""
+    compared: list[Path] = []
+    damages = manifest.damages
+
+    def noted(folder: Path, *arguments: Any, **options: Any) -> tuple[Damage, ...]:
+        result = damages(folder, *arguments, **options)
+        compared.append(folder)
+        return result
+
+    monkeypatch.setattr(manifest, "damages", noted)
     monkeypatch.setattr(surveillance, "POLL", 0.02)
     monkeypatch.setattr(surveillance, "VERIFY_AFTER", 0.05)
     monkeypatch.setattr(surveillance, "VERIFY_EVERY", 0.05)
+    return compared
 
 
-@pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize("harm", [zero, Path.unlink, flip_late], ids=["zeroed", "removed", "flipped"])
-def test_a_mapped_file_that_is_harmed_later_ends_in_the_other_generation(site: Site, harm: Harm) -> None:
+def test_a_mapped_file_that_is_harmed_later_ends_in_the_other_generation(
+    site: Site, compared: list[Path], harm: Harm
+) -> None:
     site.run("build", "--full")  # nothing is shared any more
     newest, before = site.generations()
     searcher = site.searcher()
     client = create_app(searcher, site.settings).test_client()
     assert client.get("/readyz").text == f"ready {newest.name}\n"
-    time.sleep(0.3)  # it was compared once already
+    until(lambda: newest in compared)
     harm(largest(newest))
     statuses = set()
 
@@ -50,7 +63,7 @@ def test_a_mapped_file_that_is_harmed_later_ends_in_the_other_generation(site: S
     until(lambda: searcher.generation == site.generations()[0].name)
 
 
-@pytest.mark.usefixtures("impatient")
+@pytest.mark.usefixtures("compared")
 def test_a_shared_file_that_is_harmed_under_a_server_is_not_served(site: Site) -> None:
     client = create_app(site.searcher(), site.settings).test_client()
     assert client.get("/?q=apples").status_code == 200
@@ -74,16 +87,15 @@ def test_an_error_that_comes_from_damage_is_answered_by_the_other_generation(sit
     assert all(answer is None or answer.workshop.texts["en"].title for answer in answers)
 
 
-@pytest.mark.usefixtures("impatient")
 def test_what_a_command_finds_reaches_the_server_and_what_is_mended_too(
-    site: Site, monkeypatch: pytest.MonkeyPatch
+    site: Site, compared: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(surveillance, "VERIFY_EVERY", 3_600)
     monkeypatch.setattr(manifest, "stamps", lambda folder: {})  # the server sees nothing by itself
     site.run("build", "--full")
     newest, before = site.generations()
     searcher = site.searcher()
-    time.sleep(0.3)
+    until(lambda: newest in compared)
     path = largest(newest)
     content = path.read_bytes()
     flip_late(path)

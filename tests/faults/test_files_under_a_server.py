@@ -1,6 +1,5 @@
 """Files of the index that are harmed under a running server: another generation or a 503, never a crash loop."""
 
-import time
 from collections import Counter
 from collections.abc import Callable
 from http.client import HTTPException
@@ -10,9 +9,11 @@ import pytest
 
 from tests.faults.servers import Server, running
 from tests.faults.sites import Site, halve, largest, zero
+from tests.patience import until
 
 pytestmark = pytest.mark.slow
 Harm = Callable[[Path], None]
+LOOKS = 30  # so many connections reach both processes of a server
 
 
 def empty(path: Path) -> None:
@@ -28,18 +29,32 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return site
 
 
-def statuses(server: Server, seconds: float) -> Counter[str]:
-    """What readers get for a while."""
-    counts: Counter[str] = Counter()
-    end, number = time.monotonic() + seconds, 0
-    while time.monotonic() < end:
-        number += 1
+class Reader:
+    """Asks a server, whose processes may end meanwhile, and counts what it answers."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self.statuses: Counter[str] = Counter()
+
+    def ask(self, times: int = 1) -> None:
+        """Ask other words each time, so that no kept answer is given."""
+        for _ in range(times):
+            number = self.statuses.total()
+            self.statuses[self._status(f"/?q=word{number % 200}x{number % 60}+{number}")] += 1
+
+    def _status(self, path: str) -> str:
         try:
-            counts[str(server.get(f"/?q=word{number % 200}x{number % 60}+{number}").status)] += 1
+            return str(self._server.get(path).status)
         except (OSError, HTTPException):
-            counts["broken"] += 1
-        time.sleep(0.05)
-    return counts
+            return "broken"
+
+    def is_ready(self, words: str = "ready ") -> bool:
+        """Ask once, and return whether each of many looks at /readyz, at both processes, begins with ``words``."""
+        self.ask()
+        try:
+            return all(self._server.get("/readyz").body.startswith(words.encode()) for _ in range(LOOKS))
+        except (OSError, HTTPException):
+            return False
 
 
 @pytest.mark.parametrize("harm", [halve, empty, zero, Path.unlink], ids=["halved", "emptied", "zeroed", "removed"])
@@ -48,15 +63,14 @@ def test_the_other_generation_answers(built: Site, tmp_path: Path, harm: Harm) -
     assert site.run("build", "--full").code == 0
     newest, before = site.generations()
     with running(site.folder) as server:
+        reader = Reader(server)
         server.get("/?q=apples")
         harm(largest(newest))
-        counts = statuses(server, 8)
-        assert "500" not in counts
-        end = time.monotonic() + 30
-        while not server.get("/readyz").body.startswith(f"ready {before.name}".encode()):
-            assert time.monotonic() < end
-            time.sleep(0.1)
-        assert statuses(server, 1).keys() == {"200"}
+        until(lambda: reader.is_ready(f"ready {before.name}"))
+        assert "500" not in reader.statuses
+        later = Reader(server)
+        later.ask(20)
+        assert later.statuses.keys() == {"200"}
         assert server.process.poll() is None
         assert b"is not served" in server.get("/readyz").body
 
@@ -70,15 +84,14 @@ def test_a_file_that_both_share_is_a_503_until_the_server_built_anew(built: Site
     path = largest(newest)
     assert path.stat().st_nlink == 2
     with running(site.folder) as server:
+        reader = Reader(server)
         server.get("/?q=apples")
         harm(path)
-        assert "500" not in statuses(server, 8)
-        end = time.monotonic() + 60
-        while site.generations()[0] == newest or server.get("/readyz").status != 200:
-            assert time.monotonic() < end
-            time.sleep(0.1)
-        time.sleep(1.5)  # the other process looks once a second too
-        assert statuses(server, 1).keys() == {"200"}
+        until(lambda: site.generations()[0] != newest and reader.is_ready(f"ready {site.generations()[0].name}"))
+        assert "500" not in reader.statuses
+        later = Reader(server)
+        later.ask(20)
+        assert later.statuses.keys() == {"200"}
         assert b"Berries" in server.get("/workshops/w000").body
         assert server.process.poll() is None
     assert site.run("verify").code == 0

@@ -3,7 +3,6 @@
 import contextlib
 import os
 import re
-import socket
 import subprocess
 from collections.abc import Iterator
 from importlib.resources import files
@@ -14,6 +13,7 @@ import pytest
 from tests.faults.servers import Server, running
 from tests.faults.sites import Site
 from tests.faults.tools import program
+from tests.ports import free_port
 
 pytestmark = pytest.mark.slow
 
@@ -43,9 +43,7 @@ class Proxy(Server):
     """nginx with the guide's lines, in front of ``server``."""
 
     def __init__(self, folder: Path, server: Server) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = int(probe.getsockname()[1])
+        self.port = free_port()
         guide = (files("policysearch.starter") / "GUIDE.md").read_text("utf-8")
         [location] = re.findall(r"```nginx\n(location .*?)```", guide, re.DOTALL)
         location = location.replace("127.0.0.1:8000", f"127.0.0.1:{server.port}")
@@ -81,8 +79,7 @@ def proxy(folder: Path) -> Iterator[Server]:
     with running(folder, environment=environment) as server, contextlib.ExitStack() as ending:
         proxy = Proxy(folder, server)
         ending.callback(proxy.stop)
-        with contextlib.suppress(AssertionError):
-            proxy.wait(5)  # nginx has no address /healthz, and answers 404
+        proxy.wait()
         yield proxy
 
 

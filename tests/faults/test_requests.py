@@ -249,14 +249,14 @@ FUZZED = App()
 
 
 @pytest.mark.slow
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(*any_request)
 def test_any_request_is_answered(path: str, query: str, headers: dict[str, str], method: str) -> None:
     check(path, query, headers, method)
 
 
 @pytest.mark.slow
-@settings(max_examples=int(os.environ.get("POLICYSEARCH_TEST_REQUESTS", "2000")), deadline=None)
+@settings(max_examples=int(os.environ.get("POLICYSEARCH_TEST_REQUESTS", "2000")))
 @given(*any_request)
 def test_thousands_of_requests_are_answered(path: str, query: str, headers: dict[str, str], method: str) -> None:
     check(path, query, headers, method)

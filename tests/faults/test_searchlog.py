@@ -20,7 +20,6 @@ from policysearch.web import create_app
 from policysearch.web.http.rate_limit_store import Buckets
 from tests.web.fake import FakeSearcher
 
-TODAY = date.today()
 BROWSER = {"User-Agent": "Mozilla/5.0 Firefox/140.0"}
 
 
@@ -75,7 +74,7 @@ def test_serving_goes_on_whatever_the_log_is(path: Path, harm: Callable[[Path], 
 def test_the_report_says_in_one_line_that_the_log_is_damaged(path: Path, harm: Callable[[Path], None]) -> None:
     harm(path)
     with pytest.raises(SearchLogError) as error:
-        searchlog.report(path, 1, TODAY)
+        searchlog.report(path, 1, date.today())
     assert str(path) in error.value.message
     assert "\n" not in str(error.value)
     file = path.with_name("policysearch.toml")
@@ -87,20 +86,20 @@ def test_the_report_says_in_one_line_that_the_log_is_damaged(path: Path, harm: C
 def test_a_log_on_a_read_only_disk_is_reported(path: Path) -> None:
     read_only(path)
     try:
-        assert searchlog.report(path, 1, TODAY).searched == (("credit", 1),)
+        assert searchlog.report(path, 1, date.today()).searched == (("credit", 1),)
     finally:
         path.parent.chmod(0o700)
 
 
 def test_an_empty_file_is_an_empty_log(path: Path) -> None:
     path.touch()
-    assert searchlog.report(path, 1, TODAY) == searchlog.Report()
+    assert searchlog.report(path, 1, date.today()) == searchlog.Report()
 
 
 def test_the_report_writes_nothing(path: Path) -> None:
     searches(path, "credit")
     before = path.read_bytes()
-    searchlog.report(path, 1, TODAY)
+    searchlog.report(path, 1, date.today())
     assert path.read_bytes() == before
 
 
@@ -114,11 +113,11 @@ def test_a_locked_log_loses_counts_and_is_said_once(
         holder.execute("BEGIN EXCLUSIVE")
         searches(path, "lost")
         with pytest.raises(SearchLogError, match="locked"):
-            searchlog.report(path, 1, TODAY)
+            searchlog.report(path, 1, date.today())
     assert caplog.text.count("The search log is not written") == 1
     monkeypatch.undo()
     searches(path, "after")
-    assert searchlog.report(path, 1, TODAY).searched == (("after", 1), ("before", 1))
+    assert searchlog.report(path, 1, date.today()).searched == (("after", 1), ("before", 1))
 
 
 def test_a_full_disk_loses_counts_alone(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -132,7 +131,7 @@ def test_a_full_disk_loses_counts_alone(path: Path, monkeypatch: pytest.MonkeyPa
     searches(path, "lost")
     monkeypatch.setattr(log, "connect", whole)
     searches(path, "after")
-    assert searchlog.report(path, 1, TODAY).searched == (("after", 1), ("before", 1))
+    assert searchlog.report(path, 1, date.today()).searched == (("after", 1), ("before", 1))
 
 
 # --- size ---
@@ -142,7 +141,7 @@ def test_a_flood_adds_a_bounded_number_of_rows_a_day(path: Path, monkeypatch: py
     monkeypatch.setattr(log, "MAX_DAILY_ROWS", 5)
     searches(path, "credit", *(f"flood {letter}" for letter in "abcdefgh"))
     searches(path, "credit", "flood z")
-    report = searchlog.report(path, 1, TODAY)
+    report = searchlog.report(path, 1, date.today())
     assert len(report.searched) == 5
     assert report.searched[0] == ("credit", 2)
 
@@ -151,7 +150,7 @@ def test_the_oldest_days_make_room(path: Path, monkeypatch: pytest.MonkeyPatch) 
     searches(path, "today")
     with closing(sqlite3.connect(path)) as connection:
         for age in range(1, 21):
-            day = (TODAY - timedelta(days=age)).isoformat()
+            day = (date.today() - timedelta(days=age)).isoformat()
             rows = [(day, f"word {number} {'x' * 150}", "en", 1, 1) for number in range(100)]
             connection.executemany("INSERT INTO searches VALUES (?, ?, ?, ?, ?)", rows)
         connection.commit()
@@ -160,9 +159,9 @@ def test_the_oldest_days_make_room(path: Path, monkeypatch: pytest.MonkeyPatch) 
     with closing(sqlite3.connect(path)) as connection:
         days = [day for (day,) in connection.execute("SELECT DISTINCT day FROM searches ORDER BY day DESC")]
         assert log._used_bytes(connection) <= 200_000
-    assert days[0] == TODAY.isoformat()
+    assert days[0] == date.today().isoformat()
     assert 2 <= len(days) < 15
-    assert days[-1] == (TODAY - timedelta(days=len(days) - 1)).isoformat()
+    assert days[-1] == (date.today() - timedelta(days=len(days) - 1)).isoformat()
 
 
 # --- what is never written, and what is forgotten ---
@@ -239,7 +238,7 @@ def retries(client: FlaskClient, path: Path, **headers: str) -> int:
     names = {name.replace("_", "-"): value for name, value in headers.items()}
     assert client.get("/?q=ICT&before=spam", headers={**BROWSER, **names}).status_code == 200
     client.application.extensions["policysearch.searchlog"].close()
-    return len(searchlog.report(path, 1, TODAY).retries)
+    return len(searchlog.report(path, 1, date.today()).retries)
 
 
 @pytest.mark.parametrize("referrer", ["https://www.example.org/lessons/?q=spam&lang=en", "http://localhost/?q=spam"])

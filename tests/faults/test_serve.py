@@ -5,7 +5,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +14,9 @@ import pytest
 from policysearch.cli.serve import free_address
 from policysearch.model.errors import SettingsError
 from policysearch.settings import read
-from tests.faults.servers import running
+from tests.faults.servers import children, running
+from tests.patience import PATIENCE, until
+from tests.ports import free_port
 
 POLICYSEARCH = (sys.executable, "-m", "policysearch")
 LESSON = "---\ntitle: T\nstart: 2010-01-01\n---\n\n## Highlights\n\n- A lesson. {#h1}\n"
@@ -33,16 +34,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    return free_port()
 
 
 @pytest.fixture
 def server(folder: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
     process = subprocess.Popen([*POLICYSEARCH, "serve", "--port", str(port)], cwd=folder, stderr=subprocess.DEVNULL)
     try:
-        wait(lambda: answers(port), 30)
+        until(lambda: answers(port))
         yield process
     finally:
         process.kill()
@@ -51,18 +50,10 @@ def server(folder: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
 
 def answers(port: int) -> bool:
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=PATIENCE) as answer:
             return bool(answer.status == 200)
     except OSError:
         return False
-
-
-def wait(condition: object, seconds: float) -> None:
-    assert callable(condition)
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.05)
 
 
 def one_line_of(folder: Path, *arguments: str, **environment: str) -> str:
@@ -73,7 +64,7 @@ def one_line_of(folder: Path, *arguments: str, **environment: str) -> str:
         env={**os.environ, **environment},
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=PATIENCE,
         check=False,
     )
     assert result.returncode == 1, result
@@ -87,13 +78,10 @@ def one_line_of(folder: Path, *arguments: str, **environment: str) -> str:
 def test_half_a_request_does_not_delay_the_end(server: subprocess.Popen[bytes], port: int) -> None:
     with socket.create_connection(("127.0.0.1", port)) as silent, socket.create_connection(("127.0.0.1", port)) as half:
         half.sendall(b"GET / HTTP/1.1\r\nHost")
-        time.sleep(0.2)
-        start = time.monotonic()
         server.send_signal(signal.SIGTERM)
-        server.wait(10)
-        assert time.monotonic() - start < 10
+        server.wait(PATIENCE)
         silent.close()
-    wait(lambda: not answers(port), 5)
+    until(lambda: not answers(port))
 
 
 def is_free(port: int) -> bool:
@@ -108,17 +96,18 @@ def is_free(port: int) -> bool:
 def test_workers_end_with_a_killed_parent(server: subprocess.Popen[bytes], port: int) -> None:
     server.kill()
     server.wait()
-    wait(lambda: is_free(port), 20)
+    until(lambda: is_free(port))
     assert not answers(port)
 
 
 @pytest.mark.slow
 @on_posix
 def test_hangup_replaces_the_workers(server: subprocess.Popen[bytes], port: int) -> None:
+    before = {*children(server)}
     server.send_signal(signal.SIGHUP)
-    time.sleep(2)
+    until(lambda: before.isdisjoint(children(server)))
+    until(lambda: answers(port))
     assert server.poll() is None
-    assert answers(port)
 
 
 @pytest.mark.slow

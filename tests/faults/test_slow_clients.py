@@ -7,8 +7,8 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,13 +16,12 @@ import pytest
 
 from tests.faults.servers import RECEIVE_BUFFER, Server, is_closed, running
 from tests.faults.sites import Site
+from tests.patience import PATIENCE, until
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="sockets of POSIX")]
 
 IDLE, SLOWLORIS, HALF_BODIES, SLOW_READERS = 600, 500, 50, 50
-CLOSED_WITHIN = 30  # seconds
 READERS_QUESTIONS = 300
-PATIENCE = 10.0  # seconds that one waits here at most, so that a busy machine fails no test
 ATTACHMENT = os.urandom(1_000) * 60_000
 HALF_BODY = b"POST /api/v1/search HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\n\r\nhalf"
 DOWNLOAD = b"GET /workshops/big/files/a.pdf HTTP/1.1\r\nHost: x\r\n\r\n"
@@ -75,29 +74,25 @@ def times(server: Server, count: int = READERS_QUESTIONS) -> list[float]:
 
 
 def test_all_of_them_at_once(server: Server) -> None:
-    """Cases 2 and 3, together: others are answered meanwhile, and idle sockets are closed within 30 seconds."""
+    """Cases 2 and 3, together: others are answered meanwhile, and idle sockets are closed, after ten seconds."""
     connections = contextlib.ExitStack()
     with connections:
         slow = [connections.enter_context(server.connect(DOWNLOAD, RECEIVE_BUFFER)) for _ in range(SLOW_READERS)]
         half = [connections.enter_context(server.connect(HALF_BODY)) for _ in range(HALF_BODIES)]
         loris = [connections.enter_context(server.connect(b"GET / HTTP/1.1\r\nX-a: ")) for _ in range(SLOWLORIS)]
         idle = [connections.enter_context(server.connect()) for _ in range(IDLE)]
-        opened = time.monotonic()
         trickling = threading.Event()
         trickle = threading.Thread(target=_trickle, args=(loris, trickling))
         trickle.start()
         waited = times(server)
         p50, p99 = waited[len(waited) // 2], waited[len(waited) * 99 // 100]
         print(f"{len(waited)} answers to others: p50 {p50:.3f} s, p99 {p99:.3f} s, at most {waited[-1]:.3f} s")
-        silent = [*half, *loris, *idle]
-        while silent and time.monotonic() < opened + CLOSED_WITHIN:
-            silent = [connection for connection in silent if not is_closed(connection)]
-            time.sleep(0.2)
+        for connection in (*half, *loris, *idle):
+            until(partial(is_closed, connection))
         trickling.set()
         trickle.join()
-        assert len(silent) == 0
         assert len(slow) == SLOW_READERS
-        assert server.get("/readyz", timeout=PATIENCE).status == 200
+        assert server.get("/readyz").status == 200
 
 
 def _trickle(connections: list[socket.socket], done: threading.Event) -> None:
@@ -110,10 +105,8 @@ def _trickle(connections: list[socket.socket], done: threading.Event) -> None:
 
 def test_a_body_that_stops_half_way_is_refused_in_time(server: Server) -> None:
     with server.connect(HALF_BODY) as connection:
-        start = time.monotonic()
         assert connection.recv(4_096).startswith(b"HTTP/1.1 408 ")
-        assert time.monotonic() - start < 20
-        assert is_closed(connection)
+        until(lambda: is_closed(connection))
 
 
 @pytest.mark.parametrize("length", [b"Content-Length: 500000000", b"Transfer-Encoding: chunked"])
@@ -126,7 +119,7 @@ def test_a_body_that_is_too_large_is_refused_at_once(server: Server, length: byt
         with contextlib.suppress(OSError):
             answer = connection.recv(4_096)
         assert answer[:12] in (b"HTTP/1.1 413", b"")
-    assert server.get("/readyz", timeout=PATIENCE).status == 200
+    assert server.get("/readyz").status == 200
 
 
 @pytest.mark.parametrize("head", [b"GET /" + b"a" * 200_000, b"GET / HTTP/1.1\r\nX: " + b"a" * 200_000])
@@ -137,7 +130,7 @@ def test_a_head_that_is_too_large_is_refused(server: Server, head: bytes) -> Non
             connection.sendall(head)
             answer = connection.recv(4_096)
         assert answer[:12] in (b"HTTP/1.1 431", b"HTTP/1.1 414", b"")
-    assert server.get("/healthz", timeout=PATIENCE).status == 200
+    assert server.get("/healthz").status == 200
 
 
 def test_files_and_parts_of_them_arrive_whole(server: Server) -> None:
@@ -157,6 +150,6 @@ def test_files_and_parts_of_them_arrive_whole(server: Server) -> None:
 
 
 def test_a_large_streamed_answer_arrives_whole(server: Server) -> None:
-    answer = server.get("/export.json", timeout=60)
+    answer = server.get("/export.json")
     assert answer.status == 200
     assert answer.body.count(b'"title"') >= 300

@@ -2,15 +2,16 @@
 
 import json
 import os
-import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.patience import PATIENCE, until
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 DATA = Path(os.environ.get("POLICYSEARCH_TEST_DATA", ROOT.parent / "shared" / "data"))
@@ -36,9 +37,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     for script in ("make_site.py", "make_site_more.py"):
         subprocess.run([sys.executable, str(CASES / script), str(site)], check=True)
     subprocess.run([*run, "build"], cwd=site, check=True, capture_output=True)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     server = subprocess.Popen(
         [*run, "serve", "--port", str(port), "--workers", "1"],
         cwd=site,
@@ -49,18 +48,20 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield _answering(f"http://127.0.0.1:{port}")
     finally:
         server.terminate()
-        server.wait(10)
+        server.wait(PATIENCE)
 
 
 def _answering(address: str) -> str:
-    for _ in range(240):
-        try:
-            urllib.request.urlopen(f"{address}/readyz", timeout=5).close()
-        except OSError:
-            time.sleep(0.25)
-        else:
-            return address
-    raise TimeoutError(address)
+    until(lambda: _is_ready(address))
+    return address
+
+
+def _is_ready(address: str) -> bool:
+    try:
+        urllib.request.urlopen(f"{address}/readyz", timeout=PATIENCE).close()
+    except OSError:
+        return False
+    return True
 
 
 def test_the_shared_cases_pass_but_for_those_that_are_named(address: str, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from policysearch.search.service import SearchService
 from policysearch.settings import Settings
 from policysearch.text import fold
 from tests.engines.factories import open_engine, open_generations
+from tests.patience import PATIENCE
 
 DIMENSIONS = 128
 SAME = {  # words of one meaning
@@ -40,7 +41,7 @@ class HashingEmbedding:
     It answers no question while ``is_down``.
     """
 
-    deadline: float | None = 0.2
+    deadline: float | None = PATIENCE
     identity = "hashing"
 
     def __init__(self) -> None:

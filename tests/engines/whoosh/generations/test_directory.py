@@ -3,7 +3,6 @@
 import errno
 import json
 import os
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from filelock import FileLock
 
 from policysearch.engines.registry import open_generations
 from policysearch.engines.whoosh.arrays.array_file import open_arrays
-from policysearch.engines.whoosh.generations import attachments, manifest
+from policysearch.engines.whoosh.generations import attachments, manifest, surveillance
 from policysearch.engines.whoosh.generations.directory import GenerationDirectory
 from policysearch.engines.whoosh.snapshot import WhooshSnapshot
 from policysearch.materials.documents import documents_of
@@ -30,6 +29,7 @@ from policysearch.search.results import Searcher
 from policysearch.settings import Settings
 from policysearch.vocabulary import Vocabulary
 from tests.engines.factories import build, open_searcher, workshop
+from tests.patience import until
 
 
 def total(searcher: Searcher, word: str) -> int:
@@ -210,7 +210,11 @@ def test_a_damaged_generation_makes_the_one_before_serve(tmp_path: Path, harm: s
     assert (searcher.generation, total(searcher, "apples")) == (first, 1)
 
 
-def test_a_flipped_bit_is_found_by_verify_and_in_the_background(tmp_path: Path) -> None:
+def test_a_flipped_bit_is_found_by_verify_and_in_the_background(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(surveillance, "POLL", 0.02)
+    monkeypatch.setattr(surveillance, "VERIFY_AFTER", 0.05)
     first = build(tmp_path, [workshop("a", "Apples")]).generation
     second = build(tmp_path, [workshop("b", "Berries")]).generation
     path = largest(tmp_path, second)
@@ -219,9 +223,7 @@ def test_a_flipped_bit_is_found_by_verify_and_in_the_background(tmp_path: Path) 
     assert [damage.part for damage in indexer.verify(second)] == [path.name]
     assert indexer.verify(first) == ()
     searcher = open_searcher(Settings(index=tmp_path))
-    until = time.monotonic() + 10
-    while searcher.generation != first and time.monotonic() < until:
-        time.sleep(0.01)
+    until(lambda: searcher.generation == first)
     assert total(searcher, "apples") == 1
     with pytest.raises(EngineError, match="checksum"):
         indexer.activate(second)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from time import sleep
 
 import numpy as np
 import pytest
@@ -146,7 +145,7 @@ def assert_forms(segment: Segment) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(workshops())
 def test_a_segment_has_the_postings_of_its_documents(records: list[Workshop]) -> None:
     segment = segment_in_memory(documents(records))
@@ -155,7 +154,7 @@ def test_a_segment_has_the_postings_of_its_documents(records: list[Workshop]) ->
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(workshops(), st.integers(0, 6))
 def test_runs_of_one_analyser_and_of_two_make_the_same_segment(records: list[Workshop], cut: int) -> None:
     whole = segment_in_memory(documents(records))
@@ -172,7 +171,7 @@ def test_runs_of_one_analyser_and_of_two_make_the_same_segment(records: list[Wor
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(workshops(), st.integers(0, 6), st.sets(st.integers(0, 5)))
 def test_merging_segments_leaves_deleted_documents_out(records: list[Workshop], cut: int, gone: set[int]) -> None:
     parts = []
@@ -212,7 +211,7 @@ def test_two_processes_make_what_one_makes(monkeypatch: pytest.MonkeyPatch, tmp_
     monkeypatch.setattr(runs, "START_AFTER", 5)
     monkeypatch.setattr(worker_process, "cores", lambda: 2)
     with IndexingWorker(tmp_path) as worker:
-        parts = invert_documents(slowly(many(60)), tmp_path, worker)
+        parts = invert_documents(many(60), tmp_path, worker)
     assert len(parts) == 2
     assert sum(part.size > 0 for part in parts) == 2
     assert_same(Segment(merge(parts).in_memory()), segment_in_memory(many(60)))
@@ -238,13 +237,6 @@ def test_what_is_suggested_is_the_same_whoever_writes_it(
     assert {path.name for path in folder.iterdir()} == {*expected}
     for name in (TITLES, PHRASES):
         assert [*read_table(name, (folder / name).read_bytes())] == [*read_table(name, expected[name])] != []
-
-
-def slowly(documents: Iterable[Document]) -> Iterator[Document]:
-    """So that the other process is there in time for batch of them."""
-    for document in documents:
-        sleep(0.02)
-        yield document
 
 
 def test_a_failure_of_the_other_process_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
