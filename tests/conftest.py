@@ -1,11 +1,15 @@
 """What many rooms' tests stand on: the shipped materials, and a searcher over an index of them."""
 
 import os
+import time
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
+from hypothesis import HealthCheck
 
 from policysearch import publishing
 from policysearch.search.results import Searcher
@@ -29,9 +33,26 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    hypothesis.settings.register_profile("patient", deadline=None)  # a busy machine is no fault
-    hypothesis.settings.load_profile("patient")
+    """Choose how hypothesis tries: the same cases in each run, which a busy machine makes no fault.
+
+    ``--hypothesis-profile exploring`` tries others each time.
+    """
+    patient: dict[str, Any] = {
+        "deadline": None,
+        "suppress_health_check": [HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+    }
+    hypothesis.settings.register_profile("exploring", **patient)
+    hypothesis.settings.register_profile("patient", derandomize=True, database=None, **patient)
+    hypothesis.settings.load_profile(config.getoption("--hypothesis-profile") or "patient")
     under_test.select(config.getoption("--engine"))
+
+
+def pytest_runtest_setup() -> None:
+    """Let a test end on the day that it began: none begins in the last minute before midnight."""
+    now = datetime.now()
+    left = timedelta(days=1) - timedelta(hours=now.hour, minutes=now.minute, seconds=now.second)
+    if left < timedelta(minutes=1):
+        time.sleep(left.total_seconds() + 1)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -95,14 +95,14 @@ def test_what_may_mean_anything_else_is_left_to_the_library(text: str) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=800)
 @given(st.lists(PARTS, max_size=14).map("".join))
 def test_both_readings_of_a_text_agree(text: str) -> None:
     found = fast_reader.read(text, 2)
     assert found is None or found == by_library(text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(max_size=60))
 def test_any_value_is_read_as_the_library_reads_it(value: str) -> None:
     for text in (f"title: {value}", f"list:\n  - {value}\n  - b", f"list: [{value}, b]", f'title: "{value}"'):

@@ -12,7 +12,9 @@ import pytest
 from policysearch.searchlog import SearchLog
 from tests.cli.conftest import Run
 
-MONDAY = date.today() - timedelta(days=date.today().weekday())
+
+def monday() -> str:
+    return str(date.today() - timedelta(days=date.today().weekday()))
 
 
 @pytest.fixture
@@ -29,7 +31,7 @@ def noted(site: Path) -> Path:
 
 def test_the_table_tells_weeks_and_words(noted: Path, run: Run) -> None:
     lines = run("report", "--weeks", "2").stdout.splitlines()
-    assert lines[2].split() == [str(MONDAY), "7", "4", "1"]
+    assert lines[2].split() == [monday(), "7", "4", "1"]
     assert "      3  mipymesx" in lines
     assert "      3  mipymesx = zinc" in lines
 
@@ -43,7 +45,7 @@ def test_csv_is_for_spreadsheets_and_cannot_be_a_formula(noted: Path, run: Run) 
 
 def test_json_has_everything(noted: Path, run: Run) -> None:
     record = json.loads(run("report", "--json", "--weeks", "1").stdout)
-    assert record["weeks"] == [{"monday": str(MONDAY), "searches": 7, "without_results": 4, "openings": 1}]
+    assert record["weeks"] == [{"monday": monday(), "searches": 7, "without_results": 4, "openings": 1}]
     assert record["synonyms"] == [{"wrote": "mipymesx", "then": "zinc", "times": 3}]
 
 

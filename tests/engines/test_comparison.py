@@ -147,7 +147,7 @@ def test_a_circle_of_broader_themes_hides_no_lesson(tmp_path: Path) -> None:
     assert shown == {"one/h1", "two/h1"}
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(
     places=st.lists(
         st.sampled_from(["CL", "BR", "PE", "BO", "MX", "andes", "coast"]), min_size=2, max_size=4, unique=True

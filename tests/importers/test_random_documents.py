@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policysearch.importers import cue_files, draft_markdown, event_drafts, outline, sandbox_child
@@ -13,7 +13,7 @@ from policysearch.importers.formats import detect_format
 from policysearch.vocabulary import Vocabulary
 from tests.importers import factories
 
-QUIET = settings(max_examples=60, deadline=2_000, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUIET = settings(max_examples=60)
 MAKERS: list[tuple[str, Callable[[Path], Path]]] = [
     ("docx", factories.word),
     ("pptx", factories.deck),

@@ -108,7 +108,7 @@ def test_right_words_names_quotes_fields_and_negatives_are_left_alone(
     assert (results.shown_for, results.suggestion) == (None, None)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_every_word_of_the_texts_is_right(searcher: Searcher, data: st.DataObject) -> None:
     language = data.draw(st.sampled_from(sorted(TEXTS)))

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from policysearch.query import View, parse
@@ -174,7 +174,6 @@ def test_a_pasted_text_is_searched_by_its_significant_words(searcher: Searcher, 
 
 
 @pytest.mark.slow
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(["ice", "quays", "the", "(", '"', "country:", "-", "é", "2017", "…"]), min_size=300))
 def test_any_long_text_is_answered(searcher: Searcher, pieces: list[str]) -> None:
     results = answer(searcher, " ".join(pieces)[:9_000])

@@ -184,7 +184,7 @@ def test_a_lesson_is_shown_with_its_paragraphs(searcher: Searcher) -> None:
 BLOCKS = st.lists(st.lists(st.sampled_from("cacao maïs riz thé café".split()), min_size=1, max_size=3), min_size=2)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(blocks=BLOCKS, beginning=st.sampled_from(["\n    ", "    - ", "    1. "]))
 def test_the_paragraphs_and_items_of_any_lesson_are_apart(blocks: list[list[str]], beginning: str) -> None:
     lines = [" ".join(block) for block in blocks]

@@ -97,7 +97,7 @@ def test_an_unusual_address_is_no_link(address: str) -> None:
 SIGNS = st.sampled_from([*"<>[]()\"'\\&#;:/=\n\t\x0b\x00 ", "<a href=", "javascript:", "http://", "&#x3a;", "\\x0b"])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(SIGNS | st.text(max_size=4), max_size=15).map("".join))
 def test_whatever_is_written_a_links_address_is_ordinary(text: str) -> None:
     for address in re.findall(r'<a\b[^>]*?href="([^"]*)"', render(text)):
@@ -118,7 +118,7 @@ def test_payloads_known_to_break_sites_are_harmless() -> None:
             assert not re.search(r"\son\w+\s*=|javascript:", tag), tag
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=200))
 def test_any_text_becomes_one_line_of_plain_text(text: str) -> None:
     line = plain(text)

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policysearch import materials
@@ -220,7 +220,7 @@ def test_an_attachment_is_a_file_in_the_workshops_folder(tmp_path: Path, name: s
     assert [p.code for p in problems] == ["attachment"]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150)
 @given(content=st.one_of(st.binary(max_size=400), st.text(max_size=400).map(lambda text: material(text).encode())))
 def test_no_content_whatever_raises(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "one.md").write_bytes(content)

@@ -189,7 +189,7 @@ _PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.one_of(st.text(max_size=MAX_CHARACTERS), st.lists(_PIECES, max_size=150).map("".join)))
 def test_no_text_raises_other_than_over_a_cap_and_parsing_again_says_the_same(words: Vocabulary, text: str) -> None:
     try:

@@ -1,7 +1,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from policysearch.settings import LANGUAGES
@@ -56,7 +56,6 @@ def test_offsets_leave_elisions_and_possessives_out() -> None:
     assert [token.text for token in analyse("L'entreprise d’El Salvador's", "fr")] == ["entreprise", "El", "Salvador"]
 
 
-@settings(deadline=None)
 @given(
     st.text(
         st.sampled_from("aeiou cdlnst áàâãäåéèêëíìîïóòôõöúùûüçñýÿÁÀÂÃÉÊÍÓÔÕÚÇÑ'’.-&2") | st.characters(codec="latin-1")

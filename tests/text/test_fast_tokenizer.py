@@ -39,7 +39,7 @@ def with_compounds(text: str) -> Iterator[str]:
             yield f"+{by_position[position]}"
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(TEXTS)
 @example(["word", "", "U.S", "-", "S\u0301Es a\u00a0b"])
 def test_texts_have_the_forms_of_the_plain_tokenizer(texts: list[str]) -> None:

@@ -1,7 +1,7 @@
 """Words that meet and words that stay apart, in four languages; and that spelling and endings are settled alike."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from policysearch.settings import LANGUAGES
@@ -47,7 +47,6 @@ def test_different_words_have_terms_of_their_own(language: str, first: str, seco
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @given(st.text("abceilmnoprstuvxzç", min_size=1, max_size=9))
-@settings(deadline=None)
 def test_a_stem_is_never_empty_and_depends_on_the_folded_word_alone(language: str, word: str) -> None:
     assert stems([fold(word)], language)[0]
     assert terms(word.title(), language) == terms(word, language)

@@ -35,7 +35,7 @@ parameters = st.lists(
 
 
 @pytest.mark.slow
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.sampled_from(PATHS), parameters)
 def test_any_parameters_are_answered(path: str, params: list[tuple[str, str]]) -> None:
     query: dict[str, list[str]] = {}
@@ -45,7 +45,7 @@ def test_any_parameters_are_answered(path: str, params: list[tuple[str, str]]) -
     assert CLIENT.get(path, query_string=query).status_code in allowed
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.sampled_from(FOLDERS), words)
 def test_any_path_is_answered(folder: str, name: str) -> None:
     assert CLIENT.get(folder + name).status_code in (200, 301, 308, 404)

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 from flask.testing import FlaskClient
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
@@ -88,7 +88,7 @@ def test_the_lessons_of_a_brief_keep_their_order_once_each_and_nothing_odd() -> 
     assert search_params.brief_lessons(args) == ("b/h2", "a/h1")
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=150)
 @given(
     params=st.lists(st.tuples(st.sampled_from([*search_params.NAMES, "lesson", "before", "x"]), st.text(max_size=30))),
     path=st.sampled_from(["/", "/api/v1/search", "/api/v1/suggest"]),

@@ -153,7 +153,7 @@ def snapshot(zones: tuple[str, ...], language: str) -> Snapshot:
 
 
 @pytest.mark.slow
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     clause=clauses,
     zones=st.lists(texts, min_size=1, max_size=3),

@@ -1,6 +1,6 @@
 """Lines found by the beginnings of their words, against looking at every line."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from policysearch.search.suggest.prefix_table import PrefixTable, table_arrays, typed_words
@@ -24,14 +24,12 @@ def has(line: str, beginnings: list[str]) -> bool:
     return all(any(word.startswith(one) for word in words_of(line)) for one in beginnings)
 
 
-@settings(deadline=None)
 @given(LINES, PREFIXES)
 def test_just_the_lines_that_have_words_beginning_so_are_found(lines: list[str], typed: list[str]) -> None:
     found = table(lines).find(typed, 100)
     assert sorted(found) == [number for number, line in enumerate(lines) if has(line, typed)]
 
 
-@settings(deadline=None)
 @given(LINES, PREFIXES)
 def test_lines_that_begin_so_come_first_then_the_most_worth(lines: list[str], typed: list[str]) -> None:
     found = table(lines).find(typed, 100)

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
@@ -181,7 +181,7 @@ def unsent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AlertSite]:
 
 
 @given(st.text(max_size=40), st.text(max_size=40), st.sampled_from(["daily", "weekly", "x\r\ny"]))
-@hypothesis_settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(max_examples=40)
 def test_any_words_and_any_address_are_answered(unsent: AlertSite, words: str, address: str, rhythm: str) -> None:
     answer = unsent.client.post(
         "/lessons/alerts", query_string={"q": words}, data={"address": address, "rhythm": rhythm}

@@ -48,7 +48,7 @@ def test_every_answer_is_as_described(
 ) -> None:
     operation = api_description[f"/api/v1/{address}"]["GET"]
 
-    @settings(max_examples=100, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=100, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
     @given(case=operation.as_strategy(generation_mode=mode))
     def check(case: Case[Any]) -> None:
         # What is well-formed by itself can still be over a cap together (offset + limit, words): 400 is right then.
@@ -65,7 +65,7 @@ def test_every_answer_about_a_text_is_as_described(
 ) -> None:
     operation = api_description["/api/v1/match"]["POST"]
 
-    @settings(max_examples=60, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=60, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
     @given(case=operation.as_strategy(generation_mode=mode))
     def check(case: Case[Any]) -> None:
         # A text that is a text can still have no words: 422 is right then.

@@ -17,7 +17,6 @@ from tests.web.fake import MANY, FakeSearcher
 from tests.web.pages.test_search import Page
 
 Serve = Callable[[FakeSearcher], FlaskClient]
-TODAY = date.today()
 DAY = timedelta(days=1)
 
 
@@ -65,10 +64,10 @@ def test_countries_and_themes_are_counted(serve: Serve) -> None:
 
 def test_what_the_editors_chose_is_shown_while_it_is_valid(serve: Serve) -> None:
     picks = (
-        Pick(("x",), ("w3",), TODAY - DAY, TODAY),
+        Pick(("x",), ("w3",), date.today() - DAY, date.today()),
         Pick(("y",), ("w4/h1", "gone"), None, None),
-        Pick(("z",), ("w5",), None, TODAY - DAY),
-        Pick(("z",), ("w6",), TODAY + DAY, None),
+        Pick(("z",), ("w5",), None, date.today() - DAY),
+        Pick(("z",), ("w6",), date.today() + DAY, None),
     )
     page = Page(serve(picking(*picks)), "/")
     assert "Chosen by the editors" in page.source

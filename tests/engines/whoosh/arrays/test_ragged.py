@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from policysearch.engines.whoosh.arrays.ragged import radix_argsort
@@ -15,14 +15,12 @@ def test_the_numbers_that_occur_are_each_there_once_and_ascending() -> None:
 
 
 @pytest.mark.parametrize("kind", [np.int32, np.uint32, np.int64])
-@settings(deadline=None)
 @given(st.lists(st.sampled_from([0, 1, 65_535, 65_536, 65_537, 131_072, 2**31 - 1])))
 def test_numbers_are_sorted_and_equal_ones_stay_as_they_stood(kind: type, numbers: list[int]) -> None:
     order = radix_argsort(np.array(numbers, kind))
     assert order.tolist() == sorted(range(len(numbers)), key=numbers.__getitem__)
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 9)), max_size=12))
 def test_slices_are_taken_one_after_the_other(slices: list[tuple[int, int]]) -> None:
     starts, counts = np.array(slices, np.int64).reshape(-1, 2).T

@@ -11,7 +11,7 @@ STRINGS = st.tuples(BEGINNINGS, st.binary(max_size=3) | st.sampled_from([b"\0", 
 
 
 @pytest.mark.slow
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(st.lists(STRINGS, max_size=30))
 @example([b"1234567890123456b", b"1234567890123456", b"1234567890123456a", b"1234567890123456b", b"x"])
 def test_strings_are_sorted_and_equal_ones_found(strings: list[bytes]) -> None:

@@ -145,7 +145,7 @@ def answers(folder: Path) -> Iterator[Any]:
 
 
 @pytest.mark.slow
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(workshops(), st.integers(0, 6), st.sets(st.sampled_from([f"w{n}" for n in range(6)]), max_size=3))
 def test_both_codecs_answer_alike(records: list[Workshop], cut: int, gone: set[str]) -> None:
     batches = [batch for batch in (records[:cut], records[cut:]) if batch]

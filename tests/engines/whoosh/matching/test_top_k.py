@@ -20,7 +20,7 @@ def test_of_scores_that_tie_the_lowest_indices_are_taken(scores: list[int], coun
     assert top_indices(np.array(scores, float), count).tolist() == sorted(ranking)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(0, 2**32 - 1), st.sampled_from([5_000, 20_000]), st.sampled_from([1, 10, 50, 3_000]))
 def test_a_sample_of_many_scores_loses_none_of_the_highest(seed: int, size: int, count: int) -> None:
     scores = np.random.default_rng(seed).exponential(size=size).round(2)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from policysearch.engines.whoosh.merge.merge import merge
@@ -33,7 +33,6 @@ def chunk_ends(numbers: list[int]) -> list[int]:
     return [sum(number < bound * CHUNK for number in numbers) for bound in range(1, chunk_end_count(SIZE) + 1)]
 
 
-@settings(deadline=None)
 @given(LISTS, st.integers(0, 12))
 def test_a_list_and_its_halves_are_decoded(numbers: list[int], cut: int) -> None:
     doc_ids = doc_id_list(numbers)
@@ -42,7 +41,6 @@ def test_a_list_and_its_halves_are_decoded(numbers: list[int], cut: int) -> None
     assert doc_ids.from_(cut).all().tolist() == numbers[cut:]
 
 
-@settings(deadline=None)
 @given(LISTS, st.sets(NUMBERS).map(sorted), st.integers(0, 11))
 def test_a_few_are_found_in_a_list_without_decoding_it(numbers: list[int], queries: list[int], cut: int) -> None:
     queries = sorted({*queries, numbers[len(numbers) // 2]})
@@ -53,7 +51,6 @@ def test_a_few_are_found_in_a_list_without_decoding_it(numbers: list[int], queri
         assert [expected[place] for place in places[mask]] == [number for number in queries if number in expected]
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(LISTS, st.integers(0, 3)), min_size=1, max_size=4))
 def test_stretches_of_several_lists_are_decoded_together(lists: list[tuple[list[int], int]]) -> None:
     stretches = [numbers[skipped:] for numbers, skipped in lists]

@@ -56,7 +56,7 @@ def test_pairs_of_more_values_than_there_are_counters_are_counted(monkeypatch: p
     assert ONE_SEGMENT.crosstab(TWO_SEGMENTS, np.array([2, 2, 4])) == {("b", "b"): 2, ("c", "c"): 1}
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.lists(st.integers(0, 9), min_size=1, max_size=400))
 def test_buckets_are_the_most_frequent_values_ties_by_value_and_all_selected(counts: list[int]) -> None:
     facet = facet_over([(f"v{n:03}",) for n in range(len(counts))])

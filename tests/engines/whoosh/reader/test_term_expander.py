@@ -33,7 +33,7 @@ def expander() -> TermExpander:
 typed_words = st.sampled_from(FORMS) | st.text("abcdeértx", min_size=1, max_size=7)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(typed_words, st.sampled_from([1, 2]))
 def test_all_words_within_a_distance_come_with_their_edits(word: str, distance: int) -> None:
     folded = fold(word)

@@ -4,7 +4,7 @@ from random import Random
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from policysearch.compression import MIN_TRAINING_RECORDS, CompressedRecords, dictionaries_of, record_arrays
@@ -46,7 +46,6 @@ def merge_input_of(batch: list[Document]) -> MergeInput:
     return run.merge_input()
 
 
-@settings(deadline=None)
 @given(st.lists(st.binary(max_size=300)))
 def test_any_bytes_come_back(records: list[bytes]) -> None:
     stored = CompressedRecords(record_arrays(records, default_dictionary()))
