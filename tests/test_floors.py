@@ -8,7 +8,7 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "policysearch"
 FLOORS = [
     {"model"},
-    {"setting_values", "catalogues"},
+    {"setting_values", "catalogues", "durable_files"},
     {"settings", "compression", "method_cache", "regular_files", "sqlite_files", "mcp"},
     {"processes"},
     {"text", "yamltext"},
@@ -39,7 +39,7 @@ GUESTS = {
     "citeproc": ("exporters/citation_styles",),
     "xlsxwriter": ("exporters/xlsx",),
 }
-SHARED_BY_ENGINES = ("contract", "build_contract", "term_expander", "build_lock")
+SHARED_BY_ENGINES = ("contract", "build_contract", "term_expander", "build_lock", "known_damages")
 WRITERS = ("publishing", "cli")  # rooms that see the writing side of the contract
 NEIGHBOURS = {
     ("web", "exporters"),

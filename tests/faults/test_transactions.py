@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from policysearch import publishing
+from policysearch import durable_files, publishing
 from policysearch.engines.registry import open_generations
-from policysearch.engines.whoosh.generations import fsync, manifest
+from policysearch.engines.whoosh.generations import manifest
 from policysearch.engines.whoosh.generations.directory import GenerationDirectory
 from policysearch.model.errors import EngineError, PlanOutdatedError
 from tests.faults.sites import Site
@@ -139,7 +139,7 @@ def test_a_folder_that_cannot_be_removed_refuses_a_build(site: Site, monkeypatch
 def test_a_build_that_ends_right_after_the_switch_has_published(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     site.write("w005", "Berries")
     before = site.searcher().generation
-    fsync_directory = fsync.fsync_directory
+    fsync_directory = durable_files.fsync_directory
 
     def fail_at_the_switch(folder: Path) -> None:
         if folder == site.settings.index:
@@ -147,7 +147,7 @@ def test_a_build_that_ends_right_after_the_switch_has_published(site: Site, monk
         fsync_directory(folder)
 
     with monkeypatch.context() as patch:
-        patch.setattr(fsync, "fsync_directory", fail_at_the_switch)
+        patch.setattr(durable_files, "fsync_directory", fail_at_the_switch)
         with pytest.raises(OSError, match="Input/output error"):
             site.run("build")
     assert title_of(site, "w005") == "Berries w005"

@@ -5,9 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from policysearch.engines.build_contract import Damage
 from policysearch.engines.whoosh.generations import surveillance
-from policysearch.engines.whoosh.generations.known_damages import KnownDamages
 from policysearch.model.errors import IndexMissingError
 
 
@@ -34,13 +32,3 @@ def test_a_failed_look_does_not_end_it(tmp_path: Path, monkeypatch: pytest.Monke
     surveillance.start(engine, tmp_path)
     assert engine.goes_on.wait(60)
     assert not engine.failures
-
-
-def test_damage_that_is_mended_is_forgotten_by_all_processes(tmp_path: Path) -> None:
-    found, others = KnownDamages(tmp_path), KnownDamages(tmp_path)
-    found.set("1", [Damage("a.arrays", "is missing")])
-    assert others.read()
-    assert "1" in others
-    found.set("1", ())
-    assert others.read()
-    assert "1" not in others

@@ -13,9 +13,9 @@ import shutil
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from policysearch import durable_files
 from policysearch.engines.build_contract import Damage
 from policysearch.engines.contract import Attachment
-from policysearch.engines.whoosh.generations import fsync
 from policysearch.engines.whoosh.generations.manifest import checksum
 from policysearch.engines.whoosh.shortages import raise_shortage
 from policysearch.model.errors import EngineError, IndexDamagedError
@@ -73,7 +73,7 @@ def write(generation: Path, name: str, content: bytes) -> None:
     for other in folder.glob(f"{name}.*"):
         if other != path:
             _remove(other)
-    fsync.fsync_directory(folder)
+    durable_files.fsync_directory(folder)
 
 
 def damages(generation: Path) -> Iterator[Damage]:

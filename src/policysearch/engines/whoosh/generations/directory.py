@@ -11,8 +11,9 @@ from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from policysearch import durable_files
 from policysearch.engines.build_lock import BuildLock
-from policysearch.engines.whoosh.generations import attachments, fsync, manifest
+from policysearch.engines.whoosh.generations import attachments, manifest
 from policysearch.model.errors import IndexMissingError
 from policysearch.model.message import message
 
@@ -85,7 +86,7 @@ class GenerationDirectory:
         folder = self.folder(f"{counter:08}-{datetime.now(UTC):%Y%m%dt%H%M%Sz}-{secrets.token_hex(3)}")
         self._draft(folder.name).touch()
         folder.mkdir()
-        fsync.fsync_directory(self._folders)
+        durable_files.fsync_directory(self._folders)
         return folder
 
     def switch(self, name: str) -> None:
@@ -95,7 +96,7 @@ class GenerationDirectory:
         """
         if served := self.current():
             self._remove_mark(served)
-        fsync.replace_file(self.root / "CURRENT", name + "\n")
+        durable_files.replace_file(self.root / "CURRENT", name + "\n")
         with contextlib.suppress(OSError):  # it is served, so the mark says nothing any more
             self._remove_mark(name)
 

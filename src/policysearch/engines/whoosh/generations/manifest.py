@@ -14,8 +14,8 @@ from time import sleep
 
 from zstandard import ZstdError, compress, decompress
 
+from policysearch import durable_files
 from policysearch.engines.build_contract import Damage
-from policysearch.engines.whoosh.generations import fsync
 from policysearch.engines.whoosh.schema import SCHEMA_VERSION
 from policysearch.engines.whoosh.shortages import raise_shortage
 from policysearch.model.errors import IndexDamagedError, IndexOutdatedError
@@ -144,7 +144,7 @@ def write(folder: Path, manifest: Manifest) -> None:
     del record["sources"]
     record[_HELD_BACK] = record.pop("held_back")
     record[_CHECKSUM] = _record_checksum(record)
-    fsync.replace_file(folder / NAME, json.dumps(record, indent=1, ensure_ascii=False, sort_keys=True))
+    durable_files.replace_file(folder / NAME, json.dumps(record, indent=1, ensure_ascii=False, sort_keys=True))
 
 
 def read(folder: Path) -> Manifest:

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from policysearch import durable_files
 from policysearch.engines.build_contract import ResourceBuilder
 from policysearch.engines.whoosh.arrays.array_file import write_plan
 from policysearch.engines.whoosh.codec import ArraySegment, write_contents
-from policysearch.engines.whoosh.generations import fsync, manifest
+from policysearch.engines.whoosh.generations import manifest
 from policysearch.engines.whoosh.generations.manifest import Manifest
 from policysearch.engines.whoosh.merge.merge import merge
 from policysearch.engines.whoosh.merge.merge_input import MergeInput
@@ -63,7 +64,7 @@ def write_generation(
     (folder / VOCABULARY).write_text(to_json(description.vocabulary), "utf-8")
     write_contents(folder, [ArraySegment(n, s.size, s.size - len(s.live_kinds)) for n, s in segments.items()])
     manifest.write_sources(folder, description.sources)
-    fsync.fsync_files(folder)
+    durable_files.fsync_files(folder)
     checksums = {file: previous.manifest.files[file] for file in carried} if previous else {}
     record = Manifest(
         schema=SCHEMA_VERSION,

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from threading import Lock
 
+from policysearch import durable_files
 from policysearch.engines.build_contract import Damage
-from policysearch.engines.whoosh.generations import fsync
 from policysearch.model.message import message
 
 FILE = "damaged.json"
@@ -72,7 +72,7 @@ class KnownDamages:
         damages = {**self._of_others, **self._own}
         record = {name: [damage.part, damage.message] for name, damage in damages.items()}
         with contextlib.suppress(OSError):  # a folder that this process may not write to
-            fsync.replace_file(self._path, json.dumps(record), f".{os.getpid()}.new")
+            durable_files.replace_file(self._path, json.dumps(record), f".{os.getpid()}.new")
 
     def _load(self) -> dict[str, Damage]:
         try:

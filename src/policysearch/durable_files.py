@@ -1,4 +1,4 @@
-"""Writing that survives a power cut."""
+"""Files whose writing survives a power cut."""
 
 from __future__ import annotations
 
