@@ -124,12 +124,16 @@ def test_each_side_of_or_is_widened(words: Vocabulary) -> None:
         ("micro-enterprise", Word("microenterprise")),
         ("microempresas", Phrase("micro empresas")),
         ("1er", Word("1")),
-        ("21st", Word("21")),
     ],
 )
 def test_compounds_are_found_in_either_spelling(text: str, spelling: Clause, words: Vocabulary) -> None:
     assert spelling in also(text, words)
     assert parse(text, words).expansions == ()
+
+
+@pytest.mark.parametrize("ordinal", ["3rd", "21st", "4th"])
+def test_an_ordinal_is_no_other_number(ordinal: str, words: Vocabulary) -> None:
+    assert parse(ordinal, words).clause == Word(ordinal)
 
 
 def test_a_theme_whose_label_was_typed_as_it_is_is_told_by_another_of_its_labels(words: Vocabulary) -> None:

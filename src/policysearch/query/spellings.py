@@ -1,4 +1,4 @@
-"""Other ways to write a word: one word or two, with a sign or a space, digits in groups, days as ordinals."""
+"""Other ways to write a word: one word or two, with a sign or a space, digits in groups, the first day of a month."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MAX_JOINED = 6  # words of a query; in a longer one, neighbours are not joined
 MIN_JOINED, MAX_WORD = 5, 14  # letters of two words joined
 _LETTERS_DIGITS = re.compile(r"([^\W\d_]+)-?(\d[\d.,]*)")
 _LONG_NUMBER = re.compile(r"(?!(?:19|20)\d\d\b)[1-9]\d{3,11}", re.ASCII)
-_DAY_OF_MONTH = re.compile(r"(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er)", re.ASCII)  # as an ordinal
+_FIRST_DAY = "1er"  # of a month, in French dates
 _PREFIXES = ("micro", "multi", "non", "socio", "agro", "cyber")
 
 
@@ -51,7 +51,7 @@ def spellings(word: Word) -> Iterator[Clause]:
     """Yield the other ways to write a word: one word or two, with a sign or a space, digits in groups.
 
     "co-operation" is "cooperation" too, "microenterprise" is "micro enterprise", "G20" is "G 20", "R&D" is "R & D" and
-    begins "R&D&I", "1250000" is "1 250 000", "1er" and "1st" are the day 1.
+    begins "R&D&I", "1250000" is "1 250 000", "1er" is the day 1; "3rd" and "21st" are what they say.
     """
     parts, folded = words(word.text), fold(word.text)
     if len(parts) == 2 and any(sign in word.text for sign in COMPOUND_SIGNS) and not all(map(str.isdigit, parts)):
@@ -61,8 +61,8 @@ def spellings(word: Word) -> Iterator[Clause]:
         if all(letters):
             yield Phrase(" ".join(letters))
             yield from (Prefix(f"{parts[0]}{sign}") for sign in SIGNS if sign in parts[0])
-    elif match := _DAY_OF_MONTH.fullmatch(folded):
-        yield Word(match[1], word.required, word.count)
+    elif folded == _FIRST_DAY:
+        yield Word("1", word.required, word.count)
     elif match := _LETTERS_DIGITS.fullmatch(word.text):
         yield Phrase(f"{match[1]} {match[2]}")
     elif len(parts) == 1 and _LONG_NUMBER.fullmatch(parts[0]):
