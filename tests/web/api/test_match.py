@@ -15,7 +15,7 @@ from tests.matching import factories
 from tests.web.conftest import SETTINGS
 
 ADDRESS = "/api/v1/match"
-LESSON = "id url text language experience workshop year start end city country score why".split()
+LESSON = "id url text headline language experience workshop year start end city country score why".split()
 
 
 def multipart(**fields: Any) -> dict[str, Any]:

@@ -118,6 +118,7 @@ def test_a_whole_workshop(client: FlaskClient) -> None:
         {
             "id": "ict-use/h1",
             "url": "https://www.example.org/lessons/workshops/ict-use/h1?lang=es",
+            "headline": None,
             "text": "Chile y Brasil usan las TIC.",
         }
     ]
