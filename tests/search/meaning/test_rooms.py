@@ -234,6 +234,16 @@ def test_without_vectors_the_order_is_that_of_words() -> None:
     assert mixed([], [], 1.0, float("-inf")).tolist() == []
 
 
+def test_words_count_by_how_far_they_tell_the_first_twenty_apart() -> None:
+    without: list[Nearness | None] = [None] * 25
+    scores = [10.0, 9.0, *[8.0] * 18, 7.0, *[6.0] * 4]
+    assert mixed(scores, without, 1.0, float("-inf")).tolist() == [1.0, 0.5, *[0.0] * 18, -0.5, *[-1.0] * 4]
+    alike = [10.0, *[9.99] * 24]
+    assert mixed(alike, without, 1.0, float("-inf"))[0] == pytest.approx(0.005)
+    near: list[Nearness | None] = [Nearness(1.0, 0, 500), *[Nearness(2.0, 1, 500)] * 24]
+    assert mixed(alike, near, 1.0, 2.0)[0] < mixed(alike, near, 1.0, 2.0)[1]
+
+
 def test_the_nearer_of_two_that_words_rank_alike_comes_first() -> None:
     near, far = Nearness(4.0, 0, 500), Nearness(1.0, 1, 500)
     first, second, without = mixed([2.0, 2.0, 2.0], [far, near, None], 1.0, 3.0).tolist()

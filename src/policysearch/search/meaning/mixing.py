@@ -12,12 +12,14 @@ from policysearch.search.meaning.vector_index import Nearness
 
 Floats = NDArray[np.float64]
 
-SHARE_OF_TITLES = 0.25  # of meaning, where the texts are as short as titles
-SHARE_OF_TEXTS = 0.45  # where they are lessons or longer
+SHARE_OF_TITLES = 0.5  # of meaning, where the texts are as short as titles
+SHARE_OF_TEXTS = 0.6  # where they are lessons or longer
 SHARE_WITHOUT_WORDS = 0.8  # where the collection has few of the words: another language's, or other words for the same
 TITLE, LESSON = 80, 400  # characters
 SHORT = 25  # the percentile of the lengths that counts: where many texts are titles, all are treated like them
 UNCOVERED, COVERED = 0.3, 0.6  # share of the question's words that the collection has
+REFERENCE = 20  # the place from whose score on words count: how far they tell the first documents apart
+LEAST_RANGE = 0.2  # of the highest score, so that what words rank alike stays alike
 
 
 class Evidence(NamedTuple):
@@ -45,12 +47,13 @@ def trust_in_words(coverage: float) -> float:
 def mixed(
     scores: Sequence[float], nearness: Sequence[Nearness | None], coverage: float, best_elsewhere: float
 ) -> Floats:
-    """Return the mix of words and meaning for each document found, from about 0 to 1.
+    """Return the mix of words and meaning for each document found, at most 1.
 
-    Words count as the share of the highest score, meaning as the nearness between the mean and the highest of all,
-    ``best_elsewhere`` being that of documents which words do not find. A document without vectors has the mean.
+    Words count as the score between that at the place REFERENCE (0 where fewer are found) and the highest, meaning as
+    the nearness between the mean and the highest of all, ``best_elsewhere`` being that of documents which words do not
+    find. A document without vectors has the mean.
     """
-    of_words = np.array(scores) / (max(scores, default=0.0) or 1.0)
+    of_words = _of_words(np.array(scores, np.float64))
     present = [near for near in nearness if near is not None]
     if not present:
         return of_words
@@ -66,3 +69,12 @@ def mixed(
 def _between(value: float, low: float, high: float) -> float:
     """Return 0 at ``low`` and below, 1 at ``high`` and above, and the line between."""
     return min(max((value - low) / (high - low), 0.0), 1.0)
+
+
+def _of_words(scores: Floats) -> Floats:
+    """Return what words say: 1 for the highest score, 0 for that at the place REFERENCE."""
+    descending = np.sort(scores)[::-1]
+    reference = descending[REFERENCE - 1] if len(scores) >= REFERENCE else 0.0
+    highest = scores.max(initial=0.0)
+    of_words: Floats = (scores - reference) / (max(highest - reference, LEAST_RANGE * highest) or 1.0)
+    return of_words

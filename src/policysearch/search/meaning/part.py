@@ -201,7 +201,7 @@ def _with_all_words(clause: Clause) -> Clause:
 
 
 def _ordered(retrieval: Retrieval, compared: _Compared) -> Retrieval:
-    """Return the retrieval with its first documents ordered by the mix, which times the best score is their score.
+    """Return the retrieval with its first documents ordered by the mix; their scores are between 0 and the best.
 
     A country's own lessons stay before those of its regions, so that words alone order these two tiers.
     """
@@ -212,5 +212,6 @@ def _ordered(retrieval: Retrieval, compared: _Compared) -> Retrieval:
     elsewhere = compared.elsewhere[0][1].nearness if compared.elsewhere else -inf
     mix = mixed(scores, [compared.nearness[hit] for hit, _ in hits], compared.coverage, elsewhere).tolist()
     order = sorted(range(len(hits)), key=lambda place: (-round(mix[place], SCORE_DECIMALS), place))
-    best = max(scores) or 1.0
-    return retrieval._replace(first=tuple((hits[place][0], max(mix[place], 0.0) * best) for place in order))
+    best, lowest = max(scores) or 1.0, min(*mix, 0.0)
+    of_mix = [best * (value - lowest) / (1 - lowest) for value in mix]
+    return retrieval._replace(first=tuple((hits[place][0], of_mix[place]) for place in order))
