@@ -199,6 +199,17 @@ def test_behind_the_first_documents_the_order_stays_by_words(
     searcher.close()
 
 
+def test_a_lesson_is_read_at_its_workshop(tmp_path: Path, embedding: HashingEmbedding) -> None:
+    lesson = "Agricultores walked, talked, slept."
+    others = [workshop("music", "Music", lesson), workshop("bread", "Ovens", lesson)]
+    exports = workshop("exports", "Exportaciones", lesson, start="2001-01-01")
+    searcher = meaning_searcher(indexed(tmp_path / "index", embedding, *others, exports, CHEESE), embedding)
+    assert close_ids(searcher.search(parsed("farmers abroad")))[0] == "exports/h1"
+    hits = searcher.search(parsed("agricultores walked abroad")).hits
+    assert hits[0].document.id == "exports/h1"
+    searcher.close()
+
+
 # Where meaning takes no part
 
 

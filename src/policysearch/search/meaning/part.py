@@ -123,11 +123,20 @@ class MeaningPart:
 
     def _compared(self, retrieval: Retrieval, question: Question) -> _Compared:
         view, ids = retrieval.query.view, [hit for hit, _ in retrieval.hits()[:FIRST]]
-        nearness = dict(zip(ids, self._vectors.of_documents(question, view, ids), strict=True))
+        of_ids = self._vectors.of_documents(question, view, ids)
         candidates = self._vectors.nearest(question, view, FIRST + MAX_CLOSE + SPARE)
+        if view == LESSONS and retrieval.query.like is None:
+            of_ids = self._vectors.in_workshops(question, of_ids)
+            candidates = self._in_workshops(question, candidates)
+        nearness = dict(zip(ids, of_ids, strict=True))
         elsewhere = [near for near in candidates if near[0] not in nearness and near[0] not in retrieval.pins]
         highest = max(self._vectors.highest(question), *(near.nearness for near in nearness.values() if near), -inf)
         return _Compared(nearness, elsewhere, highest, question.small_talk, self._coverage(retrieval))
+
+    def _in_workshops(self, question: Question, candidates: Sequence[Near]) -> list[Near]:
+        nearness = self._vectors.in_workshops(question, [near for _, near in candidates])
+        pairs = [(doc_id, near) for (doc_id, _), near in zip(candidates, nearness, strict=True) if near]
+        return sorted(pairs, key=lambda pair: -pair[1].nearness)
 
     def _coverage(self, retrieval: Retrieval) -> float:
         """Return the share of the question's words that any text of the collection has, in any language."""

@@ -23,6 +23,7 @@ ROUGH_CANDIDATES = 4_000  # units with the nearest beginnings of codes, whose co
 CANDIDATES = 400  # units with the nearest codes, whose cosines are computed
 MAX_UNITS = 8_192  # of the documents to be ordered; beyond, those with the nearest codes
 PERCENTILE = 90  # of a question's cosines with the background of a language
+SHARE_OF_WORKSHOP = 0.3  # of a lesson's nearness, that its workshop's title and prose have
 PERCENTILE_WEIGHT = 0.5  # how much of it is taken off; with the limit of ``close`` it was set on judged questions
 
 Floats = NDArray[np.float32]
@@ -78,6 +79,13 @@ class _Groups(NamedTuple):
     units: NDArray[np.int64]
     starts: NDArray[np.int64]
     counts: NDArray[np.int64]
+
+
+class _Titles(NamedTuple):
+    """The units of workshops' titles and prose, and the workshop of each, in ascending order of these."""
+
+    units: NDArray[np.int64]
+    of_unit: NDArray[np.uint32]
 
 
 class VectorIndex:
@@ -157,6 +165,19 @@ class VectorIndex:
             if nearness is not None and (doc_id := groups.ids[number]) is not None
         ]
         return sorted(pairs, key=lambda pair: -pair[1].nearness)[:most]
+
+    def in_workshops(self, question: Question, lessons: Sequence[Nearness | None]) -> list[Nearness | None]:
+        """Return the nearness of lessons as they are read: with part of that of their workshop's title and prose."""
+        with_vectors = [lesson for lesson in lessons if lesson is not None]
+        documents = self._arrays["documents"][[lesson.unit for lesson in with_vectors]]
+        numbers, owners = np.unique(self._arrays["workshops"][documents], return_inverse=True)
+        titles = self._titles
+        starts, ends = np.searchsorted(titles.of_unit, numbers), np.searchsorted(titles.of_unit, numbers, side="right")
+        units = titles.units[ragged_indices(starts, ends - starts)]
+        of_workshops = np.full(len(numbers), -np.inf)
+        np.maximum.at(of_workshops, np.repeat(np.arange(len(numbers)), ends - starts), self._nearness(question, units))
+        nearness = iter(of_workshops[owners].tolist())
+        return [lesson and _within(lesson, next(nearness)) for lesson in lessons]
 
     def highest(self, question: Question) -> float:
         """Return the nearness of the nearest unit of all, whatever view lists its document."""
@@ -238,6 +259,14 @@ class VectorIndex:
         return {key: number for number, key in enumerate(self._keys)}
 
     @cached_property
+    def _titles(self) -> _Titles:
+        documents = self._arrays["documents"]
+        units = np.flatnonzero(self._arrays["kinds"][documents] == KINDS.index("workshop"))
+        workshops = self._arrays["workshops"][documents[units]]
+        order = np.argsort(workshops, kind="stable")
+        return _Titles(units[order], workshops[order])
+
+    @cached_property
     def _of_workshops(self) -> _Groups:
         return self._grouped(self._workshop_keys, self._arrays["workshops"][self._arrays["documents"]].astype(np.int64))
 
@@ -253,3 +282,10 @@ class VectorIndex:
         units = units[np.searchsorted(of_unit[units], 0) :]
         counts = np.bincount(of_unit[units], minlength=len(keys))
         return _Groups(ids, numbers, of_unit, units, np.cumsum(counts) - counts, counts)
+
+
+def _within(lesson: Nearness, of_workshop: float) -> Nearness:
+    """Return a lesson's nearness with its workshop's, which is no number where the workshop has no text."""
+    if of_workshop == -np.inf:
+        return lesson
+    return lesson._replace(nearness=lesson.nearness + SHARE_OF_WORKSHOP * (of_workshop - lesson.nearness))
