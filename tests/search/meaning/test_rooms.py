@@ -222,11 +222,12 @@ def test_after_failures_in_a_row_one_trial_is_allowed_a_pause() -> None:
 
 
 def test_the_share_of_meaning_follows_the_evidence() -> None:
-    titles, lessons = share_of_meaning(Evidence(1.0, 40)), share_of_meaning(Evidence(1.0, 900))
-    unknown = share_of_meaning(Evidence(0.0, 900))
-    assert titles < lessons < unknown < 1
-    assert share_of_meaning(Evidence(0.0, 40)) == unknown
-    assert titles <= share_of_meaning(Evidence(1.0, 200)) <= lessons
+    titles, lessons = share_of_meaning(Evidence(1.0, 0.0, 40)), share_of_meaning(Evidence(1.0, 0.0, 900))
+    in_doubt, unknown = share_of_meaning(Evidence(1.0, 1.0, 900)), share_of_meaning(Evidence(0.0, 0.0, 900))
+    assert titles < lessons < in_doubt < unknown < 1
+    assert share_of_meaning(Evidence(0.0, 1.0, 40)) == unknown
+    assert titles <= share_of_meaning(Evidence(1.0, 0.0, 200)) <= lessons
+    assert lessons < share_of_meaning(Evidence(1.0, 0.7, 900)) < in_doubt
 
 
 def test_without_vectors_the_order_is_that_of_words() -> None:
@@ -234,14 +235,21 @@ def test_without_vectors_the_order_is_that_of_words() -> None:
     assert mixed([], [], 1.0, float("-inf")).tolist() == []
 
 
-def test_words_count_by_how_far_they_tell_the_first_twenty_apart() -> None:
-    without: list[Nearness | None] = [None] * 25
-    scores = [10.0, 9.0, *[8.0] * 18, 7.0, *[6.0] * 4]
-    assert mixed(scores, without, 1.0, float("-inf")).tolist() == [1.0, 0.5, *[0.0] * 18, -0.5, *[-1.0] * 4]
-    alike = [10.0, *[9.99] * 24]
+def test_words_count_by_how_far_they_tell_the_first_thirty_apart() -> None:
+    without: list[Nearness | None] = [None] * 35
+    scores = [10.0, 9.0, *[8.0] * 28, 7.0, *[6.0] * 4]
+    assert mixed(scores, without, 1.0, float("-inf")).tolist() == [1.0, 0.5, *[0.0] * 28, -0.5, *[-1.0] * 4]
+    alike = [10.0, *[9.99] * 34]
     assert mixed(alike, without, 1.0, float("-inf"))[0] == pytest.approx(0.005)
-    near: list[Nearness | None] = [Nearness(1.0, 0, 500), *[Nearness(2.0, 1, 500)] * 24]
+    near: list[Nearness | None] = [Nearness(1.0, 0, 500), *[Nearness(2.0, 1, 500)] * 34]
     assert mixed(alike, near, 1.0, 2.0)[0] < mixed(alike, near, 1.0, 2.0)[1]
+
+
+def test_the_nearer_comes_first_only_where_words_are_not_sure() -> None:
+    nearness: list[Nearness | None] = [Nearness(1.2, 0, 500), Nearness(2.0, 1, 500), *[Nearness(1.0, 2, 500)] * 28]
+    for second, nearer_first in ((9.9, True), (9.0, True), (3.0, False)):
+        first, nearer, *_ = mixed([10.0, second, *[1.0] * 28], nearness, 1.0, 2.0)
+        assert (nearer > first) == nearer_first
 
 
 def test_the_nearer_of_two_that_words_rank_alike_comes_first() -> None:

@@ -12,23 +12,28 @@ from policysearch.search.meaning.vector_index import Nearness
 
 Floats = NDArray[np.float64]
 
-SHARE_OF_TITLES = 0.5  # of meaning, where the texts are as short as titles
-SHARE_OF_TEXTS = 0.6  # where they are lessons or longer
+SHARE_OF_TITLES = 0.3  # of meaning, where the texts are as short as titles and words are sure
+SHARE_OF_TEXTS = 0.35  # where they are lessons or longer
+SHARE_OF_DOUBT = 0.3  # more, where words rank their first two alike
 SHARE_WITHOUT_WORDS = 0.8  # where the collection has few of the words: another language's, or other words for the same
 TITLE, LESSON = 80, 400  # characters
 SHORT = 25  # the percentile of the lengths that counts: where many texts are titles, all are treated like them
 UNCOVERED, COVERED = 0.3, 0.6  # share of the question's words that the collection has
-REFERENCE = 20  # the place from whose score on words count: how far they tell the first documents apart
+SURE, UNSURE = 0.4, 1.0  # what the second document has of what words tell the first ones apart by
+REFERENCE = 30  # the place from whose score on words count: how far they tell the first documents apart
 LEAST_RANGE = 0.2  # of the highest score, so that what words rank alike stays alike
 
 
 class Evidence(NamedTuple):
-    """What the share follows: the share of the question's words that any text has, and how long the texts are.
+    """What the share follows: whether words know the question, how sure they are, and how long the texts are.
 
-    ``length`` is in characters, a low percentile of those of the nearest unit of each document found.
+    ``coverage`` is the share of the question's words that any text has, ``second`` what words say of the second
+    document (1 where it is as good as the first). ``length`` is in characters, a low percentile of those of the nearest
+    unit of each document found.
     """
 
     coverage: float
+    second: float
     length: float
 
 
@@ -36,6 +41,7 @@ def share_of_meaning(evidence: Evidence) -> float:
     """Return the weight of meaning in the mix, from 0 to 1; docs/RANKING.md says how it was set."""
     of_length = _between(np.log(max(evidence.length, 1.0)), np.log(TITLE), np.log(LESSON))
     share = SHARE_OF_TITLES + (SHARE_OF_TEXTS - SHARE_OF_TITLES) * of_length
+    share += SHARE_OF_DOUBT * _between(evidence.second, SURE, UNSURE)
     return share + (SHARE_WITHOUT_WORDS - share) * (1 - trust_in_words(evidence.coverage))
 
 
@@ -62,7 +68,8 @@ def mixed(
     distance = highest - mean or 1.0
     of_meaning = np.array([0.0 if near is None else (near.nearness - mean) / distance for near in nearness])
     length = float(np.percentile([near.length for near in present], SHORT))
-    share = share_of_meaning(Evidence(coverage, length))
+    second = float(np.sort(of_words)[-2]) if len(of_words) > 1 else 0.0
+    share = share_of_meaning(Evidence(coverage, second, length))
     return (1 - share) * of_words + share * of_meaning
 
 
