@@ -39,10 +39,17 @@ def places(folder: Path, text: str, code: str) -> list[tuple[int, int]]:
         (material(body="## Qué aprendimos\n\n1. Una lección.\n"), "look-alike-heading", (8, 1)),
         (material(body="### Key learnings\n\n* One lesson.\n"), "look-alike-heading", (8, 1)),
         (material(body="## Highlights\n\nOne lesson as a paragraph.\n"), "unlisted-highlights", (8, 1)),
+        (material(body="Highlights\n----------\n\n- One lesson.\n"), "look-alike-heading", (8, 1)),
+        (material(body="## Highlights\n\nThey said:\n\n- One {#h1}\n\nTwo, loose.\n"), "loose-paragraph", (14, 1)),
         (material("title: A\nstart: 2102-09-21\n"), "far-date", (1, 1)),
         (material("title: A\nstart: 1901-09-21\n"), "far-date", (1, 1)),
         (material("title: A\nstart: 2010-09-21\nend: 2019-09-22\n"), "long-event", (1, 1)),
         (material("title: A\nstart: 2010-09-21\npartners: [OAS and ECLAC]\n"), "several-bodies", (1, 1)),
+        (
+            material("title: A\nstart: 2010-09-21\npartners: ['Ministry of Trade, Central Bank and ILO']\n"),
+            "several-bodies",
+            (1, 1),
+        ),
         (material("title: A\nstart: 2010-09-21\nlanguage: en\n", PROSE_ES), "language", (1, 1)),
     ],
 )
@@ -58,6 +65,11 @@ def test_what_is_probably_not_meant_is_named_where_it_stands(
         (material('title: "Lesson # 1 from Peru"\nstart: 2010-09-21\n'), "eaten-comment"),
         (material("title: A\nstart: 2010-09-21 # the first day\n"), "eaten-comment"),
         (material(body="Sales\n=======\n\n## Highlights\n\n- One {#h1}\n"), "conflict"),
+        (
+            material(body="## Highlights\n\nThey said:\n\n- One {#h1}\n\n  It was long.\n\n## Next\n\nMore.\n"),
+            "loose-paragraph",
+        ),
+        (material("title: A\nstart: 2010-09-21\npartners: [Ministry of Trade and Industry]\n"), "several-bodies"),
         (material(body="Lessons learned\n\nThey are in the report.\n"), "look-alike-heading"),
         (material("title: A\nstart: 2010-09-21\nend: 2010-12-01\n"), "long-event"),
         (material("title: A\nstart: 2010-09-21\npartners: [Chamber of Commerce and Industry]\n"), "several-bodies"),
@@ -74,6 +86,14 @@ def test_what_is_not_read_is_named(tmp_path: Path, name: str) -> None:
     (stray,) = [problem for problem in problems(tmp_path, material(), name) if problem.code == "stray"]
     assert (stray.severity, name.startswith(str(stray.path))) == ("advice", True)
     assert stray.suggestion
+
+
+@pytest.mark.parametrize(
+    ("name", "suggestion"), [("report.docx", "policysearch import"), ("Thumbs.db", "move it away")]
+)
+def test_documents_are_to_be_imported_and_other_files_to_be_moved(tmp_path: Path, name: str, suggestion: str) -> None:
+    (stray,) = [problem for problem in problems(tmp_path, material(), name) if problem.code == "stray"]
+    assert suggestion in stray.suggestion
 
 
 def test_an_alias_of_two_workshops_is_named_at_the_second(tmp_path: Path) -> None:

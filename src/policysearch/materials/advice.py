@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import PurePosixPath
 
 from policysearch.materials.highlights import HEADINGS
@@ -27,14 +28,24 @@ _ITEM = re.compile(r"^ {0,3}(?:[-*+•·–—▪●○◦]|\d{1,9}[.)])\s")
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?:\s.*)?$")
 _EATEN = re.compile(r"^(?:title|city|region|series|secretariat|source):\s+[^\"'\s#|>].*?\S( #) \S")
 _BETWEEN_NAMES = re.compile(r"\s*[,;]\s*|\s+(?:and|y|e|et|&)\s+")
+_BODY = re.compile(  # words of bodies' names, for texts that are several of them
+    r"\b(?:minist\w+|secretar\w+|(?:central )?bank|banco|banque|universi\w+|agenc\w+|chamber|cámara|câmara|chambre|"
+    r"institut\w*|associa\w+|asociaci\w+|commission|comisión|comissão|foundation|fundaci\w+|fundação|fondation|council|"
+    r"consejo|conselho|conseil|corpora\w+|federa\w+|fédération|program\w*|fund|fondo|fundo|fonds)\b",
+    re.I,
+)
+_UNDERLINE = re.compile(r"^ {0,3}(?:-{2,}|={2,})\s*$")
 _ACRONYM = re.compile(r"[A-ZÁÉÍÓÚÑ]{2,10}")
 _LONGEST_EVENT = 92  # days; a course of three months is rare, one of years is a slip
 _FIRST_YEAR, _YEARS_AHEAD = 1950, 2
 _MIN_WORDS = 12  # of a text whose language is judged
 
 
-def of_text(text: str, path: PurePosixPath, has_highlights: bool) -> Iterator[Problem]:
-    """Yield advice about the lines of a file: conflict marks, comments in titles, highlights that are not read."""
+def of_text(text: str, path: PurePosixPath, has_highlights: bool, loose_line: int = 0) -> Iterator[Problem]:
+    """Yield advice about the lines of a file: conflict marks, comments in titles, highlights that are not read.
+
+    ``loose_line`` is the first line of prose behind a highlight, or 0.
+    """
     lines = text.split("\n")
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), 0)
     for number, line in enumerate(lines[:end], 1):
@@ -42,15 +53,21 @@ def of_text(text: str, path: PurePosixPath, has_highlights: bool) -> Iterator[Pr
             hint = message("put quotes around the text")
             sentence = message("{strip!r} is read as a comment", strip=line[match.start(1) + 1 :].strip())
             yield _advice(path, (number, match.start(1) + 2), sentence, hint, "eaten-comment")
-    if "<<<<<<<" in text or ">>>>>>>" in text:
-        conflict = next((number for number, line in enumerate(lines, 1) if _CONFLICT.match(line)), 0)
-        if conflict:
-            hint = message("keep one of the two versions and take the marks out")
-            yield _advice(
-                path, (conflict, 1), message("has marks of a conflict between two versions"), hint, "conflict"
-            )
+    yield from conflicts(text, path)
+    if loose_line:
+        sentence = message("a paragraph under the highlights is read as prose, not as one of them")
+        yield _advice(path, (loose_line, 1), sentence, message('begin each with "- "'), "loose-paragraph")
     if not has_highlights:
         yield from _unread_highlights(lines, end, path)
+
+
+def conflicts(text: str, path: PurePosixPath) -> Iterator[Problem]:
+    """Yield advice about the first mark of a conflict between two versions."""
+    if "<<<<<<<" in text or ">>>>>>>" in text:
+        lines = (number for number, line in enumerate(text.split("\n"), 1) if _CONFLICT.match(line))
+        hint = message("keep one of the two versions and take the marks out")
+        for number in islice(lines, 1):
+            yield _advice(path, (number, 1), message("has marks of a conflict between two versions"), hint, "conflict")
 
 
 def of_workshop(workshop: Workshop, path: PurePosixPath, vocabulary: Vocabulary, today: date) -> Iterator[Problem]:
@@ -102,7 +119,7 @@ def _unread_highlights(lines: Sequence[str], end: int, path: PurePosixPath) -> I
     for number, line in enumerate(lines[end + 1 :], end + 2):
         if not _LOOK_ALIKE.match(line) or _ITEM.match(line):
             continue
-        following = [text for text in lines[number:] if text.strip()][:1]
+        following = [text for text in lines[number:] if text.strip() and not _UNDERLINE.match(text)][:1]
         is_list = bool(following) and _ITEM.match(following[0]) is not None
         if line.lstrip().startswith("#") and line.strip("# :").casefold() in HEADINGS and following and not is_list:
             sentence, hint = message("nothing is listed under the highlights"), message('begin each with "- "')
@@ -117,7 +134,11 @@ def _unread_highlights(lines: Sequence[str], end: int, path: PurePosixPath) -> I
 def _bodies(text: str, names: set[str]) -> int:
     """Return how many of the parts of a name are names by themselves."""
     parts = _BETWEEN_NAMES.split(text)
-    return sum(bool(_ACRONYM.fullmatch(part)) or part.casefold() in names for part in parts)
+    return sum(bool(_ACRONYM.fullmatch(part)) or part.casefold() in names or _is_body(part) for part in parts)
+
+
+def _is_body(part: str) -> bool:
+    return part[:1].isupper() and len(part.split()) > 1 and _BODY.search(part) is not None
 
 
 def _advice(path: PurePosixPath, place: tuple[int, int], sentence: str, hint: str, code: str) -> Problem:

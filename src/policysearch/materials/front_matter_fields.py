@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from pathlib import PurePosixPath
@@ -12,7 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance.OSA import normalized_similarity
 
 from policysearch.materials.front_matter import Material
-from policysearch.materials.iso_days import iso_day
+from policysearch.materials.iso_days import example_day, iso_day
 from policysearch.model.message import message
 from policysearch.model.period import read_period
 from policysearch.model.problem import Problem, Severity
@@ -27,6 +27,7 @@ MAX_SUGGESTIONS = 20
 MAX_FIELD = 5_000  # characters of a text
 MAX_ITEMS = 1_000  # of a list
 MAX_COMPARED = 100  # characters of a text that is compared with names
+_QUOTES = "“”„«»‘’\"'"
 _URL = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 
@@ -106,10 +107,11 @@ class Fields:
             return read_period(text)
         except ValueError as error:
             mended = iso_day(text)
+            day = example_day(text)
             hint = (
                 message("write {mended}", mended=mended)
                 if mended
-                else message("write it as 2011-09-06, or as 2011-09 where the days are not known")
+                else message("write it as {day}, or as {month} where the days are not known", day=day, month=day[:7])
             )
             self.report(
                 node,
@@ -267,8 +269,9 @@ class Fields:
     def _country(self, text: str, node: Node | None) -> str:
         code = country_code(text)
         if code is None:
-            close = self._closest(fold(text), _country_names())
-            close_code = country_code(close) if close else None
+            close_code = country_code(text.strip(_QUOTES)) or _country_names().get(
+                self._closest(fold(text), _country_names())
+            )
             name = country_name(close_code, self._language()) if close_code else ""
             hint = message("did you mean {name}?", name=name) if name else message("write a two-letter code such as PA")
             self.report(node, message("unknown country {text!r}", text=text), hint, "unknown-country")
@@ -288,5 +291,6 @@ class Fields:
 
 
 @cache
-def _country_names() -> tuple[str, ...]:
-    return tuple(name for code in sorted(codes()) for name in names_of(code))
+def _country_names() -> Mapping[str, str]:
+    """Return the codes of countries by their names, folded."""
+    return {fold(name): code for code in sorted(codes()) for name in names_of(code)}

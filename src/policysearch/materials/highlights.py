@@ -30,19 +30,33 @@ class Item:
 
 def split_highlights(body: str, first_line: int) -> tuple[str, list[Item]]:
     """Return the prose without the highlights, and the items. ``body`` begins at ``first_line`` of the file."""
+    prose, items, _ = _split(body, first_line)
+    return "\n".join(prose).strip(), [_item(line, lines) for line, lines in items]
+
+
+def first_loose_line(body: str, first_line: int) -> int:
+    """Return the number of the first line of prose between or behind the highlights, under their heading; else 0."""
+    return _split(body, first_line)[2]
+
+
+def _split(body: str, first_line: int) -> tuple[list[str], list[tuple[int, list[str]]], int]:
+    """Return the lines of prose, the items with their lines, and the number of the first line of prose behind one."""
     prose: list[str] = []
     items: list[tuple[int, list[str]]] = []
-    level = 0
+    level = loose_line = items_above = 0
     for number, line in enumerate(body.split("\n"), first_line):
         heading = _HEADING.match(line) if "#" in line[:4] else None
         if heading and (level == 0 or len(heading[1]) <= level):
             level = len(heading[1]) if heading[2].casefold() in HEADINGS else 0
+            items_above = len(items)
             if level:
                 continue
         if level and _add_to_items(line, number, items):
             continue
+        if level and not heading and len(items) > items_above:
+            loose_line = loose_line or number
         prose.append(line)
-    return "\n".join(prose).strip(), [_item(line, lines) for line, lines in items]
+    return prose, items, loose_line
 
 
 def _add_to_items(line: str, number: int, items: list[tuple[int, list[str]]]) -> bool:

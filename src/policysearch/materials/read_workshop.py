@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Literal
@@ -12,7 +12,7 @@ from policysearch.materials import advice
 from policysearch.materials.bounds import MAX_HIGHLIGHTS, overloads
 from policysearch.materials.front_matter import parse_material
 from policysearch.materials.front_matter_fields import Fields
-from policysearch.materials.highlights import Item, split_highlights
+from policysearch.materials.highlights import Item, first_loose_line, split_highlights
 from policysearch.materials.markdown import plain_paragraphs
 from policysearch.materials.read_attachments import attachments, passages
 from policysearch.materials.sources import MAX_BYTES, Source
@@ -118,7 +118,8 @@ def _read_file(folder: Path, path: PurePosixPath) -> _File:
         return _unreadable(path, Problem(path, line, column, message("is not UTF-8 text"), hint, code="not-utf8"))
     except YamlError as error:
         problem = Problem(path, error.line, error.column, error.message, error.suggestion, code="front-matter")
-        return _unreadable(path, problem)
+        conflict = next(advice.conflicts(text, path), problem)  # it says more than what YAML stumbles over
+        return _unreadable(path, replace(conflict, severity="error"))
     except OSError as error:
         return _unreadable(
             path,
@@ -137,7 +138,8 @@ def _read_file(folder: Path, path: PurePosixPath) -> _File:
         return _unreadable(
             path, Problem(path, line, 1, sentence, message("make several workshops"), code="too-complex")
         )
-    problems = [*advice.of_text(text, path, bool(items)), *_item_problems(path, items)]
+    loose_line = first_loose_line(material.body, material.body_line) if items else 0
+    problems = [*advice.of_text(text, path, bool(items), loose_line), *_item_problems(path, items)]
     return _File(path, Fields(material, path), prose, items, problems)
 
 

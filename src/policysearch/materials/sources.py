@@ -26,6 +26,7 @@ SIDECAR = ".passages.jsonl"
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 _OTHER_FOLDERS = {"vocabulary"}
 _OTHER_FILES = {"readme.md", "guide.md"}
+_DOCUMENTS = (".docx", ".docm", ".odt", ".pdf", ".pptx", ".html", ".htm", ".mhtml", ".mht", ".txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,9 @@ def _stray(entry: os.DirEntry[str], path: PurePosixPath) -> Iterator[Problem]:
             "advice",
         )
     else:
-        hint = message("make a draft of it with: policysearch import {name}", name=entry.name)
+        is_document = entry.name.lower().endswith(_DOCUMENTS)
+        import_hint = message("make a draft of it with: policysearch import {name}", name=entry.name)
+        hint = import_hint if is_document else message("move it away")
         yield _problem(path, message("is no Markdown file: it is not read"), hint, "stray", "advice")
 
 

@@ -55,8 +55,10 @@ def test_utf_16_becomes_utf_8(tmp_path: Path) -> None:
     assert (tmp_path / "a.md").read_bytes() == GOOD.encode()
 
 
-def test_curly_quotes_around_values_become_straight_ones(tmp_path: Path) -> None:
-    (tmp_path / "a.md").write_text(GOOD.replace("title: A", "title: “Lesson # 1: a start”"), "utf-8")
+@pytest.mark.parametrize("quotes", ["“”", "«»", "‘’"])
+def test_curly_quotes_around_values_become_straight_ones(tmp_path: Path, quotes: str) -> None:
+    value = "Lesson # 1: a start".join(quotes)
+    (tmp_path / "a.md").write_text(GOOD.replace("title: A", f"title: {value}"), "utf-8")
     (fix,) = checking.fix(tmp_path)
     assert fix.steps == ("curly quotes around values",)
     assert 'title: "Lesson # 1: a start"\n' in (tmp_path / "a.md").read_text("utf-8")
