@@ -29,9 +29,11 @@ from policysearch.web.site import (
 from policysearch.web.view_models.brief_selection import CHOICE, hidden_params, selection_params
 from policysearch.web.view_models.choice_rows import CHECKED, COUNT, choice_rows
 from policysearch.web.view_models.fragments import FragmentRenderer
+from policysearch.web.view_models.hit_rows import ADDRESS_END, NAME, WORDS, hit_rows
 from policysearch.web.view_models.notices import notice_text
-from policysearch.web.view_models.reasons import reason_lines, region_lines
-from policysearch.web.view_models.trail import ADDRESS_END, WORDS, hit_name, with_trail
+from policysearch.web.view_models.reasons import reason_lines
+from policysearch.web.view_models.search_form import FIELDS, TYPED, search_form
+from policysearch.web.view_models.template_macros import TemplateMacro
 
 STATIC_FILES = (
     "site.css",
@@ -59,7 +61,6 @@ FILTERS = (
     formats.size,
     formats.lesson_number,
     formats.lesson_name,
-    formats.lesson_of,
     formats.headline,
     formats.with_headline,
     formats.place,
@@ -69,9 +70,7 @@ FILTERS = (
     number,
     notice_text,
     reason_lines,
-    region_lines,
-    with_trail,
-    hit_name,
+    hit_rows,
     choice_rows,
 )
 
@@ -93,7 +92,14 @@ def install_template_globals(app: Flask, site: Site) -> None:
         ADDRESS_END=ADDRESS_END,
         CHECKED=CHECKED,
         COUNT=COUNT,
+        FIELDS=FIELDS,
+        NAME=NAME,
+        TYPED=TYPED,
         WORDS=WORDS,
+        SITE_WAYS=TemplateMacro("_site.html", "ways"),
+        SITE_FOOTER=TemplateMacro("_site.html", "footer"),
+        search_form=search_form,
+        search_help=TemplateMacro("_search.html", "help"),
         LANGUAGES=NAMES,
         MAX_PASTED=MAX_PASTED,
         site=site,

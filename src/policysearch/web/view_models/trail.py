@@ -7,7 +7,6 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from flask import request
-from markupsafe import Markup, escape
 
 from policysearch.model.document import Document
 from policysearch.model.errors import QueryError
@@ -19,9 +18,6 @@ from policysearch.web.site import addresses, language, request_vocabulary, site
 from policysearch.web.view_models.brief_selection import Pairs, hidden_params
 
 PLACE = "at"  # the parameter with the place of the page's document among the results, from 1
-ADDRESS_END = Markup("<at>")  # in HTML that many pages share, where addresses of hits end; never in escaped text
-WORDS = Markup("<words>")  # likewise where the words of a lesson come
-NO_WORDS = Markup("")
 
 
 class Neighbours(NamedTuple):
@@ -87,16 +83,6 @@ def trail(document: Document) -> Trail | None:
 def hit_address_ends(query: Query) -> str:
     """Return what the addresses of the hits of ``query`` carry of it, to be followed by a hit's place."""
     return urlencode([*to_params(replace(query, offset=0)), (PLACE, "")])
-
-
-def with_trail(html: Markup, address_ends: str, place: int, words: Markup = NO_WORDS) -> Markup:
-    """Return the HTML of a hit with the search in its addresses; without ``address_ends``, as they are.
-
-    ``words`` are those of a lesson whose HTML has WORDS for them.
-    """
-    separator = "&amp;" if addresses().carried else "?"
-    end = f"{separator}{escape(address_ends)}{place}" if address_ends else ""
-    return Markup(str(html).replace(ADDRESS_END, end).replace(WORDS, words))
 
 
 def hit_name(document_id: str) -> str:
