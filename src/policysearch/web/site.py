@@ -16,6 +16,10 @@ from policysearch.web.addresses import Addresses
 from policysearch.web.pages.static_files import Statics
 from policysearch.web.view_models.fragments import Fragments
 from policysearch.web.view_models.labels import Label, Labels
+from policysearch.web.view_models.neighbour import Neighbour
+from policysearch.web.view_models.version_cache import VersionCache
+
+MAX_RELATED = 4_096  # documents whose neighbours are kept, some 600 bytes each
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,7 @@ class Site:
     statics: Statics
     fragments: Fragments = field(default_factory=Fragments)
     labels: Labels = field(default_factory=Labels)
+    related: VersionCache[tuple[Neighbour, ...]] = field(default_factory=lambda: VersionCache(MAX_RELATED))
 
 
 def site() -> Site:

@@ -27,7 +27,7 @@ from policysearch.web.view_models.trail import trail
 
 workshops = Blueprint("workshops", __name__)
 MAX_DESCRIPTION, MAX_HEADING = 200, 80  # characters
-MAX_RENDERED = 20_000  # characters of a text whose HTML stays known
+MAX_LESSON, MAX_RENDERED = 1_000, 20_000  # characters of texts whose HTML stays known: of many, and of few
 
 
 @workshops.get("/workshops/<slug>")
@@ -186,10 +186,15 @@ def _neighbour_in_series(workshop: Workshop, sort: Sort) -> Workshop | None:
     return next(filter(follows, in_series), None)
 
 
-@cached_for_short_texts(512, MAX_RENDERED)
+@cached_for_short_texts(4_096, MAX_LESSON)  # at most some 8 MB; nearly all lessons are short
 def render_markdown(markdown: str) -> str:
     """Return the sanitised HTML of a material's Markdown.
 
     Cached: the page of a workshop renders each of its lessons, and one takes a third of a millisecond or more.
     """
-    return materials.render(markdown) if markdown.strip() else ""
+    return _render_long(markdown) if markdown.strip() else ""
+
+
+@cached_for_short_texts(256, MAX_RENDERED)
+def _render_long(markdown: str) -> str:
+    return materials.render(markdown)

@@ -3,40 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from policysearch.model.document import Document
 from policysearch.query import Query, View
 from policysearch.search.results import Hit, Results
 from policysearch.web.catalogues import gettext as _
-from policysearch.web.site import label, language, search
+from policysearch.web.formats import lesson_name, place
+from policysearch.web.site import label, language, search, site
+from policysearch.web.view_models.neighbour import Neighbour
 
 MAX_NEIGHBOURS = 3
 MAX_SHARED = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
-    """A related document. ``shared`` are the themes, countries and significant words that both have.
+def related(document: Document) -> tuple[Neighbour, ...]:
+    """Return the closest documents of the same kind, of those that share anything which words can name.
 
-    ``by_meaning`` says that meaning was compared too.
+    They are kept: looking for them takes longer than all else of a workshop's page.
     """
-
-    id: str
-    hit: Hit
-    shared: tuple[str, ...]
-    by_meaning: bool = False
-
-
-def related(document: Document) -> list[Neighbour]:
-    """Return the closest documents of the same kind, of those that share anything which words can name."""
     if document.kind == "passage":
-        return []
+        return ()
+    key, cache, version = (document.id, language()), site().related, site().searcher.version
+    neighbours = cache.get(version, key)
+    if neighbours is None:
+        neighbours, is_final = _related(document)
+        if is_final:
+            cache.put(version, key, neighbours)
+    return neighbours
+
+
+def _related(document: Document) -> tuple[tuple[Neighbour, ...], bool]:
+    """Return the neighbours, and whether the same are found the next time."""
     view: View = "highlights" if document.kind == "highlight" else "workshops"
     query = Query(like=document.id, view=view, limit=MAX_NEIGHBOURS * 3, language=language(), facets=())
     results = search(query)
-    return [*islice(_neighbours(document, results), MAX_NEIGHBOURS)]
+    return (*islice(_neighbours(document, results), MAX_NEIGHBOURS),), results.is_final
 
 
 def _neighbours(document: Document, results: Results) -> Iterator[Neighbour]:
@@ -44,9 +46,16 @@ def _neighbours(document: Document, results: Results) -> Iterator[Neighbour]:
     is_by_meaning = results.meaning == "used"
     for hit in results.hits:
         if hit.document.id != document.id and (shared := _shared(document, hit)):
-            yield Neighbour(hit.document.id, hit, shared, is_by_meaning)
+            yield _neighbour(hit, shared, is_by_meaning)
     for hit in results.close:
-        yield Neighbour(hit.document.id, hit, (_("close in meaning"),), is_by_meaning)
+        yield _neighbour(hit, (_("close in meaning"),), is_by_meaning)
+
+
+def _neighbour(hit: Hit, shared: tuple[str, ...], is_by_meaning: bool) -> Neighbour:
+    document = hit.document
+    text, highlight = document.workshop.text(language()), document.highlight(language())
+    name, workshop = lesson_name(highlight) if highlight else text.title, document.workshop
+    return Neighbour(document.id, name, text.language, place(workshop), workshop.start.year, shared, is_by_meaning)
 
 
 def _shared(document: Document, hit: Hit) -> tuple[str, ...]:
