@@ -75,8 +75,13 @@ class Addresses:
 
     def bare(self, path: str, parameters: Parameters = ()) -> str:
         """Return an address without the carried parameters: a canonical one, or one of what has no language."""
+        return self.prefix + _quote(path) + self.query(parameters)
+
+    @staticmethod
+    def query(parameters: Parameters) -> str:
+        """Return the end of an address, from its question mark on; empty without parameters."""
         query = _encode((*parameters,))
-        return self.prefix + _quote(path) + (f"?{query}" if query else "")
+        return f"?{query}" if query else ""
 
     def home(self, parameters: Parameters = ()) -> str:
         """Return the address of the start page or, with parameters, of results."""
@@ -93,8 +98,9 @@ class Addresses:
     def languages(self, path: str, parameters: Parameters = ()) -> Iterator[tuple[str, str]]:
         """Yield (language, address) of one page in each language."""
         without_language = [(name, value) for name, value in parameters if name != "lang"]
+        start = self.bare(path, without_language)
         for language in LANGUAGES:
-            yield language, self.bare(path, [*without_language, ("lang", language)])
+            yield language, f"{start}{'&' if without_language else '?'}lang={language}"
 
 
 WSGI = Callable[[dict[str, Any], Any], Iterable[bytes]]

@@ -28,6 +28,7 @@ from policysearch.web.site import (
 )
 from policysearch.web.view_models.brief_selection import CHOICE, hidden_params, selection_params
 from policysearch.web.view_models.choice_rows import CHECKED, COUNT, choice_rows
+from policysearch.web.view_models.facets import choice_id
 from policysearch.web.view_models.fragments import FragmentRenderer
 from policysearch.web.view_models.hit_rows import ADDRESS_END, NAME, WORDS, hit_rows
 from policysearch.web.view_models.notices import notice_text
@@ -71,6 +72,7 @@ FILTERS = (
     notice_text,
     reason_lines,
     hit_rows,
+    choice_id,
     choice_rows,
 )
 

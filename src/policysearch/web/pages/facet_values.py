@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 
 from flask import Blueprint, abort, render_template, request
 
-from policysearch.search.results import Results
+from policysearch.search.results import Bucket, Results
 from policysearch.text import fold
 from policysearch.web import search_params
 from policysearch.web.search_params import to_params
 from policysearch.web.site import addresses, labels, language, request_vocabulary, site
 from policysearch.web.view_models import facets
 from policysearch.web.view_models.brief_selection import hidden_params
-from policysearch.web.view_models.facets import Choice
 
 facet_values = Blueprint("facet_values", __name__)
 PATH = "/facets/"
@@ -26,7 +25,7 @@ PER_PAGE = 200
 class ValuesPage:
     """The values from number ``first`` (from 0) of the ``total`` that have the words ``find``, in their ``order``."""
 
-    choices: tuple[Choice, ...]
+    buckets: tuple[Bucket, ...]
     total: int
     first: int
     find: str
@@ -69,15 +68,14 @@ def _page(facet: str, results: Results) -> ValuesPage:
     find = request.args.get(FIND, "").strip()[:MAX_FIND_LENGTH]
     order = "name" if request.args.get(ORDER) == "name" else "count"
     buckets = facets.one_by_one(facet, results.facets.get(facet, ()), results.query)
-    every = facets.choices(buckets, facet, labels(), results)
-    words = fold(find).split()
-    matching = [choice for choice in every if all(word in fold(choice.label) for word in words)]
+    words, label = fold(find).split(), labels()
+    matching = [bucket for bucket in buckets if all(word in fold(label(facet, bucket.value)) for word in words)]
     if facet == "year":
-        matching.sort(key=lambda choice: choice.value, reverse=True)
+        matching.sort(key=lambda bucket: bucket.value, reverse=True)
     elif order == "name":
-        matching.sort(key=lambda choice: fold(choice.label))
+        matching.sort(key=lambda bucket: fold(label(facet, bucket.value)))
     digits = request.args.get(FIRST, "")
     first = int(digits) if digits.isascii() and digits.isdigit() and int(digits) < len(matching) else 0
     window = matching[first : first + PER_PAGE]
-    selected = [choice for choice in every if choice.selected and choice not in window]
+    selected = [bucket for bucket in buckets if bucket.selected and bucket not in window]
     return ValuesPage((*selected, *window), len(matching), first, find, order)

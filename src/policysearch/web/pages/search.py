@@ -51,7 +51,7 @@ def results_context(results: Results) -> dict[str, Any]:
     def changed(**changes: Any) -> str:
         return to.home(to_params(replace(query, offset=0, **changes)))
 
-    suggestion, groups = results.suggestion, facets.groups(results, label, to)
+    suggestion, groups = results.suggestion, facets.groups(results, to)
     has_map = results.total >= MIN_RESULTS_FOR_MAP
     return {
         "results": results,

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from policysearch.search.results import Bucket, Results
 from policysearch.web.languages import number
-from policysearch.web.view_models.facets import Choice
 from policysearch.web.view_models.fragments import FragmentRenderer
 from policysearch.web.view_models.template_macros import TemplateMacro
 
@@ -16,12 +16,12 @@ COUNT = Markup("<count>")  # likewise where its count comes
 _ROW, _NARROWER = TemplateMacro("_choices.html", "choice"), TemplateMacro("_choices.html", "narrower")
 
 
-def choice_rows(choices: Iterable[Choice], facet: str, fragment: FragmentRenderer) -> Markup:
-    """Return the list items of ``choices`` with their states and counts."""
+def choice_rows(buckets: Iterable[Bucket], facet: str, results: Results, fragment: FragmentRenderer) -> Markup:
+    """Return the list items of ``buckets`` of a facet of ``results``, with their states and counts."""
     parts = []
-    for choice in choices:
-        html = fragment.keyed(_ROW, (facet, choice.value), facet, choice.id, choice.value, choice.label)
-        state = " checked" if choice.selected else ""
-        through = fragment(_NARROWER, choice.through) if choice.through else ""
-        parts.append(f"{str(html).replace(CHECKED, state).replace(COUNT, number(choice.count))}{through}</li>")
+    for value, count, selected in buckets:
+        html = str(fragment(_ROW, facet, value)).replace(CHECKED, " checked" if selected else "")
+        narrower = results.through.get((facet, value), "")
+        through = fragment(_NARROWER, facet, narrower) if narrower else ""
+        parts.append(f"{html.replace(COUNT, number(count))}{through}</li>")
     return Markup("".join(parts))

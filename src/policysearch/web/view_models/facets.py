@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from functools import lru_cache
 from urllib.parse import quote
 
 from policysearch.query import Query
 from policysearch.search.results import Bucket, Results
+from policysearch.settings import LANGUAGES
 from policysearch.web.addresses import Addresses
 from policysearch.web.catalogues import gettext as _
+from policysearch.web.catalogues import request_language
 from policysearch.web.search_params import to_params
-from policysearch.web.view_models.labels import Label
 
 ORDER = ("experience", "theme", "year", "country", "partner", "funder", "language")
 OPEN = ORDER[:3]
@@ -20,27 +21,16 @@ NAMES = ("partner", "funder")  # facets whose values are names, not codes
 MAX_CHOICES = 10
 
 
-class Choice(NamedTuple):
-    """One value of a facet with its name; ``through`` is the name of a narrower one that is counted too."""
-
-    id: str
-    value: str
-    label: str
-    count: int  # type: ignore[assignment]  # hides tuple.count, which nothing uses
-    selected: bool
-    through: str = ""
-
-
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One facet. ``choices`` are the most frequent of its ``total`` values and all selected ones.
+    """One facet. ``buckets`` are the most frequent of its ``total`` values and all selected ones.
 
     ``address`` is that of the page with all of them; empty where there are no more.
     """
 
     name: str
     title: str
-    choices: tuple[Choice, ...]
+    buckets: tuple[Bucket, ...]
     open: bool
     total: int
     address: str
@@ -48,6 +38,12 @@ class Group:
 
 def titles() -> dict[str, str]:
     """Return the facets' names in the reader's language."""
+    return _titles(request_language())
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _titles(_language: str) -> dict[str, str]:
+    """Return the names in the request's language, which is ``_language``."""
     return {
         "experience": _("Experience from"),
         "theme": _("Theme"),
@@ -59,7 +55,7 @@ def titles() -> dict[str, str]:
     }
 
 
-def groups(results: Results, label: Label, to: Addresses) -> list[Group]:
+def groups(results: Results, to: Addresses) -> list[Group]:
     """Return the facets that divide these results (or are selected), in their order."""
     facet_titles = titles()
     params = to_params(replace(results.query, offset=0))
@@ -67,7 +63,7 @@ def groups(results: Results, label: Label, to: Addresses) -> list[Group]:
         Group(
             name=facet,
             title=facet_titles[facet],
-            choices=choices(first_buckets(facet, one_by_one(facet, buckets, results.query)), facet, label, results),
+            buckets=(*first_buckets(facet, one_by_one(facet, buckets, results.query)),),
             open=facet in OPEN or any(bucket.selected for bucket in buckets),
             total=(total := results.facet_totals.get(facet, len(buckets))),
             address=to.path(f"/facets/{facet}", params) if total > MAX_CHOICES else "",
@@ -77,16 +73,7 @@ def groups(results: Results, label: Label, to: Addresses) -> list[Group]:
     ]
 
 
-def choices(buckets: Iterable[Bucket], facet: str, label: Label, results: Results) -> tuple[Choice, ...]:
-    """Return the values of ``buckets`` with their names."""
-    through = {value: label(facet, narrower) for (name, value), narrower in results.through.items() if name == facet}
-    return tuple(
-        Choice(choice_id(facet, value), value, label(facet, value), count, selected, through.get(value, ""))
-        for value, count, selected in buckets
-    )
-
-
-def choice_id(facet: str, value: str) -> str:
+def choice_id(value: str, facet: str) -> str:
     """Return the id of a value's box on a page: without spaces, which an id may not have."""
     return f"{facet}-{quote(value, safe='')}" if facet in NAMES else f"{facet}-{value}"
 

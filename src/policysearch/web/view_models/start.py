@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import render_template
 
@@ -16,13 +16,20 @@ from policysearch.text import fold
 from policysearch.web.catalogues import gettext as _
 from policysearch.web.pages.evidence_map import AXES, is_worth_showing
 from policysearch.web.site import labels, language, site
-from policysearch.web.view_models.facets import choices
 
 SMALL = 30  # workshops; from this number on the page shows ways in, not the content
 MAX_EXAMPLES = 4
 MAX_NEWEST = 6
 MAX_PICKED = 3
 MAX_COUNTRIES = 20
+
+
+class Choice(NamedTuple):
+    """One value of a facet with its name and its number of lessons."""
+
+    value: str
+    label: str
+    count: int  # type: ignore[assignment]  # hides tuple.count, which nothing uses
 
 
 def start_page() -> str:
@@ -68,15 +75,20 @@ def _lesson_ids(newest: Results) -> Iterator[str]:
 
 def _ways_in(newest: Results, lessons: Results) -> dict[str, Any]:
     """Return what the page of a large collection shows: where to begin."""
-    countries = choices(lessons.facets.get("experience", ()), "experience", labels(), lessons)
+    countries = _choices(lessons, "experience")
     return {
         "newest": newest.hits[:MAX_NEWEST],
-        "themes": choices(lessons.facets.get("theme", ()), "theme", labels(), lessons),
+        "themes": _choices(lessons, "theme"),
         "countries": countries[:MAX_COUNTRIES],
         "more_countries": sorted(countries[MAX_COUNTRIES:], key=lambda country: fold(country.label)),
         "countries_total": lessons.facet_totals.get("experience", 0),
         "picked": _picked(),
     }
+
+
+def _choices(lessons: Results, facet: str) -> tuple[Choice, ...]:
+    label = labels()
+    return tuple(Choice(value, label(facet, value), count) for value, count, _selected in lessons.facets.get(facet, ()))
 
 
 def year_span(workshops: Results) -> tuple[int, int] | None:
