@@ -14,14 +14,17 @@ from policysearch.model.workshop import Highlight, Workshop
 from policysearch.text.bare_addresses import BARE_ADDRESS, address_link, trimmed_address
 from policysearch.web.site import label, language, site
 
+_SPECIAL = re.compile(r"[&<>'\"]")  # what escaping changes; most texts have none, and a page marks dozens of them
+
 
 def with_marks(text: str, marks: tuple[tuple[int, int], ...]) -> Markup:
     """Return ``text`` escaped, with ``<mark>`` around each [start, end) of ``marks``."""
+    escaped = escape if _SPECIAL.search(text) else str
     parts, last = [], 0
     for start, end in marks:
-        parts += [escape(text[last:start]), "<mark>", escape(text[start:end]), "</mark>"]
+        parts += [escaped(text[last:start]), "<mark>", escaped(text[start:end]), "</mark>"]
         last = end
-    return Markup("".join([*parts, escape(text[last:])]))
+    return Markup("".join([*parts, escaped(text[last:])]))
 
 
 def with_words(html: Markup, words: tuple[str, ...]) -> Markup:

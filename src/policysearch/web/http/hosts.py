@@ -22,7 +22,7 @@ def install_host_rules(app: Flask) -> None:
     def redirect_within_site(response: Response) -> Response:
         """Replace the address that the router made from the Host header, of a path with two slashes for example."""
         location = response.headers.get("Location", "")
-        if location.startswith(request.host_url):
+        if location and location.startswith(request.host_url):
             addresses = site().addresses
             path = location.removeprefix(request.host_url).lstrip("/")
             response.headers["Location"] = addresses.absolute(f"{addresses.prefix}/{path}")

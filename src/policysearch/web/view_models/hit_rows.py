@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from policysearch.search.results import Hit, Results, Snippet
 from policysearch.web.catalogues import gettext as _
-from policysearch.web.formats import day, headline, lesson_of, with_headline
+from policysearch.web.formats import day, headline, lesson_of, with_headline, with_marks
 from policysearch.web.site import addresses, label
 from policysearch.web.view_models.fragments import FragmentRenderer
 from policysearch.web.view_models.reasons import region_lines
@@ -69,7 +69,9 @@ class _HitRows:
 
     def _snippet(self, hit: Hit, snippet: Snippet, end: str) -> str:
         if snippet.kind != "highlight":
-            return PASSAGE(snippet).replace(ADDRESS_END, end)
+            passage_key = (snippet.id, snippet.kind, snippet.language, snippet.locator)
+            html = str(self._fragment.keyed(PASSAGE, passage_key, snippet))
+            return html.replace(ADDRESS_END, end).replace(WORDS, with_marks(snippet.text, snippet.marks))
         heading = headline(lesson_of(hit.document.workshop, snippet.id, snippet.language))
         key = (snippet.id, snippet.language, self._form)
         html = str(self._fragment.keyed(LESSON, key, snippet, self._form, heading))
