@@ -9,6 +9,7 @@ import pytest
 
 from policysearch.query import parse
 from policysearch.search.results import Searcher
+from policysearch.settings import LANGUAGES
 from policysearch.vocabulary import Vocabulary
 from tests.engines.factories import searcher_of, workshop
 from tests.kinds.test_shared_cases import CASES
@@ -45,6 +46,17 @@ def own_pairs(kind: str) -> list[Pair]:
     return [Pair(code, *pair.split("/")) for code, pairs in OWN[kind].items() for pair in pairs.split()]
 
 
+def sampled_pairs(language: str, kind: str) -> list[Pair]:
+    """Return a hundred pairs of ``pairs/<language>.txt``: forms of one word, or words that begin alike.
+
+    Forms of one word were drawn at random from the 30,000 most frequent words of the language (wordfreq) by their bases
+    in simplemma; of the words that begin alike, people chose those that mean different things.
+    """
+    text = (Path(__file__).parent / "pairs" / f"{language}.txt").read_text("utf-8")
+    meet, apart = text.removeprefix("meet\n").split("\napart\n")
+    return [Pair(language, *pair.split("/")) for pair in (meet if kind == "meet" else apart).split()]
+
+
 def shared_pairs(kind: str) -> list[Pair]:
     if not PAIRS.is_file():
         pytest.skip("the pairs are not here (POLICYSEARCH_TEST_DATA)")
@@ -72,6 +84,15 @@ def finds(searcher: Searcher, word: str, language: str, lesson: str) -> bool:
 @pytest.mark.parametrize("kind", ["meet", "apart"])
 def test_the_projects_own_pairs_hold_in_both_directions(tmp_path: Path, kind: str) -> None:
     directions = {pair: {first, second} for pair, first, second in judged(tmp_path, own_pairs(kind))}
+    assert not {pair for pair, found in directions.items() if found != {kind == "meet"}}
+
+
+@pytest.mark.parametrize("kind", ["meet", "apart"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sampled_pairs_hold_in_both_directions(tmp_path: Path, language: str, kind: str) -> None:
+    pairs = sampled_pairs(language, kind)
+    assert len(pairs) > 80
+    directions = {pair: {first, second} for pair, first, second in judged(tmp_path, pairs)}
     assert not {pair for pair, found in directions.items() if found != {kind == "meet"}}
 
 

@@ -64,7 +64,7 @@ _ENDINGS: Mapping[str, Rules] = {
         (r"(?<=..)women$", "woman"),
         (r"(?<=..s)men$", "man"),
         (r"(^[^aeiou]{2,}[aeiou])s$", r"\1"),
-        (r"(?<=.{3})(ment|tion|sion|gion)al(?:ly|ism|ist|ists)?$", r"\1"),
+        (r"(?<=.{3})(ment|tion|sion|gion)al(?:s|ly|ism|ist|ists)?$", r"\1"),
         (r"^econom(?:y|ies|ic|ics|ical|ically|ist|ists)$", "econom"),
     ),
     "es": _rules(
@@ -80,7 +80,12 @@ _ENDINGS: Mapping[str, Rules] = {
         (r"(?<=.{2})([cs]ion|gion)al(?:es)?$", r"\1"),
         (r"(?<=.{3})mental(?:es)?$", "mento"),
         (r"(?<=[aeiou]..)eses$", "es"),
-        (rf"(?<=[aeiou]{_CONSONANT})es$|(?<=[aeiou]{_CONSONANT}{_CONSONANT})es$", ""),
+        (rf"(?<=[aeiou]{_CONSONANT}{_CONSONANT}e)s$", ""),
+        (rf"(?<=[aeiou]{_CONSONANT})es$", ""),
+        (rf"^([aeiou]{_CONSONANT}+[aeou])s$", r"\1"),
+        (r"(?<=..)(osa|ea|oa|erno|isimo)s$", r"\1"),
+        (r"(?<=.{3}i)era(s?)$", r"ero\1"),
+        (r"(?<!aud)([ai]tori)a(s?)$", r"\1o\2"),
         (r"([bcdfgjklmpqrtvw]|^[^aeiou]{2,}e)s$", r"\1"),
         (r"(?<=[aeiou])z$", "c"),
         (r"cion$", "ción"),
@@ -93,8 +98,12 @@ _ENDINGS: Mapping[str, Rules] = {
         (r"^(provinci)a(?:l|is)$", r"\1a"),
         (r"^(institu|constitu)ciona(?:l|is)$", r"\1icao"),
         (r"(?<=.{2})ciona(?:l|is)$", "cao"),
+        (r"(?<=..t)eses$", "ese"),
         (r"(?<=..)eses$", "es"),
         (r"(?<=..)aria(s?)$", r"ario\1"),
+        (r"(?<!aud)([ai]tori)a(s?)$", r"\1o\2"),
+        (rf"^([aeiou]{_CONSONANT}+[aeou])s$", r"\1"),
+        (r"(?<=.{2}[ae]u)s$", ""),
         (r"(?<=.{2})([sg])iona(?:l|is)$", r"\1iao"),
         (r"(?<=.{3})menta(?:l|is)$", "mento"),
         (r"([bcdfgjklmpqrtvw]|^[^aeiou]{2,}e)s$", r"\1"),
@@ -118,15 +127,17 @@ _ENDINGS: Mapping[str, Rules] = {
         (r"trices?$", "teur"),
         (r"(?<=.{2})ifs?$", "ive"),
         (r"^cre(?:er|e|es|ee|ees|ent|ation|ations|ateur|ateurs|ant)$", "cre"),
-        (r"ee(s?)$", r"ée\1"),
+        (r"ees?$", "e"),
         (r"ite(s?)$", r"ité\1"),
-        (r"iere(s?)$", r"ière\1"),
-        (r"(?<=..)gere(s?)$", r"ger\1"),
+        (r"ieres?$", "ier"),
+        (r"(?<=..ch)eres?$|(?<=..g)eres?$", "er"),
+        (r"(?<=.{3})oises?$", "ois"),
+        (r"(?<=.)(f|(?<!ta)bl|(?<!tem)pl|tud|soc|prec|merc|goc)ier$", r"\1ie"),
         (r"(?<=[iuo])([iuo])s$", r"\1"),
     ),
 }
-_FRENCH_PLURAL = re.compile(  # of words in a vowel; -ois and -ais are mostly endings of their own: suédois, finlandais
-    r"(?<=[^aeiou][aiou])s$|(?<=[aeou]u)s$|(?<=ui)s$"
+_FRENCH_PLURAL = re.compile(  # -ois and -ais are mostly endings of their own: suédois, finlandais
+    r"(?<=[^aeiou][aiou])s$|(?<=[aeou]u)s$|(?<=ui)s$|(?<=[bcdfgklmnpqrtv])s$"
     r"|(?<=^loi|^roi|^foi)s$|(?<=mploi|ctroi|urnoi|balai|delai)s$|(?<=nvoi|ssai|quai|vrai)s$"
 )
 

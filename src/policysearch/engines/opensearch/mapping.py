@@ -10,7 +10,7 @@ from policysearch.model.document import COLUMNS
 from policysearch.query.clauses import ZoneName
 from policysearch.settings import LANGUAGES
 
-SCHEMA = 4  # one more whenever an index written before cannot be read
+SCHEMA = 5  # one more whenever an index written before cannot be read
 KIND, ID, SLUG, ALIASES, START, ORDER, RELATION = "kind", "id", "slug", "aliases", "start", "order", "relation"
 RECORD = "record"  # the document as ``materials.document_codec`` encodes it, with its checksum
 FORM = "form"
