@@ -6,22 +6,23 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
+from policysearch.materials.language_names import is_romance_adjective, language_adjectives
 from policysearch.materials.name_context import is_something_else
 from policysearch.text import fold
 from policysearch.text.tokens import APOSTROPHES
 from policysearch.vocabulary import Vocabulary
 from policysearch.vocabulary.countries import codes, names_of
-from policysearch.vocabulary.demonyms import demonyms
+from policysearch.vocabulary.demonyms import demonyms, language_demonyms
 
 # Names of other places and things that begin as a country's name does, or that have one in them.
 _OTHER_PLACES = (
     *("New Jersey", "Jersey City", "American Samoa", "Samoa Americana", "Dominican Order", "Panama Papers"),
     *("Guinea pig", "Guinea pigs", "Guinea fowl", "Guinea fowls", "Guinea hens", "Guinea worm", "Guinea grass"),
     *("Brazil nut", "Brazil nuts", "India ink", "Bermuda triangle", "Bermuda grass", "Panama disease"),
-    *("Salvador da Bahia", "Salvador de Bahía", "Niger State"),
+    *("Salvador da Bahia", "Salvador de Bahía", "Niger State", "New South Wales", "Prince of Wales"),
 )
 _CAPITALISED = re.compile(r"[A-ZÀ-Þ](?<![\w.].)[\w’'ʼ‘]*(?:\.[A-Z]\b)*\.?")  # a letter first: found much faster
-_SMALL = re.compile(r"(?<![\w-])[a-zà-ÿ]{5,}(?:-[a-zà-ÿ]{5,})?(?![\w-])")
+_SMALL = re.compile(r"(?<![\w-])[a-zà-ÿ]{4,}(?:-[a-zà-ÿ]{5,})?(?![\w-])")
 MAX_BODY = 200  # characters of an organization's name
 _ONE_APOSTROPHE = str.maketrans(dict.fromkeys(f"{APOSTROPHES}`´\u2032", "'"))
 _FIRST_OF_TWO = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{3,}(?=[A-ZÀ-Þ])")  # ChileCompra
@@ -70,11 +71,14 @@ def _names(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _adjectives(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield (start, end, code) of each demonym in small letters."""
-    table = demonyms()
+    """Yield (start, end, code) of each demonym in small letters, and of those that are no language where they stand."""
+    table, languages = demonyms(), language_demonyms()
     for match in _SMALL.finditer(text):
         if code := table.get(match.group()):
             yield match.start(), match.end(), code
+        elif (demonym := languages.get(match.group())) and is_romance_adjective(text, match.start(), demonym):
+            yield match.start(), match.end(), demonym.code
+    yield from language_adjectives(text)
 
 
 def _is_name(text: str, start: int, end: int, name: str) -> bool:

@@ -32,7 +32,7 @@ _MONEY_OF = re.compile(  # dólares canadienses, dollars américains; of a count
 )
 _AMOUNT = re.compile(r"(?:\d|\bmil|\bmillones de|\bmillions? de|\bmilhões de)\s$")  # 5 bolivianos
 _OTHER_PLACE_BEFORE = re.compile(
-    r"\b(?:New|Nuevo|Nuevos|Novo|Nouveau|Little|[Ss]trait of|[Gg]ulf of|[Gg]olfo de|[Gg]olfo do|[Gg]olfe du"
+    r"\b(?:New|Nuev[oa]s?|Nov[oa]|Nouveau|Nouvelle|Little|[Ss]trait of|[Gg]ulf of|[Gg]olfo de|[Gg]olfo do|[Gg]olfe du"
     r"|[Rr]ío|[Rr]io|[Rr]iver|[Ff]leuve|[Rr]ivière|[Ll]ake|[Ll]ago|[Ll]ac)[\s-](?:the\s)?$"
 )
 _OTHER_PLACE_BEHIND = re.compile(r"\s(?:River|Delta|Valley|Ocean|Columbia|Hat|hats?)\b")

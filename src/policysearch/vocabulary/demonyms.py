@@ -1,12 +1,18 @@
-"""Demonyms: the adjectives of one country alone, in four languages, from ``demonyms.tsv``."""
+"""Demonyms: the adjectives of one country alone, in four languages.
+
+``demonyms.tsv`` has those that mean the country wherever they stand, ``language_demonyms.tsv`` those that are names of
+languages too.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 _TABLE = Path(__file__).with_name("demonyms.tsv")
+_LANGUAGES = Path(__file__).with_name("language_demonyms.tsv")
 _ENDINGS = {  # how an adjective of a Romance language ends -> its feminine, plural and feminine plural
     "ien": ("ienne", "iens", "iennes"),
     "éen": ("éenne", "éens", "éennes"),
@@ -22,6 +28,26 @@ _ENDINGS = {  # how an adjective of a Romance language ends -> its feminine, plu
     "í": ("íes", "ís"),
     "": ("s",),
 }
+
+
+class LanguageDemonym(NamedTuple):
+    """A word for what is of a country that its language is called by too; ``is_adjective``: this form of it is not."""
+
+    word: str
+    code: str
+    is_adjective: bool
+
+
+@cache
+def language_demonyms() -> Mapping[str, LanguageDemonym]:
+    """Return the demonyms that are names of languages too: English ones capitalised, the others in small letters."""
+    table: dict[str, LanguageDemonym] = {}
+    for line in _LANGUAGES.read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            code, english, adjectives, others = line.split("\t")
+            table |= {word: LanguageDemonym(word, code, True) for word in adjectives.split()}
+            table |= {word: LanguageDemonym(word, code, False) for word in (english, *others.split())}
+    return table
 
 
 @cache
