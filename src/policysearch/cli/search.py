@@ -33,7 +33,7 @@ NOTICES = {
     "only_signs": message("This search has signs, but no word to look for."),
     "long_text": message("This text is long; its {limit} most significant words were searched: {text}."),
     "years_as_words": message("“{text}” was searched as words. For workshops of these years write {nearest}."),
-    "request_words": message("“{text}” was read as a request; the words after it were searched."),
+    "request_words": message("“{text}” was read as a request; the other words were searched."),
     "malformed_date": message("“{text}” is no year or day; it was left aside."),
     "star_inside": message("A star works at the end of a word only, not as in “{text}”."),
     "too_many_synonyms": message(
@@ -41,6 +41,7 @@ NOTICES = {
     ),
     "unknown_field": message("There is no field “{text}”; it was searched as words."),
     "unknown_value": message("Nothing is filed under “{text}”; it was searched as words."),
+    "unfiled_value": message("Nothing is filed under “{text}”."),
     "too_many_expansions": message("Only the {limit:,} most frequent words like “{text}” were searched."),
 }
 FACTS = {

@@ -18,6 +18,7 @@ Code = Literal[
     "only_signs",
     "request_words",
     "malformed_date",
+    "unfiled_value",
 ]
 
 
@@ -30,12 +31,14 @@ class Notice(NamedTuple):
     - ``unknown_field``: there is no field ``text``; it was read as a word, and its value as words.
     - ``unknown_value``: nothing is called as the field and value ``text`` say, so they were read as words; ``nearest``
       is what the value may have been meant to be.
+    - ``unfiled_value``: the filter ``text`` selects a value that nothing has, so that it finds nothing; ``nearest`` is
+      a value that some documents have and that may have been meant.
     - ``meaning_off``: searching by meaning was asked for, and this site has none.
     - ``meaning_unavailable``: what makes a question's vector does not answer, so words alone were searched.
     - ``years_as_words``: the years ``text`` were read as words beside others; ``nearest`` is the field to filter by.
     - ``long_text``: the text is long, so that its ``limit`` most significant words were searched.
     - ``only_signs``: the text has no word, only signs, so nothing is listed.
-    - ``request_words``: the beginning ``text`` asks for what follows, so that its words were not searched.
+    - ``request_words``: the beginning or end ``text`` only asks for texts, so that its words were not searched.
     - ``malformed_date``: ``text`` was given as a year or day and is none, so that it does not narrow the search.
     - ``star_inside``: a star works at the end of a word alone, not inside or before ``text``.
     """

@@ -8,11 +8,13 @@ from policysearch.engines.contract import Snapshot
 from policysearch.query import MAX_EXPANSIONS, Clause, Fuzzy, Notice, Prefix
 from policysearch.query.traversal import leaves
 from policysearch.search.retrieve import Retrieval
+from policysearch.search.unfiled_values import unfiled_values
 
 
 def notices(retrieval: Retrieval) -> tuple[Notice, ...]:
     """Return each notice about a search once, those of its text first."""
-    return (*retrieval.query.notices, *dict.fromkeys(_of_index(retrieval.snapshot, retrieval.clause)))
+    snapshot, query = retrieval.snapshot, retrieval.query
+    return (*query.notices, *unfiled_values(snapshot, query), *dict.fromkeys(_of_index(snapshot, retrieval.clause)))
 
 
 def _of_index(snapshot: Snapshot, clause: Clause) -> Iterator[Notice]:

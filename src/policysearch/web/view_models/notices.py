@@ -20,7 +20,7 @@ def _of_words(notice: Notice) -> str:
         case "only_signs":
             text = _("This search has signs, but no word to look for.")
         case "request_words":
-            text = _("“%(text)s” was read as a request; the words after it were searched.", text=notice.text)
+            text = _("“%(text)s” was read as a request; the other words were searched.", text=notice.text)
         case "star_inside":
             text = _("A star works at the end of a word only, not as in “%(text)s”.", text=notice.text)
     return text
@@ -41,8 +41,10 @@ def _of_fields(notice: Notice) -> str:
             text = _("There is no field “%(text)s”; it was searched as words.", text=notice.text)
         case "unknown_value":
             text = _("Nothing is filed under “%(text)s”; it was searched as words.", text=notice.text)
-            if notice.nearest:
-                text = f"{text} {_('Did you mean %(words)s?', words=notice.nearest)}"
+        case "unfiled_value":
+            text = _("Nothing is filed under “%(text)s”.", text=notice.text)
+    if notice.code in ("unknown_value", "unfiled_value") and notice.nearest:
+        text = f"{text} {_('Did you mean %(words)s?', words=notice.nearest)}"
     return text
 
 
