@@ -23,7 +23,7 @@ def ask(searcher: Searcher, text: str, filters: Filters | None = None, language:
         ("small grops", "small groups"),
         ("vulnerabel groups", "vulnerable groups"),
         ("exportadroes", "exportadores"),
-        ("smallfirms", "small firms"),
+        ("brokerstrade", "brokers trade"),
         ("Custums -chile", "customs -chile"),
     ],
 )

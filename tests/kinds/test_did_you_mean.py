@@ -119,10 +119,15 @@ def test_every_word_of_the_texts_is_right(searcher: Searcher, data: st.DataObjec
 
 
 def test_two_words_typed_as_one_are_offered(searcher: Searcher) -> None:
-    results = answer(searcher, "drinkingwater tariffs", "en")
+    results = answer(searcher, "seaweedfarming women", "en")
     assert results.suggestion is not None
-    assert results.suggestion.text == "drinking water tariffs"
+    assert results.suggestion.text == "seaweed farming women"
     assert results.shown_for is None
+
+
+def test_two_frequent_words_typed_as_one_are_found_at_once(searcher: Searcher) -> None:
+    results = answer(searcher, "drinkingwater tariffs", "en")
+    assert (results.total, results.relaxed, results.suggestion) == (1, False, None)
 
 
 def test_missing_words_are_named(searcher: Searcher) -> None:

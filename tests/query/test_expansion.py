@@ -142,3 +142,22 @@ def test_a_theme_whose_label_was_typed_as_it_is_is_told_by_another_of_its_labels
         assert expansion.term == text
         assert len(expansion.also) == 1
         assert expansion.also[0] != text
+
+
+def every_other_word(text: str, words: Vocabulary) -> set[Clause]:
+    clause = parse(text, words).clause
+    parts = clause.clauses if isinstance(clause, And) else (clause,)
+    return {other for part in parts if isinstance(part, Expanded) for other, _ in part.also}
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [("healthcare", "health care"), ("medioambiente", "medio ambiente"), ("groundwater", "ground water")],
+)
+def test_two_frequent_words_may_be_typed_as_one(text: str, other: str, words: Vocabulary) -> None:
+    assert Phrase(other) in every_other_word(text, words)
+
+
+@pytest.mark.parametrize("text", ["notable", "casados", "especialmente", "friendship", "microscope", "trabajadoras"])
+def test_words_that_only_look_like_two_are_one(text: str, words: Vocabulary) -> None:
+    assert not {other for other in every_other_word(text, words) if isinstance(other, Phrase)} - {Phrase("micro scope")}

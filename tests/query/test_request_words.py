@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policysearch.query import And, Word, bag_of_words, droppable_parts, parse
-from policysearch.query.request_words import request_of, words_for_texts
+from policysearch.query.request_words import courtesy_of, request_of, words_for_texts
 from policysearch.vocabulary import Vocabulary
 
 REQUESTS = {
@@ -100,6 +100,7 @@ def test_a_request_stands_at_the_beginning_in_capitals_or_small_letters(request_
         "je",
         "looking glass industry",
         "have-nots",
+        "Dame de Elche",
         "-looking for cacao",
         "\u2212searching for cacao",
         "I am looking for",
@@ -150,3 +151,42 @@ def test_any_text_after_a_request_is_its_own_query(text: str, language_request: 
     assert whole.startswith(request)
     if request:
         assert parse(whole, Vocabulary()).clause == parse(whole[len(request) :], Vocabulary()).clause
+
+
+@pytest.mark.parametrize(
+    "courtesy",
+    [
+        *(" please", ", please.", " pls", ", thanks!", " please, thank you", ". Thanks in advance."),
+        *(" por favor", ", gracias", ". Muchas gracias.", ", obrigada", ". Desde já obrigado"),
+        *(" svp", " s’il vous plaît ?", ", merci d'avance", ". Merci !"),
+    ],
+)
+@pytest.mark.parametrize("subject", ["cocoa in Ghana", '"cocoa prices"', "title:cocoa", "cacao -maíz"])
+def test_what_says_please_at_the_end_is_not_searched_and_named(subject: str, courtesy: str) -> None:
+    query = parse(subject + courtesy, Vocabulary())
+    assert query.clause == parse(subject, Vocabulary()).clause
+    assert [(notice.code, notice.text) for notice in query.notices] == [("request_words", courtesy.strip(" ,.;!?"))]
+    assert droppable_parts(subject + courtesy, Vocabulary()) == droppable_parts(subject, Vocabulary())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "please",
+        "thanks",
+        "por favor",
+        '"say please"',
+        "cocoa -please",
+        "title:please",
+        "día de acción de gracias",
+        "unpls",
+    ],
+)
+def test_other_texts_end_without_a_courtesy(text: str) -> None:
+    assert courtesy_of(text) == ""
+
+
+def test_a_request_and_a_courtesy_are_both_named() -> None:
+    query = parse("I am looking for information on cocoa, please", Vocabulary())
+    assert query.clause == Word("cocoa")
+    assert [notice.text for notice in query.notices] == ["I am looking for information on", "please"]

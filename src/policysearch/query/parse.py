@@ -32,7 +32,7 @@ from policysearch.query.lexer import FIELDS, INNER_STAR, Lexeme, lexemes, typed_
 from policysearch.query.notices import Notice
 from policysearch.query.parser import Parser, conjunction, is_content_word
 from policysearch.query.questions import question
-from policysearch.query.request_words import request_of, words_for_texts
+from policysearch.query.request_words import courtesy_of, request_of, subject_of, words_for_texts
 from policysearch.query.typed_dates import with_months, years_clause, years_inside
 from policysearch.settings import LANGUAGES
 from policysearch.text import fold, forms, terms, words
@@ -72,8 +72,7 @@ def parse(  # noqa: PLR0913 - a query has all of them
     the current day).
     """
     _check(text, offset, limit)
-    request = request_of(text)
-    subject = text[len(request) :]
+    subject = subject_of(text)
     question_words = question(subject)
     searched = question_words.subject if question_words else subject
     parts = with_months(quiet(tuple(lexemes(searched)), searched))
@@ -90,8 +89,8 @@ def parse(  # noqa: PLR0913 - a query has all of them
     clause, expansions, notices = _expand(typed, searched, vocabulary if expand and not is_long else None, language)
     if not is_long:
         notices = (*notices, *_notices_of_signs(text, searched))
-    if request:
-        notices = (Notice("request_words", text=request.strip()), *notices)
+    around = [part.strip(" ,.;!?") for part in (request_of(text), courtesy_of(text)) if part]
+    notices = (*(Notice("request_words", text=part) for part in around), *notices)
     return Query(
         text=text,
         clause=clause,
@@ -105,7 +104,7 @@ def parse(  # noqa: PLR0913 - a query has all of them
         expansions=expansions,
         notices=(*dict.fromkeys(parser.notices), *notices),
         like=like,
-        pinned=_pinned(text, vocabulary.picks, today),
+        pinned=() if _has_negative(typed) else _pinned(text, vocabulary.picks, today),
         crosstab=crosstab,
         question=question_words,
         meaning=meaning,
@@ -119,7 +118,7 @@ def bag_of_words(text: str) -> Clause:
 
     What asks for texts is left out, as ``parse`` does.
     """
-    subject = text[len(request_of(text)) :]
+    subject = subject_of(text)
     common = {*words_for_texts(subject)}
     parts = [
         Word(subject[first:last], form not in common and is_content_word(form)) for form, first, last in forms(subject)
@@ -190,6 +189,12 @@ def _has_content(clause: Clause) -> bool:
     if isinstance(clause, And | Or):
         return any(map(_has_content, clause.clauses))
     return not isinstance(clause, Word) or clause.required
+
+
+def _has_negative(clause: Clause | None) -> bool:
+    if isinstance(clause, And | Or):
+        return any(map(_has_negative, clause.clauses))
+    return isinstance(clause, Not)
 
 
 def _leaf_count(clause: Clause) -> int:

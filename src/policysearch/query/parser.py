@@ -171,8 +171,11 @@ def _prefix_clause(text: str, common: Collection[str]) -> Clause:
     *first_words, last = words(text) or [text]
     if not first_words:
         return Prefix(text)
+    joined = Prefix("".join([*first_words, last]))
+    if len(first_words) == 1 and not is_content_word(first_words[0], common):  # off-gr*: "off" alone tells nothing
+        return joined
     parts = And((*(Word(word, is_content_word(word, common)) for word in first_words), Prefix(last)))
-    return Expanded(parts, ((Prefix("".join([*first_words, last])), SAME_WORD),))
+    return Expanded(parts, ((joined, SAME_WORD),))
 
 
 def is_content_word(text: str, common: Collection[str] | None = None) -> bool:

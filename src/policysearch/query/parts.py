@@ -7,7 +7,7 @@ import re
 from policysearch.query.fields import field_clause
 from policysearch.query.lexer import FIELDS, LEXEME, QUOTES
 from policysearch.query.parser import MAX_NAME
-from policysearch.query.request_words import request_of
+from policysearch.query.request_words import courtesy_of, request_of
 from policysearch.text import fold, is_stop_word, words
 from policysearch.vocabulary import Vocabulary
 
@@ -19,7 +19,7 @@ def droppable_parts(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 
     Operators, stop words and what asks for texts ("I am looking for") are left out.
     """
-    normalised = text.translate(QUOTES)
+    normalised = text.removesuffix(courtesy_of(text)).translate(QUOTES)
     parts: list[str] = []
     end = len(request_of(text))
     while match := LEXEME.search(normalised, end):

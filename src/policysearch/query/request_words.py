@@ -1,4 +1,4 @@
-"""The words of a query that ask for texts and are none of its subject: "I am looking for information on …".
+"""The words of a query that ask for texts and are none of its subject: "I am looking for information on …", "… please".
 
 The phrases of four languages are in ``request_words/<language>.toml``: a search from the command line reads no YAML.
 """
@@ -12,7 +12,7 @@ from policysearch.query.lexer import QUOTES
 from policysearch.text import is_stop_word, words
 from policysearch.text.phrase_patterns import PhraseTable, unaccented
 
-MAX_LETTERS = 200  # of a text's beginning that are looked at
+MAX_LETTERS, MAX_COURTESY = 200, 60  # of a text's beginning, and of its end, that are looked at
 _FILES = sorted(Path(__file__).with_name("request_words").glob("*.toml"))
 _LANGUAGES = [tomllib.loads(file.read_text("utf-8")) for file in _FILES]
 _TABLE = PhraseTable(
@@ -23,7 +23,8 @@ _TEXTS_ABOUT = rf"{_DETERMINERS}{{object asked+}}{{about+}}"
 _REQUEST = _TABLE.pattern(
     rf"(?:[^\w\"(-]|-(?!\w))*(?:{{polite}}[\s,.!:;¿¡]+){{0,3}}(?:{{ask+}}(?:{_TEXTS_ABOUT}|{{about+}})?|{{have+}}{_TEXTS_ABOUT})"
 )
-_TEXTS = _TABLE.pattern(rf"{_DETERMINERS}{{object+}}{{about}}(?!\w)")
+_COURTESY = _TABLE.pattern(r"(?:[\s,.;!?]+{please}|\s*[,.;!?]\s*{thanks})+[\s.!?,;]*\Z")
+_TEXTS = _TABLE.pattern(rf"(?:[^\w\"(-]*{{question}}|{_DETERMINERS}{{object+}}{{about}})(?!\w)")
 
 
 def request_of(text: str) -> str:
@@ -38,14 +39,38 @@ def request_of(text: str) -> str:
     return text[: match.end()]
 
 
+def courtesy_of(text: str) -> str:
+    """Return the end of ``text`` that says please or thanks, as in "cocoa in Ghana, please"; empty where none does."""
+    end = _plain_end(text)
+    match = _COURTESY.search(end)
+    if match is None or all(map(is_stop_word, words(text[: len(text) - len(end) + match.start()]))):
+        return ""
+    return text[len(text) - len(end) + match.start() :]
+
+
+def subject_of(text: str) -> str:
+    """Return what ``text`` is about: without the words around it that ask for texts."""
+    subject = text[len(request_of(text)) :]
+    return subject.removesuffix(courtesy_of(subject))
+
+
 def words_for_texts(text: str) -> tuple[str, ...]:
-    """Return the forms at the beginning of ``text`` that say which kind of text is looked for: "articles about"."""
+    """Return the forms at the beginning of ``text`` that say what is looked for: "articles about", "how many"."""
     match = _TEXTS.match(_plain(text))
     return tuple(words(text[: match.end()])) if match else ()
 
 
 def _plain(text: str) -> str:
     """Return the beginning of ``text`` without accents and with straight quotation marks, letter for letter."""
-    beginning = text[:MAX_LETTERS].translate(QUOTES)
-    plain = unaccented(beginning)
-    return plain if len(plain) == len(beginning) else beginning
+    return _letter_for_letter(text[:MAX_LETTERS])
+
+
+def _plain_end(text: str) -> str:
+    """Return the end of ``text`` in the same way."""
+    return _letter_for_letter(text[-MAX_COURTESY:])
+
+
+def _letter_for_letter(part: str) -> str:
+    straight = part.translate(QUOTES)
+    plain = unaccented(straight)
+    return plain if len(plain) == len(straight) else straight

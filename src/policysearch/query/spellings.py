@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
 from policysearch.query.clauses import Clause, Expanded, Phrase, Prefix, Word
 from policysearch.query.thesaurus import SYNONYM
+from policysearch.settings import LANGUAGES
 from policysearch.text import fold, is_stop_word, words
 from policysearch.text.tokens import COMPOUND_SIGNS, SIGNS
+from policysearch.text.word_forms import word_set
 
 MAX_JOINED = 6  # words of a query; in a longer one, neighbours are not joined
 MIN_JOINED, MAX_WORD = 5, 14  # letters of two words joined
+MAX_WITH_PREFIX = 24  # the same where the first is of ``_PREFIXES``
+MIN_HALF, MAX_WHOLE = 4, 18  # letters of each of two words that may be typed as one, and of both
+_SUFFIXES = frozenset("able hood idad idade less ment mente ship ships".split())  # words, but no halves of one
 _LETTERS_DIGITS = re.compile(r"([^\W\d_]+)-?(\d[\d.,]*)")
 _LONG_NUMBER = re.compile(r"(?!(?:19|20)\d\d\b)[1-9]\d{3,11}", re.ASCII)
 _FIRST_DAY = "1er"  # of a month, in French dates
+_DECIMAL = re.compile(r"\d+\.\d+", re.ASCII)
 _PREFIXES = ("micro", "multi", "non", "socio", "agro", "cyber")
 
 
@@ -41,17 +48,20 @@ def _joined(first: Clause, second: Clause) -> str:
     if not (isinstance(first, Word) and isinstance(second, Word)):
         return ""
     parts = [*words(first.text), *words(second.text)]
-    if len(parts) != 2 or not all(map(str.isalnum, parts)) or all(map(str.isdigit, parts)):
+    is_measure = parts[0].isalpha() and _DECIMAL.fullmatch(parts[-1])  # PM 2.5
+    if len(parts) != 2 or not (all(map(str.isalnum, parts)) or is_measure) or all(map(str.isdigit, parts)):
         return ""
     joined = "".join(parts)
-    return joined if MIN_JOINED <= len(joined) <= MAX_WORD or joined[-1].isdigit() else ""
+    longest = MAX_WITH_PREFIX if fold(parts[0]) in _PREFIXES else MAX_WORD
+    return joined if MIN_JOINED <= len(joined) <= longest or joined[-1].isdigit() else ""
 
 
 def spellings(word: Word) -> Iterator[Clause]:
     """Yield the other ways to write a word: one word or two, with a sign or a space, digits in groups.
 
-    "co-operation" is "cooperation" too, "microenterprise" is "micro enterprise", "G20" is "G 20", "R&D" is "R & D" and
-    begins "R&D&I", "1250000" is "1 250 000", "1er" is the day 1; "3rd" and "21st" are what they say.
+    "co-operation" is "cooperation" too, "microenterprise" is "micro enterprise", "healthcare" is "health care", "G20"
+    is "G 20", "R&D" is "R & D" and begins "R&D&I", "1250000" is "1 250 000",
+    "1er" is the day 1.
     """
     parts, folded = words(word.text), fold(word.text)
     if len(parts) == 2 and any(sign in word.text for sign in COMPOUND_SIGNS) and not all(map(str.isdigit, parts)):
@@ -70,3 +80,28 @@ def spellings(word: Word) -> Iterator[Clause]:
     prefix = next((p for p in _PREFIXES if folded.startswith(p) and len(folded) > len(p) + 4), "")
     if prefix and len(parts) == 1:
         yield Phrase(f"{prefix} {word.text[len(prefix) :]}")
+    elif len(parts) == 1 and folded.isalpha():
+        yield from map(Phrase, two_words(folded))
+
+
+@lru_cache(maxsize=1 << 12)
+def two_words(folded: str) -> tuple[str, ...]:
+    """Return the ways to read a word without case and accents as two: both are frequent words of one language.
+
+    Stop words are none of them: "notable" is not "not able".
+    """
+    if not 2 * MIN_HALF <= len(folded) <= MAX_WHOLE:
+        return ()
+    cuts = range(MIN_HALF, len(folded) - MIN_HALF + 1)
+    return tuple(
+        f"{folded[:cut]} {folded[cut:]}"
+        for cut in cuts
+        if any({folded[:cut], folded[cut:]} <= _halves(language) for language in LANGUAGES)
+    )
+
+
+@cache
+def _halves(language: str) -> frozenset[str]:
+    """Return the frequent words of a language that may be one of two words."""
+    frequent_words = map(fold, word_set(f"{language}_common"))
+    return frozenset(w for w in frequent_words if len(w) >= MIN_HALF and w not in _SUFFIXES and not is_stop_word(w))

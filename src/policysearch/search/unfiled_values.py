@@ -43,11 +43,11 @@ def _nearest(snapshot: Snapshot, facet: str, value: str) -> str:
     values, name = snapshot.values(facet), value.replace("-", " ")
     if facet in PLACES and (code := country_code(name)):
         return code if code != value and _has(values, code) else ""
-    known = {fold(other): other for other in values}
+    by_name = {fold(other): other for other in values}
     if facet == "theme":
-        names = snapshot.vocabulary.theme_ids.items()
-        known = {label: theme for label, theme in names if _has(values, theme)} | known
+        labels = snapshot.vocabulary.theme_ids.items()
+        by_name = {label: theme for label, theme in labels if _has(values, theme)} | by_name
     if facet == "year" or len(value) < MIN_LETTERS:
         return ""
-    close = process.extractOne(fold(name), [*known], scorer=normalized_similarity, score_cutoff=NEAR)
-    return known[close[0]] if close else ""
+    close = process.extractOne(fold(name), [*by_name], scorer=normalized_similarity, score_cutoff=NEAR)
+    return by_name[close[0]] if close else ""

@@ -143,7 +143,9 @@ def _words_of_stretch(stretch: str) -> tuple[tuple[str, int, int], ...]:
         (verb, first, _), (_, _, last) = parts[-2:]
         parts[-2:] = [(f"{verb}t".lower(), first, last)]  # don't is no "don", won't no "won"
     if len(parts) > 1 and parts[-1][0] in ("s", "S"):
-        parts = parts[:-1]
+        owner, first, last = parts[-2]
+        decade = f"{owner}s" if owner.isdigit() else owner  # 1990's is 1990s
+        parts[-2:] = [(decade, first, last + 2 * (decade != owner))]
     return tuple((form, first, last) for part, first, last in parts if (form := _form(part)))
 
 

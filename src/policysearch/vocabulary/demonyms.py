@@ -44,9 +44,9 @@ def language_demonyms() -> Mapping[str, LanguageDemonym]:
     table: dict[str, LanguageDemonym] = {}
     for line in _LANGUAGES.read_text("utf-8").splitlines():
         if not line.startswith("#"):
-            code, english, adjectives, others = line.split("\t")
+            code, english, adjectives, languages = line.split("\t")
             table |= {word: LanguageDemonym(word, code, True) for word in adjectives.split()}
-            table |= {word: LanguageDemonym(word, code, False) for word in (english, *others.split())}
+            table |= {word: LanguageDemonym(word, code, False) for word in (english, *languages.split())}
     return table
 
 
