@@ -32,6 +32,14 @@ def lesson(markdown: str) -> Highlight:
         ("**Never closed. Peru pays half.", ""),
         (f"**{'word ' * 40}end.** More.", ""),
         ("", ""),
+        ("***Small vouchers work.*** Chile pays half.", "Small vouchers work"),
+        ("**Small vouchers\n  work.** Chile pays half.", "Small vouchers work"),
+        ("**Small vouchers work**\nChile pays half.", "Small vouchers work"),
+        ("**Small vouchers work**\nwhere Chile pays half.", ""),
+        ("**Small vouchers work**\n\nwhere Chile pays half.", "Small vouchers work"),
+        ("**Small vouchers\n\nwork.** Chile pays half.", ""),
+        ("**Vouchers work in the U.S.** Chile pays half.", "Vouchers work in the U.S."),
+        ("**Los vales funcionan en EE.UU.** Chile paga la mitad.", "Los vales funcionan en EE.UU."),
     ],
 )
 def test_a_headline_is_bold_first_and_has_three_words(markdown: str, headline: str) -> None:

@@ -10,12 +10,13 @@ from policysearch.model.workshop import Highlight
 MAX_NAME = 150  # characters
 MIN_WORDS = 3  # of a headline; fewer are words that the lesson stresses
 _BOLD = re.compile(
-    rf"(?P<sign>\*\*|__)(?=\S)(?P<words>[^\n]{{1,{2 * MAX_NAME}}}?)(?<=\S)(?P=sign)(?P<rest>[^\n]{{0,3}})"
+    rf"(?P<sign>\*\*\*|___|\*\*|__)(?=\S)(?P<words>(?:[^\n]|\n(?!\s*\n)){{1,{2 * MAX_NAME}}}?)(?<=\S)(?P=sign)"
+    r"(?P<rest>\s{0,40}.?)"
 )
 _ENDS = re.compile(r"[.!?:…][\"”’»)]?$")
 # words that are only stressed are followed by more of their sentence
-_NEXT_SENTENCE = re.compile(r"\s*(?:$|[.:–—-]|[^\W\d_a-zà-öø-ÿ]|[\d\"“«¿¡(])")
-_STOP = re.compile(r"(?<![.])[.:]$")
+_NEXT_SENTENCE = re.compile(r"\s*\n\s*\n|\s*(?:$|[.:–—-]|[^\W\d_a-zà-öø-ÿ]|[\d\"“«¿¡(])")
+_STOP = re.compile(r"(?<!\.)(?<!\.\w)(?<!\.\w\w)[.:]$")  # but that of U.S. and EE.UU.
 
 
 def headline(highlight: Highlight) -> str:
