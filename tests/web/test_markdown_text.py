@@ -70,6 +70,12 @@ def test_code_is_seen_as_it_is(text: str) -> None:
         ("<blockquote></blockquote>", "\n"),
         ("<p>1. a</p><p>- b</p><p># c</p>", "1\\. a\n\n\\- b\n\n\\# c\n"),
         ("<p>a</p><form><p>b</p></form><p class='hidden'>c</p><p hidden>d</p><button>e</button>", "a\n"),
+        (
+            "<form class='all'><p><label>a</label><input></p><ul class='all'><li><label><input> b <b>3</b></label> c"
+            "</li></ul><button>d</button></form>",
+            "- b **3** c\n",
+        ),
+        ("<ul><li><label>a</label> b</li></ul>", "- b\n"),
         ("<p><span aria-hidden='true'>×</span>a <span aria-hidden='true'>·</span> b</p>", "a · b\n"),
         ("<details><summary>a</summary><p>b</p></details>", "**a**\n\nb\n"),
         ("<p>a</div></p></main><footer>b</footer>", "a\n"),

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 
 from policysearch.web.html_tree import Element, parse_html
 
 Address = Callable[[str], str]  # an address as the page has it -> the one to write
 _SKIPPED_TAGS = frozenset("button form iframe img input label script select style svg template textarea".split())
 _SKIPPED_CLASSES = frozenset("asking choose choosing citing does hidden key opens skip trail unscripted why".split())
+_VALUES = "all"  # the class of a list of all values of a filter, and of its form: what they say is the page's content
 _SKIPPED_IDS = frozenset(("filters", "limit", "announce"))
 _BLOCKS = frozenset(
-    "article aside blockquote body caption dd details div dl dt fieldset footer h1 h2 h3 h4 h5 h6 header li main nav ol"
-    " p pre section summary table tbody td th thead tr ul".split()
+    "article aside blockquote body caption dd details div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 header li main"
+    " nav ol p pre section summary table tbody td th thead tr ul".split()
 )
 _SIGNS = re.compile(r"[\\`*_\[\]<~|]|&(?=#?\w+;)|!(?=\[)")
 _LINE_BEGINNING = re.compile(r"^(\d+(?=[.)])|[#>+=-])", re.MULTILINE)
@@ -93,7 +95,7 @@ def _list(element: Element, address: Address) -> list[str]:
     for child in element.children:
         if not isinstance(child, Element) or child.tag != "li" or _is_skipped(child):
             continue
-        blocks = [re.sub(r"^#+ (.*)$", r"**\1**", block) for block in _blocks(child.children, address)]
+        blocks = [re.sub(r"^#+ (.*)$", r"**\1**", block) for block in _blocks(_content(child, element), address)]
         if blocks:
             marker = f"{number}. " if element.tag == "ol" else "- "
             number += 1
@@ -101,6 +103,16 @@ def _list(element: Element, address: Address) -> list[str]:
             items.append(marker + re.sub(r"^ +$", "", indented, flags=re.MULTILINE))
     is_loose = any("\n\n" in item for item in items)
     return [("\n\n" if is_loose else "\n").join(items)] if items else []
+
+
+def _content(item: Element, of: Element) -> list[Element | str]:
+    """Return what an item of a list has; in a list of values the label of each box is what it says."""
+    if _VALUES not in of.classes:
+        return item.children
+    parts = (
+        child.children if isinstance(child, Element) and child.tag == "label" else [child] for child in item.children
+    )
+    return [*chain.from_iterable(parts)]
 
 
 def _descriptions(element: Element, address: Address) -> list[str]:
@@ -197,7 +209,7 @@ def _is_skipped(element: Element) -> bool:
     """Return whether an element is there to be used, or for the eye or ear alone."""
     attributes = element.attributes
     return (
-        element.tag in _SKIPPED_TAGS
+        (element.tag in _SKIPPED_TAGS and _VALUES not in element.classes)
         or not _SKIPPED_CLASSES.isdisjoint(element.classes)
         or attributes.get("id") in _SKIPPED_IDS
         or "hidden" in attributes

@@ -94,7 +94,7 @@ def test_a_whole_workshop_is_read_and_what_is_not_there_is_named() -> None:
     content = call(asking, "get_lesson", id="trade-and-poverty").json["result"]["structuredContent"]
     assert [lesson["id"] for lesson in content["lessons"]] == ["trade-and-poverty/h1", "trade-and-poverty/h2"]
     assert "the lessons of this workshop are" in text_of(call(asking, "get_lesson", id="trade-and-poverty/h9"))
-    assert "Not Found" in text_of(call(asking, "get_lesson", id="nothing/h1"))
+    assert "There is no workshop 'nothing'." in text_of(call(asking, "get_lesson", id="nothing/h1"))
     assert "withdrawn" in text_of(call(asking, "get_lesson", id="withdrawn"))
 
 

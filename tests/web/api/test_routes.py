@@ -130,6 +130,13 @@ def test_a_former_slug_leads_to_the_present_one(client: FlaskClient) -> None:
     assert answer.headers["Location"] == "/lessons/api/v1/workshops/trade-and-poverty"
 
 
+def test_an_unknown_workshop_is_named(client: FlaskClient) -> None:
+    answer = client.get("/api/v1/workshops/zebra")
+    assert answer.mimetype == "application/problem+json"
+    assert answer.json
+    assert (answer.json["status"], answer.json["detail"]) == (404, "There is no workshop 'zebra'.")
+
+
 def test_an_unknown_workshop_is_a_problem(client: FlaskClient) -> None:
     answer = client.get("/api/v1/workshops/nowhere")
     assert answer.status_code == 404

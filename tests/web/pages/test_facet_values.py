@@ -31,6 +31,11 @@ def test_every_value_is_shown_with_the_search_it_narrows(serve: Serve) -> None:
     assert "noindex" in page.source
 
 
+def test_its_markdown_lists_the_values_with_their_counts(serve: Serve) -> None:
+    text = partners(serve, 3).get("/lessons/facets/partner.md").text
+    assert "- Partner 000 **3**\n- Partner 001 **2**\n- Partner 002 **1**\n" in text
+
+
 def test_a_value_is_found_by_words_of_its_name_without_accents_and_ticks_stay(serve: Serve) -> None:
     page = Page(partners(serve), "/facets/partner?q=&find=PARTNER+07")
     assert values(page) == [f"Partner {n:03}" for n in (7, *range(70, 80))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import orjson
 from flask import Blueprint, Response, redirect, request
+from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from policysearch.model.errors import QueryError
@@ -63,7 +64,10 @@ def workshop(slug: str) -> AnyResponse:
     """Send a complete workshop; redirect from a former slug."""
     search_params.reject_unknown(request.args, ("lang",))
     search_params.parse_strict(request.args)
-    document = existing_document(slug, "workshop")
+    try:
+        document = existing_document(slug, "workshop")
+    except NotFound:
+        return problem(404, f"There is no workshop {slug!r}.", "Searches give the ids of workshops.")
     if document.id != slug:
         return redirect(addresses().path(f"/api/v1/workshops/{document.id}"), 301)
     return _json(_serializer().workshop(document, site().searcher.generation))
