@@ -1,12 +1,14 @@
-"""Reading of regular files alone: a pipe, a socket or a device is refused before it is opened, so nothing waits."""
+"""Regular files alone: a pipe, a socket or a device is refused before it is opened, so nothing waits."""
 
 from __future__ import annotations
 
 import errno
 import os
+import shutil
 import stat
 import sys
 from io import BufferedReader
+from pathlib import Path
 
 from policysearch.model.message import message
 
@@ -47,6 +49,12 @@ def _open(path: str | os.PathLike[str], max_bytes: int) -> tuple[int, int]:
     except OSError:
         os.close(descriptor)
         raise
+
+
+def remove_folder(path: Path) -> None:
+    """Remove what stands where a file of ours belongs, if it is a folder; nothing else. Raise OSError."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
 
 
 def require_regular(status: os.stat_result, max_bytes: int) -> int:

@@ -12,8 +12,10 @@ from threading import Lock
 from policysearch import durable_files
 from policysearch.engines.build_contract import Damage
 from policysearch.model.message import message
+from policysearch.regular_files import read_regular_file
 
 FILE = "damaged.json"
+MAX_BYTES = 1_000_000
 Token = tuple[int, int, int]
 
 
@@ -76,7 +78,7 @@ class KnownDamages:
 
     def _load(self) -> dict[str, Damage]:
         try:
-            record = json.loads(self._path.read_text("utf-8"))
+            record = json.loads(read_regular_file(self._path, MAX_BYTES))
             return {name: Damage(str(part), message(str(sentence))) for name, (part, sentence) in record.items()}
         except (OSError, ValueError, TypeError, AttributeError, RecursionError):
             return {}

@@ -16,9 +16,10 @@ from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from policysearch.model.problem import Problem
-from policysearch.regular_files import open_regular_file
+from policysearch.regular_files import open_regular_file, read_regular_file
 
 MAX_SIDECAR_BYTES = 200_000_000
+MAX_MEMORY_BYTES = 500_000_000  # of the saved digests
 MIN_AGE = 2_000_000_000  # nanoseconds
 _PIECE = 1 << 20  # bytes
 SAVE_RATIO = 100  # digests are saved when at least one in so many is new
@@ -38,8 +39,8 @@ class Digests:
         self._new = 0
         self._current: dict[str, tuple[Stamp, str]] = {}
         if memory:
-            with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
-                record = json.loads(memory.read_text("utf-8"))
+            with contextlib.suppress(OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+                record = json.loads(read_regular_file(memory, MAX_MEMORY_BYTES))
                 if record["folder"] == os.path.realpath(self._folder):
                     digests = record["digests"].items()
                     self._saved = {str(slug): (stamp, str(digest)) for slug, (stamp, digest) in digests}

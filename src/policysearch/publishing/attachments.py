@@ -22,7 +22,7 @@ from policysearch.model.errors import EngineError, IndexDamagedError, IndexOutda
 from policysearch.model.message import message
 from policysearch.model.problem import Problem
 from policysearch.model.workshop import Attachment, Workshop
-from policysearch.regular_files import open_regular_file
+from policysearch.regular_files import open_regular_file, remove_folder
 
 RESOURCE = "attachments.json"  # of a generation: slug -> SHA-256 -> bytes
 _PIECE = 1 << 20  # bytes
@@ -75,6 +75,7 @@ class AttachmentStore:
         """Remove all copies but ``named``, and what a killed build left."""
         for path in self.folder.iterdir():
             if path.name not in named:
+                remove_folder(path)
                 path.unlink(missing_ok=True)
 
     def _copied(self, attachment: Attachment, folder: Path) -> Attachment:
@@ -109,6 +110,7 @@ class AttachmentStore:
                     size += target.write(piece)
                 target.flush()
                 os.fsync(target.fileno())
+            remove_folder(self.folder / digest.hexdigest())
             draft.replace(self.folder / digest.hexdigest())
         finally:
             draft.unlink(missing_ok=True)

@@ -99,3 +99,8 @@ def test_what_nobody_reads_of_a_sitemap_leaves_nothing_of_its_request(shipped_si
     answer.close()
     assert shipped_site.head("/sitemap.xml").status_code == 200
     gc.collect()  # what a generator complains of when it is forgotten is an error of this test
+
+
+@pytest.mark.parametrize("part", ["2", "50001", "9" * 20])
+def test_a_part_of_the_sitemap_that_there_is_not_is_a_404(shipped_site: FlaskClient, part: str) -> None:
+    assert shipped_site.get(f"/sitemap-{part}.xml").status_code == 404

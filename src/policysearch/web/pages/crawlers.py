@@ -23,6 +23,7 @@ from policysearch.web.site import site
 
 crawlers = Blueprint("crawlers", __name__)
 MAX_ADDRESSES = 40_000  # in one file; the protocol allows 50,000 and 50 MB
+MAX_PARTS = 50_000  # of a sitemap, by the protocol
 PARTS_AT_ONCE = 8_000  # of a sitemap that is sent: pieces of its template, some four to a line
 STANDING_PAGES = (
     "/",
@@ -97,6 +98,8 @@ def sitemap() -> Response:
 @crawlers.get("/sitemap-<int:part>.xml")
 def sitemap_part(part: int) -> Response:
     """Send one sitemap of a very large collection, numbered from 1."""
+    if part > MAX_PARTS:
+        abort(404)
     page_entries = [*_page_entries(_search("highlights"))]
     all_entries = chain(page_entries, _document_entries(site().searcher.outline()))
     entries = islice(all_entries, max(part - 1, 0) * MAX_ADDRESSES, part * MAX_ADDRESSES)

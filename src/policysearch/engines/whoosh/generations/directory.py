@@ -16,12 +16,14 @@ from policysearch.engines.build_lock import BuildLock
 from policysearch.engines.whoosh.generations import attachments, manifest
 from policysearch.model.errors import IndexMissingError
 from policysearch.model.message import message
+from policysearch.regular_files import read_regular_file, remove_folder
 
 GENERATIONS_KEPT = 2
 LOCK = "build.lock"
+MAX_CURRENT = 1_000  # bytes of CURRENT, which has one id
 DRAFT = ".draft"  # at the end of a generation's name: an empty file while it was never served
 _OLD_LOCK = "lock"  # taken too for one release: a build of the version before looks at it alone
-_ID = re.compile(r"(?P<counter>[0-9]{8})-[0-9]{8}t[0-9]{6}z-[0-9a-f]{6}")
+_ID = re.compile(r"(?P<counter>[0-9]{8,18})-[0-9]{8}t[0-9]{6}z-[0-9a-f]{6}")
 _OLD_ID = re.compile(r"[0-9]{8}T[0-9]{12}Z-[0-9a-f]{6}")
 
 
@@ -54,7 +56,7 @@ class GenerationDirectory:
     def current(self) -> str | None:
         """Return the one that is to be served; None where there is no index."""
         try:
-            name = (self.root / "CURRENT").read_text("utf-8").strip()
+            name = read_regular_file(self._current, MAX_CURRENT).decode("utf-8").strip()
         except (OSError, ValueError):
             return None
         return name if _is_id(name) else None
@@ -96,6 +98,7 @@ class GenerationDirectory:
         """
         if served := self.current():
             self._remove_mark(served)
+        remove_folder(self.root / "CURRENT")
         durable_files.replace_file(self.root / "CURRENT", name + "\n")
         with contextlib.suppress(OSError):  # it is served, so the mark says nothing any more
             self._remove_mark(name)
@@ -124,6 +127,7 @@ class GenerationDirectory:
             self._remove_mark(mark.stem)
         attachments.sweep(self.root, {path.name for path in self._folders.iterdir()})
         for draft in (*self.root.glob("*.new"), *self.state.glob("*.new")):
+            remove_folder(draft)
             draft.unlink(missing_ok=True)
 
     def _draft(self, name: str) -> Path:

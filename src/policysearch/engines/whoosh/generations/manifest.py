@@ -20,8 +20,10 @@ from policysearch.engines.whoosh.schema import SCHEMA_VERSION
 from policysearch.engines.whoosh.shortages import raise_shortage
 from policysearch.model.errors import IndexDamagedError, IndexOutdatedError
 from policysearch.model.message import message
+from policysearch.regular_files import read_regular_file
 
 NAME = "manifest.json"
+MAX_BYTES = 100_000_000  # of a manifest, which names each material that is held back
 SOURCES = "sources.json.zst"  # apart, for it grows with the collection and only builds read it
 REBUILD = message("Run: policysearch build --full")
 SMALL = 65_536  # bytes of a file that is checked whole at every open; Whoosh's table of contents, a pickle, is one
@@ -211,7 +213,7 @@ def _record_checksum(record: Mapping[str, object]) -> str:
 
 def _load(folder: Path) -> Manifest:
     try:
-        record = json.loads((folder / NAME).read_text("utf-8"))
+        record = json.loads(read_regular_file(folder / NAME, MAX_BYTES))
         version = record["schema"]
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise_shortage(error)
@@ -230,6 +232,8 @@ def _load(folder: Path) -> Manifest:
             raise ValueError("another checksum")
         record["files"] = {name: (int(size), str(digest)) for name, (size, digest) in record["files"].items()}
         record["segments"] = tuple(record["segments"])
+        record["documents"] = {str(kind): int(count) for kind, count in record["documents"].items()}
+        datetime.fromisoformat(record["created"])
         record["held_back"] = record.pop(_HELD_BACK)
         return Manifest(**record, sources=Sources(folder, record["files"][SOURCES][1]))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
