@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from secrets import token_urlsafe
 
 from policysearch.alerts.database import transaction
 from policysearch.alerts.mailboxes import forget
@@ -57,9 +56,9 @@ class Subscriptions:
     def confirm(self, sign_up_id: str, number: int, today: date) -> Subscription | None:
         """Make a sign-up a subscription that is informed of what comes after ``number``, and return it.
 
-        Whoever follows the search already keeps the subscription, with the new rhythm and language. None where there is
-        no such sign-up. Raises TooManyAlertsError, and keeps the sign-up, where its address has ``MAX_PER_ADDRESS``
-        subscriptions.
+        It has the id of the sign-up, so that whoever confirms twice sees it again. Whoever follows the search already
+        keeps the subscription, with the new rhythm and language. None where there is no such sign-up. Raises
+        TooManyAlertsError, and keeps the sign-up, where its address has ``MAX_PER_ADDRESS`` subscriptions.
         """
         with transaction(self._path) as connection:
             sign_up = read_sign_up(connection, sign_up_id)
@@ -76,7 +75,7 @@ class Subscriptions:
                 "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (address, search) DO UPDATE "
                 "SET language = excluded.language, rhythm = excluded.rhythm, term_start = excluded.term_start, "
                 f"refusals = 0 RETURNING {_COLUMNS}",
-                (token_urlsafe(16), *of_search, sign_up.language, sign_up.rhythm, today.isoformat(), number),
+                (sign_up_id, *of_search, sign_up.language, sign_up.rhythm, today.isoformat(), number),
             )
             return _subscription(row)
 

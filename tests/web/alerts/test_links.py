@@ -32,15 +32,26 @@ def test_opening_a_link_does_nothing_and_its_button_does(site: AlertSite, inbox:
         assert site.subscriptions.all() == [subscription]
 
 
-def test_a_link_is_good_once_and_for_two_days(site: AlertSite, inbox: Inbox, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_second_click_on_confirm_says_the_same_until_the_reader_leaves(site: AlertSite, inbox: Inbox) -> None:
+    path = signed_up(site, inbox)
+    first, second = site.client.post(path), site.client.post(path)
+    assert first.status_code == second.status_code == 200
+    assert first.text == second.text == site.client.get(path).text
+    (subscription,) = site.subscriptions.all()
+    site.subscriptions.leave(subscription.id)
+    assert site.client.post(path).status_code == 410
+    assert site.subscriptions.all() == []
+
+
+def test_a_link_is_good_for_two_days(site: AlertSite, inbox: Inbox, monkeypatch: pytest.MonkeyPatch) -> None:
     path = signed_up(site, inbox)
     late = signed_up(site, inbox, address="ben@example.org")
     assert site.client.post(path).status_code == 200
-    assert site.client.post(path).status_code == 410
     now = time.time()
     monkeypatch.setattr("time.time", lambda: now + 48 * 3_600 + 5)
     assert site.client.get(late).status_code == 410
     assert site.client.post(late).status_code == 410
+    assert site.client.post(path).status_code == 410
     assert len(site.subscriptions.all()) == 1
 
 

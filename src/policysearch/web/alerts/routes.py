@@ -82,9 +82,10 @@ def sign_up() -> Response | str | tuple[str, int]:
 @alert_pages.get("/alerts/confirm")
 def ask_to_confirm() -> str | Response:
     """Show what would be followed, with a button."""
-    entry = parts().sign_ups.get(_subject("confirm", HOURS * 3_600), int(time.time()))
+    sign_up_id = _subject("confirm", HOURS * 3_600)
+    entry = parts().sign_ups.get(sign_up_id, int(time.time()))
     if entry is None:
-        return _gone()
+        return _confirmed(sign_up_id)
     return render_template("alert_step.html", step="confirm", words=in_words(from_text(entry.search)), entry=entry)
 
 
@@ -93,13 +94,18 @@ def confirm() -> str | Response | tuple[str, int]:
     """Make the sign-up a subscription: what is in the collection now is not new."""
     sign_up_id = _subject("confirm", HOURS * 3_600)
     if parts().sign_ups.get(sign_up_id, int(time.time())) is None:
-        return _gone()
+        return _confirmed(sign_up_id)
     number = register(parts().settings.alerts_path, site().searcher)
     try:
         subscription = parts().subscriptions.confirm(sign_up_id, number, date.today())
     except TooManyAlertsError:
         return render_template("alert_step.html", step="too_many", most=MAX_PER_ADDRESS), 409
-    return _going_on("confirmed", subscription)
+    return _confirmed(sign_up_id) if subscription is None else _going_on("confirmed", subscription)
+
+
+def _confirmed(sign_up_id: str) -> str | Response:
+    """Return the page of an alert that was confirmed before: by a second click, or by an older tab."""
+    return _going_on("confirmed", parts().subscriptions.get(sign_up_id))
 
 
 @alert_pages.get("/alerts/keep")
