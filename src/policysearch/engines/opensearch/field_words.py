@@ -104,6 +104,11 @@ class _ChunkTable(dict[str, _Chunk]):
         self._language = language
         self._words: dict[str, _IndexedWord] = {}  # by form: many chunks are a form and a comma
 
+    def __missing__(self, chunk: str) -> _Chunk:
+        """Look a chunk up again that was there before the table began anew."""
+        self.add([chunk])
+        return self[chunk]
+
     def add(self, chunks: Collection[str]) -> None:
         """Add chunks; the terms of all their words are looked up together."""
         if len(self) + len(chunks) > MOST_CHUNKS:
