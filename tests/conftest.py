@@ -16,6 +16,7 @@ from policysearch.search.results import Searcher
 from policysearch.settings import Settings
 from tests.cluster.cluster import Cluster, in_memory
 from tests.cluster.jdk import MISSING, ClusterError
+from tests.compiled_rules import keep_compiled_rules
 from tests.engines import under_test
 from tests.engines.factories import open_generations, open_searcher
 
@@ -45,6 +46,7 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis.settings.register_profile("patient", derandomize=True, database=None, **patient)
     hypothesis.settings.load_profile(config.getoption("--hypothesis-profile") or "patient")
     under_test.select(config.getoption("--engine"))
+    keep_compiled_rules()
 
 
 def pytest_runtest_setup() -> None:

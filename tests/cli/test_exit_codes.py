@@ -8,6 +8,8 @@ import pytest
 
 from policysearch import starter
 
+pytestmark = pytest.mark.slow  # each starts a process or several
+
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -23,7 +25,6 @@ def run(folder: Path, *arguments: str) -> tuple[int, str]:
     return process.returncode, process.stdout + process.stderr
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "arguments",
     [

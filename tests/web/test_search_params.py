@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from policysearch.model.errors import QueryError
-from policysearch.query import Query, YearRange, filters
+from policysearch.query import MAX_CLAUSES, Query, YearRange, filters
 from policysearch.vocabulary import Vocabulary
 from policysearch.web import search_params
 
@@ -48,6 +48,14 @@ def test_strict_parsing_refuses_a_parameter_given_twice() -> None:
 def test_a_slip_in_a_name_is_answered_with_the_right_one() -> None:
     with pytest.raises(QueryError, match="Did you mean year"):
         search_params.parse_strict(MultiDict([("yaer", "2009")]))
+
+
+def test_too_many_values_are_laid_to_the_parameter_that_has_most_of_them() -> None:
+    years = [("year", str(year)) for year in range(1900, 1900 + MAX_CLAUSES)]
+    params = search_params.parse_strict(MultiDict([("q", "x"), ("theme", "ict"), *years, ("country", "PA")]))
+    with pytest.raises(QueryError, match="values can be selected") as caught:
+        params.query(Vocabulary(), "en")
+    assert caught.value.parameter == "year"
 
 
 def test_lenient_parsing_ignores_whatever_is_odd_and_keeps_the_rest() -> None:

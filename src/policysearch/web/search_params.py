@@ -195,7 +195,8 @@ def _check_size(filters: tuple[tuple[str, tuple[str, ...]], ...]) -> None:
         message = (
             f"At most {query.MAX_CLAUSES} values can be selected, of {MAX_SELECTED_CHARACTERS:,} characters in all."
         )
-        raise QueryError(message, "Leave some of them out.", filters[0][0])
+        largest, _ = max(filters, key=lambda selection: sum(map(len, selection[1])))
+        raise QueryError(message, "Leave some of them out.", largest)
 
 
 def _single(name: str, value: str) -> str:

@@ -12,6 +12,7 @@ import mimetypes
 import re
 from base64 import b64encode
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256, sha384
 from pathlib import Path
 
@@ -76,6 +77,7 @@ def _version(name: str) -> list[int]:
     return [int(number) for number in re.findall(r"\d+", name)]
 
 
+@cache  # several apps in one process, as in tests, share what is compressed
 def _static(name: str, content: bytes) -> Static:
     mimetype = mimetypes.guess_type(name)[0] or "application/octet-stream"
     if name.endswith(".js"):
