@@ -31,10 +31,17 @@ _OPENING = re.compile(r"([^.:;–—-]{4,60}?)\s*(?:\([^)]*\)\s*)?(?:\.\s*[-–�
 _AROUND_PLACES = " .,:;·•|/()[]–—-"
 _LEADING_AND = r"^[\s,;·•]*(?:{and}|&)\s+"
 _LONGEST_TOUR = timedelta(days=45)  # of one event at several places
+_MAX_CITY_WORDS = 4
 _CITY = re.compile(r"[^\W\d_][\w.’'-]*(?:\s[^\W\d_][\w.’'-]*){0,3}")
 DAY_OF_AGENDA = r"\s*(?:{agenda_day}\s*\d|{agenda_day_in_words}\b|{agenda_weekday}\b)"
+_PLACE_NAME = r"[A-ZÁÉÍÓÚ][\w.’'-]*(?:\s(?:{within_name}\s)?[A-ZÁÉÍÓÚ][\w.’'-]*){0,3}"
+_PLACE_NAMES = rf"{_PLACE_NAME}(?:,\s{_PLACE_NAME}){{0,2}}"
 _ATTENDED = r"\b{attended}\b[^.]{0,150}\b{event gathering}\b"
-_EVENT_NAME = r"\b(?=(?-i:[A-ZÁÉÍÓÚ])){event gathering}\b.*"
+_EVENT_NAME = r"\b(?=[A-ZÁÉÍÓÚ])(?P<name>(?i:{event gathering})\b.*)"
+_EVENT_IN_SENTENCE = (  # "I share what was said at the Dialogue on Tax, which ..."
+    r"\s[a-zà-ú]\S*\s+(?i:{in at on_days for_the}\s)?(?i:{article}\s)"
+    r"(?P<name>(?=[A-ZÁÉÍÓÚ])(?i:{event gathering})\b[^,;]*)"
+)
 _EVENT_VERB = r"\b{event_verb}\b"
 _CLOCK = r"\([^)]*\b{clock}\b[^)]*\)|\b{clock_of}\s+[A-Z]\w+(?:,?\s+D\.?C\.?)?"
 _BEFORE_DAYS = r"(?<![\s,;:(\[|–—-])[\s,;:(\[|–—-]*\b{on_days}?[\s,;:(\[|–—-]*$"
@@ -158,8 +165,13 @@ def title_before_place(line: str, cues: Cues) -> str:
             title = _from_event_name(_without_days_lead(line[:start], cues), cues)
             is_venue = len(title.split()) < _MAX_VENUE_WORDS and places.is_venue(title, cues)
             return "" if len(title.split()) < 3 or is_venue or _is_sentence(title, cues) else title
-    is_name = len(line.split()) >= 4 and not _is_sentence(line, cues) and not places.read(line, cues).country
-    return line if is_name and len(line) <= MAX_TITLE else ""
+    if cues.pattern(_PLACE_NAMES, re.NOFLAG).fullmatch(line) and not cues.pattern(r"\b{event gathering}\b").search(
+        line
+    ):
+        return ""  # "Foz do Iguaçu, Paraná"
+    name = _from_event_name(line, cues)
+    is_name = len(name.split()) >= 4 and not _is_sentence(name, cues) and not places.read(name, cues).country
+    return name if is_name and len(name) <= MAX_TITLE else ""
 
 
 def _is_sentence(words: str, cues: Cues) -> bool:
@@ -169,8 +181,8 @@ def _is_sentence(words: str, cues: Cues) -> bool:
 
 def _from_event_name(words: str, cues: Cues) -> str:
     """Return ``words``, those that begin small without what precedes the name of an event; empty where none has one."""
-    match = None if words[:1].isupper() else cues.pattern(_EVENT_NAME).search(words)
-    return words if match is None and not words[:1].islower() else match[0] if match else ""
+    match = cues.pattern(_EVENT_NAME if words[:1].islower() else _EVENT_IN_SENTENCE, re.NOFLAG).search(words)
+    return match["name"] if match else "" if words[:1].islower() else words
 
 
 def _anchor(blocks: Sequence[Block], index: int, day_first: bool, only_year: int, cues: Cues) -> Iterator[Anchor]:
@@ -244,12 +256,11 @@ def _place(lead: str, rest: str, may_be_city: bool, cues: Cues) -> Place:
     countries = (place for place in candidates if place.country or place.doubt)
     place = next((place for place in candidates if place.city), next(countries, Place()))
     may_be_city = may_be_city and not cues.pattern(r"\b{virtual hybrid}\b").search(lead)
-    if not (place.country or place.doubt) and may_be_city and lead[:1].isupper() and _CITY.fullmatch(lead):
-        return (
-            Place(lead, doubt=message("the country of {lead} is not told", lead=lead))
-            if len(lead.split()) < 4
-            else place
-        )
+    city, _, region = lead.partition(", ")
+    are_names = bool(_CITY.fullmatch(city)) and len(city.split()) < _MAX_CITY_WORDS and lead[:1].isupper()
+    are_names = are_names and (not region or bool(region[:1].isupper() and _CITY.fullmatch(region)))
+    if not (place.country or place.doubt) and may_be_city and are_names:
+        return Place(city, region, doubt=message("the country of {lead} is not told", lead=lead))
     return place
 
 
@@ -262,15 +273,23 @@ def _anchor_in_row(block: Block, index: int, span: Span, cues: Cues) -> Anchor |
     undated = [cell for cell in cells if cell not in dated]
     placed = [cell for cell in undated if places.read_line(cell, cues).country]
     titles = [cell for cell in undated if cell not in placed and len(cell.split()) >= 3]
-    if not (dated and placed and titles) or headings.kind_of_label(cells[0], cues):
+    both = [place for cell in dated if (place := _place_beside_days(cell, span.start.year, cues)).city]
+    if not (dated and (placed or both) and titles) or headings.kind_of_label(cells[0], cues):
         return None
-    place = places.read(placed[0], cues)
-    if not place.city:  # the city may have a cell of its own, beside the country's
+    place = places.read(placed[0], cues) if placed else both[0]
+    if placed and not place.city:  # the city may have a cell of its own, beside the country's
         place_of_cells = places.read(", ".join(_cell_before(undated, placed[0])), cues)
         place = place_of_cells if place_of_cells.country == place.country else place
     spans = [cell_span for cell in dated for cell_span in dates.find(cell, span.start.year)]
     days = replace(span, start=min(s.start for s in spans), end=max(s.end for s in spans))
-    return Anchor(index, days, place, True, True, max(titles, key=len))
+    named = [cell for cell in titles if cues.pattern(r"\b{event gathering}\b").search(cell)]
+    return Anchor(index, days, place, True, True, named[0] if named else max(titles, key=len))
+
+
+def _place_beside_days(cell: str, year: int, cues: Cues) -> Place:
+    """Return the place in a cell such as "Kingston, Jamaica, 12-13 March"."""
+    first = min((span.first for span in dates.find(cell, year)), default=0)
+    return places.read(_without_days_lead(cell[:first], cues).strip(_AROUND_PLACES), cues)
 
 
 def _cell_before(cells: Sequence[str], cell: str) -> tuple[str, str]:

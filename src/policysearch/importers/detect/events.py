@@ -17,6 +17,7 @@ from policysearch.model.message import message
 from policysearch.text.dates import Span
 
 _FIELDS = {"when": "start", "where": "city", "both": "start", "title": "title", "series": "series"}
+_SUMMARY_NOTE = r"^(?:{document_part}\s+)+{document_kind}\s*[:–—-]?\s+(?=(?-i:[A-ZÁÉÍÓÚ]).{0,80}\b{event gathering}\b)"
 _REPORT = r"^{report_of}\s*(?=(?:[^\s]+\s){0,3}?{event gathering}\b)"
 _QUOTED = re.compile(r"[“«\"]\s*([^“”«»\"]+?)\s*[”»\"]")
 _MAX_ROWS = 200  # above an event's row, in which its table's heading is looked for
@@ -176,7 +177,7 @@ def _event(outline: Outline, blocks: Sequence[Block], section: _Section, preface
         headings.label_of(block.text)[1] for block in in_section if headings.kind_of_line(block.text, cues) == "series"
     )
     return Event(
-        cues.pattern(_REPORT).sub("", _unquoted(title.strip(" :–—|"))),
+        cues.pattern(f"{_REPORT}|{_SUMMARY_NOTE}").sub("", _unquoted(title.strip(" :–—|"))),
         anchor.span,
         place,
         (*_party_columns(blocks, anchor.index, cues), *(blocks[i] for i in section.indexes if i not in spent)),
@@ -250,8 +251,12 @@ def _party_columns(blocks: Sequence[Block], index: int, cues: Cues) -> Iterator[
         return
     cells = blocks[index].text.split(" | ")
     rows = (row.text.split(" | ") for row in reversed(blocks[max(0, index - _MAX_ROWS) : index]) if row.kind == "row")
-    headed = ([(parties.headed(head, cues), head) for head in row] for row in rows if len(row) == len(cells))
-    heads: list[tuple[Role | None, str]] = next((row for row in headed if any(role for role, _ in row)), [])
+    headed = (
+        [(parties.headed(head, cues) or headings.is_highlights(head, cues), head) for head in row]
+        for row in rows
+        if len(row) == len(cells)
+    )
+    heads: list[tuple[Role | bool, str]] = next((row for row in headed if any(role for role, _ in row)), [])
     for (role, head), cell in zip(heads, cells, strict=False):
         if role and cell.strip():
             yield Block("paragraph", f"{head}: {cell}")

@@ -18,6 +18,7 @@ _MIN_PARAGRAPH, _MAX_PARAGRAPH = 25, 1_500  # characters of a lesson that stands
 _MAX_SURE_PARAGRAPH = 600  # characters of a lesson that somebody need not look at though it stands in no list
 _SENTENCE = re.compile(r"(?:\S+\s+){3}.*[.!?]$")
 _NUMBERING = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
+_MAX_LINE_WORDS = 8  # of a heading in plain text
 _MAX_SUB_HEADING = 120  # characters
 _PAGE_NUMBER = r"\W*(?:{page}\s*)?\d{1,4}(?:\s*(?:/|{of_pages})\s*\d{1,4})?\W*"
 Kind = Literal["lessons", "unusual", "agreements"]  # unusual: under a heading that may be one of lessons
@@ -107,7 +108,10 @@ def _perhaps(blocks: Sequence[Block], cues: Cues) -> str:
     for index, block in enumerate(blocks):
         items = [following.text for following in blocks[index + 1 : index + 3] if following.kind == "item"]
         are_sentences = len(items) > 1 and all(_SENTENCE.search(text) for text in items)
-        if block.kind == "heading" and are_sentences and not headings.is_generic(block.text, cues):
+        is_line = (
+            block.kind == "paragraph" and len(block.text.split()) <= _MAX_LINE_WORDS and block.text[-1] not in ".;"
+        )
+        if (block.kind == "heading" or is_line) and are_sentences and not headings.is_generic(block.text, cues):
             return block.text
     return ""
 

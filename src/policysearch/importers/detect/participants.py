@@ -35,12 +35,17 @@ def without_participants(blocks: Sequence[Block], cues: Cues) -> tuple[list[Bloc
     return rest, tuple(LeftOut(block.text, block.part, REASON) for block in lines)
 
 
+def has_participants(blocks: Sequence[Block], cues: Cues) -> bool:
+    """Return whether there is the heading of such a list, or names under "Participants"."""
+    return any(_kind(block, cues) == "list" for block in blocks) or bool(without_participants(blocks, cues)[1])
+
+
 def _kind(block: Block, cues: Cues) -> str:
     """Return "list" for "List of participants", "heading" for "Participants", else an empty text."""
     if block.kind == "item" or len(block.text) > _MAX_HEADING:
         return ""
     folded, table = headings.fold(block.text), cues.without_accents
-    if table.pattern("{participants_list}").match(folded):
+    if table.pattern(r"(?:{annex}\W*\w{0,4}\W+)?{participants_list}").match(folded):
         return "list"
     return "heading" if table.pattern("{participants}").fullmatch(folded) else ""
 

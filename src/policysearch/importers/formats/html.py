@@ -20,7 +20,7 @@ _FURNITURE_TAGS = frozenset(["nav", "form", "button", "select", "textarea"])
 _FURNITURE_ROLES = frozenset("navigation search banner contentinfo dialog complementary".split())
 _FURNITURE_NAME = re.compile(
     r"(?:^|[\s_-])(?:cookies?|consent|gdpr|newsletter|subscribe|breadcrumbs?|menu|navbar|navigation|sidebar|related"
-    r"|share|sharing|social|upcoming|footer|skip-link|pagination|widget)(?=$|[\s_-])",
+    r"|share|sharing|social|upcoming|footer|rodap[eé]|pie|pied|bas-de-page|skip-link|pagination|widget)(?=$|[\s_-])",
     re.I,
 )
 _MAX_FURNITURE = 0.5  # of the page's words: a part that holds more is no furniture, whatever it is called
