@@ -13,6 +13,7 @@ from contextlib import ExitStack, contextmanager
 from itertools import product as product_of
 from pathlib import Path
 from statistics import median
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from flask import Flask
@@ -28,6 +29,7 @@ from tests.bench.corpus import SyntheticCorpus
 from tests.bench.figures import Table, milliseconds, p50_p95
 from tests.bench.materials import build_command, materials_folder
 from tests.bench.options import Options
+from tests.bench.process_clock import ProcessClock
 from tests.bench.questions import Question, two_hundred
 from tests.engines.factories import open_searcher
 
@@ -36,6 +38,13 @@ SEARCH = "/api/v1/search"
 NOTE = "One worker; results are not kept (`cache_size = 0`); answers gzipped."
 HEADERS = {"Accept-Encoding": "gzip", "Accept-Language": "en", "User-Agent": "benchmark"}
 PAGES = {"API": SEARCH, "results page": "/"}
+
+
+class Server(NamedTuple):
+    """A connection to a running server, and the clock that its answers are timed by, in seconds."""
+
+    connection: http.client.HTTPConnection
+    now: Callable[[], float]
 
 
 class ReplayingSearcher:
@@ -89,11 +98,11 @@ def _above_healthz(settings: Settings, questions: Sequence[Question], size: int,
     """Measure over HTTP from one client that keeps its connection; the server has no other work."""
     addresses = _addresses(questions)
     times: dict[str, list[list[float]]] = {"/healthz": [], SEARCH: []}
-    with _serve(settings.index, ROOT) as connection:
-        _round(connection, addresses)
+    with _serve(settings.index, ROOT) as server:
+        _round(server, addresses)
         for _ in range(rounds):
-            times["/healthz"].append(_round(connection, ["/healthz"] * len(addresses)))
-            times[SEARCH].append(_round(connection, addresses))
+            times["/healthz"].append(_round(server, ["/healthz"] * len(addresses)))
+            times[SEARCH].append(_round(server, addresses))
     timings = {name: p50_p95(values) for name, values in times.items()}
     above = [answer - alive for answer, alive in zip(timings[SEARCH], timings["/healthz"], strict=True)]
     rows = [[name, *map(milliseconds, pair)] for name, pair in [*timings.items(), ("above", above)]]
@@ -101,23 +110,26 @@ def _above_healthz(settings: Settings, questions: Sequence[Question], size: int,
 
 
 def _former_tables(questions: Sequence[Question], size: int, options: Options) -> Iterator[Table]:
-    """Measure API and pages over HTTP of today and of former commits; each builds its index from the same files."""
+    """Measure API and pages over HTTP of today and of former commits; each builds its index from the same files.
+
+    With the clock "cpu" it is the processor time of the server, from when a request is sent until its answer is read.
+    """
     addresses = _addresses_by_kind(questions, size)
     names = [former.TODAY, *options.commits]
     times: dict[str, dict[str, list[list[float]]]] = {kind: {name: [] for name in names} for kind in addresses}
     with ExitStack() as stack:
-        connections = {}
+        servers = {}
         for name in names:
             tree, folder = peers.tree(name), options.scratch / f"serving-{peers.info(name).version}"
             shutil.rmtree(folder, ignore_errors=True)
             command = build_command(materials_folder(size, options.scratch), folder)
             subprocess.run(command, env=processes.environment(tree), check=True, stdout=subprocess.DEVNULL)
-            connections[name] = stack.enter_context(_serve(folder, tree))
+            servers[name] = stack.enter_context(_serve(folder, tree, options.clock))
             for of_kind in addresses.values():
-                _round(connections[name], of_kind)
+                _round(servers[name], of_kind)
         for _ in range(options.rounds):
-            for kind, name in product_of(addresses, connections):
-                times[kind][name].append(_round(connections[name], addresses[kind]))
+            for kind, name in product_of(addresses, servers):
+                times[kind][name].append(_round(servers[name], addresses[kind]))
     results = {f"{kind}, {size:,}": of_kind for kind, of_kind in times.items()}
     yield from former.tables("The API and pages over HTTP", results)
 
@@ -174,8 +186,8 @@ def _requester(app: Flask) -> Callable[[str], None]:
 
 
 @contextmanager
-def _serve(index: Path, tree: Path) -> Iterator[http.client.HTTPConnection]:
-    """Run ``policysearch serve`` of ``tree`` with one worker, and yield a connection to it."""
+def _serve(index: Path, tree: Path, clock: str = "wall") -> Iterator[Server]:
+    """Run ``policysearch serve`` of ``tree`` with one worker, and yield a connection to it with its clock."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     settings = {"POLICYSEARCH_CACHE_SIZE": "0", "POLICYSEARCH_SEARCHLOG": "false"}
@@ -187,7 +199,8 @@ def _serve(index: Path, tree: Path) -> Iterator[http.client.HTTPConnection]:
     )
     try:
         wait_until_ready(port)
-        yield http.client.HTTPConnection("127.0.0.1", port)
+        now = ProcessClock(process.pid) if clock == "cpu" else time.perf_counter
+        yield Server(http.client.HTTPConnection("127.0.0.1", port), now)
     finally:
         process.terminate()
         process.wait(20)
@@ -197,7 +210,7 @@ def wait_until_ready(port: int) -> None:
     """Wait until a server answers."""
     for _ in range(400):
         try:
-            _request(http.client.HTTPConnection("127.0.0.1", port), "/readyz")
+            _request(Server(http.client.HTTPConnection("127.0.0.1", port), time.perf_counter), "/readyz")
         except OSError:
             time.sleep(0.05)
         else:
@@ -205,18 +218,18 @@ def wait_until_ready(port: int) -> None:
     raise TimeoutError("The server does not answer.")
 
 
-def _round(connection: http.client.HTTPConnection, addresses: Sequence[str]) -> list[float]:
-    connection.close()  # the server may have closed it while others were measured; the first request opens it again
-    return [_request(connection, address) for address in addresses]
+def _round(server: Server, addresses: Sequence[str]) -> list[float]:
+    server.connection.close()  # the server may have closed it while others were measured; the first request opens it
+    return [_request(server, address) for address in addresses]
 
 
-def _request(connection: http.client.HTTPConnection, address: str) -> float:
-    start = time.perf_counter()
-    connection.request("GET", address, headers=HEADERS)
-    answer = connection.getresponse()
+def _request(server: Server, address: str) -> float:
+    start = server.now()
+    server.connection.request("GET", address, headers=HEADERS)
+    answer = server.connection.getresponse()
     answer.read()
     assert answer.status == 200, (address, answer.status)
-    return (time.perf_counter() - start) * 1e3
+    return (server.now() - start) * 1e3
 
 
 def page_addresses(questions: Sequence[Question]) -> list[str]:
