@@ -54,8 +54,9 @@ def test_what_changed_last_is_not_lost_beyond_the_window(
     service: SearchService, text: str, view: View, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("policysearch.search.service.MAX_WINDOW", 1)
-    monkeypatch.setattr("policysearch.search.last_changed._STEP", 1)
-    assert last(service, text, 2, view) == ["w1", "w2"]
+    monkeypatch.setattr("policysearch.search.outline_steps.STEP", 1)
+    for count in (1, 2, 3, 2, 1):  # each walks further, or no further, than what stays known
+        assert last(service, text, count, view) == ["w1", "w2", "w3"][:count]
 
 
 def test_what_does_not_match_or_is_only_close_is_left_out_beyond_the_window(
@@ -91,7 +92,7 @@ def test_those_that_match_are_picked_out_of_given_documents_wherever_they_rank(
     service: SearchService, window: int, step: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("policysearch.search.service.MAX_WINDOW", window)
-    monkeypatch.setattr("policysearch.search.last_changed._STEP", step)
+    monkeypatch.setattr("policysearch.search.last_changed.STEP", step)
     keys = ["o1", "w3", "gone", "w1", "o2"]
 
     def matching(text: str, **changes: tuple[str, ...]) -> list[str]:

@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Sequence
 
 from policysearch.engines.contract import Id
 from policysearch.model.document import Document
-from policysearch.search.outline import OutlineEntry
+from policysearch.search.outline_steps import STEP
 from policysearch.search.retrieve import Retrieval
 
 SMALL = 200  # documents, all of which are read sooner than the outline is walked through
-_STEP = 256  # entries of the outline that are looked up at once
 
 
-def last_changed(retrieval: Retrieval, outline: Iterable[OutlineEntry], count: int) -> list[Document]:
+def last_changed(retrieval: Retrieval, changed_ids: Iterable[Sequence[Id]], count: int) -> list[Document]:
     """Return at least ``count`` of the documents that ``retrieval`` lists, if it has as many: those that changed last.
 
-    ``outline`` has the last changed first. A passage counts as its workshop. Where more match than the window of
-    ``retrieval`` lists, the entries of each step are matched anew: what changed last may be beyond the window.
+    ``changed_ids`` are those of the whole collection in steps, the last changed first. A passage counts as its
+    workshop. Where more match than the window of ``retrieval`` lists, the documents of each step are matched anew: what
+    changed last may be beyond the window.
     """
     snapshot = retrieval.snapshot
     all_ids = _all_matches(retrieval)
     if all_ids is not None and len(all_ids) <= SMALL:
         return snapshot.documents([*all_ids])
     selected: list[Id] = []
-    entries = iter(outline)
-    while len(selected) < count and (part := [*islice(entries, _STEP)]):
-        ids = [document_id for document_id in snapshot.ids([*_keys(part, retrieval)]) if document_id is not None]
+    for ids in changed_ids:
         listed_ids = _matching(retrieval, ids) if all_ids is None else all_ids
         selected += [document_id for document_id in ids if document_id in listed_ids]
+        if len(selected) >= count:
+            break
     return snapshot.documents(selected)
 
 
@@ -37,8 +36,8 @@ def matching(retrieval: Retrieval, keys: Sequence[str]) -> list[Document]:
     """Return the documents among ``keys`` that ``retrieval`` lists, on whatever page, in the order of ``keys``."""
     all_ids = _all_matches(retrieval)
     documents: list[Document] = []
-    for start in range(0, len(keys), _STEP):
-        ids = [number for number in retrieval.snapshot.ids(keys[start : start + _STEP]) if number is not None]
+    for start in range(0, len(keys), STEP):
+        ids = [number for number in retrieval.snapshot.ids(keys[start : start + STEP]) if number is not None]
         listed_ids = _matching(retrieval, ids) if all_ids is None else all_ids
         documents += retrieval.snapshot.documents([number for number in ids if number in listed_ids])
     return documents
@@ -55,11 +54,3 @@ def _matching(retrieval: Retrieval, ids: Sequence[Id]) -> set[Id]:
     """Return which of ``ids`` match."""
     request = retrieval.request._replace(offset=0, limit=len(ids), facets=(), crosstab=None, groups=(), candidates=0)
     return {document_id for document_id, _score in retrieval.snapshot.execute(request, among=ids).hits}
-
-
-def _keys(entries: Iterable[OutlineEntry], retrieval: Retrieval) -> Iterator[str]:
-    for entry in entries:
-        if retrieval.query.view == "highlights":
-            yield from (f"{entry.slug}/{lesson}" for lesson in entry.lessons)
-        else:
-            yield entry.slug

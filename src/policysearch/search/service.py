@@ -149,7 +149,7 @@ class SearchService:
         """Return at least ``count`` documents of a result set, the last changed; none of what is only close."""
         context = self._current()
         retrieval = context.retrieval(_unpaged(query))
-        return [] if retrieval.relaxed else last_changed(retrieval, context.outline(), count)
+        return [] if retrieval.relaxed else last_changed(retrieval, context.changed_ids(query.view), count)
 
     def matching(self, query: Query, document_ids: Sequence[str]) -> list[Document]:
         """Return which of the documents have all words of ``query`` and pass its filters; meaning takes no part."""

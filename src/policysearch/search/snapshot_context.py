@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from policysearch.engines.contract import Snapshot
+from policysearch.engines.contract import Id, Snapshot
 from policysearch.method_cache import method_cache
-from policysearch.query import Notice, Query
+from policysearch.query import Notice, Query, View
 from policysearch.search.corrected import Answer, answer
 from policysearch.search.facts import facts
 from policysearch.search.hierarchies import counts
@@ -30,6 +30,7 @@ from policysearch.search.outline import (
     read_outline,
     read_withdrawn,
 )
+from policysearch.search.outline_steps import OutlineSteps
 from policysearch.search.results import Results
 from policysearch.search.retrieve import Retrieval
 from policysearch.search.suggest.completer import Completer
@@ -62,6 +63,7 @@ class SnapshotContext:
         self._results = method_cache(self._final_results, cache_size)
         self._standing_results = method_cache(self._final_results, STANDING_RESULTS)
         self._display_texts = DisplayTexts(snapshot)
+        self._outline_steps = OutlineSteps(snapshot)
         self._addend: Addend = meaning.part(snapshot, self._display_texts) if meaning else WordsAlone()
         digest = self._addend.digest[:DIGEST_LENGTH]
         self.version = f"{snapshot.id}{VERSION_SEPARATOR}{digest}" if digest else snapshot.id
@@ -91,6 +93,10 @@ class SnapshotContext:
         if content is not None:
             return read_outline(content)
         return iter(by_change(outline_of(self.retrieval(Query(sort="newest")).scan())))
+
+    def changed_ids(self, view: View) -> Iterator[list[Id]]:
+        """Yield the ids of all documents of a view in steps, the last changed first."""
+        return self._outline_steps.of(view, self.outline)
 
     def retrieval(self, query: Query) -> Retrieval:
         """Return what is listed for ``query``, in the order of its pages."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from urllib.parse import urlencode
 
@@ -68,7 +68,7 @@ def export_with_notes() -> Response:
 def feed() -> Response:
     """Send what a search finds as an Atom feed, the last changed first; results that are only close are left out."""
     query = _query()
-    total = _search(query).total
+    total = _search(replace(query, limit=1, facets=())).total
     documents = site().searcher.last_changed(query, atom.MAX_ENTRIES)
     to = site().addresses
     params = [*search_params.to_params(query), ("lang", language())]
