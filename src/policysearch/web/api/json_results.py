@@ -147,13 +147,14 @@ class ResultsSerializer:
     def facet(self, facet: str, results: Results) -> list[JSON]:
         """Return a facet's values with their counts."""
         label = self._label
+        through = {value: narrower for (name, value), narrower in results.through.items() if name == facet}
         return [
             {
                 "value": value,
                 "label": label(facet, value),
                 "count": count,
                 "selected": selected,
-                "through": results.through.get((facet, value)),
+                "through": through.get(value),
             }
             for value, count, selected in results.facets.get(facet, ())
         ]
