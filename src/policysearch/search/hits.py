@@ -74,8 +74,10 @@ class Hits:
 
     def _through(self, document: Document) -> str:
         """Return the region that brings a document of none of the selected countries; empty for any other."""
+        if len(self._countries) == len(self._selected_countries):  # nearly always
+            return ""
         values = document.facets.get("experience", ())
-        if len(self._countries) == len(self._selected_countries) or not self._selected_countries.isdisjoint(values):
+        if not self._selected_countries.isdisjoint(values):
             return ""
         return min(self._countries.intersection(values), default="")
 
@@ -106,7 +108,7 @@ class Hits:
         if not candidates or not any(cut.clauses for cut, _, _ in candidates):
             candidates = [*self._unmarked(text), *candidates]
         best = fragments.best(candidates)
-        if not self._pinned_keys.isdisjoint(zone.id for zone in zones):
+        if self._pinned_keys and not self._pinned_keys.isdisjoint(zone.id for zone in zones):
             best = self._pinned_first(text, candidates, best)
         return tuple([_snippet(*candidate) for candidate in best])
 
