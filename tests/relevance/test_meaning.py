@@ -19,8 +19,8 @@ from policysearch.vocabulary import Vocabulary
 MATERIALS = Path(__file__).parents[2] / "materials"
 
 
-def rows() -> list[dict[str, str]]:
-    with Path(__file__).with_name("meaning.tsv").open(encoding="utf-8", newline="") as lines:
+def rows(file: str = "meaning.tsv") -> list[dict[str, str]]:
+    with Path(__file__).with_name(file).open(encoding="utf-8", newline="") as lines:
         return [*csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)]
 
 

