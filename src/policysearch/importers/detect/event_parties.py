@@ -109,7 +109,9 @@ def _no_organizer(
     if by_role.get("organizers"):
         return
     with_role = " ".join(name for names in by_role.values() for name in names)
-    names = [name for text in texts for name in named_bodies.find(text, organizations, cues) if name not in with_role]
+    unread_texts = [text for text in texts if not parties.are_in(text, cues)]  # in the others each body was looked at
+    body_names = (name for text in unread_texts for name in named_bodies.find(text, organizations, cues))
+    names = [name for name in body_names if name not in with_role]
     if names:
         unread = "; ".join(dict.fromkeys(names[:_MAX_NAMED]))
         yield "organizers", message("no organizer was read; did one of these organize it: {names}?", names=unread)
