@@ -154,6 +154,7 @@ def test_resources_are_made_of_the_documents_that_are_written_and_stored(generat
     without = generations.build((), {"a": "1"}, Vocabulary(), keep={"a"})
     assert generations.snapshot(without.generation).resource("ids") is None
     assert generations.snapshot(carried.generation).resource("ids") == b"c"
+    assert (generations.rescue("ids"), generations.rescue("unheard-of")) == (b"c", None)
 
 
 @pytest.mark.parametrize("where", ["documents", "resources"])

@@ -1,5 +1,6 @@
 """What a build says of all workshops at once: the outline, and what was withdrawn."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -95,3 +96,35 @@ def test_the_former_slugs_of_a_withdrawn_workshop_say_so_too(site: Site) -> None
     client = client_of(site)
     for slug in ("2009-orlando", "2009-florida"):
         assert client.get(f"/workshops/{slug}").status_code == 410
+
+
+def another_version(site: Site) -> None:
+    for path in (site.settings.index / "generations").glob("*/manifest.json"):
+        path.write_text(path.read_text("utf-8").replace('"schema": ', '"schema": 9'), "utf-8")
+
+
+def nothing_to_open(site: Site) -> None:
+    for path in (site.settings.index / "generations").glob("*/vocabulary.json"):
+        path.unlink()
+
+
+def forged(site: Site) -> None:
+    another_version(site)
+    for path in (site.settings.index / "generations").glob("*/withdrawn.json"):
+        path.write_bytes(path.read_bytes()[:-2])
+
+
+@pytest.mark.parametrize(("harm", "status"), [(another_version, 410), (nothing_to_open, 410), (forged, 404)])
+def test_what_was_withdrawn_outlives_another_index_format_and_damage(
+    site: Site, harm: Callable[[Site], None], status: int
+) -> None:
+    title = searcher_of(site).get("2009-orlando").workshop.text("es").title  # type: ignore[union-attr]
+    for file in site.materials.glob("2009-orlando*.md"):
+        file.unlink()
+    site.build()
+    harm(site)
+    site.build()
+    client = client_of(site)
+    answer = client.get("/workshops/2009-orlando?lang=es")
+    assert (answer.status_code, title in answer.text) == (status, status == 410)
+    assert client.get("/workshops/2010-san-antonio").status_code == 200

@@ -143,6 +143,12 @@ class Generations(Verifiable, Protocol):
     def snapshot(self, generation: str) -> Snapshot:
         """Open a generation for reading, served or not. Raises IndexMissingError or IndexDamagedError."""
 
+    def rescue(self, resource: str) -> bytes | None:
+        """Return a resource of the newest complete generation that has it as it was written; None where none has.
+
+        That generation may be of another version or damaged elsewhere, so that what is in no material outlives both.
+        """
+
     def writing(self) -> AbstractContextManager[None]:
         """Hold the right to write; it ends with its process. Raises BuildBusyError.
 

@@ -32,10 +32,12 @@ class WithdrawnBuilder:
 def withdrawn_titles(plan: Plan, generations: Generations) -> Titles:
     """Return the titles of what was withdrawn before and is by ``plan``, by present and former slugs.
 
-    What the plan keeps or writes is not among them.
+    What the plan keeps or writes is not among them. Where no generation can be opened, since the index format changed
+    or all are damaged, what was withdrawn before is taken from one of them all the same.
     """
     if plan.base is None:
-        return {}
+        former = _rescued(generations)
+        return {slug: former[slug] for slug in former if slug not in plan.sources}
     snapshot = generations.snapshot(plan.base)
     former = read_withdrawn(snapshot.resource(WITHDRAWN))
     gone = [slug for slug in plan.published if slug not in plan.sources and slug != VOCABULARY]
@@ -46,3 +48,12 @@ def withdrawn_titles(plan: Plan, generations: Generations) -> Titles:
         for slug in {workshop.slug, *workshop.aliases} - plan.sources.keys():
             titles[slug] = {language: text.title for language, text in workshop.texts.items()}
     return titles
+
+
+def _rescued(generations: Generations) -> Titles:
+    """Return the titles that a generation has which cannot be opened; none where it has them in another form."""
+    try:
+        former = read_withdrawn(generations.rescue(WITHDRAWN))
+        return {str(slug): {str(code): str(title) for code, title in titles.items()} for slug, titles in former.items()}
+    except (ValueError, AttributeError, RecursionError):
+        return {}

@@ -77,6 +77,11 @@ class MemoryIndex:
         """Find nothing: memory is not damaged."""
         return {generation.id: self.verify(generation.id) for generation in self.list()}
 
+    def rescue(self, resource: str) -> bytes | None:
+        """Return a resource of the newest generation that has it."""
+        contents = (snapshot.resource(resource) for snapshot in [*self._generations.values()][::-1])
+        return next((content for content in contents if content is not None), None)
+
     def activate(self, generation: str) -> None:
         """Serve that generation from now on."""
         with self.writing():

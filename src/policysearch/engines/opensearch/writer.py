@@ -18,7 +18,7 @@ from policysearch.engines.opensearch.errors import AbsentError
 from policysearch.engines.opensearch.generation_index import GenerationIndex, GenerationIndexes
 from policysearch.engines.opensearch.lease import Lease
 from policysearch.engines.opensearch.mapping import SCHEMA
-from policysearch.engines.opensearch.snapshot import STATE, OpenSearchSnapshot
+from policysearch.engines.opensearch.snapshot import RESOURCES, STATE, OpenSearchSnapshot
 from policysearch.engines.opensearch.write_generation import Description, GenerationWriter
 from policysearch.model.document import Document
 from policysearch.model.errors import EngineError, IndexMissingError, IndexOutdatedError
@@ -83,6 +83,16 @@ class OpenSearchGenerations:
     def snapshot(self, generation: str) -> OpenSearchSnapshot:
         """Open a generation for reading."""
         return OpenSearchSnapshot(self.connection, self._existing(generation), self._indexes.attachments)
+
+    def rescue(self, resource: str) -> bytes | None:
+        """Return a resource of the newest generation that has it as it was written; None where none has."""
+        name = f"{RESOURCES}-{resource}"
+        for index in self._indexes.all():
+            with suppress(EngineError, LookupError, TypeError, ValueError):  # another version may write it another way
+                if index.is_complete:
+                    described = {name: index.meta["side_data"][name]}
+                    return side_data.read(self.connection, index.name, described)[name]
+        return None
 
     @contextmanager
     def writing(self) -> Iterator[None]:

@@ -71,6 +71,11 @@ class IndexWriter:
 
         return WhooshSnapshot(self._existing(generation))
 
+    def rescue(self, resource: str) -> bytes | None:
+        """Return a resource of the newest generation that has it as it was written; None where none has."""
+        contents = (manifest.rescue_file(self._directory.folder(name), resource) for name in self._directory.names())
+        return next((content for content in contents if content is not None), None)
+
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the right to write. Raises BuildBusyError."""

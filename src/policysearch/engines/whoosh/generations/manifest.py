@@ -93,6 +93,17 @@ def read_file(folder: Path, name: str, manifest: Manifest) -> bytes:
     return content
 
 
+def rescue_file(folder: Path, name: str) -> bytes | None:
+    """Return the content of a file of a generation of any version; None where it is not as the manifest says."""
+    try:
+        record = json.loads(read_regular_file(folder / NAME, MAX_BYTES))
+        size, digest = record["files"][name]
+        content = read_regular_file(folder / name, size)
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return content if hashlib.sha256(content).hexdigest() == digest else None
+
+
 def damaged(folder: Path, damage: Damage) -> IndexDamagedError:
     """Return the error that says what is wrong with a generation."""
     return IndexDamagedError(
