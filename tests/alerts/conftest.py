@@ -1,7 +1,6 @@
 """A site with alerts: an index of a few workshops, the mail server, and what runs and reads the alerts."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -54,5 +53,4 @@ def settings(folder: Path, inbox: Inbox) -> Settings:
 
 
 Publish = Callable[..., None]
-TODAY = date(2026, 11, 30)
-__all__ = ["CREDIT", "NEW", "TODAY", "TRADE", "Publish", "Workshop"]
+__all__ = ["CREDIT", "NEW", "TRADE", "Publish", "Workshop"]

@@ -14,7 +14,7 @@ import sqlite3
 import sys
 from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
 from types import FrameType
@@ -25,10 +25,10 @@ from policysearch.search.results import Searcher
 from policysearch.settings import Settings
 from policysearch.web import create_app
 from policysearch.web.alerts import MailComposer
-from tests.alerts.site import TODAY
 from tests.cluster.cluster import in_memory
 from tests.engines.factories import open_searcher
 
+TODAY = date.today()  # also where the run goes on after midnight
 WATCHED = (f"{os.sep}policysearch{os.sep}alerts{os.sep}", f"{os.sep}smtplib.py")
 
 

@@ -21,13 +21,12 @@ from policysearch.web.alerts.parts import AlertParts
 from tests.alerts.mail_server import Inbox
 from tests.engines.factories import build, open_searcher, text
 
-TODAY = date(2026, 11, 30)
 ANA = "ana@example.org"
 LESSONS = "q=credit&view=highlights"
 
 
 class AlertSite:
-    """An index of workshops with an app over it; ``days`` counts the days since ``TODAY``."""
+    """An index of workshops with an app over it; mails are sent ``days`` after those before, from today on."""
 
     def __init__(self, settings: Settings, *workshops: Workshop) -> None:
         self.settings = settings
@@ -38,7 +37,7 @@ class AlertSite:
         self.client: FlaskClient = self.app.test_client()
         self.subscriptions = Subscriptions(settings.alerts_path)
         self.sign_ups = SignUps(settings.alerts_path)
-        self.today = TODAY
+        self.today = date.today()  # the day of its sign-ups
 
     @property
     def parts(self) -> AlertParts:
