@@ -12,6 +12,7 @@ from policysearch.engines.registry import open_generations
 from policysearch.engines.whoosh.generations import manifest
 from policysearch.engines.whoosh.generations.directory import GenerationDirectory
 from policysearch.model.errors import EngineError, PlanOutdatedError
+from policysearch.regular_files import read_regular_file
 from tests.faults.sites import Site
 
 
@@ -74,16 +75,16 @@ def test_a_generation_that_cannot_be_read_for_a_moment_brings_back_no_earlier_ve
 
 def fail_once(patch: pytest.MonkeyPatch, file: Path, moment: int) -> list[Path]:
     """Let the reading of ``file`` fail the ``moment``-th time; return the list that each time is added to."""
-    read_text, reads = Path.read_text, list[Path]()
+    reads = list[Path]()
 
-    def fail(path: Path, *arguments: str) -> str:
+    def fail(path: Path, limit: int) -> bytes:
         if path == file:
             reads.append(path)
             if len(reads) == moment:
                 raise OSError(errno.EIO, "Input/output error")
-        return read_text(path, *arguments)
+        return read_regular_file(path, limit)
 
-    patch.setattr(Path, "read_text", fail)
+    patch.setattr(f"{manifest.__name__}.{read_regular_file.__name__}", fail)
     return reads
 
 

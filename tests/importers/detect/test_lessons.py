@@ -160,3 +160,4 @@ def test_a_list_of_sentences_under_another_heading_is_named() -> None:
     assert find(PROSE, heading, item("Registration"), item("Coffee")).perhaps == ""
     assert find(PROSE, Block("heading", "Objectives", 2), *sentences).perhaps == ""
     assert find(PROSE, heading, *sentences, HEADING, item("One")).perhaps == ""
+    assert find(PROSE, Block("paragraph", ""), *sentences).perhaps == ""

@@ -108,9 +108,8 @@ def _perhaps(blocks: Sequence[Block], cues: Cues) -> str:
     for index, block in enumerate(blocks):
         items = [following.text for following in blocks[index + 1 : index + 3] if following.kind == "item"]
         are_sentences = len(items) > 1 and all(_SENTENCE.search(text) for text in items)
-        is_line = (
-            block.kind == "paragraph" and len(block.text.split()) <= _MAX_LINE_WORDS and block.text[-1] not in ".;"
-        )
+        is_line = block.kind == "paragraph" and 0 < len(block.text.split()) <= _MAX_LINE_WORDS
+        is_line = is_line and not block.text.endswith((".", ";"))
         if (block.kind == "heading" or is_line) and are_sentences and not headings.is_generic(block.text, cues):
             return block.text
     return ""
