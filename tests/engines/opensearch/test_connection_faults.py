@@ -1,5 +1,6 @@
 """Answers that are late, partial, refused or cut off: another node answers, or it is an error; never half an answer."""
 
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,6 +17,7 @@ from policysearch.settings import Settings
 from policysearch.web import create_app
 from tests.engines.opensearch.clients import WORKSHOPS, build_edition, cluster_settings
 from tests.engines.opensearch.proxy import (
+    Answer,
     Fault,
     Proxy,
     failed_shard,
@@ -70,6 +72,29 @@ def test_while_one_node_fails_another_answers(fault: Fault, site: Settings, befo
         searcher = service(site, before_node.address, good.address)
         before_node.faults.append(fault)
         totals = [searcher.search(Query(clause=Word("edition"), text=str(number))).total for number in range(4)]
+    assert totals == [WORKSHOPS] * 4
+
+
+def test_a_node_that_is_silent_is_not_waited_for_where_another_answers(site: Settings, before_node: Proxy) -> None:
+    speak = threading.Event()
+
+    def say_nothing(path: str, answer: Answer) -> Answer:
+        speak.wait(SO_LONG)
+        return answer
+
+    with proxy(site.opensearch_hosts[-1]) as good:
+        patient = replace(
+            site,
+            opensearch_hosts=(before_node.address, good.address),
+            opensearch_timeout=SO_LONG,
+            opensearch_deadline=SO_LONG,
+        )
+        searcher = SearchService(registry.open_engine(patient))
+        before_node.faults.append(say_nothing)
+        start = time.monotonic()
+        totals = [searcher.search(Query(clause=Word("edition"), text=str(number))).total for number in range(4)]
+        assert time.monotonic() - start < SO_LONG
+        speak.set()
     assert totals == [WORKSHOPS] * 4
 
 

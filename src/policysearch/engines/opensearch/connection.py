@@ -24,6 +24,8 @@ from policysearch.settings import Settings
 MAX_BODY = 8_000_000  # bytes of one bulk request
 POOL = 32  # connections to each node that stay open
 DEAD_SECONDS = 5  # in which a node that failed is not tried, where another one answers
+DEAD_DOUBLINGS = 2  # of these seconds, where it fails again: each time a reader waits for its silence
+FIRST_TRY = 1.0  # seconds that a node may be silent, where another one can be asked instead
 FIRST_PAUSE, LONGEST_PAUSE = 0.05, 0.5  # seconds between tries
 WRITE_TIMEOUT, WRITE_DEADLINE = 60.0, 180.0  # seconds of a try and of all, where an index is written
 MEMBERS = "took,timed_out,_shards,hits,aggregations,error,status"
@@ -64,7 +66,7 @@ class Connection:
             max_retries=0,  # retried here, within the deadline
             retry_on_timeout=True,
             dead_timeout=DEAD_SECONDS,
-            timeout_cutoff=0,
+            timeout_cutoff=DEAD_DOUBLINGS,
             pool_maxsize=POOL,
             **_security(settings),
         )
@@ -87,10 +89,12 @@ class Connection:
     ) -> Any:
         """Return the answer as JSON. ``timeout`` is of one try, ``deadline`` of all of them, in seconds.
 
-        An answer that ``check`` finds incomplete is asked for again. An index that a node does not know is asked of the
-        others: one that is cut off from them has not heard of a new index. Raises EngineError.
+        Without a ``timeout``, the first of several nodes has ``FIRST_TRY`` seconds: a paused one takes no longer.
+        An answer that ``check`` finds incomplete is asked for again. An index that a node does not know is asked of
+        the others: one that is cut off from them has not heard of a new index. Raises EngineError.
         """
         until = time.monotonic() + (deadline or self._deadline)
+        patience = timeout or min(self.timeout, FIRST_TRY if len(self.hosts) > 1 else self.timeout)
         pause, other_nodes = FIRST_PAUSE, 2 * (len(self.hosts) - 1)  # other threads take turns among the nodes too
         while True:
             remaining = until - time.monotonic()
@@ -101,7 +105,7 @@ class Connection:
                     path,
                     params={name: _parameter(value) for name, value in (params or {}).items()},
                     body=body,
-                    timeout=max(min(timeout or self.timeout, remaining), 0.05),
+                    timeout=max(min(patience, remaining), 0.05),
                 )
                 if check is not None:
                     check(answer)
@@ -111,7 +115,7 @@ class Connection:
                 if not may_do or time.monotonic() + pause >= until:
                     raise translated(error, self) from error
                 time.sleep(pause)
-                pause = min(2 * pause, LONGEST_PAUSE)
+                pause, patience = min(2 * pause, LONGEST_PAUSE), timeout or self.timeout
             else:
                 return answer
 
