@@ -40,6 +40,8 @@ def answer(snapshot: Snapshot, query: Query, first: int = 0) -> Answer:
     is_listed = reworded.sure and query.offset == 0
     reread = reparsed(snapshot, query, reworded.text)
     corrected = retrieve(snapshot, reread if is_listed else replace(reread, offset=0, limit=MAX_DOCUMENTS), first)
+    if is_listed:  # the documents that say how its words are written are the page's own
+        corrected.prefetch([doc_id for doc_id, _ in corrected.hits()[: query.limit]])
     new_words = [word for word in reworded.text.split() if word.isalpha() and word not in query.text.split()]
     text = with_capitals(corrected, reworded.text, new_words)
     suggestion = Correction(text, reworded.total)

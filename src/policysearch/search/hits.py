@@ -15,9 +15,7 @@ from policysearch.search.highlight.highlight_clauses import highlight_clauses
 from policysearch.search.highlight.highlighter import Highlighter
 from policysearch.search.more_like_this import shared_reasons
 from policysearch.search.results import Hit, Reason, Snippet
-from policysearch.search.retrieve import Retrieval
-
-MAX_PASSAGES = 3
+from policysearch.search.retrieve import MAX_PASSAGES, Retrieval
 
 
 class Hits:
@@ -41,7 +39,7 @@ class Hits:
         """Return the hits in order; all their documents are read at once, and then all their passages."""
         page = self._retrieval.page()
         ids = [doc_id for doc_id, _ in page]
-        self._retrieval.matched.prefetch(ids, MAX_PASSAGES)
+        self._retrieval.prefetch(ids)
         versions = self._display_texts.of(ids)
         self._passages = self._matched_passages(ids)
         hits = zip(page, versions, strict=True)

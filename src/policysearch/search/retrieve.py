@@ -21,6 +21,7 @@ from policysearch.vocabulary import Vocabulary
 
 THEME = "theme"
 Group = tuple[str, tuple[str, ...]]  # a facet, and values of it
+MAX_PASSAGES = 3  # of a workshop that a page shows
 _NOTHING = Like((), None)
 
 
@@ -64,6 +65,10 @@ class Retrieval(NamedTuple):
         if self.tiers:
             return self.tiers.hits()
         return [*self.first, *self.matched.hits[len(self.first) :]]
+
+    def prefetch(self, ids: Sequence[Id]) -> None:
+        """Read at once what a page of ``ids`` shows."""
+        self.matched.prefetch(ids, MAX_PASSAGES)
 
     def scan(self) -> Iterator[Document]:
         """Yield all documents in the order of the pages."""

@@ -124,16 +124,16 @@ class OpenSearchMatched:
         return rescored
 
     def prefetch(self, ids: Sequence[Id], passages: int) -> None:
-        """Read the documents of ``ids``, the values of their highlights and their best passages in one round trip."""
-        if not ids:
-            return
-        if self._request.view == "highlights" or not self._snapshot.lexicon.kinds["passage"]:
-            self._snapshot.read_page([str(doc_id) for doc_id in ids])
-            return
-        body = self._body.best_passages([str(doc_id) for doc_id in ids], passages)
-        answer = self._snapshot.read_page([str(doc_id) for doc_id in ids], body if ids else None)
+        """Read the documents of ``ids``, the values of their highlights and their best passages in one round trip.
+
+        What was read before is not asked for again.
+        """
+        unread = [str(doc_id) for doc_id in ids if doc_id not in self._passages]
+        has_passages = self._request.view == "workshops" and self._snapshot.lexicon.kinds["passage"]
+        body = self._body.best_passages(unread, passages) if unread and has_passages else None
+        answer = self._snapshot.read_page([str(doc_id) for doc_id in ids], body)
         if answer is not None:
-            self._add_passages(ids, answer)
+            self._add_passages(unread, answer)
 
     def best_passages(self, ids: Sequence[Id], limit: int) -> Mapping[Id, Sequence[Id]]:
         """Return for each workshop its passages that match, the best first."""
