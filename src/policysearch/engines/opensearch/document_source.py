@@ -75,19 +75,18 @@ def indexed_document(document: Document, parent: Document, order: int) -> Indexe
 
 
 def _zone_fields(document: Document, parent: Document, words: Mapping[str, FieldWords]) -> dict[str, Any]:
-    """Return the title and the lessons of a workshop; of a lesson, its workshop's title and its own words.
+    """Return the title and the lessons of a workshop; of a lesson, its workshop's title.
 
-    A passage has neither: its workshop, which it is joined to, is asked.
+    A lesson's own words are its phrases, and a passage has neither: its workshop, which it is joined to, is asked.
     """
     if document.kind == "passage":
         return {}
     titles = {language: zone_words(text.title, language).in_order for language, text in parent.texts.items()}
-    lessons = {
-        language: of_language.zones if document.kind == "highlight" else of_language.lessons
-        for language, of_language in words.items()
-    }
-    fields = {ZONES["title"][language]: terms for language, terms in titles.items() if terms}
-    return fields | {ZONES["lesson"][language]: terms for language, terms in lessons.items() if terms}
+    fields: dict[str, Any] = {ZONES["title"][language]: terms for language, terms in titles.items() if terms}
+    if document.kind == "workshop":
+        lessons = {language: of_language.lessons for language, of_language in words.items()}
+        fields |= {ZONES["lesson"][language]: terms for language, terms in lessons.items() if terms}
+    return fields
 
 
 def key(document_id: str) -> str:

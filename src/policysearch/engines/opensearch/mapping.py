@@ -16,7 +16,8 @@ RECORD = "record"  # the document as ``materials.document_codec`` encodes it, wi
 FORM = "form"
 TEXTS = {language: f"text_{language}" for language in LANGUAGES}  # terms with frequencies, for scores
 PHRASES = {language: f"phrase_{language}" for language in LANGUAGES}  # terms with positions, for phrases and proximity
-# Terms with positions of a workshop's title, and of its lessons, for clauses that look in one of these alone.
+# Terms with positions of a workshop's title, and of its lessons, for clauses that look in one of these alone; lessons
+# have their workshop's title.
 ZONES: Mapping[ZoneName, Mapping[str, str]] = {
     "title": {language: f"title_{language}" for language in LANGUAGES},
     "lesson": {language: f"lesson_{language}" for language in LANGUAGES},

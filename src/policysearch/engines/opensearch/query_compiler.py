@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from policysearch.engines.contract import Form, Like, Term
-from policysearch.engines.opensearch.mapping import FACET_FIELDS, FORM, PHRASES, SLUG, TEXTS, ZONES
+from policysearch.engines.opensearch.mapping import FACET_FIELDS, FORM, KIND, PHRASES, SLUG, TEXTS, ZONES
 from policysearch.engines.opensearch.sequences import Query, in_order
 from policysearch.engines.opensearch.statistics import Lexicon
 from policysearch.model import bm25
@@ -130,19 +130,25 @@ class QueryCompiler:
         return self._best(self._term(FORM, Term(None, form.text), boost * bm25.FUZZY**form.edits) for form in forms)
 
     def _in_zone(self, clause: InZone, boost: float) -> Query | None:
-        """Match a title or lessons; a passage by its workshop."""
-        slop = clause.clause.slop if isinstance(clause.clause, Phrase) else 0
-        fields = ZONES[clause.zone]
+        """Match a title or lessons; a passage by its workshop, a lesson by all of its own words."""
+        in_workshop = self._in_fields(ZONES[clause.zone], clause.clause)
+        if in_workshop is None:
+            return None
+        queries: list[Query] = [in_workshop, {"has_parent": {"parent_type": "workshop", "query": in_workshop}}]
+        own_words = self._in_fields(PHRASES, clause.clause) if clause.zone == "lesson" else None
+        if own_words is not None:
+            queries.append({"bool": {"filter": [{"term": {KIND: "highlight"}}, own_words]}})
+        return {"constant_score": {"filter": self._sum(queries), "boost": boost}}
+
+    def _in_fields(self, fields: Mapping[str, str], clause: Word | Phrase) -> Query | None:
+        """Match a word or a phrase in a field of any language."""
+        slop = clause.slop if isinstance(clause, Phrase) else 0
         phrases = [
             (language, [word.term for word in words])
             for language in self._lexicon.languages
-            for words in phrase_tokens(clause.clause.text, language)
+            for words in phrase_tokens(clause.text, language)
         ]
-        in_languages = self._sum(in_order(fields[language], terms, slop) for language, terms in phrases if terms)
-        if in_languages is None:
-            return None
-        of_workshop: Query = {"has_parent": {"parent_type": "workshop", "query": in_languages}}
-        return {"constant_score": {"filter": self._sum([in_languages, of_workshop]), "boost": boost}}
+        return self._sum(in_order(fields[language], terms, slop) for language, terms in phrases if terms)
 
     def _facet(self, facet: str, values: Iterable[str], boost: float) -> Query | None:
         """Match any of the values with one score: the idf of having any of them."""
