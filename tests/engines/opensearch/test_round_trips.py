@@ -71,7 +71,7 @@ def client(shipped_site: Settings) -> Iterator[FlaskClient]:
         ("/api/v1/search?q=export", 3),
         ("/?q=Singapore+vulnerable+groups", 5),
         ("/?q=vulnerabel+groups", 4),
-        ("/?q=vulnerabel+zz+singapor", 5),  # corrected, relaxed, and a word that nothing has
+        ("/?q=vulnerabel+zz+singapor", 6),  # corrected, relaxed, and a word that nothing has
         ("/?q=zzqqxx", 0),  # no document has the word, as the statistics say that every client holds
         ("/?q=credit&year=1999", 0),
     ],
