@@ -19,7 +19,6 @@ from tests.engines.test_memory_agreement import VOCABULARY, assert_alike, search
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(under_test.selected_name() == "memory", reason="memory agrees with itself"),
-    pytest.mark.skipif(under_test.selected_name() == under_test.CLUSTER, reason="never yet compared on a cluster"),
 ]
 
 TIES = 14  # workshops that differ in their slugs alone
