@@ -32,8 +32,8 @@ CREATE INDEX IF NOT EXISTS subscriptions_by_mail ON subscriptions (sent_id);
 CREATE TABLE IF NOT EXISTS versions (
     lesson TEXT, digest BLOB, number INTEGER NOT NULL, PRIMARY KEY (lesson, digest)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS versions_by_number ON versions (number);
-CREATE TABLE IF NOT EXISTS asked (mailbox BLOB NOT NULL, time INTEGER NOT NULL, is_mailed INTEGER NOT NULL);
-CREATE INDEX IF NOT EXISTS asked_by_mailbox ON asked (mailbox);
+CREATE TABLE IF NOT EXISTS confirmations (mailbox BLOB NOT NULL, time INTEGER NOT NULL, is_mailed INTEGER NOT NULL);
+CREATE INDEX IF NOT EXISTS confirmations_by_mailbox ON confirmations (mailbox);
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 _SECRET = "secret"

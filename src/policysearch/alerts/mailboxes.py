@@ -19,20 +19,22 @@ def may_ask(connection: sqlite3.Connection, address: str, now: int) -> bool:
     """
     mailbox = _digest(connection, address)
     delete_old(connection, now)
-    row = connection.execute("SELECT COUNT(*) FROM asked WHERE mailbox = ? AND is_mailed", (mailbox,)).fetchone()
+    row = connection.execute(
+        "SELECT COUNT(*) FROM confirmations WHERE mailbox = ? AND is_mailed", (mailbox,)
+    ).fetchone()
     is_allowed = bool(row[0] < MAX_DAILY)
-    connection.execute("INSERT INTO asked VALUES (?, ?, ?)", (mailbox, now, is_allowed))
+    connection.execute("INSERT INTO confirmations VALUES (?, ?, ?)", (mailbox, now, is_allowed))
     return is_allowed
 
 
 def delete_old(connection: sqlite3.Connection, now: int) -> None:
     """Delete what was noted more than a day ago."""
-    connection.execute("DELETE FROM asked WHERE time <= ?", (now - _DAY,))
+    connection.execute("DELETE FROM confirmations WHERE time <= ?", (now - _DAY,))
 
 
 def forget(connection: sqlite3.Connection, address: str) -> None:
     """Forget that a mailbox was asked: its owner confirmed, or left."""
-    connection.execute("DELETE FROM asked WHERE mailbox = ?", (_digest(connection, address),))
+    connection.execute("DELETE FROM confirmations WHERE mailbox = ?", (_digest(connection, address),))
 
 
 def _digest(connection: sqlite3.Connection, address: str) -> bytes:

@@ -118,13 +118,13 @@ def test_how_often_a_mailbox_was_asked_is_kept_without_its_address_and_for_a_day
 ) -> None:
     site.sign_up(LESSONS, "Ana+news@example.org")
     with transaction(site.settings.alerts_path) as connection:
-        ((mailbox, is_mailed),) = connection.execute("SELECT mailbox, is_mailed FROM asked").fetchall()
+        ((mailbox, is_mailed),) = connection.execute("SELECT mailbox, is_mailed FROM confirmations").fetchall()
     assert is_mailed
     assert len(mailbox) == 32
     assert mailbox not in {sha256(address).digest() for address in (b"ana@example.org", b"Ana+news@example.org")}
     site.sign_ups.unsent(int(time.time()) + 86_401)
     with transaction(site.settings.alerts_path) as connection:
-        assert connection.execute("SELECT * FROM asked").fetchall() == []
+        assert connection.execute("SELECT * FROM confirmations").fetchall() == []
 
 
 def test_a_network_address_signs_up_so_often_an_hour(site: AlertSite, monkeypatch: pytest.MonkeyPatch) -> None:
