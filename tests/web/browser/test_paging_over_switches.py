@@ -6,24 +6,36 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from policysearch.model.workshop import Workshop
 from policysearch.settings import Settings
 from tests.engines.factories import build, open_searcher, workshop
+from tests.patience import until
 from tests.web.browser.conftest import served
 
 Visit = Callable[..., Page]
 
 
-def publish(index: Path, count: int) -> None:
-    build(index, [workshop(f"w{n:02}", "Loans", f"Loan {n}.", start=f"20{n:02}-01-01") for n in range(count)])
+Publish = Callable[[int], None]
 
 
 @pytest.fixture
-def changing(tmp_path: Path) -> Iterator[str]:
-    """The address of a site with 25 workshops, whose index is ``tmp_path``."""
-    publish(tmp_path, 25)
+def changing(tmp_path: Path) -> Iterator[tuple[str, Publish]]:
+    """The address of a site with 25 workshops, and what publishes another number of them there."""
+    build(tmp_path, workshops(25))
     searcher = open_searcher(Settings(index=tmp_path))
-    yield from served(searcher)
+
+    def publish(count: int) -> None:
+        """Build, and wait until it is served: a page that is asked for earlier is of the generation before."""
+        generation = build(tmp_path, workshops(count)).generation
+        until(lambda: searcher.generation == generation)
+
+    for address in served(searcher):
+        yield address, publish
     searcher.close()
+
+
+def workshops(count: int) -> list[Workshop]:
+    return [workshop(f"w{n:02}", "Loans", f"Loan {n}.", start=f"20{n:02}-01-01") for n in range(count)]
 
 
 def titles(page: Page) -> list[str | None]:
@@ -34,10 +46,11 @@ def titles(page: Page) -> list[str | None]:
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_paging_on_repeats_and_loses_no_hit(visit: Visit, changing: str, tmp_path: Path, scripts: bool) -> None:
-    page = visit(f"{changing}/?q=loans", java_script_enabled=scripts)
+def test_paging_on_repeats_and_loses_no_hit(visit: Visit, changing: tuple[str, Publish], scripts: bool) -> None:
+    address, publish = changing
+    page = visit(f"{address}/?q=loans", java_script_enabled=scripts)
     listed = titles(page)
-    publish(tmp_path, 40)
+    publish(40)
     for number in (2, 3):
         page.click(".paging a[rel=next]")
         expect(page.locator(".paging")).to_contain_text(f"Page {number} of 3")
@@ -49,10 +62,11 @@ def test_paging_on_repeats_and_loses_no_hit(visit: Visit, changing: str, tmp_pat
     expect(page.locator("#count")).to_contain_text("40 workshops")
 
 
-def test_where_the_list_is_gone_it_begins_anew_and_says_so(visit: Visit, changing: str, tmp_path: Path) -> None:
-    page = visit(f"{changing}/?q=loans")
+def test_where_the_list_is_gone_it_begins_anew_and_says_so(visit: Visit, changing: tuple[str, Publish]) -> None:
+    address, publish = changing
+    page = visit(f"{address}/?q=loans")
     for count in (38, 39, 40):
-        publish(tmp_path, count)
+        publish(count)
     page.click(".paging a[rel=next]")
     expect(page.locator("#found .notice").first).to_contain_text("it begins anew")
     expect(page.locator(".paging")).to_contain_text("Page 1 of 4")
