@@ -39,7 +39,7 @@ GUESTS = {
     "citeproc": ("exporters/citation_styles",),
     "xlsxwriter": ("exporters/xlsx",),
 }
-SHARED_BY_ENGINES = ("contract", "build_contract", "term_expander", "build_lock", "known_damages")
+SHARED_BY_ENGINES = ("contract", "build_contract", "term_expander", "build_lock")
 WRITERS = ("publishing", "cli")  # rooms that see the writing side of the contract
 NEIGHBOURS = {
     ("web", "exporters"),

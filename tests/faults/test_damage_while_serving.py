@@ -10,10 +10,9 @@ from typing import Any
 import pytest
 
 from policysearch.cli import repair
-from policysearch.engines import known_damages
 from policysearch.engines.build_contract import Damage
 from policysearch.engines.registry import open_when_ready
-from policysearch.engines.whoosh.generations import manifest, surveillance
+from policysearch.engines.whoosh.generations import known_damages, manifest, surveillance
 from policysearch.model.errors import EngineError, IndexDamagedError, IndexMissingError, IndexOutdatedError
 from policysearch.web import create_app
 from tests.faults.servers import Server, running

@@ -8,9 +8,9 @@ from pathlib import Path
 from threading import Lock
 
 from policysearch.engines.contract import FORMER_SECONDS, Request, Snapshot
-from policysearch.engines.known_damages import KnownDamages
 from policysearch.engines.whoosh.generations import attachments, manifest, surveillance
 from policysearch.engines.whoosh.generations.directory import GenerationDirectory, order
+from policysearch.engines.whoosh.generations.known_damages import KnownDamages
 from policysearch.engines.whoosh.snapshot import WhooshSnapshot
 from policysearch.model.document import FACETS
 from policysearch.model.errors import (

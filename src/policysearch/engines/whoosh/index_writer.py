@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policysearch.engines.build_contract import BuildReport, Damage, Generation, GenerationState, ResourceBuilder
-from policysearch.engines.known_damages import KnownDamages
 from policysearch.engines.whoosh.generations import attachments, manifest
 from policysearch.engines.whoosh.generations.directory import GenerationDirectory
+from policysearch.engines.whoosh.generations.known_damages import KnownDamages
 from policysearch.engines.whoosh.generations.manifest import Manifest
 from policysearch.engines.whoosh.writer.write_generation import Description, PreviousGeneration, write_generation
 from policysearch.model.document import Document

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from policysearch.engines.build_contract import Damage
-from policysearch.engines.known_damages import KnownDamages
+from policysearch.engines.whoosh.generations.known_damages import KnownDamages
 
 
 def test_damage_that_is_mended_is_forgotten_by_all_processes(tmp_path: Path) -> None:
