@@ -16,6 +16,7 @@ from tests.patience import PATIENCE, until
 from tests.ports import free_port
 
 POLICYSEARCH = (sys.executable, "-m", "policysearch")
+LOOKS = 30  # so many connections reach both processes of a server
 RECEIVE_BUFFER = 4_096  # bytes, of a client that does not read
 
 
@@ -66,6 +67,16 @@ class Server:
             return Answer(response.status, fields, body, time.monotonic() - start)
         finally:
             connection.close()
+
+    def is_ready(self, words: str = "ready ") -> bool:
+        """Return whether each of many looks at /readyz, at all processes, begins with ``words``.
+
+        A process may end meanwhile, where the file that it had mapped was cut.
+        """
+        try:
+            return all(self.get("/readyz").body.startswith(words.encode()) for _ in range(LOOKS))
+        except (OSError, http.client.HTTPException):
+            return False
 
     def connect(self, sent: bytes = b"", receive_buffer: int = 0) -> socket.socket:
         """Return a connection on which ``sent`` was sent, and no more."""
