@@ -70,6 +70,7 @@ class Thesaurus:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._senses: dict[tuple[str, Key], list[Sense]] = {}
+        self._terms: set[tuple[str, str]] = set()  # each with its language, of all keys
         self._pending: dict[
             str, list[tuple[str, Sense, bool, bool]]
         ] = {}  # by first letter: names that are not analysed yet
@@ -89,6 +90,11 @@ class Thesaurus:
         self._analyse(key[0][0])
         senses = self._senses.get((language, key), [])
         return senses + [sense for sense in self._senses.get((language, _unordered(key)), []) if sense not in senses]
+
+    def has_term(self, language: str, term: str) -> bool:
+        """Return whether ``senses`` knows any key with ``term`` in ``language``."""
+        self._analyse(term[0])
+        return (language, term) in self._terms
 
     def same_words(self, typed: str) -> tuple[str, ...]:
         """Return the other words of the groups of words that are the same as ``typed``, in any inflection."""
@@ -147,6 +153,7 @@ class Thesaurus:
         for language in LANGUAGES:
             if key := key_of(name, language):
                 self._put_under((language, _unordered(key) if any_order else key), sense)
+                self._terms.update((language, term) for term in key)
 
     def _put_under(self, key: tuple[str, Key], sense: Sense) -> None:
         senses = self._senses.setdefault(key, [])

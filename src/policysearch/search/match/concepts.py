@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import NamedTuple
 
 from policysearch.query.thesaurus import Sense, Thesaurus
@@ -45,10 +46,16 @@ def words_of(text: str, language: str, thesaurus: Thesaurus) -> Words:
 
 
 def _runs(tokens: list[Token], language: str, thesaurus: Thesaurus) -> Iterator[tuple[list[Token], tuple[Names, ...]]]:
-    """Yield runs of words, each with the synonyms that it is one of; most runs are one word without any."""
+    """Yield runs of words, each with the synonyms that it is one of; most runs are one word without any.
+
+    Only words that stand in some name are tried together, since most words of a text stand in none.
+    """
+    is_in_a_name = {term: thesaurus.has_term(language, term) for term in {token.term for token in tokens}}
     start = 0
     while start < len(tokens):
-        for end in range(min(start + thesaurus.longest, len(tokens)), start, -1):
+        following = tokens[start : start + thesaurus.longest]
+        longest = sum(1 for _ in takewhile(lambda token: is_in_a_name[token.term], following))
+        for end in range(start + longest, start, -1):
             run = tokens[start:end]
             senses = thesaurus.senses(language, tuple(token.term for token in run))
             if names := tuple(dict.fromkeys(sense.names for sense in senses if _is_synonym(sense))):
