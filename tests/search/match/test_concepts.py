@@ -18,8 +18,10 @@ VOCABULARY = Vocabulary(
         ("window", "counter"),
     )
 )
-PARTS = ("small", "firm", "firms", "SMEs", "and medium", "enterprises", "one stop shop", "for exporters of fish")
-PARTS += ("windows", "counter", "%ff", "ports", "the", "of")
+PARTS = (
+    *("small", "firm", "firms", "SMEs", "and medium", "enterprises", "one stop shop", "for exporters of fish"),
+    *("windows", "counter", "%ff", "ports", "the", "of"),
+)
 
 
 class Run(NamedTuple):
