@@ -18,6 +18,7 @@ from policysearch.settings import Settings
 from tests.cluster.cluster import Cluster, in_memory
 from tests.cluster.jdk import MISSING, ClusterError
 from tests.compiled_rules import keep_compiled_rules
+from tests.compiled_templates import keep_compiled_templates
 from tests.engines import under_test
 from tests.engines.factories import open_generations, open_searcher
 
@@ -48,6 +49,7 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis.settings.load_profile(config.getoption("--hypothesis-profile") or "patient")
     under_test.select(config.getoption("--engine"))
     keep_compiled_rules()
+    keep_compiled_templates()
 
 
 def pytest_runtest_setup() -> None:

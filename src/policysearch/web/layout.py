@@ -26,14 +26,15 @@ from policysearch.web.site import (
     request_generation,
     site,
 )
+from policysearch.web.view_models import placeholders
 from policysearch.web.view_models.brief_selection import CHOICE, hidden_params, selection_params
-from policysearch.web.view_models.choice_rows import CHECKED, COUNT, choice_rows
+from policysearch.web.view_models.choice_rows import choice_rows
 from policysearch.web.view_models.facets import choice_id
 from policysearch.web.view_models.fragments import FragmentRenderer
-from policysearch.web.view_models.hit_rows import ADDRESS_END, NAME, WORDS, hit_rows
+from policysearch.web.view_models.hit_rows import hit_rows
 from policysearch.web.view_models.notices import notice_text
 from policysearch.web.view_models.reasons import reason_lines
-from policysearch.web.view_models.search_form import FIELDS, TYPED, search_form
+from policysearch.web.view_models.search_form import search_form
 from policysearch.web.view_models.template_macros import TemplateMacro
 
 STATIC_FILES = (
@@ -91,13 +92,7 @@ def install_template_globals(app: Flask, site: Site) -> None:
     app.jinja_env.add_extension(Unindented)
     app.jinja_env.filters.update({function.__name__: function for function in FILTERS})
     app.jinja_env.globals.update(
-        ADDRESS_END=ADDRESS_END,
-        CHECKED=CHECKED,
-        COUNT=COUNT,
-        FIELDS=FIELDS,
-        NAME=NAME,
-        TYPED=TYPED,
-        WORDS=WORDS,
+        placeholders.BY_NAME,
         SITE_WAYS=TemplateMacro("_site.html", "ways"),
         SITE_FOOTER=TemplateMacro("_site.html", "footer"),
         search_form=search_form,

@@ -11,15 +11,13 @@ from policysearch.web.catalogues import gettext as _
 from policysearch.web.formats import day, headline, lesson_of, with_headline, with_marks
 from policysearch.web.site import addresses, label
 from policysearch.web.view_models.fragments import FragmentRenderer
+from policysearch.web.view_models.placeholders import ADDRESS_END, LINES, NAME, SNIPPETS, WORDS
 from policysearch.web.view_models.reasons import region_lines
 from policysearch.web.view_models.template_macros import TemplateMacro
 from policysearch.web.view_models.trail import hit_name
 
-ADDRESS_END = Markup("<at>")  # in HTML that many pages share, where addresses of hits end; never in escaped text
-WORDS = Markup("<words>")  # likewise where the words of a lesson come
-NAME = Markup("<name>")  # likewise where the name of a hit comes
-HEAD, LESSON, PASSAGE, THEMES, LINE, WHY = (
-    TemplateMacro("_hit.html", name) for name in ("head", "lesson", "passage", "theme_names", "line", "why")
+RESULT, LESSON, PASSAGE, THEMES, LINE, WHY = (
+    TemplateMacro("_hit.html", name) for name in ("result", "lesson", "passage", "theme_names", "line", "why")
 )
 
 
@@ -40,7 +38,7 @@ def hit_rows(  # noqa: PLR0913, PLR0917 - the parts of a list
     ends = f"{separator}{escape(address_ends)}" if address_ends else ""
     first = results.query.offset + 1 if results else 1
     rows = _HitRows(fragment, results, form, level)
-    return Markup("".join(part for place, hit in enumerate(hits, first) for part in rows.row(hit, ends, place)))
+    return Markup("".join(rows.row(hit, ends, place) for place, hit in enumerate(hits, first)))
 
 
 class _HitRows:
@@ -53,19 +51,13 @@ class _HitRows:
         self._form = form
         self._level = level
 
-    def row(self, hit: Hit, ends: str, place: int) -> Iterator[str]:
-        """Yield a hit as parts of HTML; without ``ends``, its addresses as they are."""
+    def row(self, hit: Hit, ends: str, place: int) -> str:
+        """Return a hit as HTML; without ``ends``, its addresses as they are."""
         end, name = f"{ends}{place}" if ends else "", hit_name(hit.document.id)
         key = (hit.document.id, hit.language, hit.title_marks, hit.picked, self._level)
-        yield str(self._fragment.keyed(HEAD, key, hit, name, self._level)).replace(ADDRESS_END, end)
-        for snippet in hit.snippets:
-            yield self._snippet(hit, snippet, end)
-        yield "</ul>"
-        yield from self._lines(hit)
-        if hit.reasons:
-            why = self._fragment.keyed(WHY, hit.reasons[:], hit.reasons)
-            yield str(why).replace(NAME, escape(name))
-        yield "</article></li>"
+        html = str(self._fragment.keyed(RESULT, key, hit, name, self._level)).replace(ADDRESS_END, end)
+        snippets = "".join(self._snippet(hit, snippet, end) for snippet in hit.snippets)
+        return html.replace(SNIPPETS, snippets).replace(LINES, "".join(self._lines(hit, name)))
 
     def _snippet(self, hit: Hit, snippet: Snippet, end: str) -> str:
         if snippet.kind != "highlight":
@@ -77,8 +69,8 @@ class _HitRows:
         html = str(self._fragment.keyed(LESSON, key, snippet, self._form, heading))
         return html.replace(ADDRESS_END, end).replace(WORDS, with_headline(snippet.text, heading, snippet.marks))
 
-    def _lines(self, hit: Hit) -> Iterator[str]:
-        """Yield what stands below the lessons, line by line."""
+    def _lines(self, hit: Hit, name: str) -> Iterator[str]:
+        """Yield what stands below the lessons of the hit of a ``name``, line by line."""
         themes, workshop = hit.document.facets.get("theme", ()), hit.document.workshop
         if hit.through:
             yield self._fragment(LINE, _("Through %(region)s", region=label("experience", hit.through)))
@@ -88,3 +80,6 @@ class _HitRows:
             yield self._fragment(THEMES, themes, workshop.funders)
         if workshop.added and self._shows_day:
             yield self._fragment(LINE, _("Added %(day)s", day=day(workshop.added)))
+        if hit.reasons:
+            why = self._fragment.keyed(WHY, hit.reasons[:], hit.reasons)
+            yield str(why).replace(NAME, escape(name))
