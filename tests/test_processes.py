@@ -18,6 +18,8 @@ from policysearch.model.errors import IndexDamagedError, QueryError
 from policysearch.processes import ProcessError, WorkerProcess, relaxed_gc
 from tests.patience import until
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 
 

@@ -8,6 +8,8 @@ from tests.alerts.mail_server import HANG_UP, Inbox
 from tests.alerts.site import ANA, LESSONS, AlertSite
 from tests.engines.factories import workshop
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("command", ["MAIL", "RCPT", "DATA"])
 def test_what_is_not_taken_for_now_is_sent_by_the_next_run(followed: AlertSite, inbox: Inbox, command: str) -> None:

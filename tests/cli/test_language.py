@@ -20,6 +20,8 @@ from policysearch.yamltext.nodes import YamlError
 from tests.cli.conftest import Run
 from tests.cli.messages import Words, messages, untranslatable
 
+pytestmark = pytest.mark.slow
+
 TRANSLATED = ("es", "pt", "fr")
 GAP = re.compile(r"\{\w+[^}]*\}|%\(\w+\)s")
 CLICK = Path(click.__file__).parent

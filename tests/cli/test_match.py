@@ -11,6 +11,8 @@ import pytest
 from tests.cli.conftest import VOCABULARY, Run
 from tests.matching import factories
 
+pytestmark = pytest.mark.slow
+
 TEXT = "Small producers of honey joined cooperatives and reached international markets.\n\nThe roof leaks."
 ES = "Los pequeños productores de miel formaron cooperativas para exportar.\n\nEl techo gotea."
 

@@ -9,6 +9,8 @@ import pytest
 
 from tests.cli.conftest import Run
 
+pytestmark = pytest.mark.slow
+
 pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals to test with")
 
 
@@ -51,7 +53,6 @@ def completions(words: str, number: int) -> list[str]:
     return [line.partition(",")[2] for line in process.stdout.splitlines() if line]
 
 
-@pytest.mark.slow
 def test_the_tab_key_completes_commands_options_and_slugs(site: Path, run: Run) -> None:
     run("new", "--title", "Credit", "--dates", "2012-07-24", "--place", "Lima, Peru")
     assert completions("policysearch pub", 1) == ["publish"]

@@ -14,6 +14,8 @@ import pytest
 from tests.patience import PATIENCE, until
 from tests.ports import free_port
 
+pytestmark = pytest.mark.slow
+
 SOURCE = Path(__file__).parents[2] / "src"
 DRAFT = "---\ntitle: {}\nstart: 2012-07-24\ncountry: PE\ndraft: true\n---\n\n## Highlights\n\n- Credit grew. {{#h1}}\n"
 
@@ -63,7 +65,6 @@ def get(address: str) -> str:
         return "nobody there"
 
 
-@pytest.mark.slow
 def test_what_is_saved_is_shown_and_a_half_written_file_does_no_harm(site: Path, watching: str) -> None:
     assert "watch.js" in get(watching + "first")
     second = site / "materials" / "second.md"

@@ -10,6 +10,8 @@ import pytest
 from tests.faults.sites import Site
 from tests.faults.tools import program
 
+pytestmark = pytest.mark.slow
+
 PLANTED = ("pickle", "queue", "yaml", "numpy", "traceback", "zstandard", "policysearch", "multiprocessing")
 MANY = 1_010  # workshops: from 1,000 on a second process shares the work
 
@@ -41,7 +43,6 @@ def test_what_killed_builds_left_is_swept(site: Site) -> None:
     assert names <= {"build.lock", "digests.json", "verify.lock", "damaged.json"}
 
 
-@pytest.mark.slow
 def test_no_module_of_the_working_folder_is_run(tmp_path: Path) -> None:
     """Case 20: with 1,000 workshops a second process shares the work."""
     site = Site(tmp_path / "site")

@@ -13,6 +13,8 @@ from policysearch.web import create_app
 from tests.faults.sites import SMALL_FILES, Harm, Site, edit, flip, flip_early, halve, largest, zero
 from tests.patience import until
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("edits", [1, 25], ids=["linked", "merged"])
 @pytest.mark.parametrize("seed", range(8))

@@ -18,6 +18,8 @@ from tests.faults.servers import running
 from tests.faults.sites import Harm, Site, flip_late, halve, largest, zero
 from tests.patience import until
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def compared(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
@@ -136,7 +138,6 @@ def test_an_engine_that_cannot_be_opened_yet_says_why_and_tries_again(
     engine.close()
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="a mapped file cannot be cut there")
 def test_a_server_without_any_good_generation_builds_one(site: Site) -> None:
     newest, current = site.generations()[0], site.settings.index / "CURRENT"
@@ -149,7 +150,6 @@ def test_a_server_without_any_good_generation_builds_one(site: Site) -> None:
     assert site.run("verify").code == 0
 
 
-@pytest.mark.slow
 def test_a_server_that_starts_over_an_index_without_any_good_generation_builds_one(site: Site) -> None:
     for generation in site.generations():
         (generation / manifest.NAME).write_bytes(b"{")

@@ -8,6 +8,8 @@ import pytest
 from policysearch.web import create_app
 from tests.faults.sites import SMALL_FILES, Harm, Site, flip
 
+pytestmark = pytest.mark.slow
+
 
 def make_a_folder(path: Path) -> None:
     path.unlink()

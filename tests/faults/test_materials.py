@@ -19,6 +19,8 @@ from policysearch.model.problem import Problem
 from policysearch.vocabulary import Vocabulary
 from tests.processor_time import processor_seconds
 
+pytestmark = pytest.mark.slow
+
 FRONT = "---\ntitle: T\nstart: 2010-01-01\n{fields}---\n\n{body}\n\n## Highlights\n\n- A lesson. {{#h1}}\n"
 VOCABULARY = Vocabulary()
 

@@ -15,6 +15,8 @@ from policysearch.search.service import SearchService
 from policysearch.web import create_app
 from tests.faults.sites import Site
 
+pytestmark = pytest.mark.slow
+
 SEARCHES = ("", "apples", "appels", '"apples pay" title:apples', "pa* OR pey~", "nothing", "-apples country:PE")
 MAPPED_FILES = Path("/proc/self/maps")  # of Linux
 

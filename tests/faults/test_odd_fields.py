@@ -10,6 +10,8 @@ from policysearch.materials.front_matter_fields import MAX_FIELD, MAX_ITEMS
 from policysearch.materials.read_attachments import MAX_PASSAGE
 from tests.faults.sites import Site
 
+pytestmark = pytest.mark.slow
+
 GOOD = "---\ntitle: {title}\nstart: {start}\n{fields}---\n\n{body}\n\n## Highlights\n\n- A lesson. {{#h1}}\n"
 ATTACHED = "attachments:\n  - file: a.pdf\n"
 

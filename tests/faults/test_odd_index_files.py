@@ -12,7 +12,10 @@ from policysearch.engines.whoosh.generations import manifest
 from policysearch.web import create_app
 from tests.faults.sites import Harm, Site, largest
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here"),
+]
 
 
 def in_place(make: Callable[[Path], object]) -> Harm:

@@ -11,6 +11,8 @@ from policysearch.web import create_app
 from tests.faults.sites import Site
 from tests.processor_time import processor_seconds
 
+pytestmark = pytest.mark.slow
+
 LABEL = "label: {en: X, es: X, pt: X, fr: X}"
 FILES = ("themes", "synonyms", "organizations", "regions", "picks", "words")
 ODD = {

@@ -15,6 +15,8 @@ from policysearch.model.errors import EngineError, PlanOutdatedError
 from policysearch.regular_files import read_regular_file
 from tests.faults.sites import Site
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_plan_of_another_generation_is_refused(site: Site) -> None:
     """Case 5: plan A, w000 away, build B, A goes on; then w000 is back."""
@@ -49,7 +51,6 @@ def test_the_plan_of_a_build_is_made_under_the_lock(site: Site, monkeypatch: pyt
     assert refusals == ["Another build is at work on this index."]
 
 
-@pytest.mark.slow
 def test_a_generation_that_cannot_be_read_for_a_moment_brings_back_no_earlier_version(
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

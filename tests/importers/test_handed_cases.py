@@ -28,9 +28,10 @@ TEXTS = ("title", "start", "end", "city", "region", "country", "mode", "language
 
 NAMES = (*CASES, *handed_materials.NAMES)
 NUMBER = 75  # cases in the handed list
-pytestmark = pytest.mark.skipif(
-    not FOLDER.is_dir(), reason="the handed documents are not here (POLICYSEARCH_TEST_CASES)"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not FOLDER.is_dir(), reason="the handed documents are not here (POLICYSEARCH_TEST_CASES)"),
+]
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ from policysearch.importers import cue_files, draft_markdown, event_drafts, sand
 from policysearch.importers.outline import Outline
 from policysearch.model.errors import ImportRefusedError
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 PAGES = Path(__file__).parent / "pages"
 CASES = Path(os.environ.get("POLICYSEARCH_TEST_CASES", ROOT.parent / "shared" / "cases")) / "import"

@@ -13,6 +13,8 @@ from policysearch.importers.formats import detect_format
 from policysearch.vocabulary import Vocabulary
 from tests.importers import factories
 
+pytestmark = pytest.mark.slow
+
 QUIET = settings(max_examples=60)
 MAKERS: list[tuple[str, Callable[[Path], Path]]] = [
     ("docx", factories.word),

@@ -13,7 +13,10 @@ from policysearch.model.errors import ImportRefusedError
 
 ROOT = Path(__file__).parents[2]
 DATA = Path(os.environ.get("POLICYSEARCH_TEST_DATA", ROOT.parent / "shared" / "data")) / "documents"
-pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="the documents are not here (POLICYSEARCH_TEST_DATA)")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not DATA.is_dir(), reason="the documents are not here (POLICYSEARCH_TEST_DATA)"),
+]
 REFUSED = {"blns.json", "hostile-external-entity.docx"}
 
 

@@ -14,6 +14,8 @@ from policysearch.vocabulary import Vocabulary
 from tests.engines.factories import searcher_of, workshop
 from tests.kinds.test_shared_cases import CASES
 
+pytestmark = pytest.mark.slow
+
 PAIRS = CASES / "pairs.json"
 MEET, APART = 0.97, 0.90  # of the pairs
 OWN = {  # pairs of this project's own, all of which hold
@@ -96,7 +98,6 @@ def test_sampled_pairs_hold_in_both_directions(tmp_path: Path, language: str, ki
     assert not {pair for pair, found in directions.items() if found != {kind == "meet"}}
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "least"), [("meet", MEET), ("apart", APART)])
 def test_enough_of_the_shared_pairs_hold_in_both_directions(tmp_path: Path, kind: str, least: float) -> None:
     verdicts = [

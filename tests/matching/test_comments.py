@@ -13,6 +13,8 @@ from policysearch.matching.draft import Paragraph, read_file
 from policysearch.model.errors import ImportRefusedError
 from tests.matching import factories
 
+pytestmark = pytest.mark.slow
+
 
 def opened(content: bytes) -> Any:
     return docx.Document(BytesIO(content))

@@ -13,6 +13,8 @@ from policysearch.cli.language import speak, translate
 from policysearch.search.meaning.address import TRIES, AddressEmbedding, Server
 from policysearch.search.meaning.embedding import EmbeddingError
 
+pytestmark = pytest.mark.slow
+
 VECTORS = json.dumps({"data": [{"index": 0, "embedding": [3.0, 4.0]}]}).encode()
 
 

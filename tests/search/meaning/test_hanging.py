@@ -20,6 +20,8 @@ from tests.patience import PATIENCE, until
 from tests.search.meaning.hashing import HashingEmbedding, attach
 from tests.search.meaning.test_searching import parsed
 
+pytestmark = pytest.mark.slow
+
 
 class Hanging:
     """Accepts connections until it is closed, and says nothing on them."""

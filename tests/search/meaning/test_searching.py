@@ -17,6 +17,8 @@ from policysearch.vocabulary import Vocabulary
 from tests.engines.factories import build, open_engine, translated, workshop
 from tests.search.meaning.hashing import HashingEmbedding, attach, meaning_searcher
 
+pytestmark = pytest.mark.slow
+
 EXPORTS = workshop(
     "exports", "Trade fairs", "Small growers reached markets through cooperatives. Their exports doubled.", country="PA"
 )
