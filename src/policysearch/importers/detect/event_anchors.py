@@ -11,16 +11,19 @@ from itertools import pairwise
 from policysearch.importers.cue_files import Cues
 from policysearch.importers.detect import headings, places
 from policysearch.importers.detect.places import Place
+from policysearch.importers.detect.titles_in_text import (
+    READ_CHARACTERS,
+    announces_event,
+    title_before_place,
+    without_days_lead,
+)
 from policysearch.importers.outline import Block
 from policysearch.model.message import message
 from policysearch.text import dates
 from policysearch.text.dates import Span
 
-MAX_TITLE = 300  # characters
-READ_BLOCKS, READ_CHARACTERS = 5_000, 1_000  # limits of the search for days and places
+READ_BLOCKS = 5_000  # limit of the search for days and places
 _COMPACT_WORDS = 10
-MAX_PLACE_WORDS, _MAX_SEPARATORS = 9, 12  # of what may be a place at the end of a line
-_MAX_VENUE_WORDS = 6
 _DATELINE = re.compile(r"\s*[.,]?\s*(?:[-–—]+|\(\w+\)\s*[-–—]+)\s*\S+(?:\s+\S+){7}")
 _BEFORE_DATELINE = re.compile(
     r"\W*[A-ZÁÉÍÓÚ][^\s,]*(?:\s[^\s,]+){0,3}(?:,\s[A-ZÁÉÍÓÚ][^\s,]*(?:\s[^\s,]+){0,2})?\s?\(?,\s(?:el\s|le\s)?"
@@ -34,32 +37,8 @@ _LONGEST_TOUR = timedelta(days=45)  # of one event at several places
 _MAX_CITY_WORDS = 4
 _CITY = re.compile(r"[^\W\d_][\w.’'-]*(?:\s[^\W\d_][\w.’'-]*){0,3}")
 DAY_OF_AGENDA = r"\s*(?:{agenda_day}\s*\d|{agenda_day_in_words}\b|{agenda_weekday}\b)"
-_PLACE_NAME = r"[A-ZÁÉÍÓÚ][\w.’'-]*(?:\s(?:{within_name}\s)?[A-ZÁÉÍÓÚ][\w.’'-]*){0,3}"
-_PLACE_NAMES = rf"{_PLACE_NAME}(?:,\s{_PLACE_NAME}){{0,2}}"
 _ATTENDED = r"\b{attended}\b[^.]{0,150}\b{event gathering}\b"
-_EVENT_NAME = r"\b(?=[A-ZÁÉÍÓÚ])(?P<name>(?i:{event gathering})\b.*)"
-_EVENT_IN_SENTENCE = (  # "I share what was said at the Dialogue on Tax, which ..."
-    r"\s[a-zà-ú]\S*\s+(?i:{in at on_days for_the}\s)?(?i:{article}\s)"
-    r"(?P<name>(?=[A-ZÁÉÍÓÚ])(?i:{event gathering})\b[^,;]*)"
-)
-_EVENT_VERB = r"\b{event_verb}\b"
 _CLOCK = r"\([^)]*\b{clock}\b[^)]*\)|\b{clock_of}\s+[A-Z]\w+(?:,?\s+D\.?C\.?)?"
-_BEFORE_DAYS = r"(?<![\s,;:(\[|–—-])[\s,;:(\[|–—-]*\b{on_days}?[\s,;:(\[|–—-]*$"
-_TITLE_AS_SUBJECT = r"{article}\s*(?P<title>[^.,;]{12,250}?)\s+{took_place}\b"
-_TITLE_AS_OBJECT = (
-    r"\b(?i:{organized}(?:\s+{in at}\s[^.;]{0,80}?,)?\s+{article})\s+"
-    r"(?P<title>(?=(?:[^.,;\s]+\s){0,4}(?![a-z])(?i:{event})\b)[^.,;]{12,200}?)"
-    r"(?:,|\s+(?:{in at}\s+(?=[A-Z])|{on_days}\s+(?=\d)))"
-)
-_TITLE_AS_PURPOSE = (
-    r"\b(?i:{for_the+})(?P<title>(?=(?:[^.,;\s]+\s){0,4}(?![a-z])(?i:{event})\b)[A-ZÁÉÍÓÚ][^.,;]{12,200}?)"
-    r"(?=,|\.\s|\.$|\s+(?:{in at}\s+(?=[A-Z])|{on_days}\s+(?=\d)))"
-)
-_TITLE_BEFORE_WHICH = (
-    r"\b(?i:{article a})\s(?P<title>(?=(?:[^.,;\s]+\s){0,4}(?![a-z])(?i:{event gathering})\b)[A-ZÁÉÍÓÚ][^.,;]{12,200}),"
-    r"\s+(?i:{relative})\s+(?i:{took_place event_verb})"
-)
-_QUOTED_TITLE = r"{event}\b(?:\s\w+){0,3}[\s,:]*[“«\"]\s*([^“”«»\"]{12,250}?)\s*[”»\"]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,27 +102,6 @@ def place_nearby(blocks: Sequence[Block], index: int, cues: Cues) -> Place:
     return places.read(", ".join(filter(None, map(parts.get, ("city", "place", "country")))), cues)
 
 
-def announces_event(text: str, cues: Cues) -> bool:
-    """Return whether ``text`` says in its first 1,000 characters that something was held."""
-    return cues.pattern(_EVENT_VERB).search(text[:READ_CHARACTERS]) is not None
-
-
-def quoted_title(text: str, cues: Cues) -> str:
-    """Return a name in quotation marks after "workshop" or the like, else an empty text."""
-    match = cues.pattern(_QUOTED_TITLE).search(text[:READ_CHARACTERS])
-    return match[1] if match and len(match[1].split()) >= 3 else ""
-
-
-def title_in_sentence(text: str, cues: Cues) -> str:
-    """Return the name of the event in "The Regional Dialogue on ... was held in ...", else an empty text."""
-    sentence = text[:READ_CHARACTERS]
-    match = cues.pattern(_TITLE_AS_SUBJECT).match(sentence)
-    match = match or cues.pattern(_TITLE_AS_OBJECT, re.NOFLAG).search(sentence)
-    match = match or cues.pattern(_TITLE_AS_PURPOSE, re.NOFLAG).search(sentence)
-    match = match or cues.pattern(_TITLE_BEFORE_WHICH, re.NOFLAG).search(sentence)
-    return match["title"] if match and match["title"][0].isupper() else ""
-
-
 def is_dateline(text: str, span: Span, cues: Cues) -> bool:
     """Return whether ``span`` is the day of a news item: "LIMA, 3 May 2010 - Representatives of ..."."""
     if span.start < span.end:
@@ -154,35 +112,6 @@ def is_dateline(text: str, span: Span, cues: Cues) -> bool:
     return bool(
         _DATELINE.match(rest) or (_BEFORE_DATELINE.fullmatch(text[: span.first]) and _SENTENCE_BEGINS.match(rest))
     )
-
-
-def title_before_place(line: str, cues: Cues) -> str:
-    """Return the title with which a line begins that goes on with a place, else an empty text."""
-    separators = cues.pattern(r"\s[-–—]\s|[,:(|.]\s?|\s{in}\s").finditer(line)
-    for start in reversed([match.start() for match in separators][-_MAX_SEPARATORS:]):
-        words = line[start:]
-        if len(words.split()) <= MAX_PLACE_WORDS and places.read(words.strip(" ,:(|.–—-"), cues).city:
-            title = _from_event_name(_without_days_lead(line[:start], cues), cues)
-            is_venue = len(title.split()) < _MAX_VENUE_WORDS and places.is_venue(title, cues)
-            return "" if len(title.split()) < 3 or is_venue or _is_sentence(title, cues) else title
-    if cues.pattern(_PLACE_NAMES, re.NOFLAG).fullmatch(line) and not cues.pattern(r"\b{event gathering}\b").search(
-        line
-    ):
-        return ""  # "Foz do Iguaçu, Paraná"
-    name = _from_event_name(line, cues)
-    is_name = len(name.split()) >= 4 and not _is_sentence(name, cues) and not places.read(name, cues).country
-    return name if is_name and len(name) <= MAX_TITLE else ""
-
-
-def _is_sentence(words: str, cues: Cues) -> bool:
-    """Return whether ``words`` say that something was held or attended, so that they are no title."""
-    return announces_event(words, cues) or cues.pattern(r"\b{attended}\b").search(words) is not None
-
-
-def _from_event_name(words: str, cues: Cues) -> str:
-    """Return ``words``, those that begin small without what precedes the name of an event; empty where none has one."""
-    match = cues.pattern(_EVENT_NAME if words[:1].islower() else _EVENT_IN_SENTENCE, re.NOFLAG).search(words)
-    return match["name"] if match else "" if words[:1].islower() else words
 
 
 def _anchor(blocks: Sequence[Block], index: int, day_first: bool, only_year: int, cues: Cues) -> Iterator[Anchor]:
@@ -199,7 +128,7 @@ def _anchor(blocks: Sequence[Block], index: int, day_first: bool, only_year: int
     if in_row:
         yield in_row
         return
-    lead = _without_days_lead(text[: span.first], cues)
+    lead = without_days_lead(text[: span.first], cues)
     rest = cues.pattern(_CLOCK, re.NOFLAG).sub("", text[span.last :]).strip(" ,;:.()|–—-")
     _, value = headings.label_of(lead)
     kind = headings.kind_of_line(text, cues)
@@ -218,7 +147,7 @@ def _stations(text: str, spans: Sequence[Span], cues: Cues) -> tuple[Span, Place
     None for lines of another kind: each days have a city before them, and little else is told.
     """
     starts = (0, *(span.last for span in spans[:-1]))
-    leads = [_without_days_lead(text[start : span.first], cues) for start, span in zip(starts, spans, strict=True)]
+    leads = [without_days_lead(text[start : span.first], cues) for start, span in zip(starts, spans, strict=True)]
     names = [cues.pattern(_LEADING_AND).sub("", lead).strip(_AROUND_PLACES) for lead in leads]
     is_line = len(spans) > 1 and len((" ".join(names) + text[spans[-1].last :]).split()) <= _COMPACT_WORDS
     if not is_line or not all(_is_place(name, cues) for name in names) or len(set(names)) < 2:
@@ -235,14 +164,14 @@ def _is_place(name: str, cues: Cues) -> bool:
     return name[:1].isupper() and bool(places.read(name, cues).country or _CITY.fullmatch(name))
 
 
-def _without_days_lead(text: str, cues: Cues) -> str:
-    """Return ``text`` without what leads over to days at its end: ", on the"."""
-    return cues.pattern(_BEFORE_DAYS).sub("", text)
-
-
 def _claim(text: str, span: Span, cues: Cues) -> tuple[bool, bool, bool, int]:
     """Return how likely ``span`` is the event's, of the spans in one text: the greatest is."""
-    return span.certain, not is_dateline(text, span, cues), announces_event(text[: span.first], cues), -span.first
+    return (
+        span.certain,
+        not is_dateline(text, span, cues),
+        announces_event(text[: span.first], cues),
+        -span.first,
+    )
 
 
 def _place(lead: str, rest: str, may_be_city: bool, cues: Cues) -> Place:
@@ -289,7 +218,7 @@ def _anchor_in_row(block: Block, index: int, span: Span, cues: Cues) -> Anchor |
 def _place_beside_days(cell: str, year: int, cues: Cues) -> Place:
     """Return the place in a cell such as "Kingston, Jamaica, 12-13 March"."""
     first = min((span.first for span in dates.find(cell, year)), default=0)
-    return places.read(_without_days_lead(cell[:first], cues).strip(_AROUND_PLACES), cues)
+    return places.read(without_days_lead(cell[:first], cues).strip(_AROUND_PLACES), cues)
 
 
 def _cell_before(cells: Sequence[str], cell: str) -> tuple[str, str]:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from policysearch.importers.cue_files import Cues
-from policysearch.importers.detect import event_anchors, headings, parties, places, titles
-from policysearch.importers.detect.event_anchors import MAX_PLACE_WORDS, READ_CHARACTERS, Anchor
+from policysearch.importers.detect import event_anchors, headings, parties, places, titles, titles_in_text
+from policysearch.importers.detect.event_anchors import Anchor
 from policysearch.importers.detect.party_sentences import Role
 from policysearch.importers.detect.places import Place
+from policysearch.importers.detect.titles_in_text import MAX_PLACE_WORDS, READ_CHARACTERS
 from policysearch.importers.outline import Block, Outline
 from policysearch.model.message import message
 from policysearch.text.dates import Span
@@ -204,8 +205,8 @@ def _title(outline: Outline, blocks: Sequence[Block], section: _Section, cues: C
     if section.title != anchor.index:
         heading, in_sentence = blocks[section.title].text, ""
     else:
-        heading, in_sentence = outline.title, event_anchors.title_in_sentence(sentence, cues)
-    quoted = "" if anchor.compact else event_anchors.quoted_title(sentence, cues) or in_sentence
+        heading, in_sentence = outline.title, titles_in_text.title_in_sentence(sentence, cues)
+    quoted = "" if anchor.compact else titles_in_text.quoted_title(sentence, cues) or in_sentence
     title = anchor.title or quoted or heading
     if headings.kind_of_line(title, cues) == "title" and blocks[section.title].kind != "heading":
         title = headings.label_of(title)[1]  # as a heading, "Workshop: ..." may head a page
@@ -234,14 +235,14 @@ def _labelled_place(blocks: Sequence[Block], cues: Cues) -> Place | None:
 
 def _place_in_prose(blocks: Sequence[Block], cues: Cues) -> Place | None:
     texts = (block.text[:READ_CHARACTERS] for block in blocks)
-    candidates = (places.in_prose(text, cues) for text in texts if event_anchors.announces_event(text, cues))
+    candidates = (places.in_prose(text, cues) for text in texts if titles_in_text.announces_event(text, cues))
     return next((place for place in candidates if place.country), None)
 
 
 def _place_in_line(blocks: Sequence[Block], cues: Cues) -> Place | None:
     """Return the place of the first short line that tells a city and its country: "Quito, Ecuador, 14-16 October"."""
     texts = (block.text for block in blocks if block.kind != "item" and len(block.text.split()) < MAX_PLACE_WORDS)
-    candidates = (places.read(text, cues) for text in texts if not event_anchors.announces_event(text, cues))
+    candidates = (places.read(text, cues) for text in texts if not titles_in_text.announces_event(text, cues))
     return next((place for place in candidates if place.city and place.country), None)
 
 
@@ -275,7 +276,7 @@ def _names_mode(blocks: Sequence[Block], index: int, cues: Cues) -> bool:
 
 def _tells_place(block: Block, cues: Cues) -> bool:
     is_labelled = headings.kind_of_line(block.text, cues) in ("where", "both")
-    return block.kind != "item" and (is_labelled or event_anchors.announces_event(block.text, cues))
+    return block.kind != "item" and (is_labelled or titles_in_text.announces_event(block.text, cues))
 
 
 def _spent_on(block: Block, place: Place, cues: Cues) -> str:

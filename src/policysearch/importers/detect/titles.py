@@ -7,8 +7,9 @@ from dataclasses import replace
 from functools import cache
 
 from policysearch.importers.cue_files import Cues
-from policysearch.importers.detect import event_anchors, headings, parties, places
-from policysearch.importers.detect.event_anchors import MAX_TITLE, Anchor
+from policysearch.importers.detect import headings, parties, places, titles_in_text
+from policysearch.importers.detect.event_anchors import Anchor
+from policysearch.importers.detect.titles_in_text import MAX_TITLE
 from policysearch.importers.outline import Block
 
 _MIN_TITLE = 8
@@ -31,7 +32,7 @@ def may_be_title(block: Block, cues: Cues) -> bool:
 
 
 def _is_only_place(text: str, cues: Cues) -> bool:
-    return bool(places.read_line(text, cues).country) and not event_anchors.title_before_place(text, cues)
+    return bool(places.read_line(text, cues).country) and not titles_in_text.title_before_place(text, cues)
 
 
 class TitleFinder:
