@@ -63,7 +63,7 @@ def test_a_draft_stays_where_its_word_file_cannot_be_written(
     assert isinstance(result.exception, OSError)
     assert result.exception.filename == "draft.docx"
     assert (built / "draft.docx").read_bytes() == before
-    assert not [*built.glob(".*.partial")]
+    assert not [*built.glob(".*.new")]
 
 
 def test_the_same_word_file_gets_comments_and_the_original_stays(run: Run, built: Path) -> None:

@@ -28,9 +28,9 @@ def test_what_killed_builds_left_is_swept(site: Site) -> None:
     """Case 27, and its kind."""
     index, state = site.settings.index, site.settings.state_folder
     left = [
-        index / "CURRENT.new",
-        state / "digests.json.4711.new",
-        state / "damaged.json.4711.new",
+        index / ".CURRENT.4711.new",
+        state / ".digests.json.4711.new",
+        state / ".damaged.json.4711.new",
         index / "generations" / "00000009-20260101t000000z-abcdef" / "runs-x" / "own-0.arrays",
     ]
     for path in left:

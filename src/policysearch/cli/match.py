@@ -14,6 +14,7 @@ import click
 from policysearch.cli.language import gettext as _
 from policysearch.cli.language import ngettext, spoken
 from policysearch.cli.options import common, json_option
+from policysearch.durable_files import rewrite_file
 from policysearch.engines.registry import open_engine
 from policysearch.matching.draft import MAX_FILE, WORD, read_file
 from policysearch.model.errors import ImportRefusedError
@@ -51,7 +52,7 @@ def command(text: Path, word: Path | None, meaning: bool | None, as_json: bool, 
     answer = _Answers(settings, text, parameters)
     try:
         if word is not None:
-            _write_whole(word, answer.get("docx"))
+            rewrite_file(word, answer.get("docx"))
         record = json.loads(answer.get("json"))
     finally:
         answer.close()
@@ -104,19 +105,6 @@ def _content(file: Path) -> bytes:
     """Return a file's bytes, or where it is too large, a few more than are allowed, so that the API says so."""
     with file.open("rb") as opened:
         return opened.read(MAX_FILE + 1)
-
-
-def _write_whole(file: Path, content: bytes) -> None:
-    """Write a file, which may be the draft itself: where that fails, on a full disk say, what was there stays."""
-    target = file.resolve()
-    partial = target.with_name(f".{target.name}.partial")
-    try:
-        partial.write_bytes(content)
-        partial.replace(target)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(file)) from error
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def _print(record: dict[str, Any]) -> None:

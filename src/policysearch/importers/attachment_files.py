@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from policysearch.durable_files import replacing
 from policysearch.importers import cue_files, material_files
 from policysearch.importers.draft_markdown import scalar
 from policysearch.importers.outline import Block, Outline
@@ -38,9 +39,8 @@ def attach(document: Path, outline: Outline, slug: str, folder: Path, title: str
     material_files.write(material.parent / f"{name}{SIDECAR}", "".join(passages(outline, language, title)))
     target = material.parent / name
     if document.resolve() != target.resolve():
-        partial = target.with_name(f".{name}.partial")
-        shutil.copyfile(document, partial)
-        partial.replace(target)
+        with replacing(target) as draft:
+            shutil.copyfile(document, draft)
     material_files.write(material, with_entry(material.read_text("utf-8-sig"), name, title, language))
     return target
 

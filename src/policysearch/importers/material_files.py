@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from policysearch.durable_files import rewrite_file
 from policysearch.model.errors import MaterialsError
 from policysearch.model.message import message
 
@@ -37,6 +38,4 @@ def split(text: str) -> tuple[list[str], list[str]]:
 
 def write(path: Path, text: str) -> None:
     """Write ``text`` in one step, so that no reader sees half of it."""
-    partial = path.with_name(f".{path.name}.partial")
-    partial.write_text(text, "utf-8", newline="\n")
-    partial.replace(path)
+    rewrite_file(path, text.encode())

@@ -15,6 +15,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
+from policysearch.durable_files import replace_file
 from policysearch.model.problem import Problem
 from policysearch.regular_files import open_regular_file, read_regular_file
 
@@ -74,10 +75,8 @@ class Digests:
         """Save the digests, if there is a folder for them; without, the next build takes a little longer."""
         if self._memory and self._new * SAVE_RATIO > len(self._current):
             record = {"folder": os.path.realpath(self._folder), "digests": self._current}
-            draft = self._memory.with_name(f"{self._memory.name}.{os.getpid()}.new")
             with contextlib.suppress(OSError):
-                draft.write_text(json.dumps(record, separators=(",", ":")), "utf-8")
-                draft.replace(self._memory)
+                replace_file(self._memory, json.dumps(record, separators=(",", ":")))
 
     def _stamp(self, name: str) -> list[str | int]:
         stat = self._stats.pop(name, None)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from policysearch import materials
+from policysearch.durable_files import rewrite_file
 from policysearch.materials.front_matter import FENCE
 from policysearch.materials.highlights import HEADINGS, split_highlights
 from policysearch.materials.iso_days import iso_day
@@ -69,9 +70,7 @@ def _fix_file(file: Path) -> tuple[str, ...]:
             applied.append(name)
             text = mended
     if applied:
-        draft = file.with_name(f".{file.name}.new")
-        draft.write_bytes(text.encode())
-        draft.replace(file)
+        rewrite_file(file, text.encode())
     return tuple(applied)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from threading import Lock
@@ -74,7 +73,7 @@ class KnownDamages:
         damages = {**self._of_others, **self._own}
         record = {name: [damage.part, damage.message] for name, damage in damages.items()}
         with contextlib.suppress(OSError):  # a folder that this process may not write to
-            durable_files.replace_file(self._path, json.dumps(record), f".{os.getpid()}.new")
+            durable_files.replace_file(self._path, json.dumps(record))
 
     def _load(self) -> dict[str, Damage]:
         try:
