@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from policysearch.importers import cue_files
 from policysearch.importers.detect import parties
-from policysearch.importers.detect.party_sentences import Role
+from policysearch.importers.detect.party_phrases import Role
 
 CUES = cue_files.shipped()
 SENTENCES: list[tuple[str, dict[str, tuple[str, ...]]]] = [

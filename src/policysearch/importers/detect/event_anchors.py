@@ -9,7 +9,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 from policysearch.importers.cue_files import Cues
-from policysearch.importers.detect import headings, places
+from policysearch.importers.detect import headings, party_phrases, places
 from policysearch.importers.detect.places import Place
 from policysearch.importers.detect.titles_in_text import (
     READ_CHARACTERS,
@@ -29,7 +29,7 @@ _BEFORE_DATELINE = re.compile(
     r"\W*[A-ZÁÉÍÓÚ][^\s,]*(?:\s[^\s,]+){0,3}(?:,\s[A-ZÁÉÍÓÚ][^\s,]*(?:\s[^\s,]+){0,2})?\s?\(?,\s(?:el\s|le\s)?"
 )
 _SENTENCE_BEGINS = re.compile(r"\.\W{1,3}(?=[A-ZÁÉÍÓÚÀÂÊ])\S+(?:\s+\S+){7}")  # "Lima, 3 May 2010. Delegates of ..."
-_ORGANIZED_SENTENCE = r"\W*(?:{organizer_label}\s*:|{organizer_phrase partner_phrase funder_phrase})"  # no news
+_ORGANIZED_SENTENCE = rf"\W*{party_phrases.CUE}"  # no news
 _OPENING = re.compile(r"([^.:;–—-]{4,60}?)\s*(?:\([^)]*\)\s*)?(?:\.\s*[-–—]*|[-–—]+)\s")
 _AROUND_PLACES = " .,:;·•|/()[]–—-"
 _LEADING_AND = r"^[\s,;·•]*(?:{and}|&)\s+"

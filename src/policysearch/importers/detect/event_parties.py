@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from policysearch.importers.cue_files import Cues
 from policysearch.importers.detect import headings, named_bodies, parties, party_sentences
 from policysearch.importers.detect.party_names import is_body, is_doubtful, split
-from policysearch.importers.detect.party_sentences import ROLES, Role
+from policysearch.importers.detect.party_phrases import ROLES, Role
 from policysearch.importers.outline import Block
 from policysearch.model.message import message
 from policysearch.vocabulary import country_code

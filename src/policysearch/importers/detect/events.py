@@ -10,7 +10,7 @@ from datetime import timedelta
 from policysearch.importers.cue_files import Cues
 from policysearch.importers.detect import event_anchors, headings, parties, places, titles, titles_in_text
 from policysearch.importers.detect.event_anchors import Anchor
-from policysearch.importers.detect.party_sentences import Role
+from policysearch.importers.detect.party_phrases import Role
 from policysearch.importers.detect.places import Place
 from policysearch.importers.detect.titles_in_text import MAX_PLACE_WORDS, READ_CHARACTERS
 from policysearch.importers.outline import Block, Outline

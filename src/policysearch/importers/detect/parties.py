@@ -8,27 +8,23 @@ from collections.abc import Collection, Iterator, Mapping
 from policysearch.importers.cue_files import Cues
 from policysearch.importers.detect import party_sentences
 from policysearch.importers.detect.party_names import is_body, merge, split
-from policysearch.importers.detect.party_sentences import ROLES, Lead, Role
+from policysearch.importers.detect.party_phrases import CUE, NAME_FOLLOWS, ROLES, Role
+from policysearch.importers.detect.party_sentences import Lead
 
-_PHRASE_END = r"(?:\s+|(?<=['’])|(?!\w))"
-_LABEL_END = r"(?:\s*[:|?]|\s+{be}(?=\s+{article articles+}?(?-i:[A-ZÁÉÍÓÚ])))"
-_CUE = (
-    rf"(?<!\w)(?:(?P<funders>{{funder_label}}{_LABEL_END}|{{funder_phrase}}{_PHRASE_END})"
-    rf"|(?P<partners>{{partner_label}}{_LABEL_END}|{{partner_phrase}}{_PHRASE_END})"
-    rf"|(?P<organizers>{{organizer_label}}{_LABEL_END}|{{who_label}}\s*[:|?]"
-    rf"|(?:{{organizer_phrase}}|^{{presented_by}}){_PHRASE_END})"
-    rf"|(?P<of_event>{{organizer_of_event}}{_PHRASE_END}))"
-)
+_VERB = "(?-i:{paid gave supported partner_verb funder_verb gathered})"
 _NEXT_CLAUSE = (  # "; the Bank met the costs"
-    r"[;,]\s+(?:{and}\s+)?(?=[^.;,]{2,80}\s(?-i:{paid gave supported gathered})\s)"
-    r"|(?<!\s)\s+{and}\s+(?={article articles+}(?-i:[A-ZÁÉÍÓÚ])[^.;,]{2,80}\s(?-i:{paid gave supported gathered})\s)"
+    rf"[;,]\s+(?:{{and}}\s+)?(?=[^.;,]{{2,80}}\s{_VERB}\s)"
+    rf"|(?<!\s)\s+{{and}}\s+(?={{article articles+}}(?-i:[A-ZÁÉÍÓÚ])[^.;,]{{2,80}}\s{_VERB}\s)"
 )
 _AS_ROLE = r"(?<!\s),?\s+{as_role}\s+(?:\w+\s+){0,2}?{organizer_label partner_label funder_label}(?!\w)"
-_WITH = r"(?<!\s),?\s+{with}\s+(?={article articles+}?(?-i:[A-ZÁÉÍÓÚ]))"
+_WITH = rf"(?<!\s),?\s+{{with}}\s+{NAME_FOLLOWS}"
+_WITH_SOMETHING = rf",\s+{{with}}\s+(?!{NAME_FOLLOWS})"  # ", with forty people in the room"
 _LIST_END = (
     r"[.](?=\s+[A-ZÁÉÍÓÚÑ¿¡“\"])(?<!\b[A-Z][.])|[.]\s*$"
     r"|(?<!(?-i:[A-Z]{3}))\s[-–—]\s|\s[-–—]\s(?!{institution}\b)"  # "CAF - Banco de Desarrollo" is one name
-    r"|(?<!\s),?\s+\b{party_end organized}\b|" + f"{_WITH}|{_NEXT_CLAUSE}|{_AS_ROLE}"
+    r"|(?<!\s),?\s+{party_end organized organizer_verb}(?:\b|(?<=\d))|(?<!\s),?\s+{on_days}\s+\d"
+    r"|,\s+(?-i:(?=[a-zà-ÿ])){verb_form}\b"  # ", ended on Friday"
+    + f"|{_WITH}|{_WITH_SOMETHING}|{_NEXT_CLAUSE}|{_AS_ROLE}"
 )
 _HELD_IN = r"(?<!\s),?\s+{in at}\s+{city_of+}?[A-ZÁÉÍÓÚ][\w.]+(?:\s+[\w.]+){0,3},\s+[A-ZÁÉÍÓÚ]\w+"
 _SENTENCE = re.compile(r"(?<!\b[A-Z])[.]\s+[A-ZÁÉÍÓÚ]\w+\s+\w+")
@@ -43,7 +39,7 @@ _LONGEST_TITLE_OF_PERSON = 12
 def find(text: str, organizations: Collection[str], cues: Cues) -> Mapping[Role, tuple[str, ...]]:
     """Return the parties named in ``text`` by role. A name in ``organizations`` is never divided."""
     parties: dict[Role, tuple[str, ...]] = {}
-    matches = list(cues.pattern(_CUE).finditer(text))
+    matches = list(cues.pattern(CUE).finditer(text))
     for number, match in enumerate(matches):
         end = matches[number + 1].start() if number + 1 < len(matches) else len(text)
         if _role(match) == "funders" and _is_of_other_work(text[: match.start()], cues):
@@ -69,13 +65,13 @@ def _after_phrase(
         return
     yield _role(match), names
     if _role(match) == "organizers":
-        yield "partners", _beside(text[match.end() : end], organizations, cues)
+        yield "partners", _Lists(cues).beside(text[match.end() : end], organizations)
 
 
 def named(text: str, organizations: Collection[str], cues: Cues) -> tuple[str, ...]:
     """Return the names that a line under such a heading consists of; none when it says something else."""
     is_sentence = text.rstrip().endswith((".", ":")) and len(text.split()) > 12
-    if len(text) > 300 or cues.pattern(_CUE).search(text) or is_sentence:
+    if len(text) > 300 or cues.pattern(CUE).search(text) or is_sentence:
         return ()
     names = split(text, organizations, cues)
     return () if any(_is_phrase(name, organizations, cues) for name in names) else names
@@ -90,7 +86,7 @@ def _is_phrase(name: str, organizations: Collection[str], cues: Cues) -> bool:
 
 def are_in(text: str, cues: Cues) -> bool:
     """Return whether the first 2,000 characters of ``text`` have such a phrase."""
-    return bool(cues.pattern(_CUE).search(text[:2_000]))
+    return bool(cues.pattern(CUE).search(text[:2_000]))
 
 
 def headed(heading: str, cues: Cues) -> Role | None:
@@ -98,14 +94,14 @@ def headed(heading: str, cues: Cues) -> Role | None:
     words = heading.strip(" :|")
     if len(words) >= 60:
         return None
-    match = cues.pattern(_CUE).fullmatch(f"{words}:") or cues.pattern(_CUE).fullmatch(f"{words} ")
+    match = cues.pattern(CUE).fullmatch(f"{words}:") or cues.pattern(CUE).fullmatch(f"{words} ")
     return _role(match) if match else None
 
 
 def opens(text: str, cues: Cues) -> bool:
     """Return whether a sentence of ``text`` begins with such a phrase."""
     for sentence in _SENTENCE_START.split(text):
-        match = cues.pattern(_CUE).search(sentence[:200])
+        match = cues.pattern(CUE).search(sentence[:200])
         if (match and match.start() <= _MAX_LEAD) or party_sentences.opens(sentence[:200], cues):
             return True
     return False
@@ -113,7 +109,7 @@ def opens(text: str, cues: Cues) -> bool:
 
 def is_about(text: str, cues: Cues) -> bool:
     """Return whether ``text`` begins with such a phrase and has no other sentence, so that it need not be kept."""
-    match = cues.pattern(_CUE).search(text[:500])
+    match = cues.pattern(CUE).search(text[:500])
     return bool(match and match.start() <= _MAX_LEAD and not _SENTENCE.search(text[match.end() :]))
 
 
@@ -136,18 +132,6 @@ def _are_bodies(names: Collection[str], organizations: Collection[str], cues: Cu
     return all(is_body(name, organizations, cues) for name in names)
 
 
-def _beside(words: str, organizations: Collection[str], cues: Cues) -> tuple[str, ...]:
-    """Return the bodies after "with" at the end of the list of names that ``words`` begin with."""
-    match = cues.pattern(_WITH).search(words)
-    if not match or len(_until_list_end(words, cues)) > match.start():
-        return ()
-    first_list = _until_list_end(words[match.end() :], cues)
-    if cues.pattern(_AS_ROLE).match(words, match.end() + len(first_list)):
-        return ()  # "with the Chamber as host"
-    names = split(first_list, organizations, cues)
-    return names if _are_bodies(names, organizations, cues) else ()
-
-
 class _Lists:
     """Words around the phrases that lists of names follow."""
 
@@ -156,11 +140,24 @@ class _Lists:
 
     def first_list(self, words: str) -> str:
         """Return the list of names with which ``words`` begin."""
-        return _until_list_end(self._cues.pattern(_CUE).split(words, maxsplit=1)[0], self._cues)
+        return _until_list_end(self._cues.pattern(CUE).split(words, maxsplit=1)[0], self._cues)
+
+    def beside(self, words: str, organizations: Collection[str]) -> tuple[str, ...]:
+        """Return the bodies after "with" at the end of the list of names with which ``words`` begin."""
+        cues = self._cues
+        words = cues.pattern(CUE).split(words, maxsplit=1)[0]
+        match = cues.pattern(_WITH).search(words)
+        if not match or len(_until_list_end(words, cues)) > match.start():
+            return ()
+        first_list = _until_list_end(words[match.end() :], cues)
+        if cues.pattern(_AS_ROLE).match(words, match.end() + len(first_list)):
+            return ()  # "with the Chamber as host"
+        names = split(first_list, organizations, cues)
+        return names if _are_bodies(names, organizations, cues) else ()
 
     def lead_of(self, words: str) -> Lead:
         """Return what comes after the last phrase, or before an insertion: "The OAS, together with ECLAC,"."""
-        matches = list(self._cues.pattern(_CUE).finditer(words))
+        matches = list(self._cues.pattern(CUE).finditer(words))
         if not matches:
             return Lead(words, True)
         opening = words[: matches[0].start()].rstrip()
@@ -172,6 +169,8 @@ class _Lists:
 def _until_list_end(words: str, cues: Cues) -> str:
     """Return the beginning of ``words`` up to where a list of names ends."""
     ends = (match.start() for match in cues.pattern(_LIST_END).finditer(words))
+    goes_on = [match.span() for match in cues.pattern(r"\s{and}\s").finditer(words)]  # "as well as"
+    ends = (end for end in ends if not any(first < end < last for first, last in goes_on))
     words = words[: next((end for end in ends if not _is_abbreviation(words, end, cues)), None)]
     place = cues.pattern(_HELD_IN, re.NOFLAG).search(words)
     words = words[: place.start()] if place else words

@@ -58,6 +58,10 @@ def is_doubtful(name: str, organizations: Collection[str], cues: Cues) -> bool:
     are_countries = any(country_code(part) for part in (name, *parts[:1]))
     is_none = name[:1].islower() and not any(map(str.isupper, name))
     are_names = len(parts) > 1 and all(map(_is_proper_name, parts)) and not _is_one_name(parts, organizations, cues)
+    tells_subject = cues.pattern(r"\b{institution}\b.*\s{for_subject}\s").search(parts[0]) if parts else None
+    is_last_subject = len(parts) > 1 and _is_last_subject(parts[0], parts[-1], cues)
+    if is_last_subject or (len(parts) > 1 and tells_subject and not _is_institution(parts[-1], cues)):
+        return len(name.split()) > _MAX_SURE_WORDS  # "Centre for Renewable Energy and Energy Efficiency"
     goes_on = len(parts) > 1 and not _has_subjects(parts[0], cues) and _is_proper_name(_tidy(parts[-1], cues))
     are_names = are_names or (goes_on and _is_institution(parts[0], cues) and not _is_institution(parts[-1], cues))
     return are_bodies or are_names or are_countries or is_none or len(name.split()) > _MAX_SURE_WORDS
@@ -154,7 +158,7 @@ def _separating_and(piece: str, organizations: Collection[str], in_list: bool, c
         first, second = piece[: match.start()], piece[match.end() :]
         if first.count("(") != first.count(")") or not first.strip():
             continue
-        if cues.pattern("{company_end}[.]?").fullmatch(second.strip()):
+        if cues.pattern("{company_end}[.]?").fullmatch(second.strip()) or _is_last_subject(first, second, cues):
             continue
         if country_code(_tidy(first, cues)) and country_code(_tidy(second, cues)):
             return match
@@ -170,6 +174,16 @@ def _separating_and(piece: str, organizations: Collection[str], in_list: bool, c
         if (are_words or are_bodies) and not _has_subjects(first, cues) and not goes_on:
             return match
     return None
+
+
+def _is_last_subject(first: str, second: str, cues: Cues) -> bool:
+    """Return whether ``second`` is a single word that ends the subjects of ``first``.
+
+    "Agency for Development and Cooperation", "Agencia para el Desarrollo y la Cooperación".
+    """
+    tells_subject = cues.pattern(r"\b{institution}\b.*\s{for_subject}\s+(?:{article articles+})?[\w-]+$").search(first)
+    word = without_article(second.strip(), cues)
+    return bool(tells_subject) and len(word.split()) == 1 and not _CAPITALS.match(word)
 
 
 def _is_complete(words: str, organizations: Collection[str], cues: Cues) -> bool:
@@ -195,7 +209,7 @@ def _begins_anew(first: str, second: str, organizations: Collection[str], cues: 
 def _opens_late(name: str, organizations: Collection[str], cues: Cues) -> bool:
     """Return whether ``name`` is a body's only by a word that is not its first: "Agriculture Organization"."""
     is_known = name.casefold() in organizations or _CAPITALS.match(name)
-    if not is_known and cues.pattern(r"{subject_word}\s+{institution}").fullmatch(name):
+    if not is_known and cues.pattern(r"{subject_word}\s+{institution}(?:\s+\([^)]*\))?").fullmatch(name):
         return True  # "Manufacturing and Services Association"
     return not is_known and cues.pattern(r"{institution}\b").match(name) is None
 

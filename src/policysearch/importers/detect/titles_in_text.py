@@ -22,7 +22,7 @@ _EVENT_VERB = r"\b{event_verb}\b"
 _BEFORE_DAYS = r"(?<![\s,;:(\[|–—-])[\s,;:(\[|–—-]*\b{on_days}?[\s,;:(\[|–—-]*$"
 _TITLE_AS_SUBJECT = r"{article}\s*(?P<title>[^.,;]{12,250}?)\s+{took_place}\b"
 _TITLE_AS_OBJECT = (
-    r"\b(?i:{organized}(?:\s+{in at}\s[^.;]{0,80}?,)?\s+{article})\s+"
+    r"\b(?i:{organized organizer_verb}(?:\s+{in at}\s[^.;]{0,80}?,)?\s+{article})\s+"
     r"(?P<title>(?=(?:[^.,;\s]+\s){0,4}(?![a-z])(?i:{event})\b)[^.,;]{12,200}?)"
     r"(?:,|\s+(?:{in at}\s+(?=[A-Z])|{on_days}\s+(?=\d)))"
 )
