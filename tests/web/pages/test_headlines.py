@@ -32,6 +32,7 @@ def test_a_lesson_s_page_is_called_by_its_headline(client: FlaskClient) -> None:
     assert page.all("meta", property="og:title", content=NAME)
     assert page.all("meta", name="citation_title", content=NAME)
     assert page.all("meta", property="og:description", content="Small vouchers work. Chile pays half & more.")
+    assert f'"name": "{NAME}"' in page.source  # of what search engines read
 
 
 def test_without_a_headline_it_is_called_by_its_first_words(client: FlaskClient) -> None:

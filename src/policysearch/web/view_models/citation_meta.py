@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from policysearch.exporters.citation import place
+from policysearch.materials import lesson_names
 from policysearch.model.period import precision, written
 from policysearch.model.workshop import Highlight, Workshop
 
@@ -49,6 +50,7 @@ def quotation(
     return {
         "@context": "https://schema.org",
         "@type": "Quotation",
+        "name": lesson_names.name(lesson),
         "text": lesson.text,
         "inLanguage": language,
         "url": address,
