@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from policysearch.engines.contract import Id, Snapshot
 from policysearch.search.match import match_text as module
@@ -182,12 +184,36 @@ def nearness(snapshot: Snapshot, key: str, value: float) -> Callable[[str, Seque
 def test_meaning_finds_what_words_do_not_and_is_the_reason(
     snapshot: Snapshot, match: Callable[..., TextMatches]
 ) -> None:
-    text = "The choir rehearses on Tuesday."
+    text = "Le chœur répète le mardi dans la salle de la paroisse, et il cherche encore des voix pour la messe."
     near = match(text, compare_meaning=nearness(snapshot, "loans/h1", 1.5))
     assert ids(near) == [["loans/h1"]]
     assert near.lessons[0][0].by_meaning
     assert near.by_meaning == 1
     assert ids(match(text, compare_meaning=nearness(snapshot, "loans/h1", 0.9))) == [[]]
+
+
+def test_within_a_language_meaning_alone_is_not_enough(snapshot: Snapshot, match: Callable[..., TextMatches]) -> None:
+    text = "The choir rehearses on Tuesday in the parish hall, and still looks for voices for the mass."
+    assert ids(match(text, compare_meaning=nearness(snapshot, "loans/h1", 3.0))) == [[]]
+
+
+@pytest.mark.parametrize("near", [-5.0, 0.0, 5.0])
+def test_what_is_enough_by_words_stays_so_and_its_score_is_no_lower(
+    snapshot: Snapshot, match: Callable[..., TextMatches], near: float
+) -> None:
+    by_words = match(HONEY)
+    with_meaning = match(HONEY, compare_meaning=nearness(snapshot, "export/h1", near))
+    assert ids(with_meaning) == ids(by_words) == [["export/h1"]]
+    assert with_meaning.lessons[0][0].score >= by_words.lessons[0][0].score
+
+
+@given(st.floats(0, 3), st.floats(-5, 5), st.booleans())
+def test_more_words_or_more_nearness_never_take_a_lesson_away(words: float, near: float, same: bool) -> None:
+    if is_enough(words, near, same_language=same):
+        assert is_enough(words + 0.1, near, same_language=same)
+        assert is_enough(words, near + 0.1, same_language=same)
+    if is_enough(words, None, same_language=same):
+        assert is_enough(words, near, same_language=same)
 
 
 def test_words_alone_decide_where_there_is_no_vector_or_no_time(match: Callable[..., TextMatches]) -> None:
@@ -204,7 +230,7 @@ def test_words_alone_decide_where_there_is_no_vector_or_no_time(match: Callable[
 
 def test_the_same_evidence_says_less_among_more_lessons() -> None:
     shared = Evidence(LEAST, ("honey", "cooperatives"))
-    assert is_enough(strength(shared, SMALL), None)
+    assert is_enough(strength(shared, SMALL), None, same_language=True)
     assert strength(shared, SMALL) == strength(shared, 1) == 1
     values = [strength(shared, lessons) for lessons in (12, 100, 1_000, 10_000)]
     assert values == sorted(values, reverse=True)

@@ -20,9 +20,10 @@ SMALL = 12
 GROWTH = 0.035  # for each time that there are e times as many lessons: more of them share words by chance
 LEAST_CONCEPTS = 2  # that share in it, not all of them countries
 OF_ONE_CONCEPT = 0.5  # the most that one concept counts, or countries alone
-BOTH = 1.75  # strength and nearness together, where meaning is compared too; docs/RANKING.md says how it was set
-NEARNESS_ALONE = 1.3
-CLOSE = 1.0  # nearness from which meaning is a reason
+OF_NEARNESS = 0.25  # of the nearness in meaning, that is added to the strength, where both texts are in one language
+BOTH = 1.1  # what both need together then; docs/RANKING.md says how these were set
+OTHER_LANGUAGE = 1.05  # strength and nearness together, where words meet by names of the vocabulary alone
+CLOSE = 1.05  # nearness from which meaning is a reason
 
 
 class Evidence(NamedTuple):
@@ -67,11 +68,15 @@ def strength(shared: Evidence, lessons: int) -> float:
     return share if is_manifold else min(share, OF_ONE_CONCEPT)
 
 
-def is_enough(strength: float, nearness: float | None) -> bool:
-    """Return whether a lesson speaks to a paragraph; ``nearness`` is None where meaning is not compared."""
-    if nearness is None:
+def is_enough(strength: float, nearness: float | None, *, same_language: bool) -> bool:
+    """Return whether a lesson speaks to a paragraph; ``nearness`` is None where meaning is not compared.
+
+    Within a language meaning alone is never enough: texts about one subject share words, and of texts that share none
+    many are near by their style alone. What is enough by words stays so.
+    """
+    if strength >= 1 or nearness is None:
         return strength >= 1
-    return strength + nearness >= BOTH or nearness >= NEARNESS_ALONE
+    return strength + OF_NEARNESS * nearness >= BOTH if same_language else strength + nearness >= OTHER_LANGUAGE
 
 
 def _length(window: Sequence[Weighted], lesson: Words) -> float:

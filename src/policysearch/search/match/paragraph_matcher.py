@@ -85,9 +85,9 @@ class ParagraphMatcher:
         """Return a lesson with why it speaks to the paragraph; None where it does not."""
         shared = self._evidence(paragraph, document)
         strong = strength(shared, self._weights.lessons)
-        if not is_enough(strong, nearness):
+        if not is_enough(strong, nearness, same_language=paragraph.language in document.texts):
             return None
-        near = nearness or 0.0
+        near = max(nearness or 0.0, 0.0)
         return LessonMatch(document, strong + near, shared.words[:MAX_REASONS], shared.countries, near >= CLOSE)
 
     def _evidence(self, paragraph: _Paragraph, document: Document) -> Evidence:

@@ -34,7 +34,12 @@ def least_against_small_talk(small_talk: float, sentences: int, texts: int) -> f
 
     ``small_talk`` is the nearness of that sentence. Of more texts than sentences one is nearer by chance.
     """
-    return small_talk - LEAD_OF_SMALL_TALK + _by_chance(texts) - _by_chance(sentences)
+    return nearness_of_as_many(small_talk, sentences, texts) - LEAD_OF_SMALL_TALK
+
+
+def nearness_of_as_many(nearest: float, sentences: int, texts: int) -> float:
+    """Return how near the nearest of ``texts`` is by chance where that of so many ``sentences`` is so near."""
+    return nearest + _by_chance(texts) - _by_chance(sentences)
 
 
 def near_enough(elsewhere: Sequence[Near], least: float) -> list[Near]:

@@ -12,7 +12,12 @@ from policysearch.query import And, Clause, Everything, Notice, Or, Query, View
 from policysearch.search.highlight.display_text import DisplayTexts
 from policysearch.search.meaning.close_hits import CloseHits
 from policysearch.search.meaning.embedding import Vector
-from policysearch.search.meaning.least_nearness import least_against_small_talk, least_nearness, near_enough
+from policysearch.search.meaning.least_nearness import (
+    least_against_small_talk,
+    least_nearness,
+    near_enough,
+    nearness_of_as_many,
+)
 from policysearch.search.meaning.mixing import mixed, trust_in_words
 from policysearch.search.meaning.plain_text import is_plain, is_title
 from policysearch.search.meaning.question_vectors import QuestionVectors
@@ -96,19 +101,20 @@ class MeaningPart:
         return Addition(retrieval) if question is None else self._added(retrieval, question)
 
     def lessons_near(self, text: str, ids: Sequence[Id]) -> Mapping[Id, float] | None:
-        """Return how near lessons are to a paragraph, 1 being the least nearness of a question that makes sense.
+        """Return how much nearer to a paragraph lessons are than the nearest sentence of our own, in deviations.
 
         They are those with ``ids`` and the nearest of all. None where there is no vector of the paragraph.
         """
         vector = self._questions.make(text)
         if vector is None:
             return None
-        question = self._vectors.ask(vector)
-        of_ids = self._vectors.of_documents(question, LESSONS, ids)
+        question, vectors = self._vectors.ask(vector), self._vectors
+        of_ids = vectors.of_documents(question, LESSONS, ids)
         near = {doc_id: nearness for doc_id, nearness in zip(ids, of_ids, strict=True) if nearness}
-        near |= dict(self._vectors.nearest(question, LESSONS, MAX_CLOSE))
-        least = least_nearness(text, self._vectors.texts, 1.0)
-        return {doc_id: nearness.nearness / least for doc_id, nearness in near.items()}
+        near |= dict(vectors.nearest(question, LESSONS, MAX_CLOSE))
+        sentence, (neutral, _) = max(question.neutral, question.small_talk), vectors.sentences_of_our_own
+        least = nearness_of_as_many(sentence, neutral, vectors.documents)
+        return {doc_id: nearness.nearness - least for doc_id, nearness in near.items()}
 
     def _added(self, retrieval: Retrieval, question: Question) -> Addition:
         if retrieval.request.offset:  # a page behind those that meaning orders
@@ -166,7 +172,7 @@ class MeaningPart:
     def _near_enough(self, retrieval: Retrieval, compared: _Compared) -> list[Near]:
         if retrieval.query.like is not None:
             return [pair for pair in compared.elsewhere if pair[1].nearness >= LEAST_OF_RELATED]
-        texts, sentences = self._vectors.texts, self._vectors.small_talk_sentences
+        texts, (_, sentences) = self._vectors.texts, self._vectors.sentences_of_our_own
         least = least_nearness(retrieval.query.text, texts, compared.coverage)
         if compared.highest < max(least, least_against_small_talk(compared.small_talk, sentences, texts)):
             return []  # the question makes no sense here

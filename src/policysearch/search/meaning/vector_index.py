@@ -56,14 +56,15 @@ class Stretch(NamedTuple):
 class Question(NamedTuple):
     """A question's vector with what was worked out from it: its code, and what is taken off by language.
 
-    ``candidates`` are the units with the nearest beginnings of codes, ``small_talk`` is the nearness of the nearest
-    sentence of small talk.
+    ``candidates`` are the units with the nearest beginnings of codes, ``neutral`` and ``small_talk`` how near the
+    nearest background sentence and the nearest one of small talk are.
     """
 
     vector: Vector
     code: NDArray[np.uint64]
     offsets: Floats
     candidates: NDArray[np.int64]
+    neutral: float
     small_talk: float
 
 
@@ -105,8 +106,8 @@ class VectorIndex:
         self._background = arrays["background"].astype(np.float32)
         self._small_talk = arrays["small_talk"].astype(np.float32)
         self._centre = arrays["means"].mean(axis=0)
-        languages = arrays["background_languages"]
-        self._of_language = [np.flatnonzero(languages == number) for number in range(len(LANGUAGES))]
+        self._languages = arrays["background_languages"]
+        self._of_language = [np.flatnonzero(self._languages == number) for number in range(len(LANGUAGES))]
         of_languages = [self._background[rows] for rows in self._of_language]
         self._scale = float(np.mean([(rows @ rows.T).std() for rows in of_languages])) or 1.0
 
@@ -116,9 +117,14 @@ class VectorIndex:
         return len(self._arrays["languages"])
 
     @property
-    def small_talk_sentences(self) -> int:
-        """Return how many sentences of small talk have a vector."""
-        return len(self._small_talk)
+    def documents(self) -> int:
+        """Return how many documents have a vector."""
+        return len(self._keys)
+
+    @property
+    def sentences_of_our_own(self) -> tuple[int, int]:
+        """Return how many background sentences have a vector, and how many of small talk."""
+        return len(self._background), len(self._small_talk)
 
     def ask(self, vector: Vector, *, centred: bool = False) -> Question:
         """Return a question's vector with what every comparison needs; a text's own vector is ``centred`` already."""
@@ -126,9 +132,11 @@ class VectorIndex:
         percentiles = [np.percentile(cosines[rows], PERCENTILE) for rows in self._of_language]
         code = binary_codes((vector if centred else vector - self._centre)[None, :])[:, 0]
         offsets = np.array(percentiles, np.float32) * PERCENTILE_WEIGHT
+        neutral = cosines - offsets[self._languages]
         of_small_talk = self._small_talk @ vector - offsets[self._arrays["small_talk_languages"]]
         candidates = roughly_nearest(self._arrays["codes"], code, ROUGH_CANDIDATES)
-        return Question(vector, code, offsets, candidates, float(of_small_talk.max()) / self._scale)
+        of_sentences = (float(nearness.max()) / self._scale for nearness in (neutral, of_small_talk))
+        return Question(vector, code, offsets, candidates, *of_sentences)
 
     def vector_of(self, key: str) -> Vector | None:
         """Return the mean of a document's vectors, centred; None where it has none."""
