@@ -10,6 +10,7 @@ from policysearch.model.document import Document, Text
 from policysearch.model.zones import zones
 from policysearch.search.results import Reason
 from policysearch.text import term
+from policysearch.text.stop_words import ACCENTED_WORDS, is_stop_word
 from policysearch.text.tokens import cached_chunk_forms, forms, words
 
 MAX_TERMS = 25  # in each language
@@ -64,10 +65,14 @@ def _significant(snapshot: Snapshot, language: str, text: Text) -> Weighted:
 
 
 def _term_weights(text: Text, language: str) -> dict[str, float]:
-    """Return each term with the sum of the weights of its occurrences."""
+    """Return each term with the sum of the weights of its occurrences.
+
+    A stop word makes no document like another, in capitals neither: whole texts are written in them.
+    """
     weights: Counter[str] = Counter()
     for weight, part in zones(text):
         for form, occurrences in Counter(words(part)).items():
-            weights[term(form, language)] += weight * occurrences  # type: ignore[assignment]  # a Counter adds floats too
-    del weights[""]  # of stop words
+            if form in ACCENTED_WORDS or not is_stop_word(form, language):
+                weights[term(form, language)] += weight * occurrences  # type: ignore[assignment]  # floats too
+    del weights[""]  # of what has no term
     return dict(weights)

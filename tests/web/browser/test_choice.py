@@ -38,6 +38,7 @@ def test_tabs_share_the_choice_and_clearing_it_clears_both(visit: Visit, small: 
     page.wait_for_url("**/brief?*")
     page.click("#clear-choice")
     expect(page.locator(COUNT)).to_have_count(0)
+    expect(page.locator("#count")).to_be_focused()
     expect(other.locator(COUNT)).to_have_count(0)
 
 

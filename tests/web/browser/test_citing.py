@@ -7,6 +7,11 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Page, expect
 
+from policysearch.web import create_app
+from tests.web.browser.conftest import running
+from tests.web.conftest import SETTINGS
+from tests.web.fake import FakeSearcher
+
 Visit = Callable[..., Page]
 READ = """async () => {
     const [item] = await navigator.clipboard.read();
@@ -104,3 +109,14 @@ def test_paper_has_full_addresses_where_all_results_do_not_come(visit: Visit, la
     page = visit(f"{large}/?q=again&view=highlights")
     page.route("**/print*", lambda route: route.abort())
     assert f"({large}/workshops/w" in on_paper(page).replace(" ", "")
+
+
+def test_paper_says_what_a_text_is_and_where_results_are_only_close(visit: Visit, small: str) -> None:
+    page = visit(f"{small}/workshops/ict-use?lang=es")
+    page.emulate_media(media="print")
+    expect(page.get_by_text("Traducción oficial.")).to_be_visible()
+    page.emulate_media(media="screen")
+    with running(lambda address: create_app(FakeSearcher(relaxed=True), SETTINGS)) as address:
+        page.goto(f"{address}/print?q=chile")
+        page.emulate_media(media="print")
+        expect(page.get_by_text("No result has all your words; the closest follow.")).to_be_visible()

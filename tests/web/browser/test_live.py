@@ -174,3 +174,27 @@ def test_asking_the_same_again_or_twice_at_once_makes_one_entry_of_history(visit
     page.wait_for_load_state("networkidle")
     assert page.evaluate("history.length") == before + 1
     expect(page.locator(".hit")).to_have_count(2)
+
+
+def test_back_leads_to_where_the_page_was_left(visit: Visit, large: str) -> None:
+    page = visit(f"{large}/?q=chile")
+    page.locator("a[rel=next]").scroll_into_view_if_needed()
+    left_at = page.evaluate("scrollY")
+    assert left_at > 800
+    page.click("a[rel=next]")
+    page.wait_for_url("**offset=10**")
+    expect(page.locator("#count")).to_be_focused()
+    page.go_back()
+    expect(page.locator("a[rel=prev]")).to_have_count(0)
+    expect(page.locator("a[rel=next]")).to_be_in_viewport()
+
+
+def test_without_results_the_page_has_one_column_and_a_long_search_a_short_heading(visit: Visit, small: str) -> None:
+    page = visit(f"{small}/?q={'zzz+' * 60}")
+    nothing, search = page.locator(".nothing").bounding_box(), page.locator("#search").bounding_box()
+    heading = page.locator("#count").bounding_box()
+    assert nothing is not None
+    assert search is not None
+    assert heading is not None
+    assert nothing["x"] == search["x"]
+    assert heading["height"] < 140

@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from policysearch.search.results import Searcher
-from policysearch.vocabulary import Theme, Vocabulary
+from policysearch.vocabulary import Region, Theme, Vocabulary
 from policysearch.web import create_app
 from tests.web.conftest import SETTINGS
 from tests.web.fake import MANY, THEMES, TRADE, FakeSearcher
@@ -70,3 +70,9 @@ def test_every_page_listed_for_the_shipped_workshops_is_there(searcher: Searcher
         assert len(entries) >= 3
         for link in entries:
             assert site.get(link.removeprefix("/lessons")).status_code == 200
+
+
+def test_a_region_is_listed_by_its_name(serve: Serve) -> None:
+    searcher = FakeSearcher()
+    searcher.vocabulary = Vocabulary(regions=(Region("CL", ("Southern Cone",), ("AR",), label={"es": "Cono Sur"}),))
+    assert "Cono Sur 3 lecciones" in rows(Page(serve(searcher), "/countries?lang=es"))

@@ -139,7 +139,12 @@ def test_filters_say_what_their_numbers_count(client: FlaskClient, view: str, co
 
 
 def test_close_results_are_said_to_be_only_close(serve: Serve) -> None:
-    assert "No result has all your words" in Page(serve(FakeSearcher(relaxed=True)), "/?q=chile").source
+    page = Page(serve(FakeSearcher(relaxed=True)), "/?q=chile")
+    assert "No result has all your words" in page.source
+    assert "2 workshops with some words of “chile”" in page.source
+    page = Page(serve(FakeSearcher(relaxed=True, missing=("zebra",))), "/?q=chile&lang=es")
+    assert "Ningún resultado tiene: «zebra». Estos son los resultados más cercanos." in page.source
+    assert "2 talleres con algunas palabras de «chile»" in page.source
 
 
 def test_a_map_is_offered_where_there_is_enough_for_one(client: FlaskClient, serve: Serve) -> None:

@@ -15,7 +15,7 @@ from policysearch.web.languages import number
 from policysearch.web.site import addresses, label, language, request_vocabulary, site
 
 browse_index = Blueprint("browse_index", __name__)
-FOLDERS = {"theme": "/themes/", "country": "/countries/", "year": "/years/"}
+FOLDERS = {"theme": "/themes/", "experience": "/countries/", "year": "/years/"}
 Counts = Mapping[str, int]
 
 
@@ -55,8 +55,8 @@ def themes() -> str:
 def countries() -> str:
     """Show every country that a lesson discusses or that hosted a workshop, by name."""
     lessons, workshops = count_values("highlights", "experience"), count_values("workshops", "country")
-    codes = sorted({*lessons, *workshops}, key=lambda code: fold(label("country", code)))
-    entries = (_entry("country", code, _counts(lessons.get(code, 0), workshops.get(code, 0))) for code in codes)
+    codes = sorted({*lessons, *workshops}, key=lambda code: fold(label("experience", code)))
+    entries = (_entry("experience", code, _counts(lessons.get(code, 0), workshops.get(code, 0))) for code in codes)
     return _page(_("Countries"), entries)
 
 

@@ -11,6 +11,7 @@ from policysearch.model import bm25
 from policysearch.model.document import Text
 from policysearch.model.zones import zones
 from policysearch.text import analyse
+from policysearch.text.stop_words import ACCENTED_WORDS, is_stop_word
 from tests.engines.whoosh.oracle.compile import best, union
 from tests.engines.whoosh.oracle.whoosh_snapshot import WhooshSnapshot
 
@@ -51,5 +52,6 @@ def term_weights(text: Text, language: str) -> dict[str, float]:
     weights: dict[str, float] = {}
     for weight, words in zones(text):
         for token in analyse(words, language):
-            weights[token.term] = weights.get(token.term, 0) + weight
+            if token.form in ACCENTED_WORDS or not is_stop_word(token.form, language):
+                weights[token.term] = weights.get(token.term, 0) + weight
     return weights

@@ -17,7 +17,7 @@
     return url;
   }
 
-  async function go(url, { history: entry = "push", focus = null } = {}) {
+  async function go(url, { history: entry = "push", focus = null, top = -1 } = {}) {
     running?.abort();
     const mine = (running = new AbortController());
     url = withChosen(url);
@@ -32,12 +32,16 @@
       const final = new URL(answer.redirected ? answer.url : url, location);
       if (answer.redirected) final.hash = new URL(url, location).hash;
       const isSame = withoutBefore(final).href === location.href; // asked again: no entry of its own
-      if (entry === "push" && !isSame) history.pushState(null, "", withoutBefore(final));
-      if (entry === "replace") history.replaceState(null, "", withoutBefore(final));
+      if (entry === "push" && !isSame) {
+        history.replaceState({ ...history.state, top: scrollY }, "");
+        history.pushState(null, "", withoutBefore(final));
+      }
+      if (entry === "replace") history.replaceState(history.state, "", withoutBefore(final));
       shown = here();
       chosen = null;
       swap(page, fresh, entry === "none");
       if (focus) focusOn(focus);
+      if (top >= 0) scrollTo({ top, behavior: "instant" });
     } catch (error) {
       if (error.name !== "AbortError" && mine === running) failed();
     } finally {
@@ -180,8 +184,9 @@
     if (url.href !== location.href) go(url, { history: "replace" });
   });
 
-  window.addEventListener("popstate", () => {
+  // The browser scrolls back before the parts of the former page are there again: its place is in the entry too.
+  window.addEventListener("popstate", ({ state }) => {
     chosen = null;
-    if (here() !== shown) go(location.href, { history: "none" });
+    if (here() !== shown) go(location.href, { history: "none", top: state?.top });
   });
 })();
