@@ -72,7 +72,7 @@ def requests_alone_follow_a_switch(request: pytest.FixtureRequest, monkeypatch: 
     Whoever searches while that thread opens a new generation is answered from the former one: rightly, but by chance.
     """
     if not hasattr(request.module, "surveillance"):
-        monkeypatch.setattr(surveillance, "start", lambda _engine, _state: None)
+        monkeypatch.setattr(surveillance, "start", surveillance.Surveillance)  # which has no thread yet
 
 
 @pytest.fixture(scope="session", autouse=True)

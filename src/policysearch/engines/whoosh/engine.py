@@ -40,33 +40,35 @@ class WhooshEngine:
         self._switching, self._checking = Lock(), Lock()
         self._checked = -CHECK_EVERY  # when checksums were compared because of a defect
         self._refusal = ""
-        self._version_token = generations.version_token()
+        self._own_switches = generations.own_switches()
+        self._version_token = self._failed_token = generations.version_token()
         self._snapshot = self._open()
         self._former: WhooshSnapshot | None = None
-        surveillance.start(self, generations.state)
+        self._surveillance = surveillance.start(self, generations.state)
 
     def snapshot(self) -> WhooshSnapshot:
-        """Return the current generation. Who notices a switch first opens the new one; others need not wait for it."""
-        version_token = self._generations.version_token()
-        if version_token != self._version_token and self._switching.acquire(blocking=False):
-            try:
-                self._follow()
-                self._version_token = version_token
-            except (OSError, EngineUnavailableError) as error:  # too many open files: the next call tries again
-                log.warning("%s Generation %s stays in service.", error, self._snapshot.id)
-            finally:
-                self._switching.release()
+        """Return the current generation. Nobody waits where another process switched: a thread opens the new one."""
+        if self._generations.version_token() != self._version_token:
+            is_own = self._generations.own_switches() != self._own_switches
+            if is_own or not self._surveillance.look_now():
+                self._follow_switch()
         if self._refusal:
             raise IndexDamagedError(self._refusal, manifest.REBUILD)
         return self._snapshot
 
     def former(self, generation: str) -> WhooshSnapshot | None:
-        """Return the generation before the current one, for a while; the last one asked for stays open until then."""
+        """Return the generation before the current one, for a while; the last one asked for stays open until then.
+
+        One that is newer is being followed: another process has served it already.
+        """
         current, token = self.snapshot(), self._generations.version_token()
         if token is None or time.time() - token[0] / 1e9 > FORMER_SECONDS:
             self._former = None
             return None
-        if order(generation) >= order(current.id) or generation in self._damages:
+        if order(generation) > order(current.id):
+            self._follow_switch(wait=True)
+            return self._snapshot if self._snapshot.id == generation else None
+        if generation == current.id or generation in self._damages:
             return None
         former = self._former
         if former is None or former.id != generation:
@@ -80,6 +82,8 @@ class WhooshEngine:
             return message("CURRENT names no generation.")
         if current == self._snapshot.id and not self._refusal:
             return ""
+        if self._generations.version_token() not in (self._version_token, self._failed_token):
+            return ""  # it is about to be opened
         damage = self._damages.get(current)
         reason = joined(" ", (damage.part, damage.message)) if damage else message("it cannot be opened")
         return message("Generation {current} is not served: {reason}.", current=current, reason=reason)
@@ -100,10 +104,8 @@ class WhooshEngine:
         if self._damages.read():
             with self._switching:
                 self._follow_damages()
-        try:
-            return self._generations.folder(self.snapshot().id)
-        except IndexDamagedError:
-            return None
+        self._follow_switch()
+        return None if self._refusal else self._generations.folder(self._snapshot.id)
 
     def compare(self, folder: Path, pause: float = 0.0) -> bool:
         """Compare every file of a generation with its checksum, and serve another one where it is damaged.
@@ -123,6 +125,21 @@ class WhooshEngine:
 
     def close(self) -> None:
         """Do nothing: files are closed when nothing refers to a snapshot any more."""
+
+    def _follow_switch(self, *, wait: bool = False) -> None:
+        """Open what another process, or this one, switched to. Who comes meanwhile waits where told to alone."""
+        if self._generations.version_token() == self._version_token or not self._switching.acquire(blocking=wait):
+            return
+        own_switches, version_token = self._generations.own_switches(), self._generations.version_token()
+        try:
+            if version_token != self._version_token:
+                self._follow()
+            self._own_switches, self._version_token = own_switches, version_token
+        except (OSError, EngineUnavailableError) as error:  # too many open files: the next call tries again
+            self._failed_token = version_token
+            log.warning("%s Generation %s stays in service.", error, self._snapshot.id)
+        finally:
+            self._switching.release()
 
     def _follow(self) -> None:
         """Move to what CURRENT names. An index that was taken away does not take away what is open."""

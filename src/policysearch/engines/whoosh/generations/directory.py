@@ -7,6 +7,7 @@ import os
 import re
 import secrets
 import shutil
+from collections import Counter
 from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,6 +25,7 @@ MAX_CURRENT = 1_000  # bytes of CURRENT, which has one id
 DRAFT = ".draft"  # at the end of a generation's name: an empty file while it was never served
 _OLD_LOCK = "lock"  # taken too for one release: a build of the version before looks at it alone
 _ID = re.compile(r"(?P<counter>[0-9]{8,18})-[0-9]{8}t[0-9]{6}z-[0-9a-f]{6}")
+_SWITCHES: Counter[str] = Counter()  # that this process made, by the path of CURRENT
 _OLD_ID = re.compile(r"[0-9]{8}T[0-9]{12}Z-[0-9a-f]{6}")
 
 
@@ -37,7 +39,7 @@ class GenerationDirectory:
         self.root = root
         self.state = state or root / "state"
         self._folders = root / "generations"
-        self._current = str(root / "CURRENT")
+        self._current = os.path.abspath(root / "CURRENT")  # noqa: PTH100 - links stay as they are
         self._lock = BuildLock(self.state / LOCK, self.root / _OLD_LOCK)
 
     def folder(self, name: str) -> Path:
@@ -68,6 +70,10 @@ class GenerationDirectory:
         except OSError:
             return None
         return state.st_mtime_ns, state.st_ino, state.st_size
+
+    def own_switches(self) -> int:
+        """Return how many switches and attachments this process made here."""
+        return _SWITCHES[self._current]
 
     def candidates(self) -> list[str]:
         """Return what to serve, in order of preference: the current one, then the newest. Raises IndexMissingError."""
@@ -100,6 +106,7 @@ class GenerationDirectory:
             self._remove_mark(served)
         remove_folder(self.root / "CURRENT")
         durable_files.replace_file(self.root / "CURRENT", name + "\n")
+        _SWITCHES[self._current] += 1
         with contextlib.suppress(OSError):  # it is served, so the mark says nothing any more
             self._remove_mark(name)
 

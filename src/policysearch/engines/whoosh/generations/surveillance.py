@@ -1,4 +1,4 @@
-"""The background comparison: a thread that compares the files in service with their checksums again and again."""
+"""The background work of an engine: a thread that opens new generations, and compares all checksums again and again."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import logging
 import time
 import weakref
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import Protocol
 
 from policysearch.engines.whoosh.generations import manifest
@@ -56,17 +56,34 @@ class Turn:
         self._lock.release(force=True)
 
 
-def start(engine: Watched, state: Path) -> None:
-    """Look after ``engine`` until nothing refers to it any more."""
-    Thread(target=_run, args=(weakref.ref(engine), state), name="compare checksums", daemon=True).start()
+class Surveillance:
+    """The thread that looks after an engine until nothing refers to that any more; ``start`` begins it."""
+
+    def __init__(self, engine: Watched, state: Path) -> None:
+        self._look_now = Event()
+        arguments = (weakref.ref(engine), state, self._look_now)
+        self.thread = Thread(target=_run, args=arguments, name="surveillance", daemon=True)
+
+    def look_now(self) -> bool:
+        """Let the thread look now. Return False where none runs, as in a process that was forked from this one."""
+        self._look_now.set()
+        return self.thread.is_alive()
 
 
-def _run(reference: weakref.ref[Watched], state: Path) -> None:
+def start(engine: Watched, state: Path) -> Surveillance:
+    """Look after ``engine`` from now on."""
+    surveillance = Surveillance(engine, state)
+    surveillance.thread.start()
+    return surveillance
+
+
+def _run(reference: weakref.ref[Watched], state: Path, look_now: Event) -> None:
     turn = Turn(state)
     folder: Path | None = None
     stamps: dict[str, tuple[int, int, int]] = {}
     due = 0.0
     while (engine := reference()) is not None:
+        look_now.clear()
         try:
             served = engine.served_folder()
             now = time.monotonic()
@@ -82,6 +99,8 @@ def _run(reference: weakref.ref[Watched], state: Path) -> None:
                 due = time.monotonic() + VERIFY_EVERY
         except (OSError, EngineError) as error:  # an index that is being taken away, too many open files
             log.info("The index was not compared with its checksums: %s", error)
+        except Exception:  # readers are answered all the same, and the next look may do better
+            log.exception("The index was not looked after")
         del engine
-        time.sleep(POLL)
+        look_now.wait(POLL)
     turn.release()
