@@ -1,5 +1,7 @@
 """A process is warm before its first request."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -27,6 +29,30 @@ def test_no_template_is_compiled_while_a_reader_waits(tmp_path: Path, monkeypatc
     client = app.test_client()
     for address in ("/", "/?q=apples", "/?q=nothing&lang=es", "/workshops/a", "/map", "/sitemap.xml", "/none"):
         assert client.get(address).status_code in (200, 404), address
+
+
+def test_no_module_of_a_page_is_imported_and_no_translation_read_while_a_reader_waits(tmp_path: Path) -> None:
+    """In a fresh process, since this one has imported and read most of it."""
+    site = Site(tmp_path)
+    site.write("a", "Apples")
+    assert site.run("build").code == 0
+    script = """
+import sys
+from pathlib import Path
+from policysearch import wsgi
+from policysearch.web import catalogues
+app = wsgi.create()
+client = app.test_client()
+before = {*sys.modules}
+catalogues.read_catalogue = None
+for language in ("en", "es", "pt", "fr"):
+    for address in ("/?q=apples", "/?q=nothing", "/workshops/a", "/workshops/a/h1", "/map", "/api/v1/suggest?q=app"):
+        answer = client.get(f"{address}{'&' if '?' in address else '?'}lang={language}")
+        assert answer.status_code == 200, address
+print(*sorted(name for name in {*sys.modules} - before if not name.startswith(("encodings.", "stringprep"))))
+"""
+    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.stdout.strip(), done.stderr) == ("", "")
 
 
 def test_a_process_starts_although_there_is_no_index(tmp_path: Path) -> None:

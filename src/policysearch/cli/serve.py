@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import ctypes
 import dataclasses
 import errno
 import os
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from multiprocessing import parent_process
 from tempfile import TemporaryDirectory
 from threading import Thread
@@ -24,6 +23,7 @@ from granian.log import LogLevels
 
 from policysearch import wsgi
 from policysearch.alerts import configuration as alerts
+from policysearch.cli import worker_memory
 from policysearch.cli.index_rights import warn_of_index_rights
 from policysearch.cli.language import gettext as _
 from policysearch.cli.options import common
@@ -42,7 +42,6 @@ MAX_HEAD_BYTES = 65_536
 MAX_FILES = 65_536  # that each process may have open, connections among them
 STOP_SECONDS = 8  # in which a worker may finish its answers before it is killed
 PARENT_POLL = 1.0  # seconds
-M_ARENA_MAX = -8  # of glibc's malloc.h
 
 
 @click.command("serve")
@@ -80,12 +79,15 @@ def command(host: str | None, port: int | None, workers: int | None, settings: S
 
 def create_in_worker() -> RsgiAdapter:
     """Create the application in a worker, which ends with its parent even if that is killed."""
-    _share_memory_between_threads()
+    worker_memory.share_between_threads()
     Thread(target=_end_with_parent, name="parent", daemon=True).start()
     settings = wsgi.read_settings()
     searcher = wsgi.open_searcher(settings)
     start_repair(searcher, settings)
-    return RsgiAdapter(wsgi.application(settings, searcher))
+    application = wsgi.application(settings, searcher)
+    worker_memory.freeze()
+    worker_memory.start_giving_back(searcher)
+    return RsgiAdapter(application)
 
 
 def _served(settings: Settings) -> str:
@@ -138,12 +140,6 @@ def _metrics_folder(settings: Settings) -> Iterator[None]:
         os.environ[MULTIPROCESS] = folder
         yield
     del os.environ[MULTIPROCESS]
-
-
-def _share_memory_between_threads() -> None:
-    """Let the C library (glibc) have one arena: with one for each thread, what each once needed stays with it."""
-    with suppress(AttributeError, OSError, TypeError):  # another C library has no such thing
-        ctypes.CDLL(None).mallopt(M_ARENA_MAX, 1)
 
 
 def _allow_many_files() -> None:
