@@ -32,13 +32,13 @@ def open_shared(
                 connection.executescript(statement)
         except sqlite3.Error as error:
             connection.close()
-            if not _is_busy(error) or time.monotonic() > ends:
+            if not is_busy(error) or time.monotonic() > ends:
                 raise
             time.sleep(_PAUSE)
         else:
             return connection
 
 
-def _is_busy(error: sqlite3.Error) -> bool:
+def is_busy(error: Exception) -> bool:
     """Return whether another process is why; the last byte of an extended code is that of its kind."""
     return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF == sqlite3.SQLITE_BUSY

@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 import queue
 import sqlite3
+import sys
 import threading
 import time
 from collections import Counter
@@ -21,8 +22,9 @@ from pathlib import Path
 
 from policysearch.model.errors import SearchLogError
 from policysearch.model.message import message
+from policysearch.regular_files import require_regular
 from policysearch.searchlog.masking import mask_private
-from policysearch.sqlite_files import open_shared
+from policysearch.sqlite_files import is_busy, open_shared
 
 MAX_LENGTH = 200
 MAX_DAILY_ROWS = 10_000  # of each table; those that are there are counted on
@@ -43,6 +45,8 @@ _COUNT_ON = {
     "openings": "UPDATE openings SET times = times + 1 WHERE (day, document) = (?, ?)",
     "retries": "UPDATE retries SET times = times + 1 WHERE (day, before, after) = (?, ?, ?)",
 }
+DAMAGED = message("Where it is damaged, move it away: a new one is begun.")
+IN_USE = message("Another program uses it: try again later.")
 _QUEUE_SIZE = 10_000
 _TIMEOUT = 10.0  # seconds for another process to finish writing
 _CLOSE_TIMEOUT = 10.0  # seconds for the last batch
@@ -134,7 +138,12 @@ class SearchLog:
 
 def normalize(text: str) -> str:
     """Return a search as it is stored: lower case, one line, bounded in length, with e-mail addresses masked."""
-    return " ".join(mask_private(text[: MAX_LENGTH * 5]).casefold().split())[:MAX_LENGTH]
+    return one_line(mask_private(text[: MAX_LENGTH * 5]).casefold())
+
+
+def one_line(text: object) -> str:
+    """Return a text as one line, bounded in length, without what would steer the terminal that shows it."""
+    return " ".join("".join([sign if sign.isprintable() else " " for sign in str(text)]).split())[:MAX_LENGTH]
 
 
 def _count(connection: sqlite3.Connection, entries: Sequence[_Entry]) -> None:
@@ -185,16 +194,24 @@ def connect(path: Path) -> Iterator[sqlite3.Connection]:
 def connect_to_read(path: Path) -> Iterator[sqlite3.Connection]:
     """Open the log without writing anything, so that one on a read-only disk is read as well. Raise SearchLogError."""
     try:
+        require_regular(path.stat(), sys.maxsize)
         with closing(_open_to_read(path)) as connection:
+            connection.text_factory = _text
             (state,) = connection.execute("PRAGMA quick_check(1)").fetchone()
             if state != "ok":
                 raise sqlite3.DatabaseError(" ".join(state.split()))
             yield connection
-    except sqlite3.Error as error:
-        hint = "Where it is damaged, move it away: a new one is begun."
+    except (OSError, sqlite3.Error) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        hint = IN_USE if is_busy(error) else DAMAGED
         raise SearchLogError(
-            message("The search log {path} cannot be read: {error}.", path=path, error=error), hint
+            message("The search log {path} cannot be read: {error}.", path=path, error=reason), hint
         ) from error
+
+
+def _text(stored: bytes) -> str:
+    """Return a stored text: bytes that are no UTF-8 spoil no report."""
+    return stored.decode("utf-8", "replace")
 
 
 def _open_to_read(path: Path) -> sqlite3.Connection:

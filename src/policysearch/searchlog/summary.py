@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
-from policysearch.searchlog.log import connect_to_read
+from policysearch.searchlog.log import connect_to_read, one_line
 from policysearch.text import fold
+
+TIMES = "TOTAL(CAST(times AS INTEGER))"  # whatever stands there; no sum is too large
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ def report(path: Path, weeks: int, today: date, limit: int = 50) -> Report:
     """
     monday = today - timedelta(days=today.weekday())
     first = (monday - timedelta(weeks=weeks - 1)).isoformat()
-    if not path.is_file():
+    if not os.path.lexists(path):
         return Report()
     with connect_to_read(path) as connection:
         tables = "SELECT COUNT(*) FROM sqlite_master WHERE name IN ('searches', 'openings', 'retries')"
@@ -48,16 +51,18 @@ def report(path: Path, weeks: int, today: date, limit: int = 50) -> Report:
             return Report()
 
         def rows(sql: str, *values: object) -> list[tuple[str, int]]:
-            return [(str(text), int(times)) for text, times in connection.execute(sql, (first, *values))]
+            return [(one_line(text), int(times)) for text, times in connection.execute(sql, (first, *values))]
 
-        top = "SELECT {0}, SUM(times) AS n FROM {1} WHERE day >= ? {2} GROUP BY {0} ORDER BY n DESC, {0} LIMIT ?"
-        pairs = "SELECT before, after, SUM(times) AS n FROM retries WHERE day >= ? GROUP BY 1, 2 ORDER BY n DESC, 1, 2"
+        top = "SELECT {0}, " + TIMES + " AS n FROM {1} WHERE day >= ? {2} GROUP BY {0} ORDER BY n DESC, {0} LIMIT ?"
+        pairs = f"SELECT before, after, {TIMES} AS n FROM retries WHERE day >= ? GROUP BY 1, 2 ORDER BY n DESC, 1, 2"
         return Report(
             tuple(_weeks(rows, date.fromisoformat(first), monday)),
             tuple(rows(top.format("text", "searches", ""), limit)),
             tuple(rows(top.format("text", "searches", "AND found = 0"), limit)),
             tuple(rows(top.format("document", "openings", ""), limit)),
-            tuple((str(old), str(new), int(times)) for old, new, times in connection.execute(pairs, (first,))),
+            tuple(
+                (one_line(old), one_line(new), int(times)) for old, new, times in connection.execute(pairs, (first,))
+            ),
         )
 
 
@@ -93,9 +98,9 @@ def _difference(old: list[str], new: list[str]) -> tuple[str, str]:
 
 
 def _weeks(rows: Callable[[str], list[tuple[str, int]]], first: date, last: date) -> Iterator[Week]:
-    searches = rows("SELECT day, SUM(times) FROM searches WHERE day >= ? GROUP BY day")
-    empty = rows("SELECT day, SUM(times) FROM searches WHERE day >= ? AND found = 0 GROUP BY day")
-    openings = rows("SELECT day, SUM(times) FROM openings WHERE day >= ? GROUP BY day")
+    searches = rows(f"SELECT day, {TIMES} FROM searches WHERE day >= ? GROUP BY day")
+    empty = rows(f"SELECT day, {TIMES} FROM searches WHERE day >= ? AND found = 0 GROUP BY day")
+    openings = rows(f"SELECT day, {TIMES} FROM openings WHERE day >= ? GROUP BY day")
     while first <= last:
         yield Week(first, *(_sum(daily_counts, first) for daily_counts in (searches, empty, openings)))
         first += timedelta(weeks=1)
