@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
-from weakref import WeakMethod
+from weakref import WeakKeyDictionary, WeakMethod
 
 Arguments = ParamSpec("Arguments")
 Owner = TypeVar("Owner")
@@ -55,6 +55,21 @@ def method_cache(method: Callable[Arguments, Value], maxsize: int | None) -> Cal
         return cast(Value, living(*arguments, **options))
 
     return cast("Callable[Arguments, Value]", value_of)
+
+
+def cached_for_object(function: Callable[[Owner], Value]) -> Callable[[Owner], Value]:
+    """Decorate a function of one object with a cache of what it returns, which ends with the object."""
+    values: WeakKeyDictionary[Owner, Value] = WeakKeyDictionary()
+
+    @wraps(function)
+    def value_of(owner: Owner, /) -> Value:
+        try:
+            return values[owner]
+        except KeyError:
+            value = values[owner] = function(owner)
+            return value
+
+    return value_of
 
 
 def cached_for_short_texts(

@@ -8,7 +8,7 @@ from policysearch.query.clauses import MAX_EXPANSIONS, And, Clause, Expanded, Ex
 from policysearch.query.notices import Notice
 from policysearch.query.parser import SAME_WORD
 from policysearch.query.spellings import spellings, with_spellings
-from policysearch.query.thesaurus import SYNONYM, Sense, key_of, thesaurus
+from policysearch.query.thesaurus import SYNONYM, Sense, key_of, keys_of, thesaurus
 from policysearch.settings import LANGUAGES
 from policysearch.text import fold, words
 from policysearch.vocabulary import Vocabulary
@@ -99,9 +99,8 @@ class Expander:
         if (len(typed) <= 2 and not typed.isupper()) or typed.endswith("$"):  # "us" is a pronoun, "US" a country
             return []
         senses: dict[int, Sense] = {}
-        for language in LANGUAGES:
-            if key := key_of(typed, language):
-                senses |= {id(sense): sense for sense in self._thesaurus.senses(language, key)}
+        for language, key in keys_of(typed):
+            senses |= {id(sense): sense for sense in self._thesaurus.senses(language, key)}
         names = self._thesaurus.senses_of_name(typed, self._language)
         senses |= {id(sense): sense for sense in names}
         return list(senses.values())

@@ -64,7 +64,7 @@ class Lexeme:
 
 def lexemes(text: str) -> Iterator[Lexeme]:
     """Yield the lexemes of ``text`` in order. Never raises."""
-    normalised = unicodedata.normalize("NFC", text.translate(QUOTES).translate(_FULL_WIDTH)).translate(QUOTES)
+    normalised = text if text.isascii() else _with_plain_signs(text)
     if '"' not in normalised:
         normalised = _SPACED_NUMBER.sub(lambda number: number[0].replace(" ", ""), normalised)
     normalised = _SPACED_SIGN.sub(r"\1\2\3", normalised)
@@ -79,6 +79,11 @@ def lexemes(text: str) -> Iterator[Lexeme]:
             yield Lexeme("NOT")
         else:
             yield from _chunk(match["chunk"])
+
+
+def _with_plain_signs(text: str) -> str:
+    """Return ``text`` with straight quotation marks and without letters and signs of full width."""
+    return unicodedata.normalize("NFC", text.translate(QUOTES).translate(_FULL_WIDTH)).translate(QUOTES)
 
 
 def typed_words(text: str) -> list[str]:

@@ -32,7 +32,7 @@ from policysearch.query.lexer import FIELDS, INNER_STAR, Lexeme, lexemes, typed_
 from policysearch.query.notices import Notice
 from policysearch.query.parser import Parser, conjunction, is_content_word
 from policysearch.query.questions import question
-from policysearch.query.request_words import courtesy_of, request_of, subject_of, words_for_texts
+from policysearch.query.request_words import requested_subject, words_for_texts
 from policysearch.query.typed_dates import with_months, years_clause, years_inside
 from policysearch.settings import LANGUAGES
 from policysearch.text import fold, forms, terms, words
@@ -72,7 +72,7 @@ def parse(  # noqa: PLR0913 - a query has all of them
     the current day).
     """
     _check(text, offset, limit)
-    subject = subject_of(text)
+    subject, *around = requested_subject(text)
     question_words = question(subject)
     searched = question_words.subject if question_words else subject
     parts = with_months(quiet(tuple(lexemes(searched)), searched))
@@ -89,8 +89,7 @@ def parse(  # noqa: PLR0913 - a query has all of them
     clause, expansions, notices = _expand(typed, searched, vocabulary if expand and not is_long else None, language)
     if not is_long:
         notices = (*notices, *_notices_of_signs(text, searched))
-    around = [part.strip(" ,.;!?") for part in (request_of(text), courtesy_of(text)) if part]
-    notices = (*(Notice("request_words", text=part) for part in around), *notices)
+    notices = (*(Notice("request_words", text=part.strip(" ,.;!?")) for part in around if part), *notices)
     return Query(
         text=text,
         clause=clause,
@@ -118,7 +117,7 @@ def bag_of_words(text: str) -> Clause:
 
     What asks for texts is left out, as ``parse`` does.
     """
-    subject = subject_of(text)
+    subject = requested_subject(text).subject
     common = {*words_for_texts(subject)}
     parts = [
         Word(subject[first:last], form not in common and is_content_word(form)) for form, first, last in forms(subject)
@@ -171,12 +170,17 @@ def _all_words(parts: Sequence[Lexeme], language: str) -> Clause | None:
 
 def _notices_of_signs(text: str, searched: str) -> Iterator[Notice]:
     """Yield what a star or a range of years inside a text does not do there."""
+    if "*" in text:
+        yield from _notice_of_star(text)
+    if (years := years_inside(text)) and not years_clause(searched):
+        yield Notice("years_as_words", text=years[0], nearest=years[1])
+
+
+def _notice_of_star(text: str) -> Iterator[Notice]:
     if star := INNER_STAR.search(text):
         yield Notice("star_inside", text=_word_around(text, star.start()))
     elif (field := _STAR_IN_FIELD.search(text)) and fold(field["name"]) in FIELDS:
         yield Notice("star_inside", text=field[0])
-    if (years := years_inside(text)) and not years_clause(searched):
-        yield Notice("years_as_words", text=years[0], nearest=years[1])
 
 
 def _word_around(text: str, offset: int) -> str:
@@ -205,9 +209,9 @@ def _leaf_count(clause: Clause) -> int:
 
 def _pinned(text: str, picks: tuple[Pick, ...], today: date | None) -> tuple[str, ...]:
     """Return the documents that staff picked for this query and that are in force ``today``."""
-    keys = _keys(text)
-    if not picks or not keys:
+    if not picks:
         return ()
+    keys = _keys(text)
     day = today or date.today()
     matching = (
         pick.documents for pick in picks if pick.is_in_force(day) and any(keys & _keys(query) for query in pick.queries)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from typing import NamedTuple
 
 from policysearch.query.lexer import QUOTES
 from policysearch.text import is_stop_word, words
@@ -48,10 +49,20 @@ def courtesy_of(text: str) -> str:
     return text[len(text) - len(end) + match.start() :]
 
 
-def subject_of(text: str) -> str:
-    """Return what ``text`` is about: without the words around it that ask for texts."""
-    subject = text[len(request_of(text)) :]
-    return subject.removesuffix(courtesy_of(subject))
+class RequestedSubject(NamedTuple):
+    """What a text is about, and the words before and behind it that ask for texts."""
+
+    subject: str
+    request: str
+    courtesy: str
+
+
+def requested_subject(text: str) -> RequestedSubject:
+    """Return what ``text`` is about, apart from the words around it that ask for texts."""
+    request = request_of(text)
+    rest = text[len(request) :]
+    courtesy = courtesy_of(rest)
+    return RequestedSubject(rest.removesuffix(courtesy), request, courtesy)
 
 
 def words_for_texts(text: str) -> tuple[str, ...]:
@@ -71,6 +82,8 @@ def _plain_end(text: str) -> str:
 
 
 def _letter_for_letter(part: str) -> str:
+    if part.isascii():
+        return part
     straight = part.translate(QUOTES)
     plain = unaccented(straight)
     return plain if len(plain) == len(straight) else straight

@@ -64,6 +64,24 @@ def spellings(word: Word) -> Iterator[Clause]:
     "1er" is the day 1.
     """
     parts, folded = words(word.text), fold(word.text)
+    if not folded.isalpha():
+        yield from _with_signs(word, parts)
+    prefix = _prefix_of(folded)
+    if prefix and len(parts) == 1:
+        yield Phrase(f"{prefix} {word.text[len(prefix) :]}")
+    elif len(parts) == 1 and folded.isalpha():
+        yield from map(Phrase, two_words(folded))
+
+
+def _prefix_of(folded: str) -> str:
+    """Return the prefix of a longer word, such as micro in microenterprise; empty for any other word."""
+    if not folded.startswith(_PREFIXES):
+        return ""
+    return next((prefix for prefix in _PREFIXES if folded.startswith(prefix) and len(folded) > len(prefix) + 4), "")
+
+
+def _with_signs(word: Word, parts: Sequence[str]) -> Iterator[Clause]:
+    """Yield the other ways to write a word that has signs or digits."""
     if len(parts) == 2 and any(sign in word.text for sign in COMPOUND_SIGNS) and not all(map(str.isdigit, parts)):
         yield Word("".join(parts).lower(), word.required, word.count)
     elif len(parts) == 1 and any(sign in parts[0][:-1] for sign in SIGNS):
@@ -71,17 +89,12 @@ def spellings(word: Word) -> Iterator[Clause]:
         if all(letters):
             yield Phrase(" ".join(letters))
             yield from (Prefix(f"{parts[0]}{sign}") for sign in SIGNS if sign in parts[0])
-    elif folded == _FIRST_DAY:
+    elif fold(word.text) == _FIRST_DAY:
         yield Word("1", word.required, word.count)
     elif match := _LETTERS_DIGITS.fullmatch(word.text):
         yield Phrase(f"{match[1]} {match[2]}")
     elif len(parts) == 1 and _LONG_NUMBER.fullmatch(parts[0]):
         yield Phrase(f"{int(parts[0]):,}".replace(",", " "))
-    prefix = next((p for p in _PREFIXES if folded.startswith(p) and len(folded) > len(p) + 4), "")
-    if prefix and len(parts) == 1:
-        yield Phrase(f"{prefix} {word.text[len(prefix) :]}")
-    elif len(parts) == 1 and folded.isalpha():
-        yield from map(Phrase, two_words(folded))
 
 
 @lru_cache(maxsize=1 << 12)

@@ -27,7 +27,7 @@ def counts(retrieval: Retrieval) -> Counts:
     facets, crosstab = retrieval.matched.facets, retrieval.matched.crosstab
     families = retrieval.snapshot.vocabulary.narrower
     through: dict[tuple[str, str], str] = {}
-    if EXPERIENCE in facets and retrieval.snapshot.vocabulary.sharing_regions:
+    if EXPERIENCE in facets and countries_with_regions(retrieval.snapshot):
         totals = dict(_totals_with_regions(retrieval, facets[EXPERIENCE], through))
         facets = {**facets, EXPERIENCE: _merged(retrieval.query, EXPERIENCE, facets[EXPERIENCE], totals)}
     if families and THEME in facets:
@@ -46,7 +46,7 @@ def _totals(retrieval: Retrieval, theme_counts: FacetCounts) -> Iterator[tuple[s
     """Yield each broader theme that has a narrower one here, and how many documents have it or a narrower one."""
     present = {bucket.value for bucket in theme_counts.buckets if bucket.count}
     is_cut = theme_counts.values > len(theme_counts.buckets)
-    for _, values in themes_with_narrower(retrieval.snapshot.vocabulary):
+    for _, values in themes_with_narrower(retrieval.snapshot):
         if is_cut or not present.isdisjoint(values[1:]):
             yield values[0], retrieval.matched.group_total(THEME, values)
 
@@ -73,6 +73,8 @@ def _merged(query: Query, facet: str, theme_counts: FacetCounts, totals: Mapping
     """Return the buckets with the ``totals``, in their order; selected is what the reader selected."""
     selected = {*query.selected(facet)}
     direct = {bucket.value: bucket.count for bucket in theme_counts.buckets}
+    if not selected and all(direct.get(theme, 0) == total for theme, total in totals.items()):
+        return theme_counts  # nearly always
     values = {**direct, **{theme: total for theme, total in totals.items() if total or theme in direct}}
     buckets = [Bucket(value, count, value in selected) for value, count in values.items() if count or value in selected]
     buckets.sort(key=lambda bucket: (-bucket.count, bucket.value))
@@ -85,6 +87,6 @@ def _crosstab(retrieval: Retrieval) -> Iterator[tuple[tuple[str, str], int]]:
     """Yield the cells of the broader themes, under all filters."""
     first, second = retrieval.query.crosstab or ("", "")
     by = second if first == THEME else first
-    for _, values in themes_with_narrower(retrieval.snapshot.vocabulary):
+    for _, values in themes_with_narrower(retrieval.snapshot):
         for value, count in retrieval.matched.group_counts(THEME, values, by).items():
             yield ((values[0], value) if first == THEME else (value, values[0])), count

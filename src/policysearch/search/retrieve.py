@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from policysearch.engines.contract import Id, Like, Matched, Request, Snapshot
+from policysearch.method_cache import cached_for_object
 from policysearch.model.document import Document
 from policysearch.query import Clause, Everything, Query, parse, relax
 from policysearch.search.more_like_this import significant_terms
@@ -17,7 +18,6 @@ from policysearch.search.resolve_names import resolve_names
 from policysearch.search.resolve_zones import resolve_zones
 from policysearch.search.tiers import EXPERIENCE, Tiers, is_tiered, tiers
 from policysearch.search.words_apart import keep_apart
-from policysearch.vocabulary import Vocabulary
 
 THEME = "theme"
 Group = tuple[str, tuple[str, ...]]  # a facet, and values of it
@@ -107,11 +107,13 @@ def prepare(snapshot: Snapshot, queries: Sequence[Query], first: int = 0) -> Non
     snapshot.prepare([_page_request(snapshot, query, listed_pins(snapshot, query), first) for query in queries])
 
 
-def themes_with_narrower(vocabulary: Vocabulary) -> tuple[Group, ...]:
+@cached_for_object
+def themes_with_narrower(snapshot: Snapshot) -> tuple[Group, ...]:
     """Return each broader theme with its narrower ones, as groups of a request."""
-    return tuple((THEME, (theme, *narrower)) for theme, narrower in vocabulary.narrower.items())
+    return tuple((THEME, (theme, *narrower)) for theme, narrower in snapshot.vocabulary.narrower.items())
 
 
+@cached_for_object
 def countries_with_regions(snapshot: Snapshot) -> tuple[Group, ...]:
     """Return each country here with the regions here that share with it, as groups of a request."""
     shared = snapshot.vocabulary.sharing_regions
@@ -123,7 +125,7 @@ def countries_with_regions(snapshot: Snapshot) -> tuple[Group, ...]:
 def _groups(snapshot: Snapshot, query: Query) -> tuple[Group, ...]:
     """Return what is counted together: in the facets and the crosstab that are asked for, and of tiers the first."""
     facets = {*query.facets, *(query.crosstab or ())}
-    themes = themes_with_narrower(snapshot.vocabulary) if THEME in facets else ()
+    themes = themes_with_narrower(snapshot) if THEME in facets else ()
     countries = countries_with_regions(snapshot) if EXPERIENCE in query.facets else ()
     selected = ((EXPERIENCE, query.selected(EXPERIENCE)),) if is_tiered(query, snapshot.vocabulary) else ()
     return (*themes, *countries, *selected)

@@ -46,6 +46,8 @@ def check_phrase(phrase: str) -> None:
 
 def unaccented(text: str) -> str:
     """Return ``text`` without accents."""
+    if text.isascii():  # as most queries are, whose beginning and end are looked at each time
+        return text
     return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 
 

@@ -97,6 +97,8 @@ class SearchParams:
             years=self._years(),
             since=date.fromisoformat(single[SINCE]) if SINCE in single else None,
         )
+        if not self.malformed:  # nearly always
+            return parsed
         notices = [Notice("malformed_date", text=typed) for typed in self.malformed]
         return replace(parsed, notices=(*notices, *parsed.notices))
 

@@ -16,6 +16,7 @@ from policysearch.engines.whoosh.matching.matches import DocIds, Mask
 from policysearch.text.ragged import ragged_indices
 
 SETS_PER_DOCUMENT = 2  # with more value sets than this per document to count, documents are counted value by value
+MAX_SORTED = 512  # of more counts than this, selecting the highest is faster than sorting all
 MAX_COUNTERS = 1 << 20  # with more possible numbers than this, sorting them is faster than a counter for each
 
 
@@ -152,8 +153,8 @@ def _distinct(numbers: NDArray[np.int64], size: int) -> tuple[NDArray[np.int64],
 def _most_frequent(counts: NDArray[np.int64], limit: int) -> NDArray[np.int64]:
     """Return the indices of the ``limit`` highest counts above 0, highest first, ties by index."""
     limit = min(int(np.count_nonzero(counts)), limit)
-    if not limit:
-        return np.empty(0, np.int64)
+    if not limit or len(counts) <= MAX_SORTED:
+        return (-counts).argsort(kind="stable")[:limit]
     frequent = np.flatnonzero(counts >= np.partition(counts, len(counts) - limit)[len(counts) - limit])
     return frequent.take((-counts.take(frequent)).argsort(kind="stable")[:limit])
 
