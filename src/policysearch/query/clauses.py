@@ -195,7 +195,7 @@ class Query:
 
     def selected(self, facet: str) -> tuple[str, ...]:
         """Return the values of ``facet`` that are filtered for."""
-        return dict(self.filters).get(facet, ())
+        return dict(self.filters).get(facet, ()) if self.filters else ()
 
 
 def filters(selections: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -74,7 +74,6 @@ class Thesaurus:
         self._pending: dict[
             str, list[tuple[str, Sense, bool, bool]]
         ] = {}  # by first letter: names that are not analysed yet
-        self._terms: set[str] = set()  # of all names that are analysed
         self._lock = Lock()
         self.longest = 1  # words in a name
         self._same = [tuple(dict.fromkeys(group)) for group in vocabulary.equal_words]
@@ -88,8 +87,7 @@ class Thesaurus:
 
     def senses(self, language: str, key: Key) -> list[Sense]:
         """Return the senses of the terms ``key`` in ``language``; those of a theme's label may be in any order."""
-        self._analyse(key[0][0])
-        if key[0] not in self._terms:  # as of most words
+        if not self.has_term(language, key[0]):  # as of most words
             return []
         senses = self._senses.get((language, key), [])
         return senses + [sense for sense in self._senses.get((language, _unordered(key)), []) if sense not in senses]
@@ -155,9 +153,8 @@ class Thesaurus:
     def _put(self, name: str, sense: Sense, any_order: bool) -> None:
         for language in LANGUAGES:
             if key := key_of(name, language):
-                self._terms.update(key)
-                self._put_under((language, _unordered(key) if any_order else key), sense)
                 self._terms.update((language, term) for term in key)
+                self._put_under((language, _unordered(key) if any_order else key), sense)
 
     def _put_under(self, key: tuple[str, Key], sense: Sense) -> None:
         senses = self._senses.setdefault(key, [])

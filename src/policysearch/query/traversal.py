@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from policysearch.query.clauses import And, Clause, Expanded, InZone, Not, Or
+from policysearch.query.clauses import And, Clause, Expanded, InZone, Not, Or, Word
 
 
 def children(clause: Clause) -> tuple[Clause, ...]:
@@ -26,7 +26,10 @@ def leaves(clause: Clause) -> Iterator[Clause]:
     if not parts:
         yield clause
     for part in parts:
-        yield from leaves(part)
+        if isinstance(part, Word):  # nearly all
+            yield part
+        else:
+            yield from leaves(part)
 
 
 def rebuilt(clause: Clause, change: Callable[[Clause], Clause]) -> Clause:

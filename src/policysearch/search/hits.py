@@ -9,7 +9,7 @@ from policysearch.engines.contract import Id
 from policysearch.model.document import Document
 from policysearch.search.highlight import fragments
 from policysearch.search.highlight.display_text import DisplayText, DisplayTexts, Marks, Versions, Zone
-from policysearch.search.highlight.explain import LazyReasons, MatchReasons, facet_clauses
+from policysearch.search.highlight.explain import LazyReasons, facet_clauses, match_reasons
 from policysearch.search.highlight.fragments import Candidate, Fragment
 from policysearch.search.highlight.highlight_clauses import highlight_clauses
 from policysearch.search.highlight.highlighter import Highlighter
@@ -31,6 +31,7 @@ class Hits:
         selected = retrieval.query.selected("experience")
         self._selected_countries = frozenset(selected)
         self._countries = frozenset(retrieval.snapshot.vocabulary.with_regions(selected))
+        self._has_regions = len(self._countries) > len(self._selected_countries)
         self._pins = frozenset(retrieval.pins)
         self._pinned_keys = frozenset(retrieval.query.pinned)
         self._passages: dict[Id, list[Versions]] = {}
@@ -67,13 +68,11 @@ class Hits:
             tuple([mark[:2] for mark in title]) if title else (),
             self._reasons(document, text, versions, marks),
             doc_id in self._pins,
-            self._through(document),
+            self._through(document) if self._has_regions else "",
         )
 
     def _through(self, document: Document) -> str:
         """Return the region that brings a document of none of the selected countries; empty for any other."""
-        if len(self._countries) == len(self._selected_countries):  # nearly always
-            return ""
         values = document.facets.get("experience", ())
         if not self._selected_countries.isdisjoint(values):
             return ""
@@ -144,7 +143,7 @@ class Hits:
         if like := self._retrieval.request.like:
             terms = [term for term, _ in dict(like.terms).get(text.language, ())]
             return LazyReasons(partial(shared_reasons, terms, document, text.language))
-        return LazyReasons(MatchReasons(text, marks, versions, self._highlighter, self._facets))
+        return LazyReasons(partial(match_reasons, text, marks, versions, self._highlighter, self._facets))
 
 
 def _snippet(fragment: Fragment, text: DisplayText, zone: Zone) -> Snippet:

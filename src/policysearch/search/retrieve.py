@@ -137,6 +137,8 @@ def narrowing(snapshot: Snapshot, query: Query) -> tuple[Group, ...]:
     A theme has its narrower themes, and a country the regions that share with it. A range of years selects years, and
     ``since`` the days of ``added`` that are in the index.
     """
+    if not (query.filters or query.years or query.since):
+        return ()
     selections, vocabulary = dict(query.filters), snapshot.vocabulary
     for theme in query.selected(THEME):
         selections[THEME] += vocabulary.narrower.get(theme, ())

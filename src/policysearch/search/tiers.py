@@ -33,7 +33,7 @@ class Tiers(NamedTuple):
 def is_tiered(query: Query, vocabulary: Vocabulary) -> bool:
     """Return whether a selected country has a region that shares with it."""
     selected = query.selected(EXPERIENCE)
-    return len(vocabulary.with_regions(selected)) > len(selected)
+    return bool(selected) and len(vocabulary.with_regions(selected)) > len(selected)
 
 
 def tiers(snapshot: Snapshot, query: Query, request: Request, matched: Matched) -> Tiers | None:

@@ -111,6 +111,8 @@ def chunk_compounds(chunk: str) -> dict[int, str]:
 
 def plain_form(word: str) -> str:
     """Return the form of a word of ``PLAIN`` characters."""
+    if word.islower():  # as nearly all
+        return word[:MAX_FORM]
     word = _without_plural(word)
     if word.isupper() and is_acronym(word):
         return word

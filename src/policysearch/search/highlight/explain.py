@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from typing import overload
@@ -38,33 +37,30 @@ class LazyReasons(Sequence[Reason]):
         return tuple(islice(dict.fromkeys(self._give()), MAX_REASONS))
 
 
-@dataclass(frozen=True, slots=True)
-class MatchReasons:
-    """Why a hit matches: the ``marks`` of the ``displayed`` version, those of the other ``versions``, and facets."""
+def match_reasons(
+    displayed: DisplayText,
+    marks: Marks,
+    versions: Sequence[DisplayText],
+    highlighter: Highlighter,
+    facets: Sequence[InFacet],
+) -> Iterator[Reason]:
+    """Yield why a hit matches: the ``marks`` of the ``displayed`` version, those of other ``versions``, and facets."""
+    yield from _reasons_of_version(displayed, marks, highlighter)
+    for version in versions:
+        if version is not displayed:
+            yield from _reasons_of_version(version, version.marks(highlighter), highlighter)
+    for facet in facets:
+        for value in displayed.document.facets.get(facet.facet, ()):
+            if value in facet.values:
+                yield Reason(f"{facet.facet}:{value}", value, facet.facet)
 
-    displayed: DisplayText
-    marks: Marks
-    versions: Sequence[DisplayText]
-    highlighter: Highlighter
-    facets: Sequence[InFacet]
 
-    def __call__(self) -> Iterator[Reason]:
-        """Yield the reasons, those of the version shown first."""
-        yield from self._of_version(self.displayed, self.marks)
-        for version in self.versions:
-            if version is not self.displayed:
-                yield from self._of_version(version, version.marks(self.highlighter))
-        for facet in self.facets:
-            for value in self.displayed.document.facets.get(facet.facet, ()):
-                if value in facet.values:
-                    yield Reason(f"{facet.facet}:{value}", value, facet.facet)
-
-    def _of_version(self, version: DisplayText, marks: Marks) -> Iterator[Reason]:
-        for index, of_zone in marks.items():
-            zone = version.zones[index]
-            if zone.field != HEADING:
-                for start, end, clause in of_zone:
-                    yield Reason(self.highlighter.label(clause), zone.text[start:end], zone.field)
+def _reasons_of_version(version: DisplayText, marks: Marks, highlighter: Highlighter) -> Iterator[Reason]:
+    for index, of_zone in marks.items():
+        zone = version.zones[index]
+        if zone.field != HEADING:
+            for start, end, clause in of_zone:
+                yield Reason(highlighter.label(clause), zone.text[start:end], zone.field)
 
 
 def facet_clauses(clause: Clause) -> list[InFacet]:

@@ -29,12 +29,12 @@ Candidate = tuple[Fragment, DisplayText, Zone]  # what would be shown, and where
 
 def entire(text: str, marks: Sequence[Mark]) -> Fragment:
     """Return all of a highlight, unless it is very long."""
-    return _cut(text, marks, WHOLE_UP_TO)
+    return _uncut(text, marks) if len(text) <= WHOLE_UP_TO else _cut(text, marks)
 
 
 def fragment(text: str, marks: Sequence[Mark]) -> Fragment:
     """Return the stretch of a longer text that has the most distinct clauses closest together."""
-    return _cut(text, marks, FRAGMENT)
+    return _uncut(text, marks) if len(text) <= FRAGMENT else _cut(text, marks)
 
 
 def best(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
@@ -59,9 +59,14 @@ def _most_clauses(candidate: Candidate) -> tuple[int, int]:
     return -candidate[0].clauses, -len(candidate[0].marks)
 
 
-def _cut(text: str, marks: Sequence[Mark], length: int) -> Fragment:
-    if len(text) <= length:
-        return Fragment(0, len(text), tuple([mark[:2] for mark in marks]), len({mark[2] for mark in marks}))
+def _uncut(text: str, marks: Sequence[Mark]) -> Fragment:
+    if len(marks) == 1:  # most often
+        ((start, end, _clause),) = marks
+        return Fragment(0, len(text), ((start, end),), 1)
+    return Fragment(0, len(text), tuple([mark[:2] for mark in marks]), len({mark[2] for mark in marks}))
+
+
+def _cut(text: str, marks: Sequence[Mark]) -> Fragment:
     start, end = window(text, marks, FRAGMENT)
     inside = [mark for mark in marks if start <= mark[0] and mark[1] <= end]
     offsets = tuple([(first - start, last - start) for first, last, _ in inside])
