@@ -41,6 +41,17 @@ def test_it_speaks_the_language_asked_for(run: Run, built: Path) -> None:
     assert "pequeños productores que han accedido" in result.stdout
 
 
+def test_it_says_that_words_seldom_meet_where_lessons_are_in_other_languages(run: Run, built: Path) -> None:
+    text = "Os pequenos produtores de mel da região formaram uma cooperativa, e o telhado da sala está com goteiras."
+    (built / "nota.txt").write_text(text, "utf-8")
+    for translation in (built / "materials").glob("*.??.md"):
+        translation.unlink()
+    assert run("build").exit_code == 0
+    said = "O texto está em português e a maioria das lições está em outros idiomas"
+    assert said in run("match", "nota.txt", "--lang", "pt").stdout
+    assert "other languages" not in run("match", "note.txt").stdout
+
+
 def test_json_is_what_the_api_answers(run: Run, built: Path) -> None:
     record = json.loads(run("match", "draft.docx", "--json").stdout)
     assert [bool(paragraph["lessons"]) for paragraph in record["paragraphs"]] == [True, False]

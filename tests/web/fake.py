@@ -11,7 +11,7 @@ from typing import Any
 from policysearch.model.document import FACETS, Document, Text
 from policysearch.model.workshop import Attachment, Highlight, Link, Passage, Workshop, WorkshopText
 from policysearch.query import Query, filters
-from policysearch.search.match.match_text import TextMatches
+from policysearch.search.match.match_text import TextMatches, Versions
 from policysearch.search.match.paragraph_matcher import LessonMatch
 from policysearch.search.outline import OutlineEntry, outline_of
 from policysearch.search.results import (
@@ -26,6 +26,7 @@ from policysearch.search.results import (
     Snippet,
     Suggestion,
 )
+from policysearch.text.language_of import language_of
 from policysearch.vocabulary import Theme, Vocabulary
 
 THEMES = (Theme("ict", {"en": "ICT", "es": "TIC", "pt": "TIC", "fr": "TIC"}),)
@@ -117,7 +118,7 @@ class FakeSearcher:
         self.searches += 1
         candidates = self._candidates(query)
         matches = _filtered(candidates, query)
-        hits = tuple(self._hit(d, query) for d in matches[query.offset : query.offset + query.limit])
+        hits = tuple(self.hit(d, query) for d in matches[query.offset : query.offset + query.limit])
         facets = {facet: _buckets(facet, candidates, query) for facet in FACETS}
         totals = {facet: len(buckets) for facet, buckets in facets.items()}
         answer = Results(query, len(matches), hits, facets, totals, self.generation, crosstab=_crosstab(matches, query))
@@ -128,7 +129,7 @@ class FakeSearcher:
         kind = query.view.removesuffix("s")
         return [d for d in self.documents.values() if d.kind == kind and query.text.lower() in str(d.workshop).lower()]
 
-    def _hit(self, document: Document, query: Query) -> Hit:
+    def hit(self, document: Document, query: Query) -> Hit:
         text = document.workshop.text(query.language)
         snippets = []
         for highlight in text.highlights:
@@ -204,7 +205,9 @@ class FakeSearcher:
             )[:3]
             for text in paragraphs
         ]
-        return TextMatches(tuple(matches), len(matches) if meaning else 0, self.generation)
+        main = language_of("\n".join(paragraphs)) or language
+        versions = Versions(main, sum(main in lesson.workshop.texts for lesson in lessons), len(lessons))
+        return TextMatches(tuple(matches), len(matches) if meaning else 0, self.generation, versions)
 
     def scan(self, query: Query) -> Iterator[Document]:
         yield from _filtered(self._candidates(query), query)

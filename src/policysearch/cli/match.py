@@ -21,6 +21,8 @@ from policysearch.model.errors import ImportRefusedError
 from policysearch.model.message import joined
 from policysearch.search.service import open_service
 from policysearch.settings import Settings
+from policysearch.vocabulary import Vocabulary
+from policysearch.vocabulary.labels import label
 
 MAX_EXCERPT = 100  # characters of a paragraph that are printed
 
@@ -119,6 +121,14 @@ def _print(record: dict[str, Any]) -> None:
     for part in record["not_read"]:
         excerpt = f": {part['text']}" if part["text"] else ""
         click.echo(_("Not read: {reason}", reason=part["reason"]) + excerpt)
+    if record["by_meaning"] < record["compared"] and 2 * record["lessons_in_language"] < record["lessons"]:
+        click.echo(
+            _(
+                "The text is in {language}, and most lessons are in other languages: by words alone few of them are"
+                " found (see the setting meaning).",
+                language=label(Vocabulary(), "language", record["language"], spoken()),
+            )
+        )
     for paragraph in record["paragraphs"]:
         if paragraph["lessons"]:
             click.echo()

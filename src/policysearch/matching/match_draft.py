@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from policysearch.matching.draft import Draft, NotRead, Paragraph
 from policysearch.model.message import message
-from policysearch.search.match.match_text import TextMatches
+from policysearch.search.match.match_text import TextMatches, Versions
 from policysearch.search.match.paragraph_matcher import LessonMatch
 from policysearch.search.results import Searcher
 
@@ -24,7 +24,8 @@ class MatchedParagraph(NamedTuple):
 class MatchedDraft(NamedTuple):
     """All paragraphs in order, and what was not read or compared.
 
-    ``compared`` is how many were, ``by_meaning`` how many of these by meaning too.
+    ``compared`` is how many were, ``by_meaning`` how many of these by meaning too; ``versions`` are those of the
+    lessons in the draft's language.
     """
 
     paragraphs: tuple[MatchedParagraph, ...]
@@ -32,6 +33,12 @@ class MatchedDraft(NamedTuple):
     compared: int
     by_meaning: int
     generation: str
+    versions: Versions
+
+    @property
+    def seldom_meets(self) -> bool:
+        """Return whether words alone decided, while most lessons are in other languages than the draft."""
+        return self.by_meaning < self.compared and self.versions.are_few
 
     @property
     def with_lessons(self) -> list[MatchedParagraph]:
@@ -54,6 +61,7 @@ def match_draft(draft: Draft, searcher: Searcher, language: str, meaning: bool) 
         len(matches.lessons),
         matches.by_meaning,
         matches.generation,
+        matches.versions,
     )
 
 

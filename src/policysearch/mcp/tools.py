@@ -130,8 +130,7 @@ def _match(arguments: JSON, ask: AskApi) -> JSON:
             for paragraph in answer["paragraphs"]
             if paragraph["lessons"]
         ],
-        "compared": answer["compared"],
-        "not_read": answer["not_read"],
+        **{name: answer[name] for name in ("compared", "not_read", "language", "lessons_in_language", "lessons")},
     }
 
 

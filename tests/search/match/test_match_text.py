@@ -175,6 +175,22 @@ def test_a_paragraph_that_is_there_twice_is_matched_once(snapshot: Snapshot, mon
     assert texts == [HONEY]
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "lessons"),
+    [
+        ("Beekeepers formed cooperatives to export their honey, and sold it abroad.", "en", 13),
+        ("Las cooperativas de la costa piden que se las escuche en el congreso de la república.", "es", 1),
+        ("Les apiculteurs de la vallée se sont regroupés pour vendre leur miel à l'étranger.", "fr", 0),
+    ],
+)
+def test_it_says_how_many_lessons_there_are_in_the_texts_language(
+    match: Callable[..., TextMatches], text: str, language: str, lessons: int
+) -> None:
+    versions = match(text).versions
+    assert versions == (language, lessons, 13)
+    assert versions.are_few == (language != "en")
+
+
 def nearness(snapshot: Snapshot, key: str, value: float) -> Callable[[str, Sequence[Id]], dict[Id, float]]:
     (doc_id,) = snapshot.ids([key])
     assert doc_id is not None

@@ -29,7 +29,7 @@ def test_a_text_is_answered_with_the_promised_keys(client: FlaskClient) -> None:
     assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-store")
     body = answer.json
     assert body
-    assert [*body] == ["paragraphs", "compared", "by_meaning", "not_read", "generation"]
+    assert [*body] == "paragraphs compared by_meaning not_read language lessons_in_language lessons generation".split()
     first, second = body["paragraphs"]
     assert [*first] == ["number", "text", "heading", "lessons"]
     assert (second["number"], second["text"], second["lessons"]) == (2, "The roof leaks.", [])

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from werkzeug.serving import make_server
 
 from policysearch.alerts.database import transaction, write_fact
+from policysearch.query import Query
 from policysearch.search.results import Searcher
 from policysearch.settings import Settings
 from policysearch.web import create_app
@@ -93,6 +94,15 @@ def small() -> Iterator[str]:
 def large() -> Iterator[str]:
     """The address of a site with many."""
     yield from served(FakeSearcher(MANY))
+
+
+@pytest.fixture(scope="session")
+def by_meaning() -> Iterator[str]:
+    """The address of a site with two workshops that searches by meaning: one lesson is close to whatever is asked."""
+    plain = FakeSearcher(WORKSHOPS)
+    close = tuple(plain.hit(plain.documents[key], Query("")) for key in ("trade-and-poverty/h2", "ict-use/h1"))
+    changes: dict[str, Any] = {"close": close, "close_leads": True, "meaning": "used"}
+    yield from served(FakeSearcher(WORKSHOPS, **changes), replace(SETTINGS, meaning="bundled"))
 
 
 @pytest.fixture(scope="session")

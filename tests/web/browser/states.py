@@ -51,6 +51,15 @@ LARGE = {  # of a site of many
     "large map": "/map?",
     "large theme": "/themes/ict?",
 }
+MEANING = {  # of a site that searches by meaning, where something is always close besides
+    "close in meaning": "/?q=chile&",
+    "lessons close in meaning alone": "/?q=zzz&view=highlights&",
+    "words alone": "/?q=chile&meaning=false&",
+    "lessons for my text by meaning": "/for-my-text?",
+    "about with meaning": "/about?",
+    "help with meaning": "/help?",
+    "privacy with meaning": "/privacy?",
+}
 ALERTS = {  # of a site of two workshops that has a mail server
     "results with alerts": "/?q=chile&",
     "nothing yet": "/?q=zzz&",
@@ -63,3 +72,4 @@ ALERTS = {  # of a site of two workshops that has a mail server
     "privacy with alerts": "/privacy?",
     "help with alerts": "/help?",
 }
+SITES = {"small": SMALL, "large": LARGE, "alerting": ALERTS, "by_meaning": MEANING}  # by the names of their fixtures

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from policysearch.settings import LANGUAGES
 from policysearch.web import create_app
-from tests.web.browser.states import ALERTS, LARGE, SMALL
+from tests.web.browser.states import ALERTS, LARGE, MEANING, SMALL
 from tests.web.conftest import SETTINGS
 from tests.web.fake import FakeSearcher
 
@@ -91,6 +91,14 @@ def test_a_page_of_a_large_collection_is_accessible(visit: Visit, large: str, st
 @pytest.mark.parametrize("state", ALERTS)
 def test_a_page_of_alerts_is_accessible(visit: Visit, alerting: str, state: str, language: str) -> None:
     clean(visit(f"{alerting}{ALERTS[state]}lang={language}"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("state", MEANING)
+def test_a_page_of_a_site_that_searches_by_meaning_is_accessible(
+    visit: Visit, by_meaning: str, state: str, language: str
+) -> None:
+    clean(visit(f"{by_meaning}{MEANING[state]}lang={language}"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

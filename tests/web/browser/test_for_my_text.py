@@ -106,6 +106,25 @@ def test_without_scripts_it_is_a_plain_form(visit: Visit, small: str) -> None:
     expect(page.locator(".chosen > li")).to_have_count(1)
 
 
+FRENCH = "Ce que le Chili a fait nous intéresse beaucoup, et nous voudrions savoir comment il a procédé."
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("site", ["small", "by_meaning"])
+def test_what_is_said_of_another_language_is_accessible(
+    visit: Visit, request: pytest.FixtureRequest, site: str, language: str
+) -> None:
+    page = visit(f"{request.getfixturevalue(site)}{PATH}?lang={language}", width=320)
+    if site == "by_meaning":
+        page.uncheck("[name=meaning]")
+    page.fill("#text", FRENCH)
+    page.click("#show")
+    expect(page.locator("#matches .notice")).to_have_count(1)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_matches_are_accessible_and_fit_a_telephone(visit: Visit, small: str, language: str, scheme: str) -> None:

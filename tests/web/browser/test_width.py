@@ -7,7 +7,9 @@ import pytest
 from playwright.sync_api import Page
 
 from policysearch.model.workshop import Attachment, Link
+from policysearch.settings import LANGUAGES
 from tests.web.browser.conftest import served
+from tests.web.browser.states import SITES
 from tests.web.fake import FakeSearcher, workshop
 
 Visit = Callable[..., Page]
@@ -42,6 +44,20 @@ PAGES = (
     "/compare",
     "/brief?lesson=long/h1&lesson=long/h2",
 )
+
+
+STATES = [(site, state) for site, states in SITES.items() for state in states]
+
+
+@pytest.mark.parametrize(("site", "state"), STATES)
+def test_no_page_is_wider_than_a_phone_in_any_language(
+    visit: Visit, request: pytest.FixtureRequest, site: str, state: str
+) -> None:
+    address = f"{request.getfixturevalue(site)}{SITES[site][state]}lang="
+    page = visit(f"{address}{LANGUAGES[0]}", width=320)
+    for language in LANGUAGES:
+        page.goto(f"{address}{language}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, language
 
 
 @pytest.fixture(scope="module")

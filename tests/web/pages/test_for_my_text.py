@@ -202,6 +202,44 @@ def test_the_box_for_meaning_says_where_the_text_goes_and_is_not_ticked_for_anot
     assert "close in meaning" not in post(bundled, TEXT).text
 
 
+FRENCH = (
+    "Ce que le Chili a fait nous intéresse beaucoup, et nous voudrions savoir comment il a procédé dans les régions."
+)
+
+
+@pytest.mark.parametrize(
+    ("meaning", "fields", "said"),
+    [
+        ("off", {}, "This site does not compare meanings, so more lessons may speak to your text than are shown."),
+        ("bundled", {}, "Tick “Compare meanings too” to find them."),
+        ("bundled", {"meaning": "true"}, None),
+    ],
+)
+def test_it_says_why_few_lessons_are_found_for_a_text_in_another_language(
+    meaning: str, fields: dict[str, str], said: str | None
+) -> None:
+    client = create_app(FakeSearcher(), replace(SETTINGS, meaning=meaning)).test_client()
+    page = post(client, FRENCH, **fields).text
+    assert ("Your text is in French, and most lessons here are in other languages" in page) == (said is not None)
+    assert said is None or said in page
+    assert (
+        "in other languages"
+        not in post(client, "The roof leaks, and nobody knows who should repair it.", **fields).text
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("es", "Su texto está en francés y la mayoría de las lecciones está en otros idiomas"),
+        ("pt", "Seu texto está em francês e a maioria das lições está em outros idiomas"),
+        ("fr", "Votre texte est en français et la plupart des leçons sont dans d’autres langues"),
+    ],
+)
+def test_so_it_does_in_the_readers_language(client: FlaskClient, language: str, said: str) -> None:
+    assert said in client.post(f"{PATH}?lang={language}", data={"text": FRENCH}).text
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_header_start_page_help_and_privacy_lead_there(client: FlaskClient, language: str) -> None:
     for page in ("/", "/help"):

@@ -16,15 +16,30 @@ MEANING_SECONDS = 10.0  # of these, after which words alone decide
 Clock = Callable[[], float]
 
 
+class Versions(NamedTuple):
+    """The ``language`` of a text, how many of the lessons are there in it, and how many lessons there are."""
+
+    language: str
+    lessons: int
+    of: int
+
+    @property
+    def are_few(self) -> bool:
+        """Return whether most lessons are in other languages alone, where words seldom meet."""
+        return 2 * self.lessons < self.of
+
+
 class TextMatches(NamedTuple):
     """The lessons for each of the first ``len(lessons)`` paragraphs; others were not compared in time.
 
     ``by_meaning`` is how many of the paragraphs were compared by meaning too, ``generation`` the one that answered.
+    ``versions`` are those of the lessons in the language of most of the text.
     """
 
     lessons: tuple[tuple[LessonMatch, ...], ...]
     by_meaning: int
     generation: str
+    versions: Versions
 
 
 class _Meaning:
@@ -68,4 +83,5 @@ def match_text(
         if text not in matches:
             matches[text] = matcher.match(text, language_of(text) or main_language, meaning)
         lessons.append(matches[text])
-    return TextMatches(tuple(lessons), meaning.count, matcher.generation)
+    versions = Versions(main_language, matcher.lessons_in(main_language), matcher.lessons)
+    return TextMatches(tuple(lessons), meaning.count, matcher.generation, versions)

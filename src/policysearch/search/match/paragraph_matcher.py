@@ -13,6 +13,7 @@ from policysearch.query.thesaurus import thesaurus
 from policysearch.search.match.concepts import Concept, Words, concepts, words_of
 from policysearch.search.match.evidence import CLOSE, COUNTRY, Evidence, evidence, is_enough, strength
 from policysearch.search.match.weights import LESSONS, Weighted, Weights, candidates_clause
+from policysearch.settings import LANGUAGES
 from policysearch.text import terms
 from policysearch.vocabulary.countries import names_of
 
@@ -60,6 +61,17 @@ class ParagraphMatcher:
     def generation(self) -> str:
         """Return the id of the generation whose lessons are matched."""
         return self._snapshot.id
+
+    @property
+    def lessons(self) -> int:
+        """Return how many lessons there are."""
+        return self._weights.lessons
+
+    @cached_method(len(LANGUAGES))
+    def lessons_in(self, language: str) -> int:
+        """Return how many lessons are there in ``language``."""
+        request = Request(view=LESSONS, filters=(("language", (language,)),), limit=0)
+        return self._snapshot.count_many([request])[0]
 
     def match(self, text: str, language: str, compare_meaning: CompareMeaning | None = None) -> tuple[LessonMatch, ...]:
         """Return at most MAX_LESSONS for a paragraph in ``language``, the best first.

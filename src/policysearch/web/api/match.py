@@ -79,7 +79,7 @@ def _posted() -> PostedDraft:
         if names - {TEXT, FILE} or len(names) != 1:
             raise QueryError(
                 "The body must have a text or a file.",
-                f'Send JSON {{"{TEXT}": …}}, or a form with {TEXT} or {FILE}.',
+                f'Send JSON {{"{TEXT}": …}} as Content-Type: application/json, or a form with {TEXT} or {FILE}.',
                 "body",
             )
         return form_draft()
@@ -101,6 +101,9 @@ def _record(draft: MatchedDraft) -> JSON:
         "not_read": [
             {"reason": part.reason, "count": part.number, "text": part.excerpt or None} for part in left_out(draft)
         ],
+        "language": draft.versions.language,
+        "lessons_in_language": draft.versions.lessons,
+        "lessons": draft.versions.of,
         "generation": draft.generation,
     }
 
