@@ -117,6 +117,7 @@ def meaning(value: object) -> str:
         server = address(text)
     except ValueError:
         server = ""
+    server = server.removesuffix("/embeddings")  # which the protocol adds
     if not server:
         raise ValueError("it takes off, bundled, or an address such as https://embeddings.example.org/v1")
     return server

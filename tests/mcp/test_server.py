@@ -106,6 +106,13 @@ def test_what_is_no_message_is_refused(content: bytes, expected: int) -> None:
     assert code(reply) == expected
 
 
+def test_a_batch_is_refused_in_words() -> None:
+    reply = answer([modern("tools/list"), modern("tools/list")], headers("tools/list"))
+    assert reply.body is not None
+    assert reply.body["id"] is None
+    assert reply.body["error"] == {"code": -32600, "message": "A batch is not answered: send each request by itself."}
+
+
 @pytest.mark.parametrize(
     ("message", "of_http", "expected", "status"),
     [

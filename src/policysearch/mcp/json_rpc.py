@@ -47,6 +47,8 @@ def decode(content: bytes | str) -> JSON:
         message = orjson.loads(content)
     except orjson.JSONDecodeError:
         raise RpcError(PARSE_ERROR, "This is no JSON.") from None
+    if isinstance(message, list):
+        raise RpcError(INVALID_REQUEST, "A batch is not answered: send each request by itself.")
     if not isinstance(message, dict):
         raise RpcError(INVALID_REQUEST, "The body has to be a single request or notification.")
     return message

@@ -25,6 +25,7 @@ class Scripted(HTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.answers = [*answers]
         self.requests: list[tuple[dict[str, object], str | None]] = []
+        self.cut: int | None = None  # the first answer ends after so many bytes
 
     @property
     def base(self) -> str:
@@ -43,7 +44,8 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header("Location", "http://127.0.0.1:9/elsewhere")
         self.send_header("Content-Length", str(len(answer)))
         self.end_headers()
-        self.wfile.write(answer)
+        self.wfile.write(answer[: self.server.cut])
+        self.server.cut = None
 
     def log_message(self, *_: object) -> None:
         """Say nothing on standard error."""
@@ -108,6 +110,67 @@ def test_the_error_is_said_in_the_language_of_the_staff() -> None:
 def test_an_answer_without_vectors_is_an_error(body: bytes) -> None:
     with answering((200, body)) as server, pytest.raises(EmbeddingError):
         embedding(server).question("ports?")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"data": [{"index": 0, "embedding": [NaN, 1.0]}]}',
+        b'{"data": [{"index": 0, "embedding": [Infinity, 1.0]}]}',
+        b'{"data": [{"index": 0, "embedding": [1e999, 1.0]}]}',
+        b'{"data": [{"index": 0, "embedding": []}]}',
+        b'{"data": [{"index": 0, "embedding": [[1.0]]}]}',
+        b'{"data": [{"index": 0, "embedding": [1.0]}, {"index": 1, "embedding": [1.0]}]}',
+        b'{"data": [{"index": 0, "embedding": null}]}',
+        b'{"data": {"index": 0}}',
+        b'{"error": {"message": "no such model"}}',
+        b"\xff\xfe",
+        b"[" * 100_000,
+        b"",
+    ],
+)
+def test_numbers_that_are_no_vector_of_the_text_are_an_error(body: bytes) -> None:
+    with answering((200, body)) as server, pytest.raises(EmbeddingError):
+        embedding(server).passages(["ports"])
+
+
+def test_vectors_are_put_into_the_order_of_the_texts() -> None:
+    body = b'{"data": [{"index": 1, "embedding": [0.0, 2.0]}, {"index": 0, "embedding": [3.0, 0.0]}]}'
+    with answering((200, body)) as server:
+        assert embedding(server).passages(["first", "second"]).tolist() == [[1.0, 0.0], [0.0, 1.0]]
+
+
+def test_half_an_answer_is_tried_again() -> None:
+    pauses: list[float] = []
+    with answering((200, VECTORS), (200, VECTORS)) as server:
+        server.cut = len(VECTORS) // 2
+        assert len(embedding(server, pauses).passages(["ports"])) == 1
+    assert pauses == [0.5]
+
+
+def test_an_answer_that_comes_drop_by_drop_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter(range(0, 10_000, 40))
+    monkeypatch.setattr("policysearch.search.meaning.address.time.monotonic", lambda: next(clock))
+    monkeypatch.setattr("policysearch.search.meaning.address.READ_AT_ONCE", 1)
+    with answering(*[(200, VECTORS)] * TRIES) as server, pytest.raises(EmbeddingError, match="timed out"):
+        embedding(server).passages(["ports"])
+    assert not server.answers
+
+
+def test_an_answer_that_is_too_long_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("policysearch.search.meaning.address.MAX_BYTES", 10)
+    with answering((200, VECTORS)) as server, pytest.raises(EmbeddingError, match="more than 10 bytes"):
+        embedding(server).passages(["ports"])
+
+
+@pytest.mark.parametrize("key", ["two\nlines", "ключ", "two\rlines"])
+def test_a_key_that_no_header_can_carry_is_an_error_that_does_not_say_it(key: str) -> None:
+    broken = AddressEmbedding(Server("http://127.0.0.1:9/v1", "model", key=key), pause=lambda seconds: None)
+    with pytest.raises(EmbeddingError) as raised:
+        broken.question("ports?")
+    assert raised.value.__cause__ is None
+    assert raised.value.__suppress_context__
+    assert key not in str(raised.value)
 
 
 def test_a_question_is_tried_once() -> None:

@@ -23,9 +23,9 @@ from policysearch.search.meaning.least_nearness import (
     near_enough,
 )
 from policysearch.search.meaning.mixing import Evidence, mixed, share_of_meaning
+from policysearch.search.meaning.nearness import Near, Nearness
 from policysearch.search.meaning.sentences import pieces, sentences
 from policysearch.search.meaning.units import units
-from policysearch.search.meaning.vector_index import Near, Nearness
 from policysearch.search.meaning.vector_store import VectorStore
 from policysearch.settings import LANGUAGES
 from policysearch.text import fold

@@ -300,6 +300,19 @@ def test_words_alone_answer_while_no_vector_comes_and_nothing_of_it_is_kept(
     searcher.close()
 
 
+def test_a_vector_of_another_length_is_no_answer_and_is_not_kept(
+    searcher: SearchService, embedding: HashingEmbedding, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original = embedding.question
+    with monkeypatch.context() as patched:
+        patched.setattr(embedding, "question", lambda text: original(text)[:-1])
+        results = searcher.search(parsed("apples for farmers"))
+        assert [notice.code for notice in results.notices] == ["meaning_unavailable"]
+        assert not results.is_final
+        assert searcher.match(["Apples for farmers."], "en", True).by_meaning == 0
+    assert searcher.search(parsed("apples for farmers")).meaning == "used"
+
+
 def test_after_failures_in_a_row_nobody_waits_any_more(index: Path, embedding: HashingEmbedding) -> None:
     searcher = meaning_searcher(index, embedding)
     embedding.is_down = True

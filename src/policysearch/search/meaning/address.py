@@ -6,7 +6,7 @@ import json
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from http.client import HTTPException
+from http.client import HTTPException, HTTPResponse, IncompleteRead
 from urllib.error import HTTPError, URLError
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
@@ -21,6 +21,7 @@ FIRST_PAUSE = 0.5  # seconds before the second try; it doubles with each
 BUILD_TIMEOUT = 120.0  # seconds without an answer, while vectors of texts are made
 DEADLINE = 0.3  # seconds, at search
 MAX_BYTES = 64_000_000  # of an answer
+READ_AT_ONCE = 1 << 16
 CHARACTERS_PER_TOKEN = 3  # an estimate on the safe side, for texts in European languages
 _RETRIED = frozenset([408, 409, 425, 429, 500, 502, 503, 504])
 
@@ -83,7 +84,7 @@ class AddressEmbedding:
         request = Request(f"{self._server.address}/embeddings", body, headers)
         try:
             with self._opener.open(request, timeout=timeout) as response:
-                answer = response.read(MAX_BYTES + 1)
+                answer = _body(response, timeout)
         except HTTPError as error:
             error.close()  # it is the response, and its connection stays open otherwise
             answer_text = message("The server of embeddings answered {code}.", code=error.code)
@@ -95,6 +96,11 @@ class AddressEmbedding:
             raise _LaterError(
                 message("The server of embeddings does not answer: {reason}.", reason=reason), "Is it running?"
             ) from error
+        except ValueError:  # its text would say the key
+            raise EmbeddingError(
+                "The address or the key of the server of embeddings has characters that no request can carry.",
+                "See the settings meaning and meaning_key_file.",
+            ) from None
         return _vectors(answer, len(texts))
 
 
@@ -109,10 +115,24 @@ class _NoRedirect(HTTPRedirectHandler):
         return None
 
 
+def _body(response: HTTPResponse, seconds: float) -> bytes:
+    """Return the body of an answer, whole, within ``seconds``. Raises EmbeddingError, TimeoutError, HTTPException."""
+    end = time.monotonic() + seconds
+    expected = response.length
+    content = bytearray()
+    while len(content) != expected and (part := response.read1(READ_AT_ONCE)):
+        content += part
+        if len(content) > MAX_BYTES:
+            raise EmbeddingError(message("The server's answer has more than {max_bytes:,} bytes.", max_bytes=MAX_BYTES))
+        if time.monotonic() > end:
+            raise TimeoutError("timed out")
+    if expected is not None and len(content) < expected:
+        raise IncompleteRead(bytes(content), expected - len(content))
+    return bytes(content)
+
+
 def _vectors(answer: bytes, texts: int) -> Vectors:
     """Return the vectors of an answer in the order of the texts. Raises EmbeddingError where it is none."""
-    if len(answer) > MAX_BYTES:
-        raise EmbeddingError(message("The server's answer has more than {max_bytes:,} bytes.", max_bytes=MAX_BYTES))
     try:
         records = sorted(json.loads(answer)["data"], key=lambda record: int(record["index"]))
         vectors = np.array([record["embedding"] for record in records], np.float32)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from policysearch.engines.contract import Id, Snapshot
 from policysearch.search.highlight import fragments
 from policysearch.search.highlight.display_text import DisplayText, DisplayTexts, Versions, Zone
-from policysearch.search.meaning.vector_index import Near, Nearness, Question, Stretch, VectorIndex
+from policysearch.search.meaning.nearness import Near, Nearness
+from policysearch.search.meaning.vector_index import Question, Stretch, VectorIndex
 from policysearch.search.results import Hit, Snippet
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import log, sqrt
 
-from policysearch.search.meaning.vector_index import Near
+from policysearch.search.meaning.nearness import Near
 from policysearch.text import words
 
 CHANCE = 0.88  # times the largest of as many chance values as there are texts

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from policysearch.search.meaning.vector_index import Nearness
+from policysearch.search.meaning.nearness import Nearness
 
 Floats = NDArray[np.float64]
 

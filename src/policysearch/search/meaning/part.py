@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from math import inf
@@ -19,9 +20,10 @@ from policysearch.search.meaning.least_nearness import (
     nearness_of_as_many,
 )
 from policysearch.search.meaning.mixing import mixed, trust_in_words
+from policysearch.search.meaning.nearness import Near, Nearness
 from policysearch.search.meaning.plain_text import is_plain, is_title
 from policysearch.search.meaning.question_vectors import QuestionVectors
-from policysearch.search.meaning.vector_index import Near, Nearness, Question, VectorIndex
+from policysearch.search.meaning.vector_index import Question, VectorIndex
 from policysearch.search.rescore import MAX_WORDS, required_words
 from policysearch.search.retrieve import Retrieval
 from policysearch.search.words_alone import Addition
@@ -37,6 +39,9 @@ SCORE_DECIMALS = 9  # beyond which scores tie, as the contract has it
 TITLES = 3  # documents, from the first on, whose titles are compared with the question
 
 UNAVAILABLE = Notice("meaning_unavailable")
+_REMEDY = "The server's model is another one now: set meaning_revision, and run policysearch build."
+
+log = logging.getLogger(__name__)
 
 
 class Begun(NamedTuple):
@@ -94,7 +99,7 @@ class MeaningPart:
             question = None
         else:
             future = begun.vector if begun.text == query.text else self._questions.begin(query.text)
-            vector = self._questions.finish(future)
+            vector = self._usable(query.text, self._questions.finish(future))
             if vector is None:
                 return Addition(retrieval, notice=UNAVAILABLE)
             question = self._vectors.ask(vector)
@@ -105,7 +110,7 @@ class MeaningPart:
 
         They are those with ``ids`` and the nearest of all. None where there is no vector of the paragraph.
         """
-        vector = self._questions.make(text)
+        vector = self._usable(text, self._questions.make(text))
         if vector is None:
             return None
         question, vectors = self._vectors.ask(vector), self._vectors
@@ -115,6 +120,16 @@ class MeaningPart:
         sentence, (neutral, _) = max(question.neutral, question.small_talk), vectors.sentences_of_our_own
         least = nearness_of_as_many(sentence, neutral, vectors.documents)
         return {doc_id: nearness.nearness - least for doc_id, nearness in near.items()}
+
+    def _usable(self, text: str, vector: Vector | None) -> Vector | None:
+        """Return the vector of a question; None where its length is another than that of the texts'."""
+        if vector is None or len(vector) == self._vectors.dimensions:
+            return vector
+        log.warning(
+            "A question's vector has %d numbers, and texts have %d. %s", len(vector), self._vectors.dimensions, _REMEDY
+        )
+        self._questions.forget(text)
+        return None
 
     def _added(self, retrieval: Retrieval, question: Question) -> Addition:
         if retrieval.request.offset:  # a page behind those that meaning orders

@@ -51,6 +51,11 @@ class QuestionVectors:
         self._breaker.succeeded()
         return vector
 
+    def forget(self, text: str) -> None:
+        """Make the vector of ``text`` anew when it is next asked for, since this one is no use."""
+        with self._lock:
+            self._cache.pop(text, None)
+
     def make(self, text: str) -> Vector | None:
         """Return the vector of a text that is kept nowhere; None as in ``finish``."""
         if self._embedding.deadline is not None and not self._breaker.allows():

@@ -15,6 +15,7 @@ from policysearch.query import View
 from policysearch.search.meaning import array_blob
 from policysearch.search.meaning.codes import binary_codes, distances, nearest, roughly_nearest
 from policysearch.search.meaning.embedding import Vector, normalised
+from policysearch.search.meaning.nearness import Near, Nearness
 from policysearch.search.meaning.vector_table import KINDS, is_of
 from policysearch.settings import LANGUAGES
 from policysearch.text.ragged import ragged_indices
@@ -27,17 +28,6 @@ SHARE_OF_WORKSHOP = 0.3  # of a lesson's nearness, that its workshop's title and
 PERCENTILE_WEIGHT = 0.5  # how much of it is taken off; with the limit of ``close`` it was set on judged questions
 
 Floats = NDArray[np.float32]
-
-
-class Nearness(NamedTuple):
-    """A document's nearness to a question, the unit that is nearest, and the characters of that unit."""
-
-    nearness: float
-    unit: int
-    length: int
-
-
-Near = tuple[Id, Nearness]
 
 
 class Stretch(NamedTuple):
@@ -115,6 +105,11 @@ class VectorIndex:
     def texts(self) -> int:
         """Return how many texts have a vector."""
         return len(self._arrays["languages"])
+
+    @property
+    def dimensions(self) -> int:
+        """Return how many numbers a vector has."""
+        return len(self._centre)
 
     @property
     def documents(self) -> int:
