@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck
 
 from policysearch import publishing
-from policysearch.engines.whoosh.generations import surveillance
+from policysearch.engines.whoosh.generations import follower, surveillance
 from policysearch.search.results import Searcher
 from policysearch.settings import Settings
 from tests.cluster.cluster import Cluster, in_memory
@@ -67,12 +67,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.fixture(autouse=True)
 def requests_alone_follow_a_switch(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave out the thread that looks after an index, unless the test's file is about ``surveillance``.
+    """Leave out the threads that look after an index, unless the test's file is about ``surveillance`` or ``follower``.
 
-    Whoever searches while that thread opens a new generation is answered from the former one: rightly, but by chance.
+    Whoever searches while one opens a new generation is answered from the former one: rightly, but by chance.
     """
-    if not hasattr(request.module, "surveillance"):
-        monkeypatch.setattr(surveillance, "start", surveillance.Surveillance)  # which has no thread yet
+    if not (hasattr(request.module, "surveillance") or hasattr(request.module, "follower")):
+        monkeypatch.setattr(surveillance, "start", lambda _engine, _state: None)
+        monkeypatch.setattr(follower, "start", follower.Follower)  # which has no thread yet
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -9,7 +9,7 @@ import pytest
 from policysearch import durable_files
 from policysearch.engines.whoosh import engine as engine_module
 from policysearch.engines.whoosh import open_engine
-from policysearch.engines.whoosh.generations import surveillance
+from policysearch.engines.whoosh.generations import follower, surveillance
 from policysearch.engines.whoosh.snapshot import WhooshSnapshot
 from policysearch.settings import Settings
 from tests.engines.factories import build, workshop
@@ -66,8 +66,35 @@ def test_no_reader_waits_for_a_switch_by_another_process(
 def test_a_reader_wakes_the_thread(
     tmp_path: Path, generations: tuple[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(surveillance, "POLL", 10 * PATIENCE)
+    monkeypatch.setattr(follower, "POLL", 10 * PATIENCE)
     engine = open_engine(Settings(index=tmp_path))
+    switch(tmp_path, generations[1])
+    until(lambda: engine.snapshot().id == generations[1])
+
+
+def test_who_looks_at_once_sees_what_another_process_has_just_built(
+    tmp_path: Path, generations: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(follower, "POLL", 10 * PATIENCE)
+    monkeypatch.setattr(follower, "WAIT", PATIENCE)
+    engine = open_engine(Settings(index=tmp_path))
+    until(engine._follower._has_looked.is_set)
+    switch(tmp_path, generations[1])
+    assert engine.snapshot().id == generations[1]
+
+
+def test_a_switch_is_followed_while_checksums_are_compared(
+    tmp_path: Path, generations: tuple[str, str], gate: Gate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def compare_slowly(_engine: object, _folder: Path, _pause: float = 0.0) -> bool:
+        gate.is_reached.set()
+        return gate.is_open.wait(PATIENCE)
+
+    monkeypatch.setattr(surveillance, "VERIFY_AFTER", 0.0)
+    monkeypatch.setattr(surveillance, "POLL", 0.01)
+    monkeypatch.setattr(engine_module.WhooshEngine, "compare", compare_slowly)
+    engine = open_engine(Settings(index=tmp_path))
+    assert gate.is_reached.wait(PATIENCE)
     switch(tmp_path, generations[1])
     until(lambda: engine.snapshot().id == generations[1])
 
@@ -75,8 +102,8 @@ def test_a_reader_wakes_the_thread(
 def test_a_list_that_another_process_began_in_the_new_generation_goes_on_in_it(
     tmp_path: Path, generations: tuple[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(surveillance.Surveillance, "look_now", lambda _: True)
-    monkeypatch.setattr(surveillance, "POLL", 10 * PATIENCE)
+    monkeypatch.setattr(follower.Follower, "look_now", lambda _, wait: wait is not None)
+    monkeypatch.setattr(follower, "POLL", 10 * PATIENCE)
     first, second = generations
     engine = open_engine(Settings(index=tmp_path))
     switch(tmp_path, second)
@@ -91,7 +118,7 @@ def test_where_no_thread_runs_a_reader_opens_it(
     tmp_path: Path, generations: tuple[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A process that was forked from one with an open engine has none."""
-    monkeypatch.setattr(surveillance, "start", surveillance.Surveillance)
+    monkeypatch.setattr(follower, "start", follower.Follower)
     engine = open_engine(Settings(index=tmp_path))
     switch(tmp_path, generations[1])
     assert engine.snapshot().id == generations[1]

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Lock
 
 from policysearch.engines.contract import FORMER_SECONDS, Request, Snapshot
-from policysearch.engines.whoosh.generations import attachments, manifest, surveillance
+from policysearch.engines.whoosh.generations import attachments, follower, manifest, surveillance
 from policysearch.engines.whoosh.generations.directory import GenerationDirectory, order
 from policysearch.engines.whoosh.generations.known_damages import KnownDamages
 from policysearch.engines.whoosh.snapshot import WhooshSnapshot
@@ -44,13 +44,17 @@ class WhooshEngine:
         self._version_token = self._failed_token = generations.version_token()
         self._snapshot = self._open()
         self._former: WhooshSnapshot | None = None
-        self._surveillance = surveillance.start(self, generations.state)
+        self._noticed_token = self._version_token
+        self._follower = follower.start(self)
+        surveillance.start(self, generations.state)
 
     def snapshot(self) -> WhooshSnapshot:
-        """Return the current generation. Nobody waits where another process switched: a thread opens the new one."""
-        if self._generations.version_token() != self._version_token:
+        """Return the current generation. Nobody waits long for a switch by another process: a thread opens it."""
+        version_token = self._generations.version_token()
+        if version_token != self._version_token:
             is_own = self._generations.own_switches() != self._own_switches
-            if is_own or not self._surveillance.look_now():
+            is_first, self._noticed_token = version_token != self._noticed_token, version_token
+            if is_own or not self._follower.look_now(wait=is_first):
                 self._follow_switch()
         if self._refusal:
             raise IndexDamagedError(self._refusal, manifest.REBUILD)
@@ -99,12 +103,15 @@ class WhooshEngine:
                 self._checked = time.monotonic()
         return snapshot.id in self._damages
 
-    def served_folder(self) -> Path | None:
-        """Follow a switch and what other processes found; return the folder of the generation in service."""
+    def follow(self) -> None:
+        """Follow a switch and what other processes found. Raises OSError or EngineUnavailableError."""
         if self._damages.read():
             with self._switching:
                 self._follow_damages()
         self._follow_switch()
+
+    def served_folder(self) -> Path | None:
+        """Return the folder of the generation in service; None where there is none."""
         return None if self._refusal else self._generations.folder(self._snapshot.id)
 
     def compare(self, folder: Path, pause: float = 0.0) -> bool:

@@ -1,4 +1,4 @@
-"""The background work of an engine: a thread that opens new generations, and compares all checksums again and again."""
+"""The background comparison: a thread that compares the files in service with their checksums again and again."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import logging
 import time
 import weakref
 from pathlib import Path
-from threading import Event, Thread
+from threading import Thread
 from typing import Protocol
 
 from policysearch.engines.whoosh.generations import manifest
 from policysearch.model.errors import EngineError
 
-POLL = 1.0  # seconds between two looks at sizes and times of the files, at the switch and at what others found
+POLL = 1.0  # seconds between two looks at sizes and times of the files
 VERIFY_AFTER = 2.0  # seconds after opening, when readers' first questions come, before checksums are compared
 VERIFY_EVERY = 600.0  # seconds between two comparisons of all checksums
 VERIFY_PAUSE = 0.005  # seconds between two pieces of that work
@@ -25,7 +25,7 @@ class Watched(Protocol):
     """What the thread looks after: an engine."""
 
     def served_folder(self) -> Path | None:
-        """Follow a switch and what others found; return the folder of the generation in service, None for none."""
+        """Return the folder of the generation in service, None for none. Raises OSError or EngineError."""
 
     def compare(self, folder: Path, pause: float = 0.0) -> bool:
         """Compare every file with its checksum; return whether the generation is whole, or no longer in service."""
@@ -56,34 +56,17 @@ class Turn:
         self._lock.release(force=True)
 
 
-class Surveillance:
-    """The thread that looks after an engine until nothing refers to that any more; ``start`` begins it."""
-
-    def __init__(self, engine: Watched, state: Path) -> None:
-        self._look_now = Event()
-        arguments = (weakref.ref(engine), state, self._look_now)
-        self.thread = Thread(target=_run, args=arguments, name="surveillance", daemon=True)
-
-    def look_now(self) -> bool:
-        """Let the thread look now. Return False where none runs, as in a process that was forked from this one."""
-        self._look_now.set()
-        return self.thread.is_alive()
+def start(engine: Watched, state: Path) -> None:
+    """Look after ``engine`` until nothing refers to it any more."""
+    Thread(target=_run, args=(weakref.ref(engine), state), name="compare checksums", daemon=True).start()
 
 
-def start(engine: Watched, state: Path) -> Surveillance:
-    """Look after ``engine`` from now on."""
-    surveillance = Surveillance(engine, state)
-    surveillance.thread.start()
-    return surveillance
-
-
-def _run(reference: weakref.ref[Watched], state: Path, look_now: Event) -> None:
+def _run(reference: weakref.ref[Watched], state: Path) -> None:
     turn = Turn(state)
     folder: Path | None = None
     stamps: dict[str, tuple[int, int, int]] = {}
     due = 0.0
     while (engine := reference()) is not None:
-        look_now.clear()
         try:
             served = engine.served_folder()
             now = time.monotonic()
@@ -102,5 +85,5 @@ def _run(reference: weakref.ref[Watched], state: Path, look_now: Event) -> None:
         except Exception:  # readers are answered all the same, and the next look may do better
             log.exception("The index was not looked after")
         del engine
-        look_now.wait(POLL)
+        time.sleep(POLL)
     turn.release()
