@@ -11,7 +11,7 @@ from typing import NoReturn, Protocol
 
 from policysearch.model.errors import EngineError
 
-POLL = 2.0  # seconds between two looks at the generation
+POLL = 30.0  # seconds between two looks at the generation: giving back costs little, and not every switch needs it
 M_ARENA_MAX = -8  # of glibc's malloc.h
 
 
@@ -56,10 +56,6 @@ def look_after(searcher: Served) -> NoReturn:
 
 
 def give_back() -> None:
-    """Free what only cycles refer to, and let the C library (glibc) return free pages to the system.
-
-    Without this, the pieces that generations leave between others add up.
-    """
-    gc.collect()
+    """Let the C library (glibc) return free pages to the system: what generations leave between others adds up."""
     with suppress(AttributeError, OSError, TypeError):  # another C library has no such thing
         ctypes.CDLL(None).malloc_trim(0)
