@@ -114,3 +114,17 @@ def test_no_text_breaks_it(text: str, year: int) -> None:
     for span in dates.find(text, year):
         assert span.start <= span.end
         assert 0 <= span.first < span.last <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Registration closes on 3 May 2010", 0),
+        ("Inscripciones: hasta el 3 de mayo de 2010", 0),
+        ("Online registration until 3 May 2010", 0),
+        ("Study visit on business registration, Kigali, 3 May 2010", 1),
+        ("Taller sobre inscripción de marcas, Lima, 3 de mayo de 2010", 1),
+    ],
+)
+def test_registration_is_a_deadline_only_where_a_sentence_begins(text: str, number: int) -> None:
+    assert len(dates.find(text)) == number

@@ -157,6 +157,7 @@ def _draft(event: Event, page: _Page) -> Draft:
     body = tuple(block for block, length in zip(prose, lengths, strict=False) if length <= MAX_BODY_CHARACTERS)
     text = " ".join([event.title, *highlights, *(block.text for block in body)])
     language = language_of(text) or page.language
+    event = replace(event, place=places.settled(event.place, language))
     days_doubt = _days_doubt(event, body, cues)
     span = None if days_doubt else event.span
     fields = {

@@ -50,7 +50,9 @@ _NUMERIC = _TABLE.pattern(
 _JOIN = _TABLE.pattern(rf"\s*+,?(?:{_TO}|\s*/\s*)(?:{{the}}\s+)?{_WEEKDAY}")
 _YEAR_ALONE = re.compile(r"(?<![\d/$€.,-])(?:19|20)\d\d(?![\d/%-]|[.,]\d)")
 _MONTH_YEAR = _TABLE.pattern(rf"\b{_MONTH}\s*+(?:(?:,|\b{{of}}\b)\s*+)?{_YEAR}")
-_NOT_EVENT = _TABLE.pattern(r"{not_event}\W*(?:\w+\W+){0,4}$")
+_NOT_EVENT = _TABLE.pattern(  # "registration" in the middle of a sentence may be an event's subject
+    r"(?:{not_event}|(?:^|[.;:|(]\s*)(?:\w+\s+)?{not_event_at_start})\W*(?:\w+\W+){0,4}$"
+)
 _LEAD = 200  # characters before a date that are searched for words such as "published"
 _LONGEST_EVENT = 14  # days
 _LONGEST_JOIN = 45  # days; "September 6, 2011 and May 5, 2012" are two dates

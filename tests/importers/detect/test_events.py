@@ -1,5 +1,7 @@
 """A document is divided into its events."""
 
+import pytest
+
 from policysearch.importers import cue_files
 from policysearch.importers.detect import events
 from policysearch.importers.detect.events import Event
@@ -70,12 +72,34 @@ def test_the_title_of_a_report_is_its_event_s() -> None:
     assert event.title == "Taller sobre crédito"
 
 
-def test_a_title_may_be_taken_from_a_sentence_and_is_doubtful() -> None:
+def test_a_formal_name_in_a_sentence_is_the_title() -> None:
     sentence = (
         "The Regional Dialogue on Small Firms was held in Lima, Peru, on 3 May 2010, with delegates of many countries."
     )
     (event,) = split(sentence)
-    assert (event.title, event.title_doubt) == ("Regional Dialogue on Small Firms", "taken from a sentence")
+    assert (event.title, event.title_doubt) == ("Regional Dialogue on Small Firms", "")
+
+
+@pytest.mark.parametrize(
+    ("headline", "sentence", "title"),
+    [
+        (
+            "Vendors learn to keep books",
+            "The workshop was held in Lima, Peru, on 3 May 2010. Forty vendors took part in the Regional Workshop on "
+            "Record Keeping, which gave each of them a notebook.",
+            "Regional Workshop on Record Keeping",
+        ),
+        (
+            "Seminário discute compras públicas",
+            "A Secretaria de Economia realizou nos dias 3 e 4 de maio de 2010, em Recife (PE), o Seminário Nordestino "
+            "de Compras Públicas.",
+            "Seminário Nordestino de Compras Públicas",
+        ),
+    ],
+)
+def test_a_headline_gives_way_to_the_event_s_name_with_a_mark(headline: str, sentence: str, title: str) -> None:
+    (event,) = split(heading(headline), sentence)
+    assert (event.title, event.title_doubt) == (title, "taken from a sentence")
 
 
 def test_links_in_lines_of_their_own_are_the_event_s() -> None:

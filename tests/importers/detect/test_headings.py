@@ -1,11 +1,15 @@
 """Headings, labels and lines of workshop pages, in four languages."""
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from policysearch.importers import cue_files
 from policysearch.importers.detect import headings
 
 CUES = cue_files.shipped()
+TABLE = yaml.safe_load(Path(__file__).with_name("lesson_headings.yml").read_text("utf-8"))
 
 
 @pytest.mark.parametrize(
@@ -34,6 +38,14 @@ CUES = cue_files.shipped()
 def test_lessons_are_listed_under_these(heading: str) -> None:
     assert headings.is_highlights(heading, CUES)
     assert headings.is_generic(heading, CUES)
+
+
+@pytest.mark.parametrize("language", TABLE)
+def test_nouns_of_lessons_in_all_forms_are_headings_of_lessons(language: str) -> None:
+    table = TABLE[language]
+    forms = [form.format(noun=noun).capitalize() for noun in table["nouns"] for form in table["forms"]]
+    unread = [heading for heading in (*forms, *table["headings"]) if not headings.is_highlights(heading, CUES)]
+    assert unread == []
 
 
 @pytest.mark.parametrize("heading", ["Background", "Results of the survey of firms", "Lessons for lenders", "", "The"])

@@ -1,7 +1,7 @@
 """Lessons are the items under their heading; all else is left where it is."""
 
 from policysearch.importers import cue_files
-from policysearch.importers.detect import lessons
+from policysearch.importers.detect import lesson_groups, lessons
 from policysearch.importers.detect.lessons import Lessons
 from policysearch.importers.outline import Block
 
@@ -34,8 +34,8 @@ def test_a_page_number_and_a_heading_between_the_items_are_left_out_by_name() ->
     result = find(HEADING, Block("heading", "Finance", 3), item("One"), Block("paragraph", "Page 3 of 10"), item("Two"))
     assert (result.texts, result.rest, result.doubt) == (("One", "Two"), (), "")
     assert [(words.text, words.reason) for words in result.left_out] == [
-        ("Finance", lessons.SUB_HEADING),
-        ("Page 3 of 10", lessons.PAGE_NUMBER),
+        ("Finance", lesson_groups.SUB_HEADING),
+        ("Page 3 of 10", lesson_groups.PAGE_NUMBER),
     ]
 
 
@@ -56,10 +56,10 @@ def test_agreements_are_taken_only_where_no_lessons_are_listed() -> None:
 
 
 def test_a_list_under_a_heading_with_a_word_of_lessons_is_taken_with_a_mark() -> None:
-    heading = Block("heading", "Five things that we bring home", 2)
+    heading = Block("heading", "Five things that surprised us", 2)
     result = find(PROSE, heading, item("One"), item("Two"))
     assert (result.texts, result.rest) == (("One", "Two"), (PROSE,))
-    assert result.doubt == "taken from the list under 'Five things that we bring home'"
+    assert result.doubt == "taken from the list under 'Five things that surprised us'"
 
 
 def test_a_heading_whose_first_word_is_of_lessons_needs_no_mark() -> None:

@@ -74,6 +74,12 @@ def test_a_country_that_is_a_state_too_is_not_settled() -> None:
     assert places.read("Atlanta, Georgia", CUES) == Place("Atlanta", doubt="'Georgia' may be the country or the state")
 
 
+def test_in_a_portuguese_document_such_a_code_is_a_state_of_brazil() -> None:
+    place = places.read("Manaus (AM)", CUES)
+    assert places.settled(place, "pt") == Place("Manaus", "Amazonas", "BR")
+    assert places.settled(place, "en") == place
+
+
 @pytest.mark.parametrize("words", ["Lima, PE", "Málaga (ES)", "Boston (MA)", "San Juan, PR", "Manaus (AM)"])
 def test_a_code_that_is_a_state_of_brazil_and_something_else_is_not_settled(words: str) -> None:
     place = places.read(words, CUES)

@@ -62,6 +62,15 @@ class Anchor:
         return not (self.announced or self.place.country or self.title or self.span.end > self.span.start)
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The blocks of one event, by index: what tells its days, its title (else the same), and all of them."""
+
+    anchor: Anchor
+    title: int
+    indexes: range
+
+
 def find(blocks: Sequence[Block], day_first: bool, cues: Cues) -> list[Anchor]:
     """Return the anchors among the blocks that are no list items; where there are none, the items that say all."""
     searched = blocks[:READ_BLOCKS]
@@ -180,8 +189,11 @@ def _place(lead: str, rest: str, may_be_city: bool, cues: Cues) -> Place:
     ``may_be_city``: a name that stands alone before them is a city whose country is not told.
     """
     opening = _OPENING.match(lead)
-    candidates = [places.read(opening[1], cues)] if opening else []
-    candidates += [place for text in (lead, rest) for place in (places.read(text, cues), places.in_prose(text, cues))]
+    opened = [places.read(opening[1], cues)] if opening else []
+    is_dated = opening is not None and any(map(str.isdigit, opening[1]))
+    prose = lead[opening.end() :] if opening and is_dated else lead  # "Managua, 3 March 2015.- A workshop in León"
+    of_text = [place for text in (prose, rest) for place in (places.read(text, cues), places.in_prose(text, cues))]
+    candidates = [*of_text, *opened] if is_dated else [*opened, *of_text]
     countries = (place for place in candidates if place.country or place.doubt)
     place = next((place for place in candidates if place.city), next(countries, Place()))
     may_be_city = may_be_city and not cues.pattern(r"\b{virtual hybrid}\b").search(lead)
@@ -216,9 +228,12 @@ def _anchor_in_row(block: Block, index: int, span: Span, cues: Cues) -> Anchor |
 
 
 def _place_beside_days(cell: str, year: int, cues: Cues) -> Place:
-    """Return the place in a cell such as "Kingston, Jamaica, 12-13 March"."""
-    first = min((span.first for span in dates.find(cell, year)), default=0)
-    return places.read(without_days_lead(cell[:first], cues).strip(_AROUND_PLACES), cues)
+    """Return the place in a cell such as "Kingston, Jamaica, 12-13 March", before the days or after them."""
+    spans = dates.find(cell, year)
+    first, last = min(span.first for span in spans), max(span.last for span in spans)
+    parts = (without_days_lead(cell[:first], cues), cell[last:])
+    read = (places.read(part.strip(_AROUND_PLACES), cues) for part in parts)
+    return next((place for place in read if place.city), Place())
 
 
 def _cell_before(cells: Sequence[str], cell: str) -> tuple[str, str]:

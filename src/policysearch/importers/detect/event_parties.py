@@ -16,6 +16,7 @@ from policysearch.vocabulary import country_code
 _EVENT = r"{event gathering}|(?:^|\b{article this a}\s*(?:[\w-]+\s){0,3}){activity}\b"
 _MAX_BLOCKS, _MAX_CHARACTERS = 60, 2_000
 _MAX_LABELLED = 300  # characters
+_LEAST_COLUMNS = 3  # of a table with a head
 _MAX_NAMED = 3
 _MAX_DATED_TEXT = 5_000
 
@@ -67,8 +68,8 @@ def find(
     for role, line in (pair for pair in lines if not parties.headed(pair[1].text, cues)):
         names = parties.named(line.text, organizations, cues)
         by_role[role] = tuple(dict.fromkeys([*by_role.get(role, ()), *names]))
-    undated = [block for block in blocks[:_MAX_BLOCKS] if block.text != dated_text]
-    about = [(b.text[:_MAX_CHARACTERS], b) for b in undated if _is_about_event(b.text[:_MAX_CHARACTERS], cues)]
+    undated = [b for b in blocks[:_MAX_BLOCKS] if b.text != dated_text and not _is_table_head(b, cues)]
+    about = [(block.text[:_MAX_CHARACTERS], block) for block in _about_event(undated, cues)]
     texts = [text for text, block in about if block.kind != "heading"]
     texts += [value for block in undated if (value := _bodies_under_label(block.text, organizations, cues))]
     for text, block in ((dated_text[:_MAX_DATED_TEXT], None), *about):
@@ -89,6 +90,24 @@ def _bodies_under_label(text: str, organizations: Collection[str], cues: Cues) -
     _, value = headings.label_of(text)
     names = split(value, organizations, cues) if len(value) < _MAX_LABELLED else ()
     return value if names and all(is_body(name, organizations, cues) for name in names) else ""
+
+
+def _is_table_head(block: Block, cues: Cues) -> bool:
+    """Return whether a row has nothing but headings of columns: "Event | Date | Organizer | Lessons"."""
+    cells = [cell.strip() for cell in block.text.split(" | ")] if block.kind == "row" else []
+    tests = (parties.headed, headings.kind_of_label, headings.is_highlights)
+    labels = [cell for cell in cells if any(test(cell, cues) for test in tests)]
+    return len(cells) >= _LEAST_COLUMNS and len(labels) > 1
+
+
+def _about_event(blocks: Sequence[Block], cues: Cues) -> Iterator[Block]:
+    """Yield the blocks that tell of the event, and those that go on after such a one: "It was supported by"."""
+    goes_on = False
+    for block in blocks:
+        text = block.text[:_MAX_CHARACTERS]
+        goes_on = _is_about_event(text, cues) or (goes_on and bool(cues.pattern(r"{refers_back}\b").match(text)))
+        if goes_on:
+            yield block
 
 
 def _is_about_event(text: str, cues: Cues) -> bool:

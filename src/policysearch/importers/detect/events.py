@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from policysearch.importers.cue_files import Cues
-from policysearch.importers.detect import event_anchors, headings, parties, places, titles, titles_in_text
-from policysearch.importers.detect.event_anchors import Anchor
+from policysearch.importers.detect import (
+    event_anchors,
+    event_places,
+    event_titles,
+    headings,
+    parties,
+    places,
+    titles,
+    titles_in_text,
+)
+from policysearch.importers.detect.event_anchors import Anchor, Section
 from policysearch.importers.detect.party_phrases import Role
 from policysearch.importers.detect.places import Place
-from policysearch.importers.detect.titles_in_text import MAX_PLACE_WORDS, READ_CHARACTERS
 from policysearch.importers.outline import Block, Outline
 from policysearch.model.message import message
 from policysearch.text.dates import Span
 
 _FIELDS = {"when": "start", "where": "city", "both": "start", "title": "title", "series": "series"}
-_SUMMARY_NOTE = r"^(?:{document_part}\s+)+{document_kind}\s*[:–—-]?\s+(?=(?-i:[A-ZÁÉÍÓÚ]).{0,80}\b{event gathering}\b)"
-_REPORT = r"^{report_of}\s*(?=(?:[^\s]+\s){0,3}?{event gathering}\b)"
-_QUOTED = re.compile(r"[“«\"]\s*([^“”«»\"]+?)\s*[”»\"]")
 _MAX_ROWS = 200  # above an event's row, in which its table's heading is looked for
 _MAX_ANCHOR_GAP = 12  # blocks between the day of a letter and that of its event
-_PLACE_BLOCKS, _TITLE_BLOCKS, _LINE_BLOCKS = 80, 20, 8  # the first blocks of an event that are searched
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +50,6 @@ class Event:
     readings: tuple[tuple[str, Block], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
-    """The blocks of one event, by index: what tells its days, its title, and all of them."""
-
-    anchor: Anchor
-    title: int
-    indexes: range
-
-
 def split(outline: Outline, day_first: bool, cues: Cues) -> tuple[Event, ...]:
     """Return the events of a document, at least one (its title then the document's, its days unknown)."""
     blocks = _join_labels(outline.blocks, cues)
@@ -67,7 +61,7 @@ def split(outline: Outline, day_first: bool, cues: Cues) -> tuple[Event, ...]:
         return (_undated_event(outline, blocks, cues),)
     firsts = [min(title, anchor.index) for anchor, title in starts]
     ranges = [range(first, end) for first, end in zip(firsts, [*firsts[1:], len(blocks)], strict=True)]
-    sections = [_Section(*start, indexes) for start, indexes in zip(starts, ranges, strict=True)]
+    sections = [Section(*start, indexes) for start, indexes in zip(starts, ranges, strict=True)]
     return tuple(_event(outline, blocks, section, blocks[: firsts[0]], cues) for section in sections)
 
 
@@ -95,7 +89,8 @@ def _join_labels(blocks: Sequence[Block], cues: Cues) -> tuple[Block, ...]:
     joined: list[Block] = []
     for block in blocks:
         label = joined[-1].text if joined else ""
-        may_be_value = block.kind != "item" and len(block.text) < 200
+        is_sentence = block.text.endswith(".") and titles_in_text.announces_event(block.text, cues)
+        may_be_value = block.kind != "item" and len(block.text) < 200 and not is_sentence
         if may_be_value and 0 < len(label) < 40 and headings.kind_of_label(label, cues):
             joined[-1] = replace(block, text=f"{label.rstrip(' :')}: {block.text}", kind="paragraph")
         else:
@@ -156,29 +151,26 @@ def _is_further_day(blocks: Sequence[Block], start: Anchor, anchor: Anchor, cues
     return is_next and cues.pattern(event_anchors.DAY_OF_AGENDA).match(blocks[anchor.index].text) is not None
 
 
-def _event(outline: Outline, blocks: Sequence[Block], section: _Section, preface: Sequence[Block], cues: Cues) -> Event:
+def _event(outline: Outline, blocks: Sequence[Block], section: Section, preface: Sequence[Block], cues: Cues) -> Event:
     anchor, dated = section.anchor, blocks[section.anchor.index]
     in_section = [blocks[index] for index in section.indexes]
-    place = _place(blocks, anchor, in_section, cues)
-    title, doubt = _title(outline, blocks, section, cues)
+    place = event_places.find(blocks, anchor, in_section, cues)
+    title, doubt = event_titles.title(outline, blocks, section, cues)
     spent = {index: field for index in section.indexes if (field := _spent_on(blocks[index], place, cues))}
     if section.title != anchor.index or anchor.title:
         spent[section.title] = "title"
     readings = [*spent.items(), *([] if spent.get(anchor.index) == "start" else [(anchor.index, "start")])]
     if anchor.compact and not parties.are_in(dated.text, cues):
         spent[anchor.index] = "start"
-    near = [n for n in range(anchor.index - 1, anchor.index + 2) if n == anchor.index or _names_mode(blocks, n, cues)]
-    place_texts = (block.text[:READ_CHARACTERS] for block in in_section[:_TITLE_BLOCKS] if _tells_place(block, cues))
-    mode_texts = [title, *place_texts, *(blocks[index].text for index in near if index in section.indexes)]
-    modes = (places.mode(text[:READ_CHARACTERS], place, cues) for text in mode_texts)
-    mode = next(filter(None, modes), "")
+    mode_texts = (title, *event_places.mode_texts(blocks, section, cues))
+    mode = next(filter(None, (places.mode(text, place, cues) for text in mode_texts)), "")
     if mode == "online" and not place.country:
         place = Place()
     series = (
         headings.label_of(block.text)[1] for block in in_section if headings.kind_of_line(block.text, cues) == "series"
     )
     return Event(
-        cues.pattern(f"{_REPORT}|{_SUMMARY_NOTE}").sub("", _unquoted(title.strip(" :–—|"))),
+        event_titles.plain(title, cues),
         anchor.span,
         place,
         (*_party_columns(blocks, anchor.index, cues), *(blocks[i] for i in section.indexes if i not in spent)),
@@ -190,60 +182,6 @@ def _event(outline: Outline, blocks: Sequence[Block], section: _Section, preface
         _links(in_section, title),
         tuple((field, blocks[index]) for index, field in readings),
     )
-
-
-def _unquoted(title: str) -> str:
-    """Return a title without the quotation marks that stand around the whole of it."""
-    match = _QUOTED.fullmatch(title)
-    return match[1] if match else title
-
-
-def _title(outline: Outline, blocks: Sequence[Block], section: _Section, cues: Cues) -> tuple[str, str]:
-    """Return the event's title, and what is doubtful about it or an empty text."""
-    anchor = section.anchor
-    sentence = blocks[anchor.index].text
-    if section.title != anchor.index:
-        heading, in_sentence = blocks[section.title].text, ""
-    else:
-        heading, in_sentence = outline.title, titles_in_text.title_in_sentence(sentence, cues)
-    quoted = "" if anchor.compact else titles_in_text.quoted_title(sentence, cues) or in_sentence
-    title = anchor.title or quoted or heading
-    if headings.kind_of_line(title, cues) == "title" and blocks[section.title].kind != "heading":
-        title = headings.label_of(title)[1]  # as a heading, "Workshop: ..." may head a page
-    return title, message("taken from a sentence") if in_sentence and title == in_sentence else ""
-
-
-def _place(blocks: Sequence[Block], anchor: Anchor, section: Sequence[Block], cues: Cues) -> Place:
-    """Return the event's place: beside its days, near them, or in a sentence that says that it was held."""
-    if anchor.place.country:
-        return anchor.place
-    nearby = event_anchors.place_nearby(blocks, anchor.index, cues)
-    if nearby.country or nearby.doubt:
-        return nearby
-    if anchor.place.doubt:
-        return anchor.place
-    prose = [block for block in section[:_PLACE_BLOCKS] if block.kind != "item"]
-    return _place_in_prose(prose, cues) or _place_in_line(section[:_LINE_BLOCKS], cues) or anchor.place
-
-
-def _labelled_place(blocks: Sequence[Block], cues: Cues) -> Place | None:
-    """Return the place in the first line labelled so that tells a country: "Lugar: Auditorio, Quito, Ecuador"."""
-    lines = (headings.label_of(block.text) for block in blocks)
-    values = (value for label, value in lines if headings.kind_of_label(label, cues) in ("where", "both"))
-    return next((place for value in values if (place := places.read(value, cues)).country), None)
-
-
-def _place_in_prose(blocks: Sequence[Block], cues: Cues) -> Place | None:
-    texts = (block.text[:READ_CHARACTERS] for block in blocks)
-    candidates = (places.in_prose(text, cues) for text in texts if titles_in_text.announces_event(text, cues))
-    return next((place for place in candidates if place.country), None)
-
-
-def _place_in_line(blocks: Sequence[Block], cues: Cues) -> Place | None:
-    """Return the place of the first short line that tells a city and its country: "Quito, Ecuador, 14-16 October"."""
-    texts = (block.text for block in blocks if block.kind != "item" and len(block.text.split()) < MAX_PLACE_WORDS)
-    candidates = (places.read(text, cues) for text in texts if not titles_in_text.announces_event(text, cues))
-    return next((place for place in candidates if place.city and place.country), None)
 
 
 def _party_columns(blocks: Sequence[Block], index: int, cues: Cues) -> Iterator[Block]:
@@ -270,15 +208,6 @@ def _links(blocks: Sequence[Block], title: str) -> tuple[tuple[str, str], ...]:
     return tuple({address: (words.strip(" »›>"), address) for _, words, address in fitting}.values())
 
 
-def _names_mode(blocks: Sequence[Block], index: int, cues: Cues) -> bool:
-    return 0 <= index < len(blocks) and places.names_mode(blocks[index].text, cues)
-
-
-def _tells_place(block: Block, cues: Cues) -> bool:
-    is_labelled = headings.kind_of_line(block.text, cues) in ("where", "both")
-    return block.kind != "item" and (is_labelled or titles_in_text.announces_event(block.text, cues))
-
-
 def _spent_on(block: Block, place: Place, cues: Cues) -> str:
     """Return the field that a block says, and no more than that; empty for other blocks."""
     if block.kind == "item":
@@ -294,10 +223,7 @@ def _undated_event(outline: Outline, blocks: tuple[Block, ...], cues: Cues) -> E
     return Event(
         outline.title if title is None else blocks[title].text,
         None,
-        _labelled_place(blocks[:_PLACE_BLOCKS], cues)
-        or _place_in_prose(blocks[:_PLACE_BLOCKS], cues)
-        or _place_in_line(blocks[:_LINE_BLOCKS], cues)
-        or Place(),
+        event_places.of_undated(blocks, cues),
         tuple(block for index, block in enumerate(blocks) if index != title),
         readings=() if title is None else (("title", blocks[title]),),
     )

@@ -11,7 +11,11 @@ from policysearch.text.phrase_patterns import unaccented
 _LESSONS_HEADING = (
     r"(?:{among}\s*)?(?:{main}\s+)*{highlights}(?:\s+{and}\s+{agreements})?"
     r"(?:\s+{of_the}\s*(?:[\w-]+\s+){0,3}?{event gathering activity}(?:\s+[\w-]+){0,2})?(?:\s+{follow})?"
+    r"|{what}\s*(?:[\w'-]+\s+){0,4}?(?:[\w]')?{take_away}(?:\s+[\w']+){0,4}"  # "What did we learn from the visit"
+    r"|(?:{number}\s+)?(?:{thing}\s+)?{worth}"
+    r"|{number}\s+(?:\w+\s+)?{thing}\s(?:[\w']+\s+){0,3}?(?:[\w]')?{take_away}(?:\s+[\w']+){0,3}"
 )
+_NUMBER_OF_THINGS = r"(?:{article articles+})?{number}\s+(?:[\w-]+\s+)?{thing}\b.{0,60}"
 _AGREEMENTS_HEADING = (
     r"(?:{among}\s*)?(?:{main}\s+)*{agreements_heading}(?:\s+{and}\s+{agreements_heading})?"
     r"(?:\s+{of_the}\s*(?:[\w-]+\s+){0,3}?{event gathering activity}(?:\s+[\w-]+){0,2})?(?:\s+{follow})?"
@@ -24,11 +28,12 @@ _GENERIC = (
     r"|{report_of}\s*{event gathering activity}|{newsletter}\b.{0,40}|"
     r"{date_and_place_label date_label place_label}(?:\s+{of_the}\s*{event gathering activity})?)"
 )
+_OF_EVENT = r"(?:\s+{of_the}\s*{event gathering activity})"
 _LABEL_KINDS = {
-    "when": "{date_label}",
-    "where": "{place_label city_label country_label}",
-    "both": "{date_and_place_label}",
-    "title": "{title_label}",
+    "when": f"{{date_label}}{_OF_EVENT}?",
+    "where": f"{{place_label city_label country_label}}{_OF_EVENT}?",
+    "both": f"{{date_and_place_label}}{_OF_EVENT}?",
+    "title": f"{{title_label}}|{{label_noun}}{_OF_EVENT}",
     "series": "{series_label}",
 }
 _NUMBERING = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*+[.)]?\s+|\(?(?:\d+|[ivx]+|[a-z])[.)]\s*)+")
@@ -73,6 +78,12 @@ def may_be_highlights(heading: str, cues: Cues) -> bool:
     is_short = len(folded.split()) <= _MAX_LIKE_WORDS
     names_lesson = is_short and table.pattern(r"\b{lesson_like}\b").search(folded)
     return bool(names_lesson) and not table.pattern(r"\b{intended}\b").search(folded)
+
+
+def counts_things(heading: str, cues: Cues) -> bool:
+    """Return whether a heading says how many points are listed under it: "Four points worth a look:"."""
+    folded, table = fold(heading[:200]), cues.without_accents
+    return _matches(_NUMBER_OF_THINGS, folded, cues) and not table.pattern(r"\b{intended}\b").search(folded)
 
 
 def opens_as_lessons(heading: str, cues: Cues) -> bool:

@@ -4,24 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from dataclasses import dataclass, replace
 
 from policysearch.importers.cue_files import Cues
-from policysearch.importers.detect import headings, numbered_lessons
+from policysearch.importers.detect import headings, lesson_groups
+from policysearch.importers.detect.lesson_groups import Group, is_surely_lesson
 from policysearch.importers.outline import Block, LeftOut
 from policysearch.model.message import joined, message
 
-SUB_HEADING = message("a heading between the highlights")
-PAGE_NUMBER = message("a page number")
-_MIN_PARAGRAPH, _MAX_PARAGRAPH = 25, 1_500  # characters of a lesson that stands in no list
-_MAX_SURE_PARAGRAPH = 600  # characters of a lesson that somebody need not look at though it stands in no list
 _SENTENCE = re.compile(r"(?:\S+\s+){3}.*[.!?]$")
 _NUMBERING = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
 _MAX_LINE_WORDS = 8  # of a heading in plain text
-_MAX_SUB_HEADING = 120  # characters
-_PAGE_NUMBER = r"\W*(?:{page}\s*)?\d{1,4}(?:\s*(?:/|{of_pages})\s*\d{1,4})?\W*"
-Kind = Literal["lessons", "unusual", "agreements"]  # unusual: under a heading that may be one of lessons
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,39 +40,12 @@ class Lessons:
         return tuple(block.text for block in self.blocks)
 
 
-@dataclass(slots=True)
-class _Group:
-    """The indexes of what stands under one heading of lessons or agreements.
-
-    ``level`` is the heading's, 0 for one that is no more than a line, ``number`` that of a numbered heading or 0.
-    ``opening`` are paragraphs before the first item.
-    """
-
-    kind: Kind
-    level: int
-    heading: int
-    introduction: str = ""
-    number: int = 0
-    items: list[int] = field(default_factory=list)
-    opening: list[int] = field(default_factory=list)
-    inline: list[Block] = field(default_factory=list)
-    ignored: list[tuple[int, str]] = field(default_factory=list)
-    has_prose_between: bool = False
-    sub_headings: list[int] = field(default_factory=list)
-
-    def lessons(self) -> list[int]:
-        """Return the indexes of its lessons: the items, else paragraphs, or both where several come before."""
-        if not self.items or len(self.opening) > 1 or self.sub_headings:
-            return sorted([*self.opening, *self.items])
-        return self.items
-
-
 def find(blocks: Sequence[Block], cues: Cues) -> Lessons:
     """Return the lessons in ``blocks``: list items, else the paragraphs right under such a heading.
 
     Agreements and recommendations are taken only where nothing else is.
     """
-    groups = list(_groups(blocks, cues))
+    groups = list(lesson_groups.groups(blocks, cues))
     lessons = [group for group in groups if group.kind == "lessons" and (group.lessons() or group.inline)]
     agreements = [group for group in groups if group.kind == "agreements" and group.lessons()]
     unusual = [group for group in groups if group.kind == "unusual" and group.lessons()]
@@ -115,135 +81,6 @@ def _perhaps(blocks: Sequence[Block], cues: Cues) -> str:
     return ""
 
 
-def _groups(blocks: Sequence[Block], cues: Cues) -> Iterator[_Group]:
-    group: _Group | None = None
-    for index in range(len(blocks)):
-        opened = _opened(blocks, index, cues)
-        if opened and not (opened.kind == "unusual" and group and group.kind == "lessons"):
-            if group:
-                yield group
-            group = opened
-        elif group and not _add(group, blocks, index, cues):
-            yield group
-            group = None
-    if group:
-        yield group
-
-
-def _opened(blocks: Sequence[Block], index: int, cues: Cues) -> _Group | None:
-    """Return the group that a heading, a label or an announcing sentence begins, else None."""
-    block = blocks[index]
-    is_item = block.kind == "item"
-    if numbered_lessons.is_first(blocks, index):  # the number says what it is, as an introduction does
-        return _Group("lessons", 0, index, introduction=block.label, items=[index])
-    if is_item and not _is_numbered_heading(blocks, index):
-        return None
-    level = block.level if block.kind == "heading" else 0
-    is_lessons = headings.is_highlights(block.text, cues)
-    if is_lessons or headings.is_agreements(block.text, cues):
-        return _Group("lessons" if is_lessons else "agreements", level, index, number=block.number)
-    if not is_item and (value := _value(block, cues)):
-        return _Group("lessons", level, index, inline=[replace(block, kind="item", text=value, level=1)])
-    if not is_item and headings.introduces_lessons(block.text, cues):
-        return _Group("lessons", level, index, introduction=block.text)
-    is_unusual = headings.may_be_highlights(block.text, cues) and (
-        _has_item_after(blocks, index) or (level and headings.opens_as_lessons(block.text, cues))
-    )
-    return _Group("unusual", level, index, number=block.number) if is_unusual else None
-
-
-def _is_numbered_heading(blocks: Sequence[Block], index: int) -> bool:
-    """Return whether "2. Lessons learned" may be a heading: what follows is not the next number."""
-    number = blocks[index].number
-    return number > 0 and index + 1 < len(blocks) and blocks[index + 1].number not in (number, number + 1)
-
-
-def _value(block: Block, cues: Cues) -> str:
-    return "" if block.kind == "item" else headings.inline_highlight(block.text, cues)
-
-
-def _add(group: _Group, blocks: Sequence[Block], index: int, cues: Cues) -> bool:
-    """Add a block to ``group``; return whether the group goes on."""
-    block = blocks[index]
-    if block.kind == "item":
-        if group.number and block.number == group.number + 1 and not _are_numbered(blocks, group):
-            return False  # the next heading
-        if not group.inline:
-            group.items.append(index)
-        return not group.inline
-    if cues.pattern(_PAGE_NUMBER).fullmatch(block.text):
-        group.ignored.append((index, PAGE_NUMBER))
-        return True
-    if block.kind == "heading":
-        return _add_sub_heading(group, blocks, index, cues)
-    return block.kind == "paragraph" and not group.inline and _add_paragraph(group, blocks, index, cues)
-
-
-def _add_sub_heading(group: _Group, blocks: Sequence[Block], index: int, cues: Cues) -> bool:
-    """Add a heading below the group's that items or paragraphs follow; return whether it is one."""
-    block = blocks[index]
-    is_below = bool(group.level) and block.level > group.level and not headings.is_generic(block.text, cues)
-    if not is_below or len(block.text) > _MAX_SUB_HEADING:
-        return False
-    if _has_item_after(blocks, index):
-        group.ignored.append((index, SUB_HEADING))
-        return True
-    has_paragraph = index + 1 < len(blocks) and blocks[index + 1].kind == "paragraph"
-    if has_paragraph and _is_surely_lesson(blocks[index + 1]):
-        group.sub_headings.append(index)
-        return True
-    return False
-
-
-def _are_numbered(blocks: Sequence[Block], group: _Group) -> bool:
-    return any(blocks[index].number for index in group.items)
-
-
-def _add_paragraph(group: _Group, blocks: Sequence[Block], index: int, cues: Cues) -> bool:
-    block = blocks[index]
-    if group.sub_headings and not group.items and _is_surely_lesson(block):
-        group.opening.append(index)
-        return True
-    is_introduction = block.text.rstrip().endswith(":")
-    if not group.items:
-        return (is_introduction and _has_item_after(blocks, index)) or _open(group, blocks, index, cues)
-    if block.text[:1].islower() and not headings.label_of(block.text)[0]:  # the item goes on after a page's end
-        group.items.append(index)
-        return True
-    has_more = index + 1 < len(blocks) and blocks[index + 1].kind == "item" and blocks[index - 1].kind == "item"
-    if has_more and (is_introduction or block.text.rstrip().endswith((".", "!", "?", ";"))):
-        group.has_prose_between = group.has_prose_between or not is_introduction
-        return True
-    return False
-
-
-def _open(group: _Group, blocks: Sequence[Block], index: int, cues: Cues) -> bool:
-    """Add a paragraph before the first item: a lesson, or a heading in plain text; return whether it is either."""
-    block = blocks[index]
-    if _may_be_lesson(block, cues):
-        group.opening.append(index)
-        return True
-    is_sub_heading = len(block.text) < _MIN_PARAGRAPH and not headings.is_generic(block.text, cues)
-    if is_sub_heading and _has_item_after(blocks, index):
-        group.ignored.append((index, SUB_HEADING))
-        return True
-    return False
-
-
-def _has_item_after(blocks: Sequence[Block], index: int) -> bool:
-    return index + 1 < len(blocks) and blocks[index + 1].kind == "item"
-
-
-def _may_be_lesson(block: Block, cues: Cues) -> bool:
-    """Return whether a paragraph right under the heading may be a lesson though it stands in no list."""
-    return _MIN_PARAGRAPH <= len(block.text) <= _MAX_PARAGRAPH and not headings.is_navigation(block.text, cues)
-
-
-def _is_surely_lesson(block: Block) -> bool:
-    """Return whether a paragraph under a heading of lessons is a short text of whole sentences."""
-    return len(block.text) <= _MAX_SURE_PARAGRAPH and block.text.rstrip().endswith((".", "!", "?", ";", "”", "»"))
-
-
 def _merged(blocks: Sequence[Block], indexes: Sequence[int], sub_headings: Sequence[int]) -> Iterator[Block]:
     """Yield the lessons, those of nested items and further paragraphs joined to the item above.
 
@@ -274,13 +111,13 @@ def _merged(blocks: Sequence[Block], indexes: Sequence[int], sub_headings: Seque
         yield current
 
 
-def _doubt(groups: Sequence[_Group], blocks: Sequence[Block], cues: Cues) -> str:
+def _doubt(groups: Sequence[Group], blocks: Sequence[Block], cues: Cues) -> str:
     """Return what somebody has to look at in the lessons of ``groups``, each doubt once; empty where they are sure."""
     doubts = tuple(dict.fromkeys(doubt for group in groups for doubt in _doubts(group, blocks, cues)))
     return joined("; ", doubts) if doubts else ""
 
 
-def _doubts(group: _Group, blocks: Sequence[Block], cues: Cues) -> Iterator[str]:
+def _doubts(group: Group, blocks: Sequence[Block], cues: Cues) -> Iterator[str]:
     if group.kind == "unusual" and not headings.opens_with_lessons(blocks[group.heading].text, cues):
         yield message("taken from the list under {heading!r}", heading=blocks[group.heading].text)
     if group.kind == "agreements":
@@ -291,7 +128,7 @@ def _doubts(group: _Group, blocks: Sequence[Block], cues: Cues) -> Iterator[str]
     if group.sub_headings:
         return  # each with a paragraph of whole sentences
     paragraphs = [] if group.items else [blocks[index] for index in group.lessons()]
-    if len(paragraphs) == 1 or not all(map(_is_surely_lesson, paragraphs)):
+    if len(paragraphs) == 1 or not all(map(is_surely_lesson, paragraphs)):
         yield message("taken from paragraphs, not from a list")
     if group.items and len(group.opening) > 1:
         yield message("taken from paragraphs and a list")

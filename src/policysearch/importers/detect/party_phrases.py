@@ -39,12 +39,13 @@ def _noun_is(noun: str) -> str:
     return rf"{noun}{_OF_EVENT}?\s+{{be}}\s+{NAME_FOLLOWS}"
 
 
+_WHO = r"(?:{who_label}|{bodies_called}\s+{relative})"  # "Who paid", "Institutions that supported"
 _FUNDERS = (
     rf"{{funder_label}}{_LABEL_END}",
     rf"{{funder_phrase}}{_PHRASE_END}",
     rf"{_BEFORE_NOUN}{{money}}{_AFTER_NOUN}",
     rf"{{money}}{_OF_SOMETHING}\s+{{came_from}}{_PHRASE_END}",
-    rf"{{who_label}}\s+{{financed funder_verb}}{_LABEL_END}",
+    rf"{_WHO}\s+{{financed funder_verb}}{_LABEL_END}",
     rf"{{costs}}{_OF_SOMETHING}\s+{{paid_up_to}}{_PHRASE_END}",
     _passive("{financed_participle}"),
     _noun_is("{funder_noun}"),
@@ -53,14 +54,14 @@ _PARTNERS = (
     rf"{{partner_label}}{_LABEL_END}",
     rf"{{partner_phrase}}{_PHRASE_END}",
     rf"{_BEFORE_NOUN}{{help}}{_AFTER_NOUN}",
-    rf"{{who_label}}\s+{{supported partner_verb}}{_LABEL_END}",
+    rf"{_WHO}\s+{{supported partner_verb}}{_LABEL_END}",
     _passive("{supported_participle}"),
     _noun_is("{partner_noun}"),
 )
 _ORGANIZERS = (
     rf"{{organizer_label}}{_LABEL_END}",
     r"{who_label}\s*[:|?]",
-    rf"{{who_label}}\s+{{organized organizer_verb}}{_LABEL_END}",
+    rf"{_WHO}\s+{{organized organizer_verb}}{_LABEL_END}",
     rf"(?:{{organizer_phrase}}|^{{presented_by}}){_PHRASE_END}",
     rf"{_BEFORE_NOUN}{{organization}}{_AFTER_NOUN}",
     rf"{{organization}}{_OF_EVENT}?\s+{{up_to}}{_PHRASE_END}",

@@ -28,6 +28,7 @@ _STATE_OF_BRAZIL = re.compile(  # Belém (PA), Recife/PE, São Paulo - SP, Ouro 
     r"(?:^|[,;:|]\s|\s[-–—]\s)\s*(?P<city>[^,;:|()\[\]/–—]{2,40}?)\s*(?P<mark>[(/,–—-])\s*"
     r"(?P<code>[A-Z]{2})\)?(?:[\s,(/–—-]+Bra[sz]il\)?)?\W*$"
 )
+_CODE_IN_PARENTHESES = re.compile(r"[^()|;:]{2,50}\([A-Z]{2}\)(?=,\s[a-zà-ÿ])")
 _EUROPEAN_CODES = frozenset("AL BA ES MT RO RS SE".split())
 _MAX_NAME_WORDS, _MAX_LINE_WORDS = 5, 9
 _MAX_CHARACTERS, _MAX_PIECES = 1_000, 60
@@ -39,13 +40,15 @@ _CITY_IN_PROSE = rf"\b{{in at}}\s+(?:{{city_of}}\s+)?(?P<city>{_NAME})$"
 class Place:
     """A place as far as the words say: what they do not say is empty.
 
-    ``country`` is an ISO 3166 code; ``doubt`` says what is not settled.
+    ``country`` is an ISO 3166 code; ``doubt`` says what is not settled. ``brazilian_state`` is the state of a place
+    that may be in Brazil by its code alone.
     """
 
     city: str = ""
     region: str = ""
     country: str = ""
     doubt: str = ""
+    brazilian_state: str = ""
 
 
 def read(words: str, cues: Cues) -> Place:
@@ -92,7 +95,8 @@ def _in_brazil(words: str, cues: Cues) -> Place | None:
 
     A comma before the code is as usual in the USA as other marks are in Brazil, where most names have accents.
     """
-    match = _STATE_OF_BRAZIL.search(words)
+    code_within = _CODE_IN_PARENTHESES.match(words)  # "São Luís (MA), o Seminário ..."
+    match = _STATE_OF_BRAZIL.search(code_within[0] if code_within else words)
     state = _states("br_state", cues).get(match["code"], "") if match else ""
     if not (match and state):
         return None
@@ -103,7 +107,8 @@ def _in_brazil(words: str, cues: Cues) -> Place | None:
         return Place(city, state, "BR")
     if match["mark"] == "," and city.isascii() and _us_state(match["code"], cues):
         return None
-    return Place(city, doubt=message("{last!r} may be a state of Brazil or something else", last=match["code"]))
+    doubt = message("{last!r} may be a state of Brazil or something else", last=match["code"])
+    return Place(city, doubt=doubt, brazilian_state=state)
 
 
 def _is_sure_of_brazil(match: re.Match[str], city: str, cues: Cues) -> bool:
@@ -118,6 +123,13 @@ def _is_sure_of_brazil(match: re.Match[str], city: str, cues: Cues) -> bool:
     if mark == "(":
         return not city.isascii() and code not in _EUROPEAN_CODES
     return mark != "," and not (is_us_state and city.isascii())
+
+
+def settled(place: Place, language: str) -> Place:
+    """Return ``place``, its state one of Brazil where nothing but the document's language says so: "Manaus (AM)"."""
+    if place.country or not place.brazilian_state or language != "pt":
+        return place
+    return Place(place.city, place.brazilian_state, "BR")
 
 
 def read_line(line: str, cues: Cues) -> Place:

@@ -16,7 +16,14 @@ _PLACE_NAMES = rf"{_PLACE_NAME}(?:,\s{_PLACE_NAME}){{0,2}}"
 _EVENT_NAME = r"\b(?=[A-ZÁÉÍÓÚ])(?P<name>(?i:{event gathering})\b.*)"
 _EVENT_IN_SENTENCE = (  # "I share what was said at the Dialogue on Tax, which ..."
     r"\s[a-zà-ú]\S*\s+(?i:{in at on_days for_the}\s)?(?i:{article}\s)"
-    r"(?P<name>(?=[A-ZÁÉÍÓÚ])(?i:{event gathering})\b[^,;]*)"
+    r"(?P<name>(?=[A-ZÁÉÍÓÚ])(?:[A-ZÁÉÍÓÚ][\w-]*\s+){0,3}(?i:{event gathering})\b[^,;]*?)"
+    r"(?=[,;]|\s+{in at}\s+[A-Z]\S*$|$)"
+)
+_FORMAL_BEGINNING = r"(?=[A-ZÁÉÍÓÚ])(?:[A-ZÁÉÍÓÚ][\w-]*\s+){0,4}?(?i:{event gathering})\b"
+_FORMAL_NAME = (  # "took part in the Regional Workshop on Credit, which ...", or all of a line
+    r"(?:^|(?<=[a-zà-ÿ]\s)|(?<=\s[a-zà-ÿ]['’]))(?P<name>"
+    rf"{_FORMAL_BEGINNING}(?:\s+[^\s,.;:()“”«»\"]+){{2,24}}?)"
+    r"(?=\s*[,.;:(]|\s+(?i:{took_place event_verb attended relative})\b|\s+{in at}\s+[A-Z]|\s+{on_days}\s+\d|$)"
 )
 _EVENT_VERB = r"\b{event_verb}\b"
 _BEFORE_DAYS = r"(?<![\s,;:(\[|–—-])[\s,;:(\[|–—-]*\b{on_days}?[\s,;:(\[|–—-]*$"
@@ -34,7 +41,7 @@ _TITLE_BEFORE_WHICH = (
     r"\b(?i:{article a})\s(?P<title>(?=(?:[^.,;\s]+\s){0,4}(?![a-z])(?i:{event gathering})\b)[A-ZÁÉÍÓÚ][^.,;]{12,200}),"
     r"\s+(?i:{relative})\s+(?i:{took_place event_verb})"
 )
-_QUOTED_TITLE = r"{event}\b(?:\s\w+){0,3}[\s,:]*[“«\"]\s*([^“”«»\"]{12,250}?)\s*[”»\"]"
+_QUOTED_TITLE = r"{event gathering}\b(?:\s\w+){0,3}[\s,:]*[“«\"]\s*([^“”«»\"]{12,250}?)\s*[”»\"]"
 
 
 def announces_event(text: str, cues: Cues) -> bool:
@@ -56,6 +63,20 @@ def title_in_sentence(text: str, cues: Cues) -> str:
     match = match or cues.pattern(_TITLE_AS_PURPOSE, re.NOFLAG).search(sentence)
     match = match or cues.pattern(_TITLE_BEFORE_WHICH, re.NOFLAG).search(sentence)
     return match["title"] if match and match["title"][0].isupper() else ""
+
+
+def is_formal(title: str, cues: Cues) -> bool:
+    """Return whether ``title`` begins as formal names of events do: "XVII Foro", "First Caribbean Workshop on"."""
+    return cues.pattern(_FORMAL_BEGINNING, re.NOFLAG).match(title) is not None
+
+
+def event_name(text: str, cues: Cues) -> str:
+    """Return a formal name of an event, with a capital, within a sentence or as all of a line; empty without one."""
+    for match in cues.pattern(_FORMAL_NAME, re.NOFLAG).finditer(text[:READ_CHARACTERS]):
+        is_line = match.start() == 0 and match.end() == len(text)
+        if (match.start() or is_line) and not _is_sentence(match["name"], cues):
+            return match["name"]
+    return ""
 
 
 def title_before_place(line: str, cues: Cues) -> str:

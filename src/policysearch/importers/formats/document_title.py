@@ -10,7 +10,8 @@ _NO_TITLE = re.compile(
     r"(?:untitled|sin t[ií]tulo|sem t[ií]tulo|sans titre|title|t[ií]tulo|titre|blank|doc(?:ument[oa]?)?|pdf"
     r"|(?:power\s?point )?presentation|presentaci[oó]n(?: de powerpoint)?|apresenta[cç][aã]o(?: do powerpoint)?"
     r"|pr[eé]sentation(?: powerpoint)?|slide|print|scan\w*)[\s_-]*\d*"
-    r"|microsoft \w+ - .*|.*\.(?:docx?|pptx?|xlsx?|pdf|odt|indd|html?|txt|qxd|rtf)|[\w-]*\d{4,}[\w-]*",
+    r"|microsoft \w+ - .*|.*\.(?:docx?|pptx?|xlsx?|pdf|odt|indd|html?|txt|qxd|rtf)|[\w-]*\d{4,}[\w-]*"
+    r"|about:.*|(?:https?|file):.*",
     re.I,
 )
 _MAX_CHARACTERS = 500

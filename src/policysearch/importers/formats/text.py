@@ -45,10 +45,11 @@ def typed_items(blocks: Iterable[Block], o_level: int = 1) -> Iterator[Block]:
     sequence = list(blocks)
     marks = [BULLET.match(block.text) if block.kind == "paragraph" else None for block in sequence]
     may_be_item = [bool(mark) or block.kind == "item" for block, mark in zip(sequence, marks, strict=True)]
-    for number, (block, mark) in enumerate(zip(sequence, marks, strict=True)):
-        if mark and (any(may_be_item[max(0, number - 1) : number]) or any(may_be_item[number + 1 : number + 2])):
+    for index, (block, mark) in enumerate(zip(sequence, marks, strict=True)):
+        if mark and (any(may_be_item[max(0, index - 1) : index]) or any(may_be_item[index + 1 : index + 2])):
             level = o_level if block.text.startswith("o ") else 1
-            yield replace(block, kind="item", text=block.text[mark.end() :], level=level)
+            number = number_of(mark[0])
+            yield replace(block, kind="item", text=block.text[mark.end() :], level=level, number=number)
         else:
             yield block
 

@@ -1,0 +1,54 @@
+"""What an event is called: in its title's line, in a sentence about it, or beside a headline that names no event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from policysearch.importers.cue_files import Cues
+from policysearch.importers.detect import headings, titles_in_text
+from policysearch.importers.detect.event_anchors import Section
+from policysearch.importers.outline import Block, Outline
+from policysearch.model.message import message
+
+_SUMMARY_NOTE = r"^(?:{document_part}\s+)+{document_kind}\s*[:–—-]?\s+(?=(?-i:[A-ZÁÉÍÓÚ]).{0,80}\b{event gathering}\b)"
+_REPORT = r"^{report_of}\s*(?=(?:[^\s]+\s){0,3}?{event gathering}\b)"
+_QUOTED = re.compile(r"[“«\"]\s*([^“”«»\"]+?)\s*[”»\"]")
+_NAME_BLOCKS = 12  # the first of an event, in which its name is looked for
+
+
+def title(outline: Outline, blocks: Sequence[Block], section: Section, cues: Cues) -> tuple[str, str]:
+    """Return the event's title, and what is doubtful about it or an empty text."""
+    anchor, heading = section.anchor, section.title
+    sentence = blocks[anchor.index].text
+    if heading != anchor.index:
+        words, in_sentence = blocks[heading].text, ""
+    else:
+        words, in_sentence = outline.title, titles_in_text.title_in_sentence(sentence, cues)
+    quoted = "" if anchor.compact else titles_in_text.quoted_title(sentence, cues) or in_sentence
+    name = anchor.title or quoted or words
+    if headings.kind_of_line(name, cues) == "title" and blocks[heading].kind != "heading":
+        return headings.label_of(name)[1], ""  # as a heading, "Workshop: ..." may head a page
+    if name == words and heading != anchor.index and blocks[heading].kind == "heading":
+        in_sentence = next(_names([blocks[index] for index in section.indexes[:_NAME_BLOCKS]], words, cues), "")
+        name = in_sentence or name
+    elif titles_in_text.is_formal(name, cues):
+        in_sentence = ""  # nothing else may be the title
+    return name, message("taken from a sentence") if in_sentence and name == in_sentence else ""
+
+
+def _names(blocks: Sequence[Block], headline: str, cues: Cues) -> Iterator[str]:
+    """Yield formal names of events in ``blocks`` where ``headline`` names none: "Vendors learn to keep books"."""
+    names_event = cues.pattern(r"\b{event gathering activity}").search(headline)
+    if names_event and not cues.pattern(r"{event gathering activity}\s+{headline_verb}\b").search(headline):
+        return
+    for block in blocks:
+        if block.kind == "paragraph" and (name := titles_in_text.event_name(block.text, cues)):
+            yield name
+
+
+def plain(title: str, cues: Cues) -> str:
+    """Return a title without marks at its ends, quotation marks around all of it, and "Report of the"."""
+    words = title.strip(" :–—|")
+    quoted = _QUOTED.fullmatch(words)
+    return cues.pattern(f"{_REPORT}|{_SUMMARY_NOTE}").sub("", quoted[1] if quoted else words)
