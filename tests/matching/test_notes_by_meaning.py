@@ -59,3 +59,27 @@ def test_over_lessons_in_english_notes_in_other_languages_get_theirs_by_meaning(
     assert by_words.right < 0.6 * by_words.with_lessons
     assert with_meaning.right >= 0.9 * with_meaning.with_lessons
     assert with_meaning.none >= 0.95 * with_meaning.others
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lessons"),
+    [
+        ("Helping farmers sell abroad is the ministry's first aim.", {"2009-panama-city/h2"}),
+        ("We want universities to coach small businesses.", {"2009-orlando/h3", "2009-orlando/h1"}),
+        ("Nous voulons que les petits exploitants vendent à l'étranger.", {"2009-panama-city/h2"}),
+        ("Las pequeñas empresas rurales necesitan vender fuera del país.", {"2009-panama-city/h2"}),
+        ("The canteen serves soup on Mondays.", set()),
+        ("El parque cierra a las ocho.", set()),
+        ("La réunion est reportée à mardi.", set()),
+        ("O ônibus da tarde foi cancelado.", set()),
+    ],
+)
+def test_a_sentence_in_other_words_than_its_lesson_gets_it(
+    workshops: Settings, sentence: str, lessons: set[str]
+) -> None:
+    searcher = open_service(open_engine(workshops), workshops)
+    matches = {match.document.id for match in searcher.match([sentence], "en", True).lessons[0]}
+    assert searcher.match([sentence], "en", False).lessons == ((),)
+    searcher.close()
+    assert bool(matches) == bool(lessons)
+    assert not lessons or matches & lessons

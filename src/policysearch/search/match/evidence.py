@@ -22,6 +22,7 @@ LEAST_CONCEPTS = 2  # that share in it, not all of them countries
 OF_ONE_CONCEPT = 0.5  # the most that one concept counts, or countries alone
 OF_NEARNESS = 0.25  # of the nearness in meaning, that is added to the strength, where both texts are in one language
 BOTH = 1.1  # what both need together then; docs/RANKING.md says how these were set
+NEARNESS_ALONE = 2.75  # that is enough then, where no word is shared
 OTHER_LANGUAGE = 1.05  # strength and nearness together, where words meet by names of the vocabulary alone
 CLOSE = 1.05  # nearness from which meaning is a reason
 
@@ -71,12 +72,14 @@ def strength(shared: Evidence, lessons: int) -> float:
 def is_enough(strength: float, nearness: float | None, *, same_language: bool) -> bool:
     """Return whether a lesson speaks to a paragraph; ``nearness`` is None where meaning is not compared.
 
-    Within a language meaning alone is never enough: texts about one subject share words, and of texts that share none
+    Within a language meaning alone must lead by far: texts about one subject share words, and of those that share none
     many are near by their style alone. What is enough by words stays so.
     """
     if strength >= 1 or nearness is None:
         return strength >= 1
-    return strength + OF_NEARNESS * nearness >= BOTH if same_language else strength + nearness >= OTHER_LANGUAGE
+    if same_language:
+        return strength + OF_NEARNESS * nearness >= BOTH or nearness >= NEARNESS_ALONE
+    return strength + nearness >= OTHER_LANGUAGE
 
 
 def _length(window: Sequence[Weighted], lesson: Words) -> float:
