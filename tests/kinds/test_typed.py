@@ -5,54 +5,69 @@ A line of ``typed/<kind>.tsv`` has the reader's language, what they type, and th
 one, ``1:e1`` this one first; ``!code`` a notice; ``>word`` what is shown instead, ``no~`` nothing is; ``missing:word``.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
-from policysearch.query import parse
+from policysearch.query import View, parse
 from policysearch.search.results import Results, Searcher
 from tests.engines.factories import searcher_of
-from tests.kinds.typed.materials import PREFIX, VOCABULARY, workshops
+from tests.kinds.services import materials as services
+from tests.kinds.typed import materials as typed
 
-TABLES = sorted((Path(__file__).parent / "typed").glob("*.tsv"))
-LEAST = 30  # lines of a table
+TABLES = [table for module in (typed, services) for table in sorted(Path(str(module.__file__)).parent.glob("*.tsv"))]
+LEAST = 25  # lines of a table
+
+
+class Collection(NamedTuple):
+    """An index of the workshops of one folder; ``prefix`` is a workshop's letter in the short names of its lessons."""
+
+    searcher: Searcher
+    prefix: Mapping[str, str]
 
 
 @pytest.fixture(scope="module")
-def searcher(tmp_path_factory: pytest.TempPathFactory) -> Searcher:
-    return searcher_of(tmp_path_factory.mktemp("typed"), *workshops(), vocabulary=VOCABULARY)
+def collections(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Collection]:
+    """Return the collections by the names of their folders."""
+    return {
+        name: Collection(
+            searcher_of(tmp_path_factory.mktemp(name), *module.workshops(), vocabulary=module.VOCABULARY), module.PREFIX
+        )
+        for name, module in (("typed", typed), ("services", services))
+    }
 
 
-@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.stem)
-def test_what_people_type_finds_what_they_mean(searcher: Searcher, table: Path) -> None:
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: f"{table.parent.name}/{table.stem}")
+def test_what_people_type_finds_what_they_mean(collections: Mapping[str, Collection], table: Path) -> None:
+    searcher, prefix = collections[table.parent.name]
     lines = [line.split("\t") for line in table.read_text("utf-8").splitlines()]
     assert len(lines) >= LEAST
     faults = {}
     for language, text, answer in lines:
-        results = searcher.search(parse(text, VOCABULARY, view="highlights", language=language, limit=100))
-        if wrong := [*wrong_parts(results, answer)]:
-            faults[language, text] = wrong, lessons(results)
+        view: View = "workshops" if "workshops" in table.stem else "highlights"
+        results = searcher.search(parse(text, searcher.vocabulary, view=view, language=language, limit=100))
+        listed = lessons(results, prefix)
+        if wrong := [*wrong_parts(results, listed, answer)]:
+            faults[language, text] = wrong, listed
     assert not faults
 
 
-def lessons(results: Results) -> list[str]:
+def lessons(results: Results, prefix: Mapping[str, str]) -> list[str]:
     """Return the lessons that have all words as typed, by their short names."""
     if results.relaxed or results.shown_for:
         return []
-    return [short_name(hit.document.id) for hit in results.hits]
+    workshops = [hit.document.id.partition("/h") for hit in results.hits]
+    return [prefix[slug] + number for slug, _, number in workshops]
 
 
-def short_name(document_id: str) -> str:
-    workshop, _, number = document_id.partition("/h")
-    return PREFIX[workshop] + number
-
-
-def wrong_parts(results: Results, answer: str) -> Iterator[str]:
+def wrong_parts(results: Results, listed: list[str], answer: str) -> Iterator[str]:
     """Yield each part of ``answer`` that does not hold."""
-    listed, parts = lessons(results), answer.split()
+    parts = answer.split()
     if answer.startswith("="):
-        exact = [part.lstrip("=") for part in parts if part.lstrip("=")[1:].isdigit() and part[0] not in "+-"]
+        exact = [part.lstrip("=") for part in parts if re.fullmatch(r"=?[a-z]\d*", part)]
         parts = [part for part in parts if part.lstrip("=") not in exact]
         if sorted(exact) != sorted(listed):
             yield f"={' '.join(exact)}"

@@ -1,5 +1,7 @@
 """Which countries' experience a text discusses."""
 
+from pathlib import Path
+
 import pytest
 
 from policysearch.materials.experience import experience
@@ -260,3 +262,12 @@ def test_an_adjective_is_of_a_country_unless_it_names_a_language(text: str, coun
 )
 def test_names_that_have_other_names_in_them(text: str, countries: tuple[str, ...]) -> None:
     assert {*experience(text)} == {*countries}
+
+
+def test_countries_of_all_continents_are_told_from_persons_bodies_money_and_other_places() -> None:
+    lines = (Path(__file__).parent / "experience.tsv").read_text("utf-8").splitlines()
+    answers = dict(line.split("\t") for line in lines)
+    assert len(answers) > 150
+    assert {text: {*experience(text)} for text in answers} == {
+        text: {*codes.split()} for text, codes in answers.items()
+    }

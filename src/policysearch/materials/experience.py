@@ -22,7 +22,7 @@ _OTHER_PLACES = (
     *("Salvador da Bahia", "Salvador de Bahía", "Niger State", "New South Wales", "Prince of Wales"),
 )
 _CAPITALISED = re.compile(r"[A-ZÀ-Þ](?<![\w.].)[\w’'ʼ‘]*(?:\.[A-Z]\b)*\.?")  # a letter first: found much faster
-_SMALL = re.compile(r"(?<![\w-])[a-zà-ÿ]{4,}(?:-[a-zà-ÿ]{5,})?(?![\w-])")
+_SMALL = re.compile(r"(?<![\w-])(?:[a-zà-ÿ]{4,}(?:-[a-zà-ÿ]{5,})?|[a-zà-ÿ]{3}-[a-zà-ÿ]{5,})(?![\w-])")
 MAX_BODY = 200  # characters of an organization's name
 _ONE_APOSTROPHE = str.maketrans(dict.fromkeys(f"{APOSTROPHES}`´\u2032", "'"))
 _FIRST_OF_TWO = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{3,}(?=[A-ZÀ-Þ])")  # ChileCompra

@@ -20,7 +20,8 @@ _OF_A_LANGUAGE = frozenset(
     "language languages translation translations translator translators version versions edition editions text texts"
     " speaker speakers speaking lesson lessons class classes course courses subtitle subtitles interpretation"
     " interpreter interpreters word words name names term terms alphabet grammar teacher teachers title titles summary"
-    " summaries original originals transcript transcripts fries disease measles".split()
+    " summaries original originals transcript transcripts fries disease measles"
+    " coffee pastry pastries yoghurt yogurt".split()
 )
 _LANGUAGE_BEFORE = re.compile(
     r"\b(?:into|bilingual|from(?: the)?|(?:speak|learn|teach|write)(?:s|ing)?|spoke|spoken|taught|written in|fluent)\s$"

@@ -10,12 +10,16 @@ CONTEXT = 70  # characters on each side that are looked at
 
 # Words in front of a country's name, and behind it, that make it part of an institution's name.
 _INSTITUTION_OF = re.compile(
-    r"(?:\b(?:University|Universidad|Universidade|Université|Bank|Banco|Banque|Mission|Misión|Embassy|Embajada"
+    r"(?:\b(?:University|Universidad|Universidade|Université|Bank|Banco|Banque|Mission|Misión|Embassy|Embajada|Ambassade|Embaixada"
     r"|Chamber|Cámara|Câmara|College|Institute|Instituto|Center|Centre|Centro)\b[^.;,()]{0,40}"
     r"\b(?:of|de|du|da|do|del|d[’'])\s*(?:the\s+|la\s+|los\s+|las\s+|le\s+|les\s+)?)$"
 )
 # The last words of that pattern, looked for first.
 _JOINING_WORDS = ("of", "de", "du", "da", "do", "del", "d’", "d'", "the", "la", "los", "las", "le", "les")
+_INSTITUTION_BEFORE = re.compile(  # Agence française de développement, Banco chileno de Fomento
+    r"\b(?:Agence|Agencia|Agência|Banque|Banco|Institut|Instituto|Fondation|Fundación|Fundação|Chambre|Cámara|Câmara"
+    r"|Société|Sociedad|Sociedade|Association|Asociación|Associação|Croix-Rouge|Cruz Roja|Cruz Vermelha)\s$"
+)
 _INSTITUTION = re.compile(
     r"^(?:['’]s)?\s+(?:Mission\b|Embassy\b|Agency\b|Department\b|Small Business Administration\b|Congress\b"
     r"|(?:[A-Z][\w-]+\s+){0,3}(?:Agency|Administration|Bank|Association|Institute|Foundation|University|Council"
@@ -27,15 +31,17 @@ _MONEY = re.compile(
     r"|kron(?:a|er|or)|dinars?|dirhams?|lira|soles|quetzals?|lempiras?|guaran[ií]es|baht|naira|cedis?|birr|kwacha)\b"
 )
 _MONEY_OF = re.compile(  # dólares canadienses, dollars américains; of a country: pesos de México
-    r"\b(?:dólar(?:es)?|dollars?|pesos|reais|francos|francs|libras|livres|rupias|roupies|coronas|couronnes|coroas|soles"
+    r"\b(?:dólar(?:es)?|dollars?|pesos|reais|francos|francs|libras|livres|rupias|roupies|coronas|couronnes|coroas|reales|soles"
     r"|dinares|dinars|dirhams|chelines|shillings|yuan(?:es|s)?|yenes|yens)\s(?:(?:de|du|do|da|des|dos)\s)?$"
 )
 _AMOUNT = re.compile(r"(?:\d|\bmil|\bmillones de|\bmillions? de|\bmilhões de)\s$")  # 5 bolivianos
 _OTHER_PLACE_BEFORE = re.compile(
     r"\b(?:New|Nuev[oa]s?|Nov[oa]|Nouveau|Nouvelle|Little|[Ss]trait of|[Gg]ulf of|[Gg]olfo de|[Gg]olfo do|[Gg]olfe du"
-    r"|[Rr]ío|[Rr]io|[Rr]iver|[Ff]leuve|[Rr]ivière|[Ll]ake|[Ll]ago|[Ll]ac)[\s-](?:the\s)?$"
+    r"|[Rr]ío|[Rr]io|[Rr]iver|[Ff]leuve|[Rr]ivière|[Ll]ake|[Ll]ago|[Ll]ac|[Oo]céan|Air|Radio"
+    r"|[Cc]réole|[Cc]riollo|[Cc]rioulo)[\s-](?:the\s)?$"
 )
-_OTHER_PLACE_BEHIND = re.compile(r"\s(?:River|Delta|Valley|Ocean|Columbia|Hat|hats?)\b")
+_NOT_OF_INDIA = re.compile(r"\b(?:American|Native|West|East)\s$")
+_OTHER_PLACE_BEHIND = re.compile(r"\s(?:River|Delta|Valley|Ocean|Columbia|Hat|hats?|Creole|[Rr]eservations?)\b")
 _STATE_OF = re.compile(r"\b(?:[Ss]tate|[Ee]stado|[Éé]tat) (?:of|de|da|do) $")  # of the United States, of Mexico
 _FEDERAL_STATES = ("Georgia", "México", "Mexico")
 _US_STATES = (
@@ -100,7 +106,7 @@ def is_something_else(text: str, start: int, end: int, code: str) -> bool:
 
 
 def _is_institution(preceding: str, behind: str) -> bool:
-    if _INSTITUTION.match(behind):
+    if _INSTITUTION.match(behind) or _INSTITUTION_BEFORE.search(preceding):
         return True
     return preceding.rstrip().endswith(_JOINING_WORDS) and _INSTITUTION_OF.search(preceding) is not None
 
@@ -112,6 +118,8 @@ def _is_money(preceding: str, behind: str) -> bool:
 
 def _is_other_place(preceding: str, mention: str, behind: str, code: str) -> bool:
     if _OTHER_PLACE_BEFORE.search(preceding) or _OTHER_PLACE_BEHIND.match(behind) or _IN_A_US_STATE.match(behind):
+        return True
+    if mention in ("Indian", "Indians") and _NOT_OF_INDIA.search(preceding):
         return True
     if mention in _FEDERAL_STATES and _STATE_OF.search(preceding):
         return True

@@ -11,7 +11,7 @@ from typing import Literal
 from policysearch.text import fold, forms, words
 from policysearch.text.tokens import COMPOUND_GLUE
 
-Kind = Literal["(", ")", "AND", "OR", "NOT", "word", "phrase", "prefix", "fuzzy", "field", "date"]
+Kind = Literal["(", ")", "AND", "OR", "NOT", "word", "phrase", "prefix", "fuzzy", "field", "date", "day"]
 FIELDS = {
     **dict.fromkeys(("year", "ano", "annee"), "year"),
     **dict.fromkeys(("country", "pais", "pays"), "country"),
@@ -43,6 +43,12 @@ DATE = re.compile(  # 2017-05-03, 3/5/2017, 3.5.2017
     r"|(?P<a>\d{1,2})(?P<t>[-/.])(?P<b>\d{1,2})(?P=t)(?P<y>(?:19|20)\d\d)"
 )
 _PREFIX_OR_FUZZY = re.compile(r"(?P<word>.*\w)(?:(?P<star>\*)|~(?P<distance>\d*))[.,;:!?]*\Z")
+_INVERTED = re.compile(r"(?<=[^\W\d_])-(?:t-on|(?:t-)?(?:ils?|elles?))(?![\w-])", re.IGNORECASE)  # existe-t-il
+_NUMBER_SIGN = re.compile(r"(?<!\w)(?:n\.?[º°]s?|№|n[o]s?\.)\s*(?=\d)", re.IGNORECASE)  # nº 5, n° 5, No. 5
+FRACTIONS = {"1/2": "½", "1/3": "⅓", "2/3": "⅔", "1/4": "¼", "3/4": "¾", "1/5": "⅕"}
+_FRACTION = re.compile(
+    rf"(?<![\d.,/])(\d{{1,3}})(?: ?([{''.join(FRACTIONS.values())}])| ({'|'.join(FRACTIONS)}))(?![\d/])"
+)
 _GLUE = re.compile(COMPOUND_GLUE)
 _ADDRESS = re.compile(r"/|\\")  # https://…, C:\…
 
@@ -67,6 +73,8 @@ def lexemes(text: str) -> Iterator[Lexeme]:
     normalised = text if text.isascii() else _with_plain_signs(text)
     if '"' not in normalised:
         normalised = _SPACED_NUMBER.sub(lambda number: number[0].replace(" ", ""), normalised)
+        normalised = _NUMBER_SIGN.sub("", normalised)
+        normalised = _FRACTION.sub(lambda n: f"{n[1]}{n[2] or FRACTIONS[n[3]]}", normalised)  # 2 ½, 2 1/2
     normalised = _SPACED_SIGN.sub(r"\1\2\3", normalised)
     for match in LEXEME.finditer(normalised):
         if match["bracket"]:
@@ -119,6 +127,7 @@ def _field(match: re.Match[str]) -> Iterator[Lexeme]:
 
 
 def _chunk(text: str) -> Iterator[Lexeme]:
+    text = _INVERTED.sub("", text)
     if text in ("AND", "OR", "NOT"):
         yield Lexeme(text)  # type: ignore[arg-type]
     elif DATE.fullmatch(text.rstrip(".,;:!?")):

@@ -9,7 +9,7 @@ from policysearch.query.common_words import common_words
 from policysearch.query.fields import ZONES, field_clause, literal_clause, nearest_value
 from policysearch.query.lexer import Lexeme, typed_words, value_lexemes
 from policysearch.query.notices import Notice
-from policysearch.query.typed_dates import date_clause
+from policysearch.query.typed_dates import date_clause, day_clause
 from policysearch.text import fold, is_stop_word, words
 from policysearch.text.stop_words import ACCENTED_WORDS
 from policysearch.vocabulary import Vocabulary
@@ -161,6 +161,8 @@ def leaf_clause(lexeme: Lexeme, common: Collection[str]) -> list[Clause]:
         return [_prefix_clause(lexeme.text, common)]
     if lexeme.kind == "date":
         return [date_clause(lexeme.text)]
+    if lexeme.kind == "day":
+        return [day_clause(lexeme.text)]
     if lexeme.kind == "fuzzy":
         return [Fuzzy(lexeme.text, lexeme.number)]
     return [Word(lexeme.text, required=is_content_word(lexeme.text, common))]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from policysearch.query.clauses import Clause, Expanded, Phrase, Prefix, Word
+from policysearch.query.lexer import FRACTIONS
 from policysearch.query.thesaurus import SYNONYM
 from policysearch.settings import LANGUAGES
 from policysearch.text import fold, is_stop_word, words
@@ -19,8 +20,11 @@ MAX_WITH_PREFIX = 24  # the same where the first is of ``_PREFIXES``
 MIN_HALF, MAX_WHOLE = 4, 18  # letters of each of two words that may be typed as one, and of both
 _SUFFIXES = frozenset("able hood idad idade less ment mente ship ships".split())  # words, but no halves of one
 _LETTERS_DIGITS = re.compile(r"([^\W\d_]+)-?(\d[\d.,]*)")
+_WRITTEN_OUT = {sign: written for written, sign in FRACTIONS.items()}
+_WITH_FRACTION = re.compile(rf"(\d+)([{''.join(_WRITTEN_OUT)}])", re.ASCII)
 _LONG_NUMBER = re.compile(r"(?!(?:19|20)\d\d\b)[1-9]\d{3,11}", re.ASCII)
 _FIRST_DAY = "1er"  # of a month, in French dates
+_SMALL_PLURAL = re.compile(r"[b-df-hj-np-tv-xz]{2,5}s")  # an acronym's in small letters: ppps
 _DECIMAL = re.compile(r"\d+\.\d+", re.ASCII)
 _PREFIXES = ("micro", "multi", "non", "socio", "agro", "cyber")
 
@@ -61,11 +65,13 @@ def spellings(word: Word) -> Iterator[Clause]:
 
     "co-operation" is "cooperation" too, "microenterprise" is "micro enterprise", "healthcare" is "health care", "G20"
     is "G 20", "R&D" is "R & D" and begins "R&D&I", "1250000" is "1 250 000",
-    "1er" is the day 1.
+    "1er" is the day 1, "2½" is "2 ½" and "2 1/2".
     """
     parts, folded = words(word.text), fold(word.text)
     if not folded.isalpha():
         yield from _with_signs(word, parts)
+    elif _SMALL_PLURAL.fullmatch(word.text):
+        yield Word(word.text[:-1], word.required, word.count)
     prefix = _prefix_of(folded)
     if prefix and len(parts) == 1:
         yield Phrase(f"{prefix} {word.text[len(prefix) :]}")
@@ -91,6 +97,8 @@ def _with_signs(word: Word, parts: Sequence[str]) -> Iterator[Clause]:
             yield from (Prefix(f"{parts[0]}{sign}") for sign in SIGNS if sign in parts[0])
     elif fold(word.text) == _FIRST_DAY:
         yield Word("1", word.required, word.count)
+    elif match := _WITH_FRACTION.fullmatch(word.text):
+        yield from (Phrase(f"{match[1]} {way}") for way in (match[2], _WRITTEN_OUT[match[2]]))
     elif match := _LETTERS_DIGITS.fullmatch(word.text):
         yield Phrase(f"{match[1]} {match[2]}")
     elif len(parts) == 1 and _LONG_NUMBER.fullmatch(parts[0]):

@@ -14,6 +14,10 @@ from policysearch.text import fold
 
 _YEAR = r"((?:19|20)\d\d)"
 _YEAR_ALONE = re.compile(_YEAR)
+_DAYS = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th|er|r[oa]|[oaº°ª])?(?:[-\u2010-\u2015](\d{1,2})(?:st|nd|rd|th)?)?", re.IGNORECASE
+)
+_SAME_DAY = 0.9  # the weight of another way to write a day
 _JOINING = frozenset(["of", "de", "del"])  # "mayo de 2017"
 _TO = r"\s*(?:[-\u2010-\u2015]|\.\.+|\b(?:to|a|al|à|au|até)\b)\s*"
 _YEARS = re.compile(rf"\s*{_YEAR}{_TO}{_YEAR}\s*", re.IGNORECASE)
@@ -25,23 +29,44 @@ _IN_WORDS = (
 
 
 def with_months(lexemes: Sequence[Lexeme]) -> tuple[Lexeme, ...]:
-    """Return ``lexemes`` with a month and the year behind it as one: "May 2017", "mayo de 2017".
+    """Return ``lexemes`` with a month and its year as one, and the days beside it: "May 2017", "March 17th, 2015".
 
     May without a year becomes a phrase: as a word, "may" is a stop word.
     """
     result: list[Lexeme] = []
     index = 0
     while index < len(lexemes):
-        end = _month_end(lexemes, index)
-        if end:
-            month, year = lexemes[index].text, lexemes[end - 1].text
-            result.append(replace(lexemes[index], kind="date", text=f"{month} {year}"))
-        elif _is_may(lexemes, index):
-            result.append(replace(lexemes[index], kind="phrase"))
+        if date_parts := _month_with_year(lexemes, index):
+            days, year, index_behind = date_parts
+            _read_days_before(result)
+            result += [*days, replace(lexemes[index], kind="date", text=f"{lexemes[index].text} {year}")]
+            index = index_behind
         else:
-            result.append(lexemes[index])
-        index = end or index + 1
+            result.append(replace(lexemes[index], kind="phrase") if _is_may(lexemes, index) else lexemes[index])
+            index += 1
     return tuple(result)
+
+
+def _read_days_before(lexemes: list[Lexeme]) -> None:
+    """Replace the last of ``lexemes`` where it is a day: "3rd", "14-15", also "3rd of"."""
+    is_joined = len(lexemes) > 1 and fold(lexemes[-1].text) in _JOINING
+    place = len(lexemes) - 1 - is_joined
+    if place >= 0 and (days := _days_of(lexemes[place])):
+        lexemes[place : place + 1] = days
+
+
+def _days_of(lexeme: Lexeme) -> list[Lexeme]:
+    """Return a lexeme for each day of a month that a word names: two for "14-15", none where it names no day."""
+    match = _DAYS.fullmatch(lexeme.text) if lexeme.kind == "word" else None
+    return [Lexeme("day", day) for day in match.groups() if day] if match else []
+
+
+def day_clause(day: str) -> Clause:
+    """Return the clause of a day of a month, in any way to write it: 3, 3rd, 1er, 1º."""
+    number = int(day)
+    suffix = "th" if number in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    ordinals = [f"{number}{suffix}", *(("1er", "1o") if number == 1 else ())]
+    return Expanded(Word(str(number)), tuple((Word(ordinal), _SAME_DAY) for ordinal in ordinals))
 
 
 def _is_may(lexemes: Sequence[Lexeme], index: int) -> bool:
@@ -76,16 +101,19 @@ def years_inside(text: str) -> tuple[str, str] | None:
     return (match[0], f"year:{min(match[1], match[2])}..{max(match[1], match[2])}") if match else None
 
 
-def _month_end(lexemes: Sequence[Lexeme], index: int) -> int:
-    """Return the index behind the year that follows a month at ``index``; 0 where none does."""
+def _month_with_year(lexemes: Sequence[Lexeme], index: int) -> tuple[list[Lexeme], str, int] | None:
+    """Return the days between a month at ``index`` and its year, the year, and the index behind; None for no month."""
     word, *following = lexemes[index : index + 3]
-    if word.kind != "word" or not following:
-        return 0
-    joined = len(following) > 1 and following[0].kind == "word" and fold(following[0].text) in _JOINING
-    year = following[1] if joined else following[0]
-    if year.kind != "word" or not _YEAR_ALONE.fullmatch(year.text) or not month_number(word.text):
-        return 0
-    return index + (3 if joined else 2)
+    place = next(
+        (n for n, part in enumerate(following) if part.kind == "word" and _YEAR_ALONE.fullmatch(part.text)), -1
+    )
+    if word.kind != "word" or place < 0:
+        return None
+    days = _days_of(following[0]) if place else []
+    is_joined = place == 1 and following[0].kind == "word" and fold(following[0].text) in _JOINING
+    if (place and not days and not is_joined) or not month_number(word.text):
+        return None
+    return days, following[place].text, index + place + 2
 
 
 def _days(text: str) -> Iterator[date]:

@@ -35,6 +35,8 @@ def _words(clause: Clause) -> Iterator[tuple[str, Clause]]:
         case Expanded():
             if isinstance(clause.clause, Word):
                 yield clause.clause.text, clause
+            elif isinstance(clause.clause, Or) and isinstance(date := clause.clause.clauses[0], Phrase):
+                yield date.text, clause
             else:
                 yield from _words(clause.clause)
         case And() | Or():

@@ -175,10 +175,10 @@ class Results:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A completion of a prefix. ``kind`` is title, theme, country, partner or phrase.
+    """A completion of a prefix. ``kind`` is title, theme, country, experience (a region), partner or phrase.
 
-    ``value`` is a slug, theme id, country code, partner name, or the phrase itself. ``count`` is how many workshops
-    have it; of a phrase as the build counted them, where there are very many in a sample.
+    ``value`` is a slug, theme id, country code, region's id, partner name, or the phrase itself. ``count`` is how many
+    workshops have it; of a phrase as the build counted them, where there are very many in a sample.
     """
 
     text: str

@@ -57,6 +57,11 @@ _NOT_RESPELLED = {
     "pt": re.compile(r"pact|apt|capt|rapt|sept|lact|fict|tact|intelect|recto|dict|rept|script|abrupt|corrupt|compact"),
 }
 
+# Spanish verbs in -iar and adjectives in -io: estudia has no accent, economía has.
+_UNACCENTED_IA = (
+    "(?:acaric|aliv|aprec|armen|asoc|benefic|bosn|camb|contag|desperdic|desprec|elog|eston|estud|iber|incend|indones|inic"
+    "|intermed|lib|namib|negoc|nov|prem|propic|ser|serb|sir)"
+)
 # Endings that are made alike before Snowball sees them, on the folded form. Among them are the accents that Snowball's
 # suffixes need, so that a word typed without them stems alike.
 _ENDINGS: Mapping[str, Rules] = {
@@ -88,8 +93,11 @@ _ENDINGS: Mapping[str, Rules] = {
         (r"(?<!aud)([ai]tori)a(s?)$", r"\1o\2"),
         (r"([bcdfgjklmpqrtvw]|^[^aeiou]{2,}e)s$", r"\1"),
         (r"(?<=[aeiou])z$", "c"),
+        (r"(?<=[aeioun])duje(?=r|s)", "ducie"),
+        (r"(?<=[aeioun])dujo$", "duce"),
+        (r"(?<=.{2}[aeiou])zc(?=[ao](?:n|s|mos)?$)", "c"),
         (r"cion$", "ción"),
-        (r"(?<!nc)(?<!ar)ia(s?)$", r"ía\1"),
+        (rf"^(?!{_UNACCENTED_IA}ias?$)(.*)(?<!nc)(?<!ar)ia(s?)$", r"\1ía\2"),
     ),
     "pt": _rules(
         (r"^(empres)aria(?:l|is)$", r"\1a"),
@@ -126,6 +134,11 @@ _ENDINGS: Mapping[str, Rules] = {
         (r"(?<=.{3})ment(?:al|ale|ales|aux)$", "ment"),
         (r"trices?$", "teur"),
         (r"(?<=.{2})ifs?$", "ive"),
+        # Third persons plural, where no noun or adjective ends so (content, résident): vaccinent, exportent.
+        (
+            r"(?<=..)(is|us|os|ifi|(?<!i)ss|tt|nn|ch|[crsp]t|rn|gn|[nr]d|[tb]r|[bpgc]l|[cbrsdlpg]in|[ou]r|iv|[rp]ouv)ent$",
+            r"\1er",
+        ),
         (r"^cre(?:er|e|es|ee|ees|ent|ation|ations|ateur|ateurs|ant)$", "cre"),
         (r"ees?$", "e"),
         (r"ite(s?)$", r"ité\1"),

@@ -20,6 +20,16 @@ def is_stop_word(word: str, language: str | None = None) -> bool:
     return fold(word) in stop_words(language)
 
 
+def begins_stop_word(beginning: str) -> bool:
+    """Return whether a folded word is the beginning of a stop word of any of the four languages, or all of one."""
+    return beginning in _beginnings()
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(word[:length] for word in stop_words() for length in range(1, len(word) + 1))
+
+
 @cache
 def stop_words(language: str | None = None) -> frozenset[str]:
     """Return the folded stop words of ``language`` (None: of all four); none for a language without a list."""

@@ -3,7 +3,7 @@
 A *form* is a word as it stands, normalised: NFKC, lower case, elisions and possessives off, an acronym's dots and
 plural -s off, accents kept. An acronym that is a stop word of some language in small letters keeps its capitals (WHO,
 EU), signs that join letters stay (R&D, C++), an English negation is one word (don't is dont), and a number is written
-one way (1,250,000 is 1250000; 3,5 is 3.5).
+one way (1,250,000 is 1250000; 3,5 is 3.5; 2½ is 2.5).
 The fast tokenizer, the highlighter's folded text and the query's lexer take the character classes from here; tests
 compare them with ``forms``.
 """
@@ -55,6 +55,7 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _NOT_JOINED = re.compile(rf"[^\w{SIGNS}]+|_")
 _IS_NUMBER = re.compile(_NUMBER, re.ASCII)
 _GROUPED = re.compile(r"(\d{1,3}(?:[.,]\d{3})+)(?:[.,](\d+))?", re.ASCII)
+_FRACTION = re.compile("(\\d*)([¼-¾⅐-⅞])", re.ASCII)  # 2½
 _ELIDED = frozenset(["c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"])
 
 
@@ -156,6 +157,8 @@ def _form(word: str) -> str:
         return plain_form(word)
     if _IS_NUMBER.fullmatch(word):
         return _number_form(word)
+    if fraction := _FRACTION.fullmatch(word):
+        return f"{int(fraction[1] or 0) + unicodedata.numeric(fraction[2]):g}"
     word = _without_plural(unicodedata.normalize("NFC", word))
     removed = _NOT_JOINED if any(sign in word for sign in SIGNS) else _NOT_WORD
     bare = removed.sub("", unicodedata.normalize("NFKC", word))

@@ -18,10 +18,11 @@ from policysearch.search.suggest.frequent_phrases import SMALL
 from policysearch.search.suggest.prefix_table import PrefixTable, table_arrays, typed_words
 from policysearch.search.suggest.suggestion_builder import OUTDATED, PHRASES, RECENT, TITLES, read_slugs, read_table
 from policysearch.settings import LANGUAGES
-from policysearch.text import fold, forms, is_stop_word
+from policysearch.text import fold, forms
+from policysearch.text.stop_words import begins_stop_word
 from policysearch.vocabulary import label
 
-KINDS = ("theme", "country", "partner", "phrase", "title")
+KINDS = ("theme", "country", "experience", "partner", "phrase", "title")
 ENOUGH = 3  # entries as typed; where there are fewer, what may be mistyped is looked for too
 CACHED = 4_096  # prefixes
 MAX_NORMALISED = 200  # characters of a text that stays known without case and accents
@@ -57,14 +58,18 @@ class Completer:
         return tuple(islice(self._suggestions(entries, language), limit))
 
     def _ranked(self, prefix: str, language: str, count: int) -> list[Ranked]:
+        """Return what fits ``prefix``; where nothing does, what goes on from it through a stop word: "insurance fo"."""
         typed = typed_words(prefix)
         ranked: list[Ranked] = []
+        is_shortened = False
         while typed and not ranked:
             ranked = [*self._in_tables(typed, prefix, language, count)]
             if len(ranked) < ENOUGH:
                 ranked += self._in_tables(typed, prefix, language, count, nearly=True)
-            typed = typed[:-1] if is_stop_word(typed[-1]) else []
-        return ranked
+            is_shortened |= not ranked
+            typed = typed[:-1] if begins_stop_word(typed[-1]) else []
+        going_on = [entry for entry in ranked if f" {_normalised(prefix)}" in f" {_normalised(entry[-1].text)}"]
+        return going_on if is_shortened and going_on else ranked
 
     def _in_tables(
         self, typed: Sequence[str], prefix: str, language: str, count: int, *, nearly: bool = False

@@ -1,4 +1,4 @@
-"""The themes, countries and partners that a generation's workshops have, by all their names."""
+"""The themes, countries, regions and partners that a generation's workshops have, by all their names."""
 
 from __future__ import annotations
 
@@ -27,13 +27,18 @@ def facet_name_entries(snapshot: Snapshot) -> list[Entry]:
 
 
 def _workshop_counts(snapshot: Snapshot) -> dict[tuple[str, str], int]:
-    """Return for each kind and value how many workshops have it: a country as the host, or in a lesson's experience."""
+    """Return for each kind and value how many workshops have it: a country as the host, or in a lesson's experience.
+
+    A region is a value of the kind "experience".
+    """
+    regions = {region.id for region in snapshot.vocabulary.regions}
     facets = snapshot.execute(Request(limit=0, facets=("theme", "partner"), all_buckets=True)).facets
     counts = {(facet, bucket.value): bucket.count for facet in facets for bucket in facets[facet].buckets}
     codes = sorted({*snapshot.values("country"), *snapshot.values("experience")})
     either = [Or((InFacet("country", (code,)), InFacet("experience", (code,)))) for code in codes]
     totals = snapshot.count_many([Request(clause, limit=0) for clause in either])
-    return counts | {("country", code): total for code, total in zip(codes, totals, strict=True)}
+    kinds = ("experience" if code in regions else "country" for code in codes)
+    return counts | dict(zip(zip(kinds, codes, strict=True), totals, strict=True))
 
 
 def _names(
@@ -44,5 +49,9 @@ def _names(
         yield from ((language, label(snapshot.vocabulary, "theme", value, language)) for language in LANGUAGES)
     elif kind == "country":
         yield from (("", name) for name in names_of(value))
+    elif kind == "experience":
+        labels = (label(snapshot.vocabulary, kind, value, language) for language in LANGUAGES)
+        names = (name for region in snapshot.vocabulary.regions if region.id == value for name in region.names)
+        yield from (("", name) for name in dict.fromkeys((*labels, *names)))
     else:
         yield from (("", name) for name in dict.fromkeys((value, *bodies.get(value, ()))))

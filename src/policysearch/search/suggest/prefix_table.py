@@ -108,9 +108,10 @@ def _lowest(keys: Keys, count: int, size: int) -> Keys:
 
 
 def typed_words(prefix: str) -> list[str]:
-    """Return the folded words to look for. Stop words count where nothing else was typed."""
+    """Return the folded words to look for. A stop word counts as the beginning of another, and where it is alone."""
     words = [fold(form) for form, _, _ in forms(prefix)][:MAX_WORDS]
-    return [word for word in words if not is_stop_word(word)] or words[:1]
+    *complete, last = words if prefix[-1:].isalnum() else [*words, ""]
+    return [*(word for word in complete if not is_stop_word(word)), *filter(None, [last])] or words[:1]
 
 
 def table_arrays(lines: Iterable[str]) -> dict[str, NDArray[Any]]:
