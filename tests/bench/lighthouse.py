@@ -52,8 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def addresses(site: str, word: str) -> dict[str, str]:
     """Return the address of one page of each kind, by the name of the kind."""
-    with urllib.request.urlopen(f"{site}/api/v1/search?q=&limit=1&view=highlights") as answer:
-        hit = json.load(answer)["hits"][0]
+    with urllib.request.urlopen(f"{site}/api/v1/search?q=&limit=100&view=highlights") as answer:
+        hit = next(hit for hit in json.load(answer)["hits"] if hit["themes"] and hit["country"])
     theme, country = hit["themes"][0]["value"], hit["country"]["value"]
     documents = {"workshop": f"/workshops/{hit['workshop']['id']}", "lesson": f"/workshops/{hit['id']}"}
     browsed = {"theme": f"/themes/{theme}", "country": f"/countries/{country}", "year": f"/years/{hit['year']}"}

@@ -17,3 +17,9 @@ def test_a_country_is_known_by_its_code_and_by_its_name_in_any_language() -> Non
         "États-Unis",
     ]
     assert country_name("XX", "en") == "XX"
+
+
+def test_names_stand_as_in_a_sentence_and_are_found_with_either_sign() -> None:
+    assert country_name("TT", "en") == "Trinidad and Tobago"
+    assert country_code("Trinidad & Tobago") == country_code("Trinidad and Tobago") == "TT"
+    assert "Trinidad & Tobago" in countries.names_of("TT")

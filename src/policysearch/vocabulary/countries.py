@@ -68,8 +68,8 @@ _OMITTED = frozenset("the and y e et".split())  # "Trinidad and Tobago" is "Trin
 
 
 def country_name(code: str, language: str) -> str:
-    """Return the name of ``code`` in ``language``; the code itself where there is none."""
-    return _names(language).get(code, code)
+    """Return the name of ``code`` in ``language``, as it stands in a sentence; the code itself where there is none."""
+    return _names(language).get(code, code).replace(" & ", " and ")
 
 
 def country_code(name: str) -> str | None:
@@ -89,7 +89,7 @@ def codes() -> frozenset[str]:
 @cache
 def names_of(code: str) -> tuple[str, ...]:
     """Return every name of ``code`` in the four languages, each once."""
-    return tuple(dict.fromkeys([*(country_name(code, language) for language in LANGUAGES), *_other_names(code)]))
+    return tuple(dict.fromkeys([*(_names(language).get(code, code) for language in LANGUAGES), *_other_names(code)]))
 
 
 @cache

@@ -1,5 +1,6 @@
 """Choosing lessons, then the brief: named, ordered, printed, taken away; with and without scripts, by keyboard."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -121,3 +122,17 @@ def test_results_are_taken_as_a_file(visit: Visit, small: str) -> None:
         page.get_by_role("link", name="CSV").click()
     assert download.value.suggested_filename == "policy-lessons-chile.csv"
     assert "Chile lends." in download.value.path().read_text("utf-8-sig")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_address_of_a_brief_holds_its_language(visit: Visit, small: str, scripts: bool) -> None:
+    page = visit(f"{small}/?q=chile&lesson=ict-use/h1", locale="fr-FR", java_script_enabled=scripts)
+    page.click("a.brief")
+    page.wait_for_url("**/brief?lang=fr&lesson=ict-use%2Fh1")
+    page.goto(f"{small}/workshops/ict-use?lesson=ict-use/h1")
+    page.click("#choose button >> nth=0")
+    page.wait_for_url(re.compile(r"/brief\?.*lang=fr"))
+    assert page.url.count("lang=") == 1
+    page.click("#naming button")
+    page.wait_for_url(re.compile(r"/brief\?.*lang=fr"))
+    assert page.url.count("lang=") == 1

@@ -120,3 +120,14 @@ def test_paper_says_what_a_text_is_and_where_results_are_only_close(visit: Visit
         page.goto(f"{address}/print?q=chile")
         page.emulate_media(media="print")
         expect(page.get_by_text("No result has all your words; the closest follow.")).to_be_visible()
+
+
+def test_printed_addresses_have_no_choice_and_no_search_in_them(visit: Visit, large: str) -> None:
+    page = visit(f"{large}/themes/ict?lesson=ict-use/h1&lesson=w1/h1")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    address = page.locator(".hit .of a").first.get_attribute("data-address")
+    assert address is not None
+    assert address.startswith(f"{large}/workshops/")
+    assert "?" not in address
+    page.emulate_media(media="print")
+    expect(page.get_by_text("Compare countries side by side")).to_be_hidden()

@@ -66,3 +66,12 @@ def test_a_hit_has_at_most_eight_stops_and_arrows_reach_the_copy_button(visit: V
     expect(page.locator(".hit input[name=lesson]").first).to_be_focused()
     page.keyboard.press("ArrowRight")
     expect(page.locator(".hit button.copy").first).to_be_focused()
+
+
+def test_a_filter_that_leaves_the_number_as_it_is_is_announced_too(visit: Visit, small: str) -> None:
+    page = visit(f"{small}/?q=chile")
+    expect(page.locator("#announce")).to_be_empty()
+    page.fill("#year_from", "1990")
+    page.press("#year_from", "Tab")
+    expect(page.locator(".chips li")).to_have_count(1)
+    expect(page.locator("#announce")).to_contain_text("2 workshops for “chile”")

@@ -81,7 +81,7 @@ def test_choosing_a_lesson_keeps_the_page_and_counts_in_the_header(visit: Visit,
 def test_choosing_on_a_workshops_page_goes_into_its_links(visit: Visit, small: str) -> None:
     page = visit(f"{small}/workshops/trade-and-poverty")
     page.locator("#lessons input[type=checkbox]").first.check()
-    expect(page.locator("a.brief")).to_have_attribute("href", "/brief?lesson=trade-and-poverty%2Fh1")
+    expect(page.locator("a.brief")).to_have_attribute("href", "/brief?lang=en&lesson=trade-and-poverty%2Fh1")
 
 
 def test_where_the_line_fails_the_page_stays_and_says_so(visit: Visit, small: str) -> None:

@@ -224,7 +224,7 @@ def test_chosen_lessons_travel_with_every_link_and_stay_ticked(client: FlaskClie
     hidden = [box["value"] for box in page.all("input", name="lesson", type="hidden")]
     assert ticked == ["ict-use/h1"]
     assert hidden == ["elsewhere/h9"]
-    assert "/lessons/brief?lesson=ict-use%2Fh1&lesson=elsewhere%2Fh9" in page.links()
+    assert "/lessons/brief?lang=en&lesson=ict-use%2Fh1&lesson=elsewhere%2Fh9" in page.links()
     assert all("lesson=" in link for link in page.links() if "/workshops/" in link)
 
 

@@ -39,7 +39,7 @@
       if (entry === "replace") history.replaceState(history.state, "", withoutBefore(final));
       shown = here();
       chosen = null;
-      swap(page, fresh, entry === "none");
+      swap(page, fresh, entry);
       if (focus) focusOn(focus);
       if (top >= 0) scrollTo({ top, behavior: "instant" });
     } catch (error) {
@@ -51,33 +51,38 @@
 
   // A lost line or a broken answer leaves the page as it is, boxes included.
   function failed() {
-    const announce = document.getElementById("announce");
+    const status = document.getElementById("announce");
     if (chosen) choose(null);
     for (const box of document.querySelectorAll("input[type=checkbox]")) box.checked = box.defaultChecked;
     document.getElementById("failed")?.remove();
     const notice = document.createElement("p");
     notice.id = "failed";
     notice.className = "notice";
-    notice.textContent = announce.dataset.failed;
+    notice.textContent = status.dataset.failed;
     (found() ?? document.getElementById("main")).prepend(notice);
-    announce.textContent = announce.dataset.failed;
+    announce(status.dataset.failed);
   }
 
-  function swap(page, fresh, past) {
-    const before = document.getElementById("count")?.textContent;
+  function swap(page, fresh, entry) {
     const focused = document.activeElement ?? document.body;
     parts().forEach((part, number) => {
       keepState(part, fresh[number]);
       part.replaceChildren(...fresh[number].childNodes);
     });
-    swapForm(page, past);
+    swapForm(page, entry === "none");
     document.title = page.title;
     document.dispatchEvent(new CustomEvent("live:swapped"));
     const focusable = same(focused);
     if (focusable && focusable !== focused && focused.matches("[inputmode], [type=date]")) focusable.value = focused.value;
     focusable?.focus({ preventScroll: true });
-    const after = document.getElementById("count")?.textContent ?? "";
-    if (after !== before) document.getElementById("announce").textContent = after;
+    if (entry !== "replace") announce(document.getElementById("count")?.textContent ?? "");
+  }
+
+  // A filter that leaves the number as it is has an answer too: the same text is only read again where it is new.
+  function announce(text) {
+    const status = document.getElementById("announce");
+    status.textContent = "";
+    requestAnimationFrame(() => { status.textContent = text; });
   }
 
   // The element of the fresh parts that stands for one of the old ones; a box is known by its name and value.

@@ -16,7 +16,7 @@
   }
 
   addEventListener("beforeprint", () => {
-    for (const link of document.querySelectorAll("main a[href]")) link.dataset.address = link.href;
+    for (const { origin, pathname, dataset } of document.querySelectorAll("main a[href]")) dataset.address = origin + pathname;
     const link = document.getElementById("print-all");
     const all = link && !document.getElementById("printed") && allResults(link.href);
     if (all) document.getElementById("main").append(document.adoptNode(all));
