@@ -8,8 +8,8 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "policysearch"
 FLOORS = [
     {"model"},
-    {"setting_values", "catalogues", "durable_files"},
-    {"settings", "compression", "method_cache", "regular_files", "sqlite_files", "mcp"},
+    {"setting_values", "catalogues", "durable_files", "regular_files"},
+    {"settings", "compression", "method_cache", "sqlite_files", "mcp"},
     {"processes"},
     {"text", "yamltext"},
     {"vocabulary"},

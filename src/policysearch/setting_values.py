@@ -31,12 +31,17 @@ def plain_text(value: object) -> str:
 def path(value: object) -> Path:
     """Return the path of a file or folder; ``~`` is the user's home."""
     text = plain_text(value)
-    if "\0" in text:
+    if not text or "\0" in text:  # an empty one would be the current folder
         raise ValueError("it takes the name of a file or folder")
     try:
         return Path(text).expanduser()
     except RuntimeError as error:  # of an unknown user
         raise ValueError("there is no such home folder") from error
+
+
+def optional_path(value: object) -> Path | None:
+    """Return the path of a file or folder, None for none: containers pass on variables that are empty."""
+    return path(value) if plain_text(value) else None
 
 
 def count(value: object) -> int:
@@ -228,12 +233,12 @@ CONVERTERS: dict[str, Callable[[object], object]] = {
     "materials": path,
     "index": path,
     "searchlog_path": path,
-    "state": path,
+    "state": optional_path,
     "citation_style": citation_style,
     "meaning": meaning,
     "meaning_question_prefix": prefix,
     "meaning_text_prefix": prefix,
-    "meaning_key_file": path,
+    "meaning_key_file": optional_path,
     "port": port,
     "workers": workers,
     "public_url": address,
@@ -243,15 +248,15 @@ CONVERTERS: dict[str, Callable[[object], object]] = {
     "smtp_host": smtp_host,
     "smtp_port": port,
     "smtp_security": smtp_security,
-    "smtp_ca": path,
-    "smtp_password_file": path,
+    "smtp_ca": optional_path,
+    "smtp_password_file": optional_path,
     "smtp_sender": sender,
     "alerts_path": path,
     "opensearch_hosts": hosts,
     "opensearch_prefix": index_prefix,
     "opensearch_replicas": copies,
-    "opensearch_password_file": path,
-    "opensearch_ca": path,
+    "opensearch_password_file": optional_path,
+    "opensearch_ca": optional_path,
     "opensearch_timeout": seconds,
     "opensearch_deadline": seconds,
 }

@@ -17,6 +17,7 @@ from typing import Any
 
 from policysearch.model.errors import SettingsError
 from policysearch.model.message import message
+from policysearch.regular_files import read_regular_file
 from policysearch.setting_values import BY_TYPE, CITATION_STYLES, CONVERTERS, LANGUAGES, MEANING_OFF, SMTP_SECURITIES
 
 FILE_NAME = "policysearch.toml"
@@ -24,6 +25,7 @@ EMBEDDED = "whoosh"  # the engine that needs no other machine than this one
 _PREFIX = "POLICYSEARCH_"
 _SETTINGS_FILE = "settings"  # POLICYSEARCH_SETTINGS names the file for ``wsgi``
 _LIKE_A_NAME = 0.75
+MAX_FILE = 1_000_000  # bytes of the file, or of one with a password
 MAXIMA = {
     "searchlog_days": 36_500,
     "hsts": 315_360_000,
@@ -176,9 +178,9 @@ def _find_file(path: Path | None) -> Path | None:
 
 def _read_file(path: Path) -> dict[str, object]:
     try:
-        values: dict[str, object] = tomllib.loads(path.read_text("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError, RecursionError) as error:
-        reason = str(error).replace("\n", " ")
+        values: dict[str, object] = tomllib.loads(read_regular_file(path, MAX_FILE).decode("utf-8-sig"))
+    except (ValueError, OSError, RecursionError) as error:  # the first is that of TOML, of UTF-8 and of numbers
+        reason = (error.strerror if isinstance(error, OSError) else "") or str(error).replace("\n", " ")
         raise SettingsError(f"{path}: {reason}.", "Mend the file; it is TOML: name = value.") from error
     for name in SECRETS:
         if name in values:
@@ -230,7 +232,7 @@ def _with_passwords(settings: Settings) -> Settings:
 
 def _password(name: str, file: Path) -> str:
     try:
-        return file.read_text("utf-8-sig").strip()
+        return read_regular_file(file, MAX_FILE).decode("utf-8-sig").strip()
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or message("it is no text")
         raise SettingsError(

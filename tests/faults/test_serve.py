@@ -14,7 +14,8 @@ import pytest
 from policysearch.cli.serve import free_address
 from policysearch.model.errors import SettingsError
 from policysearch.settings import read
-from tests.faults.servers import children, running
+from tests.faults.servers import RECEIVE_BUFFER, Server, children, running
+from tests.faults.sites import Site
 from tests.patience import PATIENCE, until
 from tests.ports import free_port
 
@@ -82,6 +83,34 @@ def test_half_a_request_does_not_delay_the_end(server: subprocess.Popen[bytes], 
         server.wait(PATIENCE)
         silent.close()
     until(lambda: not answers(port))
+
+
+@pytest.mark.slow
+@on_posix
+def test_downloads_that_nobody_reads_do_not_delay_the_end(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    annex = site.settings.materials / "annex"
+    annex.mkdir()
+    (annex / "workshop.md").write_text(LESSON.replace("---\n\n", "attachments:\n  - file: a.pdf\n---\n\n", 1), "utf-8")
+    (annex / "a.pdf").write_bytes(b"%PDF" + bytes(20_000_000))
+    assert site.run("build").code == 0
+    server = Server(tmp_path)
+    try:
+        server.wait()
+        page = server.get("/workshops/annex").body.decode()
+        links = [link.partition('"')[0] for link in page.split('href="')[1:]]
+        path = next(link for link in links if link.endswith("a.pdf"))
+        request = f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()
+        readers = [server.connect(request, RECEIVE_BUFFER) for _ in range(8)]
+        assert all(reader.recv(12) == b"HTTP/1.1 200" for reader in readers)
+        server.process.send_signal(signal.SIGTERM)
+        server.process.wait(PATIENCE)
+        for reader in readers:
+            reader.close()
+    finally:
+        server.process.kill()
+        server.process.wait()
+    until(lambda: is_free(server.port))
 
 
 def is_free(port: int) -> bool:

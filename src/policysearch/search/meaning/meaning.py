@@ -9,6 +9,7 @@ from pathlib import Path
 from policysearch.engines.contract import Snapshot
 from policysearch.model.errors import IndexDamagedError, SettingsError
 from policysearch.model.message import message
+from policysearch.regular_files import read_regular_file
 from policysearch.search.highlight.display_text import DisplayTexts
 from policysearch.search.meaning.address import AddressEmbedding, Server
 from policysearch.search.meaning.bundled import BundledEmbedding, insist_on_package
@@ -93,8 +94,7 @@ def _key(path: Path | None) -> str:
     if path is None:
         return ""
     try:
-        with path.open("rb") as file:
-            return file.read(MAX_KEY_BYTES).decode("utf-8").strip()
+        return read_regular_file(path, MAX_KEY_BYTES).decode("utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(
             message("The key in {path} cannot be read.", path=path), "See the setting meaning_key_file."
