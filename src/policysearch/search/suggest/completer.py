@@ -96,8 +96,8 @@ class Completer:
                 count = 1
             else:
                 text = label(vocabulary, entry.kind, entry.value, language)
-            if count and _normalised(text) not in texts:
-                texts.add(_normalised(text))
+            if count and (normalised := _normalised(text)) not in texts:
+                texts.add(normalised)
                 if entry.kind == "country":  # "Chili" is no other suggestion than "Chile"
                     texts.update(_normalised(label(vocabulary, entry.kind, entry.value, code)) for code in LANGUAGES)
                 yield Suggestion(text, entry.kind, value, count)

@@ -9,8 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policysearch.compression import CompressedRecords, learn_dictionary, record_arrays
+from policysearch.method_cache import method_cache
 
 BLOCK = 16  # lines
+CACHED_BLOCKS = 256  # of the lines of most worth, which many prefixes have: some 0.5 MB
 
 
 class LineBlocks:
@@ -22,12 +24,13 @@ class LineBlocks:
     def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
         self._size = int(arrays["size"][0])
         self._blocks = CompressedRecords(arrays)
+        self._cached_block = method_cache(self._block, CACHED_BLOCKS)
 
     def __len__(self) -> int:
         return self._size
 
     def __getitem__(self, number: int) -> str:
-        return self._block(number // BLOCK)[number % BLOCK]
+        return self._cached_block(number // BLOCK)[number % BLOCK]
 
     def __iter__(self) -> Iterator[str]:
         return (line for number in range(-(-self._size // BLOCK)) for line in self._block(number))

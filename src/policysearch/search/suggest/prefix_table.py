@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -95,7 +96,7 @@ class PrefixTable:
     def _distinct_beginnings(self, letter: str, length: int) -> list[str]:
         """Return the distinct beginnings, of at most ``length`` letters, of the words with that first ``letter``."""
         first, last = self._span(letter)
-        return [*dict.fromkeys(word[:length] for word in self.words[first:last])]
+        return [*dict.fromkeys(map(itemgetter(slice(length)), self.words[first:last]))]
 
 
 def _lowest(keys: Keys, count: int, size: int) -> Keys:
