@@ -29,11 +29,14 @@ from tests.bench.corpus import SyntheticCorpus
 from tests.bench.figures import Table, milliseconds, p50_p95
 from tests.bench.materials import build_command, materials_folder
 from tests.bench.options import Options
+from tests.bench.peer_server import CLOCKS
 from tests.bench.process_clock import ProcessClock
 from tests.bench.questions import Question, two_hundred
 from tests.engines.factories import open_searcher
 
 SIZES = (10_000,)
+FORMER_EVERY = 4  # one question of so many is asked beside former commits, some of whose pages take a second
+REPEATED = 10  # requests for a page that is always the same
 SEARCH = "/api/v1/search"
 NOTE = "One worker; results are not kept (`cache_size = 0`); answers gzipped."
 HEADERS = {"Accept-Encoding": "gzip", "Accept-Language": "en", "User-Agent": "benchmark"}
@@ -77,8 +80,8 @@ def run(options: Options) -> Iterator[Table]:
     for size in options.sizes_or(SIZES):
         settings = build_index(size, options.scratch)
         questions = two_hundred(SyntheticCorpus(size).sample())
-        yield _above_healthz(settings, questions, size, options.rounds)
-        yield _beside_replay(settings, questions, size, options.rounds)
+        yield _above_healthz(settings, questions, size, options)
+        yield _beside_replay(settings, questions, size, options)
         if options.commits:
             yield from _former_tables(questions, size, options)
 
@@ -94,13 +97,13 @@ def build_index(size: int, scratch: Path) -> Settings:
     return settings
 
 
-def _above_healthz(settings: Settings, questions: Sequence[Question], size: int, rounds: int) -> Table:
+def _above_healthz(settings: Settings, questions: Sequence[Question], size: int, options: Options) -> Table:
     """Measure over HTTP from one client that keeps its connection; the server has no other work."""
     addresses = _addresses(questions)
     times: dict[str, list[list[float]]] = {"/healthz": [], SEARCH: []}
-    with _serve(settings.index, ROOT) as server:
+    with _serve(settings.index, ROOT, options.clock) as server:
         _round(server, addresses)
-        for _ in range(rounds):
+        for _ in range(options.rounds):
             times["/healthz"].append(_round(server, ["/healthz"] * len(addresses)))
             times[SEARCH].append(_round(server, addresses))
     timings = {name: p50_p95(values) for name, values in times.items()}
@@ -114,7 +117,7 @@ def _former_tables(questions: Sequence[Question], size: int, options: Options) -
 
     With the clock "cpu" it is the processor time of the server, from when a request is sent until its answer is read.
     """
-    addresses = _addresses_by_kind(questions, size)
+    addresses = _addresses_by_kind(questions[::FORMER_EVERY], size)
     names = [former.TODAY, *options.commits]
     times: dict[str, dict[str, list[list[float]]]] = {kind: {name: [] for name in names} for kind in addresses}
     with ExitStack() as stack:
@@ -135,7 +138,7 @@ def _former_tables(questions: Sequence[Question], size: int, options: Options) -
 
 
 def _addresses_by_kind(questions: Sequence[Question], size: int) -> dict[str, list[str]]:
-    """Return what is requested of each kind of page, 20 times or more."""
+    """Return what is requested of each kind of page, ``REPEATED`` times or more."""
     workshops = [f"/workshops/{slug}" for slug in [*SyntheticCorpus(size).slugs()][: len(questions)]]
     one_page = {"start page": "/", "theme page": "/themes/theme-01", "map": "/map", "sitemap": "/sitemap.xml"}
     one_page |= {"feed": "/feed.atom", "alive": "/healthz"}
@@ -143,18 +146,18 @@ def _addresses_by_kind(questions: Sequence[Question], size: int) -> dict[str, li
         "API": _addresses(questions),
         "results page": page_addresses(questions),
         "workshop page": workshops,
-        **{kind: [path] * 20 for kind, path in one_page.items()},
+        **{kind: [path] * REPEATED for kind, path in one_page.items()},
     }
 
 
-def _beside_replay(settings: Settings, questions: Sequence[Question], size: int, rounds: int) -> Table:
+def _beside_replay(settings: Settings, questions: Sequence[Question], size: int, options: Options) -> Table:
     """Measure in one process without a server, whose own time would dilute the comparison."""
     real = open_searcher(settings)
     apps = {"with": create_app(real, settings), "without": create_app(ReplayingSearcher(real), settings)}
     rows, data = [], {}
     for name, path in PAGES.items():
         addresses = [f"{path}?{_parameters(question)}" for question in questions]
-        rates = _rates({key: _requester(app) for key, app in apps.items()}, addresses, rounds)
+        rates = _rates({key: _requester(app) for key, app in apps.items()}, addresses, options)
         data[name] = rates
         share = rates["with"] / rates["without"]
         rows.append([name, f"{rates['with']:,.0f}", f"{rates['without']:,.0f}", f"{share:.2f}x"])
@@ -163,14 +166,15 @@ def _beside_replay(settings: Settings, questions: Sequence[Question], size: int,
     return Table(f"A page beside the same page without a search, {size:,} workshops", header, rows, (), data)
 
 
-def _rates(asking: dict[str, Callable[[str], None]], addresses: Sequence[str], rounds: int) -> dict[str, float]:
+def _rates(asking: dict[str, Callable[[str], None]], addresses: Sequence[str], options: Options) -> dict[str, float]:
     seconds: dict[str, list[float]] = {key: [] for key in asking}
-    for _ in range(rounds + 1):  # the first one warms
+    now = CLOCKS[options.clock]
+    for _ in range(options.rounds + 1):  # the first one warms
         for key, ask in asking.items():
-            start = time.perf_counter()
+            start = now()
             for address in addresses:
                 ask(address)
-            seconds[key].append(time.perf_counter() - start)
+            seconds[key].append(now() - start)
     return {key: len(addresses) / median(times[1:]) for key, times in seconds.items()}
 
 
