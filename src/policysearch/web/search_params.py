@@ -7,7 +7,7 @@ what they do not understand (``utm_source``, ``offset=-1``).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
@@ -167,27 +167,33 @@ def reject_unknown(args: MultiDict[str, str], names: tuple[str, ...]) -> None:
 
 def to_params(query: Query) -> list[tuple[str, str]]:
     """Return the parameters that ask ``query`` again, without defaults, in one canonical order."""
-    values = {
-        "view": query.view,
-        "sort": query.sort,
-        "offset": str(query.offset),
-        "limit": str(query.limit),
-        "expand": "true" if query.expand else "false",
-    }
-    if query.meaning is not None:
-        values["meaning"] = "true" if query.meaning else "false"
-    selections, years = dict(query.filters), query.years or YearRange(None, None)
-    return [
-        ("q", query.text),
-        *((facet, value) for facet in FACETS for value in selections.get(facet, ())),
-        *(
-            (name, f"{year:04}")
-            for name, year in zip(YEARS, (years.first, years.last), strict=True)
-            if year is not None
-        ),
-        *([(SINCE, query.since.isoformat())] if query.since else []),
-        *((name, value) for name, value in values.items() if value != DEFAULTS.get(name)),
+    params = [("q", query.text)]
+    if query.filters or query.years or query.since:
+        params += _selection_params(query)
+    params += [
+        (name, value)
+        for name, value in (
+            ("view", query.view),
+            ("sort", query.sort),
+            ("offset", str(query.offset)),
+            ("limit", str(query.limit)),
+            ("expand", "true" if query.expand else "false"),
+        )
+        if value != DEFAULTS[name]
     ]
+    if query.meaning is not None:
+        params.append(("meaning", "true" if query.meaning else "false"))
+    return params
+
+
+def _selection_params(query: Query) -> Iterator[tuple[str, str]]:
+    selections, years = dict(query.filters), query.years or YearRange(None, None)
+    yield from ((facet, value) for facet in FACETS for value in selections.get(facet, ()))
+    for name, year in zip(YEARS, (years.first, years.last), strict=True):
+        if year is not None:
+            yield name, f"{year:04}"
+    if query.since:
+        yield SINCE, query.since.isoformat()
 
 
 def _check_size(filters: tuple[tuple[str, tuple[str, ...]], ...]) -> None:

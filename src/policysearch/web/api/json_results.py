@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from policysearch.materials import lesson_names
@@ -11,7 +10,7 @@ from policysearch.model.workshop import Highlight
 from policysearch.query import MAX_WINDOW, Query
 from policysearch.search.results import Fact, Hit, Results, Snippet, Suggestion
 from policysearch.web.addresses import Addresses, Parameters
-from policysearch.web.search_params import to_params
+from policysearch.web.search_params import RANGES, to_params
 from policysearch.web.view_models.labels import Label
 from policysearch.web.view_models.notices import notice_text
 from policysearch.web.view_models.paging import page_params
@@ -163,12 +162,13 @@ class ResultsSerializer:
         """Return the addresses of a search: this page of it, its neighbours, for people, as a feed, as a table."""
         query, page = results.query, page_params(results)
         next_offset, previous_offset = query.offset + query.limit, max(query.offset - query.limit, 0)
-        download = [*to_params(replace(query, offset=0, limit=10)), ("lang", self._language)]
+        params = to_params(query)
+        download = [*(pair for pair in params if pair[0] not in RANGES), ("lang", self._language)]
         return {
-            "self": self._search(to_params(query)),
+            "self": self._search(params),
             "next": self._search(page(next_offset)) if _is_reachable(next_offset, results) else None,
             "prev": self._search(page(previous_offset)) if query.offset else None,
-            "html": self._full(self._addresses.home(to_params(query))),
+            "html": self._full(self._addresses.home(params)),
             "feed": self._full(self._addresses.bare("/feed.atom", download)),
             "csv": self._full(self._addresses.bare("/export.csv", download)),
         }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -47,24 +47,28 @@ def home() -> str:
 def results_context(results: Results) -> dict[str, Any]:
     """Return the variables of the results page."""
     query, to, label = results.query, addresses(), labels()
+    params = to_params(query.first_page())
 
     def changed(**changes: Any) -> str:
         return to.home(to_params(replace(query, offset=0, **changes)))
 
-    suggestion, groups = results.suggestion, facets.groups(results, to)
+    suggestion, groups = results.suggestion, facets.groups(results, params, to)
     has_map = results.total >= MIN_RESULTS_FOR_MAP
     return {
         "results": results,
         "query": query,
         "params": to_params(replace(query, offset=0, limit=10)),
         "hidden_fields": [
-            *hidden_fields(results, {group.name for group in groups}),
+            *hidden_fields(params, {group.name for group in groups}),
             *hidden_params(lesson_boxes((*results.hits, *results.close))),
         ],
         "groups": groups,
         "bars": year_bars(results),
         "chips": chips(query, label, to),
-        "view_addresses": {view: changed(view=view) for view in search_params.CHOICES["view"]},
+        "view_addresses": {
+            view: to.home(params) if view == query.view else changed(view=view)
+            for view in search_params.CHOICES["view"]
+        },
         "changed_address": changed,
         "corrected_address": changed(text=suggestion.text) if suggestion else "",
         "verbatim_address": changed(text=results.shown_for.verbatim) if results.shown_for else "",
@@ -73,19 +77,19 @@ def results_context(results: Results) -> dict[str, Any]:
         "missing_words": missing_words(results),
         "ways_out": [*ways_out(results, label, to)],
         "paging": paging(results, to),
-        "renewed_address": changed() if is_of_former() else "",
+        "renewed_address": to.home(params) if is_of_former() else "",
         "compare_address": to.path("/compare", ComparisonParams(query.selected("experience"), query).to_params()),
-        "map_address": to.path("/map", to_params(replace(query, offset=0))) if has_map else "",
-        "address_ends": hit_address_ends(query),
+        "map_address": to.path("/map", params) if has_map else "",
+        "address_ends": hit_address_ends(params),
         "formats": FORMATS,
         "sort_choices": sort_choices(query),
     }
 
 
-def hidden_fields(results: Results, groups: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Yield the parameters that the form has no control for and must keep, whatever is searched for next.
+def hidden_fields(params: Iterable[tuple[str, str]], groups: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield the ``params`` of a search that the form has no control for and must keep, whatever is searched for next.
 
     ``groups`` are the filters on the page: the range of years stands with the years, the day of adding below them all.
     """
     names = ("view", "limit", "meaning", *(() if "year" in groups else YEARS), *(() if groups else (SINCE,)))
-    yield from (pair for pair in to_params(replace(results.query, offset=0)) if pair[0] in names)
+    yield from (pair for pair in params if pair[0] in names)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote
 
 from policysearch.query import Query
 from policysearch.search.results import Bucket, Results
 from policysearch.settings import LANGUAGES
-from policysearch.web.addresses import Addresses
+from policysearch.web.addresses import Addresses, Parameters
 from policysearch.web.catalogues import gettext as _
 from policysearch.web.catalogues import request_language
-from policysearch.web.search_params import to_params
 
 ORDER = ("experience", "theme", "year", "country", "partner", "funder", "language")
 OPEN = ORDER[:3]
@@ -55,10 +54,9 @@ def _titles(_language: str) -> dict[str, str]:
     }
 
 
-def groups(results: Results, to: Addresses) -> list[Group]:
-    """Return the facets that divide these results (or are selected), in their order."""
+def groups(results: Results, params: Parameters, to: Addresses) -> list[Group]:
+    """Return the facets that divide these results (or are selected), in their order; ``params`` are the search's."""
     facet_titles = titles()
-    params = to_params(replace(results.query, offset=0))
     return [
         Group(
             name=facet,

@@ -80,9 +80,9 @@ def trail(document: Document) -> Trail | None:
     )
 
 
-def hit_address_ends(query: Query) -> str:
-    """Return what the addresses of the hits of ``query`` carry of it, to be followed by a hit's place."""
-    return urlencode([*to_params(replace(query, offset=0)), (PLACE, "")])
+def hit_address_ends(params: Pairs) -> str:
+    """Return what the addresses of the hits of a search carry of its ``params``, to be followed by a hit's place."""
+    return urlencode([*params, (PLACE, "")])
 
 
 def hit_name(document_id: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from policysearch.search.results import Results
 
@@ -14,13 +15,12 @@ BAR_WIDTH = 10
 BASELINE = 52
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """One year at ``x``; ``height`` is out of BAR_HEIGHT."""
 
     year: int
     x: int
-    count: int
+    count: int  # type: ignore[assignment]  # hides tuple.count, which nothing uses
     selected: bool
     height: int
 
