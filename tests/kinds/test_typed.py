@@ -1,8 +1,10 @@
 """What people type, over materials of the project's own: a table for each kind, whose answers were written first.
 
-A line of ``typed/<kind>.tsv`` has the reader's language, what they type, and the answer, in the view of lessons:
-``=e1 s2`` exactly these lessons have all words, ``none`` no lesson has; ``+e1`` this one among others, ``-e1`` not this
-one, ``1:e1`` this one first; ``!code`` a notice; ``>word`` what is shown instead, ``no~`` nothing is; ``missing:word``.
+A line of ``<collection>/<kind>.tsv`` has the reader's language, what they type, and the answer, in the view of lessons
+(where the table's name has "workshops", in that of workshops): ``=e1 s2`` exactly these lessons have all words,
+``none`` no lesson has; ``+e1`` this one among others, ``-e1`` not this one, ``1:e1`` this one first; ``!code`` a
+notice; ``>word`` what is shown instead, ``no~`` nothing is; ``missing:word``; ``fact:kind=slug`` a fact of a workshop,
+``nofact`` none.
 """
 
 import re
@@ -76,7 +78,7 @@ def wrong_parts(results: Results, listed: list[str], answer: str) -> Iterator[st
 
 def holds(part: str, results: Results, listed: list[str]) -> bool:
     name, _, value = part.rpartition(":")
-    kind = name or (part if part in ("none", "no~") else part[0])
+    kind = name or (part if part in ("none", "no~", "nofact") else part[0])
     value = value if name else part[1:]
     holds_of_kind = {
         "+": value in listed,
@@ -85,6 +87,8 @@ def holds(part: str, results: Results, listed: list[str]) -> bool:
         ">": results.shown_for is not None and results.shown_for.searched == value.replace("_", " "),
         "1": listed[:1] == [value],
         "missing": value in results.missing,
+        "fact": value in {f"{fact.kind}={fact.document.workshop.slug}" for fact in results.facts},
+        "nofact": not results.facts,
         "none": not listed,
         "no~": not (results.suggestion or results.shown_for),
     }

@@ -45,6 +45,8 @@ def test_each_word_says_its_terms_forms_and_other_names(explain) -> None:  # typ
         ("goats", "goats", {"filters": (("year", ("2010",)),)}, "a filter leaves it out"),
         ("goats -bees", "both", {}, "it does not have: not bees"),
         ("honey", "bees/h1", {}, "it is a highlight, and the view workshops lists each workshop"),
+        ("honey OR goats", "bees", {"filters": (("year", ("2011",)),)}, "a filter leaves it out"),
+        ("zebra OR goats", "bees", {}, "it has none of: zebra, goats"),
         ("honey", "zebra", {}, "there is no such document in the index"),
     ],
 )
@@ -86,3 +88,9 @@ def test_a_date_is_one_part_and_the_sides_of_an_or_are_not_required(explain) -> 
     explanation = explain("May 2017 OR goats")
     assert [(part.text, part.required) for part in explanation.parts] == [("May 2017", False), ("goats", False)]
     assert {"mayo 2017", "mai 2017"} <= {*explanation.parts[0].also}
+
+
+def test_the_words_of_a_question_are_named_and_not_searched(explain) -> None:  # type: ignore[no-untyped-def]
+    question, *searched = explain("Who paid for the workshop on bees?").parts
+    assert (question.kind, question.text, question.required) == ("question", "Who paid for … the workshop", False)
+    assert [part.text for part in searched] == ["on", "bees"]

@@ -23,6 +23,7 @@ from policysearch.text.word_forms import word_set
 
 _CONNECTIVES = frozenset(["y", "e", "o", "u", "et", "ou"])
 _WITH_WORDS = ("word", "phrase", "prefix", "date")  # kinds of lexemes
+_IS_THERE = frozenset("existe existent existen existem".split())  # at the beginning: existe-t-il, ¿existen becas?
 _OPERATORS = ("AND", "OR", "NOT")
 MIN_LOUD_WORDS = 3  # of a query all in capitals, from which on capitals say nothing
 
@@ -68,6 +69,8 @@ def common_words(lexemes: Sequence[Lexeme], language: str) -> frozenset[str]:
     for index, lexeme in enumerate(lexemes):
         if lexeme.kind == "word" and _is_connective(lexemes, index):
             common.add(fold(lexeme.text))
+    if small and (first := next(iter(small))) in _IS_THERE:
+        common.add(first)
     beginning = takewhile(lambda lexeme: lexeme.kind == "word", lexemes)
     common.update(map(fold, words_for_texts(" ".join(lexeme.text for lexeme in beginning))))
     return frozenset(common)

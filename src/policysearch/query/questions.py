@@ -71,10 +71,18 @@ _ROLE = {  # who was the funder of
 }
 
 
+_FUNDED_BY = {  # who was it funded by
+    "en": r"by\s+whom\s+(?:was|were)",
+    "es": r"por\s+qui[eé]n(?:es)?\s+(?:fue|fueron)\s+(?:financiad|patrocinad|pagad)[oa]s?",
+    "pt": r"por\s+quem\s+(?:foi|foram)\s+(?:financiad|patrocinad|pag)[oa]s?",
+    "fr": r"par\s+qui\s+(?:a|ont)\s+[eé]t[eé]\s+(?:financ|pay|parrain)[eé]e?s?",
+}
+
+
 def _patterns(language: str) -> Iterator[tuple[QuestionKind, str]]:
     """Yield each kind of question with a pattern of how it begins in ``language``."""
     who, body, (was, funder, organizer) = _WHO[language], _BODY[language], _ROLE[language]
-    yield "funder", rf"(?:(?:{who}|{body})\s+{_PAID[language]}|{who}\s+{was}{funder})"
+    yield "funder", rf"(?:(?:{who}|{body})\s+{_PAID[language]}|{who}\s+{was}{funder}|{_FUNDED_BY[language]})"
     yield "organizer", rf"(?:(?:{who}|{body})\s+{_ORGANIZED[language]}|{who}\s+{was}{organizer})"
     yield "place", rf"{_WHERE[language]}\s+{_WAS_HELD[language]}"
     yield "date", rf"{_WHEN[language]}\s+{_WAS_HELD[language]}"
@@ -90,22 +98,26 @@ _FILLERS = re.compile(
     r"\b(?:(?:held|organi[sz]ed|take\s+place|taken\s+place|took\s+place|celebrad[oa]s?|realizad[oa]s?|organizad[oa]s?"
     r"|organis[eé]e?s?|tenue?s?)|(?:the|this|that|el|la|los|las|o|a|os|as|le|les|un|une|una|um|uma)\s+"
     r"(?:workshop|seminar|event|meeting|taller|seminario|evento|reuni[oó]n|oficina|semin[aá]rio|reuni[aã]o|atelier"
-    r"|s[eé]minaire|r[eé]union)s?|l['’](?:atelier|[eé]v[eé]nement))(?=\s|[?.!,]|$)",
+    r"|s[eé]minaire|r[eé]union)s?"
+    r"|(?:workshop|seminar|event|meeting)s?(?=\s+(?:held|take|took|in|on|at|about|funded|paid)\b|\s*[?.!]*$)|l['’](?:atelier|[eé]v[eé]nement))(?=\s|[?.!,]|$)",
     re.IGNORECASE,
 )
 
 
 class Question(NamedTuple):
-    """What is asked for, and the words that say of which workshop."""
+    """What is asked for, the words that say of which workshop, and those that are not searched, as typed."""
 
     kind: QuestionKind
     subject: str
+    wording: str = ""
 
 
 def question(text: str) -> Question | None:
     """Return the question that ``text`` asks of the workshops' fields; None for any other text."""
     for kind, pattern in _QUESTIONS:
         if match := pattern.match(text):
-            subject = _FILLERS.sub(" ", text[match.end() :]).strip(' ?¿!."”»')
-            return Question(kind, subject) if any(c.isalnum() for c in subject) else None
+            event = text[match.end() :]
+            subject = _FILLERS.sub(" ", event).strip(' ?¿!."”»')
+            wording = " … ".join([match[0].strip(), *(filler[0] for filler in _FILLERS.finditer(event))])
+            return Question(kind, subject, wording) if any(c.isalnum() for c in subject) else None
     return None

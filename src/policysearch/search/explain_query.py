@@ -30,6 +30,7 @@ from policysearch.search.results import ShownFor
 from policysearch.search.retrieve import narrowing
 from policysearch.text import term, words
 
+QUESTION = message("a question that a field of the workshops answers; it is not searched")
 ALTERNATIVE = message("one of several: a document needs any of them")
 NOT_REQUIRED = message("a common word, or a field's name: it adds to the score and never excludes")
 
@@ -100,7 +101,8 @@ def explain_query(snapshot: Snapshot, query: Query, hit: str | None = None) -> E
     """Return how ``query`` is read and, for a document's id, why it is or is not found."""
     answered = answer(snapshot, replace(query, offset=0, limit=MAX_WINDOW))
     searched = answered.retrieval.query
-    parts = tuple(_Explainer(snapshot, searched, hit).parts(searched.clause))
+    explainer = _Explainer(snapshot, searched, hit)
+    parts = (*_question(searched), *explainer.parts(searched.clause))
     return Explanation(
         query.text,
         query.language,
@@ -114,6 +116,12 @@ def explain_query(snapshot: Snapshot, query: Query, hit: str | None = None) -> E
         answered.suggestion.text if answered.suggestion else None,
         _hit(snapshot, answered, hit, parts) if hit else None,
     )
+
+
+def _question(query: Query) -> Iterator[Part]:
+    """Yield the words of a question that were left out of the search."""
+    if query.question is not None:
+        yield Part(message("question"), query.question.wording, False, QUESTION, {}, (), (), 0)
 
 
 class _Explainer:
@@ -224,6 +232,9 @@ def _why_not(snapshot: Snapshot, answered: Answer, number: int | str, parts: tup
     lacking = [part.text for part in parts if part.required and not part.in_hit]
     if lacking:
         return message("it does not have: {lacking}", lacking=", ".join(lacking))
+    alternatives = [part for part in parts if part.reason == ALTERNATIVE]
+    if alternatives and not any(part.in_hit for part in alternatives):
+        return message("it has none of: {alternatives}", alternatives=", ".join(part.text for part in alternatives))
     filtered = Request(filters=narrowing(snapshot, query), view=query.view, limit=0)
     if not snapshot.execute(filtered, among=[number]).total:
         return message("a filter leaves it out")
