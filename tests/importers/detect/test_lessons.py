@@ -161,3 +161,28 @@ def test_a_list_of_sentences_under_another_heading_is_named() -> None:
     assert find(PROSE, Block("heading", "Objectives", 2), *sentences).perhaps == ""
     assert find(PROSE, heading, *sentences, HEADING, item("One")).perhaps == ""
     assert find(PROSE, Block("paragraph", ""), *sentences).perhaps == ""
+
+
+def test_a_heading_of_lessons_may_say_whose_they_are() -> None:
+    blocks = (
+        Block("heading", "Lessons: collectors", 1),
+        Block("item", "Weigh in front of the seller.", 1),
+        Block("heading", "Lessons: municipalities", 1),
+        Block("item", "Sign with the cooperative.", 1),
+    )
+    result = lessons.find(blocks, cue_files.shipped())
+    assert (result.texts, result.doubt) == (("Weigh in front of the seller.", "Sign with the cooperative."), "")
+
+
+def test_lessons_within_numbered_minutes_end_with_the_next_number() -> None:
+    blocks = (
+        Block("item", "The delegation saw the registry.", 1, number=2),
+        Block("item", "The delegation noted these lessons:", 1, number=3),
+        Block("item", "Registration is free.", 1),
+        Block("item", "One number serves all offices.", 1),
+        Block("item", "The delegation thanked its hosts.", 1, number=4),
+    )
+    assert lessons.find(blocks, cue_files.shipped()).texts == (
+        "Registration is free.",
+        "One number serves all offices.",
+    )

@@ -139,6 +139,18 @@ def test_who_organized_or_paid_may_be_the_subject(sentence: str, role: Role, nam
         ),
         ("A study financed by the IDB in 2008 was read at the workshop.", {}),
         ("A workshop financed by the IDB in 2008.", {"funders": ("IDB",)}),
+        ("The next workshop will be hosted by Tonga.", {}),
+        ("The workshop was hosted by Trinidad and Tobago.", {"organizers": ("Trinidad and Tobago",)}),
+        ("The workshop was financed by the ADB through its Pacific programme.", {"funders": ("ADB",)}),
+        (
+            "The IDB met the costs, while the Credit Union League provided trainers.",
+            {"funders": ("IDB",), "partners": ("Credit Union League",)},
+        ),
+        ("Organisateur(s) : Union des pêcheurs de Kribi", {"organizers": ("Union des pêcheurs de Kribi",)}),
+        (
+            "Organizer(s): Union of Growers; Partner(s): FAO",
+            {"organizers": ("Union of Growers",), "partners": ("FAO",)},
+        ),
     ],
 )
 def test_the_kind_of_help_says_the_role(sentence: str, expected: dict[str, tuple[str, ...]]) -> None:

@@ -74,6 +74,19 @@ def test_a_country_that_is_a_state_too_is_not_settled() -> None:
     assert places.read("Atlanta, Georgia", CUES) == Place("Atlanta", doubt="'Georgia' may be the country or the state")
 
 
+@pytest.mark.parametrize(
+    ("text", "city", "country"),
+    [
+        ("The seminar was in Apia, Samoa. Thirty-one people came.", "Apia", "WS"),
+        ("It was held in St. John's, Antigua and Barbuda. Many came.", "St. John's", "AG"),
+        ("Uma comitiva visitou Ribeirão Preto (SP) em maio.", "Ribeirão Preto", "BR"),
+    ],
+)
+def test_a_place_ends_with_its_sentence(text: str, city: str, country: str) -> None:
+    place = places.in_prose(text, CUES)
+    assert (place.city, place.country) == (city, country)
+
+
 def test_in_a_portuguese_document_such_a_code_is_a_state_of_brazil() -> None:
     place = places.read("Manaus (AM)", CUES)
     assert places.settled(place, "pt") == Place("Manaus", "Amazonas", "BR")

@@ -29,22 +29,22 @@ def title(outline: Outline, blocks: Sequence[Block], section: Section, cues: Cue
     name = anchor.title or quoted or words
     if headings.kind_of_line(name, cues) == "title" and blocks[heading].kind != "heading":
         return headings.label_of(name)[1], ""  # as a heading, "Workshop: ..." may head a page
-    if name == words and heading != anchor.index and blocks[heading].kind == "heading":
-        in_sentence = next(_names([blocks[index] for index in section.indexes[:_NAME_BLOCKS]], words, cues), "")
-        name = in_sentence or name
+    if not name or (name == words and heading != anchor.index and blocks[heading].kind == "heading"):
+        block, formal = next(_names([blocks[index] for index in section.indexes[:_NAME_BLOCKS]], words, cues), ("", ""))
+        in_sentence, name = "" if formal == block else formal, formal or name
     elif titles_in_text.is_formal(name, cues):
         in_sentence = ""  # nothing else may be the title
     return name, message("taken from a sentence") if in_sentence and name == in_sentence else ""
 
 
-def _names(blocks: Sequence[Block], headline: str, cues: Cues) -> Iterator[str]:
-    """Yield formal names of events in ``blocks`` where ``headline`` names none: "Vendors learn to keep books"."""
+def _names(blocks: Sequence[Block], headline: str, cues: Cues) -> Iterator[tuple[str, str]]:
+    """Yield texts with formal names of events in them, where ``headline`` names none: "Vendors learn to keep books"."""
     names_event = cues.pattern(r"\b{event gathering activity}").search(headline)
     if names_event and not cues.pattern(r"{event gathering activity}\s+{headline_verb}\b").search(headline):
         return
     for block in blocks:
         if block.kind == "paragraph" and (name := titles_in_text.event_name(block.text, cues)):
-            yield name
+            yield block.text, name
 
 
 def plain(title: str, cues: Cues) -> str:

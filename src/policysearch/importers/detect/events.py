@@ -119,9 +119,14 @@ def _event_starts(blocks: Sequence[Block], anchors: Sequence[Anchor], cues: Cues
 def _is_outdone(anchor: Anchor, later: Sequence[Anchor]) -> bool:
     """Return whether ``anchor`` may be a letter's or a news item's day, and a later one is surely an event's."""
     if not (anchor.compact or anchor.announced):
-        return bool(later)
+        is_frame = anchor.span.start < anchor.span.end and all(_is_within(a.span, anchor.span) for a in later)
+        return bool(later) and not is_frame  # "from 4 to 8 November" before the days of an agenda
     near = (a for a in later if a.index - anchor.index <= _MAX_ANCHOR_GAP)
     return anchor.is_bare_day and any(a.announced and not a.is_bare_day for a in near)
+
+
+def _is_within(span: Span, days: Span) -> bool:
+    return days.start <= span.start and span.end <= days.end
 
 
 def _is_longer(span: Span, anchor: Anchor) -> bool:

@@ -15,7 +15,7 @@ _LESSONS_HEADING = (
     r"|(?:{number}\s+)?(?:{thing}\s+)?{worth}"
     r"|{number}\s+(?:\w+\s+)?{thing}\s(?:[\w']+\s+){0,3}?(?:[\w]')?{take_away}(?:\s+[\w']+){0,3}"
 )
-_NUMBER_OF_THINGS = r"(?:{article articles+})?{number}\s+(?:[\w-]+\s+)?{thing}\b.{0,60}"
+_NUMBER_OF_THINGS = r"(?:{article articles+})?{number what}\s+(?:[\w-]+\s+)?{thing}\b.{0,60}"
 _AGREEMENTS_HEADING = (
     r"(?:{among}\s*)?(?:{main}\s+)*{agreements_heading}(?:\s+{and}\s+{agreements_heading})?"
     r"(?:\s+{of_the}\s*(?:[\w-]+\s+){0,3}?{event gathering activity}(?:\s+[\w-]+){0,2})?(?:\s+{follow})?"
@@ -24,7 +24,7 @@ _NAVIGATION = r"\s*(?:»|›|>>|→|\[|©)|{navigation}\b(?=.{0,45}$)"
 _GENERIC = (
     r"(?:{main}\s+)?"
     r"(?:{generic}|(?:{event gathering activity}\s+)?(?:{document_part}\s+)*{document_kind}"
-    r"(?:\s+(?:{of_the}\s*|{of_kind}\s+)(?:{event gathering activity}|{document_part}))?"
+    r"(?:\s+(?:{of_the}\s*|{of_kind}\s+(?:{a}\s+)?)(?:{event gathering activity}|{document_part}))?"
     r"|{report_of}\s*{event gathering activity}|{newsletter}\b.{0,40}|"
     r"{date_and_place_label date_label place_label}(?:\s+{of_the}\s*{event gathering activity})?)"
 )
@@ -37,6 +37,7 @@ _LABEL_KINDS = {
     "series": "{series_label}",
 }
 _NUMBERING = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*+[.)]?\s+|\(?(?:\d+|[ivx]+|[a-z])[.)]\s*)+")
+_OPTIONAL_ENDING = re.compile(r"(?<=\w)\((?:e?s|[oae]s?)\)")  # "Date(s)"
 _MARKS = " :.-–—*•|¡!¿?\t"  # at the ends of headings
 _LABELLED = re.compile(r"\s*+([^\s:|?][^:|?]{1,39}?)\s*+(?::\s*+\|?|[|?])\s*+(\S.*)$")
 _MAX_INTRODUCTION_WORDS = 25
@@ -46,7 +47,8 @@ _MAX_LIKE_WORDS = 9  # of a heading that is none of the usual ones
 def fold(text: str) -> str:
     """Return ``text`` in lower case without accents, numbering and marks at its ends."""
     plain = unaccented(text.replace("’", "'"))
-    return _NUMBERING.sub("", plain.casefold().strip(_MARKS)).strip(_MARKS)
+    plain = _OPTIONAL_ENDING.sub("", plain.casefold())
+    return _NUMBERING.sub("", plain.strip(_MARKS)).strip(_MARKS)
 
 
 def is_highlights(heading: str, cues: Cues) -> bool:

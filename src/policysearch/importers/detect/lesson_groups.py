@@ -73,10 +73,12 @@ def _opened(blocks: Sequence[Block], index: int, cues: Cues) -> Group | None:
     if is_item and not introduces and not _is_numbered_heading(blocks, index):
         return None
     level = block.level if block.kind == "heading" else 0
-    is_lessons = headings.is_highlights(block.text, cues)
+    value = _value(block, cues)
+    is_over_list = bool(value and level and _has_item_after(blocks, index))  # "Lessons: collectors"
+    is_lessons = is_over_list or headings.is_highlights(block.text, cues)
     if is_lessons or headings.is_agreements(block.text, cues):
         return Group("lessons" if is_lessons else "agreements", level, index, number=block.number)
-    if not is_item and (value := _value(block, cues)):
+    if value:
         return Group("lessons", level, index, inline=[replace(block, kind="item", text=value, level=1)])
     if introduces:
         return Group("lessons", level, index, introduction=block.text, number=block.number)

@@ -23,6 +23,7 @@ _LIST_END = (
     r"[.](?=\s+[A-ZÁÉÍÓÚÑ¿¡“\"])(?<!\b[A-Z][.])|[.]\s*$"
     r"|(?<!(?-i:[A-Z]{3}))\s[-–—]\s|\s[-–—]\s(?!{institution}\b)"  # "CAF - Banco de Desarrollo" is one name
     r"|(?<!\s),?\s+{party_end organized organizer_verb}(?:\b|(?<=\d))|(?<!\s),?\s+{on_days}\s+\d"
+    r"|(?<![\s,])\s+{by_means}\b"
     r"|,\s+(?-i:(?=[a-zà-ÿ])){verb_form}\b"  # ", ended on Friday"
     + f"|{_WITH}|{_WITH_SOMETHING}|{_NEXT_CLAUSE}|{_AS_ROLE}"
 )
@@ -42,6 +43,8 @@ def find(text: str, organizations: Collection[str], cues: Cues) -> Mapping[Role,
     matches = list(cues.pattern(CUE).finditer(text))
     for number, match in enumerate(matches):
         end = matches[number + 1].start() if number + 1 < len(matches) else len(text)
+        if cues.pattern(r"\b{future}\s+(?:\w+\s+)?$").search(text[max(0, match.start() - _MAX_WORK) : match.start()]):
+            continue  # "The next will be hosted by Tonga"
         if _role(match) == "funders" and _is_of_other_work(text[: match.start()], cues):
             continue
         for role, names in _after_phrase(text, match, end, organizations, cues):

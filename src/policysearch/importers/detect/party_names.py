@@ -152,7 +152,8 @@ def _split_at_and(piece: str, organizations: Collection[str], in_list: bool, cue
 
 
 def _separating_and(piece: str, organizations: Collection[str], in_list: bool, cues: Cues) -> re.Match[str] | None:
-    if len(piece) > _MAX_CHARACTERS or _tidy(piece, cues).casefold() in organizations:
+    name = _tidy(piece, cues)
+    if len(piece) > _MAX_CHARACTERS or name.casefold() in organizations or country_code(name):
         return None
     for match in cues.pattern(_AND).finditer(piece):
         first, second = piece[: match.start()], piece[match.end() :]
@@ -169,7 +170,8 @@ def _separating_and(piece: str, organizations: Collection[str], in_list: bool, c
         ):
             return match  # "Export Saint Lucia and Invest Barbados"
         are_words = in_list and len(first.split()) == 1 and len(second.split()) == 1
-        are_bodies = _is_institution(first, cues) and second != without_article(second, cues)
+        name = without_article(second, cues)
+        are_bodies = _is_institution(first, cues) and second != name and _may_be_name(name, cues) and not name.islower()
         goes_on = cues.pattern(r"\b{for_subject}\s+(?:\S+\s+)?\S+$").search(first)
         if (are_words or are_bodies) and not _has_subjects(first, cues) and not goes_on:
             return match

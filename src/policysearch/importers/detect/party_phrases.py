@@ -16,7 +16,7 @@ NAME_FOLLOWS = rf"(?={{article articles+}}?{CAPITAL})"
 _SMALL = r"(?-i:[a-zà-ÿ])[\w’-]*"  # a word without a capital
 _IS_SMALL = "(?-i:(?=[a-zà-ÿ]))"  # "Cooperación Suiza" is a name
 _PHRASE_END = r"(?:\s+|(?<=['’])|(?!\w))"
-_LABEL_END = rf"(?:\s*[:|?]|\s+{{be}}(?=\s+{NAME_FOLLOWS}))"
+_LABEL_END = rf"(?:(?:\((?:e?s|[oae]s?)\))?\s*[:|?]|\s+{{be}}(?=\s+{NAME_FOLLOWS}))"
 _OF_EVENT = r"(?:\s+{of_the}\s*(?:\w+\s+){0,3}?{event gathering activity})"
 _OF_SOMETHING = rf"(?:\s+(?:{{of_the}}\s*|(?:\w['’])?){_SMALL}){{0,6}}?"
 _BEFORE_NOUN = (

@@ -18,8 +18,10 @@ _DISTRICT = re.compile(r",?\s+D\.?\s?[CF]\.?$")
 _SEPARATOR = re.compile(r"\s*[,;:|()\[\]]\s*|\s+[-–—]\s+|\s*[–—]\s*|\s*/\s*|\s+•\s+")
 _ABBREVIATION = re.compile(r"[A-Z]{2,6}")
 _LEAD = r"^(?:{place_label city_label country_label}\s*[:|]\s*)?(?:{place_lead}\s+)?(?:{city_of+}(?!{named_city}))?"
-_NAME = r"[A-ZÁÉÍÓÚÑÂÊÔÃÕÇ][\w.’'-]*(?:\s+{within_name}\b|\s+[A-ZÁÉÍÓÚÑÂÊÔÃÕÇ(][\w.’'-]*){0,5}"
+_END = r"\.(?!(?<!\bSt\.)\s+[A-ZÁÉÍÓÚ][\w-]*\s+[a-zà-ÿ])"  # a full stop that ends no sentence
+_NAME = rf"[A-ZÁÉÍÓÚÑÂÊÔÃÕÇ](?:[\w’'-]|{_END})*(?:\s+{{within_name}}\b|\s+[A-ZÁÉÍÓÚÑÂÊÔÃÕÇ(](?:[\w’'-]|{_END})*){{0,5}}"
 _IN_PROSE = rf"\b{{in at}}\s+(?:{{city_of}}\s+)?(?P<place>{_NAME}(?:\s*,\s*{_NAME}){{0,3}}(?:\s*\(\s*{_NAME}\s*\))?)"
+_NAME_AND_CODE = rf"{_NAME}\s\([A-Z]{{2}}\)"  # "visitou Curitiba (PR)"
 _CITY_OF_COUNTRY = r"^(?P<country>.+?)\s+{city_label}$"  # Mexico City
 _WITH_VIRTUAL = r"(?<!\s)\s+(?:{and}|&|\+)\s+{virtual}\b"
 _OF_COUNTRY = r"^(?P<city>.+?)\s+{of_country}\s+(?P<country>.+)$"
@@ -151,7 +153,8 @@ def in_prose(text: str, cues: Cues) -> Place:
             place = read(words, cues)
             if place.country and place.city:
                 return place
-    return Place()
+    codes = (_in_brazil(match[0], cues) for match in cues.pattern(_NAME_AND_CODE, re.NOFLAG).finditer(text))
+    return next(filter(None, codes), Place())
 
 
 def mode(text: str, place: Place, cues: Cues) -> str:
