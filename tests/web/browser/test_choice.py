@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from policysearch.web.search_params import MAX_LESSONS
@@ -113,3 +114,37 @@ def test_a_tick_that_gets_no_answer_is_none(visit: Visit, small: str) -> None:
     expect(page.locator(BOXES).first).not_to_be_checked()
     page.goto(f"{small}/?q=ict")
     expect(page.locator(COUNT)).to_have_count(0)
+
+
+KEPT = "localStorage.setItem('policysearch.brief', JSON.stringify({lessons: ['ict-use/h1'], until: Date.now() + 1e8}))"
+WITHOUT_LESSONS = (
+    *("/", "/help", "/privacy", "/api", "/themes", "/map", "/compare", "/for-my-text", "/embed/setup", "/brief"),
+    *(
+        "/facets/year?q=chile",
+        "/print?q=chile",
+        "/workshops/ict-use/cite",
+        "/nowhere",
+        "/workshops/withdrawn",
+        "/?q=zzz",
+    ),
+)
+
+
+@pytest.mark.parametrize("path", WITHOUT_LESSONS)
+def test_a_kept_choice_is_there_on_every_kind_of_page_that_is_opened_anew(visit: Visit, small: str, path: str) -> None:
+    page = visit(f"{small}/static/icon.svg")
+    page.evaluate(KEPT)
+    page.goto(f"{small}{path}")
+    expect(page.locator("#site-nav [data-lessons]")).to_have_attribute("data-lessons", "ict-use/h1")
+    page.wait_for_url("**lesson=ict-use%2Fh1**")
+    expect(page.locator("#failed")).to_have_count(0)
+
+
+@pytest.mark.parametrize("path", ["/help", "/facets/year?q=chile", "/nowhere"])
+def test_a_choice_made_in_another_tab_comes_to_every_kind_of_page(visit: Visit, small: str, path: str) -> None:
+    page = visit(f"{small}{path}")
+    other = page.context.new_page()
+    other.goto(f"{small}/?q=chile")
+    other.locator(BOXES).first.check()
+    expect(page.locator(COUNT)).to_have_text("1")
+    expect(page.locator("#failed")).to_have_count(0)

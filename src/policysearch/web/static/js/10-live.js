@@ -24,8 +24,8 @@
     found()?.setAttribute("aria-busy", "true");
     try {
       const answer = await fetch(url, { signal: mine.signal });
-      if (!answer.ok) throw new Error(answer.status);
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (!answer.ok && page.title !== document.title) throw new Error(answer.status); // a page that says "gone" stays so
       const fresh = parts().map((part) => page.getElementById(part.id));
       if (fresh.includes(null)) throw new Error("another kind of page");
       if (mine.signal.aborted) return;
@@ -57,7 +57,7 @@
     document.getElementById("failed")?.remove();
     const notice = document.createElement("p");
     notice.id = "failed";
-    notice.className = "notice";
+    notice.className = found() ? "notice" : "notice wide";
     notice.textContent = status.dataset.failed;
     (found() ?? document.getElementById("main")).prepend(notice);
     announce(status.dataset.failed);
@@ -106,9 +106,10 @@
   function swapForm(page, past) {
     const form = document.getElementById("search");
     const fresh = page.getElementById("search");
+    if (!form || !fresh) return;
     for (const hidden of form.querySelectorAll("input[type=hidden]")) hidden.remove();
     form.append(...fresh.querySelectorAll("input[type=hidden]"));
-    if (past || document.activeElement !== form.q) form.q.value = fresh.q.value;
+    if (fresh.q && (past || document.activeElement !== form.q)) form.q.value = fresh.q.value;
   }
 
   function focusOn(id) {
