@@ -173,6 +173,12 @@ def test_a_pasted_text_is_searched_by_its_significant_words(searcher: Searcher, 
     assert not results.missing
 
 
+@pytest.mark.parametrize(("count", "is_long"), [(16, False), (17, True)])
+def test_repeated_words_count_for_the_length_of_a_text(count: int, is_long: bool) -> None:
+    codes = {notice.code for notice in parse("ice keeps the catch " * count, VOCABULARY).notices}
+    assert ("long_text" in codes) == is_long
+
+
 @pytest.mark.slow
 @given(st.lists(st.sampled_from(["ice", "quays", "the", "(", '"', "country:", "-", "é", "2017", "…"]), min_size=300))
 def test_any_long_text_is_answered(searcher: Searcher, pieces: list[str]) -> None:

@@ -78,7 +78,7 @@ def parse(  # noqa: PLR0913 - a query has all of them
     parts = with_months(quiet(tuple(lexemes(searched)), searched))
     parser = Parser(parts, vocabulary, language)
     typed = years_clause(searched) or parser.clause()
-    is_long = typed is not None and (len(searched) > MAX_CHARACTERS or _leaf_count(typed) > MAX_CLAUSES)
+    is_long = typed is not None and _is_long(searched, typed, parts)
     if is_long:
         if _is_structured(parts):
             raise QueryError(
@@ -153,6 +153,13 @@ def _expand(
             return Or(()), (), (ONLY_STOP_WORDS,)
         return (Or(()), (), (ONLY_SIGNS,)) if text.strip() else (Everything(), (), ())
     return expand_clause(typed, vocabulary, language) if vocabulary else (typed, (), ())
+
+
+def _is_long(text: str, typed: Clause, parts: Sequence[Lexeme]) -> bool:
+    """Return whether a text has too many words, repeated ones too, or characters to be searched as it stands."""
+    if len(text) > MAX_CHARACTERS or _leaf_count(typed) > MAX_CLAUSES:
+        return True
+    return text.count(" ") >= MAX_CLAUSES and len(text.split()) > MAX_CLAUSES and not _is_structured(parts)
 
 
 def _is_structured(parts: Sequence[Lexeme]) -> bool:
