@@ -44,21 +44,26 @@ def test_a_search_is_followed_confirmed_and_left_without_scripts(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_pages_after_a_button_are_accessible(visit: Visit, alerting: str, inbox: Inbox, language: str) -> None:
-    page = visit(f"{alerting}/alerts?q=chile&lang={language}")
+def test_the_pages_after_a_button_are_accessible_and_fit_a_phone(
+    visit: Visit, alerting: str, inbox: Inbox, language: str
+) -> None:
+    page = visit(f"{alerting}/alerts?q=chile&lang={language}", width=320)
     page.fill("#address", "ana@example")
     page.evaluate("document.querySelector('form.alert').noValidate = true")
     page.click("form.alert button")
     expect(page.locator("#address")).to_have_attribute("aria-invalid", "true")
     clean(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.fill("#address", f"axe-{language}@example.org")
     page.click("form.alert button")
     expect(page.locator("form.alert")).to_have_count(0)
     clean(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.goto(link(mail_to(inbox, f"axe-{language}@example.org").text, "confirm"))
     page.click("main form button")
     expect(page.locator("main form")).to_have_count(0)  # the next page: axe reads no document that is leaving
     clean(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
