@@ -18,14 +18,14 @@ from policysearch.engines.contract import Id, Snapshot
 from policysearch.search.meaning import array_blob
 from policysearch.search.meaning.codes import binary_codes, quantised
 from policysearch.search.meaning.embedding import normalised
-from policysearch.search.meaning.part import FIRST, MAX_CLOSE, SPARE
+from policysearch.search.meaning.part import FIRST, LESSONS, MAX_CLOSE, SPARE
 from policysearch.search.meaning.vector_index import VectorIndex
 from policysearch.search.meaning.vector_table import FORMAT
 from policysearch.settings import LANGUAGES
 from tests.bench.figures import Table
 from tests.bench.options import Options
 
-WORKSHOPS, LESSONS, DIMENSIONS, ROUNDS = 100_000, 3, 384, 60
+WORKSHOPS, LESSONS_EACH, DIMENSIONS, ROUNDS = 100_000, 3, 384, 60
 
 
 class _Numbers:
@@ -43,13 +43,17 @@ def run(_options: Options) -> Iterator[Table]:
     rng = np.random.default_rng(2)
     questions = normalised(rng.normal(size=(ROUNDS, DIMENSIONS)))
     rows = []
-    for view, count in (("workshops", WORKSHOPS), ("highlights", WORKSHOPS * (LESSONS + 1))):
+    for view, count in (("workshops", WORKSHOPS), (LESSONS, WORKSHOPS * (LESSONS_EACH + 1))):
         hits = [rng.integers(0, count, FIRST).tolist() for _ in range(ROUNDS)]
 
         def compare(number: int, view: Any = view, hits: list[list[Id]] = hits) -> None:
             question = index.ask(questions[number])
-            index.of_documents(question, view, hits[number])
-            index.nearest(question, view, FIRST + MAX_CLOSE + SPARE)
+            of_hits = index.of_documents(question, view, hits[number])
+            elsewhere = index.nearest(question, view, FIRST + MAX_CLOSE + SPARE)
+            index.highest(question)
+            if view == LESSONS:
+                index.in_workshops(question, of_hits)
+                index.in_workshops(question, [near for _, near in elsewhere])
 
         compare(0)  # what is worked out once
         times = sorted(_time(compare, number) for number in range(ROUNDS))
@@ -81,11 +85,11 @@ def _snapshot() -> Snapshot:
 def _content() -> bytes:
     """Return a table as ``vector_table`` makes it, of random vectors."""
     rng = np.random.default_rng(1)
-    units = WORKSHOPS * (LESSONS + 1)
+    units = WORKSHOPS * (LESSONS_EACH + 1)
     parts = [quantised(normalised(rng.normal(size=(50_000, DIMENSIONS)))) for _ in range(units // 50_000)]
     codes = np.concatenate([binary_codes(rows) for rows, _ in parts], axis=1)
     background = normalised(rng.normal(size=(960, DIMENSIONS)))
-    workshops = np.repeat(np.arange(WORKSHOPS, dtype=np.uint32), LESSONS + 1)
+    workshops = np.repeat(np.arange(WORKSHOPS, dtype=np.uint32), LESSONS_EACH + 1)
     keys = "\n".join(f"w{number}{part}" for number in range(WORKSHOPS) for part in ("", "/h1", "/h2", "/h3"))
     arrays: dict[str, NDArray[Any]] = {
         "vectors": np.concatenate([rows for rows, _ in parts]),
