@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from policysearch.method_cache import cached_for_short_texts, cached_method, method_cache
+from policysearch.method_cache import cached_for_object, cached_for_short_texts, cached_method, method_cache
 
 
 class Doubles:
@@ -60,6 +60,24 @@ def test_the_object_ends_with_its_last_reference() -> None:
 def test_a_decorated_method_keeps_its_object_while_it_is_called() -> None:
     """Another thread may drop what this one has just looked up."""
     assert Doubles().double(3) == 6
+
+
+@pytest.mark.usefixtures("without_garbage_collection")
+def test_the_value_of_a_function_of_an_object_ends_with_the_object() -> None:
+    calls: list[int] = []
+
+    @cached_for_object
+    def count(doubles: Doubles) -> int:
+        """Return a number for an object."""
+        calls.append(doubles.double(len(calls)))
+        return len(calls)
+
+    one, other = Doubles(), Doubles()
+    assert [count(one), count(one), count(other), count(one)] == [1, 1, 2, 1]
+    assert count.__doc__ == "Return a number for an object."
+    reference = weakref.ref(one)
+    del one
+    assert reference() is None
 
 
 def test_short_texts_alone_are_kept() -> None:

@@ -33,6 +33,7 @@ from tests.bench.peer_server import CLOCKS
 from tests.bench.process_clock import ProcessClock
 from tests.bench.questions import Question, two_hundred
 from tests.engines.factories import open_searcher
+from tests.patience import until
 
 SIZES = (10_000,)
 FORMER_EVERY = 4  # one question of so many is asked beside former commits, some of whose pages take a second
@@ -211,15 +212,16 @@ def _serve(index: Path, tree: Path, clock: str = "wall") -> Iterator[Server]:
 
 
 def wait_until_ready(port: int) -> None:
-    """Wait until a server answers."""
-    for _ in range(400):
+    """Wait until a server answers, on a busy machine as long as a test would."""
+
+    def answers() -> bool:
         try:
             _request(Server(http.client.HTTPConnection("127.0.0.1", port), time.perf_counter), "/readyz")
         except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    raise TimeoutError("The server does not answer.")
+            return False
+        return True
+
+    until(answers)
 
 
 def _round(server: Server, addresses: Sequence[str]) -> list[float]:

@@ -56,9 +56,18 @@ def test_pairs_of_more_values_than_there_are_counters_are_counted(monkeypatch: p
     assert ONE_SEGMENT.crosstab(TWO_SEGMENTS, np.array([2, 2, 4])) == {("b", "b"): 2, ("c", "c"): 1}
 
 
+@pytest.mark.parametrize("max_sorted", [0, facet_counter.MAX_SORTED])
 @settings(max_examples=20)
-@given(st.lists(st.integers(0, 9), min_size=1, max_size=400))
-def test_buckets_are_the_most_frequent_values_ties_by_value_and_all_selected(counts: list[int]) -> None:
+@given(counts=st.lists(st.integers(0, 9), min_size=1, max_size=400))
+def test_buckets_are_the_most_frequent_values_ties_by_value_and_all_selected(
+    max_sorted: int, counts: list[int]
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(facet_counter, "MAX_SORTED", max_sorted)
+        check_buckets(counts)
+
+
+def check_buckets(counts: list[int]) -> None:
     facet = facet_over([(f"v{n:03}",) for n in range(len(counts))])
     ranking = sorted(range(len(counts)), key=lambda n: (-counts[n], n))
     frequent = [Bucket(f"v{n:03}", counts[n]) for n in ranking if counts[n]][:MAX_BUCKETS]
