@@ -68,8 +68,10 @@ class Completer:
                 ranked += self._in_tables(typed, prefix, language, count, nearly=True)
             is_shortened |= not ranked
             typed = typed[:-1] if begins_stop_word(typed[-1]) else []
-        going_on = [entry for entry in ranked if f" {_normalised(prefix)}" in f" {_normalised(entry[-1].text)}"]
-        return going_on if is_shortened and going_on else ranked
+        if not is_shortened:
+            return ranked
+        beginning = f" {_normalised(prefix)}"
+        return [entry for entry in ranked if beginning in f" {_normalised(entry[-1].text)}"] or ranked
 
     def _in_tables(
         self, typed: Sequence[str], prefix: str, language: str, count: int, *, nearly: bool = False
