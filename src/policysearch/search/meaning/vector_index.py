@@ -13,7 +13,7 @@ from policysearch.engines.contract import Id, Snapshot
 from policysearch.model.document import Kind
 from policysearch.query import View
 from policysearch.search.meaning import array_blob
-from policysearch.search.meaning.codes import binary_codes, distances, nearest, roughly_nearest
+from policysearch.search.meaning.codes import Counts, binary_codes, distances, nearest, roughly_nearest
 from policysearch.search.meaning.embedding import Vector, normalised
 from policysearch.search.meaning.nearness import Near, Nearness
 from policysearch.search.meaning.vector_table import KINDS, is_of
@@ -46,14 +46,16 @@ class Stretch(NamedTuple):
 class Question(NamedTuple):
     """A question's vector with what was worked out from it: its code, and what is taken off by language.
 
-    ``candidates`` are the units with the nearest beginnings of codes, ``neutral`` and ``small_talk`` how near the
-    nearest background sentence and the nearest one of small talk are.
+    ``candidates`` are the units with the nearest beginnings of codes, ``distances`` in how many bits their codes differ
+    from the question's; ``neutral`` and ``small_talk`` are how near the nearest background sentence and the nearest one
+    of small talk are.
     """
 
     vector: Vector
     code: NDArray[np.uint64]
     offsets: Floats
     candidates: NDArray[np.int64]
+    distances: Counts
     neutral: float
     small_talk: float
 
@@ -130,8 +132,9 @@ class VectorIndex:
         neutral = cosines - offsets[self._languages]
         of_small_talk = self._small_talk @ vector - offsets[self._arrays["small_talk_languages"]]
         candidates = roughly_nearest(self._arrays["codes"], code, ROUGH_CANDIDATES)
+        of_candidates = distances(self._arrays["codes"][:, candidates], code)
         of_sentences = (float(nearness.max()) / self._scale for nearness in (neutral, of_small_talk))
-        return Question(vector, code, offsets, candidates, *of_sentences)
+        return Question(vector, code, offsets, candidates, of_candidates, *of_sentences)
 
     def vector_of(self, key: str) -> Vector | None:
         """Return the mean of a document's vectors, centred; None where it has none."""
@@ -159,7 +162,8 @@ class VectorIndex:
     def nearest(self, question: Question, view: View, most: int) -> list[Near]:
         """Return the documents of a view that are nearest to a question, at most ``most``, the nearest first."""
         groups = self._groups(view)
-        units = self._with_nearest_codes(question, question.candidates[groups.of_unit[question.candidates] >= 0])
+        is_listed = groups.of_unit[question.candidates] >= 0
+        units = question.candidates[is_listed][nearest(question.distances[is_listed], CANDIDATES)]
         documents, owners = np.unique(groups.of_unit[units], return_inverse=True)
         best = self._best(question, units, owners, len(documents))
         pairs = [
@@ -184,7 +188,7 @@ class VectorIndex:
 
     def highest(self, question: Question) -> float:
         """Return the nearness of the nearest unit of all, whatever view lists its document."""
-        units = self._with_nearest_codes(question, question.candidates)
+        units = question.candidates[nearest(question.distances, CANDIDATES)]
         return float(self._nearness(question, units).max(initial=float("-inf")))
 
     def workshop(self, unit: int) -> str:
@@ -240,11 +244,6 @@ class VectorIndex:
         cosines = (arrays["vectors"][units].astype(np.float32) @ question.vector) * arrays["scales"][units]
         nearness: Floats = (cosines - question.offsets[arrays["languages"][units]]) / self._scale
         return nearness
-
-    def _with_nearest_codes(self, question: Question, units: NDArray[np.int64]) -> NDArray[np.int64]:
-        codes = self._arrays["codes"][:, units]
-        nearest_units: NDArray[np.int64] = units[nearest(distances(codes, question.code), CANDIDATES)]
-        return nearest_units
 
     def _groups(self, view: View) -> _Groups:
         return self._of_lessons if view == "highlights" else self._of_workshops
