@@ -19,6 +19,7 @@ from policysearch.engines.registry import open_engine
 from policysearch.matching.draft import MAX_FILE, WORD, read_file
 from policysearch.model.errors import ImportRefusedError
 from policysearch.model.message import joined
+from policysearch.search.match.match_text import Versions
 from policysearch.search.service import open_service
 from policysearch.settings import Settings
 from policysearch.vocabulary import Vocabulary
@@ -121,12 +122,13 @@ def _print(record: dict[str, Any]) -> None:
     for part in record["not_read"]:
         excerpt = f": {part['text']}" if part["text"] else ""
         click.echo(_("Not read: {reason}", reason=part["reason"]) + excerpt)
-    if record["by_meaning"] < record["compared"] and 2 * record["lessons_in_language"] < record["lessons"]:
+    versions = Versions(record["language"], record["lessons_in_language"], record["lessons"])
+    if record["by_meaning"] < record["compared"] and versions.are_few:
         click.echo(
             _(
                 "The text is in {language}, and most lessons are in other languages: by words alone few of them are"
                 " found (see the setting meaning).",
-                language=label(Vocabulary(), "language", record["language"], spoken()),
+                language=label(Vocabulary(), "language", versions.language, spoken()),
             )
         )
     for paragraph in record["paragraphs"]:

@@ -44,7 +44,7 @@ DATE = re.compile(  # 2017-05-03, 3/5/2017, 3.5.2017
 )
 _PREFIX_OR_FUZZY = re.compile(r"(?P<word>.*\w)(?:(?P<star>\*)|~(?P<distance>\d*))[.,;:!?]*\Z")
 _INVERTED = re.compile(r"(?<=[^\W\d_])-(?:t-on|(?:t-)?(?:ils?|elles?))(?![\w-])", re.IGNORECASE)  # existe-t-il
-_NUMBER_SIGN = re.compile(r"(?<!\w)(?:n\.?[º°]s?|№|n[o]s?\.)\s*(?=\d)", re.IGNORECASE)  # nº 5, n° 5, No. 5
+_NUMBER_SIGN = re.compile(r"(?<!\w)(?:n\.?[º°]s?|№|nos?\.)\s*(?=\d)", re.IGNORECASE)  # nº 5, n° 5, No. 5
 FRACTIONS = {"1/2": "½", "1/3": "⅓", "2/3": "⅔", "1/4": "¼", "3/4": "¾", "1/5": "⅕"}
 _FRACTION = re.compile(
     rf"(?<![\d.,/])(\d{{1,3}})(?: ?([{''.join(FRACTIONS.values())}])| ({'|'.join(FRACTIONS)}))(?![\d/])"
