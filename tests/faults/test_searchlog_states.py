@@ -239,6 +239,22 @@ def test_a_log_that_another_program_uses_is_not_called_damaged(
     assert error.value.hint == log.IN_USE
 
 
+def test_a_process_that_ends_waits_for_no_locked_log_and_says_what_is_lost(
+    path: Path, locks: list[sqlite3.Connection], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    fill(path)
+    monkeypatch.setattr(log, "_QUEUE_SIZE", 2)
+    locks.append(sqlite3.connect(path, isolation_level=None))
+    locks[0].execute("BEGIN EXCLUSIVE")
+    search_log = SearchLog(path, 30)
+    for number in range(10):  # the queue is full too
+        search_log.record_search(f"word {number}", "en", True)
+    search_log.close(0.01)
+    assert "The last searches are not counted" in caplog.text
+    locks[0].execute("ROLLBACK")
+    search_log.close()
+
+
 def test_a_search_cannot_steer_the_terminal_of_staff(path: Path) -> None:
     assert normalize("\x1b]0;title\x07 \x1b[31mred\x9b2J\u202eleft\u2028next") == "]0;title [31mred 2j left next"
     row(TODAY, "\x1b[31mred\nnext", "en", 1, 9)(path)

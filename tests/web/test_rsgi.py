@@ -75,6 +75,14 @@ async def _answer(application: Application, request: Any, protocol: Protocol) ->
     await asyncio.sleep(0.01)  # temporary files are closed meanwhile
 
 
+def test_what_waits_is_written_when_the_process_ends() -> None:
+    ended: list[bool] = []
+    adapter = RsgiAdapter(echo, lambda: ended.append(True))
+    assert ended == []
+    adapter.__rsgi_del__(object())
+    assert ended == [True]
+
+
 def echo(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
     start_response("200 OK", [("X-Path", environ["PATH_INFO"]), ("X-Remote", environ["REMOTE_ADDR"])])
     names = ("QUERY_STRING", "HTTP_HOST", "HTTP_COOKIE", "CONTENT_TYPE", "CONTENT_LENGTH")

@@ -8,6 +8,8 @@ from __future__ import annotations
 import logging
 import queue
 import threading
+import time
+from contextlib import suppress
 from email.message import EmailMessage
 
 from policysearch.alerts.mail_server import MailServer, Outcome
@@ -16,7 +18,7 @@ from policysearch.model.errors import AlertsError
 from policysearch.settings import Settings
 
 _QUEUE_SIZE = 1_000
-_CLOSE_TIMEOUT = 5.0  # seconds for the mail that is being sent
+CLOSE_SECONDS = 4.0  # for the mail that is being sent: a process of a server has a few in which it must end
 _Entry = tuple[SignUp, EmailMessage]
 
 
@@ -49,10 +51,13 @@ class ConfirmationSender:
 
     def close(self) -> None:
         """Send what waits, for some seconds, and stop the thread."""
-        if self._thread is not None:
-            self._entries.put(None)
-            self._thread.join(_CLOSE_TIMEOUT)
-            self._thread = None
+        thread, self._thread = self._thread, None
+        if thread is None:
+            return
+        ends = time.monotonic() + CLOSE_SECONDS
+        with suppress(queue.Full):
+            self._entries.put(None, timeout=CLOSE_SECONDS)
+        thread.join(max(0.0, ends - time.monotonic()))
 
     def _start(self) -> None:
         with self._start_lock:

@@ -34,6 +34,7 @@ from policysearch.processes import safe_path
 from policysearch.setting_values import MEANING_OFF
 from policysearch.settings import SECRETS, Settings
 from policysearch.web.http.observation import MULTIPROCESS
+from policysearch.web.http.process_end import end_process
 from policysearch.web.rsgi import RsgiAdapter
 
 BACKPRESSURE = 4_096  # connections in each worker before it stops accepting them
@@ -87,7 +88,7 @@ def create_in_worker() -> RsgiAdapter:
     application = wsgi.application(settings, searcher)
     worker_memory.freeze()
     worker_memory.start_giving_back(searcher)
-    return RsgiAdapter(application)
+    return RsgiAdapter(application, end_process)
 
 
 def _served(settings: Settings) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from policysearch.engines.contract import Engine
@@ -55,6 +56,7 @@ class SearchService:
         self._meaning = meaning
         self._context: SnapshotContext | None = None
         self._former: SnapshotContext | None = None
+        self._beginning = Lock()  # of a context: after a switch, all threads of a process want the same one
 
     @property
     def warning(self) -> str:
@@ -179,21 +181,27 @@ class SearchService:
         return give()
 
     def _current(self) -> SnapshotContext:
-        """Return what was worked out for the current snapshot; a new snapshot begins anew."""
+        """Return what was worked out for the current snapshot; a new snapshot begins anew, once for all threads."""
         snapshot, context = self._engine.snapshot(), self._context
-        if context is None or context.snapshot is not snapshot:
-            context = self._context = SnapshotContext(snapshot, self._cache_size, self._meaning)
-            self._former = None
-        return context
+        if context is not None and context.snapshot is snapshot:
+            return context
+        with self._beginning:
+            snapshot, context = self._engine.snapshot(), self._context
+            if context is None or context.snapshot is not snapshot:
+                context = self._context = SnapshotContext(snapshot, self._cache_size, self._meaning)
+                self._former = None
+            return context
 
     def _former_context(self, version: str) -> SnapshotContext | None:
         """Return what was worked out for an older snapshot; the last one that was asked for is kept."""
-        snapshot, context = self._engine.former(version.partition(VERSION_SEPARATOR)[0]), self._former
-        if snapshot is None:
-            context = self._former = None
-        elif context is None or context.snapshot is not snapshot:
-            context = self._former = SnapshotContext(snapshot, 0, self._meaning)
-        return context
+        snapshot = self._engine.former(version.partition(VERSION_SEPARATOR)[0])
+        with self._beginning:
+            context = self._former
+            if snapshot is None:
+                context = self._former = None
+            elif context is None or context.snapshot is not snapshot:
+                context = self._former = SnapshotContext(snapshot, 0, self._meaning)
+            return context
 
 
 def _unpaged(query: Query) -> Query:

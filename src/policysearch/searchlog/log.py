@@ -16,7 +16,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -49,7 +49,7 @@ DAMAGED = message("Where it is damaged, move it away: a new one is begun.")
 IN_USE = message("Another program uses it: try again later.")
 _QUEUE_SIZE = 10_000
 _TIMEOUT = 10.0  # seconds for another process to finish writing
-_CLOSE_TIMEOUT = 10.0  # seconds for the last batch
+_CLOSE_SECONDS = 60.0  # for the last batch
 _BATCH_TIME = 0.5  # seconds in which entries are collected for one transaction
 _Entry = tuple[str, tuple[object, ...]]
 
@@ -82,12 +82,17 @@ class SearchLog:
         """Count the opening of a file, or of the page of a workshop, highlight or passage."""
         self._enqueue(("openings", (date.today().isoformat(), document[:MAX_LENGTH])))
 
-    def close(self) -> None:
-        """Write the queued entries and stop the thread."""
-        if self._thread is not None:
-            self._entries.put(None)
-            self._thread.join(_CLOSE_TIMEOUT)
-            self._thread = None
+    def close(self, seconds: float = _CLOSE_SECONDS) -> None:
+        """Write the queued entries within ``seconds`` and stop the thread. Say what is lost: the file may be locked."""
+        thread, self._thread = self._thread, None
+        if thread is None:
+            return
+        ends = time.monotonic() + seconds
+        with suppress(queue.Full):
+            self._entries.put(None, timeout=seconds)
+        thread.join(max(0.0, ends - time.monotonic()))
+        if thread.is_alive():
+            logging.getLogger(__name__).warning("The last searches are not counted: the search log cannot be written.")
 
     def _enqueue(self, entry: _Entry) -> None:
         self._start_writer()

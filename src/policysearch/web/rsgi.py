@@ -11,7 +11,7 @@ import asyncio
 import logging
 import os
 import sys
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
@@ -85,10 +85,11 @@ class Answer(NamedTuple):
 
 
 class RsgiAdapter:
-    """The application ``application`` for an RSGI server."""
+    """The application ``application`` for an RSGI server; ``close`` is called when the server's process ends."""
 
-    def __init__(self, application: WSGIApplication) -> None:
+    def __init__(self, application: WSGIApplication, close: Callable[[], None] = lambda: None) -> None:
         self._application = application
+        self._close = close
         self._pool = ThreadPoolExecutor(THREADS, "answer")
         self._pending = 0
         self._drafts = 0
@@ -113,6 +114,10 @@ class RsgiAdapter:
         finally:
             self._pending -= 1
         _send(protocol, scope.method, answer)
+
+    def __rsgi_del__(self, _loop: object) -> None:
+        """End with the server's process, after its answers."""
+        self._close()
 
     async def _receive(self, scope: Scope, protocol: HttpProtocol, headers: Headers) -> bytes:
         """Return the body of a request. Raises _RefusedBodyError."""

@@ -31,14 +31,21 @@ def memory(minutes: int, folder: Path) -> bool:
     growths = []
     for process, all_of_it in samples.items():
         late = [sample for sample in all_of_it if sample.minute >= warm_up]
-        slope = statistics.linear_regression([s.minute for s in late], [s.megabytes for s in late]).slope
-        growths.append(slope)
+        growths.append(_slope(late))
         memories, files = [s.megabytes for s in late], [s.files for s in late]
+        middle = (warm_up + minutes) / 2
         print(
-            f"process {process}: {slope:+.3f} MB a minute from minute {warm_up:.0f} on, {memories[0]:.1f} to "
+            f"process {process}: {growths[-1]:+.3f} MB a minute from minute {warm_up:.0f} on "
+            f"({_slope([s for s in late if s.minute < middle]):+.3f} before minute {middle:.0f}, "
+            f"{_slope([s for s in late if s.minute >= middle]):+.3f} after), {memories[0]:.1f} to "
             f"{memories[-1]:.1f} MB (at most {max(memories):.1f}), open files {min(files)} to {max(files)}"
         )
     return max(growths) < MOST_GROWTH
+
+
+def _slope(samples: list[Sample]) -> float:
+    """Return by how many megabytes a minute these grow: a straight line through them."""
+    return statistics.linear_regression([s.minute for s in samples], [s.megabytes for s in samples]).slope
 
 
 def _samples(minutes: int, folder: Path) -> dict[int, list[Sample]]:

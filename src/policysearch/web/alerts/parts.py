@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
@@ -16,6 +15,7 @@ from policysearch.alerts.links import Links
 from policysearch.alerts.sign_ups import SignUps
 from policysearch.alerts.subscriptions import Subscriptions
 from policysearch.settings import Settings
+from policysearch.web.http.process_end import at_process_end
 from policysearch.web.http.rate_limit import FILE_NAME
 from policysearch.web.http.rate_limit_store import Buckets
 
@@ -54,7 +54,7 @@ def install_alerts(app: Flask, settings: Settings) -> None:
     buckets = Buckets(settings.searchlog_path.with_name(FILE_NAME), MAX_SIGN_UPS, period=PERIOD)
     parts = AlertParts(settings, SignUps(path), Subscriptions(path), ConfirmationSender(settings), buckets)
     app.extensions[_NAME] = parts
-    atexit.register(parts.close)
+    at_process_end(parts.close)
 
 
 def has_alerts() -> bool:

@@ -7,7 +7,6 @@ is beside the search log.
 
 from __future__ import annotations
 
-import atexit
 import sqlite3
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from math import ceil
@@ -17,6 +16,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from policysearch.settings import Settings
 from policysearch.web.http.error_responses import error_response
+from policysearch.web.http.process_end import at_process_end
 from policysearch.web.http.rate_limit_store import Buckets
 
 UNLIMITED_BLUEPRINTS = ("statics", "health")
@@ -30,7 +30,7 @@ def install_rate_limit(app: Flask, settings: Settings) -> None:
     if not settings.rate_limit:
         return
     buckets = Buckets(settings.searchlog_path.with_name(FILE_NAME), settings.rate_limit)
-    atexit.register(buckets.close)
+    at_process_end(buckets.close)
 
     def refuse() -> Response | None:
         return None if request.blueprint in UNLIMITED_BLUEPRINTS else refusal(buckets, settings)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import atexit
 import re
+from functools import partial
 from urllib.parse import parse_qs
 
 from flask import Flask, Response, g, request
@@ -13,9 +13,11 @@ from policysearch.searchlog import SearchLog
 from policysearch.settings import Settings
 from policysearch.web.addresses import split_address
 from policysearch.web.http.markdown_pages import page_path
+from policysearch.web.http.process_end import at_process_end
 from policysearch.web.http.referrer import own_referrer
 
 PREVIOUS_QUERY = "before"  # the parameter in which the form of a zero-result page sends that page's query
+END_SECONDS = 2.0  # in which a process that ends writes its last searches; a server's has a few in all
 _ROBOT = re.compile(r"bot\b|crawl|spider|slurp|preview|monitor|curl|wget|python|httpx|headless", re.I)
 _DOCUMENT_PATH = re.compile(r"/workshops/(.+)")
 
@@ -26,7 +28,7 @@ def install_search_logging(app: Flask, settings: Settings) -> None:
         return
     log = SearchLog(settings.searchlog_path, settings.searchlog_days)
     app.extensions["policysearch.searchlog"] = log
-    atexit.register(log.close)
+    at_process_end(partial(log.close, END_SECONDS))
 
     def record(response: Response) -> Response:
         if request.method == "GET" and response.status_code in (200, 304) and not _is_robot():
