@@ -59,6 +59,26 @@ def test_a_named_file_that_is_missing_is_an_error(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "meaning"),
+    [
+        ("", "off"),
+        ("OFF", "off"),
+        (" Bundled ", "bundled"),
+        ("https://embeddings.example.org/v1/", "https://embeddings.example.org/v1"),
+        ("http://[::1]:8080/v1/embeddings", "http://[::1]:8080/v1"),
+    ],
+)
+def test_meaning_is_off_bundled_or_an_address(value: str, meaning: str) -> None:
+    assert settings.read(None, {"POLICYSEARCH_MEANING": value}).meaning == meaning
+
+
+@pytest.mark.parametrize("value", ["on", "ftp://h/v1", "http://", "//h/v1", "http://u:p@h/v1", "http://h/v1?x=1"])
+def test_what_is_no_address_of_embeddings_is_refused(value: str) -> None:
+    with pytest.raises(SettingsError, match="off, bundled, or an address"):
+        settings.read(None, {"POLICYSEARCH_MEANING": value})
+
+
+@pytest.mark.parametrize(
     ("name", "value"),
     [
         ("PORT", "0"),

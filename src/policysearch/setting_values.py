@@ -114,10 +114,10 @@ def prefix(value: object) -> str:
 
 
 def meaning(value: object) -> str:
-    """Return "off", "bundled", or an address without a slash at its end."""
+    """Return "off", "bundled", or an address without a slash at its end. An empty text is off, as of a container."""
     text = plain_text(value)
-    if text in (MEANING_OFF, MEANING_BUNDLED):
-        return text
+    if text.lower() in (MEANING_OFF, MEANING_BUNDLED, ""):
+        return text.lower() or MEANING_OFF
     try:
         server = address(text)
     except ValueError:

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from policysearch.cli.language import speak, translate
-from policysearch.search.meaning.address import TRIES, AddressEmbedding, Server
+from policysearch.search.meaning.address import MAX_PAUSE, TRIES, AddressEmbedding, Server
 from policysearch.search.meaning.embedding import EmbeddingError
 
 pytestmark = pytest.mark.slow
@@ -26,6 +26,7 @@ class Scripted(HTTPServer):
         self.answers = [*answers]
         self.requests: list[tuple[dict[str, object], str | None]] = []
         self.cut: int | None = None  # the first answer ends after so many bytes
+        self.retry_after = ""
 
     @property
     def base(self) -> str:
@@ -42,6 +43,8 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         if status == 302:
             self.send_header("Location", "http://127.0.0.1:9/elsewhere")
+        if self.server.retry_after:
+            self.send_header("Retry-After", self.server.retry_after)
         self.send_header("Content-Length", str(len(answer)))
         self.end_headers()
         self.wfile.write(answer[: self.server.cut])
@@ -83,6 +86,20 @@ def test_a_busy_server_is_tried_again_with_longer_and_longer_pauses() -> None:
     assert pauses == [0.5, 1.0]
 
 
+@pytest.mark.parametrize(("seconds", "pause"), [("7", 7.0), ("0", 0.5), ("86400", MAX_PAUSE), ("soon", 0.5)])
+def test_a_server_says_how_long_to_wait(seconds: str, pause: float) -> None:
+    pauses: list[float] = []
+    with answering((429, b""), (200, VECTORS)) as server:
+        server.retry_after = seconds
+        embedding(server, pauses).passages(["ports"])
+    assert pauses == [pause]
+
+
+def test_a_refused_key_is_named() -> None:
+    with answering((401, b"")) as server, pytest.raises(EmbeddingError, match="meaning_key_file"):
+        embedding(server).passages(["ports"])
+
+
 def test_a_server_that_stays_busy_is_an_error_after_the_last_try() -> None:
     with answering(*[(503, b"")] * TRIES) as server, pytest.raises(EmbeddingError, match="answered 503"):
         embedding(server).passages(["ports"])
@@ -118,6 +135,8 @@ def test_an_answer_without_vectors_is_an_error(body: bytes) -> None:
         b'{"data": [{"index": 0, "embedding": [NaN, 1.0]}]}',
         b'{"data": [{"index": 0, "embedding": [Infinity, 1.0]}]}',
         b'{"data": [{"index": 0, "embedding": [1e999, 1.0]}]}',
+        b'{"data": [{"index": 0, "embedding": [0.0, 0]}]}',
+        b'{"data": [{"index": 1, "embedding": [1.0]}]}',
         b'{"data": [{"index": 0, "embedding": []}]}',
         b'{"data": [{"index": 0, "embedding": [[1.0]]}]}',
         b'{"data": [{"index": 0, "embedding": [1.0]}, {"index": 1, "embedding": [1.0]}]}',
@@ -138,6 +157,12 @@ def test_vectors_are_put_into_the_order_of_the_texts() -> None:
     body = b'{"data": [{"index": 1, "embedding": [0.0, 2.0]}, {"index": 0, "embedding": [3.0, 0.0]}]}'
     with answering((200, body)) as server:
         assert embedding(server).passages(["first", "second"]).tolist() == [[1.0, 0.0], [0.0, 1.0]]
+
+
+def test_large_and_small_numbers_are_a_direction_too() -> None:
+    body = b'{"data": [{"index": 0, "embedding": [3e300, 4e300]}, {"index": 1, "embedding": [3e-300, 4e-300]}]}'
+    with answering((200, body)) as server:
+        np.testing.assert_allclose(embedding(server).passages(["large", "small"]), [[0.6, 0.8]] * 2, rtol=1e-6)
 
 
 def test_half_an_answer_is_tried_again() -> None:

@@ -1,7 +1,6 @@
 """The parts of meaning by themselves: sentences and pieces, codes, the blob, the store, the breaker, the mix."""
 
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -26,7 +25,6 @@ from policysearch.search.meaning.mixing import Evidence, mixed, share_of_meaning
 from policysearch.search.meaning.nearness import Near, Nearness
 from policysearch.search.meaning.sentences import pieces, sentences
 from policysearch.search.meaning.units import units
-from policysearch.search.meaning.vector_store import VectorStore
 from policysearch.settings import LANGUAGES
 from policysearch.text import fold
 from policysearch.vocabulary import Vocabulary
@@ -162,40 +160,6 @@ def test_an_array_of_objects_or_beyond_the_end_is_refused() -> None:
     for before, after in ((b"<u4", b"|O8"), (b'"shape": [7]', b'"shape": [9]')):
         with pytest.raises(ValueError, match=r"fit|array|whole|buffer|JSON|utf|Expecting"):
             array_blob.load(memoryview(whole.replace(before, after)))
-
-
-# The store
-
-
-def test_vectors_stay_by_model_and_text(tmp_path: Path) -> None:
-    store = VectorStore(tmp_path / "v.sqlite3", "model")
-    store.add({store.key("text"): np.array([1, 2], np.float16)})
-    store.close()
-    again = VectorStore(tmp_path / "v.sqlite3", "model")
-    assert [vector.tolist() for vector in again.vectors([again.key("text"), again.key("other")]).values()] == [[1, 2]]
-    again.close()
-    another = VectorStore(tmp_path / "v.sqlite3", "model, revision 2")
-    assert another.vectors([another.key("text")]) == {}
-    another.close()
-
-
-def test_a_damaged_store_is_made_anew(tmp_path: Path) -> None:
-    (tmp_path / "v.sqlite3").write_bytes(b"no database" * 500)
-    store = VectorStore(tmp_path / "v.sqlite3", "model")
-    assert store.vectors([store.key("text")]) == {}
-    store.close()
-
-
-def test_old_vectors_are_forgotten_once_they_are_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    store = VectorStore(tmp_path / "v.sqlite3", "model")
-    keys = [store.key(str(number)) for number in range(9)]
-    store.add({key: np.zeros(2, np.float16) for key in keys})
-    store.forget_all_but({*keys[:2]})
-    assert len(store.vectors(keys)) == 9
-    monkeypatch.setattr("policysearch.search.meaning.vector_store.SPARE", 3)
-    store.forget_all_but({*keys[:2]})
-    assert {*store.vectors(keys)} == {*keys[:2]}
-    store.close()
 
 
 # The breaker

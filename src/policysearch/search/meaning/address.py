@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -18,12 +19,14 @@ from policysearch.search.meaning.embedding import EmbeddingError, Vector, Vector
 BATCH = 32  # texts of a request
 TRIES = 5
 FIRST_PAUSE = 0.5  # seconds before the second try; it doubles with each
+MAX_PAUSE = 60.0  # seconds, where the server says how long to wait
 BUILD_TIMEOUT = 120.0  # seconds without an answer, while vectors of texts are made
 DEADLINE = 0.3  # seconds, at search
 MAX_BYTES = 64_000_000  # of an answer
 READ_AT_ONCE = 1 << 16
 CHARACTERS_PER_TOKEN = 3  # an estimate on the safe side, for texts in European languages
 _RETRIED = frozenset([408, 409, 425, 429, 500, 502, 503, 504])
+_OF_KEY = frozenset([401, 403])
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +75,8 @@ class AddressEmbedding:
         for number in range(TRIES - 1):
             try:
                 return self._ask(texts, self._server.model, BUILD_TIMEOUT)
-            except _LaterError:
-                self._pause(FIRST_PAUSE * 2**number)
+            except _LaterError as error:
+                self._pause(max(FIRST_PAUSE * 2**number, error.pause))
         return self._ask(texts, self._server.model, BUILD_TIMEOUT)
 
     def _ask(self, texts: Sequence[str], model: str, timeout: float) -> Vectors:
@@ -87,10 +90,7 @@ class AddressEmbedding:
                 answer = _body(response, timeout)
         except HTTPError as error:
             error.close()  # it is the response, and its connection stays open otherwise
-            answer_text = message("The server of embeddings answered {code}.", code=error.code)
-            if error.code in _RETRIED:
-                raise _LaterError(answer_text, "See the setting meaning.") from error
-            raise EmbeddingError(answer_text, "See the setting meaning.") from error
+            raise _refusal(error) from error
         except (URLError, OSError, HTTPException) as error:
             reason = getattr(error, "reason", None) or error
             raise _LaterError(
@@ -105,7 +105,9 @@ class AddressEmbedding:
 
 
 class _LaterError(EmbeddingError):
-    """A failure that may be over at the next try."""
+    """A failure that may be over at the next try, ``pause`` seconds later if the server says so."""
+
+    pause = 0.0
 
 
 class _NoRedirect(HTTPRedirectHandler):
@@ -113,6 +115,18 @@ class _NoRedirect(HTTPRedirectHandler):
 
     def redirect_request(self, *_redirect: object) -> None:
         return None
+
+
+def _refusal(error: HTTPError) -> EmbeddingError:
+    """Return what an answer that is no success means."""
+    answer = message("The server of embeddings answered {code}.", code=error.code)
+    if error.code in _RETRIED:
+        later = _LaterError(answer, "See the setting meaning.")
+        seconds = error.headers.get("Retry-After", "")  # or a date, which servers of models do not send
+        later.pause = min(float(seconds), MAX_PAUSE) if re.fullmatch("[0-9]{1,9}", seconds) else 0.0
+        return later
+    of_key = "See the settings meaning and meaning_key_file."
+    return EmbeddingError(answer, of_key if error.code in _OF_KEY else "See the setting meaning.")
 
 
 def _body(response: HTTPResponse, seconds: float) -> bytes:
@@ -135,11 +149,13 @@ def _vectors(answer: bytes, texts: int) -> Vectors:
     """Return the vectors of an answer in the order of the texts. Raises EmbeddingError where it is none."""
     try:
         records = sorted(json.loads(answer)["data"], key=lambda record: int(record["index"]))
-        vectors = np.array([record["embedding"] for record in records], np.float32)
+        vectors = np.array([record["embedding"] for record in records], np.float64)
+        indexes = [int(record["index"]) for record in records]
     except (ValueError, KeyError, TypeError, RecursionError, OverflowError) as error:
         raise EmbeddingError("The server's answer is not one of the OpenAI embeddings protocol.") from error
-    if vectors.ndim != 2 or len(vectors) != texts or not vectors.shape[1] or not np.isfinite(vectors).all():
+    largest = np.abs(vectors).max(axis=-1, initial=0.0, keepdims=True)
+    if vectors.ndim != 2 or indexes != [*range(texts)] or not (np.isfinite(largest) & (largest > 0)).all():
         raise EmbeddingError(
             message("The server's answer does not have one vector for each of {texts} texts.", texts=texts)
         )
-    return normalised(vectors)
+    return normalised(vectors / largest)
