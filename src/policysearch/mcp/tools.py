@@ -15,7 +15,7 @@ FACETS = ("theme", "experience", "year", "country", "partner", "funder", "langua
 MAX_TEXT = 200_000  # characters of a draft
 PARAGRAPH_BEGINNING = 200  # characters by which an answer names a paragraph
 _LESSON_ADDRESS = re.compile(  # of its page, or of that as Markdown
-    r"(?:.*/workshops/)?(?P<slug>[^/?#\s]+?)(?:/(?P<part>[^/?#\s]+?))?(?:\.md)?(?:[?#].*)?"
+    r"(?:(?P<site>.*)/workshops/)?(?P<slug>[^/?#\s]+?)(?:/(?P<part>[^/?#\s]+?))?(?:\.md)?(?:[?#].*)?"
 )
 
 _LANG: JSON = {
@@ -77,6 +77,7 @@ def _get_lesson(arguments: JSON, ask: AskApi) -> JSON:
     if match is None:
         raise ToolError("The argument id takes a lesson's id, such as 2009-orlando/h1, or its address.")
     answer = ask(f"/workshops/{quote(match['slug'], safe='')}", _language(arguments))
+    _check_site(match["site"], answer["url"])
     workshop = {name: answer[name] for name in _OF_WORKSHOP} | {"place": _place(answer)}
     lessons = [{**lesson, "citation": _citation(answer, lesson)} for lesson in answer["highlights"]]
     if match["part"] is None:
@@ -87,6 +88,19 @@ def _get_lesson(arguments: JSON, ask: AskApi) -> JSON:
         ids = ", ".join(lesson["id"] for lesson in lessons)
         raise ToolError(f"There is no lesson {lesson_id}; the lessons of this workshop are {ids or 'none'}.")
     return {**lesson, "workshop": workshop, "other_lessons": [entry for entry in lessons if entry is not lesson]}
+
+
+def _check_site(site: str | None, address: str) -> None:
+    """Raise ToolError where ``site`` is no path and not the beginning of ``address``, which is one of this site's."""
+    base = address.partition("/workshops/")[0]
+    is_path = not site or re.match("/(?!/)", site)
+    if not is_path and _without_scheme(site or "") != _without_scheme(base):
+        reason = f"those of this site begin with {base}" if base else "this site does not know its own"
+        raise ToolError(f"The address is another site's: {reason}. The argument id also takes 2009-orlando/h1.")
+
+
+def _without_scheme(address: str) -> str:
+    return address.split("//", 1)[-1].lower()
 
 
 def _facets(arguments: JSON, ask: AskApi) -> JSON:

@@ -189,6 +189,24 @@ def test_any_words_and_any_address_are_answered(unsent: AlertSite, words: str, a
     assert answer.status_code in (200, 400, 429)
 
 
+@pytest.mark.parametrize("rhythm", ["hourly", "", "DAILY", "weekly "])
+def test_an_unknown_rhythm_is_refused_and_what_was_typed_stays(unsent: AlertSite, rhythm: str) -> None:
+    answer = unsent.client.post(
+        "/lessons/alerts", query_string={"q": "credit", "lang": "es"}, data={"address": "ana@example", "rhythm": rhythm}
+    )
+    assert answer.status_code == 400
+    assert "Elija una de las dos" in answer.text
+    assert 'value="ana@example"' in answer.text
+    assert " checked" not in answer.text
+
+
+def test_a_chosen_rhythm_stays_where_the_address_is_wrong(unsent: AlertSite) -> None:
+    answer = unsent.client.post("/lessons/alerts?q=credit", data={"address": "ana", "rhythm": "weekly"})
+    assert answer.status_code == 400
+    assert 'value="weekly" checked' in answer.text
+    assert "Choose one of the two" not in answer.text
+
+
 def test_a_form_that_is_too_large_is_refused(site: AlertSite) -> None:
     answer = site.client.post(f"/lessons/alerts?{LESSONS}", data={"address": ANA, "more": "x" * 30_000})
     assert answer.status_code == 413

@@ -48,6 +48,10 @@ def test_a_lesson_is_cited_by_its_full_address() -> None:
         "trade-and-poverty/h2",
         "https://www.example.org/lessons/workshops/former/h2?lang=en",
         "https://www.example.org/lessons/workshops/trade-and-poverty/h2.md?lang=en",
+        "http://WWW.example.org/lessons/workshops/trade-and-poverty/h2",
+        "www.example.org/lessons/workshops/trade-and-poverty/h2",
+        "/lessons/workshops/trade-and-poverty/h2",
+        "/workshops/trade-and-poverty/h2",
     ],
 )
 def test_a_lesson_is_read_by_its_id_or_address_and_by_a_former_one(address: str) -> None:
@@ -56,6 +60,29 @@ def test_a_lesson_is_read_by_its_id_or_address_and_by_a_former_one(address: str)
     assert content["text"] == "Chile lends."
     assert content["workshop"]["start"] == "2009-09-06"
     assert [lesson["id"] for lesson in content["other_lessons"]] == ["trade-and-poverty/h1"]
+
+
+@pytest.mark.parametrize(
+    "site",
+    [
+        "https://elsewhere.example/lessons",
+        "https://www.example.org",
+        "https://www.example.org.elsewhere.example/lessons",
+        "https://elsewhere.example//www.example.org/lessons",
+        "//elsewhere.example",
+        "elsewhere.example",
+    ],
+)
+def test_another_sites_address_is_refused_though_its_path_is_one_of_ours(site: str) -> None:
+    refusal = text_of(call(client(), "get_lesson", id=f"{site}/workshops/trade-and-poverty/h2"))
+    assert "another site's" in refusal
+    assert "https://www.example.org/lessons" in refusal
+
+
+def test_a_site_that_does_not_know_its_address_takes_ids() -> None:
+    asking = client(public_url="")
+    assert "does not know its own" in text_of(call(asking, "get_lesson", id="https://a.example/workshops/former/h2"))
+    assert call(asking, "get_lesson", id="former/h2").json["result"]["structuredContent"]
 
 
 @pytest.mark.parametrize("tool", ["search", "facets"])

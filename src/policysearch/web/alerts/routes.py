@@ -23,6 +23,7 @@ from policysearch.web.site import language, site
 alert_pages = Blueprint("alerts", __name__)
 MAX_BODY = 20_000  # bytes of a form
 _DAY = 86_400
+_USUAL_RHYTHM: Rhythm = "daily"
 _BUCKET = "alerts "
 
 
@@ -64,14 +65,16 @@ def sign_up() -> Response | str | tuple[str, int]:
         abort(403)
     query = read_query(request.args)
     typed = request.form.get("address", "")
+    rhythm = _rhythm()
     try:
         address = mail_address(typed)
     except ValueError:
-        return _form(typed[:MAX_LENGTH], is_wrong=True), 400
+        address = ""
+    if not address or rhythm is None:
+        return _form(typed[:MAX_LENGTH], rhythm, is_wrong=not address), 400
     too_many = refusal(parts().buckets, parts().settings, _BUCKET)
     if too_many:
         return too_many
-    rhythm: Rhythm = "weekly" if request.form.get("rhythm") == "weekly" else "daily"
     entry, may_mail = parts().sign_ups.add(address, to_text(query), language(), rhythm, int(time.time()))
     mail = MailComposer(current_app).confirmation(entry)  # made for every address, so that the time is the same
     if may_mail:
@@ -145,7 +148,14 @@ def leave() -> str | Response:
     return render_template("alert_step.html", step="left")
 
 
-def _form(address: str = "", is_wrong: bool = False) -> str:
+def _rhythm() -> Rhythm | None:
+    """Return how often mails were asked for, daily where nothing was chosen; None for what is not known."""
+    value = request.form.get("rhythm", _USUAL_RHYTHM)
+    return next((rhythm for rhythm in DAYS if rhythm == value), None)
+
+
+def _form(address: str = "", rhythm: Rhythm | None = _USUAL_RHYTHM, is_wrong: bool = False) -> str:
+    """Return the form; ``is_wrong`` says that no mail can go to the address, and no ``rhythm`` that none was known."""
     query = read_query(request.args)
     return render_template(
         "alert_form.html",
@@ -153,6 +163,7 @@ def _form(address: str = "", is_wrong: bool = False) -> str:
         words=in_words(query),
         params=[*to_params(query), ("lang", language())],
         rhythms=[*DAYS],
+        rhythm=rhythm,
         address=address,
         is_wrong=is_wrong,
         max_length=MAX_LENGTH,
