@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from policysearch.method_cache import cached_for_short_texts
 from policysearch.text import fold, forms
-from policysearch.text.tokens import COMPOUND_SIGNS, INNER, JOINERS, MAX_FORM
+from policysearch.text.tokens import COMPOUND_SIGNS, INNER, JOINERS, MAX_FORM, compounds
 
 _INNER = frozenset(INNER)
 _PLAIN = bytes(
@@ -28,13 +28,27 @@ class FoldedText:
     (between blanks): acronyms with dots, other scripts, ligatures.
     """
 
-    __slots__ = ("ends", "irregular", "letters", "text")
+    __slots__ = ("_irregular_words", "ends", "irregular", "letters", "text")
 
     def __init__(self, zones: Sequence[str]) -> None:
         self.text = text = "\n".join(zones)
         self.ends = [end - 1 for end in accumulate(len(zone) + 1 for zone in zones)]
         self.letters = text.encode("latin-1", "replace").translate(_PLAIN)
         self.irregular = tuple({self.stretch(place) for place in _signs(text) if _is_irregular(text, place)})
+        self._irregular_words: tuple[tuple[str, int, int], ...] | None = None
+
+    @property
+    def irregular_words(self) -> tuple[tuple[str, int, int], ...]:
+        """Return (form, start, end) of each word and compound of the irregular stretches; worked out once."""
+        if self._irregular_words is None:
+            self._irregular_words = tuple(chain.from_iterable(map(self._words_of, self.irregular)))
+        return self._irregular_words
+
+    def _words_of(self, stretch: tuple[int, int]) -> Iterator[tuple[str, int, int]]:
+        start, end = stretch
+        text = self.text[start:end]
+        for form, first, last in (*words(text), *compounds_of(text)):
+            yield form, start + first, start + last
 
     def stretch(self, place: int) -> tuple[int, int]:
         """Return the start and the end of the stretch between blanks that has ``place``."""
@@ -46,6 +60,12 @@ class FoldedText:
 def words(stretch: str) -> tuple[tuple[str, int, int], ...]:
     """Return (form, start, end) of each word in a stretch without blanks."""
     return tuple(forms(stretch))
+
+
+@cached_for_short_texts(1 << 12, MAX_FORM)
+def compounds_of(stretch: str) -> tuple[tuple[str, int, int], ...]:
+    """Return (form, start, end) of each compound of two words in a stretch without blanks."""
+    return tuple([entry[:3] for entry in compounds(stretch)])
 
 
 def _signs(text: str) -> Iterator[int]:

@@ -15,10 +15,10 @@ from typing import NamedTuple
 from policysearch.engines.contract import Snapshot, Term
 from policysearch.query import Fuzzy, Phrase, Prefix, Word
 from policysearch.query.typed_tokens import phrase_tokens, tokens
-from policysearch.search.highlight.folded_text import BLANK, FoldedText, words
+from policysearch.search.highlight.folded_text import BLANK, FoldedText, compounds_of, words
 from policysearch.search.highlight.highlight_clauses import HighlightClause, LeafClause
 from policysearch.text import Token, fold, index_term, is_stop_term, term
-from policysearch.text.tokens import ASCII_MARKS, compounds, plain_form
+from policysearch.text.tokens import ASCII_MARKS, plain_form
 
 MIN_PREFIX = 3  # letters: a shorter beginning is too common to look for
 _STRETCH = re.compile(rb"[^ ]+")
@@ -108,9 +108,6 @@ def _rest(leaf: Word | Phrase, typed: Sequence[Token]) -> tuple[tuple[str, int, 
     return tuple([(token.term, gap, gap + slop) for token, gap in zip(typed[1:], gaps, strict=True)])
 
 
-_compounds = lru_cache(maxsize=1 << 13)(compounds)
-
-
 @lru_cache(maxsize=1 << 13)
 def _accepted(forms: tuple[str, ...]) -> tuple[tuple[bytes, ...], frozenset[str]]:
     """Return what a term's forms begin with, and the set of them."""
@@ -170,6 +167,11 @@ def _scan(pattern: FormPattern, clause: int, text: FoldedText, marks: list[Mark]
                 elif accepts(plain_form(word)):
                     marks.append((place, place + len(word), clause))
             place = find(prefix, place + 1)
+    if not text.irregular:
+        return
+    if not rest:
+        marks += [(start, end, clause) for form, start, end in text.irregular_words if accepts(form)]
+        return
     for stretch in text.irregular:
         marks += _confirmed(pattern, text, stretch, -1, clause)
 
@@ -185,7 +187,7 @@ def _confirmed(
             if mark_end is not None:
                 yield start + first, mark_end, clause
     if not pattern.rest:
-        for form, first, last, _ in _compounds(text.text[start:end]):
+        for form, first, last in compounds_of(text.text[start:end]):
             if place in (-1, start + first) and pattern.accepts(form):
                 yield start + first, start + last, clause
 
