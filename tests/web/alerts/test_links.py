@@ -87,7 +87,7 @@ def test_one_click_leaves_as_mail_programs_do_it(site: AlertSite, inbox: Inbox) 
     assert "Set-Cookie" not in answer.headers
     assert site.subscriptions.all() == []
     assert site.client.post(site.open(header.strip("<>"))).status_code == 200
-    assert "no more of these mails" in site.client.get(site.open(header.strip("<>"))).text
+    assert "no more of these e-mails" in site.client.get(site.open(header.strip("<>"))).text
 
 
 def test_the_markdown_of_a_link_is_as_private_as_its_page_and_never_an_old_one(site: AlertSite) -> None:
@@ -97,9 +97,9 @@ def test_the_markdown_of_a_link_is_as_private_as_its_page_and_never_an_old_one(s
     answer = site.client.get(path)
     assert answer.headers["Cache-Control"] == "no-store"
     assert answer.headers["Referrer-Policy"] == "no-referrer"
-    assert "no more of these mails" not in answer.text
+    assert "no more of these e-mails" not in answer.text
     site.subscriptions.leave(subscription.id)
-    assert "no more of these mails" in site.client.get(path).text
+    assert "no more of these e-mails" in site.client.get(path).text
 
 
 @pytest.mark.parametrize("step", ["keep", "leave"])

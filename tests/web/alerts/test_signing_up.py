@@ -258,7 +258,7 @@ def test_an_address_has_so_many_alerts_and_its_reader_can_make_room(
     path = signed_up(site, inbox, search="q=trade", language="es")
     refused = site.client.post(path)
     assert refused.status_code == 409
-    assert "<h1>Este aviso está de más</h1>" in refused.text
+    assert "<h1>Tiene demasiados avisos</h1>" in refused.text
     assert site.subscriptions.all() == [first]
     site.subscriptions.leave(first.id)
     assert site.client.post(path).status_code == 200

@@ -33,13 +33,15 @@ def widened() -> Iterator[str]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_results_begin_in_the_first_half_of_the_screen(visit: Visit, widened: str, language: str) -> None:
+def test_results_begin_in_the_first_half_of_the_screen(visit: Visit, widened: str, large: str, language: str) -> None:
     page = visit("about:blank")
     page.set_viewport_size(TELEPHONE)
-    page.goto(f"{widened}/?q=chile&lang={language}")
-    box = page.locator(".hit").first.bounding_box()
-    assert box is not None
-    assert box["y"] <= TELEPHONE["height"] / 2
+    filtered = "since=2000-01-01&year_from=1900&experience=CL&theme=ict"
+    for address in (f"{widened}/?q=chile", f"{large}/?q=chile&{filtered}"):
+        page.goto(f"{address}&lang={language}")
+        box = page.locator(".hit").first.bounding_box()
+        assert box is not None
+        assert box["y"] <= TELEPHONE["height"] / 2
 
 
 def test_what_else_was_searched_is_one_line_until_it_is_opened(visit: Visit, widened: str) -> None:

@@ -17,7 +17,7 @@ def test_it_asks_first_what_the_site_is_made_with(client: FlaskClient) -> None:
 
 def test_each_system_gets_what_it_takes(client: FlaskClient) -> None:
     wordpress = Page(client, "/embed/setup?system=wordpress").source
-    assert "the Embed block makes the box of it" in wordpress
+    assert "the Embed block turns it into the box" in wordpress
     assert "RSS block" in wordpress
     sharepoint = Page(client, "/embed/setup?system=sharepoint").source
     assert "HTML Field Security" in sharepoint

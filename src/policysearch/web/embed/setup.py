@@ -94,13 +94,13 @@ def _for_editors(system: str, snippets: Snippets) -> list[PasteOption]:
         "sharepoint": _("In a Power Automate flow, “When a feed item is published”."),
     }
     options = [
-        PasteOption("frame", _("A frame"), frames.get(system, _("Wherever the page takes HTML.")), snippets.frame()),
-        PasteOption("feed", _("A feed"), feeds.get(system, _("Wherever your system takes a feed.")), snippets.feed()),
+        PasteOption("frame", _("A frame"), frames.get(system, _("Wherever the page accepts HTML.")), snippets.frame()),
+        PasteOption("feed", _("A feed"), feeds.get(system, _("Wherever your system accepts a feed.")), snippets.feed()),
         PasteOption("link", _("A link"), _("Works everywhere, in e-mail too."), snippets.address()),
     ]
     if system != "wordpress":
         return options
-    place = _("Paste it on a line of its own: the Embed block makes the box of it.")
+    place = _("Paste it on a line of its own: the Embed block turns it into the box.")
     return [PasteOption("link", _("The address alone"), place, snippets.address()), *options[:2]]
 
 
@@ -109,7 +109,7 @@ def _for_administrators(system: str, snippets: Snippets, *, is_form: bool) -> li
         "wordpress": _("In a Custom HTML block, by an account that may post unfiltered HTML, or in the theme."),
         "drupal": _("In a block whose format allows script, or in a template of the theme."),
         "sharepoint": _(
-            "Its pages take no scripts: a developer wraps these lines in a web part. Otherwise use the frame."
+            "Its pages do not accept scripts: a developer wraps these lines in a web part. Otherwise use the frame."
         ),
     }
     return [
@@ -131,7 +131,7 @@ def _for_administrators(system: str, snippets: Snippets, *, is_form: bool) -> li
         PasteOption(
             "listener",
             _("A frame that adjusts its height"),
-            _("The frame tells its height; these lines follow it."),
+            _("The frame reports its height; these lines adjust it."),
             LISTENER,
         ),
     ]
