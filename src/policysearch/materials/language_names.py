@@ -28,6 +28,7 @@ _LANGUAGE_BEFORE = re.compile(
 )
 # Romance languages: the word before the adjective.
 _WORD_BEFORE = re.compile(r"([a-zà-ÿ]{3,})(?:\sy\s|\se\s|\set\s|\s)$")
+_ENGLISH_LANGUAGE = ("inglés", "inglês", "anglais")
 _LANGUAGE_WORDS = re.compile(
     r"(?:lenguas?|idiomas?|versi(?:ón|ones)|traducci(?:ón|ones)|edici(?:ón|ones)|habla|textos?|línguas?|vers(?:ão|ões)"
     r"|tradu(?:ção|ções)|ediç(?:ão|ões)|fala|langues?|versions?|traductions?|éditions?|expression|textes?"
@@ -44,9 +45,15 @@ def language_adjectives(text: str) -> Iterator[tuple[int, int, str]]:
 
 def is_romance_adjective(text: str, start: int, demonym: LanguageDemonym) -> bool:
     """Return whether a demonym in small letters that begins at ``start`` stands behind what it is said of."""
-    word = _WORD_BEFORE.search(text[max(0, start - CONTEXT) : start])
+    first = max(0, start - CONTEXT)
+    word = _WORD_BEFORE.search(text[first:start])
     if word is None:
         return False
+    other = language_demonyms().get(word[1])
+    if word[1] in _ENGLISH_LANGUAGE or (
+        other and not other.is_adjective
+    ):  # "en inglés y chino", "textile turc et chinois"
+        return is_romance_adjective(text, first + word.start(1), demonym)
     if _LANGUAGE_WORDS.fullmatch(word[1]):
         return False
     return demonym.is_adjective or not is_stop_word(word[1])

@@ -65,12 +65,14 @@ _TOWN_COUNTRIES = {"GD": ("ES", "NI", "CO"), "SV": ("BR",)}
 
 # Names of persons that are countries too; what follows such a given name, or stands before such a surname.
 _GIVEN_NAMES = frozenset(
-    ["Maurice", "Chad", "Jordan", "Georgia", "Dominique", "Israel", "Kenya", "India", "Malta", "Cuba", "Salvador"]
+    "Maurice Chad Jordan Georgia Dominique Israel Kenya India Malta Cuba Salvador Trinidad Guadalupe".split()
 )
-_SURNAMES = frozenset(["Jordan", "Holland", "Ireland", "England", "Israel", "Chad", "Cuba", "France", "Malta", "Wales"])
+_SURNAMES = frozenset(
+    "Jordan Holland Ireland England Israel Chad Cuba France Malta Wales España Portugal Francia Brasil".split()
+)
 _SURNAME_BEHIND = re.compile(r"(?:\s[A-Z]\.)?\s[A-ZÀ-Þ][a-zà-ÿ’'-]+(?:[A-ZÀ-Þ][a-zà-ÿ]+)?(?![\w&])")
 _NO_SURNAME = re.compile(
-    r"\s(?:Republic|State|Government|Ministry|Minister|River|Valley|Basin|Export|Innovation|Investment|Trade|Vision"
+    r"\s(?:Republic|State|Tobago|Government|Ministry|Minister|River|Valley|Basin|Export|Innovation|Investment|Trade|Vision"
     r"|Compete|Loan|Enterprise|Chamber|Development|Central|National|Business|Small|Industry|Strategy|Tourism)"
 )
 _TITLE_BEFORE = re.compile(
@@ -83,7 +85,10 @@ _GIVEN_NAME_BEFORE = re.compile(
     r"|Kevin|Kim|Laura|Linda|Lisa|Louis|Lucy|Luis|Luke|Marc|Marco|Maria|María|Marie|Mark|Martin|Mary|Matt|Michael"
     r"|Michel|Mike|Nancy|Neil|Nick|Nicole|Olivia|Pat|Patrick|Paul|Paula|Pedro|Peter|Philip|Pierre|Rachel|Richard|Robert"
     r"|Roger|Rosa|Ruth|Sam|Samuel|Sandra|Sara|Sarah|Scott|Simon|Sophie|Stephen|Steve|Susan|Thomas|Tim|Tom|Tony|Vernon"
-    r"|Victor|Wayne|William|Lynndie|Merv|Barbara Ann)(?:\s[A-Z]\.)?\s$"
+    r"|Victor|Wayne|William|Lynndie|Merv|Barbara Ann"
+    r"|Alejandro|Andrés|Antonio|António|Antônio|Beatriz|Carmen|Catarina|Claudia|Diego|Eduardo|Fernando|Francisco|François"
+    r"|Gabriela?|Gloria|Ignacio|Inês|Isabel|Jacques|Javier|Joana|João|Jorge|Lucía|Manuel|Mariana|Marta|Miguel|Nicolas"
+    r"|Pablo|Patricia|Paulo|Rafael|Ramón|Ricardo|Roberto|Rui|Sergio|Silvia|Sofía|Teresa|Tiago)(?:\s[A-Z]\.)?\s$"
 )
 
 # The island of Réunion, and not a meeting: named as an island, or within a sentence and followed by no other word.

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from policysearch.query.clauses import MAX_EXPANSIONS, And, Clause, Expanded, Expansion, Or, Phrase, Word
 from policysearch.query.notices import Notice
 from policysearch.query.parser import SAME_WORD
-from policysearch.query.spellings import spellings, with_spellings
-from policysearch.query.thesaurus import SYNONYM, Sense, key_of, keys_of, thesaurus
+from policysearch.query.spellings import with_spellings
+from policysearch.query.thesaurus import Sense, key_of, keys_of, thesaurus
 from policysearch.settings import LANGUAGES
 from policysearch.text import fold, words
 from policysearch.vocabulary import Vocabulary
@@ -50,7 +50,7 @@ class Expander:
         start = 0
         while start < len(clauses):
             for end in range(min(start + longest, len(clauses)), start, -1):
-                expanded = self._run(clauses[start:end])
+                expanded = self._run(clauses, start, end)
                 if expanded is not None:
                     result.append(expanded)
                     start = end
@@ -74,9 +74,10 @@ class Expander:
         equal_words = self._thesaurus.same_words(word.text)
         return [(Word(other, word.required, word.count), SAME_WORD) for other in equal_words]
 
-    def _run(self, clauses: Sequence[Clause]) -> Clause | None:
-        run = [clause for clause in clauses if isinstance(clause, Word)]
-        if len(run) < len(clauses) or not (run[0].required and run[-1].required):
+    def _run(self, clauses: Sequence[Clause], start: int, end: int) -> Clause | None:
+        """Return the words from ``start`` to ``end`` with their other names; None where the vocabulary has none."""
+        run = [clause for clause in clauses[start:end] if isinstance(clause, Word)]
+        if len(run) < end - start or not (run[0].required and run[-1].required):
             return None
         senses = self._senses(run)
         if not senses:
@@ -87,7 +88,9 @@ class Expander:
             inner = self._runs(run, len(run) - 1)
         also = _additions(typed, [clause for sense in senses for clause in sense.clauses()])
         if len(run) == 1:
-            also += [*self._same_words(run[0]), *((clause, SYNONYM) for clause in spellings(run[0]))]
+            required = [clause for clause in clauses if not isinstance(clause, Word) or clause.required]
+            spelled = with_spellings(required, required.index(run[0]))
+            also += [*self._same_words(run[0]), *(spelled.also if isinstance(spelled, Expanded) else ())]
         self.remaining -= len(also)
         if not also or self.remaining < 0:
             return None

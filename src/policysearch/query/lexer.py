@@ -11,7 +11,7 @@ from typing import Literal
 from policysearch.text import fold, forms, words
 from policysearch.text.tokens import COMPOUND_GLUE
 
-Kind = Literal["(", ")", "AND", "OR", "NOT", "word", "phrase", "prefix", "fuzzy", "field", "date", "day"]
+Kind = Literal["(", ")", "AND", "OR", "NOT", "word", "phrase", "prefix", "fuzzy", "field", "date", "day", "weekday"]
 FIELDS = {
     **dict.fromkeys(("year", "ano", "annee"), "year"),
     **dict.fromkeys(("country", "pais", "pays"), "country"),
@@ -26,9 +26,12 @@ FIELDS = {
 }
 MAX_SLOP = 100
 QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″〝〞＂", '"') | {"\u2212": "-"})
+_INVERTED_MARKS = str.maketrans("¿¡", "  ")
 _FULL_WIDTH = str.maketrans({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {"\u3000": " "})
 _SPACED_SIGN = re.compile(r"(?<![^\s(\"])([^\W\d_]) *([&+]) *([^\W\d_])(?![^\s)\"])")  # R & D
 _SPACED_NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d.,])")  # 1 250 000
+_SPACED_HOUR = re.compile(r"(?<![\w.,])(\d{1,2}) h (\d\d)(?!\w)")  # 6 h 15
+_SPACED_FIELD = re.compile(r"(?<![^\s(-])([^\W\d_]+)(?: : *|: +)(?=[^\s:]|\Z)")  # country: Chile, « pays : Chili »
 INNER_STAR = re.compile(r"(?<!\S)\*+(?=\w)|(?<=\w)\*+(?=\w)")
 LEXEME = re.compile(
     r"""(?P<bracket>[()])
@@ -74,7 +77,10 @@ def lexemes(text: str) -> Iterator[Lexeme]:
     if '"' not in normalised:
         normalised = _SPACED_NUMBER.sub(lambda number: number[0].replace(" ", ""), normalised)
         normalised = _NUMBER_SIGN.sub("", normalised)
+        normalised = _SPACED_HOUR.sub(r"\1h\2", normalised)
         normalised = _FRACTION.sub(lambda n: f"{n[1]}{n[2] or FRACTIONS[n[3]]}", normalised)  # 2 ½, 2 1/2
+    if ": " in normalised or " :" in normalised:
+        normalised = _with_joined_fields(normalised)
     normalised = _SPACED_SIGN.sub(r"\1\2\3", normalised)
     for match in LEXEME.finditer(normalised):
         if match["bracket"]:
@@ -89,9 +95,21 @@ def lexemes(text: str) -> Iterator[Lexeme]:
             yield from _chunk(match["chunk"])
 
 
+def _with_joined_fields(text: str) -> str:
+    """Return ``text`` without spaces around the colon of a known field, where something follows it."""
+    parts = text.split('"')
+    parts[::2] = [_SPACED_FIELD.sub(_joined_field, part) for part in parts[::2]]  # those outside quotation marks
+    return '"'.join(parts)
+
+
+def _joined_field(match: re.Match[str]) -> str:
+    return f"{match[1]}:" if fold(match[1]) in FIELDS else match[0]
+
+
 def _with_plain_signs(text: str) -> str:
-    """Return ``text`` with straight quotation marks and without letters and signs of full width."""
-    return unicodedata.normalize("NFC", text.translate(QUOTES).translate(_FULL_WIDTH)).translate(QUOTES)
+    """Return ``text`` with straight quotation marks and without letters and signs of full width, ¿ and ¡."""
+    plain = text.translate(QUOTES).translate(_FULL_WIDTH).translate(_INVERTED_MARKS)
+    return unicodedata.normalize("NFC", plain).translate(QUOTES)
 
 
 def typed_words(text: str) -> list[str]:

@@ -165,7 +165,8 @@ def leaf_clause(lexeme: Lexeme, common: Collection[str]) -> list[Clause]:
         return [day_clause(lexeme.text)]
     if lexeme.kind == "fuzzy":
         return [Fuzzy(lexeme.text, lexeme.number)]
-    return [Word(lexeme.text, required=is_content_word(lexeme.text, common))]
+    is_required = lexeme.kind != "weekday" and is_content_word(lexeme.text, common)  # the date beside it says more
+    return [Word(lexeme.text, is_required)]
 
 
 def _prefix_clause(text: str, common: Collection[str]) -> Clause:

@@ -16,17 +16,25 @@ from policysearch.text.word_forms import word_set
 
 MAX_JOINED = 6  # words of a query; in a longer one, neighbours are not joined
 MIN_JOINED, MAX_WORD = 5, 14  # letters of two words joined
-MAX_WITH_PREFIX = 24  # the same where the first is of ``_PREFIXES``
+MAX_WITH_PREFIX = 24  # the same where the first is a prefix
 MIN_HALF, MAX_WHOLE = 4, 18  # letters of each of two words that may be typed as one, and of both
+_SHORT_HALVES = frozenset("air bar day eye gas ice law oil per sea tax web".split())  # of seawall, barcode, percent
 _SUFFIXES = frozenset("able hood idad idade less ment mente ship ships".split())  # words, but no halves of one
 _LETTERS_DIGITS = re.compile(r"([^\W\d_]+)-?(\d[\d.,]*)")
 _WRITTEN_OUT = {sign: written for written, sign in FRACTIONS.items()}
 _WITH_FRACTION = re.compile(rf"(\d+)([{''.join(_WRITTEN_OUT)}])", re.ASCII)
+_DECIMAL_FRACTION = re.compile(r"(\d{1,3})\.(5|25|75)", re.ASCII)
+_OF_DECIMAL = {"5": "1/2", "25": "1/4", "75": "3/4"}
+_HOUR = re.compile(r"(\d{1,2})h(\d\d)", re.ASCII)
 _LONG_NUMBER = re.compile(r"(?!(?:19|20)\d\d\b)[1-9]\d{3,11}", re.ASCII)
 _FIRST_DAY = "1er"  # of a month, in French dates
 _SMALL_PLURAL = re.compile(r"[b-df-hj-np-tv-xz]{2,5}s")  # an acronym's in small letters: ppps
 _DECIMAL = re.compile(r"\d+\.\d+", re.ASCII)
-_PREFIXES = ("micro", "multi", "non", "socio", "agro", "cyber")
+_PREFIXES = ("micro", "multi", "non", "socio", "agro", "cyber", "auto", "anti", "semi")  # of one word or two
+_JOINED_PREFIXES = frozenset(  # of two words that are one; most longer words begin so by chance
+    "bio co contra eco ex extra geo hidro hydro infra inter intra macro mini neo pluri pos post pre pré radio re sub"
+    " super supra tele télé trans ultra vice video vidéo".split()
+).union(_PREFIXES)
 
 
 def with_spellings(clauses: Sequence[Clause], index: int) -> Clause:
@@ -56,7 +64,7 @@ def _joined(first: Clause, second: Clause) -> str:
     if len(parts) != 2 or not (all(map(str.isalnum, parts)) or is_measure) or all(map(str.isdigit, parts)):
         return ""
     joined = "".join(parts)
-    longest = MAX_WITH_PREFIX if fold(parts[0]) in _PREFIXES else MAX_WORD
+    longest = MAX_WITH_PREFIX if parts[0] in _JOINED_PREFIXES else MAX_WORD
     return joined if MIN_JOINED <= len(joined) <= longest or joined[-1].isdigit() else ""
 
 
@@ -65,7 +73,7 @@ def spellings(word: Word) -> Iterator[Clause]:
 
     "co-operation" is "cooperation" too, "microenterprise" is "micro enterprise", "healthcare" is "health care", "G20"
     is "G 20", "R&D" is "R & D" and begins "R&D&I", "1250000" is "1 250 000",
-    "1er" is the day 1, "2½" is "2 ½" and "2 1/2".
+    "1er" is the day 1, "2½" and "2.5" are "2 ½" and "2 1/2", "6h15" is "6 h 15".
     """
     parts, folded = words(word.text), fold(word.text)
     if not folded.isalpha():
@@ -99,6 +107,11 @@ def _with_signs(word: Word, parts: Sequence[str]) -> Iterator[Clause]:
         yield Word("1", word.required, word.count)
     elif match := _WITH_FRACTION.fullmatch(word.text):
         yield from (Phrase(f"{match[1]} {way}") for way in (match[2], _WRITTEN_OUT[match[2]]))
+    elif len(parts) == 1 and (match := _DECIMAL_FRACTION.fullmatch(parts[0])):
+        written = _OF_DECIMAL[match[2]]
+        yield from (Phrase(f"{match[1]} {way}") for way in (FRACTIONS[written], written))
+    elif match := _HOUR.fullmatch(word.text):
+        yield Phrase(f"{match[1]} h {match[2]}")
     elif match := _LETTERS_DIGITS.fullmatch(word.text):
         yield Phrase(f"{match[1]} {match[2]}")
     elif len(parts) == 1 and _LONG_NUMBER.fullmatch(parts[0]):
@@ -111,9 +124,9 @@ def two_words(folded: str) -> tuple[str, ...]:
 
     Stop words are none of them: "notable" is not "not able".
     """
-    if not 2 * MIN_HALF <= len(folded) <= MAX_WHOLE:
+    if not 2 * MIN_HALF - 1 <= len(folded) <= MAX_WHOLE:
         return ()
-    cuts = range(MIN_HALF, len(folded) - MIN_HALF + 1)
+    cuts = range(MIN_HALF - (folded[: MIN_HALF - 1] in _SHORT_HALVES), len(folded) - MIN_HALF + 1)
     return tuple(
         f"{folded[:cut]} {folded[cut:]}"
         for cut in cuts
@@ -125,4 +138,5 @@ def two_words(folded: str) -> tuple[str, ...]:
 def _halves(language: str) -> frozenset[str]:
     """Return the frequent words of a language that may be one of two words."""
     frequent_words = map(fold, word_set(f"{language}_common"))
-    return frozenset(w for w in frequent_words if len(w) >= MIN_HALF and w not in _SUFFIXES and not is_stop_word(w))
+    long_words = (w for w in frequent_words if len(w) >= MIN_HALF and w not in _SUFFIXES and not is_stop_word(w))
+    return frozenset((*long_words, *(_SHORT_HALVES if language == "en" else ())))

@@ -20,6 +20,7 @@ _DAYS = re.compile(
 _SAME_DAY = 0.9  # the weight of another way to write a day
 _JOINING = frozenset(["of", "de", "del"])  # "mayo de 2017"
 _TO = r"\s*(?:[-\u2010-\u2015]|\.\.+|\b(?:to|a|al|à|au|até)\b)\s*"
+_BETWEEN_YEARS = ("to", "and", "a", "al", "y", "até", "e", "à", "et")  # "from 1982 to 1996", "entre 1982 y 1996"
 _YEARS = re.compile(rf"\s*{_YEAR}{_TO}{_YEAR}\s*", re.IGNORECASE)
 _YEARS_INSIDE = re.compile(rf"(?<![\w:.,/$€£-]){_YEAR}[-\u2010-\u2015]{_YEAR}(?![\w/-]|[.,]\d)")
 _IN_WORDS = (
@@ -53,6 +54,8 @@ def _read_days_before(lexemes: list[Lexeme]) -> None:
     place = len(lexemes) - 1 - is_joined
     if place >= 0 and (days := _days_of(lexemes[place])):
         lexemes[place : place + 1] = days
+        if place and lexemes[place - 1].kind == "word" and fold(lexemes[place - 1].text) in _weekdays():
+            lexemes[place - 1] = replace(lexemes[place - 1], kind="weekday")
 
 
 def _days_of(lexeme: Lexeme) -> list[Lexeme]:
@@ -92,7 +95,8 @@ def years_clause(text: str) -> Clause | None:
     if not match:
         return None
     first, last = sorted((int(match[1]), int(match[2])))
-    return Or((Word(f"{match[1]}-{match[2]}"), YearRange(first, last)))
+    written = (Phrase(f"{match[1]} {to} {match[2]}") for to in _BETWEEN_YEARS)
+    return Or((Word(f"{match[1]}-{match[2]}"), *written, YearRange(first, last)))
 
 
 def years_inside(text: str) -> tuple[str, str] | None:
@@ -140,6 +144,13 @@ def _ways(day: date) -> Iterator[str]:
     yield day.isoformat()
     names = {language: by_number[day.month] for language, by_number in _month_names().items()}
     yield from (way.format(day=day.day, year=day.year, **names) for way in _IN_WORDS)
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    from policysearch.text.dates import WEEKDAYS
+
+    return frozenset(map(fold, WEEKDAYS))
 
 
 def month_number(word: str) -> int:

@@ -23,6 +23,7 @@ _TABLE = PhraseTable(
     {key: [phrase for words in _LANGUAGES for phrase in words.get(key, ())] for key in _LANGUAGES[0]}
     | {"month": [*MONTHS]}
 )
+WEEKDAYS = _TABLE.phrases["weekday"]
 _MONTH = r"(?P<month>{month})\b\.?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _WEEKDAY = r"(?:{weekday}\b\.?,?\s+(?:{the}\s+)?)?"

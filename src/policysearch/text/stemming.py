@@ -32,18 +32,35 @@ def _rules(*rules: tuple[str, str]) -> Rules:
     return tuple((re.compile(pattern), replacement) for pattern, replacement in rules)
 
 
+# Beginnings of words that double an r (in Portuguese an s too) where there was a hyphen: antirrobo, minissaia.
+_BEFORE_R = (
+    "agro|anti|arqui|auto|bio|contra|eco|eletro|electro|extra|foto|geo|hidro|infra|intra|macro|micro|mini|multi|neo"
+    "|pluri|proto|pseudo|psico|radio|semi|sobre|socio|supra|tele|termo|ultra|video"
+)
 # British -ise and -yse; words such as "promise", "exercise", "advise" end in other letters.
 _SPELLING: Mapping[str, Rules] = {
     "en": _rules(
         (
-            r"(?<=.{2})((?<!pr)[aeiou][lrnvmtdc]|r[dnm]|gn|ph|th)is(e|ed|es|er|ers|ing|ation|ations|ational|able)$",
+            r"(?<=.{2})((?<!pr)[aeiouy][lrnvmtdcgs]|r[dnmg]|ll|gn|ph|pt|th)is(e|ed|es|er|ers|ing|ation|ations|ational|able)$",
             r"\1iz\2",
         ),
         (r"(?<=.)(al|ct|ol)ys(e|ed|er|ers|ing)$", r"\1yz\2"),
     ),
+    # Doubles that the Spanish academies accept (Ortografía de la lengua española, 2010, I.5): psicología and sicología,
+    # postguerra, substancia, obscuro, septiembre, transporte; auto-retrato is autorretrato.
+    "es": _rules(
+        (r"^ps(?=i(?:co|qui))", "s"),
+        (r"^post(?=[bcdfgjlmnpqtvz])", "pos"),
+        (r"^subs(?=t|cri)", "sus"),
+        (r"^obscur", "oscur"),
+        (r"^septiembre$", "setiembre"),
+        (r"^trans(?=[bcdfglmnpqtv])", "tras"),
+        (rf"^({_BEFORE_R})rr(?=[aeiou])", r"\1r"),
+    ),
     # The silent c and p before the reform: acção, actividade, eléctrico, óptimo, adopção. The list keeps those that
     # are spoken and tell words apart: pacto, apto, captar, rapto, septo.
     "pt": _rules(
+        (rf"^({_BEFORE_R})(?:r(?=r[aeiou])|s(?=s[aeiou]))", r"\1"),  # auto-retrato before it, autorretrato after it
         (r"(?<=[aeiou])c(?=c[aio])", ""),
         (r"(?<=[aeiou])c(?=t(?:[aeiou]|r[aeiou]))(?!tu(?:ra|ar)?s?$)", ""),
         (r"(?<=[eo])p(?=c(?:ao|oes))", ""),
@@ -54,6 +71,7 @@ _NOT_RESPELLED = {
     "en": re.compile(
         r"(?:advert|improv|surm|dem|prem|prom|comprom|ar|par|rev|dev|superv|telev|adv|tom|prec|conc|exc|inc|treat|parad)is"
     ),
+    "es": re.compile(r"transcend"),
     "pt": re.compile(r"pact|apt|capt|rapt|sept|lact|fict|tact|intelect|recto|dict|rept|script|abrupt|corrupt|compact"),
 }
 
@@ -130,6 +148,7 @@ _ENDINGS: Mapping[str, Rules] = {
     ),
     "fr": _rules(
         (r"(?<=.{2})([sct]ion)nel(?:le)?s?$", r"\1"),
+        (r"(?<=..)finance(?:s|nt)?$", "financer"),
         (r"(?<=.{2})(g?ion)(?:al|ale|ales|aux)$", r"\1"),
         (r"(?<=.{3})ment(?:al|ale|ales|aux)$", "ment"),
         (r"trices?$", "teur"),
@@ -139,6 +158,7 @@ _ENDINGS: Mapping[str, Rules] = {
             r"(?<=..)(is|us|os|ifi|(?<!i)ss|tt|nn|ch|[crsp]t|rn|gn|[nr]d|[tb]r|[bpgc]l|[cbrsdlpg]in|[ou]r|iv|[rp]ouv)ent$",
             r"\1er",
         ),
+        (r"(?<=..)(ut|it|[ae]nt|ill|[uio]r|[aeio]v|[nr]s|[nr]c|an?g|[irs]qu|[ai]lu|[it]bu|itu|ngu)ent$", r"\1er"),
         (r"^cre(?:er|e|es|ee|ees|ent|ation|ations|ateur|ateurs|ant)$", "cre"),
         (r"ees?$", "e"),
         (r"ite(s?)$", r"ité\1"),
