@@ -6,10 +6,10 @@ import pytest
 
 from policysearch import publishing
 from policysearch.engines.build_contract import Generations
-from policysearch.publishing.attach_vectors import VectorWork
+from policysearch.publishing.attach_vectors import STORE, VectorWork
 from policysearch.search import meaning
 from policysearch.search.meaning.embedding import EmbeddingError, Vectors
-from policysearch.settings import Settings
+from policysearch.settings import LANGUAGES, Settings
 from tests.engines.factories import build, open_generations, workshop
 from tests.search.meaning.hashing import HashingEmbedding, attach, meaning_searcher
 
@@ -57,6 +57,38 @@ def test_one_edit_embeds_that_text_alone(
     build(settings.index, [BERRIES], keep=["a"])
     run(settings, generations)
     assert embedded(embedding) == []
+
+
+def test_the_means_of_languages_are_renewed_by_full_builds_alone(
+    settings: Settings, generations: Generations, embedding: HashingEmbedding
+) -> None:
+    def means() -> dict[str, list[float]]:
+        with meaning.open_store(settings.state_folder / STORE, embedding.identity) as store:
+            return {language: mean.tolist() for language, mean in store.means(LANGUAGES).items()}
+
+    build(settings.index, [APPLES])
+    run(settings, generations)
+    first = means()
+    build(settings.index, [BERRIES], keep=["a"])
+    run(settings, generations)
+    assert means() == first
+    run(settings, generations, full=True)
+    assert means()["en"] != first["en"]
+    assert means()["pt"] == first["pt"]
+
+
+def test_the_version_of_what_is_served_follows_the_vectors(
+    settings: Settings, generations: Generations, embedding: HashingEmbedding
+) -> None:
+    generation = build(settings.index, [APPLES]).generation
+    versions = []
+    for _ in range(2):
+        searcher = meaning_searcher(settings.index, embedding)
+        versions.append(searcher.version)
+        searcher.close()
+        run(settings, generations)
+    assert versions[0] == generation
+    assert versions[1].startswith(f"{generation}.")
 
 
 def test_an_interrupted_build_goes_on_where_it_was(

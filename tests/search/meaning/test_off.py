@@ -35,3 +35,14 @@ def test_without_the_package_the_line_that_installs_it_is_said(monkeypatch: pyte
 
 def test_off_is_no_embedding() -> None:
     assert open_embedding(Settings()) is None
+
+
+@pytest.mark.parametrize(("cores", "workers", "threads"), [(8, 2, 4), (8, 3, 2), (2, 4, 1), (None, 1, 1)])
+def test_processes_share_the_cores(
+    monkeypatch: pytest.MonkeyPatch, cores: int | None, workers: int, threads: int
+) -> None:
+    numbers = []
+    monkeypatch.setattr("policysearch.search.meaning.meaning.os.cpu_count", lambda: cores)
+    monkeypatch.setattr("policysearch.search.meaning.meaning.BundledEmbedding", numbers.append)
+    open_embedding(Settings(meaning="bundled"), workers)
+    assert numbers == [threads]

@@ -1,63 +1,19 @@
-"""Searching by words and meaning together: what is ordered, what is close, what stays the words' business."""
+"""Searching by words and meaning together: what is ordered, and what is close."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from policysearch import query
-from policysearch.model.workshop import Workshop
 from policysearch.query import Query
 from policysearch.search.meaning.background import small_talk
-from policysearch.search.results import Results
 from policysearch.search.service import SearchService
-from policysearch.settings import Settings
-from policysearch.vocabulary import Vocabulary
-from tests.engines.factories import build, open_engine, translated, workshop
-from tests.search.meaning.hashing import HashingEmbedding, attach, meaning_searcher
+from tests.engines.factories import translated, workshop
+from tests.search.meaning.collection import BAKERY, CHEESE, EXPORTS, close_ids, indexed, parsed
+from tests.search.meaning.hashing import HashingEmbedding, meaning_searcher
 
 pytestmark = pytest.mark.slow
-
-EXPORTS = workshop(
-    "exports", "Trade fairs", "Small growers reached markets through cooperatives. Their exports doubled.", country="PA"
-)
-BAKERY = workshop("bakery", "Bread", "The bakery on the corner closed its oven.", start="2012-01-01")
-CHEESE = workshop("cheese", "Cheese", "Goats eat thistles near the dairy.", start="2011-01-01")
-MUSIC = workshop("music", "Music", "Violins and trumpets were repaired.", "Trumpets were loud.")
-WORKSHOPS = (EXPORTS, BAKERY, CHEESE, MUSIC)
-
-
-def parsed(text: str, view: query.View = "highlights", **details: object) -> Query:
-    words = query.parse(text, Vocabulary(), view=view)
-    return replace(words, **details)  # type: ignore[arg-type]
-
-
-@pytest.fixture
-def embedding() -> HashingEmbedding:
-    return HashingEmbedding()
-
-
-@pytest.fixture
-def index(tmp_path: Path, embedding: HashingEmbedding) -> Path:
-    return indexed(tmp_path / "index", embedding, *WORKSHOPS)
-
-
-@pytest.fixture
-def searcher(index: Path, embedding: HashingEmbedding) -> Iterator[SearchService]:
-    opened = meaning_searcher(index, embedding)
-    yield opened
-    opened.close()
-
-
-def indexed(index: Path, embedding: HashingEmbedding, *workshops: Workshop) -> Path:
-    build(index, workshops)
-    attach(index, embedding)
-    return index
-
-
-def close_ids(results: Results) -> list[str]:
-    return [hit.document.id for hit in results.close]
 
 
 # What is close
@@ -210,122 +166,6 @@ def test_a_lesson_is_read_at_its_workshop(tmp_path: Path, embedding: HashingEmbe
     hits = searcher.search(parsed("agricultores walked abroad")).hits
     assert hits[0].document.id == "exports/h1"
     searcher.close()
-
-
-# Where meaning takes no part
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        '"farmers who sell abroad"',
-        "farmers AND abroad",
-        "farmers OR abroad",
-        "farmers -abroad",
-        "NOT farmers",
-        "farm* abroad",
-        "farmers~ abroad",
-        "year:2010 farmers",
-        "the",
-        "",
-        "Trade fairs",
-        "trade FAIRS",
-        "2010",
-        "+94 455 375 6232 farmers",
-        "1ecb4476-6747-4b53-b91b-d751a8d633f3",
-    ],
-)
-def test_exact_searches_are_the_words_business(searcher: SearchService, embedding: HashingEmbedding, text: str) -> None:
-    results = searcher.search(parsed(text, "workshops"))
-    assert (results.meaning, results.close) == ("", ())
-    alone = searcher.search(parsed(text, "workshops", meaning=False))
-    assert [hit.document.id for hit in results.hits] == [hit.document.id for hit in alone.hits]
-    assert (results.total, results.notices) == (alone.total, alone.notices)
-
-
-def test_a_reader_can_decline_it(searcher: SearchService, embedding: HashingEmbedding) -> None:
-    results = searcher.search(parsed("farmers who sell abroad", meaning=False))
-    assert (results.meaning, results.close, results.notices) == ("declined", (), ())
-    assert embedding.questions == []
-
-
-def test_asking_for_it_where_it_is_off_is_a_notice(index: Path) -> None:
-    searcher = SearchService(open_engine(Settings(index=index)))
-    for asked_for, codes in ((True, ["meaning_off"]), (None, []), (False, [])):
-        results = searcher.search(parsed("farmers", meaning=asked_for))
-        assert [notice.code for notice in results.notices] == codes
-        assert (results.meaning, results.close) == ("", ())
-
-
-def test_a_generation_without_vectors_is_searched_by_words(
-    tmp_path: Path, embedding: HashingEmbedding, caplog: pytest.LogCaptureFixture
-) -> None:
-    build(tmp_path / "index", WORKSHOPS)
-    searcher = meaning_searcher(tmp_path / "index", embedding)
-    assert searcher.search(parsed("farmers who sell abroad")).close == ()
-    assert "has no vectors yet" in caplog.text
-    generation, before = searcher.generation, searcher.version
-    attach(tmp_path / "index", embedding)
-    assert close_ids(searcher.search(parsed("farmers who sell abroad"))) == ["exports/h1"]
-    assert searcher.generation == generation
-    assert searcher.version != before
-    searcher.close()
-
-
-def test_another_models_vectors_are_not_searched(
-    index: Path, embedding: HashingEmbedding, caplog: pytest.LogCaptureFixture
-) -> None:
-    embedding.identity = "hashing, revision 2"
-    searcher = meaning_searcher(index, embedding)
-    assert searcher.search(parsed("farmers who sell abroad")).close == ()
-    assert "another model" in caplog.text
-    searcher.close()
-
-
-# Failures
-
-
-def test_words_alone_answer_while_no_vector_comes_and_nothing_of_it_is_kept(
-    index: Path, embedding: HashingEmbedding
-) -> None:
-    searcher = meaning_searcher(index, embedding, cache_size=10)
-    embedding.is_down = True
-    results = searcher.search(parsed("farmers trumpets"))
-    assert [notice.code for notice in results.notices] == ["meaning_unavailable"]
-    assert not results.is_final
-    assert results.total == 2
-    embedding.is_down = False
-    again = searcher.search(parsed("farmers trumpets"))
-    assert (again.notices, again.meaning) == ((), "used")
-    searcher.close()
-
-
-def test_a_vector_of_another_length_is_no_answer_and_is_not_kept(
-    searcher: SearchService, embedding: HashingEmbedding, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    original = embedding.question
-    with monkeypatch.context() as patched:
-        patched.setattr(embedding, "question", lambda text: original(text)[:-1])
-        results = searcher.search(parsed("apples for farmers"))
-        assert [notice.code for notice in results.notices] == ["meaning_unavailable"]
-        assert not results.is_final
-        assert searcher.match(["Apples for farmers."], "en", True).by_meaning == 0
-    assert searcher.search(parsed("apples for farmers")).meaning == "used"
-
-
-def test_after_failures_in_a_row_nobody_waits_any_more(index: Path, embedding: HashingEmbedding) -> None:
-    searcher = meaning_searcher(index, embedding)
-    embedding.is_down = True
-    for number in range(6):
-        searcher.search(parsed(f"farmers {number}"))
-    assert len(embedding.questions) == 3
-    searcher.close()
-
-
-def test_a_question_is_embedded_once(searcher: SearchService, embedding: HashingEmbedding) -> None:
-    for offset in (0, 1):
-        searcher.search(parsed("farmers who sell abroad", offset=offset))
-    assert embedding.questions == ["farmers who sell abroad"]
 
 
 # Related
