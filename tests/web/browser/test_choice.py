@@ -50,6 +50,7 @@ def test_a_link_from_elsewhere_shows_its_own_choice_and_can_be_added_to_mine(vis
     page.goto(f"{small}/brief?lesson=trade-and-poverty/h1&lesson=trade-and-poverty/h2")
     expect(page.locator("#chosen li")).to_have_count(2)
     page.click("#add-choice")
+    expect(page.locator("#main")).to_be_focused()
     expect(page.locator("#chosen > li")).to_have_count(3)
     expect(page.locator("#add-choice")).to_have_count(0)
 

@@ -11,6 +11,8 @@ STOPS = "a[href], button:not([tabindex='-1']), input, select, summary"
 def test_a_tick_on_a_phone_keeps_the_panel_open_and_the_focus_in_place(visit: Visit, large: str) -> None:
     page = visit(f"{large}/?q=chile", width=360)
     page.click(".opens")
+    expect(page.locator("#filters")).to_be_focused()
+    assert page.locator("#year_from").evaluate("field => field.offsetHeight") >= 44
     page.check("#year-2019")
     expect(page.locator("#count")).to_contain_text("1 workshop")
     expect(page.locator("#filters")).to_be_visible()

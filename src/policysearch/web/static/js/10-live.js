@@ -5,15 +5,15 @@
   const parts = () => [...document.querySelectorAll("[data-live-part]")];
   const found = () => document.getElementById("found") ?? document.getElementById("brief");
   const here = () => location.pathname + location.search;
-  history.replaceState(history.state, "", withoutBefore(location));
+  history.replaceState(history.state, "", shareable(location));
   let shown = here();
   let running = null;
   let chosen = null; // the lessons of a choice whose answer is on its way: what is asked meanwhile keeps them
 
-  // "before" is for the log, not for sharing.
-  function withoutBefore(address) {
+  // "before" is for the log, and what was looked for among a facet's values for that page: neither is for sharing.
+  function shareable(address) {
     const url = new URL(address, location);
-    url.searchParams.delete("before");
+    for (const name of found() ? ["before", "find"] : []) url.searchParams.delete(name);
     return url;
   }
 
@@ -31,12 +31,12 @@
       if (mine.signal.aborted) return;
       const final = new URL(answer.redirected ? answer.url : url, location);
       if (answer.redirected) final.hash = new URL(url, location).hash;
-      const isSame = withoutBefore(final).href === location.href; // asked again: no entry of its own
+      const isSame = shareable(final).href === location.href; // asked again: no entry of its own
       if (entry === "push" && !isSame) {
         history.replaceState({ ...history.state, top: scrollY }, "");
-        history.pushState(null, "", withoutBefore(final));
+        history.pushState(null, "", shareable(final));
       }
-      if (entry === "replace") history.replaceState(history.state, "", withoutBefore(final));
+      if (entry === "replace") history.replaceState(history.state, "", shareable(final));
       shown = here();
       chosen = null;
       swap(page, fresh, entry);

@@ -42,6 +42,7 @@
     document.getElementById("add-choice").addEventListener("click", ({ target }) => {
       const both = [...new Set([...mine, ...inAddress()])];
       target.closest(".notice").remove();
+      document.getElementById("main").focus({ preventScroll: true });
       write(both);
       show(both.slice(0, MOST));
     });
