@@ -18,7 +18,7 @@ from policysearch.settings import Settings
 from tests.engines.factories import build, open_engine, workshop
 from tests.patience import PATIENCE, until
 from tests.search.meaning.hashing import HashingEmbedding, attach
-from tests.search.meaning.test_searching import parsed
+from tests.search.meaning.collection import parsed
 
 pytestmark = pytest.mark.slow
 

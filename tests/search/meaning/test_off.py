@@ -41,7 +41,7 @@ def test_off_is_no_embedding() -> None:
 def test_processes_share_the_cores(
     monkeypatch: pytest.MonkeyPatch, cores: int | None, workers: int, threads: int
 ) -> None:
-    numbers = []
+    numbers: list[int] = []
     monkeypatch.setattr("policysearch.search.meaning.meaning.os.cpu_count", lambda: cores)
     monkeypatch.setattr("policysearch.search.meaning.meaning.BundledEmbedding", numbers.append)
     open_embedding(Settings(meaning="bundled"), workers)
