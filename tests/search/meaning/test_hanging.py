@@ -17,8 +17,8 @@ from policysearch.search.service import SearchService
 from policysearch.settings import Settings
 from tests.engines.factories import build, open_engine, workshop
 from tests.patience import PATIENCE, until
-from tests.search.meaning.hashing import HashingEmbedding, attach
 from tests.search.meaning.collection import parsed
+from tests.search.meaning.hashing import HashingEmbedding, attach
 
 pytestmark = pytest.mark.slow
 
