@@ -45,6 +45,13 @@ def test_a_hundred_lessons_with_long_names_fit_an_address_of_four_kilobytes(clie
     assert "title=For+the+Minister" in packed
 
 
+def test_a_link_that_was_cut_on_its_way_says_so(client: FlaskClient) -> None:
+    packed = pack(long_ids(30))
+    assert "did not arrive whole" not in client.get(f"/brief?lessons={packed}").text
+    for cut in (packed[:-40], packed[:5], "", "abc"):
+        assert "did not arrive whole" in client.get(f"/brief?lessons={cut}").text
+
+
 def test_what_is_chosen_besides_a_packed_list_is_added(client: FlaskClient) -> None:
     page = client.get(f"/help?lessons={pack(long_ids(3))}&lesson=ict-use/h1").text
     assert f'data-lessons="{" ".join([*long_ids(3), "ict-use/h1"])}"' in page

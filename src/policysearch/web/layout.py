@@ -127,6 +127,7 @@ def _request_context() -> dict[str, Any]:
         "to": to,
         "brief_lessons": lessons,
         "brief_is_full": g.get("brief_is_full", False),
+        "brief_is_cut": g.get("brief_is_cut", False),
         "brief_title": g.get("brief_title", ""),
         "site_name": parts.settings.name(reader_language),
     }

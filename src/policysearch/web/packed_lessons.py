@@ -20,9 +20,19 @@ def pack(ids: Iterable[str]) -> str:
 
 def unpack(text: str) -> list[str]:
     """Return the ids, not yet checked, of a text; none of one that ``pack`` did not make."""
+    return _unpacked(text)[0]
+
+
+def is_whole(text: str) -> bool:
+    """Return whether a text is as ``pack`` made it: mail programs cut long addresses."""
+    return _unpacked(text)[1]
+
+
+def _unpacked(text: str) -> tuple[list[str], bool]:
+    """Return the ids of a text, and whether its end was reached."""
+    inflate = zlib.decompressobj(_RAW)
     try:
-        packed = urlsafe_b64decode(text + "=" * (-len(text) % 4))
-        lines = zlib.decompressobj(_RAW).decompress(packed, MAX_CHARACTERS)
-        return lines.decode("ascii").split("\n")
+        lines = inflate.decompress(urlsafe_b64decode(text + "=" * (-len(text) % 4)), MAX_CHARACTERS)
+        return lines.decode("ascii").split("\n"), inflate.eof
     except (binascii.Error, zlib.error, ValueError):
-        return []
+        return [], False

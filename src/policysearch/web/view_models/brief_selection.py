@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from policysearch.search.results import Hit
 from policysearch.web import search_params
-from policysearch.web.packed_lessons import pack
+from policysearch.web.packed_lessons import is_whole, pack
 
 Pairs = list[tuple[str, str]]
 CHOICE = (search_params.LESSON, search_params.LESSONS, search_params.TITLE)  # parameters of a selection
@@ -23,6 +23,7 @@ def read_selection(args: MultiDict[str, str]) -> Pairs:
     """Keep the selection in a request's parameters for this request; return it for every address to carry."""
     g.brief_lessons = search_params.brief_lessons(args)
     g.brief_is_full = len(search_params.given_lessons(args)) > search_params.MAX_LESSONS
+    g.brief_is_cut = search_params.LESSONS in args and not is_whole(args[search_params.LESSONS])
     g.brief_title = search_params.brief_title(args) if g.brief_lessons else ""
     return selection_params(g.brief_lessons, g.brief_title)
 
