@@ -86,10 +86,15 @@ def test_a_long_suggestion_is_read_whole(visit: Visit, long_words: str) -> None:
     assert page.locator("#suggestions").evaluate("list => list.scrollWidth <= list.clientWidth")
 
 
-def test_a_long_search_is_folded_to_three_lines_and_read_whole_once_it_is_opened(visit: Visit, long_words: str) -> None:
+def test_a_long_search_is_folded_to_three_lines_and_read_whole_once_opened_and_on_paper(
+    visit: Visit, long_words: str
+) -> None:
     words = f"{WORD} chile " * 6
     page = visit(f"{long_words}/?q={words}", width=320)
     heading = page.locator("#count")
     assert heading.evaluate("heading => heading.clientHeight") < 80
+    page.emulate_media(media="print")
+    assert heading.evaluate("heading => heading.scrollHeight <= heading.clientHeight")
+    page.emulate_media(media="screen")
     page.click(".whole summary")
     assert heading.evaluate("heading => heading.scrollHeight <= heading.clientHeight")
