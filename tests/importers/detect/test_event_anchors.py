@@ -143,3 +143,23 @@ def test_a_dateline_is_no_event_s_day() -> None:
     text = "LIMA, 3 May 2010 - Representatives of many countries met to speak of trade"
     assert event_anchors.is_dateline(text, dates.find(text)[0], CUES)
     assert not event_anchors.is_dateline("Lima, 3 May 2010 - Credit", dates.find("Lima, 3 May 2010 - Credit")[0], CUES)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Send your slides to the secretariat by 30 September 2013",
+        "Register no later than 30 September 2013",
+        "Inscripciones hasta el 30 de septiembre de 2013",
+        "Confirmar antes del 30 de septiembre de 2013",
+        "Inscreva-se até 30 de setembro de 2013",
+        "Répondre avant le 30 septembre 2013",
+        "Posted on 30 September 2013",
+        "Last updated: 30 September 2013",
+        "Publicado el 30 de septiembre de 2013",
+        "Postado em 30/09/2013 às 14h32",
+        "Mis en ligne le 30 septembre 2013",
+    ],
+)
+def test_a_deadline_and_the_day_of_publication_are_no_event_s_days(line: str) -> None:
+    assert anchors(line) == []

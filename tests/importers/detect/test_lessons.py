@@ -186,3 +186,18 @@ def test_lessons_within_numbered_minutes_end_with_the_next_number() -> None:
         "Registration is free.",
         "One number serves all offices.",
     )
+
+
+def test_a_heading_that_counts_its_items_is_no_doubt() -> None:
+    assert find(Block("heading", "Three things that surprised us", 2), *map(item, "ABC")).doubt == ""
+    assert find(Block("heading", "Cinco ideias a reter", 2), *map(item, "ABCDE")).doubt == ""
+    assert find(Block("heading", "3 choses à copier", 2), *map(item, "ABC")).doubt == ""
+
+
+def test_a_paragraph_of_next_steps_is_no_list_to_offer() -> None:
+    steps = Block("heading", "Way forward", 2)
+    assert (
+        find(HEADING, item("One"), steps, Block("paragraph", "The Ministry will draft the regulations.")).agreements
+        == 0
+    )
+    assert find(HEADING, item("One"), steps, item("Draft the regulations.")).agreements == 1

@@ -110,6 +110,7 @@ def test_a_code_that_is_a_state_of_brazil_and_something_else_is_not_settled(word
         ("Delegates met in Washington, D.C. and went on to Lima, Peru", "Washington", "US"),
         ("It was in Lima, Peru; in Washington, D.C. they went on", "Lima", "PE"),
         ("It was in spring, in Peru", "", ""),
+        ("They met at the Hotel Himalaya, Lalitpur, Nepal.", "Lalitpur", "NP"),
     ],
 )
 def test_a_sentence_says_in_which_place(text: str, city: str, country: str) -> None:
@@ -133,3 +134,16 @@ def test_nobody_travels_to_a_webinar() -> None:
 
 def test_a_long_text_is_no_place() -> None:
     assert places.read("Lima, Peru " + "x" * 1_000, CUES) == Place()
+
+
+@pytest.mark.parametrize(
+    ("words", "city"),
+    [
+        ("Regional seminar, Suva, Fiji", "Suva"),
+        ("Taller nacional, Puno, Perú", "Puno"),
+        ("Estivemos em Peso da Régua, Portugal", "Peso da Régua"),
+        ("Nos reunimos en Puerto Plata, República Dominicana", "Puerto Plata"),
+    ],
+)
+def test_what_was_held_and_a_verb_are_no_part_of_a_city_s_name(words: str, city: str) -> None:
+    assert (places.read(words, CUES).city, places.read(words, CUES).region) == (city, "")

@@ -57,3 +57,14 @@ def test_strange_lines_are_read_at_once(tmp_path: Path, line: str) -> None:
     started = time.process_time()
     read(tmp_path, f"# Title\n\n{line}\n\nText of a workshop in Lima, 5 March 2010.\n")
     assert time.process_time() - started < 5
+
+
+def test_labels_on_lines_of_their_own_stay_apart(tmp_path: Path) -> None:
+    labels = "Anfitriona: Cámara de Comercio\nAliados: Universidad Católica\nCon fondos de: Unión Europea\n"
+    source = f"{labels}\nIt said: yes,\nand no.\n"
+    assert [block.text for block in read(tmp_path, source).blocks] == [
+        "Anfitriona: Cámara de Comercio",
+        "Aliados: Universidad Católica",
+        "Con fondos de: Unión Europea",
+        "It said: yes, and no.",
+    ]

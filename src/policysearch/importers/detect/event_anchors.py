@@ -35,6 +35,7 @@ _AROUND_PLACES = " .,:;·•|/()[]–—-"
 _LEADING_AND = r"^[\s,;·•]*(?:{and}|&)\s+"
 _LONGEST_TOUR = timedelta(days=45)  # of one event at several places
 _MAX_CITY_WORDS = 4
+_MAX_PUBLISHED, _MAX_DEADLINE = 90, 30  # characters of such a line, and of words before a day
 _CITY = re.compile(r"[^\W\d_][\w.’'-]*(?:\s[^\W\d_][\w.’'-]*){0,3}")
 DAY_OF_AGENDA = r"\s*(?:{agenda_day}\s*\d|{agenda_day_in_words}\b|{agenda_weekday}\b)"
 _ATTENDED = r"\b{attended}\b[^.]{0,150}\b{event gathering}\b"
@@ -127,6 +128,7 @@ def _anchor(blocks: Sequence[Block], index: int, day_first: bool, only_year: int
     text = blocks[index].text[:READ_CHARACTERS]
     has_digit = any(map(str.isdigit, text))
     spans = dates.find(text, _year_near(blocks, index) or only_year, day_first) if has_digit else ()
+    spans = tuple(span for span in spans if not _is_of_other_use(text, span, cues))
     if not spans:
         return
     span = max(spans[:3], key=lambda span: _claim(text, span, cues))
@@ -148,6 +150,16 @@ def _anchor(blocks: Sequence[Block], index: int, day_first: bool, only_year: int
     place = _place(value if kind else words.strip(" .,:;–—-"), rest, is_compact and not title, cues)
     announced = bool(kind) or announces_event(text, cues) or cues.pattern(_ATTENDED).search(text) is not None
     yield Anchor(index, span, place, kind in ("when", "both") or is_compact, announced, title)
+
+
+def _is_of_other_use(text: str, span: Span, cues: Cues) -> bool:
+    """Return whether ``span`` is a deadline ("by 30 September") or the day on which a page was published."""
+    lead = text[: span.first]
+    is_published = len(text) <= _MAX_PUBLISHED and cues.pattern(r"\W*{published}\b").match(lead)
+    is_deadline = span.start == span.end and cues.pattern(r"\b{deadline}\s+(?:{article}\s*)?$").search(
+        lead[-_MAX_DEADLINE:]
+    )
+    return bool(is_published or is_deadline)
 
 
 def _stations(text: str, spans: Sequence[Span], cues: Cues) -> tuple[Span, Place] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from policysearch.importers.cue_files import Cues
@@ -10,7 +11,9 @@ from policysearch.importers.detect.event_anchors import Anchor, Section
 from policysearch.importers.detect.places import Place
 from policysearch.importers.detect.titles_in_text import MAX_PLACE_WORDS, READ_CHARACTERS
 from policysearch.importers.outline import Block
+from policysearch.model.message import message
 
+_DATELINE = re.compile(r"(?P<city>[^\W\d_a-zà-ÿ][\w.’' -]{2,40}?),?\s[^.;]{0,40}?\s*[-–—]\s")
 _PLACE_BLOCKS, _MODE_BLOCKS, _LINE_BLOCKS = 80, 20, 8  # the first blocks of an event that are searched
 
 
@@ -21,9 +24,11 @@ def find(blocks: Sequence[Block], anchor: Anchor, section: Sequence[Block], cues
     nearby = event_anchors.place_nearby(blocks, anchor.index, cues)
     if nearby.country or nearby.doubt:
         return nearby
-    if anchor.place.doubt:
-        return anchor.place
     prose = [block for block in section[:_PLACE_BLOCKS] if block.kind != "item"]
+    if anchor.place.doubt:
+        return _with_country(anchor.place, prose, cues)
+    if city := _city_of_news(blocks[anchor.index].text, cues):
+        return Place(city, doubt=message("the country of {lead} is not told", lead=city))
     return _place_in_prose(prose, cues) or _place_in_line(section[:_LINE_BLOCKS], cues) or anchor.place
 
 
@@ -51,6 +56,21 @@ def _labelled_place(blocks: Sequence[Block], cues: Cues) -> Place | None:
     lines = (headings.label_of(block.text) for block in blocks)
     values = (value for label, value in lines if headings.kind_of_label(label, cues) in ("where", "both"))
     return next((place for value in values if (place := places.read(value, cues)).country), None)
+
+
+def _with_country(place: Place, prose: Sequence[Block], cues: Cues) -> Place:
+    """Return ``place``, or the same city with its country where a sentence tells that: "Puno", "en Puno, Perú"."""
+    texts = (block.text[:READ_CHARACTERS] for block in prose if place.city and place.city in block.text)
+    candidates = (places.in_prose(text, cues) for text in texts)
+    return next((candidate for candidate in candidates if candidate.city == place.city), place)
+
+
+def _city_of_news(text: str, cues: Cues) -> str:
+    """Return the city of a news item that says "here": "Bridgetown, 2 October - ... at a seminar held here"."""
+    dateline = _DATELINE.match(text[:READ_CHARACTERS])
+    if not dateline or not cues.pattern(r"\b{here}\b").search(text[:READ_CHARACTERS]):
+        return ""
+    return dateline["city"].title() if dateline["city"].isupper() else dateline["city"]
 
 
 def _place_in_prose(blocks: Sequence[Block], cues: Cues) -> Place | None:

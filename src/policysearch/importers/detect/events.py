@@ -93,9 +93,17 @@ def _join_labels(blocks: Sequence[Block], cues: Cues) -> tuple[Block, ...]:
         may_be_value = block.kind != "item" and len(block.text) < 200 and not is_sentence
         if may_be_value and 0 < len(label) < 40 and headings.kind_of_label(label, cues):
             joined[-1] = replace(block, text=f"{label.rstrip(' :')}: {block.text}", kind="paragraph")
+        elif may_be_value and block.text[:1].islower() and _is_open_title(label, cues):
+            joined[-1] = replace(joined[-1], text=f"{label} {block.text}")
         else:
             joined.append(block)
     return tuple(joined)
+
+
+def _is_open_title(line: str, cues: Cues) -> bool:
+    """Return whether "Event: ..." may go on in the next line."""
+    is_title = headings.kind_of_line(line, cues) == "title"
+    return is_title and len(line) < titles_in_text.MAX_TITLE and not line.endswith((".", ";", ":"))
 
 
 def _event_starts(blocks: Sequence[Block], anchors: Sequence[Anchor], cues: Cues) -> list[tuple[Anchor, int]]:

@@ -9,7 +9,7 @@ from policysearch.text.phrase_patterns import unaccented
 
 # "Some of the main lessons and recommendations of the regional workshop were the following"
 _LESSONS_HEADING = (
-    r"(?:{among}\s*)?(?:{main}\s+)*{highlights}(?:\s+{and}\s+{agreements})?"
+    r"(?:{among}\s*)?(?:{main}\s+)*{highlights}(?:\s+{and}\s+{highlights agreements})?(?:\s+{heading_tail})?"
     r"(?:\s+{of_the}\s*(?:[\w-]+\s+){0,3}?{event gathering activity}(?:\s+[\w-]+){0,2})?(?:\s+{follow})?"
     r"|{what}\s*(?:[\w'-]+\s+){0,4}?(?:[\w]')?{take_away}(?:\s+[\w']+){0,4}"  # "What did we learn from the visit"
     r"|(?:{number}\s+)?(?:{thing}\s+)?{worth}"
@@ -86,6 +86,17 @@ def counts_things(heading: str, cues: Cues) -> bool:
     """Return whether a heading says how many points are listed under it: "Four points worth a look:"."""
     folded, table = fold(heading[:200]), cues.without_accents
     return _matches(_NUMBER_OF_THINGS, folded, cues) and not table.pattern(r"\b{intended}\b").search(folded)
+
+
+def number_of_things(heading: str, cues: Cues) -> int:
+    """Return how many points a heading says are listed under it, 0 where it does not say: "Five things to copy"."""
+    pattern = cues.without_accents.pattern(r"\W*(?:{article articles+})?(?:{main}\s+)?(?P<number>{number})\s")
+    plain = unaccented(heading[:200].casefold())
+    match = pattern.match(plain) or pattern.match(fold(heading[:200]))
+    words = match["number"] if match else ""
+    entries = (entry.partition(" ") for entry in cues.phrases["number_value"])
+    values = {unaccented(name): int(value) for value, _, name in entries}
+    return int(words) if words.isdigit() else values.get(words, 0)
 
 
 def opens_as_lessons(heading: str, cues: Cues) -> bool:

@@ -62,7 +62,7 @@ def find(blocks: Sequence[Block], cues: Cues) -> Lessons:
         unique,
         tuple(block for index, block in enumerate(blocks) if index not in gone),
         _doubt(used_groups, blocks, cues),
-        0 if used_groups is agreements else sum(len(group.lessons()) for group in agreements),
+        0 if used_groups is agreements else sum(len(group.items) for group in agreements),
         tuple(blocks[index] for index in sorted(above | sub_headings)),
         tuple(LeftOut(blocks[index].text, blocks[index].part, reason) for index, reason in ignored.items()),
         "" if used_groups else _perhaps(blocks, cues),
@@ -118,7 +118,9 @@ def _doubt(groups: Sequence[Group], blocks: Sequence[Block], cues: Cues) -> str:
 
 
 def _doubts(group: Group, blocks: Sequence[Block], cues: Cues) -> Iterator[str]:
-    if group.kind == "unusual" and not headings.opens_with_lessons(blocks[group.heading].text, cues):
+    heading = blocks[group.heading].text
+    is_sure = headings.opens_with_lessons(heading, cues) or headings.number_of_things(heading, cues) == len(group.items)
+    if group.kind == "unusual" and not is_sure:
         yield message("taken from the list under {heading!r}", heading=blocks[group.heading].text)
     if group.kind == "agreements":
         yield message("taken from agreements or recommendations, since no lessons are listed")

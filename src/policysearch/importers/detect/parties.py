@@ -24,12 +24,16 @@ _LIST_END = (
     r"|(?<!(?-i:[A-Z]{3}))\s[-–—]\s|\s[-–—]\s(?!{institution}\b)"  # "CAF - Banco de Desarrollo" is one name
     r"|(?<!\s),?\s+{party_end organized organizer_verb}(?:\b|(?<=\d))|(?<!\s),?\s+{on_days}\s+\d"
     r"|(?<![\s,])\s+{by_means}\b"
+    r"|(?<!\s)\s+(?-i:{giving paying})\s"
     r"|,\s+(?-i:(?=[a-zà-ÿ])){verb_form}\b"  # ", ended on Friday"
+    r"|,\s+{article articles+}(?-i:(?=[a-zà-ÿ])){event gathering activity}\b"  # ", le colloque a reçu"
+    r"|,?\s+{and}\s+{article articles+}(?-i:(?=[a-zà-ÿ])){costs money organization}\b"  # ", y los gastos de traslado"
     + f"|{_WITH}|{_WITH_SOMETHING}|{_NEXT_CLAUSE}|{_AS_ROLE}"
 )
 _HELD_IN = r"(?<!\s),?\s+{in at}\s+{city_of+}?[A-ZÁÉÍÓÚ][\w.]+(?:\s+[\w.]+){0,3},\s+[A-ZÁÉÍÓÚ]\w+"
 _SENTENCE = re.compile(r"(?<!\b[A-Z])[.]\s+[A-ZÁÉÍÓÚ]\w+\s+\w+")
 _SENTENCE_START = re.compile(r"(?<=[.!?])\s+(?=[A-ZÁÉÍÓÚ])")
+_TO_COME = r"\b{future}\s+(?:\w+\s+)?$"
 _OF_EVENT = r"(?:^|[.!?]\s|\b{event gathering activity}\b[^.;:!?]{0,150}|\b{as_object}\b(?:\s\w+){0,2})\W*$"
 _MAX_OF_EVENT = 250  # characters
 _MAX_WORK = 60  # characters before a phrase that may say what was financed
@@ -43,11 +47,14 @@ def find(text: str, organizations: Collection[str], cues: Cues) -> Mapping[Role,
     matches = list(cues.pattern(CUE).finditer(text))
     for number, match in enumerate(matches):
         end = matches[number + 1].start() if number + 1 < len(matches) else len(text)
-        if cues.pattern(r"\b{future}\s+(?:\w+\s+)?$").search(text[max(0, match.start() - _MAX_WORK) : match.start()]):
-            continue  # "The next will be hosted by Tonga"
+        is_to_come = cues.pattern(_TO_COME).search(text[max(0, match.start() - _MAX_WORK) : match.start()]) is not None
+        if is_to_come and _is_of_next_event(text[: match.start()], cues):
+            continue
         if _role(match) == "funders" and _is_of_other_work(text[: match.start()], cues):
             continue
         for role, names in _after_phrase(text, match, end, organizations, cues):
+            if is_to_come and not _are_bodies(names, organizations, cues):
+                continue
             parties[role] = merge(parties.get(role, ()), names)
     acting: dict[Role, tuple[str, ...]] = {}
     for sentence in _SENTENCE_START.split(text):
@@ -66,6 +73,8 @@ def _after_phrase(
         _is_of_event(text[: match.start()], cues) and _are_bodies(names, organizations, cues)
     ):
         return
+    if match["money_label"] and not _are_bodies(names, organizations, cues):
+        return  # "Resources: a projector"
     yield _role(match), names
     if _role(match) == "organizers":
         yield "partners", _Lists(cues).beside(text[match.end() : end], organizations)
@@ -119,6 +128,12 @@ def is_about(text: str, cues: Cues) -> bool:
 def _is_of_other_work(lead: str, cues: Cues) -> bool:
     """Return whether ``lead``, the words before a phrase, end with what is no event: "A study financed by ..."."""
     return cues.pattern(r"\b{other_work}(?:\s+\w+)?\s*$").search(lead[-_MAX_WORK:]) is not None
+
+
+def _is_of_next_event(lead: str, cues: Cues) -> bool:
+    """Return whether the sentence at the end of ``lead`` is about another event: "The next will be hosted by"."""
+    sentence = _SENTENCE_START.split(lead[-_MAX_OF_EVENT:])[-1]
+    return cues.pattern(r"\b{next}\b").search(sentence) is not None
 
 
 def _role(match: re.Match[str]) -> Role:
@@ -177,7 +192,9 @@ def _until_list_end(words: str, cues: Cues) -> str:
     words = words[: next((end for end in ends if not _is_abbreviation(words, end, cues)), None)]
     place = cues.pattern(_HELD_IN, re.NOFLAG).search(words)
     words = words[: place.start()] if place else words
-    return cues.pattern(r"(?<![\s,;])[\s,;]+(?:{and}|&)$", re.NOFLAG).sub("", words.strip(" ,;:.|/"))
+    return cues.pattern(r"(?<![\s,;])[\s,;]+(?:{and}|&)(?:\s+{article articles})?$", re.NOFLAG).sub(
+        "", words.strip(" ,;:.|/")
+    )
 
 
 def _is_abbreviation(words: str, end: int, cues: Cues) -> bool:

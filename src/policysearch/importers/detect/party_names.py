@@ -57,12 +57,12 @@ def is_doubtful(name: str, organizations: Collection[str], cues: Cues) -> bool:
     are_bodies = len(parts) > 1 and all(is_body(part, organizations, cues) for part in parts)
     are_countries = any(country_code(part) for part in (name, *parts[:1]))
     is_none = name[:1].islower() and not any(map(str.isupper, name))
-    are_names = len(parts) > 1 and all(map(_is_proper_name, parts)) and not _is_one_name(parts, organizations, cues)
+    are_names = len(parts) > 1 and all(map(is_proper_name, parts)) and not _is_one_name(parts, organizations, cues)
     tells_subject = cues.pattern(r"\b{institution}\b.*\s{for_subject}\s").search(parts[0]) if parts else None
     is_last_subject = len(parts) > 1 and _is_last_subject(parts[0], parts[-1], cues)
     if is_last_subject or (len(parts) > 1 and tells_subject and not _is_institution(parts[-1], cues)):
         return len(name.split()) > _MAX_SURE_WORDS  # "Centre for Renewable Energy and Energy Efficiency"
-    goes_on = len(parts) > 1 and not _has_subjects(parts[0], cues) and _is_proper_name(_tidy(parts[-1], cues))
+    goes_on = len(parts) > 1 and not _has_subjects(parts[0], cues) and is_proper_name(_tidy(parts[-1], cues))
     are_names = are_names or (goes_on and _is_institution(parts[0], cues) and not _is_institution(parts[-1], cues))
     return are_bodies or are_names or are_countries or is_none or len(name.split()) > _MAX_SURE_WORDS
 
@@ -80,7 +80,7 @@ def _has_country(name: str, places: Iterable[slice] = (*_BEGINNINGS, *_ENDS)) ->
     return any(len(words[place]) < len(words) and country_code(" ".join(words[place])) for place in places)
 
 
-def _is_proper_name(words: str) -> bool:
+def is_proper_name(words: str) -> bool:
     """Return whether each of several words begins with a capital: "Export Saint Lucia"."""
     return len(words.split()) > 1 and all(word[:1].isupper() for word in words.split())
 
@@ -166,7 +166,7 @@ def _separating_and(piece: str, organizations: Collection[str], in_list: bool, c
         if _is_complete(first, organizations, cues) or _begins_anew(first, second, organizations, cues):
             return match
         if all(
-            _is_proper_name(name) and _has_country(name, _ENDS) for name in (_tidy(first, cues), _tidy(second, cues))
+            is_proper_name(name) and _has_country(name, _ENDS) for name in (_tidy(first, cues), _tidy(second, cues))
         ):
             return match  # "Export Saint Lucia and Invest Barbados"
         are_words = in_list and len(first.split()) == 1 and len(second.split()) == 1

@@ -42,6 +42,7 @@ def _noun_is(noun: str) -> str:
 _WHO = r"(?:{who_label}|{bodies_called}\s+{relative})"  # "Who paid", "Institutions that supported"
 _FUNDERS = (
     rf"{{funder_label}}{_LABEL_END}",
+    rf"(?P<money_label>{{money}}){_LABEL_END}",
     rf"{{funder_phrase}}{_PHRASE_END}",
     rf"{_BEFORE_NOUN}{{money}}{_AFTER_NOUN}",
     rf"{{money}}{_OF_SOMETHING}\s+{{came_from}}{_PHRASE_END}",
@@ -89,6 +90,12 @@ _EVENT = r"(?:{as_object}\b|{article articles a}\s?(?=(?:\S+\s){0,5}?(?:\S*\s)?{
 ADJUNCT = (  # "A PIFS and SPC event"
     r"{a}\s+(?:\w+\s)?(?P<names>(?-i:[A-Z]{2,12})(?:(?:,\s|\s{and}\s|[/-])(?-i:[A-Z]{2,12})){0,3})\s+"
     r"{event gathering activity}\b"
+)
+_OBJECT = r"\s+(?:[\w'’]+\s+){0,3}?(?:\w['’])?"
+ABSOLUTE = (  # "with the University providing trainers and the Bank picking up the bill"
+    rf"(?:,|(?<!\s)\s+{{and}})\s+(?:{{with}}\s+)?(?P<names>{NAME_FOLLOWS}[^.;,]{{2,120}}?)\s+(?:"
+    rf"(?P<partners>{{giving}}{_OBJECT}{{in_kind}})|(?P<funders>{{giving}}{_OBJECT}{{money}}|{{paying}}{_OBJECT}{{costs}}))"
+    r"(?!\w)"
 )
 _WHEN = r"(?:\s+{jointly})?(?:,?\s+{on_days in at}\s[^.;]{0,100}?,?)?\s+"
 _ROLE_NOUN = r"\b{as_role}\s+(?:\w+\s+){0,2}?"

@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 
 from policysearch.importers.cue_files import Cues
 from policysearch.importers.detect import party_phrases
-from policysearch.importers.detect.party_names import is_body, split
+from policysearch.importers.detect.party_names import is_body, is_proper_name, split
 from policysearch.importers.detect.party_phrases import NAME_FOLLOWS, ROLES, Role
 from policysearch.vocabulary import country_code
 
@@ -62,6 +62,8 @@ def find(sentence: str, organizations: Collection[str], cues: Cues, lists: Lists
         yield "partners", lists.beside(sentence[match.end() :], organizations)
     for match in cues.pattern(party_phrases.VERB_AT_END).finditer(sentence):
         yield _role(match), _bodies(match["subject"], organizations, cues)
+    for match in cues.pattern(party_phrases.ABSOLUTE).finditer(sentence):
+        yield ("partners" if match["partners"] else "funders"), _bodies(match["names"], organizations, cues)
     if adjunct := cues.pattern(party_phrases.ADJUNCT).match(sentence):
         yield "organizers", split(adjunct["names"].replace("-", " / "), organizations, cues)
     yield from _before_verbs(sentence, organizations, cues, lists)
@@ -128,4 +130,5 @@ def _may_act(name: str, role: Role, organizations: Collection[str], cues: Cues) 
     is_clause = cues.pattern(_CLAUSE_IN_NAME).search(name) or cues.pattern(_BEFORE_BODY, re.NOFLAG).match(name)
     if is_clause or _is_event(name, cues):
         return False
-    return is_body(name, organizations, cues) or (role == "funders" and bool(country_code(name)))
+    may_pay = bool(country_code(name)) or is_proper_name(name)  # "Irish Aid"
+    return is_body(name, organizations, cues) or (role == "funders" and may_pay)

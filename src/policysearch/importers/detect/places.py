@@ -20,7 +20,10 @@ _ABBREVIATION = re.compile(r"[A-Z]{2,6}")
 _LEAD = r"^(?:{place_label city_label country_label}\s*[:|]\s*)?(?:{place_lead}\s+)?(?:{city_of+}(?!{named_city}))?"
 _END = r"\.(?!(?<!\bSt\.)\s+[A-ZÁÉÍÓÚ][\w-]*\s+[a-zà-ÿ])"  # a full stop that ends no sentence
 _NAME = rf"[A-ZÁÉÍÓÚÑÂÊÔÃÕÇ](?:[\w’'-]|{_END})*(?:\s+{{within_name}}\b|\s+[A-ZÁÉÍÓÚÑÂÊÔÃÕÇ(](?:[\w’'-]|{_END})*){{0,5}}"
-_IN_PROSE = rf"\b{{in at}}\s+(?:{{city_of}}\s+)?(?P<place>{_NAME}(?:\s*,\s*{_NAME}){{0,3}}(?:\s*\(\s*{_NAME}\s*\))?)"
+_IN_PROSE = (
+    r"\b{in at}\s+{article articles+}?(?:{city_of}\s+)?"
+    rf"(?P<place>{_NAME}(?:\s*,\s*{_NAME}){{0,3}}(?:\s*\(\s*{_NAME}\s*\))?)"
+)
 _NAME_AND_CODE = rf"{_NAME}\s\([A-Z]{{2}}\)"  # "visitou Curitiba (PR)"
 _CITY_OF_COUNTRY = r"^(?P<country>.+?)\s+{city_label}$"  # Mexico City
 _WITH_VIRTUAL = r"(?<!\s)\s+(?:{and}|&|\+)\s+{virtual}\b"
@@ -35,6 +38,9 @@ _EUROPEAN_CODES = frozenset("AL BA ES MT RO RS SE".split())
 _MAX_NAME_WORDS, _MAX_LINE_WORDS = 5, 9
 _MAX_CHARACTERS, _MAX_PIECES = 1_000, 60
 _MAX_LINE_CHARACTERS = 120  # in which two places are looked for
+_AFTER_VERB = (
+    r"\w+[a-zà-ÿ](?:\s[a-zà-ÿ]\S*)*\s+(?:{in at})\s+(?:{city_of}\s+)?[A-ZÁÉÍÓÚ]"  # "Estivemos em Peso da Régua"
+)
 _CITY_IN_PROSE = rf"\b{{in at}}\s+(?:{{city_of}}\s+)?(?P<city>{_NAME})$"
 
 
@@ -61,7 +67,7 @@ def read(words: str, cues: Cues) -> Place:
         return Place("Washington", "D.C.", "US")
     if _MEXICO.search(words):
         return Place("Ciudad de México", "", "MX")
-    lead, unplaced = cues.pattern(_LEAD), cues.pattern(r"\b(?:{venue}|{virtual hybrid})\b")
+    lead, unplaced = cues.pattern(_LEAD), cues.pattern(r"\b(?:{venue}|{virtual hybrid event gathering})\b")
     words = cues.pattern(_WITH_VIRTUAL).sub("", words.strip())
     if special := _several(words, cues) or _in_brazil(words, cues) or _after_label(words, cues):
         return special
@@ -251,7 +257,8 @@ def _place_before_country(pieces: list[str], code: str, cues: Cues) -> Place:
     names = [_DISTRICT.sub("", piece) for piece in pieces if _is_name(piece)]
     if len(names) > 1 and _ABBREVIATION.fullmatch(names[0]) and not names[-1].isupper():
         names = pieces = names[1:]  # "WTO, Geneva, Switzerland"
-    if not _is_name(pieces[-1]) and (prose := cues.pattern(_CITY_IN_PROSE, re.NOFLAG).search(pieces[-1])):
+    is_phrase = not _is_name(pieces[-1]) or cues.pattern(_AFTER_VERB, re.NOFLAG).match(pieces[-1])
+    if is_phrase and (prose := cues.pattern(_CITY_IN_PROSE, re.NOFLAG).search(pieces[-1])):
         return Place(prose["city"], "", code)
     if not names:
         return Place(country=code)

@@ -7,12 +7,13 @@ from dataclasses import replace
 from functools import cache
 
 from policysearch.importers.cue_files import Cues
-from policysearch.importers.detect import headings, parties, places, titles_in_text
+from policysearch.importers.detect import event_anchors, headings, parties, places, titles_in_text
 from policysearch.importers.detect.event_anchors import Anchor
 from policysearch.importers.detect.titles_in_text import MAX_TITLE
 from policysearch.importers.outline import Block
 
 _MIN_TITLE = 8
+_MAX_DAY_WORDS = 4
 _MAX_SENTENCE_WORDS = 45
 
 
@@ -27,6 +28,8 @@ def may_be_title(block: Block, cues: Cues) -> bool:
     is_of_title = headings.kind_of_label(label, cues) in ("", "title") and not headings.is_of_letter(label, cues)
     if not is_of_title or headings.is_highlights(label, cues):
         return False
+    if cues.pattern(event_anchors.DAY_OF_AGENDA).match(text) and len(text.split()) <= _MAX_DAY_WORDS:
+        return False  # "MARTES 8"
     is_other = (headings.is_generic, headings.is_navigation, parties.is_about, _is_only_place)
     return not any(test(text, cues) for test in is_other)
 

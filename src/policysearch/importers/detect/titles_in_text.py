@@ -20,9 +20,12 @@ _EVENT_IN_SENTENCE = (  # "I share what was said at the Dialogue on Tax, which .
     r"(?=[,;]|\s+{in at}\s+[A-Z]\S*$|$)"
 )
 _FORMAL_BEGINNING = r"(?=[A-ZÁÉÍÓÚ])(?:[A-ZÁÉÍÓÚ][\w-]*\s+){0,4}?(?i:{event gathering})\b"
+_NOUN_LAST = (  # "Agri-Tourism Linkages Workshop"
+    r"(?=[A-ZÁÉÍÓÚ])(?:[A-ZÁÉÍÓÚ0-9][\w’'-]*\s+(?:{within_name and}\s+)?){2,8}?(?=[A-ZÁÉÍÓÚ])(?i:{event gathering})\b"
+)
 _FORMAL_NAME = (  # "took part in the Regional Workshop on Credit, which ...", or all of a line
-    r"(?:^|(?<=[a-zà-ÿ]\s)|(?<=\s[a-zà-ÿ]['’]))(?P<name>"
-    rf"{_FORMAL_BEGINNING}(?:\s+[^\s,.;:()“”«»\"]+){{2,24}}?)"
+    r"(?:^|(?<=[a-zà-ÿ]\s)|(?<=\s[a-zà-ÿ]['’]))(?P<name>(?!(?i:{article articles a})\s)"
+    rf"(?:{_NOUN_LAST}|{_FORMAL_BEGINNING}(?:\s+[^\s,.;:()“”«»\"]+){{2,24}}?))"
     r"(?=\s*[,.;:(]|\s+(?i:{took_place event_verb attended relative})\b|\s+{in at}\s+[A-Z]|\s+{on_days}\s+\d|$)"
 )
 _EVENT_VERB = r"\b{event_verb}\b"
@@ -67,7 +70,14 @@ def title_in_sentence(text: str, cues: Cues) -> str:
 
 def is_formal(title: str, cues: Cues) -> bool:
     """Return whether ``title`` begins as formal names of events do: "XVII Foro", "First Caribbean Workshop on"."""
-    return cues.pattern(_FORMAL_BEGINNING, re.NOFLAG).match(title) is not None
+    return cues.pattern(f"{_FORMAL_BEGINNING}|{_NOUN_LAST}", re.NOFLAG).match(title) is not None
+
+
+def names_event(headline: str, cues: Cues) -> bool:
+    """Return whether a headline has the name of an event, with a capital: no news that a seminar was held."""
+    noun = cues.pattern(r"\b(?=[A-ZÁÉÍÓÚ])(?i:{event gathering activity})\b", re.NOFLAG)
+    is_news = cues.pattern(r"{event gathering activity}\s+{headline_verb}\b").search(headline)
+    return not is_news and (is_formal(headline, cues) or noun.search(headline) is not None)
 
 
 def event_name(text: str, cues: Cues) -> str:

@@ -13,7 +13,7 @@ import docx as python_docx
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from policysearch.importers.formats import document_title, drawing_text, office_zip, text
+from policysearch.importers.formats import document_title, drawing_text, office_zip, table_rows, text
 from policysearch.importers.formats.file_in_memory import Source
 from policysearch.importers.outline import NO_PLACE, Block, LeftOut, Outline, clean, collect, sectioned
 from policysearch.model.errors import ImportRefusedError
@@ -23,7 +23,6 @@ _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SKIPPED = {qn(f"w:{name}") for name in "del moveFrom instrText delText footnoteReference commentReference".split()}
 _HEADING = re.compile(r"(?:heading|t[ií]tulo|titre|cabe[cç]alho)\s*(\d)", re.I)
 _DEPTH_IN_STYLE = re.compile(r"\D(\d)$")  # "List Bullet 2"
-_LABEL = re.compile(r"[^\W\d][^\d|]{1,39}")
 _TITLE = re.compile(r"title|t[ií]tulo|titre", re.I)
 _LISTS = re.compile(r"list|lista|liste", re.I)
 _TRACKED = message("It has tracked changes: accept or refuse them, then import again; deletions were left out.")
@@ -111,7 +110,8 @@ class _Walk:
                 yield from self._paragraph(child)
             elif child.tag == qn("w:tbl"):
                 for row in child.iterchildren(qn("w:tr")):
-                    yield from self._row(row)
+                    cells = [[b for b in self.blocks(cell) if b.text] for cell in row.iterchildren(qn("w:tc"))]
+                    yield from table_rows.blocks(cells)
             elif child.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:moveTo"), qn("w:customXml")):
                 yield from self.blocks(child)
 
@@ -123,20 +123,6 @@ class _Walk:
             for part in parts if ids else ():
                 for note in parse_xml(part.blob).iter(qn(f"w:{name}")):
                     yield from self.blocks(note) if note.get(qn("w:id")) in ids else ()
-
-    def _row(self, row: Any) -> Iterator[Block]:
-        cells = [[b for b in self.blocks(cell) if b.text] for cell in row.iterchildren(qn("w:tc"))]
-        if len(cells) == 1:
-            yield from cells[0]
-            return
-        if _is_label_with_lines(cells):
-            yield dataclasses.replace(cells[0][0], kind="heading", level=8)
-            yield from text.typed_items(cells[1])
-            return
-        texts = [" ".join(block.text for block in cell) for cell in cells]
-        links = tuple(link for cell in cells for block in cell for link in block.links)
-        place = next((block.place for cell in cells for block in cell), NO_PLACE)
-        yield Block("row", " | ".join(texts) if any(texts) else "", links=links, place=place)
 
     def _paragraph(self, paragraph: Any) -> Iterator[Block]:
         style = paragraph.pPr.pStyle.val if paragraph.pPr is not None and paragraph.pPr.pStyle is not None else ""
@@ -197,12 +183,6 @@ def _drawings(paragraph: Any) -> Iterator[Any]:
                 yield from child.iterchildren(f"{_COMPATIBILITY}Choice")
             elif child.tag in (qn("w:drawing"), qn("w:pict")):
                 yield child
-
-
-def _is_label_with_lines(cells: list[list[Block]]) -> bool:
-    """Return whether a row is a label and several lines: "Organizers | first / second"."""
-    is_pair = len(cells) == 2 and len(cells[0]) == 1 and len(cells[1]) > 1
-    return is_pair and _LABEL.fullmatch(cells[0][0].text) is not None
 
 
 def _is_on(mark: Any) -> bool:

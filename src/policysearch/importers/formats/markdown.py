@@ -20,6 +20,7 @@ _LINK = re.compile(r"!?\[([^\]]{0,1000})\]\(\s*+<?([^)\s>]{0,2000}+)>?[^)]{0,500
 _MARKS = re.compile(r"(\*\*|__|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w))")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,1000}?)(?<=\S)\1")
 _BOLD_LABEL = re.compile(r"\s*(?:(\*\*|__)[^*_:]{1,40}(?::\1|\1\s*:)\s*\S|\*[^*:]{1,40}(?::\*|\*\s*:)\s*\S)")
+_LABEL_LINE = re.compile(r"\s*[^\W\d_a-zà-ÿ][\w’'()/ -]{1,38}:\s+\S")  # "Organizers: ...", below another such line
 _NUMBER = re.compile(r"\s*(\d{1,4})[.)]\s")
 _QUOTE = re.compile(r"\s{0,3}>\s?")
 _ATTRIBUTES = re.compile(r"\{[#.][^{}]*+\}\s*+$")
@@ -61,7 +62,7 @@ def _blocks(body: str) -> Iterator[Block]:
         heading = _HEADING.match(line)
         item = text.mark_of(line, preceding, in_o_list=preceding.lstrip().startswith("o "))
         preceding = line
-        is_label = bool(_BOLD_LABEL.match(line)) and bool(paragraph) and bool(_BOLD_LABEL.match(paragraph[0]))
+        is_label = any(bool(paragraph) and p.match(line) and p.match(paragraph[0]) for p in (_BOLD_LABEL, _LABEL_LINE))
         is_row, is_rule = line.lstrip().startswith("|"), bool(_RULE.match(line))
         if paragraph and (heading or item or is_label or is_row or is_rule or not line.strip()):
             yield _paragraph(paragraph)

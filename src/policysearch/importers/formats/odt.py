@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from policysearch.importers.formats import document_title, office_zip, text
+from policysearch.importers.formats import document_title, office_zip, table_rows, text
 from policysearch.importers.outline import Block, LeftOut, Outline, clean, collect, sectioned
 from policysearch.model.errors import ImportRefusedError
 from policysearch.model.message import message
@@ -93,19 +93,11 @@ class _Walk:
             if child.tag in (f"{_TEXT}p", f"{_TEXT}h"):
                 yield from self._paragraph(child, list_level, depth)
             elif child.tag == f"{_TABLE}table-row":
-                yield self._row(child, depth)
+                cells = [[*self.blocks(cell, 0, depth + 1)] for cell in child.iterchildren(f"{_TABLE}table-cell")]
+                yield from table_rows.blocks([[block for block in cell if block.text] for cell in cells])
             else:
                 is_list = child.tag == f"{_TEXT}list"
                 yield from self.blocks(child, list_level + is_list, depth + 1)
-
-    def _row(self, row: Any, depth: int) -> Block:
-        cells = [[*self.blocks(cell, 0, depth + 1)] for cell in row.iterchildren(f"{_TABLE}table-cell")]
-        texts = [" ".join(block.text for block in cell) for cell in cells]
-        return Block(
-            "row",
-            " | ".join(texts) if any(texts) else "",
-            links=tuple(link for cell in cells for block in cell for link in block.links),
-        )
 
     def _paragraph(self, paragraph: Any, list_level: int, depth: int) -> Iterator[Block]:
         style = paragraph.get(f"{_TEXT}style-name", "")

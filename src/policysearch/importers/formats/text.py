@@ -11,7 +11,7 @@ from policysearch.importers.outline import Block, Outline, clean, collect
 from policysearch.model.errors import ImportRefusedError
 
 BULLET = re.compile(
-    r"^(\s*)(?:[•·▪▫●○◦■□‣∙➢✓❖►\uf0b7\uf0a7]|[-*–—o](?=\s)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?=\s))\s*"
+    r"^(\s*)(?:[•·▪▫●○◦■□‣∙➢✓❖►\uf0b7\uf0a7]|[-*–—o](?=\s)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)][-–—]?(?=\s))\s*"
 )
 _NUMBER = re.compile(r"\s*\(?(\d{1,2})[.)]")
 _LABEL = re.compile(r"\s*[^\W\d_][\w ]{2,30}:\s")
