@@ -128,6 +128,11 @@ class Request(NamedTuple):
     candidates: int = 0
     groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
+    @property
+    def is_count(self) -> bool:
+        """Return whether its total is all that is asked for."""
+        return not (self.limit or self.facets or self.crosstab or self.groups)
+
 
 class Candidates(Protocol):
     """The best documents of an execution before filters and grouping; opaque but for their number."""
@@ -215,7 +220,7 @@ class Snapshot(Protocol):
         """Match, score, order and count in one round trip; with ``among`` only these ids may be listed and counted."""
 
     def prepare(self, requests: Sequence[Request]) -> None:
-        """Ask at once what is executed next. Nothing depends on it but an engine's number of round trips."""
+        """Ask at once what is executed or counted next. Nothing depends on it but an engine's number of round trips."""
 
     def count_many(self, requests: Sequence[Request]) -> list[int]:
         """Return the total of each request."""

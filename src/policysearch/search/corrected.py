@@ -13,7 +13,7 @@ from policysearch.search.long_text import significant_words
 from policysearch.search.resolve_names import resolve_names
 from policysearch.search.resolve_zones import resolve_zones
 from policysearch.search.results import Correction, ShownFor
-from policysearch.search.retrieve import Retrieval, reparsed, retrieve
+from policysearch.search.retrieve import Retrieval, prepare_any_word, reparsed, retrieve
 from policysearch.search.words_apart import keep_apart
 
 
@@ -39,9 +39,15 @@ def answer(snapshot: Snapshot, query: Query, first: int = 0) -> Answer:
         return Answer(retrieval, None, None)
     is_listed = reworded.sure and query.offset == 0
     reread = reparsed(snapshot, query, reworded.text)
-    corrected = retrieve(snapshot, reread if is_listed else replace(reread, offset=0, limit=MAX_DOCUMENTS), first)
+    looked_at = reread if is_listed else replace(reread, offset=0, limit=MAX_DOCUMENTS, facets=())
+    if reworded.any_word:
+        prepare_any_word(snapshot, looked_at, first)
+    corrected = retrieve(snapshot, looked_at, first, best_only=not is_listed)
+    best = [doc_id for doc_id, _ in corrected.hits()[: query.limit]]
     if is_listed:  # the documents that say how its words are written are the page's own
-        corrected.prefetch([doc_id for doc_id, _ in corrected.hits()[: query.limit]])
+        corrected.prefetch(best)
+    elif not reworded.sure:  # or they are read with the page
+        retrieval.prefetch([*(doc_id for doc_id, _ in retrieval.page()), *best[:MAX_DOCUMENTS]])
     new_words = [word for word in reworded.text.split() if word.isalpha() and word not in query.text.split()]
     text = with_capitals(corrected, reworded.text, new_words)
     suggestion = Correction(text, reworded.total)

@@ -15,8 +15,16 @@ from typing import NamedTuple
 from policysearch.engines.contract import Form, Snapshot, Term
 from policysearch.query import Fuzzy
 from policysearch.query.common_words import MIN_LOUD_WORDS
+from policysearch.search.missing import queries_of_words
 from policysearch.search.results import Correction
-from policysearch.search.retrieve import Retrieval, count_all, count_relaxed, count_strict, reparsed
+from policysearch.search.retrieve import (
+    Retrieval,
+    count_all,
+    count_relaxed,
+    count_strict,
+    prepare_counts,
+    reparsed,
+)
 from policysearch.text import fold, forms, is_stop_word, term
 from policysearch.vocabulary.known_words import is_known_word
 
@@ -45,10 +53,14 @@ class DoubtfulWord(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rewording(Correction):
-    """A correction; ``sure`` if it may be searched at once, ``verbatim`` is the typed text that is not corrected."""
+    """A correction; ``sure`` if it may be searched at once, ``verbatim`` is the typed text that is not corrected.
+
+    ``any_word`` if nothing has all of its words.
+    """
 
     sure: bool = False
     verbatim: str = ""
+    any_word: bool = False
 
 
 def did_you_mean(retrieval: Retrieval) -> Rewording | None:
@@ -66,15 +78,17 @@ def did_you_mean(retrieval: Retrieval) -> Rewording | None:
     if not wordings:
         return None
     reworded = [reparsed(snapshot, query, wording) for wording in wordings]
+    prepare_counts(snapshot, [*reworded, *queries_of_words(retrieval).values()], () if fewest else reworded)
     totals = count_strict(snapshot, reworded)
-    if not any(totals) and not fewest:
+    any_word = not any(totals) and not fewest
+    if any_word:
         totals, fewest = count_relaxed(snapshot, reworded), retrieval.total
     total, place = max((total, -place) for place, total in enumerate(totals))
     if total <= fewest or is_nearly_all(total, count_all(snapshot, query)):
         return None
     quoted = [(word.start, word.end, f'"{query.text[word.start : word.end]}"') for word in doubtful]
     sure = not fewest and all(word.sure for word in doubtful) and place == 0
-    return Rewording(wordings[-place], total, sure, _replaced(query.text, quoted))
+    return Rewording(wordings[-place], total, sure, _replaced(query.text, quoted), any_word)
 
 
 def is_nearly_all(total: int, every: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from policysearch.query import And, Clause, Expanded, Fuzzy, InZone, Or, Phrase, Prefix, Word
+from policysearch.query import And, Clause, Expanded, Fuzzy, InZone, Or, Phrase, Prefix, Query, Word
 from policysearch.search.retrieve import Retrieval, count_strict
 
 MAX_WORDS = 16  # of a query that are looked at
@@ -14,12 +14,17 @@ MAX_WORDS = 16  # of a query that are looked at
 
 def missing(retrieval: Retrieval) -> tuple[str, ...]:
     """Return the typed words that no document has under the query's filters, where no document has all words."""
+    queries = queries_of_words(retrieval)
+    totals = count_strict(retrieval.snapshot, [*queries.values()])
+    return tuple(word for word, total in zip(queries, totals, strict=True) if not total)
+
+
+def queries_of_words(retrieval: Retrieval) -> dict[str, Query]:
+    """Return by typed word the query for it alone; none where documents have all words."""
     query = retrieval.query
     if (retrieval.total and not retrieval.relaxed) or query.like is not None:
-        return ()
-    words = dict(islice(_words(query.clause), MAX_WORDS))
-    totals = count_strict(retrieval.snapshot, [replace(query, clause=clause) for clause in words.values()])
-    return tuple(word for word, total in zip(words, totals, strict=True) if not total)
+        return {}
+    return {word: replace(query, clause=clause) for word, clause in islice(_words(query.clause), MAX_WORDS)}
 
 
 def _words(clause: Clause) -> Iterator[tuple[str, Clause]]:

@@ -84,10 +84,11 @@ class Retrieval(NamedTuple):
         yield from (document for document in self.matched.scan() if document.id not in leading_ids)
 
 
-def retrieve(snapshot: Snapshot, query: Query, first: int = 0) -> Retrieval:
+def retrieve(snapshot: Snapshot, query: Query, first: int = 0, *, best_only: bool = False) -> Retrieval:
     """Match ``query`` with all of its words; where nothing has them all, with any of them.
 
-    Pages among the ``first`` documents found are cut from all of these, so that they can be ordered anew.
+    Pages among the ``first`` documents found are cut from all of these, so that they can be ordered anew. With
+    ``best_only``, what is read are the best documents matched, and there are no tiers.
     """
     pins = listed_pins(snapshot, query)
     request = _page_request(snapshot, query, pins, first)
@@ -98,7 +99,7 @@ def retrieve(snapshot: Snapshot, query: Query, first: int = 0) -> Retrieval:
         if any_word.total:
             request, matched, relaxed = looser, any_word, True
     matched = rescore_by_proximity(snapshot, request.clause, matched)
-    in_tiers = None if pins else tiers(snapshot, query, request, matched)
+    in_tiers = None if pins or best_only else tiers(snapshot, query, request, matched)
     return Retrieval(snapshot, query, request, matched, relaxed, pins, tiers=in_tiers)
 
 
@@ -155,6 +156,19 @@ def narrowing(snapshot: Snapshot, query: Query) -> tuple[Group, ...]:
 def count_strict(snapshot: Snapshot, queries: list[Query]) -> list[int]:
     """Return how many documents each query matches with all of its words, pins apart."""
     return snapshot.count_many([_count_request(snapshot, query, ()) for query in queries])
+
+
+def prepare_counts(snapshot: Snapshot, strict: Sequence[Query], relaxed: Sequence[Query] = ()) -> None:
+    """Ask at once what ``count_strict`` and ``count_relaxed`` ask for queries."""
+    requests = [_count_request(snapshot, query, listed_pins(snapshot, query)) for query in relaxed]
+    looser = [request._replace(clause=relax(request.clause)) for request in requests]
+    snapshot.prepare([*(_count_request(snapshot, query, ()) for query in strict), *requests, *looser])
+
+
+def prepare_any_word(snapshot: Snapshot, query: Query, first: int = 0) -> None:
+    """Ask at once what ``retrieve`` asks for a query that nothing may have all words of."""
+    request = _page_request(snapshot, query, listed_pins(snapshot, query), first)
+    snapshot.prepare([request, request._replace(clause=relax(query.clause))])
 
 
 def count_all(snapshot: Snapshot, query: Query) -> int:

@@ -8,8 +8,9 @@ from itertools import islice
 
 from policysearch.query import And, Query, droppable_parts, filters, remove_part
 from policysearch.search.did_you_mean import is_nearly_all
+from policysearch.search.missing import queries_of_words
 from policysearch.search.results import WayOut
-from policysearch.search.retrieve import Retrieval, count_all, count_relaxed, reparsed
+from policysearch.search.retrieve import Retrieval, count_all, count_relaxed, prepare_counts, reparsed
 
 YEARS, SINCE = "years", "since"  # what is dropped besides a facet's value
 MAX_WAYS = 5
@@ -22,7 +23,9 @@ def ways_out(retrieval: Retrieval) -> tuple[WayOut, ...]:
     A way to nearly everything is none.
     """
     ways = list(islice(_ways(retrieval), MAX_TRIED))
-    totals = count_relaxed(retrieval.snapshot, [query for _, _, query in ways])
+    queries = [query for _, _, query in ways]
+    prepare_counts(retrieval.snapshot, [*queries_of_words(retrieval).values()], queries)  # the page says both
+    totals = count_relaxed(retrieval.snapshot, queries)
     every = count_all(retrieval.snapshot, retrieval.query) if any(totals) else 0
     with_results = [
         WayOut(facet, value, total)

@@ -29,6 +29,7 @@ RESOURCES = "resource"  # before the names that a build gives
 SEARCHES_AT_ONCE = 64
 FIRST_WITHOUT_FACTOR = 3  # the first major version whose BM25 leaves out the factor k1 + 1
 MOST_PREPARED = 64  # answers that wait to be read
+MOST_COUNTED = 4_096  # totals that are remembered
 
 
 class OpenSearchSnapshot:
@@ -41,6 +42,7 @@ class OpenSearchSnapshot:
         self._attachments_index = attachments_index
         self._attachments: dict[str, Attachment] = {}
         self._prepared: dict[Request, OpenSearchMatched] = {}
+        self._counted: dict[Request, int] = {}
         self._reading = Lock()
         described = index.meta["side_data"]
         names = {name: described[name] for name in (STATISTICS, VOCABULARY)}
@@ -78,8 +80,9 @@ class OpenSearchSnapshot:
         )
 
     def prepare(self, requests: Sequence[Request]) -> None:
-        """Ask at once what is executed next."""
-        all_bodies = {request: RequestBody(self.lexicon, request) for request in requests}
+        """Ask at once what is executed or counted next."""
+        self.count_many([request for request in requests if request.is_count])
+        all_bodies = {request: RequestBody(self.lexicon, request) for request in requests if not request.is_count}
         bodies = {request: body for request, body in all_bodies.items() if not body.is_nothing}
         searches = {request: body.searches() for request, body in bodies.items()}
         answers = iter(self.search([search for of_request in searches.values() for search in of_request.values()]))
@@ -90,17 +93,19 @@ class OpenSearchSnapshot:
             self._prepared.pop(request, None)
 
     def count_many(self, requests: Sequence[Request]) -> list[int]:
-        """Return the total of each request; those of whole views are known."""
-        totals: list[int | None] = [self._size_of_view(request) for request in requests]
-        unknown = [place for place, total in enumerate(totals) if total is None]
-        bodies = {place: RequestBody(self.lexicon, requests[place]) for place in unknown}
-        totals = [0 if place in bodies and bodies[place].is_nothing else total for place, total in enumerate(totals)]
-        unanswered = [place for place, body in bodies.items() if not body.is_nothing]
+        """Return the total of each request; those of whole views are known, and those that were counted before."""
+        totals = {request: self._known_total(request) for request in requests}
+        bodies = {request: RequestBody(self.lexicon, request) for request, total in totals.items() if total is None}
+        answered = {request: 0 for request, body in bodies.items() if body.is_nothing}
+        unanswered = [request for request in bodies if request not in answered]
         for start in range(0, len(unanswered), SEARCHES_AT_ONCE):
-            places = unanswered[start : start + SEARCHES_AT_ONCE]
-            for place, answer in zip(places, self.search([bodies[place].window(0) for place in places]), strict=True):
-                totals[place] = answer.total
-        return cast("list[int]", totals)
+            batch = unanswered[start : start + SEARCHES_AT_ONCE]
+            answers = self.search([bodies[request].window(0) for request in batch])
+            answered |= {request: answer.total for request, answer in zip(batch, answers, strict=True)}
+        self._counted |= answered
+        for request in [*self._counted][: max(len(self._counted) - MOST_COUNTED, 0)]:
+            self._counted.pop(request, None)
+        return [cast(int, answered.get(request, totals[request])) for request in requests]
 
     def documents(self, ids: Sequence[Id]) -> list[Document]:
         """Return the documents as they were stored."""
@@ -188,7 +193,9 @@ class OpenSearchSnapshot:
         """Yield the ids of the passages that ``query`` matches, the best first."""
         yield from scan.passages(self._connection, self.index.name, query)
 
-    def _size_of_view(self, request: Request) -> int | None:
+    def _known_total(self, request: Request) -> int | None:
+        if request in self._counted:
+            return self._counted[request]
         if request.filters or request.also or request.like or not isinstance(request.clause, Everything):
             return None
         return self.lexicon.kinds["highlight" if request.view == "highlights" else "workshop"]
