@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from policysearch.engines.opensearch.field_words import FieldWords, zone_words
+from policysearch.engines.opensearch.field_words import FieldWords, weighed, zone_words
 from policysearch.engines.opensearch.mapping import (
     ALIASES,
     FACET_FIELDS,
@@ -22,9 +22,9 @@ from policysearch.engines.opensearch.mapping import (
     SAME_POSITION,
     SLUG,
     START,
+    STOPS,
     TEXTS,
-    WEIGHT,
-    ZONES,
+    TITLES,
 )
 from policysearch.engines.opensearch.sealed_record import seal
 from policysearch.materials import document_codec
@@ -59,34 +59,26 @@ def indexed_document(document: Document, parent: Document, order: int) -> Indexe
     }
     if document.kind == "workshop":
         source |= {RELATION: "workshop", ALIASES: workshop.aliases}
-    elif document.kind == "passage":
-        source[RELATION] = {"name": "passage", "parent": key(workshop.slug)}
+        source |= _titles(document)
+    else:
+        source[RELATION] = {"name": document.kind, "parent": key(workshop.slug)}
     forms: Counter[str] = Counter()
     for language, of_language in words.items():
         source[PHRASES[language]] = of_language.zones
         if of_language.terms:
             source[TEXTS[language]] = of_language.weighed
+            source[STOPS[language]] = of_language.weighed_stops
         forms.update(of_language.forms)
     if forms:
-        source[FORM] = " ".join([f"{form}{WEIGHT}{weight}" for form, weight in forms.items()])
-    source |= _zone_fields(document, parent, words)
+        source[FORM] = weighed(forms)
     source |= {FACET_FIELDS[facet]: values for facet, values in document.facets.items() if values}
     return IndexedDocument(source, words)
 
 
-def _zone_fields(document: Document, parent: Document, words: Mapping[str, FieldWords]) -> dict[str, Any]:
-    """Return the title and the lessons of a workshop; of a lesson, its workshop's title.
-
-    A lesson's own words are its phrases, and a passage has neither: its workshop, which it is joined to, is asked.
-    """
-    if document.kind == "passage":
-        return {}
-    titles = {language: zone_words(text.title, language).in_order for language, text in parent.texts.items()}
-    fields: dict[str, Any] = {ZONES["title"][language]: terms for language, terms in titles.items() if terms}
-    if document.kind == "workshop":
-        lessons = {language: of_language.lessons for language, of_language in words.items()}
-        fields |= {ZONES["lesson"][language]: terms for language, terms in lessons.items() if terms}
-    return fields
+def _titles(document: Document) -> dict[str, Any]:
+    """Return the terms of a workshop's title. Its parts are its children, and have none."""
+    titles = {language: zone_words(text.title, language).in_order for language, text in document.texts.items()}
+    return {TITLES[language]: terms for language, terms in titles.items() if terms}
 
 
 def key(document_id: str) -> str:

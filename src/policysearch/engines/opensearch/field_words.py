@@ -11,9 +11,9 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from policysearch.engines.opensearch.mapping import SAME_POSITION, WEIGHT
+from policysearch.engines.opensearch.mapping import FILLER, SAME_POSITION, WEIGHT
 from policysearch.model.document import Text
-from policysearch.model.zones import HIGHLIGHTS, zones
+from policysearch.model.zones import zones
 from policysearch.settings import LANGUAGES
 from policysearch.text import index_terms_of, is_stop_term
 from policysearch.text.tokens import chunk_compounds, chunk_forms
@@ -30,23 +30,17 @@ class ZoneWords(NamedTuple):
 
 
 class FieldWords:
-    """The words of a document in one language: sums of weights by term, and the terms of each zone in order.
-
-    ``lessons`` are the zones of a workshop's highlights.
-    """
+    """The words of a document in one language: sums of weights by term, and the terms of each zone in order."""
 
     def __init__(self, text: Text, language: str) -> None:
         self.terms: dict[str, int] = {}
-        self.stops: Counter[str] = Counter()
+        self.stops: dict[str, int] = {}
         self.forms: dict[str, int] = {}
         self.zones: list[str] = []
-        self.lessons: list[str] = []
         chunks: Counter[str] = Counter()  # each as often as its zones weigh
         for weight, words in zones(text):
             zone = zone_words(words, language)
             self.zones.append(zone.in_order)
-            if weight == HIGHLIGHTS:
-                self.lessons.append(zone.in_order)
             chunks.update(zone.chunks * int(weight))
         self._count(chunks, _TABLES[language])
 
@@ -56,21 +50,50 @@ class FieldWords:
         for chunk, count in chunks.items():
             for form, term, is_stop in table[chunk].words:
                 if is_stop:
-                    stops[term] += count
+                    stops[term] = stops.get(term, 0) + count
                 else:
                     terms[term] = terms.get(term, 0) + count
                     forms[form] = forms.get(form, 0) + count
 
     @property
     def weighed(self) -> str:
-        """Return the terms with their weights.
+        """Return the terms with their weights."""
+        return weighed(self.terms)
 
-        Stop words stand at the position of the first term: they score in phrases, and do not lengthen the document.
+    @property
+    def length(self) -> int:
+        """Return the sum of the weights of the terms."""
+        return sum(self.terms.values())
+
+    @property
+    def weighed_stops(self) -> str:
+        """Return the stop words with their weights, filled up to the length of the terms: they score by that length.
+
+        Where they are longer themselves, the rest stands at the position of the first one, where it counts no length.
         """
-        terms = [f"{term}{WEIGHT}{weight}" for term, weight in self.terms.items()]
-        if terms and self.stops:
-            terms[0] = SAME_POSITION.join([terms[0], *self.stops.elements()])
-        return " ".join(terms)
+        lacking = self.length - sum(self.stops.values())
+        if lacking >= 0:
+            return weighed({**self.stops, FILLER: lacking} if lacking else self.stops)
+        weights, overlapping = dict(self.stops), []
+        while lacking:
+            term, weight = weights.popitem()
+            surplus = min(weight, -lacking)
+            overlapping += [term] * surplus
+            lacking += surplus
+            if weight > surplus:
+                weights[term] = weight - surplus
+        first, *following = weighed(weights).split(" ")
+        return " ".join([at_one_position([first, *overlapping]), *following])
+
+
+def weighed(weights: Mapping[str, int]) -> str:
+    """Return words with their weights."""
+    return " ".join([f"{word}{WEIGHT}{weight}" for word, weight in weights.items()])
+
+
+def at_one_position(words: Sequence[str]) -> str:
+    """Return several words that stand at one position."""
+    return "".join([f"{SAME_POSITION}{word}" for word in words])
 
 
 @lru_cache(maxsize=CACHED_ZONES)
@@ -137,7 +160,12 @@ class _ChunkTable(dict[str, _Chunk]):
             [self._words[form]] + ([self._words[compounds[number]]] if number in compounds else [])
             for number, form in enumerate(forms)
         ]
-        in_order = " ".join([SAME_POSITION.join([word.term for word in at_position]) for at_position in positions])
+        in_order = " ".join(
+            [
+                at_position[0].term if len(at_position) == 1 else at_one_position([word.term for word in at_position])
+                for at_position in positions
+            ]
+        )
         return _Chunk(in_order, tuple(chain.from_iterable(positions)))
 
 

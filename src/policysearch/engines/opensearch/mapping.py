@@ -7,26 +7,23 @@ from typing import Any
 
 from policysearch.model import bm25
 from policysearch.model.document import COLUMNS
-from policysearch.query.clauses import ZoneName
 from policysearch.settings import LANGUAGES
 
-SCHEMA = 5  # one more whenever an index written before cannot be read
+SCHEMA = 6  # one more whenever an index written before cannot be read
 KIND, ID, SLUG, ALIASES, START, ORDER, RELATION = "kind", "id", "slug", "aliases", "start", "order", "relation"
+PARTS = ("passage", "highlight")  # the kinds of documents that are children of their workshop
 RECORD = "record"  # the document as ``materials.document_codec`` encodes it, with its checksum
 FORM = "form"
 TEXTS = {language: f"text_{language}" for language in LANGUAGES}  # terms with frequencies, for scores
+STOPS = {language: f"stop_{language}" for language in LANGUAGES}  # the same of stop words, as long as the text is
 PHRASES = {language: f"phrase_{language}" for language in LANGUAGES}  # terms with positions, for phrases and proximity
-# Terms with positions of a workshop's title, and of its lessons, for clauses that look in one of these alone; lessons
-# have their workshop's title.
-ZONES: Mapping[ZoneName, Mapping[str, str]] = {
-    "title": {language: f"title_{language}" for language in LANGUAGES},
-    "lesson": {language: f"lesson_{language}" for language in LANGUAGES},
-}
+TITLES = {language: f"title_{language}" for language in LANGUAGES}  # terms with positions of a workshop's title alone
 FACET_FIELDS = {facet: f"facet_{facet}" for facet in COLUMNS}
 RESOURCE = "resource"  # the kind of documents that hold side data
 GAP = 128  # positions between two zones, so that no phrase spans them
-SAME_POSITION = "/"  # joins terms that stand at one position
+SAME_POSITION = "/"  # before each of several terms that stand at one position
 WEIGHT = "|"  # between a term and the sum of its occurrences' weights
+FILLER = "-"  # no term: makes a field longer
 _MAX_TOKEN = 1_000_000  # characters of terms joined at one position
 _HIT_WINDOW = 10_050  # documents that one search may list: query.MAX_WINDOW, and some pins
 
@@ -44,17 +41,21 @@ def index_body(meta: Mapping[str, Any], stop_shares: Mapping[str, float]) -> dic
         "analysis": _ANALYSIS,
         "similarity": similarities(stop_shares),
     }
-    return {"settings": {"index": settings}, "mappings": {"dynamic": False, "_meta": meta, **_MAPPING}}
+    source = {"excludes": [*TEXTS.values(), *STOPS.values(), FORM, *TITLES.values()]}
+    mappings = {"dynamic": False, "_meta": meta, "_source": source, "properties": _PROPERTIES}
+    return {"settings": {"index": settings}, "mappings": mappings}
 
 
 def similarities(stop_shares: Mapping[str, float]) -> dict[str, Any]:
-    """Return BM25 with the product's k1 and b, one for each language.
+    """Return BM25 with the product's k1 and b, and one for the stop words of each language.
 
-    Lucene leaves stop words (which stand at the position of another term) out of a document's length, and counts them
-    in the average. ``stop_shares`` says how many times as many terms as counted words a language's field has; k1 and b
-    are changed so that k1 * (1 - b + b * length / average) is what it would be with the average of counted words.
+    Lucene leaves stop words beyond a text's length (which stand at the position of another one) out of the length, and
+    counts them in the average. ``stop_shares`` says how many times as many terms as counted words a language's stop
+    words come to; k1 and b are changed so that k1 * (1 - b + b * length / average) is what it would be with the average
+    of counted words.
     """
-    return {f"bm25_{field}": _similarity(stop_shares.get(field, 1.0)) for field in (*LANGUAGES, FORM)}
+    of_stops = {f"bm25_{field}": _similarity(stop_shares.get(language, 1.0)) for language, field in STOPS.items()}
+    return {"bm25": _similarity(1.0), **of_stops}
 
 
 def score_scale(stop_share: float, has_factor: bool) -> float:
@@ -74,24 +75,30 @@ def _similarity(share: float) -> dict[str, Any]:
     return {"type": "BM25", "k1": changed_k1, "b": bm25.K1 * bm25.B * share / changed_k1, "discount_overlaps": True}
 
 
+_AT_ONE_POSITION = f"{SAME_POSITION}([^{SAME_POSITION}]+)"
 _ANALYSIS = {
     "tokenizer": {"words": {"type": "whitespace", "max_token_length": _MAX_TOKEN}},
     "filter": {
-        "one_position": {"type": "pattern_capture", "preserve_original": False, "patterns": [f"([^{SAME_POSITION}]+)"]},
+        "one_position": {
+            "type": "pattern_capture",
+            "preserve_original": False,
+            "patterns": [_AT_ONE_POSITION],
+        },
         "weight": {"type": "delimited_term_freq", "delimiter": WEIGHT},
     },
     "analyzer": {
-        "weighed": {"type": "custom", "tokenizer": "words", "filter": ["one_position", "weight"]},
+        "weighed": {"type": "custom", "tokenizer": "words", "filter": ["weight"]},
+        "weighed_together": {"type": "custom", "tokenizer": "words", "filter": ["one_position", "weight"]},
         "positioned": {"type": "custom", "tokenizer": "words", "filter": ["one_position"]},
         "term": {"type": "custom", "tokenizer": "words"},
     },
 }
 
 
-def _weighed(similarity: str) -> dict[str, Any]:
+def _weighed(similarity: str, analyzer: str) -> dict[str, Any]:
     return {
         "type": "text",
-        "analyzer": "weighed",
+        "analyzer": analyzer,
         "search_analyzer": "term",
         "index_options": "freqs",
         "similarity": similarity,
@@ -107,19 +114,19 @@ _POSITIONED = {
     "position_increment_gap": GAP,
 }
 _KEYWORD = {"type": "keyword"}
-_MAPPING: dict[str, Any] = {
-    "_source": {"excludes": [*TEXTS.values(), FORM, *ZONES["title"].values(), *ZONES["lesson"].values()]},
-    "properties": {
-        KIND: _KEYWORD,
-        ID: _KEYWORD,
-        SLUG: _KEYWORD,
-        ALIASES: _KEYWORD,
-        START: {"type": "integer"},
-        ORDER: {"type": "integer"},
-        RELATION: {"type": "join", "relations": {"workshop": "passage"}},
-        FORM: _weighed(f"bm25_{FORM}"),
-        **{field: _weighed(f"bm25_{language}") for language, field in TEXTS.items()},
-        **dict.fromkeys((*PHRASES.values(), *ZONES["title"].values(), *ZONES["lesson"].values()), _POSITIONED),
-        **dict.fromkeys(FACET_FIELDS.values(), _KEYWORD),
-    },
+_FILTER = {"type": "keyword", "doc_values": False}  # looked up alone
+_ORDINAL = {"type": "integer", "index": False}  # sorted by alone
+_PROPERTIES: dict[str, Any] = {
+    KIND: _FILTER,
+    ID: _KEYWORD,
+    SLUG: _KEYWORD,
+    ALIASES: _FILTER,
+    START: _ORDINAL,
+    ORDER: _ORDINAL,
+    RELATION: {"type": "join", "relations": {"workshop": [*PARTS]}},
+    FORM: _weighed("bm25", "weighed"),
+    **dict.fromkeys(TEXTS.values(), _weighed("bm25", "weighed")),
+    **{field: _weighed(f"bm25_{field}", "weighed_together") for field in STOPS.values()},
+    **dict.fromkeys((*PHRASES.values(), *TITLES.values()), _POSITIONED),
+    **dict.fromkeys(FACET_FIELDS.values(), _KEYWORD),
 }

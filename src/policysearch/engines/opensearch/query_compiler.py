@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from policysearch.engines.contract import Form, Like, Term
-from policysearch.engines.opensearch.mapping import FACET_FIELDS, FORM, KIND, PHRASES, SLUG, TEXTS, ZONES
+from policysearch.engines.opensearch.mapping import FACET_FIELDS, FORM, KIND, PHRASES, SLUG, STOPS, TEXTS, TITLES
 from policysearch.engines.opensearch.sequences import Query, in_order
 from policysearch.engines.opensearch.statistics import Lexicon
 from policysearch.model import bm25
@@ -47,7 +47,7 @@ class QueryCompiler:
     def like(self, like: Like, slug: str) -> Query:
         """Return what has any of the significant terms, by the best language, and is not of the workshop ``slug``."""
         of_languages = [
-            self._sum([self._term(TEXTS[language], Term(language, text), boost) for text, boost in terms])
+            self._sum([self._term(Term(language, text), boost) for text, boost in terms])
             for language, terms in like.terms
         ]
         best = self._best(of_languages)
@@ -105,39 +105,45 @@ class QueryCompiler:
             self._sequence(language, tokens(text, language, required), 0, boost) for language in self._lexicon.languages
         )
         form = only_form(text)
-        exact = self._term(FORM, Term(None, form), boost * bm25.FORM) if form else None
+        exact = self._term(Term(None, form), boost * bm25.FORM) if form else None
         return best if best is None or exact is None else {"bool": {"must": [best], "should": [exact]}}
 
     def _sequence(self, language: str, words: Sequence[Token], slop: int, boost: float) -> Query | None:
         """Match words in order; their scores add up."""
         terms = [word.term for word in words]
-        scored = [self._term(TEXTS[language], Term(language, term), boost) for term in terms]
+        scored = [self._term(Term(language, term), boost) for term in terms]
         if not terms or None in scored:
             return None
         if len(terms) == 1 and not is_stop_term(terms[0]):
             return scored[0]
         return {"bool": {"filter": [in_order(PHRASES[language], terms, slop)], "should": scored}}
 
-    def _term(self, field: str, term: Term, boost: float) -> Query | None:
+    def _term(self, term: Term, boost: float) -> Query | None:
         if not self._lexicon.frequency(term):
             return None
-        return {
-            "term": {field: {"value": term.text, "boost": boost * self._lexicon.score_scales[term.language or FORM]}}
-        }
+        field, scale = FORM, self._lexicon.score_scale
+        if term.language and is_stop_term(term.text):
+            field, scale = STOPS[term.language], self._lexicon.stop_scales[term.language]
+        elif term.language:
+            field = TEXTS[term.language]
+        return {"term": {field: {"value": term.text, "boost": boost * scale}}}
 
     def _expanded(self, clause: Prefix | Fuzzy, boost: float) -> Query | None:
         forms = self.expand(clause)[:MAX_EXPANSIONS]
-        return self._best(self._term(FORM, Term(None, form.text), boost * bm25.FUZZY**form.edits) for form in forms)
+        return self._best(self._term(Term(None, form.text), boost * bm25.FUZZY**form.edits) for form in forms)
 
     def _in_zone(self, clause: InZone, boost: float) -> Query | None:
-        """Match a title or lessons; a passage by its workshop, a lesson by all of its own words."""
-        in_workshop = self._in_fields(ZONES[clause.zone], clause.clause)
-        if in_workshop is None:
+        """Match a title, with all parts of its workshop; or lessons, with their workshop and its passages."""
+        words = self._in_fields(TITLES if clause.zone == "title" else PHRASES, clause.clause)
+        if words is None:
             return None
-        queries: list[Query] = [in_workshop, {"has_parent": {"parent_type": "workshop", "query": in_workshop}}]
-        own_words = self._in_fields(PHRASES, clause.clause) if clause.zone == "lesson" else None
-        if own_words is not None:
-            queries.append({"bool": {"filter": [{"term": {KIND: "highlight"}}, own_words]}})
+        if clause.zone == "title":
+            queries = [words, _of_workshop(words)]
+        else:
+            lesson: Query = {"bool": {"filter": [{"term": {KIND: "highlight"}}, words]}}
+            workshop: Query = {"has_child": {"type": "highlight", "query": words}}
+            passage: Query = {"bool": {"filter": [{"term": {KIND: "passage"}}, _of_workshop(workshop)]}}
+            queries = [lesson, workshop, passage]
         return {"constant_score": {"filter": self._sum(queries), "boost": boost}}
 
     def _in_fields(self, fields: Mapping[str, str], clause: Word | Phrase) -> Query | None:
@@ -183,6 +189,11 @@ class QueryCompiler:
         if len(queries) > 1:
             return {"dis_max": {"queries": queries, "tie_breaker": 0.0}}
         return queries[0] if queries else None
+
+
+def _of_workshop(query: Query) -> Query:
+    """Return what is a part of a workshop that ``query`` matches."""
+    return {"has_parent": {"parent_type": "workshop", "query": query}}
 
 
 def _every(queries: list[Query]) -> Query:

@@ -29,7 +29,7 @@ class Statistics:
         self.terms: dict[str, Counter[str]] = {field: Counter() for field in (*LANGUAGES, FORM)}
         self.documents: Counter[str] = Counter()  # with counted words, by field
         self.lengths: Counter[str] = Counter()  # sums of the weights of counted words, by field
-        self.stops: Counter[str] = Counter()  # sums of the weights of stop words, by field
+        self.stops: Counter[str] = Counter()  # by language; sums of the weights beyond their text's length
         self.kinds: Counter[str] = Counter()
         self.value_sets: dict[str, Counter[tuple[str, ...]]] = {facet: Counter() for facet in COLUMNS}
 
@@ -40,11 +40,11 @@ class Statistics:
         for language, of_language in words.items():
             self.terms[language].update((*of_language.terms, *of_language.stops))
             if of_language.terms:
-                length = sum(of_language.terms.values())
+                length = of_language.length
                 for field in (language, FORM):
                     self.lengths[field] += length
                 self.documents[language] += 1
-                self.stops[language] += of_language.stops.total()
+                self.stops[language] += max(sum(of_language.stops.values()) - length, 0)
             forms |= of_language.forms.keys()
         self.terms[FORM].update(forms)
         if forms:
@@ -68,8 +68,9 @@ class Statistics:
 
     @property
     def stop_shares(self) -> dict[str, float]:
-        """Return by field how many times as many terms as counted words it has, weights added up."""
-        return {field: 1.0 + self.stops[field] / length for field, length in self.lengths.items() if length > 0}
+        """Return by language how many times as many terms as counted words its stop words come to."""
+        lengths = {language: self.lengths[language] for language in LANGUAGES}
+        return {language: 1.0 + self.stops[language] / length for language, length in lengths.items() if length > 0}
 
     def encode(self) -> bytes:
         """Return the counts as bytes."""
@@ -99,13 +100,15 @@ class Statistics:
 class Lexicon:
     """What is asked of the statistics of a complete generation.
 
-    ``score_scales`` has by field what scores are to be multiplied with; ``has_factor`` as in ``mapping.score_scale``.
+    Scores of terms are to be multiplied with ``score_scale``, those of the stop words of a language with its
+    ``stop_scales``; ``has_factor`` as in ``mapping.score_scale``.
     """
 
     def __init__(self, statistics: Statistics, has_factor: bool = False) -> None:
         self._statistics = statistics
         shares = statistics.stop_shares
-        self.score_scales = {field: score_scale(shares.get(field, 1.0), has_factor) for field in (*LANGUAGES, FORM)}
+        self.score_scale = score_scale(1.0, has_factor)
+        self.stop_scales = {language: score_scale(shares.get(language, 1.0), has_factor) for language in LANGUAGES}
         self._by_stem: dict[str, dict[str, list[str]]] = {}
         self.size = statistics.kinds.total()
         self.kinds = statistics.documents_by_kind
