@@ -16,7 +16,7 @@ from opensearchpy.exceptions import OpenSearchException, SerializationError
 from opensearchpy.serializer import Serializer
 
 from policysearch.engines.opensearch.errors import is_temporary, is_unknown_index, translated
-from policysearch.engines.opensearch.response import Answer, IncompleteAnswerError, check_searches
+from policysearch.engines.opensearch.response import Answer, IncompleteAnswerError, check_answer, check_searches
 from policysearch.model.errors import SettingsError
 from policysearch.model.message import message
 from policysearch.settings import Settings
@@ -107,6 +107,7 @@ class Connection:
                     body=body,
                     timeout=max(min(patience, remaining), 0.05),
                 )
+                check_answer(answer, path)
                 if check is not None:
                     check(answer)
             except (OpenSearchException, IncompleteAnswerError) as error:

@@ -41,20 +41,33 @@ class Answer:
         return counts
 
 
-def check_searches(answer: Any, searches: int) -> None:
+def check_answer(answer: Any, path: str) -> None:
+    """Raise IncompleteAnswerError where ``answer`` is not what OpenSearch says of ``path``, though it says all is well.
+
+    A proxy or a load balancer may answer in its place: with nothing, with a page, with an error and the status 200.
+    """
+    if not isinstance(answer, list if path.startswith("/_cat/") else Mapping):
+        raise IncompleteAnswerError("an answer is missing")
+    if isinstance(answer, Mapping) and "error" in answer:
+        raise IncompleteAnswerError(_kind(answer["error"]))
+
+
+def check_searches(answer: Mapping[str, Any], searches: int) -> None:
     """Raise IncompleteAnswerError unless ``answer`` has a complete answer to every one of ``searches``."""
-    responses = answer.get("responses") if isinstance(answer, Mapping) else None
+    responses = answer.get("responses")
     if not isinstance(responses, list) or len(responses) != searches:
         raise IncompleteAnswerError("an answer is missing")
     for response in responses:
         check_search(response)
 
 
-def check_search(response: Mapping[str, Any]) -> None:
+def check_search(response: Any) -> None:
     """Raise IncompleteAnswerError unless every shard answered in time, with documents as they were written."""
+    if not isinstance(response, Mapping):
+        raise IncompleteAnswerError("an answer is missing")
     if "error" in response:
         raise IncompleteAnswerError(_kind(response["error"]), int(response.get("status", 503)))
-    if response.get("timed_out") or "hits" not in response:
+    if response.get("timed_out") or not isinstance(response.get("hits"), Mapping):
         raise IncompleteAnswerError("it ran out of time")
     shards = response.get("_shards", {})
     if shards.get("failed") or not shards.get("total") or shards.get("successful") != shards["total"]:
