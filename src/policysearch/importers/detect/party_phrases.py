@@ -43,6 +43,7 @@ _WHO = r"(?:{who_label}|{bodies_called}\s+{relative})"  # "Who paid", "Instituti
 _FUNDERS = (
     rf"{{funder_label}}{_LABEL_END}",
     rf"(?P<money_label>{{money}}){_LABEL_END}",
+    rf"{{made_possible}}\s+{NAME_FOLLOWS}",
     rf"{{funder_phrase}}{_PHRASE_END}",
     rf"{_BEFORE_NOUN}{{money}}{_AFTER_NOUN}",
     rf"{{money}}{_OF_SOMETHING}\s+{{came_from}}{_PHRASE_END}",
