@@ -108,7 +108,9 @@ _ENDINGS: Mapping[str, Rules] = {
         (rf"^([aeiou]{_CONSONANT}+[aeou])s$", r"\1"),
         (r"(?<=..)(osa|ea|oa|erno|isimo)s$", r"\1"),
         (r"(?<=.{3}i)era(s?)$", r"ero\1"),
-        (r"(?<!aud)([ai]tori)a(s?)$", r"\1o\2"),
+        (r"(?<!aud)([ai]tori|(?<=..)utori)a(s?)$", r"\1o\2"),
+        (r"([aeiou]nim|e[cs]im)os$", r"\1o"),  # no verbs: anónimos, centésimos
+        (r"oide(s?)$", "oid"),
         (r"([bcdfgjklmpqrtvw]|^[^aeiou]{2,}e)s$", r"\1"),
         (r"(?<=[aeiou])z$", "c"),
         (r"(?<=[aeioun])duje(?=r|s)", "ducie"),
@@ -127,7 +129,8 @@ _ENDINGS: Mapping[str, Rules] = {
         (r"(?<=..t)eses$", "ese"),
         (r"(?<=..)eses$", "es"),
         (r"(?<=..)aria(s?)$", r"ario\1"),
-        (r"(?<!aud)([ai]tori)a(s?)$", r"\1o\2"),
+        (r"(?<!aud)([ai]tori|(?<=..)utori)a(s?)$", r"\1o\2"),
+        (r"((?:[aeiou]n|ss|git|es|est|ec)im)os$", r"\1o"),  # no verbs: anónimos, ilegítimos, centésimos
         (rf"^([aeiou]{_CONSONANT}+[aeou])s$", r"\1"),
         (r"(?<=.{2}[ae]u)s$", ""),
         (r"(?<=.{2})([sg])iona(?:l|is)$", r"\1iao"),
@@ -232,10 +235,11 @@ def _final_s() -> frozenset[str]:
 
 @cache
 def _family_of(language: str) -> Callable[[str], str]:
-    """Return the function that gives a word's family (the first word of its line, marked), or an empty text."""
+    """Return the function that gives the family of a word or its plural, marked by its first word; or an empty text."""
     by_word, by_prefix = families(f"{language}_apart")
 
     def family_of(word: str) -> str:
-        return by_word.get(word) or next((by_prefix[p] for p in by_prefix if word.startswith(p)), "")
+        family = by_word.get(word) or (by_word.get(word[:-1]) if word.endswith("s") else "")
+        return family or next((by_prefix[p] for p in by_prefix if word.startswith(p)), "")
 
     return family_of
