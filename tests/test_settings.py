@@ -159,3 +159,12 @@ def test_a_password_is_in_a_file_of_its_own_or_in_the_environment_and_nowhere_el
     assert "in the open" not in str(caught.value)
     with pytest.raises(SettingsError, match=f"{name}_file"):
         settings.read(write(tmp_path, f'{name}_file = "none"\n'), {})
+
+
+@pytest.mark.parametrize("name", ["MEANING", "PUBLIC_URL", "OPENSEARCH_HOSTS"])
+def test_a_refused_address_is_repeated_without_its_password(name: str) -> None:
+    value = "https://reader:sesame@host.example/v1"
+    with pytest.raises(SettingsError) as refusal:
+        settings.read(None, {f"POLICYSEARCH_{name}": value})
+    assert "//…@host.example" in str(refusal.value)
+    assert "sesame" not in str(refusal.value)

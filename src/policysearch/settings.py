@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import re
 import tomllib
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field
@@ -240,6 +241,11 @@ def _password(name: str, file: Path) -> str:
         ) from error
 
 
+def _without_password(text: str) -> str:
+    """Return ``text`` without the names and passwords that stand in its addresses."""
+    return re.sub(r"//[^/@\s]*@", "//…@", text)
+
+
 def _convert(name: str, value: object) -> object:
     default = getattr(Settings(), name)
     try:
@@ -248,7 +254,7 @@ def _convert(name: str, value: object) -> object:
             raise ValueError(message("it takes a whole number up to {name}", name=MAXIMA[name]))
     except (ValueError, TypeError) as error:
         hint = message("See the README's settings.")
-        value_text = message("what it is") if name in SECRETS else _shortened(repr(value))
+        value_text = message("what it is") if name in SECRETS else _shortened(_without_password(repr(value)))
         raise SettingsError(
             message(
                 "The setting {name} cannot be {value_text}: {error}.", name=name, value_text=value_text, error=error

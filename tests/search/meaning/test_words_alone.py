@@ -41,6 +41,11 @@ def test_exact_searches_are_the_words_business(searcher: SearchService, embeddin
     assert (results.total, results.notices) == (alone.total, alone.notices)
 
 
+def test_a_title_is_the_words_business_among_lessons_too(searcher: SearchService) -> None:
+    results = searcher.search(parsed("trade FAIRS", "highlights"))
+    assert (results.meaning, results.close) == ("", ())
+
+
 def test_a_reader_can_decline_it(searcher: SearchService, embedding: HashingEmbedding) -> None:
     results = searcher.search(parsed("farmers who sell abroad", meaning=False))
     assert (results.meaning, results.close, results.notices) == ("declined", (), ())

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future
+from itertools import chain
 from math import inf
 from typing import NamedTuple
 
@@ -219,8 +220,13 @@ class MeaningPart:
         return bool(self._snapshot.count_many([retrieval.request._replace(clause=every, limit=0)])[0])
 
     def _is_title(self, retrieval: Retrieval) -> bool:
-        ids = [hit for hit, _ in retrieval.hits()[:TITLES]]
-        return any(is_title(retrieval.query.text, document) for document in self._snapshot.documents(ids))
+        """Return whether the words typed are a title. Lessons do not have their workshop's title among their words."""
+        hits: Iterable[tuple[Id, float]] = retrieval.hits()[:TITLES]
+        if retrieval.query.view != "workshops":
+            request = Request(retrieval.query.clause, filters=retrieval.request.filters, limit=TITLES)
+            hits = chain(hits, self._snapshot.execute(request).hits)
+        documents = self._snapshot.documents([hit for hit, _ in hits])
+        return any(is_title(retrieval.query.text, document) for document in documents)
 
 
 def _with_all_words(clause: Clause) -> Clause:
