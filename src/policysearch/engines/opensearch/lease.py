@@ -80,6 +80,7 @@ class Lease:
             self._give_back()
 
     def _take(self) -> None:
+        cluster.require_supported_version(self._connection)  # first: what is no cluster has no lease either
         cluster.require_manager(self._connection)
         self._token, self._is_lost = secrets.token_hex(8), False
         try:

@@ -114,8 +114,8 @@ class OpenSearchGenerations:
     ) -> BuildReport:
         """Write a new generation and switch to it; a failure at any moment leaves the current one served."""
         began = time.perf_counter()
-        major = cluster.require_supported_version(self.connection)
         with self.writing():
+            major = cluster.require_supported_version(self.connection)
             cluster.allow_large_searches(self.connection)
             self._sweep()
             previous = self._previous(keep, base)
