@@ -57,6 +57,7 @@ def command(host: str | None, port: int | None, workers: int | None, settings: S
     policysearch serve
     policysearch serve --host 0.0.0.0 --port 8080 --workers 4
     """
+    worker_memory.share_between_threads()
     overrides: dict[str, Any] = {"host": host, "port": port, "workers": workers}
     settings = dataclasses.replace(settings, **{name: value for name, value in overrides.items() if value is not None})
     address = free_address(settings.host, settings.port)
@@ -80,7 +81,6 @@ def command(host: str | None, port: int | None, workers: int | None, settings: S
 
 def create_in_worker() -> RsgiAdapter:
     """Create the application in a worker, which ends with its parent even if that is killed."""
-    worker_memory.share_between_threads()
     Thread(target=_end_with_parent, name="parent", daemon=True).start()
     settings = wsgi.read_settings()
     searcher = wsgi.open_searcher(settings)

@@ -24,7 +24,10 @@ class Served(Protocol):
 
 
 def share_between_threads() -> None:
-    """Let the C library (glibc) have one arena: with one for each thread, what each once needed stays with it."""
+    """Let the C library (glibc) have one arena: with one for each thread, what each once needed stays with it.
+
+    To be called before there are threads, and before workers are forked: they keep the arenas that there are.
+    """
     with suppress(AttributeError, OSError, TypeError):  # another C library has no such thing
         ctypes.CDLL(None).mallopt(M_ARENA_MAX, 1)
 
