@@ -14,10 +14,11 @@ import pytest
 import yaml
 
 from policysearch import vocabulary
-from policysearch.importers import cue_files, draft_markdown, event_drafts, sandbox
+from policysearch.importers import cue_files, draft_markdown, event_drafts
 from policysearch.importers.event_drafts import Draft
 from policysearch.model.errors import ImportRefusedError
 from tests.importers import handed_materials
+from tests.importers.read_here import read_here
 
 ROOT = Path(__file__).parents[2]
 FOLDER = Path(os.environ.get("POLICYSEARCH_TEST_CASES", ROOT.parent / "shared" / "cases")) / "import"
@@ -57,7 +58,7 @@ def test_every_handed_case_is_judged() -> None:
 def _faults(name: str, case: Mapping[str, Any]) -> Iterator[str]:
     """Yield what is wrong with the drafts of a document."""
     try:
-        outline = sandbox.read(FOLDER / name)
+        outline = read_here(FOLDER / name)
     except ImportRefusedError as refused:
         yield f"refused: {refused}"
         return
