@@ -37,6 +37,7 @@ PATIENCE = 60_000  # milliseconds; a test that holds waits for no part of it, an
 LATE = float(os.environ.get("POLICYSEARCH_TEST_LATE", "0"))  # seconds before an answer: who reads too early fails
 
 expect.set_options(timeout=PATIENCE)
+Complaints = list[str]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -139,21 +140,25 @@ def alerting(inbox: Inbox, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     apps[-1].extensions["policysearch.alerts"].close()
 
 
+def listened(context: BrowserContext, complaints: Complaints) -> Page:
+    """Open a page in ``context`` whose complaints are written down: errors of scripts, refusals of the policy."""
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda message: complaints.append(message.text) if "Content Security" in message.text else None)
+    return page
+
+
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
     """Opens a page in a context of its own; whatever the page complains of fails the test."""
     contexts: list[BrowserContext] = []
-    complaints: list[str] = []
+    complaints: Complaints = []
 
     def opened(address: str, width: int = 1280, **options: object) -> Page:
         context = browser.new_context(viewport={"width": width, "height": 800}, **options)  # type: ignore[arg-type]
         contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(PATIENCE)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on(
-            "console", lambda message: complaints.append(message.text) if "Content Security" in message.text else None
-        )
+        page = listened(context, complaints)
         page.goto(address)
         return page
 

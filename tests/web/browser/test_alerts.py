@@ -9,8 +9,8 @@ from playwright.sync_api import Page, expect
 from policysearch.settings import LANGUAGES
 from tests.alerts.mail_server import Inbox, ReceivedMail
 from tests.alerts.site import link
+from tests.web.browser.axe import clean
 from tests.web.browser.conftest import PATIENCE
-from tests.web.browser.test_axe import clean
 
 Visit = Callable[..., Page]
 

@@ -1,4 +1,4 @@
-"""Without scripts everything works with a button; by keyboard alone; on a narrow screen, with large text, on paper."""
+"""Without scripts everything works with a button; by keyboard alone; on a narrow screen; on paper."""
 
 import re
 from collections.abc import Callable
@@ -6,18 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.browser.states import ALERTS, LARGE, SMALL
-
 Visit = Callable[..., Page]
-SITES = {"small": SMALL, "large": LARGE, "alerting": ALERTS}
-STATES = [(site, address) for site, states in SITES.items() for address in states.values()]
-
-
-@pytest.fixture(params=STATES, ids=[*SMALL, *LARGE, *ALERTS])
-def state(request: pytest.FixtureRequest) -> str:
-    """The full address of each page and state, a parameter to follow."""
-    site, address = request.param
-    return f"{request.getfixturevalue(site)}{address}"
 
 
 def test_without_scripts_a_reader_searches_filters_and_opens_a_workshop(visit: Visit, small: str) -> None:
@@ -106,28 +95,6 @@ def walk(page: Page, selector: str) -> None:
             assert outline != "none"
             return
     raise AssertionError(f"{selector} is not reached by Tab")
-
-
-@pytest.mark.parametrize("language", ["en", "fr"])
-def test_nothing_is_lost_at_320_pixels_or_with_text_twice_the_size(visit: Visit, state: str, language: str) -> None:
-    page = visit(f"{state}lang={language}", width=320)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    page.set_viewport_size({"width": 640, "height": 800})
-    page.evaluate("document.documentElement.style.fontSize = '200%'")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 640
-
-
-def test_the_layout_never_shifts(visit: Visit, state: str) -> None:
-    page = visit("about:blank", width=360)
-    page.add_init_script(
-        """window.shifted = 0;
-        new PerformanceObserver((list) => {
-            for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
-        }).observe({ type: "layout-shift", buffered: true });"""
-    )
-    page.goto(state)
-    page.wait_for_timeout(200)
-    assert page.evaluate("window.shifted") == 0
 
 
 def test_paper_has_the_words_and_none_of_the_controls(visit: Visit, small: str) -> None:

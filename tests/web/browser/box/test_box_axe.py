@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.web.browser.axe import clean
 from tests.web.browser.box.conftest import Host, Service, Visit, field_of
-from tests.web.browser.test_axe import clean
 
 DARK = "<style>:root { color-scheme: light dark }</style>"
 

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.web.browser.axe import clean
 from tests.web.browser.box.conftest import Host, Lines, Service, Visit, field_of
-from tests.web.browser.test_axe import clean
 
 
 def test_the_element_pasted_as_given_works(visit: Visit, host: Host, service: Service, lines: Lines) -> None:
