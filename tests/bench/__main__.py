@@ -57,6 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--sets", help="meaning: the sets to measure, with semicolons between, such as 'cran;cran, titles'"
     )
+    parser.add_argument("--meaning", action="store_true", help="relevance: with meaning and without as well (an hour)")
     namespace = parser.parse_args(arguments)
     if unknown := {*namespace.names} - {*NAMES, *CLUSTER, *CHECKS}:
         parser.error(f"there is no {', '.join(sorted(unknown))}; there are {', '.join(NAMES + CLUSTER + CHECKS)}")
@@ -77,7 +78,7 @@ def _options(namespace: argparse.Namespace) -> Options:
         options = replace(options, sets=tuple(namespace.sets.split(";")))
     if namespace.ignored:
         options = replace(options, ignored=tuple(namespace.ignored.split(",")))
-    for name in ("rounds", "scratch", "clock", "rev"):
+    for name in ("rounds", "scratch", "clock", "rev", "meaning"):
         if getattr(namespace, name):
             options = replace(options, **{name: getattr(namespace, name)})
     absent = list(filter(None, map(peers.missing, options.peers)))

@@ -18,7 +18,7 @@ class Options:
     ``peers`` are names of ``peers.NAMES`` and former commits, ``commit:REV``. ``clock`` "cpu" counts the time of the
     answering thread alone: for a machine that has other work to do. ``rev`` is the commit whose answers
     ``same_answers`` compares, ``ignored`` the JSON values that may differ (``same_answers.IGNORED`` besides). ``sets``
-    are the judged sets of ``meaning``; all where there are none.
+    are the judged sets of ``meaning``; all where there are none. With ``meaning``, ``relevance`` measures them too.
     """
 
     scratch: Path = Path(".bench")
@@ -30,6 +30,7 @@ class Options:
     rev: str = ""
     ignored: tuple[str, ...] = ()
     sets: tuple[str, ...] = ()
+    meaning: bool = False
 
     def sizes_or(self, default: tuple[int, ...]) -> tuple[int, ...]:
         """Return the sizes of the run, else the benchmark's ``default``."""

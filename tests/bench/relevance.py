@@ -21,7 +21,7 @@ NOTE = (
 
 
 def run(options: Options) -> Iterator[Table]:
-    """Yield one table: engines by sets."""
+    """Yield one table: engines by sets; and where it is asked for, the sets with meaning and without."""
     folder = options.data / "judged"
     sets = [name for name in SETS if (folder / name).is_dir()]
     if not sets:
@@ -34,6 +34,10 @@ def run(options: Options) -> Iterator[Table]:
             if (value := _peer_value(peer, folder / name, SETS[name])) is not None:
                 values[peer][name] = value
     yield _table({engine: row for engine, row in values.items() if row}, sets)
+    if options.meaning:
+        from tests.bench import meaning  # which measures the same sets
+
+        yield from meaning.run(options)
 
 
 def _peer_value(peer: str, folder: Path, language: str) -> float | None:
