@@ -145,7 +145,7 @@ class SearchService:
 
     def outline(self) -> Iterator[OutlineEntry]:
         """Yield each workshop's slug, days and lessons, the last changed first."""
-        return self._current().outline()
+        return self._unless_damaged(lambda: self._current().outline())
 
     def last_changed(self, query: Query, count: int) -> list[Document]:
         """Return at least ``count`` documents of a result set, the last changed; none of what is only close."""
@@ -160,7 +160,7 @@ class SearchService:
 
     def withdrawn(self, slug: str) -> Mapping[str, str] | None:
         """Return the titles by language of a workshop that was withdrawn; None for any other slug."""
-        return self._current().withdrawn.get(slug)
+        return self._unless_damaged(lambda: self._current().withdrawn.get(slug))
 
     def close(self) -> None:
         """Release files, connections and threads."""
@@ -169,12 +169,16 @@ class SearchService:
             self._meaning.close()
 
     def _unless_damaged(self, give: Callable[[], T]) -> T:
-        """Return the answer. Where it fails because files were damaged meanwhile, another generation answers."""
+        """Return the answer; another generation answers where files were damaged or removed meanwhile.
+
+        Files are removed with a generation that two builds followed while an answer was made.
+        """
         snapshot = self._engine.snapshot()
         try:
             return give()
         except PolicySearchError:
-            raise
+            if self._engine.snapshot() is snapshot:
+                raise
         except Exception:
             if not self._engine.check(snapshot):
                 raise

@@ -2,6 +2,7 @@
 
 import contextlib
 import random
+import sys
 import threading
 import time
 from collections import Counter
@@ -44,10 +45,14 @@ def readers(server: Server, count: int, pause: float) -> Iterator[Answers]:
         while not done.wait(pause):
             path = rng.choice(PATHS).format(rng.randrange(10, MOST_WORDS))
             start = time.monotonic()
+            status, said = FAILED, ""
             try:
-                status = server.get(path).status
-            except (OSError, HTTPException):
-                status = FAILED
+                status, _, body, _ = server.get(path)
+                said = body[:300].decode("utf-8", "replace") if status != 200 else ""
+            except (OSError, HTTPException) as error:
+                said = repr(error)
+            if said:
+                print(f"{path}: {status} {said}", file=sys.stderr, flush=True)
             answers.statuses[status] += 1
             answers.seconds.append(time.monotonic() - start)
 
