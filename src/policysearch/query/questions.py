@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Literal, NamedTuple
 
 from policysearch.settings import LANGUAGES
@@ -185,24 +186,33 @@ def _either(*words: Mapping[str, str]) -> str:
     return "|".join(pattern for by_language in words for pattern in by_language.values())
 
 
-_QUESTIONS = [
-    (kind, re.compile(rf"{_BEGIN}{shape}{_END}", re.IGNORECASE))
-    for language in LANGUAGES
-    for kind, shape in _shapes(language)
-]
+@cache
+def _questions() -> tuple[tuple[QuestionKind, re.Pattern[str]], ...]:
+    """Return each kind of question with its patterns, which take longer to compile than a command takes to begin."""
+    return tuple(
+        (kind, re.compile(rf"{_BEGIN}{shape}{_END}", re.IGNORECASE))
+        for language in LANGUAGES
+        for kind, shape in _shapes(language)
+    )
+
+
 _MAY_ASK = re.compile(  # most texts are no questions, which this tells at once
     rf"{_BEGIN}(?:{_either(_WHO, _BODY, _WHERE, _WHEN, _WHICH, _BY_WHOM)}|whom)\b", re.IGNORECASE
 )
 _ENDS_ASKING = re.compile(rf"\b(?:{_either(_BY_WHOM)}){_END}", re.IGNORECASE)
 _LAST = 30  # characters
-# What else such a question has: the event itself, and that it was held.
 _EVENTS = "|".join(_ARTICLE[language] + _EVENT[language] for language in LANGUAGES)
-_FILLERS = re.compile(
-    r"(?:\b(?:held|organi[sz]ed|take\s+place|taken\s+place|took\s+place|(?:celebrad|realizad|organizad|desarrollad)[oa]s?"
-    rf"|organis[eé]e?s?|tenue?s?|{_EVENTS})|(?<!\w){_EVENT['en']}(?=\s+(?:held|take|took|in|on|at|about)\b|\s*$))"
-    r"(?=\s|[?.!,]|$)",
-    re.IGNORECASE,
-)
+
+
+@cache
+def _fillers() -> re.Pattern[str]:
+    """Return what else such a question has: the event itself, and that it was held."""
+    return re.compile(
+        r"(?:\b(?:held|organi[sz]ed|take\s+place|taken\s+place|took\s+place|(?:celebrad|realizad|organizad|desarrollad)[oa]s?"
+        rf"|organis[eé]e?s?|tenue?s?|{_EVENTS})|(?<!\w){_EVENT['en']}(?=\s+(?:held|take|took|in|on|at|about)\b|\s*$))"
+        r"(?=\s|[?.!,]|$)",
+        re.IGNORECASE,
+    )
 
 
 class Question(NamedTuple):
@@ -217,7 +227,7 @@ def question(text: str) -> Question | None:
     """Return the question that ``text`` asks of the workshops' fields; None for any other text."""
     if len(text) > MAX_LETTERS or not (_MAY_ASK.match(text) or _ENDS_ASKING.search(text[-_LAST:])):
         return None
-    for kind, pattern in _QUESTIONS:
+    for kind, pattern in _questions():
         if match := pattern.match(text):
             return _question(kind, match)
     return None
@@ -225,7 +235,7 @@ def question(text: str) -> Question | None:
 
 def _question(kind: QuestionKind, match: re.Match[str]) -> Question | None:
     event, (start, end) = match["subject"], match.span("subject")
-    subject = _FILLERS.sub(" ", event).strip(_AROUND)
-    left_out = (match.string[:start], *(filler[0] for filler in _FILLERS.finditer(event)), match.string[end:])
+    subject = _fillers().sub(" ", event).strip(_AROUND)
+    left_out = (match.string[:start], *(filler[0] for filler in _fillers().finditer(event)), match.string[end:])
     wording = " … ".join(filter(None, (part.strip(_AROUND) for part in left_out)))
     return Question(kind, subject, wording) if any(c.isalnum() for c in subject) else None

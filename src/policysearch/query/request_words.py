@@ -5,7 +5,9 @@ The phrases of four languages are in ``request_words/<language>.toml``: a search
 
 from __future__ import annotations
 
+import re
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,18 +16,33 @@ from policysearch.text import is_stop_word, words
 from policysearch.text.phrase_patterns import PhraseTable, unaccented
 
 MAX_LETTERS, MAX_COURTESY = 200, 60  # of a text's beginning, and of its end, that are looked at
-_FILES = sorted(Path(__file__).with_name("request_words").glob("*.toml"))
-_LANGUAGES = [tomllib.loads(file.read_text("utf-8")) for file in _FILES]
-_TABLE = PhraseTable(
-    {key: [phrase for phrases in _LANGUAGES for phrase in phrases[key]] for key in _LANGUAGES[0]}
-).without_accents
 _DETERMINERS = r"(?:{determiner+}){0,4}"
 _TEXTS_ABOUT = rf"{_DETERMINERS}{{object asked+}}{{about+}}"
-_REQUEST = _TABLE.pattern(
-    rf"(?:[^\w\"(-]|-(?!\w))*(?:{{polite}}[\s,.!:;¿¡]+){{0,3}}(?:{{ask+}}(?:{_TEXTS_ABOUT}|{{about+}})?|{{have+}}{_TEXTS_ABOUT})"
-)
-_COURTESY = _TABLE.pattern(r"(?:[\s,.;!?]+{please}|\s*[,.;!?]\s*{thanks})+[\s.!?,;]*\Z")
-_TEXTS = _TABLE.pattern(rf"(?:[^\w\"(-]*{{question}}|{_DETERMINERS}{{object+}}{{about}})(?!\w)")
+
+
+class _Patterns(NamedTuple):
+    """The patterns of how a text begins that asks, of its courtesy, and of what says that texts are looked for."""
+
+    request: re.Pattern[str]
+    courtesy: re.Pattern[str]
+    texts: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    """Return the patterns of all languages; a command that searches nothing does without them."""
+    files = sorted(Path(__file__).with_name("request_words").glob("*.toml"))
+    languages = [tomllib.loads(file.read_text("utf-8")) for file in files]
+    phrases = {key: [phrase for of_language in languages for phrase in of_language[key]] for key in languages[0]}
+    table = PhraseTable(phrases).without_accents
+    return _Patterns(
+        table.pattern(
+            rf"(?:[^\w\"(-]|-(?!\w))*(?:{{polite}}[\s,.!:;¿¡]+){{0,3}}"
+            rf"(?:{{ask+}}(?:{_TEXTS_ABOUT}|{{about+}})?|{{have+}}{_TEXTS_ABOUT})"
+        ),
+        table.pattern(r"(?:[\s,.;!?]+{please}|\s*[,.;!?]\s*{thanks})+[\s.!?,;]*\Z"),
+        table.pattern(rf"(?:[^\w\"(-]*{{question}}|{_DETERMINERS}{{object+}}{{about}})(?!\w)"),
+    )
 
 
 def request_of(text: str) -> str:
@@ -34,7 +51,7 @@ def request_of(text: str) -> str:
     "Please send me articles about fisheries" begins with such words; "articles about fisheries" does not, and neither
     does a phrase in quotation marks or a word behind a minus.
     """
-    match = _REQUEST.match(_plain(text))
+    match = _patterns().request.match(_plain(text))
     if match is None or all(map(is_stop_word, words(text[match.end() :]))):
         return ""
     return text[: match.end()]
@@ -43,7 +60,7 @@ def request_of(text: str) -> str:
 def courtesy_of(text: str) -> str:
     """Return the end of ``text`` that says please or thanks, as in "cocoa in Ghana, please"; empty where none does."""
     end = _plain_end(text)
-    match = _COURTESY.search(end)
+    match = _patterns().courtesy.search(end)
     if match is None or all(map(is_stop_word, words(text[: len(text) - len(end) + match.start()]))):
         return ""
     return text[len(text) - len(end) + match.start() :]
@@ -67,7 +84,7 @@ def requested_subject(text: str) -> RequestedSubject:
 
 def words_for_texts(text: str) -> tuple[str, ...]:
     """Return the forms at the beginning of ``text`` that say what is looked for: "articles about", "how many"."""
-    match = _TEXTS.match(_plain(text))
+    match = _patterns().texts.match(_plain(text))
     return tuple(words(text[: match.end()])) if match else ()
 
 
