@@ -8,7 +8,7 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "policysearch"
 FLOORS = [
     {"model"},
-    {"setting_values", "catalogues", "durable_files", "regular_files"},
+    {"setting_values", "catalogues", "durable_files", "queue_threads", "regular_files"},
     {"settings", "compression", "method_cache", "sqlite_files", "mcp"},
     {"processes"},
     {"text", "yamltext"},

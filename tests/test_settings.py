@@ -163,7 +163,7 @@ def test_a_password_is_in_a_file_of_its_own_or_in_the_environment_and_nowhere_el
 
 @pytest.mark.parametrize("name", ["MEANING", "PUBLIC_URL", "OPENSEARCH_HOSTS"])
 def test_a_refused_address_is_repeated_without_its_password(name: str) -> None:
-    value = "https://reader:sesame@host.example/v1"
+    value = "https://reader:s@sesame@host.example/v1"
     with pytest.raises(SettingsError) as refusal:
         settings.read(None, {f"POLICYSEARCH_{name}": value})
     assert "//…@host.example" in str(refusal.value)

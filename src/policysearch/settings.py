@@ -243,7 +243,7 @@ def _password(name: str, file: Path) -> str:
 
 def _without_password(text: str) -> str:
     """Return ``text`` without the names and passwords that stand in its addresses."""
-    return re.sub(r"//[^/@\s]*@", "//…@", text)
+    return re.sub(r"//[^/\s]*@", "//…@", text)
 
 
 def _convert(name: str, value: object) -> object:

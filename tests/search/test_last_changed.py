@@ -19,7 +19,7 @@ DAYS = {"w1": date(2026, 1, 1), "w2": date(2025, 1, 1), "w3": date(2024, 1, 1)} 
 
 
 class Switching:
-    """An engine that is switched after its first snapshots: a service asks twice for the one it begins with."""
+    """An engine that is switched after its first snapshots: a service asks some times for the one it begins with."""
 
     def __init__(self, *snapshots: Snapshot) -> None:
         self._snapshots = [*snapshots]
@@ -82,7 +82,7 @@ def test_a_pick_is_among_the_last_changed_where_it_passes_the_filters(
 def test_a_switch_in_between_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("policysearch.search.last_changed.SMALL", 0)
     before, after = (snapshot_of(tmp_path / slug, workshop(slug, "Prose")) for slug in "ab")
-    service = SearchService(Switching(before, before, after))  # type: ignore[arg-type]
+    service = SearchService(Switching(before, before, before, after))  # type: ignore[arg-type]
     assert [document.id for document in service.last_changed(parse("", Vocabulary()), 9)] == ["a"]
 
 

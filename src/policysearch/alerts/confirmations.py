@@ -8,13 +8,12 @@ from __future__ import annotations
 import logging
 import queue
 import threading
-import time
-from contextlib import suppress
 from email.message import EmailMessage
 
 from policysearch.alerts.mail_server import MailServer, Outcome
 from policysearch.alerts.sign_ups import SignUp, SignUps
 from policysearch.model.errors import AlertsError
+from policysearch.queue_threads import end_thread
 from policysearch.settings import Settings
 
 _QUEUE_SIZE = 1_000
@@ -52,12 +51,8 @@ class ConfirmationSender:
     def close(self) -> None:
         """Send what waits, for some seconds, and stop the thread."""
         thread, self._thread = self._thread, None
-        if thread is None:
-            return
-        ends = time.monotonic() + CLOSE_SECONDS
-        with suppress(queue.Full):
-            self._entries.put(None, timeout=CLOSE_SECONDS)
-        thread.join(max(0.0, ends - time.monotonic()))
+        if thread is not None:
+            end_thread(thread, self._entries, CLOSE_SECONDS)
 
     def _start(self) -> None:
         with self._start_lock:

@@ -50,9 +50,8 @@ def is_romance_adjective(text: str, start: int, demonym: LanguageDemonym) -> boo
     if word is None:
         return False
     other = language_demonyms().get(word[1])
-    if word[1] in _ENGLISH_LANGUAGE or (
-        other and not other.is_adjective
-    ):  # "en inglés y chino", "textile turc et chinois"
+    is_language = word[1] in _ENGLISH_LANGUAGE or (other is not None and not other.is_adjective)
+    if is_language:  # "en inglés y chino": both are, or neither, as in "textile turc et chinois"
         return is_romance_adjective(text, first + word.start(1), demonym)
     if _LANGUAGE_WORDS.fullmatch(word[1]):
         return False

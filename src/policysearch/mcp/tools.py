@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
 from policysearch.mcp.json_rpc import JSON
+from policysearch.mcp.lesson_address import check_site, lesson_address
 from policysearch.mcp.tool import AskApi, Tool, ToolError
 
 LANGUAGES = ("en", "es", "pt", "fr")
 FACETS = ("theme", "experience", "year", "country", "partner", "funder", "language")
 MAX_TEXT = 200_000  # characters of a draft
 PARAGRAPH_BEGINNING = 200  # characters by which an answer names a paragraph
-_LESSON_ADDRESS = re.compile(  # of its page, or of that as Markdown
-    r"(?:(?P<site>.*)/workshops/)?(?P<slug>[^/?#\s]+?)(?:/(?P<part>[^/?#\s]+?))?(?:\.md)?(?:[?#].*)?"
-)
 
 _LANG: JSON = {
     "type": "string",
@@ -73,34 +70,19 @@ def _search(arguments: JSON, ask: AskApi) -> JSON:
 
 
 def _get_lesson(arguments: JSON, ask: AskApi) -> JSON:
-    match = _LESSON_ADDRESS.fullmatch(arguments["id"].strip())
-    if match is None:
-        raise ToolError("The argument id takes a lesson's id, such as 2009-orlando/h1, or its address.")
-    answer = ask(f"/workshops/{quote(match['slug'], safe='')}", _language(arguments))
-    _check_site(match["site"], answer["url"])
+    site, slug, part = lesson_address(arguments["id"])
+    answer = ask(f"/workshops/{quote(slug, safe='')}", _language(arguments))
+    check_site(site, answer["url"])
     workshop = {name: answer[name] for name in _OF_WORKSHOP} | {"place": _place(answer)}
     lessons = [{**lesson, "citation": _citation(answer, lesson)} for lesson in answer["highlights"]]
-    if match["part"] is None:
+    if not part:
         return {**workshop, "text": answer["text"], "lessons": lessons}
-    lesson_id = f"{answer['id']}/{match['part']}"
+    lesson_id = f"{answer['id']}/{part}"
     lesson = next((lesson for lesson in lessons if lesson["id"] == lesson_id), None)
     if lesson is None:
         ids = ", ".join(lesson["id"] for lesson in lessons)
         raise ToolError(f"There is no lesson {lesson_id}; the lessons of this workshop are {ids or 'none'}.")
     return {**lesson, "workshop": workshop, "other_lessons": [entry for entry in lessons if entry is not lesson]}
-
-
-def _check_site(site: str | None, address: str) -> None:
-    """Raise ToolError where ``site`` is no path and not the beginning of ``address``, which is one of this site's."""
-    base = address.partition("/workshops/")[0]
-    is_path = not site or re.match("/(?!/)", site)
-    if not is_path and _without_scheme(site or "") != _without_scheme(base):
-        reason = f"those of this site begin with {base}" if base else "this site does not know its own"
-        raise ToolError(f"The address is another site's: {reason}. The argument id also takes 2009-orlando/h1.")
-
-
-def _without_scheme(address: str) -> str:
-    return address.split("//", 1)[-1].lower()
 
 
 def _facets(arguments: JSON, ask: AskApi) -> JSON:

@@ -151,13 +151,17 @@ _ROLES: Mapping[QuestionKind, Mapping[str, str]] = {  # "who was the … of", "w
 }
 
 
+_ACTS: Mapping[QuestionKind, tuple[Mapping[str, str], ...]] = {  # past, present, participle
+    "funder": (_PAID, _PAYS, _FUNDED),
+    "organizer": (_ORGANIZED, _ORGANIZES, _ARRANGED),
+}
+
+
 def _shapes(language: str) -> Iterator[tuple[QuestionKind, str]]:
     """Yield each kind of question with a pattern of ``language``."""
-    for kind, past, present, participle in (
-        ("funder", _PAID[language], _PAYS[language], _FUNDED[language]),
-        ("organizer", _ORGANIZED[language], _ORGANIZES[language], _ARRANGED[language]),
-    ):
-        yield from ((kind, shape) for shape in _by_whom(language, past, present, participle))  # type: ignore[misc]
+    for kind, (past, present, participle) in _ACTS.items():
+        shapes = _by_whom(language, past[language], present[language], participle[language])
+        yield from ((kind, shape) for shape in shapes)
     for kind, roles in _ROLES.items():
         asks = _WHO[language] if kind in ("funder", "organizer") else _WHICH[language]
         yield kind, rf"{asks}\s+{_WAS[language]}\s+{_THE[language]}{roles[language]}\s+{_OF[language]}{_SUBJECT}"

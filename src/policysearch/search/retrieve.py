@@ -160,9 +160,8 @@ def count_strict(snapshot: Snapshot, queries: list[Query]) -> list[int]:
 
 def prepare_counts(snapshot: Snapshot, strict: Sequence[Query], relaxed: Sequence[Query] = ()) -> None:
     """Ask at once what ``count_strict`` and ``count_relaxed`` ask for queries."""
-    requests = [_count_request(snapshot, query, listed_pins(snapshot, query)) for query in relaxed]
-    looser = [request._replace(clause=relax(request.clause)) for request in requests]
-    snapshot.prepare([*(_count_request(snapshot, query, ()) for query in strict), *requests, *looser])
+    with_all_words = [_count_request(snapshot, query, ()) for query in strict]
+    snapshot.prepare([*with_all_words, *_all_or_any_word(snapshot, relaxed)])
 
 
 def prepare_any_word(snapshot: Snapshot, query: Query, first: int = 0) -> None:
@@ -178,10 +177,14 @@ def count_all(snapshot: Snapshot, query: Query) -> int:
 
 def count_relaxed(snapshot: Snapshot, queries: list[Query]) -> list[int]:
     """Return how many documents each query lists: with all of its words, else with any."""
+    totals = snapshot.count_many(_all_or_any_word(snapshot, queries))  # at once: an engine may be far away
+    return [strict or relaxed for strict, relaxed in zip(totals[: len(queries)], totals[len(queries) :], strict=True)]
+
+
+def _all_or_any_word(snapshot: Snapshot, queries: Sequence[Query]) -> list[Request]:
+    """Return what counts each query with all of its words, and behind these what counts each with any of them."""
     requests = [_count_request(snapshot, query, listed_pins(snapshot, query)) for query in queries]
-    looser = [request._replace(clause=relax(request.clause)) for request in requests]
-    totals = snapshot.count_many([*requests, *looser])  # at once: an engine may be far away
-    return [strict or relaxed for strict, relaxed in zip(totals[: len(requests)], totals[len(requests) :], strict=True)]
+    return [*requests, *(request._replace(clause=relax(request.clause)) for request in requests)]
 
 
 def reparsed(snapshot: Snapshot, query: Query, text: str) -> Query:

@@ -131,6 +131,15 @@ class SearchService:
         documents = iter(snapshot.documents([doc_id for doc_id in ids if doc_id is not None]))
         return [None if doc_id is None else next(documents) for doc_id in ids]
 
+    def _last_changed(self, query: Query, count: int) -> list[Document]:
+        context = self._current()
+        retrieval = context.retrieval(_unpaged(query))
+        return [] if retrieval.relaxed else last_changed(retrieval, context.changed_ids(query.view), count)
+
+    def _matching(self, query: Query, document_ids: Sequence[str]) -> list[Document]:
+        retrieval = self._current().retrieval(replace(_unpaged(query), meaning=False))
+        return [] if retrieval.relaxed else matching(retrieval, document_ids)
+
     def scan(self, query: Query) -> Iterator[Document]:
         """Yield a result set in the query's order, one document at a time, from one generation."""
         return self._current().retrieval(query).scan()
@@ -149,14 +158,11 @@ class SearchService:
 
     def last_changed(self, query: Query, count: int) -> list[Document]:
         """Return at least ``count`` documents of a result set, the last changed; none of what is only close."""
-        context = self._current()
-        retrieval = context.retrieval(_unpaged(query))
-        return [] if retrieval.relaxed else last_changed(retrieval, context.changed_ids(query.view), count)
+        return self._unless_damaged(lambda: self._last_changed(query, count))
 
     def matching(self, query: Query, document_ids: Sequence[str]) -> list[Document]:
         """Return which of the documents have all words of ``query`` and pass its filters; meaning takes no part."""
-        retrieval = self._current().retrieval(replace(_unpaged(query), meaning=False))
-        return [] if retrieval.relaxed else matching(retrieval, document_ids)
+        return self._unless_damaged(lambda: self._matching(query, document_ids))
 
     def withdrawn(self, slug: str) -> Mapping[str, str] | None:
         """Return the titles by language of a workshop that was withdrawn; None for any other slug."""

@@ -16,12 +16,13 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
 from policysearch.model.errors import SearchLogError
 from policysearch.model.message import message
+from policysearch.queue_threads import end_thread
 from policysearch.regular_files import require_regular
 from policysearch.searchlog.masking import mask_private
 from policysearch.sqlite_files import is_busy, open_shared
@@ -85,13 +86,7 @@ class SearchLog:
     def close(self, seconds: float = _CLOSE_SECONDS) -> None:
         """Write the queued entries within ``seconds`` and stop the thread. Say what is lost: the file may be locked."""
         thread, self._thread = self._thread, None
-        if thread is None:
-            return
-        ends = time.monotonic() + seconds
-        with suppress(queue.Full):
-            self._entries.put(None, timeout=seconds)
-        thread.join(max(0.0, ends - time.monotonic()))
-        if thread.is_alive():
+        if thread is not None and not end_thread(thread, self._entries, seconds):
             logging.getLogger(__name__).warning("The last searches are not counted: the search log cannot be written.")
 
     def _enqueue(self, entry: _Entry) -> None:

@@ -1,10 +1,8 @@
 """Workshops of eight ministries, mostly in es, pt and fr; ``table.tsv`` looks for their lessons: g1 is of Guatemala."""
 
-from dataclasses import replace
-
 from policysearch.model.workshop import Workshop
 from policysearch.vocabulary import Organization, Pick, Region, Theme, Vocabulary
-from tests.engines.factories import workshop
+from tests.kinds.events import event_workshop
 
 TITLES = {
     "fiji": "After the Cyclone: Early Warning, Cash and Shelter in the Pacific (Phase II)",
@@ -198,18 +196,4 @@ VOCABULARY = Vocabulary(
 
 def workshops() -> list[Workshop]:
     """Return two workshops a language."""
-    return [_workshop(slug, *event) for slug, event in EVENTS.items()]
-
-
-def _workshop(slug: str, start: str, city: str, country: str, theme: str, funders: str, organizers: str) -> Workshop:
-    written = workshop(
-        slug,
-        TITLES[slug],
-        *LESSONS[slug],
-        language=LANGUAGES[slug],
-        start=start,
-        country=country,
-        themes=(theme,),
-    )
-    bodies = [tuple(filter(None, names.split("; "))) for names in (funders, organizers)]
-    return replace(written, city=city, funders=bodies[0], organizers=bodies[1])
+    return [event_workshop(slug, TITLES[slug], LESSONS[slug], LANGUAGES[slug], *EVENTS[slug]) for slug in EVENTS]

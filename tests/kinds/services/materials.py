@@ -1,10 +1,8 @@
 """Workshops on public services, whose lessons ``services/*.tsv`` look for: k1 is the first lesson of the Kenyan one."""
 
-from dataclasses import replace
-
 from policysearch.model.workshop import Workshop
 from policysearch.vocabulary import Organization, Pick, Region, Theme, Vocabulary
-from tests.engines.factories import workshop
+from tests.kinds.events import event_workshop
 
 TITLES = {
     "kenya": "Second Rural Water Supply and Sanitation Project (P074091): lessons for water users’ associations",
@@ -179,18 +177,4 @@ VOCABULARY = Vocabulary(
 
 def workshops() -> list[Workshop]:
     """Return two workshops a language."""
-    return [_workshop(slug, *event) for slug, event in EVENTS.items()]
-
-
-def _workshop(slug: str, start: str, city: str, country: str, theme: str, funders: str, organizers: str) -> Workshop:
-    written = workshop(
-        slug,
-        TITLES[slug],
-        *LESSONS[slug],
-        language=LANGUAGES[slug],
-        start=start,
-        country=country,
-        themes=(theme,),
-    )
-    bodies = [tuple(filter(None, names.split("; "))) for names in (funders, organizers)]
-    return replace(written, city=city, funders=bodies[0], organizers=bodies[1])
+    return [event_workshop(slug, TITLES[slug], LESSONS[slug], LANGUAGES[slug], *EVENTS[slug]) for slug in EVENTS]

@@ -38,5 +38,18 @@ def test_everything_is_called_in_order_and_once() -> None:
     assert calls == ["first", "second"]
 
 
+def test_what_fails_keeps_nothing_else_from_its_end(caplog: pytest.LogCaptureFixture) -> None:
+    calls: list[str] = []
+
+    def fail() -> None:
+        raise OSError("the disk is gone")
+
+    at_process_end(fail)
+    at_process_end(lambda: calls.append("second"))
+    end_process()
+    assert calls == ["second"]
+    assert "could not be closed" in caplog.text
+
+
 def test_all_of_it_ends_before_a_process_is_killed() -> None:
     assert search_logging.END_SECONDS + confirmations.CLOSE_SECONDS < STOP_SECONDS

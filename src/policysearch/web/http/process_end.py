@@ -7,7 +7,10 @@ Python calls what ``atexit`` has, but not in a process that was forked, as those
 from __future__ import annotations
 
 import atexit
+import logging
 from collections.abc import Callable
+
+log = logging.getLogger(__name__)
 
 _closings: list[Callable[[], None]] = []
 
@@ -19,6 +22,9 @@ def at_process_end(close: Callable[[], None]) -> None:
 
 @atexit.register
 def end_process() -> None:
-    """Do now what is to be done when the process ends, in the order in which it was given."""
+    """Do now what is to be done when the process ends, in the order in which it was given, whatever of it fails."""
     while _closings:
-        _closings.pop(0)()
+        try:
+            _closings.pop(0)()
+        except Exception:
+            log.exception("Something could not be closed")
