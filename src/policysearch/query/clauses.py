@@ -62,10 +62,11 @@ class Fuzzy:
 
 @dataclass(frozen=True, slots=True)
 class InFacet:
-    """Documents with any of ``values`` in ``facet``."""
+    """Documents with any of ``values`` in ``facet``; ``source`` is the field as typed, ``country:Chile``, if it was."""
 
     facet: str
     values: tuple[str, ...]
+    source: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +82,11 @@ class InZone:
 
 @dataclass(frozen=True, slots=True)
 class YearRange:
-    """Documents of a year from ``first`` to ``last``, both included; None is open."""
+    """Documents of a year from ``first`` to ``last``, both included; None is open. ``source`` is the field as typed."""
 
     first: int | None
     last: int | None
+    source: str = field(default="", compare=False)
 
     @classmethod
     def between(cls, first: int | None, last: int | None) -> YearRange | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from rapidfuzz import process
 from rapidfuzz.distance.OSA import normalized_similarity
@@ -23,6 +24,7 @@ _LANGUAGES = {
 }
 _NAMED_IN_VOCABULARY = ("theme", "partner", "funder", "language", "country", "experience")
 NAMED_IN_INDEX = ("partner", "funder", "place")  # fields whose values the index has, not the vocabulary
+PUNCTUATION = ".,;:!?"  # of a sentence that a field stands in
 # Fields that are words in a part of a text.
 ZONES: Mapping[str, ZoneName] = {"title": "title", "lesson": "lesson"}
 
@@ -31,6 +33,19 @@ def field_clause(field: str, value: str, vocabulary: Vocabulary) -> Clause | Non
     """Return the clause that ``field:value`` stands for; None where a value names nothing in ``vocabulary``."""
     clauses = (_clause(field, reading, vocabulary) for reading in _readings(value))
     return next((clause for clause in clauses if clause), None)
+
+
+def with_source(clause: Clause, name: str, value: str) -> Clause:
+    """Return the clause of a field with what was typed: its ``name`` and ``value``; of several years each its own."""
+    match clause:
+        case Or():
+            return Or(tuple([with_source(part, name, value) for part in clause.clauses]))
+        case YearRange():
+            years = str(clause.first) if clause.first == clause.last else clause.text
+            return replace(clause, source=f"{name}:{years}")
+        case InFacet():
+            return replace(clause, source=f"{name}:{value.rstrip(PUNCTUATION)}")
+    return clause
 
 
 def literal_clause(field: str, value: str) -> Clause | None:
@@ -56,7 +71,7 @@ def nearest_value(field: str, value: str, vocabulary: Vocabulary, language: str)
 
 def _readings(value: str) -> tuple[str, ...]:
     """Return the value as typed, and without the punctuation of the sentence that it stands in."""
-    return tuple(dict.fromkeys((value, value.rstrip(".,;:!?"))))
+    return tuple(dict.fromkeys((value, value.rstrip(PUNCTUATION))))
 
 
 def _clause(field: str, value: str, vocabulary: Vocabulary) -> Clause | None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from policysearch.query.clauses import And, Clause, Everything, Expanded, Fuzzy, InZone, Not, Or, Phrase, Prefix, Word
 from policysearch.query.common_words import common_words
-from policysearch.query.fields import ZONES, field_clause, literal_clause, nearest_value
+from policysearch.query.fields import PUNCTUATION, ZONES, field_clause, literal_clause, nearest_value, with_source
 from policysearch.query.lexer import Lexeme, typed_words, value_lexemes
 from policysearch.query.notices import Notice
 from policysearch.query.typed_dates import date_clause, day_clause
@@ -17,7 +17,6 @@ from policysearch.vocabulary import Vocabulary
 MAX_DEPTH = 20
 SAME_WORD = 0.9  # the weight of another way to write the typed word
 MAX_NAME = 4  # words
-PUNCTUATION = ".,;:!?"
 
 
 class Parser:
@@ -100,7 +99,7 @@ class Parser:
             value = " ".join([lexeme.text, *following[:count]])
             if clause := field_clause(lexeme.field, value, self._vocabulary):
                 self._index += count
-                return [clause]
+                return [with_source(clause, lexeme.name, value)]
         literal = literal_clause(lexeme.field, lexeme.text)
         return [literal] if literal else self._words_of_field(lexeme)
 

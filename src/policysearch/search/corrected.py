@@ -10,8 +10,7 @@ from policysearch.query import Query
 from policysearch.search.capitals import MAX_DOCUMENTS, with_capitals
 from policysearch.search.did_you_mean import did_you_mean
 from policysearch.search.long_text import significant_words
-from policysearch.search.resolve_names import resolve_names
-from policysearch.search.resolve_zones import resolve_zones
+from policysearch.search.resolve_fields import resolve_fields
 from policysearch.search.results import Correction, ShownFor
 from policysearch.search.retrieve import Retrieval, prepare_any_word, reparsed, retrieve
 from policysearch.search.words_apart import keep_apart
@@ -31,7 +30,7 @@ def answer(snapshot: Snapshot, query: Query, first: int = 0) -> Answer:
     ``first`` is how many of the documents found can be ordered anew.
     """
     is_long = any(notice.code == "long_text" for notice in query.notices)
-    read = significant_words(snapshot, query) if is_long else resolve_zones(snapshot, resolve_names(snapshot, query))
+    read = significant_words(snapshot, query) if is_long else resolve_fields(snapshot, query)
     retrieval = retrieve(snapshot, keep_apart(snapshot, read), first)
     needs_correction = retrieval.relaxed or not retrieval.total
     reworded = did_you_mean(retrieval) if not is_long and (needs_correction or query.offset == 0) else None

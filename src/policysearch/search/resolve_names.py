@@ -10,9 +10,9 @@ from rapidfuzz.distance.OSA import normalized_similarity
 
 from policysearch.engines.contract import Snapshot
 from policysearch.query import And, Clause, Expanded, InFacet, Notice, Or, Query, Word
-from policysearch.query.fields import NAMED_IN_INDEX
+from policysearch.query.fields import NAMED_IN_INDEX, PUNCTUATION
 from policysearch.query.lexer import typed_words
-from policysearch.query.parser import MAX_NAME, PUNCTUATION
+from policysearch.query.parser import MAX_NAME
 from policysearch.query.traversal import leaves, rebuilt
 from policysearch.text import fold, words
 from policysearch.vocabulary import country_code, country_name

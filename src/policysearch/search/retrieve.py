@@ -14,8 +14,7 @@ from policysearch.query import Clause, Everything, Query, parse, relax
 from policysearch.search.more_like_this import significant_terms
 from policysearch.search.pins import listed_pins, pinned_first
 from policysearch.search.rescore import CANDIDATES, rescore_by_proximity
-from policysearch.search.resolve_names import resolve_names
-from policysearch.search.resolve_zones import resolve_zones
+from policysearch.search.resolve_fields import resolve_fields
 from policysearch.search.tiers import EXPERIENCE, Tiers, is_tiered, tiers
 from policysearch.search.words_apart import keep_apart
 
@@ -199,7 +198,7 @@ def reparsed(snapshot: Snapshot, query: Query, text: str) -> Query:
         notices=(*of_parameters, *parsed.notices),
         pinned=parsed.pinned,
     )
-    return keep_apart(snapshot, resolve_zones(snapshot, resolve_names(snapshot, reread)))
+    return keep_apart(snapshot, resolve_fields(snapshot, reread))
 
 
 def _count_request(snapshot: Snapshot, query: Query, pins: tuple[Id, ...]) -> Request:

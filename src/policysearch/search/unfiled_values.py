@@ -21,10 +21,15 @@ MIN_LETTERS = 3  # of a value that is no code
 def unfiled_values(snapshot: Snapshot, query: Query) -> Iterator[Notice]:
     """Yield a notice for each selected value that nothing has, not by a narrower theme or a region that shares."""
     for facet, selected in query.filters:
-        values = snapshot.values(facet)
         for value in selected:
-            if not any(_has(values, other) for other in _counted_too(snapshot, facet, value)):
-                yield Notice("unfiled_value", text=f"{facet}:{value}", nearest=_nearest(snapshot, facet, value))
+            if not is_filed(snapshot, facet, _counted_too(snapshot, facet, value)):
+                yield Notice("unfiled_value", text=f"{facet}:{value}", nearest=nearest_filed(snapshot, facet, value))
+
+
+def is_filed(snapshot: Snapshot, facet: str, selected: Sequence[str]) -> bool:
+    """Return whether a document has any of ``selected`` in ``facet``."""
+    values = snapshot.values(facet)
+    return any(_has(values, value) for value in selected)
 
 
 def _counted_too(snapshot: Snapshot, facet: str, value: str) -> Sequence[str]:
@@ -38,7 +43,7 @@ def _has(values: Sequence[str], value: str) -> bool:
     return place < len(values) and values[place] == value
 
 
-def _nearest(snapshot: Snapshot, facet: str, value: str) -> str:
+def nearest_filed(snapshot: Snapshot, facet: str, value: str) -> str:
     """Return the value of the facet that is near, or that the value is another name of; empty where none is."""
     values, name = snapshot.values(facet), value.replace("-", " ")
     if facet in PLACES and (code := country_code(name)):
