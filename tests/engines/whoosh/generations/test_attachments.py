@@ -1,5 +1,6 @@
 """Attachments as files: damage, what a power cut leaves behind, and what is removed."""
 
+import io
 import os
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from policysearch.engines.build_contract import Damage
 from policysearch.engines.whoosh import open_engine, open_generations
+from policysearch.engines.whoosh.generations import attachments
 from policysearch.model.errors import EngineError, IndexDamagedError
 from policysearch.settings import Settings
 from tests.engines.factories import build, workshop
@@ -62,3 +64,40 @@ def test_a_name_that_is_no_name_of_a_file_is_refused(tmp_path: Path, name: str) 
     generation, _ = attached(tmp_path / "index")
     with pytest.raises(EngineError, match="Nothing can be attached"):
         open_generations(Settings(index=tmp_path / "index")).attach(generation, name, b"vectors")
+
+
+class _Killed(BaseException):
+    """A process that ends here: nothing catches it."""
+
+
+STEPS = ((Path, "mkdir"), (Path, "open"), (os, "fsync"), (Path, "replace"), (os, "utime"), (Path, "unlink"))
+
+
+@pytest.mark.parametrize("is_done", [False, True], ids=["before", "after"])
+@pytest.mark.parametrize(("owner", "step"), STEPS, ids=[step for _owner, step in STEPS])
+def test_an_end_at_any_step_leaves_a_whole_attachment_and_the_next_one_tidies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, owner: object, step: str, is_done: bool
+) -> None:
+    generation, path = attached(tmp_path / "index")
+    generations = open_generations(Settings(index=tmp_path / "index"))
+    real = getattr(owner, step)
+    steps: list[str] = []
+
+    def killed(*arguments: object, **options: object) -> None:
+        steps.append(step)
+        result = real(*arguments, **options) if is_done else None
+        if isinstance(result, io.IOBase):
+            result.close()
+        raise _Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(owner, step, killed)
+        with pytest.raises(_Killed):
+            attachments.write(tmp_path / "index" / "generations" / generation, "meaning", b"other vectors")
+    assert steps
+    attachment = generations.snapshot(generation).attachment("meaning")
+    assert attachment is not None
+    assert bytes(attachment.content) in (b"vectors", b"other vectors")
+    assert generations.verify(generation) == ()
+    generations.attach(generation, "meaning", b"newest vectors")
+    assert len([*path.parent.iterdir()]) == 1
