@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from policysearch.query import Notice
 from policysearch.query.notices import Code
 from policysearch.web import create_app
-from policysearch.web.view_models.notices import notice_text
+from policysearch.web.view_models.notices import meant_text, notice_text
 from tests.web.conftest import SETTINGS
 from tests.web.fake import FakeSearcher
 
@@ -48,3 +48,29 @@ def test_results_show_their_notices_escaped(serve: Callable[[FakeSearcher], Flas
     assert "<p>Só foram buscadas as 1.024 palavras mais frequentes parecidas com “&lt;c&gt;”.</p>" in page
     assert page.count('<details id="reading"') == 1
     assert "Como esta busca foi lida" in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "nearest", "meant"),
+    [
+        ("wells country:Chile", "country:Chile", "experience:Chile", "wells experience:Chile"),
+        ("pays : Chili", "pays:Chili", "experience:Chili", "experience:Chili"),
+        ("country: Pannama, wells", "country:Pannama", "Panama", "country:Panama, wells"),
+        ('country:"El Salvadr" wells', "country:El Salvadr", "El Salvador", 'country:"El Salvador" wells'),
+        ("theme:tourism", "theme:tourism", "", ""),
+        ("country:  Chile", "country:Chile", "experience:Chile", ""),
+    ],
+)
+def test_what_may_have_been_meant_takes_the_place_of_the_field(
+    typed: str, field: str, nearest: str, meant: str
+) -> None:
+    assert meant_text(typed, Notice("unknown_value", 0, field, nearest)) == meant
+
+
+def test_the_page_links_to_what_may_have_been_meant_and_orders_by_words(
+    serve: Callable[[FakeSearcher], FlaskClient],
+) -> None:
+    notices = (Notice("unknown_value", 0, "country:Chile", "experience:Chile"),)
+    page = serve(FakeSearcher(notices=notices, total=2)).get("/?q=country:Chile").text
+    assert '<a href="/lessons/?q=experience%3AChile" rel="nofollow">experience:Chile</a>' in page
+    assert "Best match" in page

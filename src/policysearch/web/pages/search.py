@@ -21,6 +21,7 @@ from policysearch.web.view_models.brief_selection import hidden_params, lesson_b
 from policysearch.web.view_models.chips import chips
 from policysearch.web.view_models.facts import shown_facts
 from policysearch.web.view_models.missing import missing_words
+from policysearch.web.view_models.notices import meant_text
 from policysearch.web.view_models.paging import paging, ways_out
 from policysearch.web.view_models.sorting import sort_choices
 from policysearch.web.view_models.start import start_page
@@ -72,7 +73,7 @@ def results_context(results: Results) -> dict[str, Any]:
         "changed_address": changed,
         "corrected_address": changed(text=suggestion.text) if suggestion else "",
         "verbatim_address": changed(text=results.shown_for.verbatim) if results.shown_for else "",
-        "with_field": lambda notice: changed(text=query.text.replace(notice.text, notice.nearest)),
+        "meant_text": meant_text,
         "facts": shown_facts(results, to, language()),
         "missing_words": missing_words(results),
         "ways_out": [*ways_out(results, label, to)],
@@ -82,7 +83,7 @@ def results_context(results: Results) -> dict[str, Any]:
         "map_address": to.path("/map", params) if has_map else "",
         "address_ends": hit_address_ends(params),
         "formats": FORMATS,
-        "sort_choices": sort_choices(query),
+        "sort_choices": sort_choices(results),
     }
 
 

@@ -12,6 +12,19 @@ def notice_text(notice: Notice) -> str:
     return _of_words(notice) or _of_fields(notice) or _of_limits(notice)
 
 
+def meant_text(text: str, notice: Notice) -> str:
+    """Return the searched ``text`` with what the notice says may have been meant; empty where it does not say where."""
+    if notice.code == "years_as_words":
+        return text.replace(notice.text, notice.nearest)
+    if notice.code != "unknown_value" or not notice.nearest:
+        return ""
+    name, _colon, value = notice.text.partition(":")
+    nearest = f'"{notice.nearest}"' if " " in notice.nearest else notice.nearest
+    meant = notice.nearest if ":" in notice.nearest else f"{name}:{nearest}"
+    typed = (f"{name}{colon}{words}" for colon in (":", ": ", " : ") for words in (f'"{value}"', value))
+    return next((text.replace(field, meant) for field in typed if field in text), "")
+
+
 def _of_words(notice: Notice) -> str:
     text = ""
     match notice.code:

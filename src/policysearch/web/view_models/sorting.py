@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from policysearch.query import And, Clause, Everything, Expanded, InFacet, Not, Or, Query, YearRange
+from policysearch.query import And, Clause, Everything, Expanded, InFacet, Not, Or, YearRange
+from policysearch.search.results import Results
 from policysearch.web.catalogues import gettext
 
 
-def sort_choices(query: Query) -> list[tuple[str, str]]:
-    """Return (value of ``sort``, its name). The order by relevance of a query without words is that by date."""
+def sort_choices(results: Results) -> list[tuple[str, str]]:
+    """Return (value of ``sort``, its name). The order by relevance of a query without words is that by date.
+
+    A field whose value nothing has was searched as words.
+    """
+    has_words = is_ranked(results.query.clause) or any(notice.code == "unknown_value" for notice in results.notices)
     by_day = [("oldest", gettext("Oldest first")), ("added", gettext("Recently added"))]
-    if not is_ranked(query.clause):
+    if not has_words:
         return [("relevance", gettext("Newest first")), *by_day]
     return [("relevance", gettext("Best match")), ("newest", gettext("Newest first")), *by_day]
 
