@@ -72,12 +72,13 @@ class _Answers:
 
     def __init__(self, settings: Settings, file: Path, parameters: dict[str, str]) -> None:
         from policysearch.web import create_app
+        from policysearch.web.api.match import REFUSED
         from policysearch.web.posted_draft import post_file
 
         is_standard_input = str(file) == "-"
         self._name = "standard-input.txt" if is_standard_input else file.name
         self._content = sys.stdin.buffer.read(MAX_FILE + 1) if is_standard_input else _content(file)
-        self._parameters, self._post = parameters, post_file
+        self._parameters, self._post, self._refused = parameters, post_file, REFUSED
         self._searcher = open_service(open_engine(settings), settings)
         self._client = create_app(self._searcher, replace(settings, rate_limit=0)).test_client()
         self._address = f"{urlsplit(settings.public_url).path}/api/v1/match"
@@ -97,6 +98,7 @@ class _Answers:
     def _refuse(self, problem: dict[str, Any]) -> NoReturn:
         """Raise ImportRefusedError with the reason; reading the text again gives one that can be translated."""
         reason, hint = str(problem.get("detail", problem["title"])), str(problem.get("hint", ""))
+        reason = reason.removeprefix(self._refused)
         try:
             read_file(self._name, self._content)
         except ImportRefusedError as error:

@@ -1,5 +1,6 @@
 """``POST /api/v1/match``: a text or file in, lessons or a Word file out; everything else is a problem."""
 
+import re
 from io import BytesIO
 from typing import Any
 
@@ -107,7 +108,7 @@ def test_what_is_wrong_is_a_problem_that_names_it(
     assert answer.status_code == status, answer.text
     assert answer.mimetype == "application/problem+json"
     problem = answer.get_json(force=True)
-    assert problem["detail"]
+    assert re.fullmatch(r"[A-Z].*[.]", problem["detail"], re.DOTALL), "a sentence"
     assert problem.get("parameter") == parameter
 
 

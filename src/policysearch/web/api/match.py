@@ -32,6 +32,7 @@ from policysearch.web.view_models.draft_lessons import left_out
 match_api = Blueprint("match_api", __name__, url_prefix="/api/v1")
 NAMES = ("lang", "meaning", "format")
 FORMATS = ("json", "docx")
+REFUSED = "This could not be read: "  # before the reason, which is the rest of a sentence
 
 
 @match_api.post("/match")
@@ -51,7 +52,7 @@ def match() -> AnyResponse:
     except RequestEntityTooLarge:
         return problem(413, f"A file may have at most {MAX_FILE // 1_000_000} MB.", "Split it.")
     except ImportRefusedError as error:
-        return problem(422, error.message, error.hint)
+        return problem(422, f"{REFUSED}{error.message}", error.hint)
     except ServiceUnavailable as error:
         response = problem(503, "Many texts are being read at the moment.", "Try again in a moment.")
         response.headers["Retry-After"] = str(error.retry_after)
