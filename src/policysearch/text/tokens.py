@@ -77,10 +77,14 @@ def words(text: str) -> list[str]:
 
 def chunk_forms(chunk: str) -> list[str]:
     """Return the forms of a stretch without white space. No word crosses white space, so that chunks can be cached."""
+    single = single_form(chunk)
+    return [single] if single else [form for form, _, _ in forms(chunk)]
+
+
+def single_form(chunk: str) -> str:
+    """Return the form of a stretch that is one word of ``PLAIN`` characters, as most are; else an empty text."""
     core = chunk.strip(ASCII_MARKS)
-    if core.isascii() and core.isalnum() and "++" not in chunk:
-        return [plain_form(core)]
-    return [form for form, _, _ in forms(chunk)]
+    return plain_form(core) if core.isascii() and core.isalnum() and "++" not in chunk else ""
 
 
 def compounds(text: str) -> list[tuple[str, int, int, int]]:

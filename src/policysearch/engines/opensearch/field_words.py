@@ -16,7 +16,7 @@ from policysearch.model.document import Text
 from policysearch.model.zones import zones
 from policysearch.settings import LANGUAGES
 from policysearch.text import index_terms_of, is_stop_term
-from policysearch.text.tokens import chunk_compounds, chunk_forms
+from policysearch.text.tokens import chunk_compounds, chunk_forms, single_form
 
 MOST_CHUNKS = 1 << 17  # of a language; beyond, the table begins anew
 CACHED_ZONES = 256  # a lesson is indexed with its workshop, and soon after as a document
@@ -126,6 +126,7 @@ class _ChunkTable(dict[str, _Chunk]):
         super().__init__()
         self._language = language
         self._words: dict[str, _IndexedWord] = {}  # by form: many chunks are a form and a comma
+        self._singles: dict[str, _Chunk] = {}  # by form: the chunk that is this word alone
 
     def __missing__(self, chunk: str) -> _Chunk:
         """Look a chunk up again that was there before the table began anew."""
@@ -137,25 +138,29 @@ class _ChunkTable(dict[str, _Chunk]):
         if len(self) + len(chunks) > MOST_CHUNKS:
             self.clear()
             self._words.clear()
-        forms = {chunk: [form for form in chunk_forms(chunk) if form] for chunk in chunks}
-        compounds = {chunk: chunk_compounds(chunk) for chunk in chunks}
+            self._singles.clear()
+        single = {chunk: form for chunk in chunks if (form := single_form(chunk))}
+        others = [chunk for chunk in chunks if chunk not in single]
+        forms = {chunk: [form for form in chunk_forms(chunk) if form] for chunk in others}
+        compounds = {chunk: chunk_compounds(chunk) for chunk in others}
         joined = chain.from_iterable(of_chunk.values() for of_chunk in compounds.values())
-        self._add_words({*chain.from_iterable(forms.values()), *joined})
-        for chunk in chunks:
+        self._add_words({*single.values(), *chain.from_iterable(forms.values()), *joined})
+        for chunk, form in single.items():
+            self[chunk] = self._singles[form]
+        for chunk in others:
             self[chunk] = self._chunk(forms[chunk], compounds[chunk])
 
     def _add_words(self, forms: set[str]) -> None:
         new = [*forms.difference(self._words)]
         terms = index_terms_of(new, self._language)
-        self._words |= {
-            form: _IndexedWord(form, term, is_stop_term(term)) for form, term in zip(new, terms, strict=True)
-        }
+        for form, term in zip(new, terms, strict=True):
+            word = self._words[form] = _IndexedWord(form, term, is_stop_term(term))
+            self._singles[form] = _Chunk(term, (word,))
 
     def _chunk(self, forms: Sequence[str], compounds: Mapping[int, str]) -> _Chunk:
         """Return the words of a chunk; a compound stands where its end does."""
         if len(forms) == 1 and not compounds:
-            word = self._words[forms[0]]
-            return _Chunk(word.term, (word,))
+            return self._singles[forms[0]]
         positions = [
             [self._words[form]] + ([self._words[compounds[number]]] if number in compounds else [])
             for number, form in enumerate(forms)
