@@ -140,14 +140,14 @@ class _ChunkTable(dict[str, _Chunk]):
             self._words.clear()
             self._singles.clear()
         single = {chunk: form for chunk in chunks if (form := single_form(chunk))}
-        others = [chunk for chunk in chunks if chunk not in single]
-        forms = {chunk: [form for form in chunk_forms(chunk) if form] for chunk in others}
-        compounds = {chunk: chunk_compounds(chunk) for chunk in others}
+        composed_chunks = [chunk for chunk in chunks if chunk not in single]
+        forms = {chunk: [form for form in chunk_forms(chunk) if form] for chunk in composed_chunks}
+        compounds = {chunk: chunk_compounds(chunk) for chunk in composed_chunks}
         joined = chain.from_iterable(of_chunk.values() for of_chunk in compounds.values())
         self._add_words({*single.values(), *chain.from_iterable(forms.values()), *joined})
         for chunk, form in single.items():
             self[chunk] = self._singles[form]
-        for chunk in others:
+        for chunk in composed_chunks:
             self[chunk] = self._chunk(forms[chunk], compounds[chunk])
 
     def _add_words(self, forms: set[str]) -> None:
