@@ -17,7 +17,7 @@ from policysearch.cli.output import print_problems
 from policysearch.importers import cue_files, draft_markdown, headlines, material_files
 from policysearch.importers.cue_files import Cues
 from policysearch.importers.detect import party_names, places
-from policysearch.importers.detect.places import Place
+from policysearch.importers.detect.place import Place
 from policysearch.importers.event_drafts import Draft
 from policysearch.importers.outline import Block
 from policysearch.model.message import message

@@ -20,6 +20,7 @@ from policysearch.importers.detect import (
     page_breaks,
     participants,
     places,
+    places_in_brazil,
     preface,
     themes,
 )
@@ -157,13 +158,14 @@ def _draft(event: Event, page: _Page) -> Draft:
     body = tuple(block for block, length in zip(prose, lengths, strict=False) if length <= MAX_BODY_CHARACTERS)
     text = " ".join([event.title, *highlights, *(block.text for block in body)])
     language = language_of(text) or page.language
-    event = replace(event, place=places.settled(event.place, language))
+    event = replace(event, place=places_in_brazil.settled(event.place, language))
     days_doubt = _days_doubt(event, body, cues)
     span = None if days_doubt else event.span
+    is_open = span is not None and event_anchors.only_begins(event.dated_text, span, cues)
     fields = {
         "title": event.title,
         "start": span.start.isoformat() if span else "",
-        "end": span.end.isoformat() if span else "",
+        "end": span.end.isoformat() if span and not is_open else "",
         "city": event.place.city,
         "region": event.place.region,
         "country": event.place.country,
@@ -182,6 +184,7 @@ def _draft(event: Event, page: _Page) -> Draft:
     checks = (
         ("title", event.title_doubt or message("no title was found"), bool(event.title_doubt) or not event.title),
         ("start", days_doubt, bool(days_doubt)),
+        ("end", message("only the day it began was read; when did it end?"), is_open),
         ("country", event.place.doubt or message("no place was found"), _is_place_unsure(event)),
         ("city", message("no city was found"), bool(event.place.country) and not event.place.city),
         ("themes", message("no theme's cue words were found"), not fields["themes"]),

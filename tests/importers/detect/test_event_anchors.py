@@ -3,10 +3,10 @@
 import pytest
 
 from policysearch.importers import cue_files
-from policysearch.importers.detect import event_anchors
+from policysearch.importers.detect import event_anchors, events
 from policysearch.importers.detect.event_anchors import Anchor
-from policysearch.importers.detect.places import Place
-from policysearch.importers.outline import Block
+from policysearch.importers.detect.place import Place
+from policysearch.importers.outline import Block, Outline
 from policysearch.text import dates
 
 CUES = cue_files.shipped()
@@ -158,8 +158,47 @@ def test_a_dateline_is_no_event_s_day() -> None:
         "Last updated: 30 September 2013",
         "Publicado el 30 de septiembre de 2013",
         "Postado em 30/09/2013 às 14h32",
+        "Por Redação, 30/09/2013 14h32",
+        "Por la Redacción, 30 de septiembre de 2013",
+        "Island Makers Monthly | Issue 41 | 30 September 2013",
+        "Boletín n.º 12, 30 de septiembre de 2013",
         "Mis en ligne le 30 septembre 2013",
     ],
 )
 def test_a_deadline_and_the_day_of_publication_are_no_event_s_days(line: str) -> None:
     assert anchors(line) == []
+
+
+def test_the_day_of_news_gives_way_to_the_event_s_own_but_not_to_a_later_event_s() -> None:
+    news = Block(
+        "paragraph", "Iquitos, 27 jun. 2014.- Con la asistencia de 55 piscicultores concluyó hoy el taller aquí."
+    )
+    own = Block("paragraph", "El taller se desarrolló en Iquitos, Perú, del 25 al 27 de junio.")
+    later = Block("paragraph", "El próximo taller se realizará en Tarapoto, Perú, el 3 de agosto de 2014.")
+    assert [a.is_of_news for a in anchors(news.text)] == [True]
+    for blocks, day in ((news, own), 25), ((news, later), 27):
+        (event,) = events.split(Outline(tuple(blocks)), True, CUES)
+        assert event.span
+        assert event.span.start.day == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It began on 20 August 2019.",
+        "Comenzó el 20 de agosto de 2019.",
+        "Começou no dia 20 de agosto de 2019.",
+        "Il a débuté le 20 août 2019.",
+    ],
+)
+def test_a_day_on_which_an_event_began_is_not_its_last(text: str) -> None:
+    (span,) = dates.find(text)
+    assert event_anchors.only_begins(text, span, CUES)
+    assert not event_anchors.only_begins("It was held on 20 August 2019.", span, CUES)
+
+
+def test_in_a_memo_the_day_of_the_event_may_stand_in_a_numbered_sentence() -> None:
+    memo = [Block("paragraph", text) for text in ("To: Director", "From: Desk officer", "Date: 14 February 2018")]
+    sentence = Block("item", "I attended the training in Malé, Maldives, from 5 to 8 February 2018.", 1, number=1)
+    (anchor,) = event_anchors.find([*memo, sentence], True, CUES)
+    assert (anchor.span.start.day, anchor.place.country) == (5, "MV")

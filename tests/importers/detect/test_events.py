@@ -5,7 +5,7 @@ import pytest
 from policysearch.importers import cue_files
 from policysearch.importers.detect import events
 from policysearch.importers.detect.events import Event
-from policysearch.importers.detect.places import Place
+from policysearch.importers.detect.place import Place
 from policysearch.importers.outline import Block, Outline
 
 CUES = cue_files.shipped()

@@ -3,8 +3,8 @@
 import pytest
 
 from policysearch.importers import cue_files
-from policysearch.importers.detect import places
-from policysearch.importers.detect.places import Place
+from policysearch.importers.detect import places, places_in_brazil
+from policysearch.importers.detect.place import Place
 
 CUES = cue_files.shipped()
 
@@ -89,8 +89,8 @@ def test_a_place_ends_with_its_sentence(text: str, city: str, country: str) -> N
 
 def test_in_a_portuguese_document_such_a_code_is_a_state_of_brazil() -> None:
     place = places.read("Manaus (AM)", CUES)
-    assert places.settled(place, "pt") == Place("Manaus", "Amazonas", "BR")
-    assert places.settled(place, "en") == place
+    assert places_in_brazil.settled(place, "pt") == Place("Manaus", "Amazonas", "BR")
+    assert places_in_brazil.settled(place, "en") == place
 
 
 @pytest.mark.parametrize("words", ["Lima, PE", "Málaga (ES)", "Boston (MA)", "San Juan, PR", "Manaus (AM)"])
@@ -147,3 +147,15 @@ def test_a_long_text_is_no_place() -> None:
 )
 def test_what_was_held_and_a_verb_are_no_part_of_a_city_s_name(words: str, city: str) -> None:
     assert (places.read(words, CUES).city, places.read(words, CUES).region) == (city, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "city", "state"),
+    [
+        ("Terminou em Santarém, no Pará, o II Seminário", "Santarém", "Pará"),
+        ("A oficina foi em Ilhéus, na Bahia.", "Ilhéus", "Bahia"),
+    ],
+)
+def test_a_state_of_brazil_may_have_its_preposition(text: str, city: str, state: str) -> None:
+    place = places_in_brazil.settled(places.in_prose(text, CUES), "pt")
+    assert place == Place(city, state, "BR")

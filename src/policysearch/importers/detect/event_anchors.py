@@ -9,8 +9,8 @@ from datetime import timedelta
 from itertools import pairwise
 
 from policysearch.importers.cue_files import Cues
-from policysearch.importers.detect import headings, party_phrases, places
-from policysearch.importers.detect.places import Place
+from policysearch.importers.detect import headings, parties, party_phrases, places
+from policysearch.importers.detect.place import Place
 from policysearch.importers.detect.titles_in_text import (
     READ_CHARACTERS,
     announces_event,
@@ -38,6 +38,9 @@ _MAX_CITY_WORDS = 4
 _MAX_PUBLISHED, _MAX_DEADLINE = 90, 30  # characters of such a line, and of words before a day
 _CITY = re.compile(r"[^\W\d_][\w.’'-]*(?:\s[^\W\d_][\w.’'-]*){0,3}")
 DAY_OF_AGENDA = r"\s*(?:{agenda_day}\s*\d|{agenda_day_in_words}\b|{agenda_weekday}\b)"
+_PUBLISHED = (  # "Posted on 28 June 2019", "Island News | Issue 41 | 28 June 2019"
+    r"^\W*{published}\b|\b{issue newsletter}\s?(?:n\s?[.º°o]{1,2}\s?|#)?\d"
+)
 _ATTENDED = r"\b{attended}\b[^.]{0,150}\b{event gathering}\b"
 _CLOCK = r"\([^)]*\b{clock}\b[^)]*\)|\b{clock_of}\s+[A-Z]\w+(?:,?\s+D\.?C\.?)?"
 
@@ -47,7 +50,7 @@ class Anchor:
     """A block that tells the days of an event.
 
     ``compact``: it tells little else; ``announced``: it says that they are an event's; ``title``: the event's title
-    where that stands in the block, else empty.
+    where that stands in the block, else empty; ``is_of_news``: the day is that of a news item, which may tell others.
     """
 
     index: int
@@ -56,6 +59,7 @@ class Anchor:
     compact: bool
     announced: bool
     title: str = ""
+    is_of_news: bool = False
 
     @property
     def is_bare_day(self) -> bool:
@@ -77,14 +81,16 @@ def find(blocks: Sequence[Block], day_first: bool, cues: Cues) -> list[Anchor]:
     searched = blocks[:READ_BLOCKS]
     years = {year for block in searched for year in dates.years(block.text[:READ_CHARACTERS])}
     only_year = years.pop() if len(years) == 1 else 0
+    of_letter: list[Anchor] = []
     for kinds in (("heading", "paragraph", "row"), ("item",)):
         indexes = [index for index, block in enumerate(searched) if block.kind in kinds]
         anchors = [anchor for index in indexes for anchor in _anchor(blocks, index, day_first, only_year, cues)]
         if kinds == ("item",):
-            anchors = [anchor for anchor in anchors if anchor.title and anchor.place.country]
-        if anchors:
-            return [anchor for anchor in anchors if not _is_of_letter(blocks, anchor, cues)] or anchors
-    return []
+            anchors = [anchor for anchor in anchors if anchor.place.country and (anchor.title or anchor.announced)]
+        of_letter = of_letter or anchors
+        if events := [anchor for anchor in anchors if not _is_of_letter(blocks, anchor, cues)]:
+            return events
+    return of_letter
 
 
 def _is_of_letter(blocks: Sequence[Block], anchor: Anchor, cues: Cues) -> bool:
@@ -117,10 +123,20 @@ def is_dateline(text: str, span: Span, cues: Cues) -> bool:
     if span.start < span.end:
         return False
     rest = text[span.last : READ_CHARACTERS]
-    if cues.pattern(_ORGANIZED_SENTENCE).match(rest):
+    organized = cues.pattern(_ORGANIZED_SENTENCE).match(rest)
+    if organized and not parties.COUNT.match(rest, organized.end()):
         return False
     return bool(
         _DATELINE.match(rest) or (_BEFORE_DATELINE.fullmatch(text[: span.first]) and _SENTENCE_BEGINS.match(rest))
+    )
+
+
+def only_begins(text: str, span: Span, cues: Cues) -> bool:
+    """Return whether ``text`` says that the event began on the one day of ``span``, and not when it ended."""
+    lead = text[: span.first][-_MAX_DEADLINE:]
+    return (
+        span.start == span.end
+        and cues.pattern(r"\b{began}\s+(?:{on_days}\s*){0,2}(?:\w+\s+)?$").search(lead) is not None
     )
 
 
@@ -149,13 +165,14 @@ def _anchor(blocks: Sequence[Block], index: int, day_first: bool, only_year: int
     is_compact = len(words.split()) + len(rest.split()) <= _COMPACT_WORDS and len(text) < 400
     place = _place(value if kind else words.strip(" .,:;–—-"), rest, is_compact and not title, cues)
     announced = bool(kind) or announces_event(text, cues) or cues.pattern(_ATTENDED).search(text) is not None
-    yield Anchor(index, span, place, kind in ("when", "both") or is_compact, announced, title)
+    is_of_news = is_dateline(text, span, cues)
+    yield Anchor(index, span, place, kind in ("when", "both") or is_compact, announced, title, is_of_news)
 
 
 def _is_of_other_use(text: str, span: Span, cues: Cues) -> bool:
     """Return whether ``span`` is a deadline ("by 30 September") or the day on which a page was published."""
     lead = text[: span.first]
-    is_published = len(text) <= _MAX_PUBLISHED and cues.pattern(r"\W*{published}\b").match(lead)
+    is_published = len(text) <= _MAX_PUBLISHED and cues.pattern(_PUBLISHED).search(lead)
     is_deadline = span.start == span.end and cues.pattern(r"\b{deadline}\s+(?:{article}\s*)?$").search(
         lead[-_MAX_DEADLINE:]
     )

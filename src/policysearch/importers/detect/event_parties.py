@@ -41,6 +41,7 @@ def under_headings(
     for block in blocks:
         role = parties.headed(block.text, cues) if block.kind != "item" else None
         may_be_names = heading and block.kind != "heading" and not role
+        may_be_names = may_be_names and not _is_other_label(block, organizations, cues)
         if heading and may_be_names and parties.named(block.text, organizations, cues):
             if not has_names:
                 lines.append(heading)
@@ -68,7 +69,7 @@ def find(
     for role, line in (pair for pair in lines if not parties.headed(pair[1].text, cues)):
         names = parties.named(line.text, organizations, cues)
         by_role[role] = tuple(dict.fromkeys([*by_role.get(role, ()), *names]))
-    undated = [b for b in blocks[:_MAX_BLOCKS] if b.text != dated_text and not _is_table_head(b, cues)]
+    undated = [b for b in blocks[:_MAX_BLOCKS] if b.text != dated_text and not is_table_head(b, cues)]
     about = [(block.text[:_MAX_CHARACTERS], block) for block in _about_event(undated, cues)]
     texts = [text for text, block in about if block.kind != "heading"]
     texts += [value for block in undated if (value := _bodies_under_label(block.text, organizations, cues))]
@@ -92,10 +93,16 @@ def _bodies_under_label(text: str, organizations: Collection[str], cues: Cues) -
     return value if names and all(is_body(name, organizations, cues) for name in names) else ""
 
 
-def _is_table_head(block: Block, cues: Cues) -> bool:
+def _is_other_label(block: Block, organizations: Collection[str], cues: Cues) -> bool:
+    """Return whether a row begins with a label and no body: "Participants | 47"."""
+    label, _ = headings.label_of(block.text) if block.kind == "row" else ("", "")
+    return bool(label) and not is_body(label.strip(), organizations, cues)
+
+
+def is_table_head(block: Block, cues: Cues) -> bool:
     """Return whether a row has nothing but headings of columns: "Event | Date | Organizer | Lessons"."""
     cells = [cell.strip() for cell in block.text.split(" | ")] if block.kind == "row" else []
-    tests = (parties.headed, headings.kind_of_label, headings.is_highlights)
+    tests = (parties.headed, headings.kind_of_label, headings.is_lessons_column)
     labels = [cell for cell in cells if any(test(cell, cues) for test in tests)]
     return len(cells) >= _LEAST_COLUMNS and len(labels) > 1
 

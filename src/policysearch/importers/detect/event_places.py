@@ -8,13 +8,18 @@ from collections.abc import Iterator, Sequence
 from policysearch.importers.cue_files import Cues
 from policysearch.importers.detect import event_anchors, headings, places, titles_in_text
 from policysearch.importers.detect.event_anchors import Anchor, Section
-from policysearch.importers.detect.places import Place
+from policysearch.importers.detect.place import Place
 from policysearch.importers.detect.titles_in_text import MAX_PLACE_WORDS, READ_CHARACTERS
 from policysearch.importers.outline import Block
 from policysearch.model.message import message
 
 _DATELINE = re.compile(r"(?P<city>[^\W\d_a-zà-ÿ][\w.’' -]{2,40}?),?\s[^.;]{0,40}?\s*[-–—]\s")
-_PLACE_BLOCKS, _MODE_BLOCKS, _LINE_BLOCKS = 80, 20, 8  # the first blocks of an event that are searched
+_PLACE_BLOCKS, _MODE_BLOCKS, _LINE_BLOCKS, _HEADLINE_BLOCKS = (
+    80,
+    20,
+    8,
+    4,
+)  # the first blocks of an event that are searched
 
 
 def find(blocks: Sequence[Block], anchor: Anchor, section: Sequence[Block], cues: Cues) -> Place:
@@ -27,7 +32,7 @@ def find(blocks: Sequence[Block], anchor: Anchor, section: Sequence[Block], cues
     prose = [block for block in section[:_PLACE_BLOCKS] if block.kind != "item"]
     if anchor.place.doubt:
         return _with_country(anchor.place, prose, cues)
-    if city := _city_of_news(blocks[anchor.index].text, cues):
+    if city := _city_of_news(blocks[anchor.index].text, section[:_HEADLINE_BLOCKS], cues):
         return Place(city, doubt=message("the country of {lead} is not told", lead=city))
     return _place_in_prose(prose, cues) or _place_in_line(section[:_LINE_BLOCKS], cues) or anchor.place
 
@@ -65,12 +70,20 @@ def _with_country(place: Place, prose: Sequence[Block], cues: Cues) -> Place:
     return next((candidate for candidate in candidates if candidate.city == place.city), place)
 
 
-def _city_of_news(text: str, cues: Cues) -> str:
-    """Return the city of a news item that says "here": "Bridgetown, 2 October - ... at a seminar held here"."""
+def _city_of_news(text: str, headlines: Sequence[Block], cues: Cues) -> str:
+    """Return the city of a news item that says "here", or that is in its headline too.
+
+    "Bridgetown, 2 October - ... at a seminar held here"; "Weavers meet in Lomé", "Lomé, 2 October - ...".
+    """
     dateline = _DATELINE.match(text[:READ_CHARACTERS])
-    if not dateline or not cues.pattern(r"\b{here}\b").search(text[:READ_CHARACTERS]):
+    if not dateline:
         return ""
-    return dateline["city"].title() if dateline["city"].isupper() else dateline["city"]
+    city = dateline["city"]
+    in_city = cues.pattern(rf"\b{{in at}}\s+{re.escape(city)}\s*$")
+    is_here = cues.pattern(r"\b{here}\b").search(text[:READ_CHARACTERS])
+    if not is_here and not any(in_city.search(block.text) for block in headlines if block.text != text):
+        return ""
+    return city.title() if city.isupper() else city
 
 
 def _place_in_prose(blocks: Sequence[Block], cues: Cues) -> Place | None:

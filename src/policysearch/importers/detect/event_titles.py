@@ -19,6 +19,9 @@ _NUMBERING = re.compile(r"^\d{1,2}[.)]\s+(?=[^\W\d_a-zà-ÿ])")  # "2. First loa
 _REPORT = r"^{report_of}\s*(?=(?:[^\s]+\s){0,3}?{event gathering}\b)"
 _QUOTED = re.compile(r"[“«\"]\s*([^“”«»\"]+?)\s*[”»\"]")
 _SENTENCE_START = re.compile(r"(?<=[a-zà-ÿ0-9)”»][.!?])\s+(?=[A-ZÁÉÍÓÚÀÂÊ])")
+_EVENT_IN_PASSING = (
+    r"\S+\s+(?i:{hosts})\s+(?i:{article a}\s*)?(?:[a-zà-ÿ-]+\s+){0,2}(?=[a-zà-ÿ])(?i:{event gathering})\b"
+)
 _NAME_BLOCKS = 12  # the first of an event, in which its name is looked for
 
 
@@ -39,7 +42,7 @@ def title(outline: Outline, blocks: Sequence[Block], section: Section, cues: Cue
     is_headline = not name or (name == words and heading != anchor.index)
     if is_headline and dated and not titles_in_text.names_event(words, cues):
         return dated, ""
-    if is_headline and (not name or blocks[heading].kind == "heading"):
+    if is_headline and (not name or blocks[heading].kind == "heading" or name.isupper()):
         block, formal = next(_names([blocks[index] for index in section.indexes[:_NAME_BLOCKS]], words, cues), ("", ""))
         in_sentence, name = "" if formal == block else formal, formal or name
     elif titles_in_text.is_formal(name, cues):
@@ -57,6 +60,7 @@ def _dated_sentence(text: str, anchor: Anchor) -> str:
 def _names(blocks: Sequence[Block], headline: str, cues: Cues) -> Iterator[tuple[str, str]]:
     """Yield texts with formal names of events in them, where ``headline`` names none: "Vendors learn to keep books"."""
     is_news = cues.pattern(r"{event gathering activity}\s+{headline_verb}\b").search(headline)
+    is_news = is_news or cues.pattern(_EVENT_IN_PASSING, re.NOFLAG).match(headline)
     if not is_news and cues.pattern(r"\b{event gathering activity}").search(headline):
         return
     for block in blocks:

@@ -9,6 +9,7 @@ from datetime import timedelta
 from policysearch.importers.cue_files import Cues
 from policysearch.importers.detect import (
     event_anchors,
+    event_parties,
     event_places,
     event_titles,
     headings,
@@ -19,7 +20,7 @@ from policysearch.importers.detect import (
 )
 from policysearch.importers.detect.event_anchors import Anchor, Section
 from policysearch.importers.detect.party_phrases import Role
-from policysearch.importers.detect.places import Place
+from policysearch.importers.detect.place import Place
 from policysearch.importers.outline import Block, Outline
 from policysearch.model.message import message
 from policysearch.text.dates import Span
@@ -129,8 +130,10 @@ def _is_outdone(anchor: Anchor, later: Sequence[Anchor]) -> bool:
     if not (anchor.compact or anchor.announced):
         is_frame = anchor.span.start < anchor.span.end and all(_is_within(a.span, anchor.span) for a in later)
         return bool(later) and not is_frame  # "from 4 to 8 November" before the days of an agenda
-    near = (a for a in later if a.index - anchor.index <= _MAX_ANCHOR_GAP)
-    return anchor.is_bare_day and any(a.announced and not a.is_bare_day for a in near)
+    near = [a for a in later if a.index - anchor.index <= _MAX_ANCHOR_GAP and a.announced]
+    if anchor.is_of_news and not anchor.place.country:
+        return any(a.place.country and a.span.start <= anchor.span.start for a in near)  # no event that is to come
+    return anchor.is_bare_day and any(not a.is_bare_day for a in near)
 
 
 def _is_within(span: Span, days: Span) -> bool:
@@ -223,7 +226,7 @@ def _links(blocks: Sequence[Block], title: str) -> tuple[tuple[str, str], ...]:
 
 def _spent_on(block: Block, place: Place, cues: Cues) -> str:
     """Return the field that a block says, and no more than that; empty for other blocks."""
-    if block.kind == "item":
+    if block.kind == "item" or event_parties.is_table_head(block, cues):
         return ""
     kind = headings.kind_of_line(block.text, cues)
     is_place = bool(place.country) and places.read_line(block.text, cues) == place

@@ -56,6 +56,12 @@ def is_highlights(heading: str, cues: Cues) -> bool:
     return _matches(_LESSONS_HEADING, fold(heading[:200]), cues)
 
 
+def is_lessons_column(head: str, cues: Cues) -> bool:
+    """Return whether a column of a table has lessons: "Lesson", "Lessons learned"."""
+    folded = fold(head[:200])
+    return bool(folded) and _matches("{numbered_lesson highlights}", folded, cues)
+
+
 def is_agreements(heading: str, cues: Cues) -> bool:
     """Return whether agreements, recommendations or next steps are listed under such a heading."""
     return _matches(_AGREEMENTS_HEADING, fold(heading[:200]), cues)

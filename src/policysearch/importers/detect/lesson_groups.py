@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from policysearch.importers.cue_files import Cues
-from policysearch.importers.detect import headings, numbered_lessons
+from policysearch.importers.detect import headings, lesson_sentences, numbered_lessons
 from policysearch.importers.outline import Block
 from policysearch.model.message import message
 
@@ -25,7 +25,7 @@ class Group:
     """The indexes of what stands under one heading of lessons or agreements.
 
     ``level`` is the heading's, 0 for one that is no more than a line, ``number`` that of a numbered heading or 0.
-    ``opening`` are paragraphs before the first item.
+    ``opening`` are paragraphs before the first item; ``is_prose``: each inline lesson is a sentence of a paragraph.
     """
 
     kind: Kind
@@ -39,6 +39,7 @@ class Group:
     ignored: list[tuple[int, str]] = field(default_factory=list)
     has_prose_between: bool = False
     sub_headings: list[int] = field(default_factory=list)
+    is_prose: bool = False
 
     def lessons(self) -> list[int]:
         """Return the indexes of its lessons: the items, else paragraphs, or both where several come before."""
@@ -52,7 +53,7 @@ def groups(blocks: Sequence[Block], cues: Cues) -> Iterator[Group]:
     group: Group | None = None
     for index in range(len(blocks)):
         opened = _opened(blocks, index, cues)
-        if opened and not (opened.kind == "unusual" and group and group.kind == "lessons"):
+        if opened and not (group and _goes_on(group, opened, index)):
             if group:
                 yield group
             group = opened
@@ -61,6 +62,12 @@ def groups(blocks: Sequence[Block], cues: Cues) -> Iterator[Group]:
             group = None
     if group:
         yield group
+
+
+def _goes_on(group: Group, opened: Group, index: int) -> bool:
+    """Return whether what may open a group stands within lessons: "We learned that:" right under "Highlights"."""
+    is_introduction = bool(opened.introduction) and group.heading == index - 1 and not group.lessons()
+    return group.kind == "lessons" and (opened.kind == "unusual" or is_introduction)
 
 
 def _opened(blocks: Sequence[Block], index: int, cues: Cues) -> Group | None:
@@ -73,13 +80,36 @@ def _opened(blocks: Sequence[Block], index: int, cues: Cues) -> Group | None:
     if is_item and not introduces and not _is_numbered_heading(blocks, index):
         return None
     level = block.level if block.kind == "heading" else 0
-    value = _value(block, cues)
-    is_over_list = bool(value and level and _has_item_after(blocks, index))  # "Lessons: collectors"
+    inline = _inline(blocks, index, introduces, cues)
+    return _under_heading(blocks, index, level, cues) or inline or _introduced(blocks, index, level, introduces, cues)
+
+
+def _under_heading(blocks: Sequence[Block], index: int, level: int, cues: Cues) -> Group | None:
+    """Return the group below a heading or line such as "Lessons learned", else None."""
+    block = blocks[index]
+    is_over_list = bool(level and _has_item_after(blocks, index) and _value(block, cues))  # "Lessons: collectors"
     is_lessons = is_over_list or headings.is_highlights(block.text, cues)
-    if is_lessons or headings.is_agreements(block.text, cues):
-        return Group("lessons" if is_lessons else "agreements", level, index, number=block.number)
-    if value:
-        return Group("lessons", level, index, inline=[replace(block, kind="item", text=value, level=1)])
+    if not is_lessons and not headings.is_agreements(block.text, cues):
+        return None
+    return Group("lessons" if is_lessons else "agreements", level, index, number=block.number)
+
+
+def _inline(blocks: Sequence[Block], index: int, introduces: bool, cues: Cues) -> Group | None:
+    """Return the group of lessons that stand in the block itself, else None."""
+    block = blocks[index]
+    value = _value(block, cues)
+    may_have_sentences = block.kind == "paragraph" and not value and not introduces
+    numbered = lesson_sentences.find(block.text, cues) if may_have_sentences else ()
+    among = lesson_sentences.among(block.text, cues) if may_have_sentences and not numbered else ()
+    lessons = (value,) if value else numbered or among
+    items = [replace(block, kind="item", text=text, level=1) for text in lessons]
+    level = block.level if block.kind == "heading" else 0
+    return Group("lessons", level, index, inline=items, is_prose=bool(among)) if items else None
+
+
+def _introduced(blocks: Sequence[Block], index: int, level: int, introduces: bool, cues: Cues) -> Group | None:
+    """Return the group after a sentence that announces lessons, or below a heading that may, else None."""
+    block = blocks[index]
     if introduces:
         return Group("lessons", level, index, introduction=block.text, number=block.number)
     return Group("unusual", level, index, number=block.number) if _is_unusual(blocks, index, level, cues) else None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from policysearch.importers.cue_files import Cues
-from policysearch.importers.detect import headings, lesson_groups
+from policysearch.importers.detect import headings, lesson_groups, lesson_tables
 from policysearch.importers.detect.lesson_groups import Group, is_surely_lesson
 from policysearch.importers.outline import Block, LeftOut
 from policysearch.model.message import joined, message
@@ -45,27 +45,30 @@ def find(blocks: Sequence[Block], cues: Cues) -> Lessons:
 
     Agreements and recommendations are taken only where nothing else is.
     """
-    groups = list(lesson_groups.groups(blocks, cues))
+    columns = list(lesson_tables.find(blocks, cues))
+    heads = {column.first for column in columns}
+    groups = [group for group in lesson_groups.groups(blocks, cues) if group.heading not in heads]
     lessons = [group for group in groups if group.kind == "lessons" and (group.lessons() or group.inline)]
     agreements = [group for group in groups if group.kind == "agreements" and group.lessons()]
     unusual = [group for group in groups if group.kind == "unusual" and group.lessons()]
-    used_groups = lessons or unusual or agreements
+    used_groups = lessons or ([] if columns else unusual or agreements)
     lesson_indexes = {index for group in used_groups for index in group.lessons()}
     ignored = dict(pair for group in used_groups for pair in group.ignored)
     sub_headings = {index for group in used_groups for index in group.sub_headings}
     merged = [block for g in used_groups for block in (*g.inline, *_merged(blocks, g.lessons(), g.sub_headings))]
+    merged += [block for column in columns for block in column.lessons]
     texts = [block.text for block in merged]
     unique = tuple(block for number, block in enumerate(merged) if block.text not in texts[:number])
     above = {group.heading for group in used_groups if not group.introduction}
-    gone = lesson_indexes | ignored.keys() | above | sub_headings
+    gone = lesson_indexes | ignored.keys() | above | sub_headings | {i for column in columns for i in column.spent}
     return Lessons(
         unique,
         tuple(block for index, block in enumerate(blocks) if index not in gone),
         _doubt(used_groups, blocks, cues),
-        0 if used_groups is agreements else sum(len(group.items) for group in agreements),
+        0 if agreements and used_groups is agreements else sum(len(group.items) for group in agreements),
         tuple(blocks[index] for index in sorted(above | sub_headings)),
         tuple(LeftOut(blocks[index].text, blocks[index].part, reason) for index, reason in ignored.items()),
-        "" if used_groups else _perhaps(blocks, cues),
+        "" if unique else _perhaps(blocks, cues),
     )
 
 
@@ -130,8 +133,10 @@ def _doubts(group: Group, blocks: Sequence[Block], cues: Cues) -> Iterator[str]:
     if group.sub_headings:
         return  # each with a paragraph of whole sentences
     paragraphs = [] if group.items else [blocks[index] for index in group.lessons()]
-    if len(paragraphs) == 1 or not all(map(is_surely_lesson, paragraphs)):
+    if not group.inline and (len(paragraphs) == 1 or not all(map(is_surely_lesson, paragraphs))):
         yield message("taken from paragraphs, not from a list")
+    if group.is_prose:
+        yield message("taken from the sentences of a paragraph")
     if group.items and len(group.opening) > 1:
         yield message("taken from paragraphs and a list")
     if group.has_prose_between:

@@ -32,6 +32,7 @@ _LIST_END = (
 )
 _HELD_IN = r"(?<!\s),?\s+{in at}\s+{city_of+}?[A-ZÁÉÍÓÚ][\w.]+(?:\s+[\w.]+){0,3},\s+[A-ZÁÉÍÓÚ]\w+"
 _SENTENCE = re.compile(r"(?<!\b[A-Z])[.]\s+[A-ZÁÉÍÓÚ]\w+\s+\w+")
+COUNT = re.compile(r"(?:[a-zà-ÿ]+\s){0,3}\d+\s[a-zà-ÿ]")
 _SENTENCE_START = re.compile(r"(?<=[.!?])\s+(?=[A-ZÁÉÍÓÚ])")
 _TO_COME = r"\b{future}\s+(?:\w+\s+)?$"
 _OF_EVENT = r"(?:^|[.!?]\s|\b{event gathering activity}\b[^.;:!?]{0,150}|\b{as_object}\b(?:\s\w+){0,2})\W*$"
@@ -68,6 +69,8 @@ def _after_phrase(
     text: str, match: re.Match[str], end: int, organizations: Collection[str], cues: Cues
 ) -> Iterator[tuple[Role, tuple[str, ...]]]:
     """Yield the names after a phrase, and those beside organizers; ``end`` is where the next phrase begins."""
+    if COUNT.match(text, match.end()):
+        return  # "with the attendance of 55 growers from Lara and Zulia"
     names = split(_until_list_end(text[match.end() : end], cues), organizations, cues)
     if match["of_event"] and not (
         _is_of_event(text[: match.start()], cues) and _are_bodies(names, organizations, cues)
@@ -188,7 +191,7 @@ def _until_list_end(words: str, cues: Cues) -> str:
     """Return the beginning of ``words`` up to where a list of names ends."""
     ends = (match.start() for match in cues.pattern(_LIST_END).finditer(words))
     goes_on = [match.span() for match in cues.pattern(r"\s{and}\s").finditer(words)]  # "as well as"
-    ends = (end for end in ends if not any(first < end < last for first, last in goes_on))
+    ends = (end for end in ends if not any(first < end < last - 1 for first, last in goes_on))
     words = words[: next((end for end in ends if not _is_abbreviation(words, end, cues)), None)]
     place = cues.pattern(_HELD_IN, re.NOFLAG).search(words)
     words = words[: place.start()] if place else words

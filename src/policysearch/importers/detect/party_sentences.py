@@ -128,7 +128,8 @@ def _is_event(name: str, cues: Cues) -> bool:
 def _may_act(name: str, role: Role, organizations: Collection[str], cues: Cues) -> bool:
     """Return whether ``name`` is surely a body's; a country may pay too. An event does nothing for itself."""
     is_clause = cues.pattern(_CLAUSE_IN_NAME).search(name) or cues.pattern(_BEFORE_BODY, re.NOFLAG).match(name)
-    if is_clause or _is_event(name, cues):
+    is_officer = cues.pattern(r"{officer}\b").match(name)  # who welcomed those who came for the body
+    if is_clause or is_officer or _is_event(name, cues):
         return False
     may_pay = bool(country_code(name)) or is_proper_name(name)  # "Irish Aid"
     return is_body(name, organizations, cues) or (role == "funders" and may_pay)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from policysearch.importers.cue_files import Cues
+from policysearch.importers.detect import places_in_brazil
+from policysearch.importers.detect.place import Place, is_name, states, us_state
 from policysearch.model.message import message
 from policysearch.text.phrase_patterns import unaccented
 from policysearch.vocabulary import country_code
@@ -22,41 +24,20 @@ _END = r"\.(?!(?<!\bSt\.)\s+[A-ZÁÉÍÓÚ][\w-]*\s+[a-zà-ÿ])"  # a full stop 
 _NAME = rf"[A-ZÁÉÍÓÚÑÂÊÔÃÕÇ](?:[\w’'-]|{_END})*(?:\s+{{within_name}}\b|\s+[A-ZÁÉÍÓÚÑÂÊÔÃÕÇ(](?:[\w’'-]|{_END})*){{0,5}}"
 _IN_PROSE = (
     r"\b{in at}\s+{article articles+}?(?:{city_of}\s+)?"
-    rf"(?P<place>{_NAME}(?:\s*,\s*{_NAME}){{0,3}}(?:\s*\(\s*{_NAME}\s*\))?)"
+    rf"(?P<place>{_NAME}(?:\s*,\s*(?:{{place_lead}}\s+)?{_NAME}){{0,3}}(?:\s*\(\s*{_NAME}\s*\))?)"
 )
 _NAME_AND_CODE = rf"{_NAME}\s\([A-Z]{{2}}\)"  # "visitou Curitiba (PR)"
 _CITY_OF_COUNTRY = r"^(?P<country>.+?)\s+{city_label}$"  # Mexico City
 _WITH_VIRTUAL = r"(?<!\s)\s+(?:{and}|&|\+)\s+{virtual}\b"
 _OF_COUNTRY = r"^(?P<city>.+?)\s+{of_country}\s+(?P<country>.+)$"
 _AND = r"\s+(?:{and}|&|\+)\s+|\s*;\s*"
-_STATE_OF_BRAZIL = re.compile(  # Belém (PA), Recife/PE, São Paulo - SP, Ouro Preto, MG, Brasil
-    r"(?:^|[,;:|]\s|\s[-–—]\s)\s*(?P<city>[^,;:|()\[\]/–—]{2,40}?)\s*(?P<mark>[(/,–—-])\s*"
-    r"(?P<code>[A-Z]{2})\)?(?:[\s,(/–—-]+Bra[sz]il\)?)?\W*$"
-)
-_CODE_IN_PARENTHESES = re.compile(r"[^()|;:]{2,50}\([A-Z]{2}\)(?=,\s[a-zà-ÿ])")
-_EUROPEAN_CODES = frozenset("AL BA ES MT RO RS SE".split())
-_MAX_NAME_WORDS, _MAX_LINE_WORDS = 5, 9
+_MAX_LINE_WORDS = 9
 _MAX_CHARACTERS, _MAX_PIECES = 1_000, 60
 _MAX_LINE_CHARACTERS = 120  # in which two places are looked for
 _AFTER_VERB = (
     r"\w+[a-zà-ÿ](?:\s[a-zà-ÿ]\S*)*\s+(?:{in at})\s+(?:{city_of}\s+)?[A-ZÁÉÍÓÚ]"  # "Estivemos em Peso da Régua"
 )
 _CITY_IN_PROSE = rf"\b{{in at}}\s+(?:{{city_of}}\s+)?(?P<city>{_NAME})$"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place as far as the words say: what they do not say is empty.
-
-    ``country`` is an ISO 3166 code; ``doubt`` says what is not settled. ``brazilian_state`` is the state of a place
-    that may be in Brazil by its code alone.
-    """
-
-    city: str = ""
-    region: str = ""
-    country: str = ""
-    doubt: str = ""
-    brazilian_state: str = ""
 
 
 def read(words: str, cues: Cues) -> Place:
@@ -69,7 +50,7 @@ def read(words: str, cues: Cues) -> Place:
         return Place("Ciudad de México", "", "MX")
     lead, unplaced = cues.pattern(_LEAD), cues.pattern(r"\b(?:{venue}|{virtual hybrid event gathering})\b")
     words = cues.pattern(_WITH_VIRTUAL).sub("", words.strip())
-    if special := _several(words, cues) or _in_brazil(words, cues) or _after_label(words, cues):
+    if special := _several(words, cues) or places_in_brazil.by_code(words, lead, cues) or _after_label(words, cues):
         return special
     pieces = [lead.sub("", piece).strip(" .") for piece in _SEPARATOR.split(lead.sub("", words))]
     pieces = _without_bodies([piece for piece in pieces if piece and not unplaced.search(piece)], cues)
@@ -98,48 +79,6 @@ def _after_label(words: str, cues: Cues) -> Place | None:
     return place if place.city and place.country else None
 
 
-def _in_brazil(words: str, cues: Cues) -> Place | None:
-    """Return the place that ends with the code of a state of Brazil; in doubt where the code is one of the USA's too.
-
-    A comma before the code is as usual in the USA as other marks are in Brazil, where most names have accents.
-    """
-    code_within = _CODE_IN_PARENTHESES.match(words)  # "São Luís (MA), o Seminário ..."
-    match = _STATE_OF_BRAZIL.search(code_within[0] if code_within else words)
-    state = _states("br_state", cues).get(match["code"], "") if match else ""
-    if not (match and state):
-        return None
-    city = cues.pattern(_LEAD).sub("", match["city"])
-    if not _is_name(city):
-        return None
-    if _is_sure_of_brazil(match, city, cues):
-        return Place(city, state, "BR")
-    if match["mark"] == "," and city.isascii() and _us_state(match["code"], cues):
-        return None
-    doubt = message("{last!r} may be a state of Brazil or something else", last=match["code"])
-    return Place(city, doubt=doubt, brazilian_state=state)
-
-
-def _is_sure_of_brazil(match: re.Match[str], city: str, cues: Cues) -> bool:
-    """Return whether the code after a city's name can be no country's and no other state's.
-
-    Brazilians write a stroke, a dash or parentheses before it, Europeans their countries' codes in parentheses.
-    """
-    code, mark = match["code"], match["mark"]
-    is_us_state = bool(_us_state(code, cues))
-    if "Bra" in match[0][match.end("code") - match.start() :] or not (is_us_state or country_code(code)):
-        return True
-    if mark == "(":
-        return not city.isascii() and code not in _EUROPEAN_CODES
-    return mark != "," and not (is_us_state and city.isascii())
-
-
-def settled(place: Place, language: str) -> Place:
-    """Return ``place``, its state one of Brazil where nothing but the document's language says so: "Manaus (AM)"."""
-    if place.country or not place.brazilian_state or language != "pt":
-        return place
-    return Place(place.city, place.brazilian_state, "BR")
-
-
 def read_line(line: str, cues: Cues) -> Place:
     """Return the place that a line consists of; empty for a line of nine or more words."""
     if len(line.split()) >= _MAX_LINE_WORDS:
@@ -157,9 +96,13 @@ def in_prose(text: str, cues: Cues) -> Place:
         first_name = cues.pattern(r"\s+{article articles and}\b", re.NOFLAG).split(match["place"])[0]
         for words in (match["place"], first_name):
             place = read(words, cues)
-            if place.country and place.city:
+            if place.city and (place.country or place.brazilian_state):
                 return place
-    codes = (_in_brazil(match[0], cues) for match in cues.pattern(_NAME_AND_CODE, re.NOFLAG).finditer(text))
+    lead = cues.pattern(_LEAD)
+    codes = (
+        places_in_brazil.by_code(match[0], lead, cues)
+        for match in cues.pattern(_NAME_AND_CODE, re.NOFLAG).finditer(text)
+    )
     return next(filter(None, codes), Place())
 
 
@@ -199,7 +142,7 @@ def _place_at_end(pieces: list[str], cues: Cues) -> Place | None:
     *preceding, last = pieces
     if place := _place_in_territory(pieces, cues):
         return place
-    code, state = country(last, cues), _us_state(last, cues) if preceding else ""
+    code, state = country(last, cues), us_state(last, cues) if preceding else ""
     if preceding and not code:
         code = _coded_name(last, "country_after_city", cues)
     if code and state:
@@ -207,10 +150,11 @@ def _place_at_end(pieces: list[str], cues: Cues) -> Place | None:
     if state:
         return Place(preceding[-1], state, "US")
     if code == "BR":
-        preceding = [piece for piece in preceding if piece not in _states("br_state", cues)]  # "RS, Brasil"
+        preceding = [piece for piece in preceding if piece not in states("br_state", cues)]  # "RS, Brasil"
     if code and preceding:
         return _place_before_country(preceding, code, cues)
-    return _city_with_country(last, cues) or (Place(country=code) if code else None)
+    by_state = places_in_brazil.by_state(preceding, last, cues) if not code else None
+    return by_state or _city_with_country(last, cues) or (Place(country=code) if code else None)
 
 
 def _place_in_territory(pieces: list[str], cues: Cues) -> Place | None:
@@ -219,7 +163,7 @@ def _place_in_territory(pieces: list[str], cues: Cues) -> Place | None:
     if code := _coded_name(last, "territory", cues):
         return _place_before_country(preceding, code, cues) if preceding else Place(last, "", code)
     if cues.pattern("{city_and_state}").fullmatch(last):
-        return Place(last, _us_state(last, cues), "US")
+        return Place(last, us_state(last, cues), "US")
     is_told_twice = preceding and _coded_name(preceding[-1], "territory", cues)  # "Hong Kong, China"
     return _place_in_territory(preceding, cues) if is_told_twice else None
 
@@ -231,10 +175,10 @@ def _city_with_country(words: str, cues: Cues) -> Place | None:
     compound = cues.pattern(_OF_COUNTRY, re.NOFLAG).match(words)
     if compound and (code := country(compound["country"], cues)):
         city = words if cues.pattern(r"{city_label}\b").match(words) else compound["city"]
-        return Place(city, "", code) if _is_name(city) else None
+        return Place(city, "", code) if is_name(city) else None
     named_after = cues.pattern(_CITY_OF_COUNTRY).match(words)
     code = country(named_after["country"], cues) if named_after else ""
-    return Place(words, "", code) if code and _is_name(words) else None
+    return Place(words, "", code) if code and is_name(words) else None
 
 
 def _without_bodies(pieces: list[str], cues: Cues) -> list[str]:
@@ -246,7 +190,7 @@ def _without_bodies(pieces: list[str], cues: Cues) -> list[str]:
 
 
 def _place_before_country(pieces: list[str], code: str, cues: Cues) -> Place:
-    state = _us_state(pieces[-1], cues) if code == "US" else ""
+    state = us_state(pieces[-1], cues) if code == "US" else ""
     if state and len(pieces) > 1:
         return Place(pieces[-2], state, code)
     if len(pieces) > 1 and cues.pattern("{usa federal_district}").fullmatch(pieces[-1]):
@@ -254,10 +198,10 @@ def _place_before_country(pieces: list[str], code: str, cues: Cues) -> Place:
     if state:
         is_city = cues.pattern("{city_and_state}").fullmatch(pieces[-1])
         return Place(pieces[-1] if is_city else "", state, code)
-    names = [_DISTRICT.sub("", piece) for piece in pieces if _is_name(piece)]
+    names = [_DISTRICT.sub("", piece) for piece in pieces if is_name(piece)]
     if len(names) > 1 and _ABBREVIATION.fullmatch(names[0]) and not names[-1].isupper():
         names = pieces = names[1:]  # "WTO, Geneva, Switzerland"
-    is_phrase = not _is_name(pieces[-1]) or cues.pattern(_AFTER_VERB, re.NOFLAG).match(pieces[-1])
+    is_phrase = not is_name(pieces[-1]) or cues.pattern(_AFTER_VERB, re.NOFLAG).match(pieces[-1])
     if is_phrase and (prose := cues.pattern(_CITY_IN_PROSE, re.NOFLAG).search(pieces[-1])):
         return Place(prose["city"], "", code)
     if not names:
@@ -265,20 +209,6 @@ def _place_before_country(pieces: list[str], code: str, cues: Cues) -> Place:
     if len(names) > 1 and names == pieces[-len(names) :] and len(names[-2].split()) < 4 and len(pieces) == 2:
         return Place(names[0], names[1], code)
     return Place(names[-1], "", code)
-
-
-def _us_state(name: str, cues: Cues) -> str:
-    """Return the English name of the state of the USA called ``name``, or an empty text."""
-    states = _states("us_state", cues)
-    return states.get(name.lower(), states.get(name, ""))
-
-
-@cache
-def _states(key: str, cues: Cues) -> Mapping[str, str]:
-    """Return the states' names by their codes in capitals and by their names in lower case; the first of a code."""
-    entries = [entry.partition(" ") for entry in cues.phrases[key]]
-    first = {code: name for code, _, name in reversed(entries)}
-    return first | {name.lower(): first[code] for code, _, name in entries}
 
 
 def _coded_name(name: str, key: str, cues: Cues) -> str:
@@ -296,7 +226,3 @@ def _coded_names(key: str, cues: Cues) -> Mapping[str, str]:
 
 def _plain(name: str) -> str:
     return " ".join(unaccented(name.casefold().replace("’", "'").replace(".", " ")).split())
-
-
-def _is_name(words: str) -> bool:
-    return words[:1].isupper() and len(words.split()) <= _MAX_NAME_WORDS and not any(c.isdigit() for c in words)

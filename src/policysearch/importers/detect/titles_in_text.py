@@ -24,7 +24,7 @@ _NOUN_LAST = (  # "Agri-Tourism Linkages Workshop"
     r"(?=[A-ZÁÉÍÓÚ])(?:[A-ZÁÉÍÓÚ0-9][\w’'-]*\s+(?:{within_name and}\s+)?){2,8}?(?=[A-ZÁÉÍÓÚ])(?i:{event gathering})\b"
 )
 _FORMAL_NAME = (  # "took part in the Regional Workshop on Credit, which ...", or all of a line
-    r"(?:^|(?<=[a-zà-ÿ]\s)|(?<=\b[OA]\s)|(?<=\s[a-zà-ÿ]['’]))(?P<name>(?!(?i:{article articles a})\s)"
+    r"(?:^|(?<=[a-zà-ÿ]\s)|(?<=\b[OA]\s)|(?<=\s[DLa-zà-ÿ]['’]))(?P<name>(?!(?i:{article articles a})\s)"
     rf"(?:{_NOUN_LAST}|{_FORMAL_BEGINNING}(?:\s+[^\s,.;:()“”«»\"]+){{2,24}}?))"
     r"(?=\s*[,.;:(]|\s+(?i:{took_place event_verb attended relative})\b|\s+{in at}\s+[A-Z]|\s+{on_days}\s+\d|$)"
 )
