@@ -7,16 +7,16 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import get_context, parent_process
 from threading import Thread
 from types import TracebackType
-from typing import Any, Generic, TypeVar, TypeVarTuple
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, TypeVarTuple
 
 from policysearch.model.errors import PolicySearchError
 from policysearch.model.message import message
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 Arguments = TypeVarTuple("Arguments")
 State = TypeVar("State")
@@ -58,6 +58,9 @@ class WorkerProcess(Generic[State]):
     """
 
     def __init__(self, make_state: Callable[[], State]) -> None:
+        from concurrent.futures import ProcessPoolExecutor  # most commands start no process
+        from multiprocessing import get_context
+
         with safe_path():  # this starts Python's own process that looks after semaphores
             self._pool = ProcessPoolExecutor(1, get_context("spawn"), _start, (make_state,))
 
@@ -68,6 +71,8 @@ class WorkerProcess(Generic[State]):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """End the process after its present call. Raise ProcessError where it had ended by itself."""
+        from concurrent.futures.process import BrokenProcessPool
+
         if sys.version_info < (3, 11, 5) and isinstance(error, BrokenProcessPool):
             _unblock(self._pool)
         self._pool.shutdown(cancel_futures=True)
@@ -117,6 +122,8 @@ def _start(make_state: Callable[[], object]) -> None:
 
 def _end_with_parent() -> None:
     """End this process with its parent. It holds both ends of its queue: it would wait for a killed parent for ever."""
+    from multiprocessing import parent_process
+
     parent = parent_process()
     assert parent is not None
     parent.join()

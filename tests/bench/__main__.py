@@ -22,6 +22,7 @@ NAMES = (
     "kinds",
     "indexing",
     "materials",
+    "one_edit",
     "footprint",
     "serving",
     "adapters",

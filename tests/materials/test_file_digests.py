@@ -2,7 +2,7 @@ import errno
 import json
 import os
 import time
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
@@ -90,5 +90,5 @@ def test_another_folders_memory_is_not_used(folder: Path, tmp_path: Path) -> Non
     renamed = tmp_path / "renamed"
     folder.rename(renamed)
     renamed_digests = Digests(renamed, memory)
-    renamed_digests.digest("a", [PurePosixPath("a.md")])
+    renamed_digests.digest("a", ["a.md"])
     assert renamed_digests._new == 1

@@ -1,6 +1,8 @@
 """What a build says of all workshops at once: the outline, and what was withdrawn."""
 
 from collections.abc import Callable
+from datetime import date
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,7 @@ from flask.testing import FlaskClient
 
 from policysearch.engines.registry import open_engine
 from policysearch.query import Query, parse
-from policysearch.search.outline import outline_of
+from policysearch.search.outline import OutlineEntry, by_change, outline_line, outline_of, read_outline, write_outline
 from policysearch.search.service import SearchService
 from policysearch.web import create_app
 from tests.publishing.test_plan import Site
@@ -34,6 +36,15 @@ def test_the_outline_says_what_the_documents_say_after_every_build(site: Site) -
         searcher = searcher_of(site)
         assert sorted(searcher.outline()) == sorted(outline_of(searcher.scan(Query())))
         searcher.close()
+
+
+def test_lines_are_in_the_order_of_their_entries_so_that_a_build_need_not_read_them() -> None:
+    days = [date(1999, 12, 31), date(2010, 9, 21), date(2010, 10, 1), date(2011, 1, 1)]
+    entries = [
+        OutlineEntry(f"w{number}", changed, start, end, ("h1", "h2")[: number % 3])
+        for number, (changed, start, end) in enumerate(product((None, *days), days, days))
+    ]
+    assert [*read_outline(write_outline(map(outline_line, entries)))] == by_change(entries)
 
 
 @pytest.mark.parametrize("view", ["workshops", "highlights"])

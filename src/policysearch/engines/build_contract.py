@@ -68,14 +68,14 @@ class BuildReport:
         seconds: float,
     ) -> BuildReport:
         """Return the report of a build by the sources (slug to digest) of the generation before and of this one."""
-        slugs = {*old, *new} - {"vocabulary"}
+        differing = {slug for slug, _ in old.items() ^ new.items()} - {"vocabulary"}
         return cls(
             generation,
             built=True,
             documents=documents,
-            appeared=tuple(sorted(slugs - old.keys())),
-            changed=tuple(sorted(slug for slug in slugs & old.keys() & new.keys() if old[slug] != new[slug])),
-            vanished=tuple(sorted(slugs - new.keys())),
+            appeared=tuple(sorted(differing - old.keys())),
+            changed=tuple(sorted(differing & old.keys() & new.keys())),
+            vanished=tuple(sorted(differing - new.keys())),
             held_back=held_back,
             seconds=seconds,
         )

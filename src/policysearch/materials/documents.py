@@ -6,12 +6,11 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from babel.dates import format_date
-
 from policysearch.materials.experience import experience, regions_of
 from policysearch.model.document import Document, Text
 from policysearch.model.period import precision
 from policysearch.model.workshop import Highlight, Passage, Workshop, WorkshopText
+from policysearch.text.month_names import month_name
 from policysearch.vocabulary import Vocabulary, country_name
 
 
@@ -79,17 +78,15 @@ def _days(start: date, end: date, language: str) -> Iterator[str]:
     "14 September 2009-09-14" has both, and the year once; the last day repeats it where its month is another.
     """
     known_to = precision(start, end)
-    if known_to != "day":
-        form = "MMMM y-MM" if known_to == "month" else "y"
-        yield from (format_date(day, form, locale=language) for day in dict.fromkeys((start, end.replace(day=1))))
-        return
-    yield format_date(start, "d MMMM y-MM-dd", locale=language)
-    if end != start:
-        yield format_date(
-            end,
-            "d MMMM MM-dd" if (end.year, end.month) == (start.year, start.month) else "d MMMM y-MM-dd",
-            locale=language,
-        )
+    if known_to == "year":
+        yield from dict.fromkeys((str(start.year), str(end.year)))
+    elif known_to == "month":
+        yield from dict.fromkeys(f"{month_name(day.month, language)} {day.year}-{day:%m}" for day in (start, end))
+    else:
+        yield f"{start.day} {month_name(start.month, language)} {start.year}-{start:%m-%d}"
+        if end != start:
+            year = "" if (end.year, end.month) == (start.year, start.month) else f"{end.year}-"
+            yield f"{end.day} {month_name(end.month, language)} {year}{end:%m-%d}"
 
 
 def _highlight(

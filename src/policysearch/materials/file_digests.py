@@ -13,7 +13,7 @@ import json
 import os
 import time
 from collections.abc import Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from policysearch.durable_files import replace_file
 from policysearch.model.problem import Problem
@@ -50,10 +50,9 @@ class Digests:
         """Add the ``stat`` of a file, so that the system need not be asked for it again."""
         self._stats[name] = stat
 
-    def digest(self, slug: str, paths: Sequence[PurePosixPath]) -> str:
+    def digest(self, slug: str, paths: Sequence[str]) -> str:
         """Return the SHA-256 of the names and contents of a source's files, as hexadecimal digits."""
-        names = [str(path) for path in paths]
-        stamp = [self._stamp(name) for name in names]
+        stamp = [self._stamp(path) for path in paths]
         saved = self._saved.get(slug)
         if saved and saved[0] == stamp:
             self._current[slug] = saved

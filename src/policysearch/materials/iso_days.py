@@ -6,8 +6,6 @@ import re
 from calendar import monthrange
 from datetime import datetime
 
-from policysearch.text import dates
-
 _FORMS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d")
 _DASHES = re.compile("[‐‑‒–—−]")
 _YEAR_FIRST = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})$")
@@ -22,6 +20,8 @@ def iso_day(text: str) -> str | None:
             return datetime.strptime(plain, form).date().isoformat()
         except ValueError:
             continue
+    from policysearch.text import dates  # nearly all are of those forms
+
     spans = dates.find(plain, day_first=False)
     days = [s for s in spans if s.certain and s.start == s.end and (s.first, s.last) == (0, len(plain))]
     return days[0].start.isoformat() if days else None
@@ -32,5 +32,7 @@ def example_day(text: str) -> str:
     if match := _YEAR_FIRST.match(text.strip()):
         year, month = max(1, int(match[1])), min(max(1, int(match[2])), 12)
         return f"{year:04}-{month:02}-{min(max(1, int(match[3])), monthrange(year, month)[1]):02}"
+    from policysearch.text import dates
+
     spans = dates.find(text, 2011, day_first=True)
     return spans[0].start.isoformat() if spans else "2011-09-06"

@@ -5,10 +5,9 @@ from __future__ import annotations
 import dataclasses
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from policysearch.materials.read_workshop import read
 from policysearch.materials.sources import Source
@@ -17,6 +16,9 @@ from policysearch.model.problem import Problem
 from policysearch.model.workshop import Passage, Workshop
 from policysearch.processes import WorkerProcess, cores
 from policysearch.vocabulary.model import Vocabulary
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 BATCH = 50
 MIN_SOURCES = 1_000  # fewer are not worth a second process

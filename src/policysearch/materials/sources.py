@@ -33,17 +33,23 @@ _DOCUMENTS = (".docx", ".docm", ".odt", ".pdf", ".pptx", ".html", ".htm", ".mhtm
 class Source:
     """The files of a workshop, relative to the materials folder, by language; "" is the original.
 
-    ``folder`` is the workshop's folder, if it has one. ``digest`` is the SHA-256 of the names and contents of all files
+    ``paths`` are those of ``files`` as texts: a build looks at few of them. ``folder`` is the workshop's folder, if it
+    has one. ``digest`` is the SHA-256 of the names and contents of all files
     that the workshop is made from, those of its folder included: attachments and their sidecars. ``problems`` are those
     of files that must not be opened: with one, the workshop cannot be read.
     """
 
     slug: str
-    files: Mapping[str, PurePosixPath]
+    paths: Mapping[str, str]
     folder: PurePosixPath | None
     digest: str
     sidecars: tuple[PurePosixPath, ...] = field(default=())
     problems: tuple[Problem, ...] = field(default=())
+
+    @property
+    def files(self) -> Mapping[str, PurePosixPath]:
+        """Return the files by language."""
+        return {language: PurePosixPath(path) for language, path in self.paths.items()}
 
 
 def sources(folder: Path, memory: Path | None = None) -> tuple[Mapping[str, Source], tuple[Problem, ...]]:
@@ -57,7 +63,7 @@ def sources(folder: Path, memory: Path | None = None) -> tuple[Mapping[str, Sour
         )
     problems: list[Problem] = []
     digests = Digests(folder, memory)
-    files_by_slug: dict[str, dict[str, PurePosixPath]] = {}
+    files_by_slug: dict[str, dict[str, str]] = {}
     faults: dict[str, list[Problem]] = {}
     for slug, language, path, problem in _materials(folder, problems, digests):
         files = files_by_slug.setdefault(slug, {})
@@ -75,24 +81,24 @@ def sources(folder: Path, memory: Path | None = None) -> tuple[Mapping[str, Sour
         else:
             files[language] = path
     complete = {slug: files for slug, files in sorted(files_by_slug.items()) if _has_original(slug, files, problems)}
-    result = {slug: _source(folder, slug, files, faults.get(slug, []), digests) for slug, files in complete.items()}
+    result = {slug: _source(folder, slug, files, faults.get(slug), digests) for slug, files in complete.items()}
     digests.save()
     return result, tuple(problems)
 
 
 def _materials(
     folder: Path, problems: list[Problem], digests: Digests
-) -> Iterator[tuple[str, str, PurePosixPath, Problem | None]]:
+) -> Iterator[tuple[str, str, str, Problem | None]]:
     """Yield (slug, language, path, problem) of every material; the problem says why it must not be opened."""
     root = folder.resolve()
     for entry, within, error in _entries(folder):
         if error:
-            path = PurePosixPath(entry.name, "workshop.md")  # which may be published, and must not vanish then
+            path = f"{entry.name}/workshop.md"  # which may be published, and must not vanish then
             name = _slug_and_language(path, entry.name, problems)
             if name:
-                yield (*name, path, _unreadable(PurePosixPath(entry.name), error))
+                yield (*name, path, _unreadable(entry.name, error))
             continue
-        path = PurePosixPath(f"{within}/{entry.name}" if within else entry.name)
+        path = f"{within}/{entry.name}" if within else entry.name
         if not _is_markdown(entry.name):
             problems += _stray(entry, path) if not within else ()
             continue
@@ -100,7 +106,7 @@ def _materials(
         if name:
             problem = _fault(entry, path, root, MAX_BYTES)
             if not problem:
-                digests.add_stat(str(path), entry.stat())
+                digests.add_stat(path, entry.stat())
             yield (*name, path, problem)
 
 
@@ -125,7 +131,7 @@ def _entries(folder: Path) -> Iterator[tuple[os.DirEntry[str], str, OSError | No
             yield entry, "", None
 
 
-def _stray(entry: os.DirEntry[str], path: PurePosixPath) -> Iterator[Problem]:
+def _stray(entry: os.DirEntry[str], path: str) -> Iterator[Problem]:
     """Yield advice about what is not read in the materials folder: other files, and folders without a workshop."""
     try:
         is_folder = entry.is_dir()
@@ -166,9 +172,9 @@ def _sorted_entries(folder: Path | str) -> list[os.DirEntry[str]]:
         return sorted(entries, key=lambda entry: entry.name)
 
 
-def _slug_and_language(path: PurePosixPath, within: str, problems: list[Problem]) -> tuple[str, str] | None:
+def _slug_and_language(path: str, within: str, problems: list[Problem]) -> tuple[str, str] | None:
     """Return (slug, language) of a path, "" for the original; None where its name is a problem."""
-    stem, _, language = path.name.rpartition(".")[0].partition(".")
+    stem, _, language = path.rpartition("/")[2].rpartition(".")[0].partition(".")
     slug = within or stem
     if language and language not in LANGUAGES:
         hint = message("translations end in .{languages} and then .md", languages=", .".join(LANGUAGES))
@@ -191,10 +197,10 @@ def _slug_and_language(path: PurePosixPath, within: str, problems: list[Problem]
     return slug, language
 
 
-def _fault(entry: os.DirEntry[str], path: PurePosixPath, root: Path, max_bytes: int) -> Problem | None:
+def _fault(entry: os.DirEntry[str], path: str, root: Path, max_bytes: int) -> Problem | None:
     """Return why a file must not be opened; None for a regular file of a bearable size within ``root``."""
     try:
-        is_linked = entry.is_symlink() or ("/" in str(path) and Path(entry.path).parent.is_symlink())
+        is_linked = entry.is_symlink() or ("/" in path and Path(entry.path).parent.is_symlink())
         if is_linked and not Path(entry.path).resolve(strict=True).is_relative_to(root):
             return _problem(
                 path, message("is a link that leads out of the materials"), message("copy the file here"), "link"
@@ -213,7 +219,7 @@ def _fault(entry: os.DirEntry[str], path: PurePosixPath, root: Path, max_bytes: 
     return None
 
 
-def _has_original(slug: str, files: Mapping[str, PurePosixPath], problems: list[Problem]) -> bool:
+def _has_original(slug: str, files: Mapping[str, str], problems: list[Problem]) -> bool:
     if "" in files:
         return True
     for path in files.values():
@@ -224,11 +230,12 @@ def _has_original(slug: str, files: Mapping[str, PurePosixPath], problems: list[
 
 
 def _source(
-    folder: Path, slug: str, files: Mapping[str, PurePosixPath], faults: list[Problem], digests: Digests
+    folder: Path, slug: str, files: Mapping[str, str], faults: list[Problem] | None, digests: Digests
 ) -> Source:
-    within = files[""].parent if "/" in str(files[""]) else None
-    sidecars: tuple[PurePosixPath, ...] = ()
+    within = files[""].rpartition("/")[0]
+    sidecars: tuple[str, ...] = ()
     paths = tuple(sorted(files.values()))
+    faults = faults or []
     if within:
         try:
             sidecars = tuple(_sidecars(folder, within, faults))
@@ -237,41 +244,41 @@ def _source(
         except OSError as error:
             faults[:] = faults or [_unreadable(within, error)]
     digest = digests.digest_of_problems(slug, faults) if faults else digests.digest(slug, paths)
-    return Source(slug, files, within, digest, sidecars, tuple(faults))
+    place = PurePosixPath(within) if within else None
+    return Source(slug, files, place, digest, tuple(map(PurePosixPath, sidecars)), tuple(faults))
 
 
-def _sidecars(folder: Path, within: PurePosixPath, faults: list[Problem]) -> Iterator[PurePosixPath]:
+def _sidecars(folder: Path, within: str, faults: list[Problem]) -> Iterator[str]:
     """Yield the sidecars of a workshop's attachments, in order; those that must not be opened are ``faults``."""
     root = folder.resolve()
     for entry in _sorted_entries(folder / within):
         if entry.name.endswith(SIDECAR) and entry.name[0] != ".":
-            problem = _fault(entry, within / entry.name, root, MAX_SIDECAR_BYTES)
+            problem = _fault(entry, f"{within}/{entry.name}", root, MAX_SIDECAR_BYTES)
             if problem:
                 faults.append(problem)
             else:
-                yield within / entry.name
+                yield f"{within}/{entry.name}"
 
 
-def _attachments(folder: Path, within: PurePosixPath) -> Iterator[PurePosixPath]:
+def _attachments(folder: Path, within: str) -> Iterator[str]:
     """Yield the files of a workshop's folder that may be attachments, in order; others are a problem where listed."""
     root = folder.resolve()
     for entry in _sorted_entries(folder / within):
-        if entry.name[0] not in "._" and not _fault(entry, within / entry.name, root, sys.maxsize):
-            yield within / entry.name
+        if entry.name[0] not in "._" and not _fault(entry, f"{within}/{entry.name}", root, sys.maxsize):
+            yield f"{within}/{entry.name}"
 
 
-def _unreadable(path: PurePosixPath, error: OSError) -> Problem:
+def _unreadable(path: str, error: OSError) -> Problem:
     return _problem(path, message("cannot be read: {error}", error=error.strerror or error), "", "unreadable")
 
 
-def _problem(path: PurePosixPath, message: str, suggestion: str, code: str, severity: Severity = "error") -> Problem:
-    return Problem(_printable(path), 1, 1, message, suggestion, severity, code)
+def _problem(path: str, message: str, suggestion: str, code: str, severity: Severity = "error") -> Problem:
+    return Problem(PurePosixPath(_printable(path)), 1, 1, message, suggestion, severity, code)
 
 
-def _printable(path: PurePosixPath) -> PurePosixPath:
+def _printable(path: str) -> str:
     """Return ``path`` as one line of text: a name may hold line ends and bytes that are not UTF-8."""
-    text = str(path)
-    if text.isprintable():
+    if path.isprintable():
         return path
-    readable = text.encode(errors="surrogateescape").decode(errors="backslashreplace")
-    return PurePosixPath("".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in readable))
+    readable = path.encode(errors="surrogateescape").decode(errors="backslashreplace")
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in readable)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from policysearch.model.document import Document
-from policysearch.search.outline import OUTLINE, outline_of, read_outline, write_outline
+from policysearch.search.outline import OUTLINE, outline_line, outline_of, write_outline
 
 
 class OutlineBuilder:
@@ -17,15 +17,15 @@ class OutlineBuilder:
 
     def __init__(self, former: bytes | None, keep: Collection[str]) -> None:
         self._is_complete = former is not None or not keep
-        entries = read_outline(former or b"") if keep else ()
+        lines = former.decode("utf-8").split("\n") if former and keep else ()
         slugs = frozenset(keep)
-        self._entries = {entry.slug: entry for entry in entries if entry.slug in slugs}
+        self._lines = {slug: line for line in lines if (slug := line.partition("\t")[0]) in slugs}
 
     def add(self, document: Document) -> None:
         """Take a document."""
         if document.kind == "workshop":
-            self._entries |= {entry.slug: entry for entry in outline_of([document])}
+            self._lines |= {entry.slug: outline_line(entry) for entry in outline_of([document])}
 
     def resources(self) -> Mapping[str, bytes]:
         """Return the resource; none where the outline would lack what is kept."""
-        return {OUTLINE: write_outline(self._entries.values())} if self._is_complete else {}
+        return {OUTLINE: write_outline(self._lines.values())} if self._is_complete else {}

@@ -42,13 +42,20 @@ def by_change(entries: Iterable[OutlineEntry]) -> list[OutlineEntry]:
     return sorted(entries, key=lambda entry: entry.place_by_change, reverse=True)
 
 
-def write_outline(entries: Iterable[OutlineEntry]) -> bytes:
-    """Return the entries as lines, the last changed first."""
-    lines = (
-        "\t".join((entry.slug, *(day.isoformat() if day else "" for day in entry[1:4]), *entry.lessons))
-        for entry in by_change(entries)
-    )
-    return "\n".join(lines).encode("utf-8")
+def outline_line(entry: OutlineEntry) -> str:
+    """Return the line of an entry."""
+    return "\t".join((entry.slug, *(day.isoformat() if day else "" for day in entry[1:4]), *entry.lessons))
+
+
+def write_outline(lines: Iterable[str]) -> bytes:
+    """Return the lines of all entries, the last changed first, as ``by_change`` sorts them."""
+    return "\n".join(sorted(lines, key=_line_by_change, reverse=True)).encode("utf-8")
+
+
+def _line_by_change(line: str) -> tuple[str, str, str]:
+    """Return the key of a line's place: days of ISO 8601 sort as what they are."""
+    slug, changed, start, end = line.split("\t", 4)[:4]
+    return changed or end, start, slug
 
 
 def read_outline(content: bytes) -> Iterator[OutlineEntry]:

@@ -6,21 +6,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
-import yaml
-
+from policysearch.setting_values import LANGUAGES
+from policysearch.text.month_names import date_words
 from policysearch.text.phrase_patterns import PhraseTable
 
-_FILES = sorted(Path(__file__).with_name("date_words").glob("*.yml"))
-_LANGUAGES = [yaml.load(file.read_text("utf-8"), Loader=yaml.CBaseLoader) for file in _FILES]
-MONTHS = {name: number for words in _LANGUAGES for number, names in enumerate(words["months"], 1) for name in names}
+_BY_LANGUAGE = {language: date_words(language) for language in sorted(LANGUAGES)}
+MONTHS = {
+    name: number for words in _BY_LANGUAGE.values() for number, names in enumerate(words["months"], 1) for name in names
+}
 MONTH_NAMES = {  # by language, the full name of each month
-    file.stem: {number: names[0] for number, names in enumerate(words["months"], 1)}
-    for file, words in zip(_FILES, _LANGUAGES, strict=True)
+    language: {number: names[0] for number, names in enumerate(words["months"], 1)}
+    for language, words in _BY_LANGUAGE.items()
 }
 _TABLE = PhraseTable(
-    {key: [phrase for words in _LANGUAGES for phrase in words.get(key, ())] for key in _LANGUAGES[0]}
+    {key: [phrase for words in _BY_LANGUAGE.values() for phrase in words.get(key, ())] for key in _BY_LANGUAGE["en"]}
     | {"month": [*MONTHS]}
 )
 WEEKDAYS = _TABLE.phrases["weekday"]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 import time
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
 from policysearch.engines.contract import FORMER_SECONDS, Request, Snapshot
 from policysearch.engines.whoosh.generations import attachments, follower, manifest, surveillance
+from policysearch.engines.whoosh.generations.checksums import checksum
 from policysearch.engines.whoosh.generations.directory import GenerationDirectory, order
 from policysearch.engines.whoosh.generations.known_damages import KnownDamages
 from policysearch.engines.whoosh.snapshot import WhooshSnapshot
@@ -120,7 +122,7 @@ class WhooshEngine:
         ``pause`` is in seconds, between two pieces of a file. Return whether it is whole, or gone. Raises
         OSError or EngineUnavailableError.
         """
-        damages = manifest.damages(folder, pause=pause)
+        damages = manifest.damages(folder, checksum_of=partial(checksum, pause=pause))
         if damages and folder.name not in self._generations.candidates():
             return True  # it was swept meanwhile
         self._damages.set(folder.name, damages)

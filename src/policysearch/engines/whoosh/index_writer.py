@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from policysearch.engines.build_contract import BuildReport, Damage, Generation, GenerationState, ResourceBuilder
 from policysearch.engines.whoosh.generations import attachments, manifest
+from policysearch.engines.whoosh.generations.checksums import Checksum, LinkedChecksums, checksum
 from policysearch.engines.whoosh.generations.directory import GenerationDirectory
 from policysearch.engines.whoosh.generations.known_damages import KnownDamages
 from policysearch.engines.whoosh.generations.manifest import Manifest
@@ -122,16 +123,16 @@ class IndexWriter:
 
     def verify(self, generation: str) -> tuple[Damage, ...]:
         """Compare every checksum, those of attachments too; empty when all is well."""
-        folder = self._existing(generation)
-        return (*self._compare(generation), *attachments.damages(folder))
+        return self._verify(generation, checksum)
 
     def verify_all(self, *, copies: bool = False) -> Mapping[str, tuple[Damage, ...]]:  # noqa: ARG002 - there is one
         """Compare every checksum of every generation; one of another schema version counts only where it is served."""
         current, names = self._directory.current(), self._directory.names()
         compared = [name for name in names if name == current or not self._is_outdated(name)]
-        damages = {name: self.verify(name) for name in compared}
+        checksum_of = LinkedChecksums()
+        damages = {name: self._verify(name, checksum_of) for name in compared}
         if current and current not in names and self._directory.folder(current).is_dir():
-            damages = {current: self._compare(current), **damages}
+            damages = {current: self._compare(current, checksum_of), **damages}
         elif current not in names and (names or current):
             sentence = (
                 message("names {current}, which is not there", current=current)
@@ -141,9 +142,13 @@ class IndexWriter:
             damages = {"CURRENT": (Damage("CURRENT", sentence),), **damages}
         return damages
 
-    def _compare(self, name: str) -> tuple[Damage, ...]:
+    def _verify(self, name: str, checksum_of: Checksum) -> tuple[Damage, ...]:
+        folder = self._existing(name)
+        return (*self._compare(name, checksum_of), *attachments.damages(folder))
+
+    def _compare(self, name: str, checksum_of: Checksum = checksum) -> tuple[Damage, ...]:
         """Compare every checksum of a generation but those of its attachments, and remember what is damaged."""
-        self._compared[name] = manifest.damages(self._directory.folder(name))
+        self._compared[name] = manifest.damages(self._directory.folder(name), checksum_of=checksum_of)
         self._damages.set(name, self._compared[name])
         return self._compared[name]
 

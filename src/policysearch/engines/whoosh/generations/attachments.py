@@ -16,7 +16,7 @@ from pathlib import Path
 from policysearch import durable_files
 from policysearch.engines.build_contract import Damage
 from policysearch.engines.contract import Attachment
-from policysearch.engines.whoosh.generations.manifest import checksum
+from policysearch.engines.whoosh.generations.checksums import checksum
 from policysearch.engines.whoosh.shortages import raise_shortage
 from policysearch.model.errors import EngineError, IndexDamagedError
 from policysearch.model.message import message

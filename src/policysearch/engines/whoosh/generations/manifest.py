@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, ItemsView, Iterator, KeysView, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import inf
 from pathlib import Path
-from time import sleep
 
 from zstandard import ZstdError, compress, decompress
 
 from policysearch import durable_files
 from policysearch.engines.build_contract import Damage
+from policysearch.engines.whoosh.generations.checksums import Checksum, checksum
 from policysearch.engines.whoosh.schema import SCHEMA_VERSION
 from policysearch.engines.whoosh.shortages import raise_shortage
 from policysearch.model.errors import IndexDamagedError, IndexOutdatedError
@@ -30,7 +30,6 @@ SMALL = 65_536  # bytes of a file that is checked whole at every open; Whoosh's 
 _HELD_BACK = "held"  # the name of ``held_back`` in the file
 _CHECKSUM = "checksum"  # of the manifest itself
 _CHANGED = message("does not have the checksum it was built with")
-_PIECE = 1 << 20  # bytes that are read and summed at once, while other threads run
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +64,6 @@ def files(folder: Path, shared: Mapping[str, tuple[int, str]]) -> dict[str, tupl
     """Return (size, checksum) of every file of a generation but its manifest; files in ``shared`` are not read."""
     names = sorted(path.name for path in folder.iterdir() if path.name != NAME)
     return {name: shared.get(name) or ((folder / name).stat().st_size, checksum(folder / name)) for name in names}
-
-
-def checksum(path: Path, pause: float = 0.0) -> str:
-    """Return the SHA-256 of a file; ``pause`` is in seconds, after each piece of it."""
-    digest, piece = hashlib.sha256(), memoryview(bytearray(_PIECE))
-    with path.open("rb", buffering=0) as file:
-        while size := file.readinto(piece):
-            digest.update(piece[:size])
-            if pause:
-                sleep(pause)
-    return digest.hexdigest()
 
 
 def read_file(folder: Path, name: str, manifest: Manifest) -> bytes:
@@ -118,7 +106,10 @@ def damaged(folder: Path, damage: Damage) -> IndexDamagedError:
 
 
 class Sources(Mapping[str, str]):
-    """The digests of the materials by slug, read from a generation's file at the first look-up."""
+    """The digests of the materials by slug, read from a generation's file at the first look-up.
+
+    A build looks at those of one generation several times: what was read with a checksum is kept for it.
+    """
 
     def __init__(self, folder: Path, checksum: str) -> None:
         self._folder = folder
@@ -129,7 +120,7 @@ class Sources(Mapping[str, str]):
         try:
             content = (self._folder / SOURCES).read_bytes()
             if hashlib.sha256(content).hexdigest() == self._checksum:
-                return dict(json.loads(decompress(content)))
+                return _parsed_sources(content)
         except (OSError, ValueError, TypeError, ZstdError) as error:
             raise_shortage(error)
             raise damaged(self._folder, Damage(SOURCES, message("cannot be read"))) from error
@@ -144,11 +135,22 @@ class Sources(Mapping[str, str]):
     def __len__(self) -> int:
         return len(self._digests)
 
+    def keys(self) -> KeysView[str]:
+        return self._digests.keys()
+
+    def items(self) -> ItemsView[str, str]:
+        return self._digests.items()
+
+
+@lru_cache(maxsize=1)
+def _parsed_sources(content: bytes) -> dict[str, str]:
+    return dict(json.loads(decompress(content)))
+
 
 def write_sources(folder: Path, sources: Mapping[str, str]) -> None:
     """Write the file that ``Sources`` reads."""
     text = json.dumps(dict(sources), ensure_ascii=False, separators=(",", ":"))
-    (folder / SOURCES).write_bytes(compress(text.encode("utf-8")))
+    (folder / SOURCES).write_bytes(compress(text.encode("utf-8"), level=1))  # checksums hardly shrink
 
 
 def write(folder: Path, manifest: Manifest) -> None:
@@ -171,13 +173,13 @@ def read(folder: Path) -> Manifest:
     return manifest
 
 
-def damages(folder: Path, trusted: Collection[str] = (), pause: float = 0.0) -> tuple[Damage, ...]:
+def damages(folder: Path, trusted: Collection[str] = (), checksum_of: Checksum = checksum) -> tuple[Damage, ...]:
     """Compare every file with its checksum, but only the size of ``trusted`` ones, and return the differences.
 
-    ``pause`` is in seconds, between two pieces of a file, for the work of other threads.
+    ``checksum_of`` may pause between two pieces of a file, or read a file of several generations once.
     """
     try:
-        return tuple(_damages(folder, _load(folder), trusted=trusted, pause=pause))
+        return tuple(_damages(folder, _load(folder), trusted=trusted, checksum_of=checksum_of))
     except IndexOutdatedError:
         return (Damage(NAME, message("is of another version of policysearch")),)
     except IndexDamagedError:
@@ -191,26 +193,30 @@ def stamps(folder: Path) -> dict[str, tuple[int, int, int]]:
 
 
 def _damages(
-    folder: Path, manifest: Manifest, up_to: float = inf, trusted: Collection[str] = (), pause: float = 0.0
+    folder: Path,
+    manifest: Manifest,
+    up_to: float = inf,
+    trusted: Collection[str] = (),
+    checksum_of: Checksum = checksum,
 ) -> Iterator[Damage]:
     """Yield the differences; checksums are compared of files of at most ``up_to`` bytes that are not ``trusted``."""
     for name in sorted({path.name for path in folder.iterdir()} - {NAME} - set(manifest.files)):
         yield Damage(name, message("does not belong there"))
     for name, (size, digest) in manifest.files.items():
         expected = None if size > up_to or name in trusted else digest
-        sentence = _damage_of(folder / name, size, expected, pause)
+        sentence = _damage_of(folder / name, size, expected, checksum_of)
         if sentence:
             yield Damage(name, sentence)
 
 
-def _damage_of(path: Path, size: int, digest: str | None, pause: float) -> str:
+def _damage_of(path: Path, size: int, digest: str | None, checksum_of: Checksum) -> str:
     """Return what is wrong with a file, "" for nothing; without a ``digest`` only its size is compared."""
     try:
         if not path.is_file():
             return message("is missing")
         if path.stat().st_size != size:
             return message("has {st_size} bytes, not {value}", st_size=path.stat().st_size, value=size)
-        return _CHANGED if digest and checksum(path, pause) != digest else ""
+        return _CHANGED if digest and checksum_of(path) != digest else ""
     except OSError as error:
         raise_shortage(error)
         return message("cannot be read ({strerror})", strerror=error.strerror)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from policysearch.engines.build_contract import ResourceBuilder
 from policysearch.engines.whoosh.arrays.array_file import open_arrays
@@ -16,6 +16,9 @@ from policysearch.engines.whoosh.writer.runs import RunBuilder
 from policysearch.materials import document_codec
 from policysearch.model.document import Document
 from policysearch.processes import WorkerProcess, cores
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 WORTH_IT = 1_000  # workshops that are worth another process
 PENDING = 4  # batches that it may have before it
