@@ -18,6 +18,7 @@ from threading import Lock
 from Stemmer import Stemmer
 
 from policysearch.text.folding import fold
+from policysearch.text.french_forms import french_base
 from policysearch.text.word_forms import families, pairs, word_set
 
 _SNOWBALL = {"en": "english", "es": "spanish", "pt": "portuguese", "fr": "french"}
@@ -91,6 +92,7 @@ _ENDINGS: Mapping[str, Rules] = {
         (r"^econom(?:y|ies|ic|ics|ical|ically|ist|ists)$", "econom"),
     ),
     "es": _rules(
+        (r"(?<=..[nl]|and|[rn][gq]u)esas?$", "es"),  # japonesa, holandesa, dinamarquesa
         (r"^(industri|provinci)al(?:es)?$", r"\1a"),
         (r"^(comerci|territori|ministeri)al(?:es)?$", r"\1o"),
         (r"^(municip)al(?:es)?$", r"\1io"),
@@ -120,6 +122,7 @@ _ENDINGS: Mapping[str, Rules] = {
         (rf"^(?!{_UNACCENTED_IA}ias?$)(.*)(?<!nc)(?<!ar)ia(s?)$", r"\1ía\2"),
     ),
     "pt": _rules(
+        (r"(?<=..[nl]|.[nl]h|and|[rn][gq]u)esas?$", "es"),
         (r"^(empres)aria(?:l|is)$", r"\1a"),
         (r"^ambienta(?:l|is)$", "ambiente"),
         (r"^(municip)a(?:l|is)$", r"\1io"),
@@ -206,7 +209,8 @@ def _base(word: str, language: str) -> str:
     word = _spelling(language).get(word, word)
     if language in _SPELLING and not _NOT_RESPELLED[language].match(word):
         word = _rewritten(word, _SPELLING[language])
-    return _irregular(language).get(word, word)
+    word = _irregular(language).get(word, word)
+    return french_base(word) if language == "fr" else word
 
 
 def _with_common_ending(word: str, language: str) -> str:
