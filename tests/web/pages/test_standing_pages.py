@@ -1,5 +1,6 @@
 """The site's pages about itself are true by the settings."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -8,8 +9,10 @@ from urllib.parse import urlsplit
 import pytest
 from flask.testing import FlaskClient
 
+from policysearch.query import parse
 from policysearch.search.results import Searcher
 from policysearch.searchlog.log import MAX_LENGTH, SearchLog, connect, normalize
+from policysearch.settings import LANGUAGES
 from policysearch.web import create_app, search_params
 from tests.web.conftest import SETTINGS
 from tests.web.fake import FakeSearcher
@@ -58,7 +61,7 @@ def test_terms_may_be_words() -> None:
 
 def test_help_shows_searches_that_find_something(searcher: Searcher) -> None:
     client = create_app(searcher, SETTINGS).test_client()
-    for language in ("en", "fr"):
+    for language in LANGUAGES:
         examples = [
             link for link in Page(client, f"/help?lang={language}").links() if "?q=" in link and "view" not in link
         ]
@@ -67,6 +70,33 @@ def test_help_shows_searches_that_find_something(searcher: Searcher) -> None:
             results = client.get(f"/api/v1/search?{urlsplit(example).query}").get_json()
             assert results["total"] > 0, example
             assert not results["relaxed"], example
+
+
+@pytest.mark.parametrize(
+    ("language", "fields"),
+    [
+        ("en", "year country experience place funder title theme"),
+        ("es", "año país experiencia lugar financiador título tema"),
+        ("pt", "ano país experiência local financiador título tema"),
+        ("fr", "année pays expérience lieu financeur titre thème"),
+    ],
+)
+def test_help_names_fields_in_the_readers_language(client: FlaskClient, language: str, fields: str) -> None:
+    shown = re.findall(r"<code>(\w+):", client.get(f"/help?lang={language}").text)
+    assert shown == fields.split()
+
+
+@pytest.mark.parametrize(
+    ("language", "acronyms"), [("en", "WHO, IT"), ("es", "UN, SUS, MAS"), ("pt", "EU, UMA, SE"), ("fr", "UN, AU, EU")]
+)
+def test_help_names_acronyms_that_are_common_words_in_small_letters(
+    client: FlaskClient, searcher: Searcher, language: str, acronyms: str
+) -> None:
+    assert f"{acronyms}." in client.get(f"/help?lang={language}").text
+    for acronym in acronyms.split(", "):
+        for typed, is_common in ((acronym, False), (acronym.lower(), True)):
+            notices = searcher.search(parse(typed, searcher.vocabulary, language=language)).notices
+            assert ("only_stop_words" in {notice.code for notice in notices}) == is_common, typed
 
 
 def test_help_does_without_themes() -> None:
