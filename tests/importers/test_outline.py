@@ -5,8 +5,9 @@ import json
 import pytest
 
 from policysearch.importers import outline
-from policysearch.importers.outline import Block, Outline
+from policysearch.importers.outline import Block, LeftOut, Outline
 from policysearch.model.errors import ImportRefusedError
+from policysearch.model.message import Message, message
 
 
 @pytest.mark.parametrize(
@@ -46,3 +47,12 @@ def test_an_outline_crosses_as_json() -> None:
 
 def test_an_unknown_unit_is_a_section() -> None:
     assert outline.from_json({**outline.to_json(Outline(())), "unit": "chapter"}).unit == "section"
+
+
+def test_sentences_for_people_keep_their_translation_on_the_way_through_json() -> None:
+    reason = message("a page number")
+    note = message("{number} comments are not shown", number=3)
+    document = Outline((), left_out=(LeftOut("Page 3", 3, reason),), warnings=(note,), notes=(note,))
+    copy = outline.from_json(json.loads(json.dumps(outline.to_json(document))))
+    sentences = [copy.left_out[0].reason, *copy.warnings, *copy.notes]
+    assert [(str(s), isinstance(s, Message)) for s in sentences] == [("a page number", True), *[(str(note), True)] * 2]

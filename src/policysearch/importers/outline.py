@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from policysearch.model.errors import ImportRefusedError
+from policysearch.model.message import from_json as sentence_from_json
 from policysearch.model.message import message
+from policysearch.model.message import to_json as sentence_to_json
 
 BlockKind = Literal["heading", "paragraph", "item", "row"]
 Unit = Literal["page", "slide", "section"]
@@ -112,8 +114,13 @@ def sectioned(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def to_json(outline: Outline) -> dict[str, Any]:
-    """Return the outline as plain JSON values."""
-    return dataclasses.asdict(outline)
+    """Return the outline as plain JSON values; sentences for people keep what they are translated by."""
+    values = dataclasses.asdict(outline)
+    for name in ("warnings", "notes"):
+        values[name] = [*map(sentence_to_json, values[name])]
+    for words in values["left_out"]:
+        words["reason"] = sentence_to_json(words["reason"])
+    return values
 
 
 def from_json(values: Mapping[str, Any]) -> Outline:
@@ -125,10 +132,10 @@ def from_json(values: Mapping[str, Any]) -> Outline:
         str(values["title"]),
         str(values["language"]),
         str(values["address"]),
-        tuple(str(w) for w in values["warnings"]),
+        tuple(map(sentence_from_json, values["warnings"])),
         dict(values["fields"]),
-        tuple(LeftOut(str(w["text"]), int(w["part"]), str(w["reason"])) for w in values["left_out"]),
-        tuple(map(str, values["notes"])),
+        tuple(LeftOut(str(w["text"]), int(w["part"]), sentence_from_json(w["reason"])) for w in values["left_out"]),
+        tuple(map(sentence_from_json, values["notes"])),
     )
 
 

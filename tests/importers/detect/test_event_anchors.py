@@ -162,6 +162,7 @@ def test_a_dateline_is_no_event_s_day() -> None:
         "Por la Redacción, 30 de septiembre de 2013",
         "Island Makers Monthly | Issue 41 | 30 September 2013",
         "Boletín n.º 12, 30 de septiembre de 2013",
+        "Food Desk Bulletin, No. 7 - 30 September 2013",
         "Mis en ligne le 30 septembre 2013",
     ],
 )
@@ -202,3 +203,14 @@ def test_in_a_memo_the_day_of_the_event_may_stand_in_a_numbered_sentence() -> No
     sentence = Block("item", "I attended the training in Malé, Maldives, from 5 to 8 February 2018.", 1, number=1)
     (anchor,) = event_anchors.find([*memo, sentence], True, CUES)
     assert (anchor.span.start.day, anchor.place.country) == (5, "MV")
+
+
+def test_the_place_of_news_is_the_event_s_where_its_days_stand_further_down() -> None:
+    news = Block(
+        "paragraph", "HONIARA, Solomon Islands, 18 July 2017 - Thirty boat owners of four islands met here today."
+    )
+    own = Block("paragraph", "The workshop, held from 16 to 18 July, was opened by the Minister.")
+    (event,) = events.split(Outline((news, own)), True, CUES)
+    assert (event.place.city, event.place.country) == ("Honiara", "SB")
+    assert event.span
+    assert event.span.start.day == 16

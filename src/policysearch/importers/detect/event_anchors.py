@@ -39,7 +39,7 @@ _MAX_PUBLISHED, _MAX_DEADLINE = 90, 30  # characters of such a line, and of word
 _CITY = re.compile(r"[^\W\d_][\w.’'-]*(?:\s[^\W\d_][\w.’'-]*){0,3}")
 DAY_OF_AGENDA = r"\s*(?:{agenda_day}\s*\d|{agenda_day_in_words}\b|{agenda_weekday}\b)"
 _PUBLISHED = (  # "Posted on 28 June 2019", "Island News | Issue 41 | 28 June 2019"
-    r"^\W*{published}\b|\b{issue newsletter}\s?(?:n\s?[.º°o]{1,2}\s?|#)?\d"
+    r"^\W*{published}\b|\b{issue newsletter}[\s,:|–-]{0,3}(?:n[uú]?m?[.º°o]{0,2}\s?|#)?\d"
 )
 _ATTENDED = r"\b{attended}\b[^.]{0,150}\b{event gathering}\b"
 _CLOCK = r"\([^)]*\b{clock}\b[^)]*\)|\b{clock_of}\s+[A-Z]\w+(?:,?\s+D\.?C\.?)?"
@@ -172,7 +172,7 @@ def _anchor(blocks: Sequence[Block], index: int, day_first: bool, only_year: int
 def _is_of_other_use(text: str, span: Span, cues: Cues) -> bool:
     """Return whether ``span`` is a deadline ("by 30 September") or the day on which a page was published."""
     lead = text[: span.first]
-    is_published = len(text) <= _MAX_PUBLISHED and cues.pattern(_PUBLISHED).search(lead)
+    is_published = len(text) <= _MAX_PUBLISHED and cues.pattern(_PUBLISHED).search(text[: span.first + 1])
     is_deadline = span.start == span.end and cues.pattern(r"\b{deadline}\s+(?:{article}\s*)?$").search(
         lead[-_MAX_DEADLINE:]
     )

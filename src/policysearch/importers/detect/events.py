@@ -28,6 +28,7 @@ from policysearch.text.dates import Span
 _FIELDS = {"when": "start", "where": "city", "both": "start", "title": "title", "series": "series"}
 _MAX_ROWS = 200  # above an event's row, in which its table's heading is looked for
 _MAX_ANCHOR_GAP = 12  # blocks between the day of a letter and that of its event
+_LONGEST_AFTER = timedelta(days=45)  # from an event to news about it
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +112,16 @@ def _event_starts(blocks: Sequence[Block], anchors: Sequence[Anchor], cues: Cues
     """Return the anchors that begin an event, with the index of its title (the anchor's own where it has the title)."""
     finder = titles.TitleFinder(blocks, anchors, cues)
     starts: list[tuple[Anchor, int]] = []
+    place_of_news = Place()
     for number, anchor in enumerate(anchors):
         if not starts and _is_outdone(anchor, anchors[number + 1 :]):
+            place_of_news = anchor.place if anchor.is_of_news else place_of_news
             continue
         title = finder.index_of(anchor, starts[-1][0].index + 1 if starts else 0)
         if not starts:
-            starts.append((anchor, title if title is not None else anchor.index))
+            place = anchor.place if anchor.place.country else place_of_news
+            first = replace(anchor, place=place) if place.country else anchor
+            starts.append((first, title if title is not None else anchor.index))
         elif _is_further_day(blocks, starts[-1][0], anchor, cues) or _is_longer(starts[-1][0].span, anchor):
             earlier, title = starts[-1]
             starts[-1] = (replace(earlier, span=replace(earlier.span, end=anchor.span.end)), title)
@@ -131,9 +136,15 @@ def _is_outdone(anchor: Anchor, later: Sequence[Anchor]) -> bool:
         is_frame = anchor.span.start < anchor.span.end and all(_is_within(a.span, anchor.span) for a in later)
         return bool(later) and not is_frame  # "from 4 to 8 November" before the days of an agenda
     near = [a for a in later if a.index - anchor.index <= _MAX_ANCHOR_GAP and a.announced]
-    if anchor.is_of_news and not anchor.place.country:
-        return any(a.place.country and a.span.start <= anchor.span.start for a in near)  # no event that is to come
+    if anchor.is_of_news:
+        return any(_is_event_of_news(a, anchor) for a in near)
     return anchor.is_bare_day and any(not a.is_bare_day for a in near)
+
+
+def _is_event_of_news(anchor: Anchor, news: Anchor) -> bool:
+    """Return whether ``anchor`` tells of the event that ``news`` is about, and not of one that is to come."""
+    is_near = timedelta(0) <= news.span.start - anchor.span.start <= _LONGEST_AFTER
+    return is_near and (anchor.span.start < anchor.span.end or bool(anchor.place.country))
 
 
 def _is_within(span: Span, days: Span) -> bool:

@@ -10,7 +10,7 @@ from policysearch.importers.detect import headings
 _NUMBER_OF_LESSONS = r"\W*(?:{article articles+})?(?:{main}\s+)?{number}\s+(?:\w+\s+)?{lesson thing}\b"
 _AMONG = r"\W*{among}\s*(?:{article articles+})?(?:{main}\s+)*(?!{result}\b){lesson}\b"
 _INTENDED = r"\b{intended}\b"
-_SENTENCE_START = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_a-zà-ÿ])")
+_SENTENCE_START = re.compile(r"(?<=[^\W\d_]{2}[.!?])\s+(?=[^\W\d_a-zà-ÿ])")
 _PARTS = re.compile(r"\s*;\s+")
 _LEAST_WORDS, _LONGEST = 4, 2_000  # words of a lesson, characters of a paragraph
 

@@ -23,7 +23,7 @@ _LIST_END = (
     r"[.](?=\s+[A-ZÁÉÍÓÚÑ¿¡“\"])(?<!\b[A-Z][.])|[.]\s*$"
     r"|(?<!(?-i:[A-Z]{3}))\s[-–—]\s|\s[-–—]\s(?!{institution}\b)"  # "CAF - Banco de Desarrollo" is one name
     r"|(?<!\s),?\s+{party_end organized organizer_verb}(?:\b|(?<=\d))|(?<!\s),?\s+{on_days}\s+\d"
-    r"|(?<![\s,])\s+{by_means}\b"
+    r"|(?<![\s,])\s+{by_means}\b|;\s+{object_pronoun}\s"
     r"|(?<!\s)\s+(?-i:{giving paying})\s"
     r"|,\s+(?-i:(?=[a-zà-ÿ])){verb_form}\b"  # ", ended on Friday"
     r"|,\s+{article articles+}(?-i:(?=[a-zà-ÿ])){event gathering activity}\b"  # ", le colloque a reçu"

@@ -23,7 +23,7 @@ _LEAD = r"^(?:{place_label city_label country_label}\s*[:|]\s*)?(?:{place_lead}\
 _END = r"\.(?!(?<!\bSt\.)\s+[A-ZÁÉÍÓÚ][\w-]*\s+[a-zà-ÿ])"  # a full stop that ends no sentence
 _NAME = rf"[A-ZÁÉÍÓÚÑÂÊÔÃÕÇ](?:[\w’'-]|{_END})*(?:\s+{{within_name}}\b|\s+[A-ZÁÉÍÓÚÑÂÊÔÃÕÇ(](?:[\w’'-]|{_END})*){{0,5}}"
 _IN_PROSE = (
-    r"\b{in at}\s+{article articles+}?(?:{city_of}\s+)?"
+    r"\b(?:{in at}\s+{article articles+}?(?:{city_of}\s+)?|{city_of}\s+)"
     rf"(?P<place>{_NAME}(?:\s*,\s*(?:{{place_lead}}\s+)?{_NAME}){{0,3}}(?:\s*\(\s*{_NAME}\s*\))?)"
 )
 _NAME_AND_CODE = rf"{_NAME}\s\([A-Z]{{2}}\)"  # "visitou Curitiba (PR)"

@@ -26,7 +26,8 @@ _NOUN_LAST = (  # "Agri-Tourism Linkages Workshop"
 _FORMAL_NAME = (  # "took part in the Regional Workshop on Credit, which ...", or all of a line
     r"(?:^|(?<=[a-zà-ÿ]\s)|(?<=\b[OA]\s)|(?<=\s[DLa-zà-ÿ]['’]))(?P<name>(?!(?i:{article articles a})\s)"
     rf"(?:{_NOUN_LAST}|{_FORMAL_BEGINNING}(?:\s+[^\s,.;:()“”«»\"]+){{2,24}}?))"
-    r"(?=\s*[,.;:(]|\s+(?i:{took_place event_verb attended relative})\b|\s+{in at}\s+[A-Z]|\s+{on_days}\s+\d|$)"
+    r"(?=\s*[,.;:(]|\s+(?i:(?:{be}\s+)?{took_place event_verb attended relative})\b"
+    r"|\s+{in at}\s+[A-Z]|\s+{on_days}\s+\d|$)"
 )
 _EVENT_VERB = r"\b{event_verb}\b"
 _BEFORE_DAYS = r"(?<![\s,;:(\[|–—-])[\s,;:(\[|–—-]*\b{on_days}?[\s,;:(\[|–—-]*$"
@@ -109,7 +110,7 @@ def title_before_place(line: str, cues: Cues) -> str:
 
 def _is_sentence(words: str, cues: Cues) -> bool:
     """Return whether ``words`` say that something was held or attended, so that they are no title."""
-    return announces_event(words, cues) or cues.pattern(r"\b{attended}\b").search(words) is not None
+    return announces_event(words, cues) or cues.pattern(r"\b{attended}\b|\s{hosts}$").search(words) is not None
 
 
 def _from_event_name(words: str, cues: Cues) -> str:
