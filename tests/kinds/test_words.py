@@ -44,7 +44,16 @@ TEXTS = {
         "Os funis e os papéis.",
         "O funil e o papel.",
     ),
-    "fr": ("Les vitraux des emplois créatifs.", "Le vitrail d’un emploi créatif.", "La cour.", "Un cours."),
+    "fr": (
+        "Les vitraux des emplois créatifs.",
+        "Le vitrail d’un emploi créatif.",
+        "La cour.",
+        "Un cours.",
+        "Un prêt de 5 000 FCFA.",
+        "Un prêt de 6 000 F CFA.",
+        "Sept mille francs CFA prêtés.",
+        "Le CFA forme des apprentis.",
+    ),
 }
 
 
@@ -111,6 +120,10 @@ def found(searcher: Searcher, text: str, language: str = "en") -> set[str]:
         ("créative", "fr", {"fr/h1", "fr/h2"}),
         ("cours", "fr", {"fr/h4"}),
         ("cour", "fr", {"fr/h3"}),
+        *((money, "fr", {"fr/h5", "fr/h6", "fr/h7"}) for money in ("FCFA", "F CFA", "francs CFA", "le franc CFA")),
+        ("5 000 F CFA", "fr", {"fr/h5"}),
+        ("6000 FCFA", "fr", {"fr/h6"}),
+        ("CFA apprentis", "fr", {"fr/h8"}),
     ],
 )
 def test_words_find_what_they_mean(searcher: Searcher, text: str, language: str, lessons: set[str]) -> None:

@@ -27,6 +27,11 @@ _DECIMAL_FRACTION = re.compile(r"(\d{1,3})\.(5|25|75)", re.ASCII)
 _OF_DECIMAL = {"5": "1/2", "25": "1/4", "75": "3/4"}
 _HOUR = re.compile(r"(\d{1,2})h(\d\d)", re.ASCII)
 _LONG_NUMBER = re.compile(r"(?!(?:19|20)\d\d\b)[1-9]\d{3,11}", re.ASCII)
+# Money whose name is written in one word, in two, or in full: 5 000 FCFA, 5 000 F CFA, 5 000 francs CFA.
+_MONEY = {"fcfa": ("f cfa", "franc cfa"), "fcfp": ("f cfp", "franc cfp")}
+_ONE_WORD_OF_MONEY = {
+    way.replace(" ", ""): name for name, ways in _MONEY.items() for way in (*ways, ways[-1].replace(" ", "s "))
+}
 _FIRST_DAY = "1er"  # of a month, in French dates
 _SMALL_PLURAL = re.compile(r"[b-df-hj-np-tv-xz]{2,5}s")  # an acronym's in small letters: ppps
 _DECIMAL = re.compile(r"\d+\.\d+", re.ASCII)
@@ -51,7 +56,7 @@ def with_spellings(clauses: Sequence[Clause], index: int) -> Clause:
     if len(clauses) <= MAX_JOINED:
         for first, second in ((index - 1, index), (index, index + 1)):
             if first >= 0 and second < len(clauses) and (joined := _joined(clauses[first], clauses[second])):
-                also.append(Word(joined, word.required, word.count))
+                also += [Word(joined, word.required, word.count), *map(Phrase, _MONEY.get(joined, ()))]
     return Expanded(word, tuple((clause, SYNONYM) for clause in dict.fromkeys(also))) if also else word
 
 
@@ -64,6 +69,8 @@ def _joined(first: Clause, second: Clause) -> str:
     if len(parts) != 2 or not (all(map(str.isalnum, parts)) or is_measure) or all(map(str.isdigit, parts)):
         return ""
     joined = "".join(parts)
+    if name := _ONE_WORD_OF_MONEY.get(fold(joined)):
+        return name
     longest = MAX_WITH_PREFIX if parts[0] in _JOINED_PREFIXES else MAX_WORD
     return joined if MIN_JOINED <= len(joined) <= longest or joined[-1].isdigit() else ""
 
@@ -76,6 +83,8 @@ def spellings(word: Word) -> Iterator[Clause]:
     "1er" is the day 1, "2½" and "2.5" are "2 ½" and "2 1/2", "6h15" is "6 h 15".
     """
     parts, folded = words(word.text), fold(word.text)
+    if folded in _MONEY:
+        yield from map(Phrase, _MONEY[folded])
     if not folded.isalpha():
         yield from _with_signs(word, parts)
     elif _SMALL_PLURAL.fullmatch(word.text):
