@@ -31,7 +31,12 @@ class CarryOver:
 
     def clone(self, index: GenerationIndex, stop_shares: Mapping[str, float]) -> None:
         """Make ``index`` of the same files; it may be written. Its description is the other's: it is not complete."""
-        settings = {"number_of_replicas": 0, "blocks.write": False, "similarity": similarities(stop_shares)}
+        settings = {
+            "number_of_replicas": 0,
+            "blocks.write": False,
+            "blocks.read_only": False,  # or what somebody blocked could not be copied either
+            "similarity": similarities(stop_shares),
+        }
         path = f"/{self._previous.name}/_clone/{index.name}"
         self._connection.write("PUT", path, {"settings": {"index": settings}}, wait_for_active_shards=1)
 

@@ -96,7 +96,8 @@ class OpenSearchEngine:
         self._switches, self._looked = number, time.monotonic()
 
     def _served(self, deadline: float = 0.0) -> GenerationIndex:
-        served = self._indexes.served(deadline)
+        """Return what the alias names. Where somebody removed it or its index, the newest that was served before."""
+        served = self._indexes.served(deadline) or self._indexes.newest_listed()
         if served is None:
             raise IndexMissingError(
                 message(

@@ -17,7 +17,7 @@ from opensearchpy.exceptions import (
 )
 
 from policysearch.engines.opensearch.response import IncompleteAnswerError
-from policysearch.model.errors import EngineError, EngineUnavailableError
+from policysearch.model.errors import EngineError, EngineUnavailableError, IndexDamagedError
 from policysearch.model.message import message
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 TEMPORARY = frozenset([408, 429, 502, 503, 504])  # HTTP status codes after which another try may do
 BLOCKED = frozenset(["cluster_block_exception", "index_create_block_exception"])
 _EXISTS = "resource_already_exists_exception"
+_CLOSED = "index_closed_exception"
 
 
 class AbsentError(EngineError):
@@ -34,6 +35,10 @@ class AbsentError(EngineError):
 
 class TakenError(EngineError):
     """Another writer was first: the document exists, or is not the one that was read."""
+
+
+class ClosedError(IndexDamagedError):
+    """Somebody has closed an index: it is there, and cannot be searched."""
 
 
 def is_temporary(error: Exception) -> bool:
@@ -55,6 +60,11 @@ def is_unknown_index(error: Exception) -> bool:
 def translated(error: Exception, connection: Connection) -> EngineError:  # noqa: PLR0911 - one for each kind
     """Return the error to raise in place of the library's."""
     place = connection.place
+    if _is_closed(error):
+        return ClosedError(
+            message("OpenSearch at {place} has closed an index that is searched.", place=place),
+            "Open that index, or write it anew with: policysearch build --full",
+        )
     if isinstance(error, IncompleteAnswerError) and error.status == 404:
         return AbsentError(message("OpenSearch at {place} has no such index: {error}.", place=place, error=error))
     if isinstance(error, IncompleteAnswerError) and error.status == 400:
@@ -110,12 +120,18 @@ def read_only(place: str, reason: str) -> EngineUnavailableError:
     """Return the error of a cluster or an index that refuses to be written."""
     return EngineUnavailableError(
         message("OpenSearch at {place} takes no writing now: {error}.", place=place, error=reason),
-        "Its disk may be nearly full, or too few of its nodes are there.",
+        "Its disk may be nearly full, too few of its nodes may be there, or somebody has blocked the index.",
     )
 
 
 _CLAUSES = "If it says too many clauses, set indices.query.bool.max_clause_count to 16384 on every node."
 _LATER = "Try again in a moment; if it lasts, look at its log."
+
+
+def _is_closed(error: Exception) -> bool:
+    """Return whether an index was closed, which nobody but a person does."""
+    kind = str(error) if isinstance(error, IncompleteAnswerError) else str(getattr(error, "error", ""))
+    return kind.startswith(_CLOSED)
 
 
 def _is_read_only(error: Any) -> bool:
@@ -129,5 +145,5 @@ def _reason(error: Any) -> str:
     details = info.get("error") if isinstance(info, Mapping) else None
     if isinstance(details, Mapping):
         causes = details.get("root_cause") or [details]
-        return f"{details.get('type')}: {str(causes[0].get('reason', ''))[:200]}".replace("\n", " ").rstrip(".: ")
+        return f"{details.get('type')}: {str(causes[0].get('reason', ''))[:200]}".replace("\n", " ").rstrip(".:; ")
     return str(getattr(error, "status_code", type(error).__name__))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -11,8 +12,13 @@ from typing import Any
 from policysearch.engines.opensearch.connection import Connection
 from policysearch.engines.opensearch.errors import AbsentError
 from policysearch.engines.opensearch.mapping import SCHEMA
+from policysearch.model.errors import EngineError
+from policysearch.model.message import message
 
 _ID = re.compile(r"(?P<counter>[0-9]{8})-[0-9]{8}t[0-9]{6}z-[0-9a-f]{6}")
+
+
+_DESCRIBED = {"created": str, "major": int, "documents": Mapping, "digest": str, "side_data": Mapping}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,7 @@ class GenerationIndex:
     @property
     def is_complete(self) -> bool:
         """Return whether all was written; a copy of another generation says the other's id until then."""
-        return self.meta.get("complete") == self.id
+        return self.meta.get("complete") == self.id and _is_described(self.meta)
 
     @property
     def is_readable(self) -> bool:
@@ -43,7 +49,9 @@ class GenerationIndex:
     def last_served(self) -> datetime | None:
         """Return when another one took its place; None where none did."""
         moment = self.meta.get("last_served")
-        return datetime.fromisoformat(moment) if isinstance(moment, str) else None
+        with suppress(TypeError, ValueError):
+            return datetime.fromisoformat(moment)  # type: ignore[arg-type]
+        return None
 
     @property
     def attachments(self) -> Mapping[str, Any]:
@@ -92,6 +100,7 @@ class GenerationIndexes:
     def served(self, deadline: float = 0.0) -> GenerationIndex | None:
         """Return the one that the alias names; None where there is none. Costs a millisecond, without a manager.
 
+        Of several, which the alias names by hand alone, it is the newest complete one: every process serves the same.
         ``deadline`` is that of all tries, in seconds, where it is not the usual one.
         """
         params = {"local": True, "filter_path": "*.mappings._meta"}
@@ -99,10 +108,22 @@ class GenerationIndexes:
             answer = self.connection.request("GET", f"/{self.alias}/_mapping", params=params, deadline=deadline)
         except AbsentError:
             return None
-        for name, record in answer.items():
-            if self._id(name):
-                return self._index(name, {**record, "aliases": {self.alias: {}}})
-        return None
+        served: Mapping[str, Any] = {"aliases": {self.alias: {}}}
+        indexes = [self._index(name, {**record, **served}) for name, record in answer.items() if self._id(name)]
+        return max(indexes, key=lambda index: (index.is_readable, index.counter), default=None)
+
+    def newest_listed(self) -> GenerationIndex | None:
+        """Return the newest that is or was served; None where none was."""
+        return next((index for index in self.all() if index.is_listed), None)
+
+    def require_free_alias(self) -> None:
+        """Raise EngineError where an index has the alias's name, so that nothing could be served by it."""
+        names = self.connection.request("GET", f"/{self.prefix}-*", params={"filter_path": "*.settings.index.uuid"})
+        if self.alias in names:
+            raise EngineError(
+                message("OpenSearch has an index {alias}, where an alias of that name is to be.", alias=self.alias),
+                "Remove that index: it is none of policysearch's. Or choose another opensearch_prefix.",
+            )
 
     def describe(self, index: GenerationIndex, **changes: object) -> None:
         """Change the description of an index."""
@@ -136,3 +157,8 @@ class GenerationIndexes:
     def _index(self, name: str, record: Mapping[str, Any]) -> GenerationIndex:
         meta = record.get("mappings", {}).get("_meta", {})
         return GenerationIndex(self._id(name), name, meta, self.alias in record.get("aliases", {}))
+
+
+def _is_described(meta: Mapping[str, Any]) -> bool:
+    """Return whether a description is as a build wrote it; anybody may change it by hand."""
+    return all(isinstance(meta.get(name), kind) for name, kind in _DESCRIBED.items())

@@ -38,12 +38,22 @@ def index_body(meta: Mapping[str, Any], stop_shares: Mapping[str, float]) -> dic
         "unassigned.node_left.delayed_timeout": "5s",  # a copy that is away longer is made anew
         "merge.policy.expunge_deletes_allowed": 0,  # or what is removed would count in statistics
         "shard.check_on_startup": "checksum",  # a copy that is damaged on disk is never served
+        **_NOT_OF_TEMPLATES,
         "analysis": _ANALYSIS,
         "similarity": similarities(stop_shares),
     }
-    source = {"excludes": [*TEXTS.values(), *STOPS.values(), FORM, *TITLES.values()]}
+    source = {"enabled": True, "excludes": [*TEXTS.values(), *STOPS.values(), FORM, *TITLES.values()]}
     mappings = {"dynamic": False, "_meta": meta, "_source": source, "properties": _PROPERTIES}
     return {"settings": {"index": settings}, "mappings": mappings}
+
+
+def foreign_fields(properties: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """Return the fields of an index's mapping that are not ours, or that have an option that is not ours."""
+    return [
+        field
+        for field, options in properties.items()
+        if field not in _PROPERTIES or (field != RELATION and not options.keys() <= _PROPERTIES[field].keys())
+    ]
 
 
 def similarities(stop_shares: Mapping[str, float]) -> dict[str, Any]:
@@ -75,6 +85,12 @@ def _similarity(share: float) -> dict[str, Any]:
     return {"type": "BM25", "k1": changed_k1, "b": bm25.K1 * bm25.B * share / changed_k1, "discount_overlaps": True}
 
 
+_NOT_OF_TEMPLATES = {  # said, or an index template of the cluster could say otherwise
+    "auto_expand_replicas": "false",
+    "default_pipeline": "_none",
+    "final_pipeline": "_none",
+    "search.default_pipeline": "_none",
+}
 _AT_ONE_POSITION = f"{SAME_POSITION}([^{SAME_POSITION}]+)"
 _ANALYSIS = {
     "tokenizer": {"words": {"type": "whitespace", "max_token_length": _MAX_TOKEN}},

@@ -12,6 +12,7 @@ import numpy as np
 from policysearch.engines.contract import Attachment, Candidates, Form, Id, Positions, Request, Term, TermStatistics
 from policysearch.engines.opensearch import document_source, scan, side_data
 from policysearch.engines.opensearch.connection import Connection
+from policysearch.engines.opensearch.errors import AbsentError
 from policysearch.engines.opensearch.generation_index import GenerationIndex
 from policysearch.engines.opensearch.mapping import PHRASES
 from policysearch.engines.opensearch.matched import OpenSearchMatched, ScoredCandidates, nothing_matched
@@ -21,6 +22,7 @@ from policysearch.engines.opensearch.response import Answer
 from policysearch.engines.opensearch.statistics import Lexicon, Statistics
 from policysearch.engines.opensearch.stored_documents import StoredDocuments
 from policysearch.model.document import Document
+from policysearch.model.errors import IndexDamagedError
 from policysearch.query import Everything, Fuzzy, Prefix
 from policysearch.vocabulary import Vocabulary, from_json
 
@@ -177,7 +179,10 @@ class OpenSearchSnapshot:
         with self._reading:
             if name not in self._attachments:
                 stored = attachment_name(self.id, name, described[1])
-                content = side_data.read(self._connection, self._attachments_index, {stored: described})[stored]
+                try:
+                    content = side_data.read(self._connection, self._attachments_index, {stored: described})[stored]
+                except AbsentError as error:  # somebody removed the index of attachments
+                    raise IndexDamagedError(error.message, side_data.REBUILD) from error
                 self._attachments[name] = Attachment(memoryview(content), described[1])
             return self._attachments[name]
 

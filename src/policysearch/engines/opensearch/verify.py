@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from policysearch.engines.build_contract import Damage
 from policysearch.engines.opensearch import scan, side_data
 from policysearch.engines.opensearch.connection import Connection
 from policysearch.engines.opensearch.digest import Digest
+from policysearch.engines.opensearch.errors import AbsentError, ClosedError
 from policysearch.engines.opensearch.generation_index import GenerationIndex, GenerationIndexes
 from policysearch.engines.opensearch.mapping import ID, KIND, RECORD
 from policysearch.engines.opensearch.query_compiler import any_of
@@ -21,13 +23,17 @@ DEADLINE = 15.0  # seconds for which a copy that cannot be read is tried again
 RESTART = message(
     "Restart the node of that copy: it makes anew what is damaged. Or write all anew with: policysearch build --full"
 )
+CLOSED, GONE = message("is closed"), message("is not there")
+CHANGED = message("is not as it was written")
 WAIT = message("Start the nodes that are missing, and wait until the cluster is green.")
 
 
 def copy_damages(connection: Connection, index: GenerationIndex) -> Iterator[Damage]:
-    """Yield which copies are missing, or have other documents than were written."""
+    """Yield which copies are missing, or have other documents than were written. One that is closed has none."""
     path, columns = f"/_cat/shards/{index.name}", "prirep,state,id,node"
-    shards = connection.request("GET", path, params={"format": "json", "h": columns})
+    shards: Sequence[Mapping[str, Any]] = ()
+    with suppress(ClosedError):  # as the side data says
+        shards = connection.request("GET", path, params={"format": "json", "h": columns})
     for shard in shards:
         yield from _of_copy(connection, index, shard)
 
@@ -40,6 +46,11 @@ def side_damages(indexes: GenerationIndexes, index: GenerationIndex) -> Iterator
         attachment_name(index.id, name, described[1]): described for name, described in index.attachments.items()
     }
     yield from _of_side_data(connection, indexes.attachments, attached)
+
+
+def alias_damage(indexes: GenerationIndexes) -> Damage:
+    """Return what is to be said of a generation that the alias names besides the one that is served."""
+    return Damage(indexes.alias, message("names this generation besides the one that is served"))
 
 
 def _of_copy(connection: Connection, index: GenerationIndex, shard: Mapping[str, Any]) -> Iterator[Damage]:
@@ -73,5 +84,8 @@ def _of_side_data(connection: Connection, index: str, described: Mapping[str, Se
     for name, description in described.items():
         try:
             side_data.read(connection, index, {name: description})
-        except IndexDamagedError as error:
-            yield Damage(f"{index}/{name}", error.message)
+        except (ClosedError, AbsentError) as error:
+            yield Damage(index, CLOSED if isinstance(error, ClosedError) else GONE)
+            return
+        except IndexDamagedError:
+            yield Damage(f"{index}/{name}", CHANGED)

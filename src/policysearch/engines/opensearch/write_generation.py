@@ -16,7 +16,7 @@ from policysearch.engines.opensearch.connection import Connection
 from policysearch.engines.opensearch.digest import Digest
 from policysearch.engines.opensearch.document_source import indexed_document
 from policysearch.engines.opensearch.generation_index import GenerationIndex
-from policysearch.engines.opensearch.mapping import RECORD, index_body, similarities
+from policysearch.engines.opensearch.mapping import RECORD, foreign_fields, index_body, similarities
 from policysearch.engines.opensearch.snapshot import RESOURCES, STATE, STATISTICS, VOCABULARY
 from policysearch.engines.opensearch.statistics import Statistics
 from policysearch.model.document import Document
@@ -64,6 +64,7 @@ class GenerationWriter:
         shares = self._statistics.stop_shares
         if carried is None:
             self._write("PUT", "", index_body(self._index.meta, shares))
+            self._require_own_fields()
         else:
             carried.clone(self._index, shares)
             carried.remove(self._index)
@@ -101,6 +102,19 @@ class GenerationWriter:
             if resources is not None:
                 resources.add(document)
             yield source
+
+    def _require_own_fields(self) -> None:
+        """Raise EngineError where an index template of the cluster changed what the fields of the new index are."""
+        answer = self._connection.request("GET", f"/{self._index.name}/_mapping")
+        if fields := foreign_fields(answer[self._index.name]["mappings"].get("properties", {})):
+            raise EngineError(
+                message(
+                    "An index template of OpenSearch changes fields of {name}: {fields}.",
+                    name=self._index.name,
+                    fields=", ".join(fields),
+                ),
+                "Let no template apply to the indexes of opensearch_prefix.",
+            )
 
     def _write_side_data(self, resources: ResourceBuilder | None) -> dict[str, list[Any]]:
         """Write what belongs to the generation as a whole, and return its descriptions by name."""

@@ -117,6 +117,7 @@ class OpenSearchGenerations:
         with self.writing():
             major = cluster.require_supported_version(self.connection)
             cluster.allow_large_searches(self.connection)
+            self._indexes.require_free_alias()
             self._sweep()
             previous = self._previous(keep, base)
             index = self._new(major)
@@ -129,7 +130,7 @@ class OpenSearchGenerations:
                     self._indexes.remove(index)
                 raise
             self._serve(index)
-            self._sweep()
+            self._sweep(self._damaged)
         old = self._sources(previous) if previous else {}
         seconds = time.perf_counter() - began
         return BuildReport.compared(
@@ -162,11 +163,14 @@ class OpenSearchGenerations:
     def verify_all(self, *, copies: bool = False) -> Mapping[str, tuple[Damage, ...]]:
         """Read the side data of every generation, and with ``copies`` every copy of its documents."""
         damages = {}
-        for index in self._indexes.all():
+        indexes = self._indexes.all()
+        served = next((index.id for index in indexes if index.is_served and index.is_readable), "")
+        for index in indexes:
             if index.is_listed:
                 of_side_data = tuple(verify.side_damages(self._indexes, index))
                 of_copies = verify.copy_damages(self.connection, index) if copies else ()
-                damages[index.id] = (*of_side_data, *of_copies)
+                of_alias = (verify.alias_damage(self._indexes),) if index.is_served and index.id != served else ()
+                damages[index.id] = (*of_alias, *of_side_data, *of_copies)
                 if of_side_data:
                     self._damaged.add(index.id)
         return damages
@@ -208,11 +212,13 @@ class OpenSearchGenerations:
         meta = {"schema": SCHEMA, "created": now.isoformat(), "major": major}
         return GenerationIndex(name, self._indexes.name(name), meta)
 
-    def _sweep(self) -> None:
-        """Remove what no build completed or served, and old ones that nobody can be reading any more."""
-        newest = [index.id for index in self._indexes.all() if index.is_listed][:GENERATIONS_KEPT]
-        for index in self._indexes.all():
+    def _sweep(self, damaged: Collection[str] = ()) -> None:
+        """Remove what no build completed or served, old ones that nobody can be reading any more, and ``damaged``."""
+        indexes = self._indexes.all()
+        newest = [index.id for index in indexes if index.is_listed and index.id not in damaged][:GENERATIONS_KEPT]
+        for index in indexes:
             is_over = index.last_served is None or datetime.now(UTC) - index.last_served > GRACE
+            is_over |= index.id in damaged
             if index.id not in newest and not index.is_served and (is_over or not index.is_complete):
                 self._indexes.remove(index)
         attachments.sweep(self._indexes, [index.id for index in self._indexes.all()])
