@@ -37,7 +37,7 @@ class Addend(Protocol):
     def first(self) -> int:
         """Return how many of the documents found it may order."""
 
-    def lessons_near(self, text: str, ids: Sequence[Id]) -> Mapping[Id, float] | None:
+    def lessons_near(self, text: str, language: str, ids: Sequence[Id]) -> Mapping[Id, float] | None:
         """Return the nearness of lessons to a paragraph, those of ``ids`` and the nearest; None where there is none."""
 
     def begin(self, query: Query) -> object:
@@ -53,7 +53,7 @@ class WordsAlone:
     digest = ""
     first = 0
 
-    def lessons_near(self, text: str, ids: Sequence[Id]) -> None:
+    def lessons_near(self, text: str, language: str, ids: Sequence[Id]) -> None:
         """Return None: nothing is compared."""
 
     def begin(self, query: Query) -> None:

@@ -191,10 +191,10 @@ def test_it_says_how_many_lessons_there_are_in_the_texts_language(
     assert versions.are_few == (language != "en")
 
 
-def nearness(snapshot: Snapshot, key: str, value: float) -> Callable[[str, Sequence[Id]], dict[Id, float]]:
+def nearness(snapshot: Snapshot, key: str, value: float) -> Callable[[str, str, Sequence[Id]], dict[Id, float]]:
     (doc_id,) = snapshot.ids([key])
     assert doc_id is not None
-    return lambda text, ids: {doc_id: value}
+    return lambda text, language, ids: {doc_id: value}
 
 
 def test_meaning_finds_what_words_do_not_and_is_the_reason(
@@ -236,7 +236,7 @@ def test_more_words_or_more_nearness_never_take_a_lesson_away(words: float, near
 def test_words_alone_decide_where_there_is_no_vector_or_no_time(match: Callable[..., TextMatches]) -> None:
     asked: list[str] = []
 
-    def none(text: str, ids: Sequence[Id]) -> None:
+    def none(text: str, language: str, ids: Sequence[Id]) -> None:
         asked.append(text)
 
     matches = match(HONEY, "Other words.", compare_meaning=none)

@@ -51,9 +51,9 @@ class _Meaning:
         self._end = clock() + MEANING_SECONDS
         self.count = 0
 
-    def __call__(self, text: str, ids: Sequence[Id]) -> Mapping[Id, float] | None:
+    def __call__(self, text: str, language: str, ids: Sequence[Id]) -> Mapping[Id, float] | None:
         """Return the nearness of lessons, None where words alone are to decide."""
-        nearness = self._compare(text, ids) if self._compare and self._clock() < self._end else None
+        nearness = self._compare(text, language, ids) if self._compare and self._clock() < self._end else None
         if nearness is None:
             self._compare = None
         else:

@@ -24,7 +24,7 @@ MAX_REASONS = 6
 CACHED_LESSONS = 4_096
 CACHED_COUNTRIES = 512
 
-CompareMeaning = Callable[[str, Sequence[Id]], Mapping[Id, float] | None]
+CompareMeaning = Callable[[str, str, Sequence[Id]], Mapping[Id, float] | None]
 
 
 class LessonMatch(NamedTuple):
@@ -76,7 +76,7 @@ class ParagraphMatcher:
     def match(self, text: str, language: str, compare_meaning: CompareMeaning | None = None) -> tuple[LessonMatch, ...]:
         """Return at most MAX_LESSONS for a paragraph in ``language``, the best first.
 
-        ``compare_meaning`` gives the nearness of lessons, those with the given ids and the nearest ones.
+        ``compare_meaning`` gives the nearness of lessons to a text in a language: of the given ids and of the nearest.
         """
         countries = experience(text)
         parts = _without_countries(concepts(text, language, self._thesaurus), countries, language)
@@ -84,7 +84,7 @@ class ParagraphMatcher:
         paragraph = _Paragraph(language, weighted, countries)
         request = Request(candidates_clause(weighted, countries, MAX_SIGNIFICANT), LESSONS, limit=CANDIDATES)
         ids = [doc_id for doc_id, _ in self._snapshot.execute(request).hits]
-        nearness = compare_meaning(text, ids) if compare_meaning else None
+        nearness = compare_meaning(text, language, ids) if compare_meaning else None
         ids = [*dict.fromkeys([*ids, *(nearness or ())])]
         matches = [
             match

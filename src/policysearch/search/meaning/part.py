@@ -32,6 +32,7 @@ from policysearch.text import terms
 
 FIRST = 200  # documents found that are ordered by words and meaning
 MAX_CLOSE = 5
+CANDIDATES_FOR_TEXT = 40  # lessons that are compared with a paragraph, of which MAX_CLOSE are the nearest
 LEAD = 0.6  # by how much what is close must be nearer than the hits of a page, to stand above them, if words are known
 LEAST_OF_RELATED = 2.1  # nearness of what is related to a document
 SPARE = 40  # candidates beyond those that the page lists or filters leave out
@@ -106,10 +107,11 @@ class MeaningPart:
             question = self._vectors.ask(vector)
         return Addition(retrieval) if question is None else self._added(retrieval, question)
 
-    def lessons_near(self, text: str, ids: Sequence[Id]) -> Mapping[Id, float] | None:
+    def lessons_near(self, text: str, language: str, ids: Sequence[Id]) -> Mapping[Id, float] | None:
         """Return how much nearer to a paragraph lessons are than the nearest sentence of our own, in deviations.
 
-        They are those with ``ids`` and the nearest of all. None where there is no vector of the paragraph.
+        They are those with ``ids`` and the nearest of all, less what draws a lesson to any text in ``language``. None
+        where there is no vector of the paragraph.
         """
         vector = self._usable(text, self._questions.make(text))
         if vector is None:
@@ -117,10 +119,13 @@ class MeaningPart:
         question, vectors = self._vectors.ask(vector), self._vectors
         of_ids = vectors.of_documents(question, LESSONS, ids)
         near = {doc_id: nearness for doc_id, nearness in zip(ids, of_ids, strict=True) if nearness}
-        near |= dict(vectors.nearest(question, LESSONS, MAX_CLOSE))
+        near |= dict(vectors.nearest(question, LESSONS, CANDIDATES_FOR_TEXT))
+        pulls = vectors.pull.of_units([nearness.unit for nearness in near.values()], language)
+        leads = {doc_id: lesson.nearness - pull for (doc_id, lesson), pull in zip(near.items(), pulls, strict=True)}
         sentence, (neutral, _) = max(question.neutral, question.small_talk), vectors.sentences_of_our_own
         least = nearness_of_as_many(sentence, neutral, vectors.documents)
-        return {doc_id: nearness.nearness - least for doc_id, nearness in near.items()}
+        nearest = {*ids, *sorted(leads, key=leads.__getitem__)[-MAX_CLOSE:]}
+        return {doc_id: lead - least for doc_id, lead in leads.items() if doc_id in nearest}
 
     def _usable(self, text: str, vector: Vector | None) -> Vector | None:
         """Return the vector of a question; None where its length is another than that of the texts'."""

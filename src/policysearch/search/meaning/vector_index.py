@@ -15,6 +15,7 @@ from policysearch.query import View
 from policysearch.search.meaning import array_blob
 from policysearch.search.meaning.codes import Counts, binary_codes, distances, nearest, roughly_nearest
 from policysearch.search.meaning.embedding import Vector, normalised
+from policysearch.search.meaning.language_pull import LanguagePull
 from policysearch.search.meaning.nearness import Near, Nearness
 from policysearch.search.meaning.vector_table import KINDS, is_of
 from policysearch.settings import LANGUAGES
@@ -247,6 +248,11 @@ class VectorIndex:
 
     def _groups(self, view: View) -> _Groups:
         return self._of_lessons if view == "highlights" else self._of_workshops
+
+    @cached_property
+    def pull(self) -> LanguagePull:
+        """Return how near lessons are to any text in a language."""
+        return LanguagePull(self._arrays, self._scale, self._of_lessons.units)
 
     @cached_property
     def _keys(self) -> list[str]:
