@@ -46,7 +46,8 @@ def test_a_damaged_current_makes_the_newest_good_generation_serve(site: Site, ha
 
 def test_a_build_mends_a_damaged_current(site: Site) -> None:
     (site.settings.index / "CURRENT").write_bytes(b"\xff")
-    assert site.run("build").code == 0
+    outcome = site.run("build")
+    assert (outcome.code, "CURRENT is damaged: names no generation." in outcome.output) == (0, True)
     assert (site.settings.index / "CURRENT").read_text("utf-8").strip() == site.generations()[0].name
     assert site.run("verify").code == 0
 

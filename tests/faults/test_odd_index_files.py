@@ -1,5 +1,6 @@
 """Other things where files of the index belong: none of them is waited for, and a build puts the file back."""
 
+import errno
 import json
 import os
 import shutil
@@ -148,6 +149,17 @@ def test_what_is_left_of_other_programs_is_swept(site: Site) -> None:
     assert site.run("build").code == 0
     assert not (index / "x.new").exists()
     assert len([*site.settings.attachments_folder.iterdir()]) == 1
+
+
+@pytest.mark.parametrize("words", [("status",), ("build", "--dry-run")], ids=" ".join)
+def test_an_index_on_a_read_only_disk_is_told_of(
+    site: Site, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, *_: object, **options: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    assert site.run(*words).code == 0
 
 
 def test_the_counter_of_generations_may_be_as_large_as_a_damaged_current_says(site: Site) -> None:

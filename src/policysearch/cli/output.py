@@ -95,7 +95,7 @@ def print_damages(damages: Mapping[str, Sequence[Damage]], remedy: str) -> None:
     """Print a line for each damaged generation on standard error: its first damage, and the ``remedy``, a sentence."""
     for generation, of_generation in damages.items():
         for damage in of_generation[:1]:
-            part = "" if damage.part == generation else f": {damage.part}"
+            part = ":" if damage.part == generation else f": {damage.part}"
             click.secho(
                 _(
                     "{generation} is damaged{part} {message}.",

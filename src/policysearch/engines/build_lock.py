@@ -22,7 +22,7 @@ class BuildLock:
 
     @contextlib.contextmanager
     def entered(self) -> Iterator[None]:
-        """Hold the locks. Raises BuildBusyError at once where another build has one of them."""
+        """Hold the locks. Raises BuildBusyError at once where another build has one of them, OSError without a file."""
         from filelock import Timeout  # readers start sooner without it
 
         for path in self._paths:
@@ -32,6 +32,8 @@ class BuildLock:
                 for lock in self._file_locks():
                     acquired.enter_context(lock.acquire(timeout=0))
             except Timeout as error:
+                for path in self._paths:
+                    path.open("ab").close()  # a file that cannot be made looks taken: this says why it cannot
                 raise BuildBusyError("Another build is at work on this index.", "Wait until it is done.") from error
             yield
 

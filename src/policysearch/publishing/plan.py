@@ -6,6 +6,7 @@ is mended.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -113,7 +114,8 @@ def plan_build(  # noqa: PLR0913 - each is a thing of its own that a command may
     state = generations.state(against.id) if against else GenerationState()
     words, word_problems, held_words = _vocabulary(folder, generations, against)
     digests = None if full else settings.state_folder / DIGESTS
-    (settings.index / OLD_DIGESTS).unlink(missing_ok=True)
+    with contextlib.suppress(OSError):  # a read-only disk says that it is, even where there is none
+        (settings.index / OLD_DIGESTS).unlink()
     sources, problems = materials.sources(folder, digests)
     word_digest = vocabulary.digest(words)
     published = dict(state.sources)
