@@ -209,3 +209,16 @@ def test_a_copy_of_an_index_that_was_blocked_is_not_blocked() -> None:
     carried.clone(GenerationIndex(NEW, f"policysearch-{NEW}", {}), {})
     settings = sent[0]["settings"]["index"]
     assert (settings["blocks.write"], settings["blocks.read_only"]) == (False, False)
+
+
+def test_the_alias_is_taken_from_each_index_by_name_since_a_pattern_leaves_out_closed_ones() -> None:
+    indexes = indexes_of({"/policysearch-*": named((OLD, record(OLD, served=True)), (NEW, record(NEW)))})
+    sent: list[tuple[str, Any]] = []
+    vars(indexes.connection)["write"] = lambda _method, path, body: sent.append((path, body))
+    new = next(index for index in indexes.all() if index.id == NEW)
+    indexes.serve(new)
+    (described, _), (_, switch) = sent
+    assert described == f"/policysearch-{OLD}/_mapping"
+    removed = [action["remove"]["index"] for action in switch["actions"] if "remove" in action]
+    assert removed == ["policysearch-*", f"policysearch-{OLD}"]
+    assert switch["actions"][-1] == {"add": {"index": f"policysearch-{NEW}", "alias": ALIAS}}

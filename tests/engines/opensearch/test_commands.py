@@ -114,3 +114,17 @@ def test_verify_says_what_mends_a_copy(folder: Path) -> None:
 def documents(record: dict[str, Any]) -> int:
     """Return how many documents an index was written with."""
     return sum(record["mappings"]["_meta"]["documents"].values())
+
+
+def test_an_index_that_somebody_closed_is_made_anew_and_removed(folder: Path) -> None:
+    run("build", "--settings", "cluster.toml")
+    settings = cluster_settings(folder / "index")
+    connection = Connection(settings)
+    (name,) = index_names(settings)
+    connection.write("POST", f"/{name}/_close")
+    connection.close()
+    assert f"{name} is closed" in run("status", "--settings", "cluster.toml", code=1)
+    run("build", "--settings", "cluster.toml")
+    assert [*index_names(settings)] != [name]
+    assert len(index_names(settings)) == 1
+    assert "closed" not in run("verify", "--settings", "cluster.toml")

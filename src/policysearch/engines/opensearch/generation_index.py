@@ -130,15 +130,24 @@ class GenerationIndexes:
         self.connection.write("PUT", f"/{index.name}/_mapping", {"_meta": {**index.meta, **changes}})
 
     def serve(self, index: GenerationIndex) -> None:
-        """Let the alias name ``index``: one atomic change. The one that was served says when that ended."""
-        served = self.served()
-        if served is not None and served.id != index.id:
-            self.describe(served, last_served=datetime.now(UTC).isoformat())
-        actions: list[object] = [
-            {"remove": {"index": f"{self.prefix}-*", "alias": self.alias, "must_exist": False}},
-            {"add": {"index": index.name, "alias": self.alias}},
+        """Let the alias name ``index``: one atomic change. What was served says when that ended.
+
+        A pattern stands for open indexes alone, so that one that somebody closed is named.
+        """
+        served = [former.name for former in self._end_of_service(index)]
+        removals = [
+            {"remove": {"index": name, "alias": self.alias, "must_exist": False}}
+            for name in (f"{self.prefix}-*", *served)
         ]
+        actions: list[object] = [*removals, {"add": {"index": index.name, "alias": self.alias}}]
         self.connection.write("POST", "/_aliases", {"actions": actions})
+
+    def _end_of_service(self, successor: GenerationIndex) -> list[GenerationIndex]:
+        """Let each index that the alias names, but ``successor``, say that it is served no more, and return them."""
+        indexes = [index for index in self.all() if index.is_served and index.id != successor.id]
+        for index in indexes:
+            self.describe(index, last_served=datetime.now(UTC).isoformat())
+        return indexes
 
     def remove(self, index: GenerationIndex) -> None:
         """Remove an index; one that is gone already is none the worse."""
