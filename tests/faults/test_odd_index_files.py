@@ -182,3 +182,16 @@ def test_copies_in_a_folder_that_went_are_made_anew(site: Site) -> None:
     assert site.run("status").code == 1
     assert site.run("build").code == 0
     assert create_app(site.searcher(), site.settings).test_client().get(ATTACHMENT, buffered=True).status_code == 200
+
+
+def test_an_attachment_that_becomes_a_link_after_the_build_is_served_as_it_was(site: Site, tmp_path: Path) -> None:
+    (original,) = site.settings.materials.rglob(ATTACHMENT.rpartition("/")[2])
+    content = original.read_bytes()
+    (tmp_path / "secret").write_bytes(b"secret")
+    original.unlink()
+    original.symlink_to(tmp_path / "secret")
+    client = create_app(site.searcher(), site.settings).test_client()
+    assert client.get(ATTACHMENT, buffered=True).data == content
+    site.run("build")
+    client = create_app(site.searcher(), site.settings).test_client()
+    assert b"secret" not in client.get(ATTACHMENT, buffered=True).data
