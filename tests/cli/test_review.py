@@ -37,6 +37,28 @@ def test_what_is_left_for_later_comes_again(site: Path, run: Run) -> None:
     assert result.exit_code == 0
 
 
+def test_a_value_that_no_workshop_can_have_is_refused_and_asked_for_again(site: Path, run: Run) -> None:
+    file = draft(site, run)
+    result = run("review", "2013-san-salvador", answers="c\nNowhereland\nc\nSV\nq\n")
+    assert "2013-san-salvador.md:" in result.output
+    assert "Nowhereland" in result.output
+    assert "country: SV\n" in file.read_text("utf-8")
+
+
+def test_nothing_typed_as_a_change_leaves_the_mark(site: Path, run: Run) -> None:
+    file = draft(site, run)
+    before = file.read_text("utf-8")
+    run("review", "2013-san-salvador", answers="c\n\nq\n")
+    assert file.read_text("utf-8") == before
+
+
+def test_where_the_input_ends_the_way_on_is_said(site: Path, run: Run) -> None:
+    draft(site, run)
+    result = run("review", "2013-san-salvador", answers="k\n")
+    assert "left. Go on with: policysearch review 2013-san-salvador" in result.output
+    assert (result.exit_code, "Aborted" in result.output) == (0, False)
+
+
 def test_without_a_terminal_nobody_is_asked(site: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     draft(site, run)
     monkeypatch.setattr("policysearch.cli.review.is_terminal", lambda: False)

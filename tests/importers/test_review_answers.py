@@ -45,3 +45,10 @@ def test_a_changed_list_is_parted_by_semicolons() -> None:
 def test_an_emptied_field_stays_in_the_file() -> None:
     mark = review_marks.marks(TEXT)[0]
     assert "title:\ncity: Lima" in review_answers.change(TEXT, mark, "")
+
+
+def test_a_mark_above_a_list_of_lessons_shows_them() -> None:
+    items = "- **Pay** at once. {#h1}\n- Lend by phone. {#h2}"
+    lessons = f"\n## Highlights\n\n<!-- review: taken from the list -->\n\n{items}\n\nWords.\n"
+    mark = review_marks.marks(TEXT + lessons)[-1]
+    assert review_answers.question(TEXT + lessons, mark).words == ("- **Pay** at once.", "- Lend by phone.")

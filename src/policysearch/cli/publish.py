@@ -45,7 +45,7 @@ def command(slugs: tuple[str, ...], yes: bool, as_json: bool, settings: Settings
 def _publish(slug: str, path: Path, yes: bool, as_json: bool, settings: Settings) -> dict[str, object]:
     text = path.read_text("utf-8-sig")
     marks = review_marks.marks(text)
-    errors = _errors(slug, settings.materials)
+    errors = errors_of(slug, settings.materials)
     if not as_json:
         for mark in marks:
             click.secho(
@@ -66,7 +66,8 @@ def _publish(slug: str, path: Path, yes: bool, as_json: bool, settings: Settings
     }
 
 
-def _errors(slug: str, folder: Path) -> list[Problem]:
+def errors_of(slug: str, folder: Path) -> list[Problem]:
+    """Return what keeps a material from being published."""
     words = vocabulary.read(folder / "vocabulary")[0]
     sources = materials.sources(folder)[0]
     if slug not in sources:

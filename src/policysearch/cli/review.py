@@ -11,6 +11,8 @@ import click
 from policysearch.cli.language import gettext as _
 from policysearch.cli.language import ngettext, translate
 from policysearch.cli.options import common, require_site, slugs
+from policysearch.cli.output import print_problems
+from policysearch.cli.publish import errors_of
 from policysearch.importers import headlines, material_files, review_answers, review_marks
 from policysearch.importers.review_answers import Question
 from policysearch.importers.review_marks import Mark
@@ -41,13 +43,16 @@ def command(slug: str, offers_all: bool, settings: Settings) -> None:
     path = material_files.file_of(slug, settings.materials)
     if not is_terminal():
         raise click.UsageError(_("Here nobody can be asked: run it in a terminal, or edit the file."))
-    if _review_marks(path):
-        _review_headlines(path, offers_all)
+    try:
+        if _review_marks(slug, path, settings.materials):
+            _review_headlines(path, offers_all)
+    except click.Abort:  # by Ctrl-C, or where the input ends: each answer is saved already
+        click.echo()
     _print_end(slug, len(review_marks.marks(path.read_text("utf-8-sig"))))
 
 
-def _review_marks(path: Path) -> bool:
-    """Ask about each mark of a material; return whether nobody quit."""
+def _review_marks(slug: str, path: Path, folder: Path) -> bool:
+    """Ask about each mark of a material, until its answer is one; return whether nobody quit."""
     skipped: set[tuple[str, str]] = set()
     while marks := _open(path.read_text("utf-8-sig"), skipped):
         text = path.read_text("utf-8-sig")
@@ -59,11 +64,30 @@ def _review_marks(path: Path) -> bool:
         if answer == _LATER:
             skipped.add((mark.field, mark.note))
             continue
-        value = click.prompt(f"{mark.field}", default="", show_default=False) if answer == _CHANGE else ""
-        is_kept = answer == _KEEP
-        changed = review_answers.keep(text, mark) if is_kept else review_answers.change(text, mark, value)
-        material_files.write(path, changed)
+        if answer == _CHANGE:
+            _change(slug, path, folder, mark)
+        elif answer == _KEEP:
+            material_files.write(path, review_answers.keep(text, mark))
+        else:
+            material_files.write(path, review_answers.change(text, mark, ""))
     return True
+
+
+def _change(slug: str, path: Path, folder: Path, mark: Mark) -> None:
+    """Ask for the value of a mark's field and write it; what no workshop can have is said, and the mark stays.
+
+    Nothing typed changes nothing: to empty a field is an answer of its own.
+    """
+    value = str(click.prompt(mark.field, default="", show_default=False)).strip()
+    if not value:
+        return
+    text = path.read_text("utf-8-sig")
+    former = {problem.message for problem in errors_of(slug, folder)}
+    material_files.write(path, review_answers.change(text, mark, value))
+    errors = [problem for problem in errors_of(slug, folder) if problem.message not in former]
+    if errors:
+        material_files.write(path, text)
+        print_problems(errors)
 
 
 def _review_headlines(path: Path, offers_all: bool) -> None:

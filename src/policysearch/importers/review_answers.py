@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice, takewhile
 
 from policysearch.importers import draft_markdown, material_files
 from policysearch.importers.draft_markdown import SOURCE
@@ -11,11 +13,16 @@ from policysearch.importers.review_marks import FIELD_MARK, Mark
 
 _LISTS = frozenset(["themes", "organizers", "partners", "funders"])
 _TEXT_MARK = re.compile(r"\s*<!--\s*review:(?P<note>.*)-->\s*$")
+_ID = re.compile(r"\s*\{#[\w-]+\}$")
+_MOST_LINES = 20  # of a list that is shown
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A mark with the value that its field has and the words that it was read from; both empty for text."""
+    """A mark with the value that its field has and the words that it was read from.
+
+    A mark in the text has no value; its words are the lessons of the list that it stands above.
+    """
 
     mark: Mark
     value: str
@@ -24,15 +31,24 @@ class Question:
 
 def question(text: str, mark: Mark) -> Question:
     """Return what to show beside a mark."""
-    front, _ = material_files.split(text)
+    front, body = material_files.split(text)
     if mark.field == "text":
-        return Question(mark, "", ())
+        return Question(mark, "", tuple(_list_below(body, mark.line - len(front) - 1)))
     start, end = _lines_of(front, mark.field)
     first = FIELD_MARK.sub("", front[start]).partition(":")[2].strip()
     further = [line.strip().removeprefix("- ") for line in front[start + 1 : end] if not line.startswith("#")]
     sources = (line.removeprefix(SOURCE).strip() for line in front if line.startswith(SOURCE))
     words = tuple(line for line in sources if mark.field in line.partition(":")[0].split(", "))
     return Question(mark, "; ".join(filter(None, [first, *further])), words)
+
+
+def _list_below(body: list[str], position: int) -> Iterator[str]:
+    """Yield the items of the list below a mark that stands under a heading, as long as there are any."""
+    lines_before = [line for line in body[:position] if line.strip() and not _TEXT_MARK.match(line)]
+    lines_after = [line for line in body[position + 1 :] if line.strip() and not _TEXT_MARK.match(line)]
+    if lines_before and lines_before[-1].startswith("#"):
+        items = takewhile(lambda line: line.startswith(("- ", " ")), lines_after)
+        yield from (_ID.sub("", line.rstrip()) for line in islice(items, _MOST_LINES))
 
 
 def keep(text: str, mark: Mark) -> str:
