@@ -145,7 +145,7 @@ _ENDINGS: Mapping[str, Rules] = {
         (r"(?<=.)(?<!^l)(?<!^r)eis$", "el"),
         (r"^(?!hero|depo)(.{2,}[aou])is$", r"\1l"),
         (r"^(?!lap|ten|grat|oas)(.*[bcdfghjlmnprstvz])is$", r"\1il"),
-        (r"il$", "el"),
+        (r"(?<=..)il$", "el"),
         (r"ns$", "m"),
         (r"cao$", "ção"),
         (r"encia(s?)$", r"ência\1"),

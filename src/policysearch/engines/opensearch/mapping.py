@@ -9,7 +9,7 @@ from policysearch.model import bm25
 from policysearch.model.document import COLUMNS
 from policysearch.settings import LANGUAGES
 
-SCHEMA = 7  # one more whenever an index written before cannot be read, or text analysis changes
+SCHEMA = 8  # one more whenever an index written before cannot be read, or text analysis changes
 KIND, ID, SLUG, ALIASES, START, ORDER, RELATION = "kind", "id", "slug", "aliases", "start", "order", "relation"
 PARTS = ("passage", "highlight")  # the kinds of documents that are children of their workshop
 RECORD = "record"  # the document as ``materials.document_codec`` encodes it, with its checksum

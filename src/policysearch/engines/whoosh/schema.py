@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from policysearch.settings import LANGUAGES
 
-SCHEMA_VERSION = 21
+SCHEMA_VERSION = 22
 TEXTS = {language: f"text_{language}" for language in LANGUAGES}
 FORM = "form"
 IDS = ("id", "slug", "kind", "alias")
