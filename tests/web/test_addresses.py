@@ -1,3 +1,5 @@
+from urllib.parse import urlencode
+
 from flask.testing import FlaskClient
 
 from policysearch.settings import Settings
@@ -42,3 +44,8 @@ def test_the_same_page_in_other_languages_keeps_its_parameters() -> None:
     pages = dict(Addresses("").languages("/", [("q", "x"), ("lang", "fr")]))
     assert pages["es"] == "/?q=x&lang=es"
     assert list(pages) == ["en", "es", "pt", "fr"]
+
+
+def test_long_values_are_encoded_as_short_ones_are() -> None:
+    pairs = [("q", "añ o&" * 100), ("theme", "a b"), ("q", "añ o&")]
+    assert Addresses("").query(pairs) == f"?{urlencode(pairs)}"

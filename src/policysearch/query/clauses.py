@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -194,10 +194,6 @@ class Query:
     meaning: bool | None = None
     years: YearRange | None = None
     since: date | None = None
-
-    def first_page(self) -> Query:
-        """Return the query from its first result on."""
-        return replace(self, offset=0) if self.offset else self
 
     def selected(self, facet: str) -> tuple[str, ...]:
         """Return the values of ``facet`` that are filtered for."""

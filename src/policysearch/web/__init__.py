@@ -6,6 +6,9 @@ writes nothing but the search log and the database of alerts.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from flask import Flask
 
 from policysearch.search.results import Searcher
@@ -82,13 +85,21 @@ BLUEPRINTS = (
 )
 
 
+class SynchronousFlask(Flask):
+    """Flask without asynchronous functions: it would look for them among fifteen with each request."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Return ``func`` as it is."""
+        return func
+
+
 def create_app(searcher: Searcher, settings: Settings) -> Flask:
     """Return the application that serves ``searcher``.
 
     It may run in many threads and processes at once, and it never reads the Host header. Raise SettingsError where
     the settings of alerts are not complete.
     """
-    app = Flask(__name__, static_folder=None)
+    app = SynchronousFlask(__name__, static_folder=None)
     app.request_class = InMemoryRequest
     app.json.sort_keys = False  # type: ignore[attr-defined]
     site = Site(searcher, settings, Addresses(settings.public_url), Statics())

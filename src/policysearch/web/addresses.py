@@ -15,16 +15,17 @@ MAX_VALUE = 200  # characters of a value in parameters that stay known
 _SAFE = re.compile(r"[A-Za-z0-9/._~-]*")  # nearly all paths: quoting would leave them as they are
 
 
-def _encode(parameters: tuple[tuple[str, str], ...]) -> str:
+def _encode(parameters: Iterable[tuple[str, str]]) -> str:
     """Return ``parameters`` as the query part of an address.
 
-    Short ones stay known: the links of results pages repeat; encoding them again takes 2 to 4 % of a page's time.
+    Short pairs stay known one by one: the links of a page share nearly all of theirs.
     """
-    is_long = any(len(value) > MAX_VALUE for _, value in parameters)
-    return urlencode(parameters) if is_long else _encode_short(parameters)
+    return "&".join([_pair(pair) if len(pair[1]) <= MAX_VALUE else urlencode([pair]) for pair in parameters])
 
 
-_encode_short = lru_cache(maxsize=1_024)(urlencode)  # links of some pages; four times as many took 4 MB
+@lru_cache(maxsize=2_048)
+def _pair(pair: tuple[str, str]) -> str:
+    return urlencode([pair])
 
 
 def _quote(path: str) -> str:
@@ -65,7 +66,7 @@ class Addresses:
 
     def path(self, path: str, parameters: Parameters = ()) -> str:
         """Return the address of any page, with the carried parameters. ``path`` need not be quoted."""
-        query = _encode((*parameters,)) if parameters else ""
+        query = _encode(parameters)
         query = f"{query}&{self.carried}" if query and self.carried else query or self.carried
         return f"{self.prefix}{_quote(path)}?{query}" if query else self.prefix + _quote(path)
 
@@ -80,7 +81,7 @@ class Addresses:
     @staticmethod
     def query(parameters: Parameters) -> str:
         """Return the end of an address, from its question mark on; empty without parameters."""
-        query = _encode((*parameters,))
+        query = _encode(parameters)
         return f"?{query}" if query else ""
 
     def home(self, parameters: Parameters = ()) -> str:
@@ -97,10 +98,13 @@ class Addresses:
 
     def languages(self, path: str, parameters: Parameters = ()) -> Iterator[tuple[str, str]]:
         """Yield (language, address) of one page in each language."""
-        without_language = [(name, value) for name, value in parameters if name != "lang"]
-        start = self.bare(path, without_language)
-        for language in LANGUAGES:
-            yield language, f"{start}{'&' if without_language else '?'}lang={language}"
+        start = self.before_language(path, parameters)
+        yield from ((language, start + language) for language in LANGUAGES)
+
+    def before_language(self, path: str, parameters: Parameters = ()) -> str:
+        """Return the beginning of the address of a page in any language, whose code is to follow."""
+        query = self.query(pair for pair in parameters if pair[0] != "lang")
+        return f"{self.prefix}{_quote(path)}{query}{'&' if query else '?'}lang="
 
 
 WSGI = Callable[[dict[str, Any], Any], Iterable[bytes]]

@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Flask, g, request
 from jinja2.ext import Extension
+from markupsafe import Markup, escape
 
 from policysearch.alerts.configuration import are_on
 from policysearch.query import MAX_PASTED
@@ -34,6 +35,7 @@ from policysearch.web.view_models.fragments import FragmentRenderer
 from policysearch.web.view_models.hit_rows import hit_rows
 from policysearch.web.view_models.notices import notice_text
 from policysearch.web.view_models.reasons import reason_lines
+from policysearch.web.view_models.results_parts import facet_sections, results_top, take
 from policysearch.web.view_models.search_form import search_form
 from policysearch.web.view_models.template_macros import TemplateMacro
 
@@ -54,6 +56,7 @@ _BLOCKS = (
     "|p|script|section|summary|title|ul"
 )
 _BREAK = re.compile(rf"(?<=>)\n+(?=</?(?:{_BLOCKS})\b)")
+_LANGUAGES = TemplateMacro("_site.html", "languages")
 FILTERS = (
     formats.with_marks,
     formats.with_links,
@@ -95,13 +98,16 @@ def install_template_globals(app: Flask, site: Site) -> None:
         placeholders.BY_NAME,
         SITE_WAYS=TemplateMacro("_site.html", "ways"),
         SITE_FOOTER=TemplateMacro("_site.html", "footer"),
+        facet_sections=facet_sections,
+        results_top=results_top,
         search_form=search_form,
+        take=take,
         search_help=TemplateMacro("_search.html", "help"),
         LANGUAGES=NAMES,
         MAX_PASTED=MAX_PASTED,
         site=site,
         static=_static_address(site),
-        translated_pages=translated_pages,
+        language_links=language_links,
         canonical_address=canonical_address,
         markdown_path=lambda: markdown_path(request.path),
         hidden_params=hidden_params,
@@ -140,12 +146,13 @@ def _static_address(site: Site) -> Callable[[str], str]:
     return {name: address(name) for name in STATIC_FILES}.__getitem__
 
 
-def translated_pages() -> list[tuple[str, str]]:
-    """Return (language, address) of this page in each language, with the reader's choice as it is now."""
+def language_links(fragment: FragmentRenderer) -> Markup:
+    """Return the links to this page in each language, with the reader's choice as it is now."""
     names = (search_logging.PREVIOUS_QUERY, *CHOICE)
     params = [pair for pair in request.args.items(multi=True) if pair[0] not in names]
     choice = selection_params(g.get("brief_lessons", ()), g.get("brief_title", ""))
-    return [*addresses().languages(request.path, [*params, *choice])]
+    start = addresses().before_language(request.path, [*params, *choice])
+    return Markup(str(fragment(_LANGUAGES)).replace(placeholders.START, escape(start)))
 
 
 def canonical_address() -> str:

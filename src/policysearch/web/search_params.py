@@ -165,8 +165,11 @@ def reject_unknown(args: MultiDict[str, str], names: tuple[str, ...]) -> None:
             raise QueryError(f"There is no parameter {name!r}.", hint, name)
 
 
-def to_params(query: Query) -> list[tuple[str, str]]:
-    """Return the parameters that ask ``query`` again, without defaults, in one canonical order."""
+def to_params(query: Query, offset: int | None = None) -> list[tuple[str, str]]:
+    """Return the parameters that ask ``query`` again, from ``offset`` on if given, in one canonical order.
+
+    Defaults are left out.
+    """
     params = [("q", query.text)]
     if query.filters or query.years or query.since:
         params += _selection_params(query)
@@ -175,7 +178,7 @@ def to_params(query: Query) -> list[tuple[str, str]]:
         for name, value in (
             ("view", query.view),
             ("sort", query.sort),
-            ("offset", str(query.offset)),
+            ("offset", str(query.offset if offset is None else offset)),
             ("limit", str(query.limit)),
             ("expand", "true" if query.expand else "false"),
         )

@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from html.parser import HTMLParser
 from typing import Any
 
@@ -264,3 +264,19 @@ def test_ten_values_are_shown_with_all_selected_ones_and_a_link_to_the_others(se
     assert boxes[0]["id"] == "partner-Partner%200"
     assert "All 180" in page.source
     assert "/lessons/facets/partner?q=chile&year=2009" in page.links()
+
+
+def test_a_page_of_other_words_is_put_together_from_few_pieces(client: FlaskClient) -> None:
+    environment: Any = client.application.jinja_env
+    pieces: list[int] = []
+
+    def count_pieces(parts: Iterable[str]) -> str:
+        html = [*parts]
+        pieces.append(len(html))
+        return "".join(html)
+
+    Page(client, "/?q=trade")
+    environment.concat = count_pieces
+    page = Page(client, "/?q=poverty&theme=ict")
+    assert page.all("input", name="theme", value="ict")
+    assert sum(pieces) < 280  # 360 where filters, orders and downloads are rendered with each page

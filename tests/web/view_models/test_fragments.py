@@ -57,3 +57,15 @@ def test_what_is_one_readers_own_is_rendered_anew() -> None:
     for _ in range(2):
         FragmentRenderer(None, "en")(macro, "a")
     assert macro.times == 2
+
+
+def test_a_macro_is_cut_at_its_marks_once_for_its_arguments() -> None:
+    macro, cache = Counted(), Fragments()
+    renderer = cache.renderer("g1", "en")
+    assert renderer.pieces(macro, ("<b>", "</b>"), "a") == ("", "('a',)", "")
+    assert renderer.pieces(macro, ("<b>", "</b>"), "a") is renderer.pieces(macro, ("<b>", "</b>"), "a")
+    assert macro.times == 1
+    cache.renderer("g2", "en").pieces(macro, ("<b>", "</b>"), "a")
+    assert macro.times == 2
+    FragmentRenderer(None, "en").pieces(macro, ("<b>", "</b>"), "a")
+    assert macro.times == 3

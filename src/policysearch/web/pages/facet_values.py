@@ -50,7 +50,7 @@ def values(facet: str) -> str:
     query = search_params.parse_lenient(request.args).query(request_vocabulary(), language())
     results = site().searcher.search(replace(query, offset=0, limit=1, facets=(facet,), all_buckets=True))
     page = _page(facet, results)
-    params = to_params(replace(query, offset=0))
+    params = to_params(query, 0)
     other_params = [(name, value) for name, value in params if name != facet]
     return render_template(
         "facet_values.html",

@@ -8,7 +8,6 @@ from typing import Any
 
 from flask import Blueprint, render_template, request
 
-from policysearch.exporters import FORMATS
 from policysearch.search.results import Results
 from policysearch.web import search_params
 from policysearch.web.compare_params import ComparisonParams
@@ -48,7 +47,7 @@ def home() -> str:
 def results_context(results: Results) -> dict[str, Any]:
     """Return the variables of the results page."""
     query, to, label = results.query, addresses(), labels()
-    params = to_params(query.first_page())
+    params = to_params(query, 0)
 
     def changed(**changes: Any) -> str:
         return to.home(to_params(replace(query, offset=0, **changes)))
@@ -58,7 +57,7 @@ def results_context(results: Results) -> dict[str, Any]:
     return {
         "results": results,
         "query": query,
-        "params": to_params(replace(query, offset=0, limit=10)),
+        "params": [pair for pair in params if pair[0] != "limit"],
         "hidden_fields": [
             *hidden_fields(params, {group.name for group in groups}),
             *hidden_params(lesson_boxes((*results.hits, *results.close))),
@@ -82,8 +81,7 @@ def results_context(results: Results) -> dict[str, Any]:
         "compare_address": to.path("/compare", ComparisonParams(query.selected("experience"), query).to_params()),
         "map_address": to.path("/map", params) if has_map else "",
         "address_ends": hit_address_ends(params),
-        "formats": FORMATS,
-        "sort_choices": sort_choices(results),
+        "sort_choices": sort_choices(results) if results.total > 1 else (),
     }
 
 

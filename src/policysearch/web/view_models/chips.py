@@ -24,7 +24,7 @@ class Chip:
 def chips(query: Query, label: Label, to: Addresses) -> list[Chip]:
     """Return the selected values, and the ranges."""
     facet_titles = titles()
-    params = search_params.to_params(query.first_page())
+    params = search_params.to_params(query, 0)
     of_facets = [
         Chip(facet_titles[facet], label(facet, value), to.home(toggle_params(params, facet, value)))
         for facet, value in selected_facets(query)

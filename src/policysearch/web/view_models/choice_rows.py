@@ -12,15 +12,17 @@ from policysearch.web.view_models.fragments import FragmentRenderer
 from policysearch.web.view_models.placeholders import CHECKED, COUNT, NARROWER
 from policysearch.web.view_models.template_macros import TemplateMacro
 
+_MARKS = (CHECKED, COUNT, NARROWER)
 _ROW, _NARROWER = TemplateMacro("_choices.html", "choice"), TemplateMacro("_choices.html", "narrower")
 
 
 def choice_rows(buckets: Iterable[Bucket], facet: str, results: Results, fragment: FragmentRenderer) -> Markup:
     """Return the list items of ``buckets`` of a facet of ``results``, with their states and counts."""
-    parts = []
+    pieces, through = fragment.pieces, results.through
+    rows = []
     for value, count, selected in buckets:
-        narrower = results.through.get((facet, value), "")
-        through = fragment(_NARROWER, facet, narrower) if narrower else ""
-        html = str(fragment(_ROW, facet, value)).replace(CHECKED, " checked" if selected else "")
-        parts.append(html.replace(COUNT, number(count)).replace(NARROWER, through))
-    return Markup("".join(parts))
+        begin, state, label_end, end = pieces(_ROW, _MARKS, facet, value)
+        narrower = through.get((facet, value), "") if through else ""
+        note = fragment(_NARROWER, facet, narrower) if narrower else ""
+        rows.append(f"{begin}{' checked' if selected else ''}{state}{number(count)}{label_end}{note}{end}")
+    return Markup("".join(rows))

@@ -55,7 +55,7 @@ def page_params(results: Results) -> Callable[[int], list[tuple[str, str]]]:
     """
     query = results.query if results.is_final else replace(results.query, meaning=False)
     version = results.version or results.generation
-    return lambda offset: [*to_params(replace(query, offset=offset)), (GENERATION, version)]
+    return lambda offset: [*to_params(query, offset), (GENERATION, version)]
 
 
 def ways_out(results: Results, label: Label, to: Addresses) -> Iterator[CountedLink]:

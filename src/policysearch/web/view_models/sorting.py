@@ -7,16 +7,16 @@ from policysearch.search.results import Results
 from policysearch.web.catalogues import gettext
 
 
-def sort_choices(results: Results) -> list[tuple[str, str]]:
+def sort_choices(results: Results) -> tuple[tuple[str, str], ...]:
     """Return (value of ``sort``, its name). The order by relevance of a query without words is that by date.
 
     A field whose value nothing has was searched as words.
     """
     has_words = is_ranked(results.query.clause) or any(notice.code == "unknown_value" for notice in results.notices)
-    by_day = [("oldest", gettext("Oldest first")), ("added", gettext("Recently added"))]
+    by_day = (("oldest", gettext("Oldest first")), ("added", gettext("Recently added")))
     if not has_words:
-        return [("relevance", gettext("Newest first")), *by_day]
-    return [("relevance", gettext("Best match")), ("newest", gettext("Newest first")), *by_day]
+        return (("relevance", gettext("Newest first")), *by_day)
+    return (("relevance", gettext("Best match")), ("newest", gettext("Newest first")), *by_day)
 
 
 def is_ranked(clause: Clause) -> bool:

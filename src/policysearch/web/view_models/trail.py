@@ -67,7 +67,7 @@ def trail(document: Document) -> Trail | None:
     neighbours = _neighbours(query, document, place)
     if neighbours is None:
         return Trail(query, params, words, to.home(params))
-    page = to_params(replace(query, offset=(place - 1) // query.limit * query.limit))
+    page = to_params(query, (place - 1) // query.limit * query.limit)
     return Trail(
         query,
         params,

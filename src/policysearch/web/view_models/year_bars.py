@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from policysearch.search.results import Results
@@ -23,11 +24,6 @@ class Bar(NamedTuple):
     count: int  # type: ignore[assignment]  # hides tuple.count, which nothing uses
     selected: bool
     height: int
-
-    @property
-    def outline(self) -> str:
-        """Return the bar as a part of an SVG path."""
-        return f"M{self.x + 1} {BASELINE}v-{self.height}h{BAR_WIDTH - 2}v{self.height}z"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,4 +73,10 @@ def _counts(bars: Iterable[Bar]) -> Iterator[str]:
 
 
 def _outline(bars: Iterable[Bar]) -> str:
-    return "".join(bar.outline for bar in bars)
+    return "".join([_bar_outline(bar.x, bar.height) for bar in bars])
+
+
+@lru_cache(maxsize=WIDEST_SPAN * BAR_HEIGHT)
+def _bar_outline(x: int, height: int) -> str:
+    """Return a bar as a part of an SVG path."""
+    return f"M{x + 1} {BASELINE}v-{height}h{BAR_WIDTH - 2}v{height}z"
