@@ -30,6 +30,8 @@ def write(
     root = Xml.Element("feed", {"xmlns": _ATOM, _LANG: provenance.language})
     _add_element(root, "id", uuid_urn(identity, f"feed {stream or provenance.query}"))
     _add_element(root, "title", provenance.title)
+    if provenance.reading:
+        _add_element(root, "subtitle", provenance.reading)
     _add_element(root, "updated", updated)
     if full_address(feed_url):
         _add_element(root, "link", rel="self", type="application/atom+xml", href=feed_url)

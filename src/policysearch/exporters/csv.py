@@ -28,6 +28,8 @@ def write(entries: Iterable[Entry], provenance: Provenance) -> Iterator[bytes]:
     yield b"\xef\xbb\xbf" + _encode_row([labels[name] for name in (*COLUMNS, *PROVENANCE_COLUMNS)])
     for entry in islice(entries, MAX_ENTRIES):
         yield _encode_row([*_cells(entry, labels[entry.kind]), *map(guard_formula, provenance_cells)])
+    if provenance.reading:
+        yield _encode_row([guard_formula(f"{labels['reading']}: {provenance.reading}")])
     if provenance.total > MAX_ENTRIES:
         yield _encode_row([f"{labels['truncated']}: {provenance.part_of_total(MAX_ENTRIES)}"])
 

@@ -19,6 +19,7 @@ def write(entries: Iterable[Entry], provenance: Provenance) -> Iterator[bytes]:
     head = {
         "title": provenance.title,
         "query": provenance.query,
+        "reading": provenance.reading,
         "made": provenance.retrieved_at.isoformat(timespec="seconds"),
         "address": provenance.address,
         "generation": provenance.generation,

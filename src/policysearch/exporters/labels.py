@@ -28,6 +28,12 @@ _LABELS = {
     "headline": ("Headline", "Titular", "Título da lição", "Intitulé"),
     "url": ("Link", "Enlace", "Link", "Lien"),
     "query": ("Search", "Búsqueda", "Busca", "Recherche"),
+    "reading": (
+        "How this search was read",
+        "Cómo se leyó esta búsqueda",
+        "Como esta busca foi lida",
+        "Comment cette recherche a été lue",
+    ),
     "retrieved_at": ("Retrieved on", "Obtenido el", "Obtido em", "Extrait le"),
     "address": ("Address", "Dirección", "Endereço", "Adresse"),
     "generation": ("Edition of the collection", "Edición de la colección", "Edição da coleção", "Édition du fonds"),

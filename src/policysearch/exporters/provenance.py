@@ -17,9 +17,10 @@ from policysearch.exporters.xml_safe import xml_safe
 class Provenance:
     """The source of a file's entries. ``query`` is the search in words; ``address`` is where it can be repeated.
 
-    ``total`` is the number of matches (a file may hold fewer); ``retrieved_at`` has a time zone; ``publisher`` is the
-    site's and ``language`` the reader's. Characters that XML cannot hold are removed, and so is an address that is a
-    path alone: it leads nowhere from a file.
+    ``reading`` says, in sentences, where other than the typed words were searched. ``total`` is the number of matches
+    (a file may hold fewer); ``retrieved_at`` has a time zone; ``publisher`` is the site's and ``language`` the
+    reader's. Characters that XML cannot hold are removed, and so is an address that is a path alone: it leads nowhere
+    from a file.
     """
 
     title: str
@@ -30,9 +31,10 @@ class Provenance:
     language: str
     publisher: str = ""
     total: int = 0
+    reading: str = ""
 
     def __post_init__(self) -> None:
-        for name in ("title", "query", "address", "publisher"):
+        for name in ("title", "query", "address", "publisher", "reading"):
             object.__setattr__(self, name, xml_safe(getattr(self, name)))
         object.__setattr__(self, "address", full_address(self.address))
 
@@ -41,6 +43,8 @@ class Provenance:
         labels = labels_in(self.language)
         if self.query:
             yield labels["query"], self.query
+        if self.reading:
+            yield labels["reading"], self.reading
         yield labels["retrieved_at"], long_date(self.retrieved_at.date(), self.language)
         if self.address:
             yield labels["address"], self.address

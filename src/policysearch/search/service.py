@@ -134,7 +134,7 @@ class SearchService:
     def _last_changed(self, query: Query, count: int) -> list[Document]:
         context = self._current()
         retrieval = context.retrieval(_unpaged(query))
-        return [] if retrieval.relaxed else last_changed(retrieval, context.changed_ids(query.view), count)
+        return last_changed(retrieval, context.changed_ids(query.view), count)
 
     def _matching(self, query: Query, document_ids: Sequence[str]) -> list[Document]:
         retrieval = self._current().retrieval(replace(_unpaged(query), meaning=False))

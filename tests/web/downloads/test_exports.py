@@ -13,6 +13,7 @@ from policysearch.exporters import FORMATS
 from policysearch.model.document import Document
 from policysearch.model.errors import IndexDamagedError
 from policysearch.query import Query
+from policysearch.search.results import ShownFor
 from tests.web.fake import MANY, FakeSearcher
 from tests.web.pages.test_search import Page
 
@@ -149,8 +150,18 @@ def test_any_search_is_a_feed_that_names_itself_and_its_page(client: FlaskClient
     assert len(feed(client, "").findall("a:entry", ATOM)) == 2
 
 
-def test_a_feed_keeps_to_what_was_asked(serve: Serve) -> None:
-    assert not feed(serve(FakeSearcher(relaxed=True)), "?q=chile").findall("a:entry", ATOM)
+def test_a_feed_lists_what_the_page_does_and_says_how_the_search_was_read(serve: Serve) -> None:
+    close = feed(serve(FakeSearcher(relaxed=True, missing=("harbour",))), "?q=chile")
+    assert len(close.findall("a:entry", ATOM)) == 2
+    assert close.findtext("a:subtitle", namespaces=ATOM) == "No result has: “harbour”. The closest results follow."
+    assert feed(serve(FakeSearcher()), "?q=chile").find("a:subtitle", ATOM) is None
+
+
+@pytest.mark.parametrize("extension", ["csv", "ris", "bib", "json"])
+def test_a_file_says_how_the_search_was_read(serve: Serve, extension: str) -> None:
+    shown_for = ShownFor("chiel", "chile", "“chiel”")
+    file = serve(FakeSearcher(shown_for=shown_for)).get(f"/export.{extension}?q=chile&lang=fr").text
+    assert "Résultats affichés pour « chile » au lieu de « chiel »" in file.replace("\xa0", " ")
 
 
 def test_a_feeds_ids_outlive_a_new_generation(serve: Serve) -> None:

@@ -66,15 +66,15 @@ def export_with_notes() -> Response:
 
 @exports.get("/feed.atom")
 def feed() -> Response:
-    """Send what a search finds as an Atom feed, the last changed first; results that are only close are left out."""
+    """Send what a search finds as an Atom feed, the last changed first; it says where no result has all the words."""
     query = _query()
-    total = _search(replace(query, limit=1, facets=())).total
+    results = _search(replace(query, facets=()))
     documents = site().searcher.last_changed(query, atom.MAX_ENTRIES)
     to = site().addresses
     params = [*search_params.to_params(query), ("lang", language())]
     address = to.absolute(to.bare("/feed.atom", params))
     identity = f"{site().settings.institution} {site().settings.name('en')}"
-    provenance = search_provenance(query, total)
+    provenance = search_provenance(query, results)
     chunks = atom.write(entries(documents, audience()), provenance, identity, address, urlencode(params))
     return Response(b"".join(chunks), content_type="application/atom+xml; charset=utf-8")
 
@@ -86,7 +86,7 @@ def _brief() -> Export:
 
 def _search_results() -> Export:
     query = _query()
-    provenance = search_provenance(query, _search(query).total)
+    provenance = search_provenance(query, _search(query))
     return Export(site().searcher.scan(query), provenance)
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from policysearch.exporters import Audience, Provenance
 from policysearch.query import Query
+from policysearch.search.results import Results
 from policysearch.web.addresses import Parameters
 from policysearch.web.catalogues import gettext as _
 from policysearch.web.search_params import to_params
 from policysearch.web.site import label, labels, language, site
 from policysearch.web.view_models.facets import ORDER, titles
 from policysearch.web.view_models.ranges import ranges
+from policysearch.web.view_models.reading_note import reading_note
 
 
 def audience() -> Audience:
@@ -23,11 +26,12 @@ def audience() -> Audience:
     )
 
 
-def search_provenance(query: Query, total: int) -> Provenance:
-    """Return the provenance of a complete result set."""
+def search_provenance(query: Query, results: Results) -> Provenance:
+    """Return the provenance of a complete result set, which says how the search was read."""
     text = summary(query)
     name = site().settings.name(language())
-    return provenance(": ".join(filter(None, (name, text))), text, "/", to_params(query), total)
+    current = provenance(": ".join(filter(None, (name, text))), text, "/", to_params(query), results.total)
+    return replace(current, reading=reading_note(results))
 
 
 def provenance(title: str, query: str, path: str, params: Parameters, total: int) -> Provenance:

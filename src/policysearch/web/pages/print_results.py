@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 
 from flask import Blueprint, render_template, request
@@ -21,11 +22,11 @@ def page() -> str:
     params = search_params.parse_lenient(request.args).without_window()
     query = params.query(request_vocabulary(), language())
     results = search(query)
-    provenance = search_provenance(query, results.total)
+    provenance = search_provenance(query, results)
     return render_template(
         "print.html",
         provenance=provenance,
-        lines=[*provenance.lines(MAX_PRINTED)],
+        lines=[*replace(provenance, reading="").lines(MAX_PRINTED)],
         results=results,
         entries=entries(islice(site().searcher.scan(query), MAX_PRINTED), audience()),
     )
