@@ -3,6 +3,7 @@
 import csv
 from io import BytesIO, StringIO
 from typing import Any
+from urllib.parse import urlencode
 from xml.etree import ElementTree as Xml
 
 import docx
@@ -163,3 +164,34 @@ def test_a_regions_lesson_is_not_found_for_a_member_without_expansion(site: Flas
     assert search(site, "q=Jamaica&expand=false")["total"] == 0
     assert search(site, 'q="Jamaica"')["total"] == 0
     assert "Found for a region" not in site.get("/?q=CARICOM").text
+
+
+@pytest.mark.parametrize("view", ["workshops", "highlights"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "chile",  # with all words
+        "ferries or poverty",  # with any word
+        "competitivness",  # a correction is listed at once
+        "experience:Chile",
+        "country:Chile",  # read as words
+        "who funded the workshop on poverty?",
+        '"small producers"',
+        "sbdc -mexico",
+        "unicorns",
+        "",
+    ],
+)
+def test_page_api_files_and_feed_list_the_same(site: FlaskClient, typed: str, view: str) -> None:
+    params = {"q": typed, "view": view, "limit": "50"}
+    answer = site.get("/api/v1/search", query_string=params).json
+    assert answer
+    ids = [hit["id"] for hit in answer["hits"]]
+    assert Page(site, f"/?{urlencode(params)}").source.count('<li class="hit">') == len(ids)
+    file = site.get("/export.json", query_string=params).json
+    assert file
+    assert [entry["id"] for entry in file["entries"]] == ids
+    entries = Xml.fromstring(site.get("/feed.atom", query_string=params).data).findall("{*}entry")
+    assert len(entries) == len(ids) == answer["total"]
+    if answer["relaxed"] or answer["shown_for"] or answer["notices"]:
+        assert file["reading"]
