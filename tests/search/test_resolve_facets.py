@@ -82,3 +82,7 @@ def test_what_is_not_wanted_and_nothing_has_leaves_nothing_out(searcher: Searche
     results = search(searcher, text)
     assert results.total == 2
     assert results.notices == ()
+
+
+def test_a_colon_of_full_width_makes_a_field_too(searcher: Searcher) -> None:
+    assert [notice.text for notice in search(searcher, "country\uff1aChile").notices] == ["country:Chile"]

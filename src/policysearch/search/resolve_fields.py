@@ -11,4 +11,6 @@ from policysearch.search.resolve_zones import resolve_zones
 
 def resolve_fields(snapshot: Snapshot, query: Query) -> Query:
     """Return ``query`` with names as the index writes them; with words, and a notice, for each field nothing has."""
+    if ":" not in query.text and "：" not in query.text:  # no field was typed: three walks are saved
+        return query
     return resolve_zones(snapshot, resolve_facets(snapshot, resolve_names(snapshot, query)))

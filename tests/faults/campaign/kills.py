@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.faults.campaign.build_process import start_build
 from tests.faults.campaign.site_under_fault import answers_of, differences, edit, make_site, right_answers
 
-LONGEST = 0.5  # seconds after its start in which a build is killed; most have ended by themselves then
+LONGEST = 0.2  # seconds after its start in which a build is killed; most have ended by themselves then
 
 
 class Kills:
