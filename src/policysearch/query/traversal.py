@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from policysearch.query.clauses import And, Clause, Expanded, InZone, Not, Or, Word
@@ -30,6 +30,24 @@ def leaves(clause: Clause) -> Iterator[Clause]:
             yield part
         else:
             yield from leaves(part)
+
+
+def wanted_parts(clause: Clause) -> Iterator[Clause]:
+    """Yield what AND and OR join in ``clause``, from left to right: nothing behind NOT, nothing that was added."""
+    if isinstance(clause, And | Or):
+        for part in clause.clauses:
+            yield from wanted_parts(part)
+    else:
+        yield clause
+
+
+def with_wanted_parts(clause: Clause, replacements: Mapping[Clause, Clause]) -> Clause:
+    """Return ``clause`` with those of its ``wanted_parts`` that have a replacement replaced."""
+    if isinstance(clause, And):
+        return And(tuple([with_wanted_parts(part, replacements) for part in clause.clauses]))
+    if isinstance(clause, Or):
+        return Or(tuple([with_wanted_parts(part, replacements) for part in clause.clauses]))
+    return replacements.get(clause, clause)
 
 
 def rebuilt(clause: Clause, change: Callable[[Clause], Clause]) -> Clause:

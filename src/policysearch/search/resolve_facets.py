@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from policysearch.engines.contract import Snapshot
-from policysearch.query import And, Clause, InFacet, Notice, Or, Query, YearRange, parse
+from policysearch.query import InFacet, Notice, Query, YearRange, parse
+from policysearch.query.traversal import wanted_parts, with_wanted_parts
 from policysearch.search.unfiled_values import PLACES, is_filed, nearest_filed
 from policysearch.text import words
 
@@ -14,28 +14,23 @@ TypedField = InFacet | YearRange
 
 
 def resolve_facets(snapshot: Snapshot, query: Query) -> Query:
-    """Return ``query`` with words, and a notice, in place of each typed field whose value no document has."""
-    empty = [field for field in dict.fromkeys(_typed(query.clause)) if not _is_filed(snapshot, field)]
+    """Return ``query`` with words, and a notice, in place of each typed field whose value no document has.
+
+    Behind NOT such a field stays: that it leaves nothing out is right.
+    """
+    fields = [part for part in wanted_parts(query.clause) if isinstance(part, InFacet | YearRange) and part.source]
+    empty = [field for field in dict.fromkeys(fields) if not _is_filed(snapshot, field)]
     if not empty:
         return query
-    read = {field: _as_words(snapshot, query, field) for field in empty}
+    readings = {field: _as_words(snapshot, query, field) for field in empty}
+    expansions = [*query.expansions, *(e for reading in readings.values() for e in reading.expansions)]
     notices = [Notice("unknown_value", 0, field.source, _nearest(snapshot, field)) for field in empty]
     return replace(
         query,
-        clause=_replaced(query.clause, {field: words_alone.clause for field, words_alone in read.items()}),
-        expansions=tuple(dict.fromkeys([*query.expansions, *(e for part in read.values() for e in part.expansions)])),
+        clause=with_wanted_parts(query.clause, {field: reading.clause for field, reading in readings.items()}),
+        expansions=tuple(dict.fromkeys(expansions)),
         notices=(*query.notices, *dict.fromkeys(notices)),
     )
-
-
-def _typed(clause: Clause) -> Iterator[TypedField]:
-    """Yield the fields that are looked for, but none behind NOT: that nothing is left out there is right."""
-    if isinstance(clause, InFacet | YearRange):
-        if clause.source:
-            yield clause
-    elif isinstance(clause, And | Or):
-        for part in clause.clauses:
-            yield from _typed(part)
 
 
 def _is_filed(snapshot: Snapshot, field: TypedField) -> bool:
@@ -62,11 +57,3 @@ def _nearest(snapshot: Snapshot, field: TypedField) -> str:
         if field.facet in PLACES and facet != field.facet and is_filed(snapshot, facet, field.values):
             return f'{facet}:"{value}"' if " " in value else f"{facet}:{value}"
     return nearest_filed(snapshot, field.facet, value)
-
-
-def _replaced(clause: Clause, read: dict[TypedField, Clause]) -> Clause:
-    if isinstance(clause, And):
-        return And(tuple([_replaced(part, read) for part in clause.clauses]))
-    if isinstance(clause, Or):
-        return Or(tuple([_replaced(part, read) for part in clause.clauses]))
-    return read.get(clause, clause) if isinstance(clause, InFacet | YearRange) else clause

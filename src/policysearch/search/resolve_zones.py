@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import islice
 
 from policysearch.engines.contract import Request, Snapshot
-from policysearch.query import And, Clause, Fuzzy, InZone, Notice, Or, Query, Word
+from policysearch.query import Fuzzy, InZone, Notice, Query, Word
+from policysearch.query.traversal import wanted_parts, with_wanted_parts
 
 MAX_NEAR = 3  # words near one that no title has, which are looked at
 MAX_NAMED = 3  # fields of a query for which near words are looked for: a query may have sixty, and many wordings
@@ -17,7 +18,7 @@ LONG = 8  # letters of a word from which on two edits are near
 
 def resolve_zones(snapshot: Snapshot, query: Query) -> Query:
     """Return ``query`` with words, and a notice, in place of each title or lesson that no document of the view has."""
-    zones = [*dict.fromkeys(_zones(query.clause))]
+    zones = [*dict.fromkeys(part for part in wanted_parts(query.clause) if isinstance(part, InZone))]
     if not zones:
         return query
 
@@ -34,24 +35,8 @@ def resolve_zones(snapshot: Snapshot, query: Query) -> Query:
         )
         for place, zone in enumerate(empty)
     ]
-    return replace(query, clause=_as_words(query.clause, empty), notices=(*query.notices, *notices))
-
-
-def _zones(clause: Clause) -> Iterator[InZone]:
-    """Yield the titles and lessons that are looked for, but none behind NOT."""
-    if isinstance(clause, InZone):
-        yield clause
-    elif isinstance(clause, And | Or):
-        for part in clause.clauses:
-            yield from _zones(part)
-
-
-def _as_words(clause: Clause, empty: list[InZone]) -> Clause:
-    if isinstance(clause, And):
-        return And(tuple([_as_words(part, empty) for part in clause.clauses]))
-    if isinstance(clause, Or):
-        return Or(tuple([_as_words(part, empty) for part in clause.clauses]))
-    return clause.clause if isinstance(clause, InZone) and clause in empty else clause
+    clause = with_wanted_parts(query.clause, {zone: zone.clause for zone in empty})
+    return replace(query, clause=clause, notices=(*query.notices, *notices))
 
 
 def _nearest(snapshot: Snapshot, zone: InZone, counts: Callable[[list[InZone]], list[int]]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import islice
 
 from flask import Blueprint, render_template, request
@@ -26,7 +25,7 @@ def page() -> str:
     return render_template(
         "print.html",
         provenance=provenance,
-        lines=[*replace(provenance, reading="").lines(MAX_PRINTED)],
+        lines=[*provenance.lines(MAX_PRINTED)],
         results=results,
         entries=entries(islice(site().searcher.scan(query), MAX_PRINTED), audience()),
     )
